@@ -1,4 +1,5 @@
-//! How long the way from files to bytes takes: `cargo bench`. Figures go into `docs/architecture.md`, as ratios of one run.
+//! How long the way from files to bytes takes: `cargo bench`. Figures go into `docs/architecture.md`, as
+//! ratios of one run.
 #![allow(missing_docs, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::{fmt::Write, fs, hint::black_box, path::Path};

@@ -1,4 +1,5 @@
-//! Fills every workbook of a folder and looks for anything that changed and must not have: `fill_forms DIR [--write OUT]`.
+//! Fills every workbook of a folder and looks for anything that changed and must not have: `fill_forms DIR
+//! [--write OUT]`.
 //!
 //! A folder with `parts/` is zipped to a workbook, and filled with its `entries` where it lists some.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, clippy::print_stdout, dead_code)]
@@ -104,7 +105,8 @@ fn words(value: &Value) -> Option<String> {
     }
 }
 
-/// Answers for the cells of a sheet that can be written: those with lists first, then empty ones beside texts.
+/// Answers for the cells of a sheet that can be written: those with lists first, then empty ones beside
+/// texts.
 fn entries(form: &Form) -> Vec<Entry> {
     let visible = form.sheets.iter().enumerate().filter(|it| !it.1.hidden);
     let all = visible
@@ -143,7 +145,8 @@ fn value(cell: &Cell) -> Value {
     values.last().map_or_else(|| Value::Text("free".to_owned()), |it| Value::Choice(it.clone()))
 }
 
-/// All that is wrong with a filled file: what changed and must not have, and what does not read as it was written.
+/// All that is wrong with a filled file: what changed and must not have, and what does not read as it was
+/// written.
 fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> Vec<String> {
     let parts = workbook::sheets(&upload.bytes);
     let mut targets: BTreeMap<String, BTreeSet<At>> = BTreeMap::new();

@@ -1,10 +1,11 @@
-//! Fits the confidence of `matching` to labelled questions, and measures it:
-//! `cargo run --no-default-features --release --example fit_matching -- LIBRARY.yaml QUESTIONS.csv [MORE.csv...]`.
+//! Fits the confidence of `matching` to labelled questions, and measures it: `cargo run --no-default-features
+//! --release --example fit_matching -- LIBRARY.yaml QUESTIONS.csv [MORE.csv...]`.
 //!
-//! LIBRARY.yaml is a list of entries with `id, topic, question, phrasings, answer`; QUESTIONS.csv has the columns `question`, `label`
-//! (ids of right entries, `/` between them, or `none`) and, if it has them, `source` and `section`. It counts the questions that are
-//! answered because their wording is known, and how many of these rightly; and it measures the ranking of suggestions, whose
-//! confidence is fitted within folds and measured outside them. Files after the first are only measured. The output is the same each time.
+//! LIBRARY.yaml is a list of entries with `id, topic, question, phrasings, answer`; QUESTIONS.csv has the
+//! columns `question`, `label` (ids of right entries, `/` between them, or `none`) and, if it has them,
+//! `source` and `section`. It counts the questions that are answered because their wording is known, and how
+//! many of these rightly; and it measures the ranking of suggestions, whose confidence is fitted within folds
+//! and measured outside them. Files after the first are only measured. The output is the same each time.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::{collections::BTreeMap, env, fs};
@@ -216,7 +217,8 @@ fn wordings(library: &[Known], decided: &[Labelled]) -> Wordings {
     wordings
 }
 
-/// How many questions have the wording of one entry, and of how many of these it is a right one; the others are named.
+/// How many questions have the wording of one entry, and of how many of these it is a right one; the others
+/// are named.
 fn answered(library: &[Known], known: &Wordings, asked: &[Labelled]) -> String {
     let (mut given, mut right, mut wrong) = (0, 0, String::new());
     for it in asked {

@@ -1,5 +1,6 @@
-//! Measures how layouts are found: `map_forms DIR [TRUTH.yaml] [--questions]` reads each file of a folder and prints what was found; beside
-//! a truth file it prints, per sheet, which columns are right and which rows are missed or extra, and fails below the aims.
+//! Measures how layouts are found: `map_forms DIR [TRUTH.yaml] [--questions]` reads each file of a folder and
+//! prints what was found; beside a truth file it prints, per sheet, which columns are right and which rows
+//! are missed or extra, and fails below the aims.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::unwrap_used)]
 
 use std::{
@@ -160,7 +161,8 @@ fn compare(
         );
     }
     for (index, mapping) in found.iter().filter(|it| !known.contains(&it.0)) {
-        // A document that is said to have no tables has its questions in paragraphs, of which the truth lists none.
+        // A document that is said to have no tables has its questions in paragraphs, of which the truth lists
+        // none.
         if truth.is_empty() && sheets[*index].name == "Paragraphs" {
             println!("  {} questions in paragraphs, not in the truth", mapping.rows.len());
             continue;

@@ -97,8 +97,8 @@ impl AudienceView {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
     }
 
-    /// Where the first fact of a kind is that this audience is not told, of those that hold for one of these products; for messages to
-    /// the vendor. Without products, of all.
+    /// Where the first fact of a kind is that this audience is not told, of those that hold for one of these
+    /// products; for messages to the vendor. Without products, of all.
     pub fn held_back(&self, kind: &str, products: &BTreeSet<FactId>) -> Option<Place> {
         let of_kind = self.held_back.iter().filter(|it| it.kind == kind);
         of_kind.into_iter().find(|it| share(&it.products, products)).map(|it| it.place)
@@ -177,8 +177,8 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     data
 }
 
-/// Removes what is never shown outside: steps of a history that have not begun, notes on steps and sources, the address of a policy
-/// that is not published.
+/// Removes what is never shown outside: steps of a history that have not begun, notes on steps and sources,
+/// the address of a policy that is not published.
 fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     let is = |it: &(&'static str, Datum), name: &str, word: &str| it.0 == name && it.1.text() == Some(word);
     if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
@@ -199,8 +199,8 @@ fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     }
 }
 
-/// The stated fields of each fact that `audience` may see on the day `on`, as written, without derived values. The internal
-/// audience also sees drafts and facts that are not valid on that day.
+/// The stated fields of each fact that `audience` may see on the day `on`, as written, without derived
+/// values. The internal audience also sees drafts and facts that are not valid on that day.
 pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, Datum)> {
     let own = audience == Audience::Internal;
     let seen: HashSet<&FactId> = open(sound, audience, on, own).map(AnyFact::id).collect();
@@ -222,7 +222,8 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
     open(sound, audience, on, own).map(|it| (it.id().clone(), fields(it))).collect()
 }
 
-/// The facts that `audience` may see on a day; with `all`, also drafts and facts that are not valid on that day.
+/// The facts that `audience` may see on a day; with `all`, also drafts and facts that are not valid on that
+/// day.
 fn open<'s>(
     sound: Sound<'s>,
     audience: Audience,
@@ -235,8 +236,9 @@ fn open<'s>(
         .filter(move |it| may_know(*it, audience) && (all || (holds(sound, *it, on) && !it.draft())))
 }
 
-/// Upcoming dates, and past dates that are still open, that `audience` may see on the day `on`. Only the internal audience sees
-/// dates of facts that are not valid on that day, what is to be done, and the places of the dates.
+/// Upcoming dates, and past dates that are still open, that `audience` may see on the day `on`. Only the
+/// internal audience sees dates of facts that are not valid on that day, what is to be done, and the places
+/// of the dates.
 pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
     let facts = sound.facts();
     let own = audience == Audience::Internal;

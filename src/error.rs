@@ -1,6 +1,7 @@
 //! Reasons to stop: few variants, each naming the path concerned.
 //!
-//! A problem in the *data* is never an `Error`; it is a [`Diagnostic`](crate::diagnostic::Diagnostic) with a location.
+//! A problem in the *data* is never an `Error`; it is a [`Diagnostic`](crate::diagnostic::Diagnostic) with a
+//! location.
 
 use std::{
     io,
@@ -128,8 +129,8 @@ pub fn record_panics() {
     }));
 }
 
-/// The message and location of the last panic on a thread. Where there was none, of the last one on any thread: it may have
-/// worked for this one.
+/// The message and location of the last panic on a thread. Where there was none, of the last one on any
+/// thread: it may have worked for this one.
 pub fn panic_of(thread: ThreadId) -> String {
     let panics = PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let own = panics.iter().find(|(it, _)| *it == thread).or(panics.last());

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{ApprovalState, How, Reply, ResolvedAnswer, Suggestion, Tier};
 use crate::fact::FactId;
 
-/// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to which a questionnaire pins
-/// a question in words of its own and that is not among the approved `pins`, answers to which a phrasing led that was not approved with
-/// them, and words or verdicts that a person decided for this customer alone.
+/// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to
+/// which a questionnaire pins a question in words of its own and that is not among the approved `pins`,
+/// answers to which a phrasing led that was not approved with them, and words or verdicts that a person
+/// decided for this customer alone.
 pub fn leave_unapproved(
     replies: &mut [Reply],
     answers: &[ResolvedAnswer],
@@ -55,7 +56,8 @@ impl Reply {
         self.by_new_phrasing && matches!(self.how, How::Known | How::Matched)
     }
 
-    /// The approval of an answer as it is given here: with that of the questionnaire or of the phrasing that led to it.
+    /// The approval of an answer as it is given here: with that of the questionnaire or of the phrasing that
+    /// led to it.
     pub fn approval(&self, given: &ResolvedAnswer, pins: &BTreeMap<FactId, ApprovalState>) -> ApprovalState {
         if self.is_by_new_phrasing() {
             return ApprovalState::NotYet;

@@ -1,5 +1,5 @@
-//! Which decision is about which question: each is taken up once, so that what was decided of one row is never said in another
-//! that happens to ask in the same words.
+//! Which decision is about which question: each is taken up once, so that what was decided of one row is
+//! never said in another that happens to ask in the same words.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,10 +35,11 @@ pub struct Assigned<'a> {
 }
 
 impl Decisions {
-    /// The decision of each question, in the order of the questions. A decision holds for its question in its place, and for the
-    /// same words in the same context: first by place and words, then by id and words, then by headings and words. In another
-    /// version of the file what stands around the question must be the same, as far as it changes what is asked; `known` words
-    /// change nothing. What was decided for a customer who asks about some `products` holds for these alone.
+    /// The decision of each question, in the order of the questions. A decision holds for its question in its
+    /// place, and for the same words in the same context: first by place and words, then by id and words,
+    /// then by headings and words. In another version of the file what stands around the question must be the
+    /// same, as far as it changes what is asked; `known` words change nothing. What was decided for a
+    /// customer who asks about some `products` holds for these alone.
     pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
         let ambiguous = self.ambiguous(asked);
@@ -88,7 +89,8 @@ impl Decisions {
 }
 
 impl Decisions {
-    /// The words that were asked more often when they were decided, in more than one way: which one is left nobody knows.
+    /// The words that were asked more often when they were decided, in more than one way: which one is left
+    /// nobody knows.
     fn ambiguous(&self, asked: &[Placed]) -> BTreeSet<String> {
         let of = |words: &String| {
             self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>()
@@ -182,7 +184,8 @@ impl Pairs<'_> {
 }
 
 impl Pairs<'_> {
-    /// Whether what stood around the question when it was decided is what stands there now, as far as it changes what is asked.
+    /// Whether what stood around the question when it was decided is what stands there now, as far as it
+    /// changes what is asked.
     fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
         let former = decided.part_of.as_deref().map(Parent::read);
         let sections: Vec<String> = decided.sections().map(str::to_owned).collect();
@@ -213,7 +216,8 @@ impl Pairs<'_> {
     }
 }
 
-/// Whether what may change a question was there when it was decided, and what could change it then is there still.
+/// Whether what may change a question was there when it was decided, and what could change it then is there
+/// still.
 fn same_marks(around: &Context, before: &[String], placed: &Placed) -> bool {
     let same = |one: &str, other: &str| normal(one) == normal(other);
     let was_there = |text: &str| before.iter().any(|it| same(it, text));

@@ -7,7 +7,8 @@ use crate::{
     matching::lacking_items,
 };
 
-/// Abbreviations and regions that name no product, company, standard or place of their own: other words for what is asked.
+/// Abbreviations and regions that name no product, company, standard or place of their own: other words for
+/// what is asked.
 const GENERAL: &str = "2fa api b2b b2c bcp bia byod ci cd cia ciso cpu cve cvss dast dba ddos dlp dns dpa dpia dpo drp edr eea eu europe faq http https \
     iam idp ids ip ips ism isms it kpi mfa nda noc otp pc pci pdf pii pki qa rbac rest rpo rto saas sast sbom sca sdk sdlc siem sla soc sop sql ssh ssl \
     sso tls totp ui uk uri url us usa usb vm vpn waf web xss";
@@ -21,8 +22,8 @@ pub struct Unbacked<'e> {
     pub name: String,
 }
 
-/// The phrasings of an entry with a name or number that its question, its proposition and its text do not have. A text that
-/// follows no facts is the author's own, as the phrasings are: all of them hold.
+/// The phrasings of an entry with a name or number that its question, its proposition and its text do not
+/// have. A text that follows no facts is the author's own, as the phrasings are: all of them hold.
 pub fn unbacked<'e>(
     entry: &'e Entry<Answer>,
     given: &ResolvedAnswer,
@@ -43,8 +44,8 @@ pub fn unbacked<'e>(
     body.phrasings.iter().filter_map(lacking).collect()
 }
 
-/// A phrasing without the abbreviations that it explains itself (`software as a service (SaaS)`), and with ISO standards by their
-/// short name.
+/// A phrasing without the abbreviations that it explains itself (`software as a service (SaaS)`), and with
+/// ISO standards by their short name.
 fn plain(phrasing: &str) -> String {
     let phrasing = phrasing.replace("ISO/IEC", "ISO");
     let mut plain = String::new();

@@ -1,4 +1,5 @@
-//! A verdict that is typed by hand is given only beside the text for which it was typed: facts may turn the text.
+//! A verdict that is typed by hand is given only beside the text for which it was typed: facts may turn the
+//! text.
 
 use super::{
     grounds::{expression, place_of_verdict},
@@ -12,8 +13,8 @@ use crate::{
     fact::{Answer, Entry},
 };
 
-/// The finding for an answer whose verdict does not follow its facts while its text does, unless the entry states the digest of
-/// this very text.
+/// The finding for an answer whose verdict does not follow its facts while its text does, unless the entry
+/// states the digest of this very text.
 pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) -> Option<Diagnostic> {
     let verdict = given.verdict?;
     // An expression that reads no field and no list of facts gives the same verdict whatever the facts say.

@@ -1,9 +1,10 @@
 //! What the head of a column says of the answers below it.
 //!
-//! A verdict is written only under a head all of whose words are known to ask for the vendor's answer: `Answer`, `Supplier
-//! response (Yes/No)`, `Erfüllungsgrad`. Any other word may turn the verdict (`Violation?`, `Absent`) or name somebody else
-//! (`Subcontractor A`), and the list of such words has no end. So it is with words under a head for comments, which has more known
-//! words. A layout said by hand needs no known words.
+//! A verdict is written only under a head all of whose words are known to ask for the vendor's answer:
+//! `Answer`, `Supplier response (Yes/No)`, `Erfüllungsgrad`. Any other word may turn the verdict
+//! (`Violation?`, `Absent`) or name somebody else (`Subcontractor A`), and the list of such words has no end.
+//! So it is with words under a head for comments, which has more known words. A layout said by hand needs no
+//! known words.
 
 use super::{
     head_limits,
@@ -13,7 +14,8 @@ use super::{
 };
 use crate::{fact::Verdict, questionnaire::composed};
 
-/// An explanation in brackets, or on a further line, of more words than this is prose, of which not every word is known.
+/// An explanation in brackets, or on a further line, of more words than this is prose, of which not every
+/// word is known.
 pub(super) const PROSE: usize = 6;
 
 /// Words that ask for an answer, in English, German, French, Spanish, Italian, Dutch and others.
@@ -55,12 +57,14 @@ const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, 
 /// Answers in scripts without spaces: what is left of a head without them is not known.
 const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, 说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, いいえ, \
     是, 否";
-/// What words begin with that name somebody else than the vendor, or another answer than the one that is asked for now.
+/// What words begin with that name somebody else than the vendor, or another answer than the one that is
+/// asked for now.
 const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor, reviewer, analyst, evaluator, subcontract, subprocessor, \
     subprozessor, sub, affiliate, subsidiar, parent, partner, third, fourth, reseller, previous, former, expected, planned, \
     target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, acheteur, auditeur, sous, traitant, cliente, \
     subencargad, subcontrat, klant, onderaannem, opdrachtgever, subfornit, committente";
-/// Words of heads that ask something else of a row than whether it holds: a yes to the row does not say that it was tested.
+/// Words of heads that ask something else of a row than whether it holds: a yes to the row does not say that
+/// it was tested.
 const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, documented, evidenced, certified, attested, confirmed, checked, \
     inspected, monitored, automated, scheduled, required, applicable, applies, relevant, mandatory, critical, needed, \
     getestet, geprüft, verifiziert, validiert, auditiert, dokumentiert, freigegeben, zertifiziert, zutreffend, erforderlich, \
@@ -73,8 +77,8 @@ pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, fa
 pub(super) const IF_YES: &str =
     "if yes, if so, falls ja, wenn ja, si oui, en caso afirmativo, se sì, se sim, indien ja, zo ja";
 
-/// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head `by_hand` needs no
-/// known words, but must not turn the verdict.
+/// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head
+/// `by_hand` needs no known words, but must not turn the verdict.
 pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let (several, place) = (one_of_several(head), head_limits::named_place(head));
     let head = plain(head);
@@ -116,13 +120,15 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     explanations.iter().find_map(|it| bars_words(it, None))
 }
 
-/// Why nothing is written below what stands over the head of a column, as the end of a sentence: it names another year, or one of several.
+/// Why nothing is written below what stands over the head of a column, as the end of a sentence: it names
+/// another year, or one of several.
 pub(super) fn bars_name(head: &str) -> Option<String> {
     let year = split(head).find(|it| it.parse::<u32>().is_ok() && !number(it)).map(str::to_owned);
     year.or_else(|| one_of_several(head)).map(|it| format!("names `{it}`: name your column in `--map`"))
 }
 
-/// Why words may not stand under a head, as the end of a sentence: it turns them, or asks somebody else for them.
+/// Why words may not stand under a head, as the end of a sentence: it turns them, or asks somebody else for
+/// them.
 pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     let head = plain(head);
     let begins = |list: &str| list.split(", ").any(|it| head.trim_start().starts_with(it));
@@ -150,7 +156,8 @@ pub(super) fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String>
     (turns(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
 }
 
-/// Whether a head judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such judgement.
+/// Whether a head judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such
+/// judgement.
 pub(super) fn judges(head: &str) -> bool {
     split(&plain(head)).any(|it| listed(JUDGING, it))
 }
@@ -200,7 +207,8 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
             Some(Verdict::Yes) => true,
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
             Some(_) => names_yes(head),
-            // `Cloud service provider` names the vendor, and `Answer (cloud)` a product; `Free text` is a field, and `Answer (free)` a plan.
+            // `Cloud service provider` names the vendor, and `Answer (cloud)` a product; `Free text` is a
+            // field, and `Answer (free)` a plan.
             None if matches!(*word, "cloud" | "saas" | "service") => {
                 matches!(at(Some(index + 1)), "service" | "provider" | "provider's")
             }

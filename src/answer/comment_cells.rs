@@ -1,4 +1,5 @@
-//! What a customer wrote into the cell of comments of a question's own row: it may limit or contradict what is answered.
+//! What a customer wrote into the cell of comments of a question's own row: it may limit or contradict what
+//! is answered.
 
 use super::{
     Customers, How, Reply, ResolvedAnswer, Tier,
@@ -11,8 +12,9 @@ use super::{
 };
 use crate::questionnaire::{At, Sheet, layout::Layout};
 
-/// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no answer. Words that are the
-/// answer's own are none, and a decision was taken with the row in view: words that came later have ended it.
+/// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no
+/// answer. Words that are the answer's own are none, and a decision was taken with the row in view: words
+/// that came later have ended it.
 pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };

@@ -1,4 +1,5 @@
-//! What the head of a column for words says: as for a verdict, words are written only below a head all of whose words are known.
+//! What the head of a column for words says: as for a verdict, words are written only below a head all of
+//! whose words are known.
 
 use super::{
     column_heads::{IF_NO, IF_YES, PROSE, bars_words, parts, plain, split, unknown},
@@ -19,8 +20,8 @@ const BESIDE_COMMENTS: &str = "next, step, steps, action, items, optional, recom
     informatie, optioneel, observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, evidências, uwagi, komentarze, kommentit, \
     kommentar, kommentarer";
 
-/// Why words are not written under the head of a column for words, as the end of a sentence: as for a verdict, all its words are known.
-/// A head `by_hand` needs no known words.
+/// Why words are not written under the head of a column for words, as the end of a sentence: as for a
+/// verdict, all its words are known. A head `by_hand` needs no known words.
 pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) -> Option<String> {
     let why = bars_words(head, verdict);
     if why.is_some() || by_hand {

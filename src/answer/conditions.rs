@@ -1,4 +1,5 @@
-//! English expressions that make an answer depend on something, with what stands beside them where they are not meant so.
+//! English expressions that make an answer depend on something, with what stands beside them where they are
+//! not meant so.
 
 // What a text does to an answer.
 pub(super) const PLAN: &str = "makes it depend on a plan or an extra fee";
@@ -12,8 +13,8 @@ pub(super) const PART: &str = "says that it only partly applies";
 pub struct Condition {
     /// What the text does to the answer.
     pub does: &'static str,
-    /// The expressions, in lower case, with commas between them. `*` stands for one word, `#` for a year that is still to come; `$` is the end of a
-    /// clause that no comma continues.
+    /// The expressions, in lower case, with commas between them. `*` stands for one word, `#` for a year that
+    /// is still to come; `$` is the end of a clause that no comma continues.
     pub says: &'static str,
     /// Where one of these stands in the sentence too, it is not meant so.
     pub unless: &'static str,
@@ -34,7 +35,8 @@ pub const ENGLISH: &[Condition] = &[
     Condition {
         does: REQUEST,
         says: "on request, upon request, by request, if requested, when requested, at the customer's request",
-        // A copy that is given on request is no condition of what it proves; nor is what is done for whoever asks.
+        // A copy that is given on request is no condition of what it proves; nor is what is done for whoever
+        // asks.
         unless: "report, reports, copy, copies, certificate, certificates, policy, policies, summary, details, document, \
             documents, documentation, letter, evidence, information, results, attestation, questionnaire, agreement, list, \
             delete, deletes, deleted, deletion, erase, erased, export, exports, exported, return, returned, restore, \

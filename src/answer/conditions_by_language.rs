@@ -1,4 +1,5 @@
-//! The expressions of [`conditions`](super::conditions) in German, French, Spanish, Italian, Dutch and Portuguese.
+//! The expressions of [`conditions`](super::conditions) in German, French, Spanish, Italian, Dutch and
+//! Portuguese.
 
 use super::conditions::{Condition, ENGLISH, EXCEPTION, LATER, PART, PLAN, REGION, REQUEST};
 

@@ -1,5 +1,5 @@
-//! What stands around a question, and may make the same words ask for something else: the question that it is part of, the
-//! headings above it, notes beside it.
+//! What stands around a question, and may make the same words ask for something else: the question that it is
+//! part of, the headings above it, notes beside it.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use super::{
     dependence::{depends, needs_context},
     id_names,
     known::KnownWords,
+    mark::Mark,
     narrowing, neutral, notes,
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
@@ -33,7 +34,8 @@ pub struct Context<'a> {
     pub titles: &'a [Arc<str>],
     /// Other texts about it: the columns next to it, notes.
     pub around: &'a [Arc<str>],
-    /// What the file says elsewhere, such as on a sheet of instructions, as far as it may change what is asked.
+    /// What the file says elsewhere, such as on a sheet of instructions, as far as it may change what is
+    /// asked.
     pub cover: &'a [Mark],
     /// The question that it is part of, or continues.
     pub parent: Option<&'a Parent>,
@@ -43,35 +45,9 @@ pub struct Context<'a> {
     pub known: &'a KnownWords<'a>,
 }
 
-/// A text around a question that may change what it asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The text, or the sentence of it that may.
-    pub text: String,
-    /// The text as a whole.
-    pub whole: String,
-    /// Why it may.
-    pub why: String,
-    /// Where it stands.
-    pub stands: Stands,
-    /// Digests of the texts that it stands for, where these are many.
-    pub digests: Vec<String>,
-    /// These texts in full, in the same order.
-    pub texts: Vec<String>,
-    /// Nothing is known against it but a word that is not known.
-    pub unknown: bool,
-}
-
-impl Mark {
-    fn new(stands: Stands, text: &str, whole: &str, why: String) -> Self {
-        let (text, whole) = (text.to_owned(), whole.to_owned());
-        Self { text, whole, why, stands, digests: vec![], texts: vec![], unknown: false }
-    }
-}
-
 impl<'a> Context<'a> {
-    /// Why what stands around the question may make it ask for something else than its words do elsewhere. Titles may name the
-    /// products that the answer is `limited_to`.
+    /// Why what stands around the question may make it ask for something else than its words do elsewhere.
+    /// Titles may name the products that the answer is `limited_to`.
     pub fn changes(&self, limited_to: &[&str]) -> Option<String> {
         needs_context(self.question)
             .map(str::to_owned)
@@ -80,9 +56,9 @@ impl<'a> Context<'a> {
             .or_else(|| self.marks_but(limited_to).next().map(|it| it.why))
     }
 
-    /// What stands around the question and changes what it asks: the question that it is part of or continues, or else the
-    /// heading, and what its titles and notes say. None where nothing does. A question that depends on what it stands under has
-    /// all its headings.
+    /// What stands around the question and changes what it asks: the question that it is part of or
+    /// continues, or else the heading, and what its titles and notes say. None where nothing does. A question
+    /// that depends on what it stands under has all its headings.
     pub fn changing(&self) -> Option<String> {
         let parent = || self.parent.map(|it| it.question.clone());
         let headings = || (!self.sections.is_empty()).then(|| self.sections.join(" · "));
@@ -97,7 +73,8 @@ impl<'a> Context<'a> {
         (!all.is_empty()).then(|| all.join(" · "))
     }
 
-    /// The parent and every heading that change what the question asks; all of them where it depends on what it stands under.
+    /// The parent and every heading that change what the question asks; all of them where it depends on what
+    /// it stands under.
     pub fn changing_above(&self) -> Vec<String> {
         let parent = self.parent.map(|it| it.question.clone());
         if depends(self.question) {
@@ -107,7 +84,8 @@ impl<'a> Context<'a> {
         parent.into_iter().chain(self.headings().map(|it| it.text)).collect()
     }
 
-    /// The titles and the notes that may change what the question asks, and its id, where that names somebody.
+    /// The titles and the notes that may change what the question asks, and its id, where that names
+    /// somebody.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
         self.marks_but(&[])
     }
@@ -128,7 +106,8 @@ impl<'a> Context<'a> {
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
 
-    /// The headings, titles and notes that alone hold an answer back; empty if the question itself does, or is part of another one.
+    /// The headings, titles and notes that alone hold an answer back; empty if the question itself does, or
+    /// is part of another one.
     pub(super) fn held_by(&self, limited_to: &[&str]) -> Vec<Mark> {
         if needs_context(self.question).is_some() || self.by_parent().is_some() {
             return vec![];
@@ -183,7 +162,8 @@ impl<'a> Context<'a> {
         Some(Mark::new(Stands::Heading, heading, heading, why))
     }
 
-    /// Whether a text only repeats, with the head of its column, a heading that is judged by itself: `Applies to: Subcontractors`.
+    /// Whether a text only repeats, with the head of its column, a heading that is judged by itself: `Applies
+    /// to: Subcontractors`.
     fn repeats_heading(&self, text: &str) -> bool {
         let value = text.split_once(": ").map(|it| it.1);
         value.is_some_and(|value| {
@@ -244,8 +224,8 @@ impl<'a> Context<'a> {
         plain_words(text) == plain_words(self.question)
     }
 
-    /// Whether a text is known as a whole, and does not narrow the question. Names of products that the answer is `limited_to`
-    /// may stand in it.
+    /// Whether a text is known as a whole, and does not narrow the question. Names of products that the
+    /// answer is `limited_to` may stand in it.
     fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
         let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
         let products: Vec<&[String]> = products.map(|it| it.1).collect();
@@ -329,7 +309,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt` and `Is it encrypted`.
+/// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt`
+/// and `Is it encrypted`.
 pub(super) fn only_by_yes(verdict: Option<Verdict>) -> Option<&'static str> {
     (!matches!(verdict, None | Some(Verdict::Yes)))
         .then_some("it does not say who acts, so it may mean somebody else")

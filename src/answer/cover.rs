@@ -7,7 +7,8 @@ use std::{
 
 use super::{
     KnownWords,
-    context::{Context, Mark},
+    context::Context,
+    mark::Mark,
     neutral, notes,
     read_for::question_digest,
     read_texts::{Stands, digest},
@@ -22,8 +23,9 @@ const LABEL: usize = 4;
 /// So many things that cannot be read are named.
 const NAMED: usize = 20;
 
-/// The texts around each question, told apart from its table, that may change it. They are looked at once, and not beside each
-/// question: whether the question has their words does not matter. Which of them a person has read, each question has of its own.
+/// The texts around each question, told apart from its table, that may change it. They are looked at once,
+/// and not beside each question: whether the question has their words does not matter. Which of them a person
+/// has read, each question has of its own.
 pub(super) fn marks(asked: &[Asked], known: &KnownWords) -> Vec<Arc<[Mark]>> {
     // The questions of one table share their texts.
     let mut marked: HashMap<Table, Marked> = HashMap::new();

@@ -136,8 +136,8 @@ impl Responder<'_, '_> {
         reply.reasons.push(why);
     }
 
-    /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no longer holds beside the
-    /// text of today.
+    /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no
+    /// longer holds beside the text of today.
     fn bind(&self, reply: &mut Reply, decision: &Decision) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|it| self.library.get(&it.id));
         let given =
@@ -228,7 +228,8 @@ impl Responder<'_, '_> {
         reply.reasons.push(reason);
     }
 
-    /// Why a decision on the same words is not followed: what stands around the question now and did not then, or the other way round.
+    /// Why a decision on the same words is not followed: what stands around the question now and did not
+    /// then, or the other way round.
     fn moved(&self, former: &Decision) -> String {
         let before = former.marks(self.words, &self.asked.text);
         let now: Vec<String> = self.context().marks().map(|it| it.text).collect();

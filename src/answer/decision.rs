@@ -1,7 +1,7 @@
 //! The review file: what a person decided, question by question.
 //!
-//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:`, `mapping:` and the marks under `surroundings:` are a person's; they are
-//! carried over byte for byte when the file is written again.
+//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:`, `mapping:` and the marks
+//! under `surroundings:` are a person's; they are carried over byte for byte when the file is written again.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -69,7 +69,8 @@ record! {
         pub verdict: Option<Text>,
         /// Its words.
         pub text: Option<Text>,
-        /// The digest of the answer's text for which it was decided. Without the line, the decision is taken for the text of today.
+        /// The digest of the answer's text for which it was decided. Without the line, the decision is taken
+        /// for the text of today.
         pub text_digest: Option<Text>,
         /// The words that the cell may hold.
         pub choices: Vec<Text>,
@@ -123,8 +124,8 @@ pub struct Decision {
     pub section: Option<String>,
     /// The question that it was part of: its id and text.
     pub part_of: Option<String>,
-    /// The titles and notes around it that could change what it asked; empty also where the file is of a time when only the
-    /// sheet's name was told.
+    /// The titles and notes around it that could change what it asked; empty also where the file is of a time
+    /// when only the sheet's name was told.
     pub around: Vec<String>,
     /// The words that stood in the cells of its row.
     pub row_texts: Vec<String>,
@@ -132,7 +133,8 @@ pub struct Decision {
     pub products: Vec<String>,
     /// The question, as it was then.
     pub question: String,
-    /// Its question was gone when the file was written: it is taken up only where nothing around the question has changed.
+    /// Its question was gone when the file was written: it is taken up only where nothing around the question
+    /// has changed.
     pub set_aside: bool,
     /// The decision as written in the file, for carrying it over.
     pub raw: String,
@@ -345,7 +347,8 @@ impl Decision {
         self.section.iter().flat_map(|it| it.split(" · "))
     }
 
-    /// The titles and notes that could change what the question asked: as the file tells them, else by the sheet's name.
+    /// The titles and notes that could change what the question asked: as the file tells them, else by the
+    /// sheet's name.
     pub fn marks(&self, known: &KnownWords, question: &str) -> Vec<String> {
         if !self.around.is_empty() {
             return self.around.clone();

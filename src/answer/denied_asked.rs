@@ -22,7 +22,8 @@ const ALONE: &str = "we, it, they, this, that, these, is, are, do, does, did, ha
 /// A denial further behind speaks of something else.
 const BEFORE: usize = 6;
 
-/// The words with which the first sentence of a text, or the one after a bare yes, denies what the question asks, worded to follow "its text".
+/// The words with which the first sentence of a text, or the one after a bare yes, denies what the question
+/// asks, worded to follow "its text".
 pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Option<String> {
     let asked = split(question);
     let confirmed = split(proposition);

@@ -1,11 +1,13 @@
-//! Whether a question says by itself what it asks: labels, follow-ups and what points at something said before do not.
+//! Whether a question says by itself what it asks: labels, follow-ups and what points at something said
+//! before do not.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::pointing;
 use crate::matching::{Asks, asks, stems};
 
-/// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less: `Are backups encrypted?`
+/// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less:
+/// `Are backups encrypted?`
 const LEAST: usize = 4;
 /// Longer ones, in characters, carry their own circumstances.
 const LONGEST: usize = 400;
@@ -149,7 +151,8 @@ const BEFORE: &[&str] = &[
 const WHICH: &[&str] =
     &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
 
-/// What questions say of whatever they are about: a question with no other words asks about its heading, or the question before.
+/// What questions say of whatever they are about: a question with no other words asks about its heading, or
+/// the question before.
 const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document standard report assessment review test result \
     finding requirement role responsibility list inventory team committee strategy framework tool solution function mechanism owner \
     exist existing place implemented implement documented written formal formally defined assigned approved updated update tested reviewed \
@@ -207,7 +210,8 @@ pub fn continues(question: &str) -> Option<&'static str> {
     }
 }
 
-/// `Are the policies and procedures reviewed?`; not `Are the policies for access reviewed?`, nor `the incident response plan`.
+/// `Are the policies and procedures reviewed?`; not `Are the policies for access reviewed?`, nor `the
+/// incident response plan`.
 fn points_back(words: &[&str]) -> bool {
     let named = |it: Option<&&str>| it.is_some_and(|it| BEFORE.contains(it));
     let the = words

@@ -1,8 +1,8 @@
 //! The cells that an answer is written to, and the wording in each.
 //!
-//! Words never stand beside a verdict that is not theirs: where the verdict's cell holds another answer, or cannot be
-//! written, the words are left out as well. Only a partial or inapplicable answer keeps its words where a list has no word
-//! for its verdict, as nothing else could be said there.
+//! Words never stand beside a verdict that is not theirs: where the verdict's cell holds another answer, or
+//! cannot be written, the words are left out as well. Only a partial or inapplicable answer keeps its words
+//! where a list has no word for its verdict, as nothing else could be said there.
 
 use super::{
     Holds, Left, Reply, Tier, Why,
@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// What goes into the cells of a question's row; what is left out is noted with the reply. Only what the tier
-/// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is asked for.
+/// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is
+/// asked for.
 pub fn plan(
     reply: &mut Reply,
     sheet: &Sheet,
@@ -164,7 +165,8 @@ impl Row<'_> {
             None => (Why::NoVerdict, format!("the answer has no verdict for the list of {at} ({list})")),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
-        // Text next to an empty verdict reads as evading a yes or no; for other verdicts there is no alternative.
+        // Text next to an empty verdict reads as evading a yes or no; for other verdicts there is no
+        // alternative.
         match reply.verdict {
             Some(Verdict::Yes | Verdict::No) => Placed::Barred,
             Some(Verdict::Partial | Verdict::NotApplicable) | None => Placed::Missing,
@@ -245,7 +247,8 @@ impl Row<'_> {
         }
     }
 
-    /// Whether text can be written to a cell: it is empty, or has only a prompt. The same text is not written again.
+    /// Whether text can be written to a cell: it is empty, or has only a prompt. The same text is not written
+    /// again.
     fn is_free(&self, at: At, words: &str, reply: &mut Reply) -> bool {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at));
         let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };

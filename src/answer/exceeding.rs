@@ -1,12 +1,13 @@
-//! Words by which a pinned question asks for more than its answer: names, words for all of something or for a time, and what is joined by
-//! `and`, if the answer's own wordings and text do not have them.
+//! Words by which a pinned question asks for more than its answer: names, words for all of something or for a
+//! time, and what is joined by `and`, if the answer's own wordings and text do not have them.
 
 use crate::{
     fact::Verdict,
     matching::{lacking, lacking_names, plain_words},
 };
 
-/// Words by which more is asked, in groups of similar meaning: a wording or text with one word of a group has the others.
+/// Words by which more is asked, in groups of similar meaning: a wording or text with one word of a group has
+/// the others.
 const GROUPS: &[&str] = &[
     "all, every, each, entire, whole, always, fully, completely, entirely, complete, full, alle, allen, \
         sämtliche, jede, jeder, jedes, immer, vollständig, tous, toutes, tout, toute, chaque, toujours, \

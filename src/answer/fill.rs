@@ -11,7 +11,8 @@ use crate::{
     questionnaire::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload},
 };
 
-/// Fills a file. Where the format does not write a verdict, the words that belong to it are not written either.
+/// Fills a file. Where the format does not write a verdict, the words that belong to it are not written
+/// either.
 ///
 /// # Errors
 /// The format cannot fill the file.
@@ -22,7 +23,8 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
     Ok(returned)
 }
 
-/// Fills a file that was filled before and edited since; none where answers that are given no more cannot be taken out of it.
+/// Fills a file that was filled before and edited since; none where answers that are given no more cannot be
+/// taken out of it.
 ///
 /// # Errors
 /// The format cannot fill the file.
@@ -152,7 +154,8 @@ fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused
         return withdrawn;
     }
     for (reply, plan) in replies.iter_mut().zip(plans) {
-        // What must be emptied and cannot be contradicts all of the answer; a verdict that is refused takes its words with it.
+        // What must be emptied and cannot be contradicts all of the answer; a verdict that is refused takes
+        // its words with it.
         let needed = |it: &&Planned| it.holds != Holds::Text || it.says.is_empty();
         let found = plan
             .iter()

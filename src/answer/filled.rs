@@ -48,7 +48,8 @@ pub struct Question {
     pub section: Option<String>,
     /// The question.
     pub question: String,
-    /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has not read these.
+    /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has
+    /// not read these.
     pub own_words: bool,
     /// The answer; none where this audience is given none.
     pub answer: Option<ResolvedAnswer>,
@@ -69,8 +70,8 @@ pub struct Pins<'a> {
 }
 
 impl Pins<'_> {
-    /// Fills one questionnaire; and what is wrong with its pins. An answer that is overdue for review is not given, nor one to a
-    /// question whose own words ask for something else than the answer affirms.
+    /// Fills one questionnaire; and what is wrong with its pins. An answer that is overdue for review is not
+    /// given, nor one to a question whose own words ask for something else than the answer affirms.
     pub fn fill(&self, id: &FactId, fact: &Disclosed, findings: &mut Vec<Diagnostic>) -> Filled {
         let entry = self.facts.questionnaires.iter().find(|it| it.id == *id);
         let asked = entry.map_or(&[][..], |it| &it.body.questions);

@@ -1,8 +1,10 @@
-//! A file that was filled before and that a person edited since: what was edited stays, and the rest is filled again.
+//! A file that was filled before and that a person edited since: what was edited stays, and the rest is
+//! filled again.
 //!
-//! The edited file itself is filled, so that formats, notes and pictures that were added stay as well. A cell counts as edited
-//! where it differs from what was written to it, or from the customer's file where nothing was. What cannot be told apart in
-//! this way (rows were added, the customer's file is another one) is not filled: both files are kept.
+//! The edited file itself is filled, so that formats, notes and pictures that were added stay as well. A cell
+//! counts as edited where it differs from what was written to it, or from the customer's file where nothing
+//! was. What cannot be told apart in this way (rows were added, the customer's file is another one) is not
+//! filled: both files are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +60,8 @@ struct Stages<'a> {
 }
 
 impl Former {
-    /// Compares a file that was filled, as it is now, with the customer's, filled again as it was `record`ed. None where the two
-    /// cannot be compared cell by cell. `questions` are the cells of the questions.
+    /// Compares a file that was filled, as it is now, with the customer's, filled again as it was `record`ed.
+    /// None where the two cannot be compared cell by cell. `questions` are the cells of the questions.
     pub fn compare(
         file: &Customers,
         upload: Upload,
@@ -79,7 +81,8 @@ impl Former {
         let edited: BTreeMap<Spot, String> = edited.collect();
         let mut entries: Vec<Entry> =
             kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
-        // What was edited among paragraphs was written again; elsewhere it stands in cells that nothing was written to.
+        // What was edited among paragraphs was written again; elsewhere it stands in cells that nothing was
+        // written to.
         entries.extend(
             edited
                 .iter()
@@ -213,8 +216,9 @@ impl Former {
         mapping.cells(reply.asked.at).into_iter().any(|at| self.edited.contains_key(&(reply.asked.sheet, at)))
     }
 
-    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was edited stays, what was
-    /// written before stays as long as it is still the answer, and [`clearing`](Self::clearing) empties the rest.
+    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was
+    /// edited stays, what was written before stays as long as it is still the answer, and
+    /// [`clearing`](Self::clearing) empties the rest.
     pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Layout, plan: &mut Vec<Planned>) {
         let sheet = reply.asked.sheet;
         let cells = mapping.cells(reply.asked.at);
@@ -233,7 +237,8 @@ impl Former {
                 );
             }
         }
-        // Words say what the answer's verdict says; beside another one that a person put there they would say the contrary.
+        // Words say what the answer's verdict says; beside another one that a person put there they would say
+        // the contrary.
         let other = self.other_verdict(reply, mapping, &edited);
         let stays = |holds: Holds| !(other && holds == Holds::Text);
         let mut rest = Vec::new();
@@ -274,7 +279,8 @@ impl Former {
         }
     }
 
-    /// Whether a person changed the verdict in a cell of a question's answer to another one than the answer's, or to none.
+    /// Whether a person changed the verdict in a cell of a question's answer to another one than the
+    /// answer's, or to none.
     fn other_verdict(&self, reply: &Reply, mapping: &Layout, edited: &[At]) -> bool {
         let sheet = reply.asked.sheet;
         let listed = |at: At| {
@@ -306,13 +312,14 @@ impl Former {
         !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
     }
 
-    /// Whether the edited file cannot be filled where it stands, but only the customer's file again, with the words that were edited.
+    /// Whether the edited file cannot be filled where it stands, but only the customer's file again, with the
+    /// words that were edited.
     pub(super) fn is_moved(&self) -> bool {
         self.moved
     }
 
-    /// What makes the customer's file what was edited and what stays: the words that a person wrote, and those of `replies` that
-    /// are not planned again.
+    /// What makes the customer's file what was edited and what stays: the words that a person wrote, and
+    /// those of `replies` that are not planned again.
     pub(super) fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
         let planned: BTreeSet<Spot> =
             plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
@@ -324,7 +331,8 @@ impl Former {
         stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
     }
 
-    /// What takes away the answers that were written before and are given no more; none where that cannot be done.
+    /// What takes away the answers that were written before and are given no more; none where that cannot be
+    /// done.
     pub(super) fn clearing(
         &self,
         original: &Form,

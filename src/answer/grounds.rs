@@ -114,7 +114,8 @@ impl<'a> Grounds<'a> {
         })
     }
 
-    /// Why a calculated verdict is not supported: it claims more than the reports and certificates that it is calculated from.
+    /// Why a calculated verdict is not supported: it claims more than the reports and certificates that it is
+    /// calculated from.
     fn calculated(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Refusal> {
         let (expression, place) = expression(fact)?;
         let read: BTreeSet<&FactId> = given.read.iter().map(|(id, _)| id).chain(&given.decided_by).collect();
@@ -176,7 +177,8 @@ impl<'a> Grounds<'a> {
         found
     }
 
-    /// Why the verdict does not answer a question about the past: it is no yes, and the report or certificate was held before.
+    /// Why the verdict does not answer a question about the past: it is no yes, and the report or certificate
+    /// was held before.
     pub fn held_before(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<FactId> {
         given.verdict.filter(|it| *it != Verdict::Yes)?;
         self.read_of_today(given, fact).into_iter().find(|id| self.was_ever_current(id)).cloned()
@@ -234,8 +236,8 @@ impl<'a> Grounds<'a> {
         None
     }
 
-    /// Why the words do not hold beside a calculated no: they name a report or certificate that is not in force, and would be the same if
-    /// it were.
+    /// Why the words do not hold beside a calculated no: they name a report or certificate that is not in
+    /// force, and would be the same if it were.
     fn unsaid(&self, given: &ResolvedAnswer) -> Option<Refusal> {
         let unsaid = given.named.difference(&given.told).filter_map(|id| Some((id, self.standing(id)?)));
         let (id, standing) = unsaid.into_iter().find(|(_, it)| !it.is_in_force())?;

@@ -1,4 +1,5 @@
-//! Cells that an answer must not go to, though the layout names them: by their head, or because they are another question's too.
+//! Cells that an answer must not go to, though the layout names them: by their head, or because they are
+//! another question's too.
 
 use super::{
     Holds, Reply, Why,
@@ -15,13 +16,14 @@ use crate::{
     },
 };
 
-/// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes it. A plain yes or no
-/// answers the question, and not the head.
+/// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes
+/// it. A plain yes or no answers the question, and not the head.
 pub(super) fn has_own_word(reply: &Reply) -> bool {
     reply.choice.as_deref().is_some_and(|it| !words::is_plain_verdict(it))
 }
 
-/// Whether a person chose the cell's word itself, in its own spelling: `No` of a list, and not `no`, the answer to the question.
+/// Whether a person chose the cell's word itself, in its own spelling: `No` of a list, and not `no`, the
+/// answer to the question.
 pub(super) fn chose_word(reply: &Reply) -> bool {
     let decided = reply.decision.as_ref().and_then(|it| it.verdict.as_ref()).map(|it| it.0.as_str());
     let exactly =
@@ -56,7 +58,8 @@ impl Row<'_> {
             .or_else(|| self.bars_rival(column))
     }
 
-    /// Whether the words of heads need not be known: a layout that the format itself says has heads of its own, and no customer's.
+    /// Whether the words of heads need not be known: a layout that the format itself says has heads of its
+    /// own, and no customer's.
     pub(super) fn has_own_heads(&self) -> bool {
         self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some()
     }
@@ -73,7 +76,8 @@ impl Row<'_> {
         Some(format!("\"{}\", which {why}", excerpt(head)))
     }
 
-    /// What stands above the head of a column: in a cell that spans it and others, or alone, as in `2019` over `Answer`.
+    /// What stands above the head of a column: in a cell that spans it and others, or alone, as in `2019`
+    /// over `Answer`.
     fn group(&self, column: u32) -> Option<&str> {
         let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;
         let turned = |column: u32| {
@@ -94,7 +98,8 @@ impl Row<'_> {
         area.map(|it| self.sheet.text(it.first).trim()).or(alone)
     }
 
-    /// Whether another column for answers has the same head, below another name: `Production` and `Test` ask for two answers.
+    /// Whether another column for answers has the same head, below another name: `Production` and `Test` ask
+    /// for two answers.
     fn beside_another(&self, column: u32, group: &str) -> Option<String> {
         let heads = |column: u32| self.heads(column).collect::<Vec<_>>();
         let answers = self.mapping.answers.iter().chain(&self.mapping.yes_no).filter(|it| **it != column);
@@ -117,7 +122,8 @@ impl Row<'_> {
         own.or_else(|| self.mapping.ticks.iter().find_map(|(column, _)| self.bars_group(*column)))
     }
 
-    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head offers the word.
+    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head
+    /// offers the word.
     pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
         let word = reply.word();
         let Some(word) = word else { return Placed::Nowhere };
@@ -135,7 +141,8 @@ impl Row<'_> {
         Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
     }
 
-    /// A list or heading that rates compliance, for a question: a no may be the good answer, and a yes the bad one.
+    /// A list or heading that rates compliance, for a question: a no may be the good answer, and a yes the
+    /// bad one.
     pub(super) fn judged(&self, at: Option<At>, reply: &mut Reply) -> Placed {
         let cell = at.map_or("the row".to_owned(), |it| it.to_string());
         let verdict = reply.verdict.map_or("", Verdict::word);
@@ -146,7 +153,8 @@ impl Row<'_> {
         Placed::Judged
     }
 
-    /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the question's.
+    /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the
+    /// question's.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
         verdict
@@ -213,7 +221,8 @@ impl Row<'_> {
         self.overwrite && !self.presets.is_customers(at)
     }
 
-    /// Without what would be written to a cell that also belongs to another question. Text is not written without its verdict.
+    /// Without what would be written to a cell that also belongs to another question. Text is not written
+    /// without its verdict.
     pub(super) fn unshared(&self, planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
         for it in &shared {
@@ -242,8 +251,8 @@ impl Row<'_> {
         })
     }
 
-    /// With the rest of a former answer emptied, where a part of it is replaced: old words beside a new verdict would be an answer
-    /// that nobody gave. Where that cannot be done, nothing is replaced.
+    /// With the rest of a former answer emptied, where a part of it is replaced: old words beside a new
+    /// verdict would be an answer that nobody gave. Where that cannot be done, nothing is replaced.
     pub(super) fn without_former(&self, mut planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         if !self.overwrite || planned.is_empty() {
             return planned;

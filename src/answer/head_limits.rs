@@ -38,7 +38,8 @@ const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, provide
 /// What they supply: `your cloud service provider`.
 const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, party, security, payment, data";
 
-/// The words of a head that name somebody else's supplier: `your service provider`. The head is in lower case.
+/// The words of a head that name somebody else's supplier: `your service provider`. The head is in lower
+/// case.
 pub(super) fn others(head: &str) -> Option<String> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();

@@ -15,8 +15,8 @@ pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<Str
     })
 }
 
-/// The part of an id that is no number, and no prefix that ids of the file share: `BR`, `FY2023`, `Brazil-1`; a year alone, where
-/// the ids are no running numbers.
+/// The part of an id that is no number, and no prefix that ids of the file share: `BR`, `FY2023`, `Brazil-1`;
+/// a year alone, where the ids are no running numbers.
 fn unknown<'i>(id: &'i str, question: &str, known: &KnownWords) -> Option<&'i str> {
     let mut names = id
         .split(|it: char| !it.is_alphabetic())
@@ -56,7 +56,8 @@ fn prefix(id: &str) -> &str {
     id.find(|it: char| it.is_ascii_digit()).and_then(|it| id.get(..it)).unwrap_or(id)
 }
 
-/// Whether another id of the file has the same prefix with another number. Of places alone (`BR-1`, `US-1`) none is a prefix.
+/// Whether another id of the file has the same prefix with another number. Of places alone (`BR-1`, `US-1`)
+/// none is a prefix.
 fn is_shared(id: &str, known: &KnownWords) -> bool {
     let own = prefix(id);
     let same = |it: &&String| prefix(it) == own;

@@ -1,4 +1,5 @@
-//! Headings that name one kind of a thing, one plan, or one case: the questions below are about that one alone.
+//! Headings that name one kind of a thing, one plan, or one case: the questions below are about that one
+//! alone.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +30,8 @@ pub(super) fn of_plan(heading: &str) -> Option<String> {
     Some(pair.join(" "))
 }
 
-/// The thing that a heading names alone, where the question does not, and it is not the `free` name of a product: `Devices`, `Production`, `Recovery site`.
+/// The thing that a heading names alone, where the question does not, and it is not the `free` name of a
+/// product: `Devices`, `Production`, `Recovery site`.
 pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) -> bool) -> Option<String> {
     let words: Vec<String> = plain_words(heading)
         .into_iter()
@@ -73,7 +75,8 @@ fn one_kind(words: &[String], own: &BTreeSet<String>, free: &dyn Fn(&String) -> 
     (listed(KINDS, last) && tells).then(|| words.join(" "))
 }
 
-/// The case that a heading is about, where the question does not say the same: `For AI systems`, `If you are a processor`.
+/// The case that a heading is about, where the question does not say the same: `For AI systems`, `If you are
+/// a processor`.
 fn case(words: &[String], own: &BTreeSet<String>) -> Option<String> {
     let first = words.first().filter(|it| words.len() > 1 && listed(CASES, it))?;
     let said = |it: &String| stems(it).iter().all(|stem| own.contains(stem));

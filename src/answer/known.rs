@@ -16,9 +16,11 @@ pub struct KnownWords<'a> {
     pub names: &'a [Vec<String>],
     /// The names of the products that the customer is known to ask about, each by its words.
     pub asked_products: Vec<&'a [String]>,
-    /// The names of products, word by word, that the customer is not known to ask about; none where there is only one product.
+    /// The names of products, word by word, that the customer is not known to ask about; none where there is
+    /// only one product.
     pub products: Vec<(&'a str, &'a [String])>,
-    /// The texts that a person has read, and that change nothing where they stand for the questions that were listed with them.
+    /// The texts that a person has read, and that change nothing where they stand for the questions that were
+    /// listed with them.
     pub read: &'a ReadTexts,
     /// The ids of the file's questions.
     pub ids: &'a BTreeSet<String>,
@@ -53,7 +55,8 @@ fn is_legal_form(word: &str) -> bool {
 }
 
 impl KnownWords<'_> {
-    /// Which of the words of a text belong to a name that it has as a whole: the words of the name in order, its legal forms apart.
+    /// Which of the words of a text belong to a name that it has as a whole: the words of the name in order,
+    /// its legal forms apart.
     pub(super) fn named(&self, text: &[String], products: &[&[String]]) -> Vec<bool> {
         let mut named = vec![false; text.len()];
         let names = self

@@ -43,7 +43,8 @@ pub struct Library<'a> {
     year: i32,
     wordings: Wordings,
     affirmed: Vec<matching::Entry<'a>>,
-    /// The phrasings that are not followed because they name what the answer does not have, with that name, by their normal form.
+    /// The phrasings that are not followed because they name what the answer does not have, with that name,
+    /// by their normal form.
     pub(super) unbacked: HashMap<String, (usize, String)>,
     /// The approved phrasings, where approvals are kept.
     pub(super) approved: Option<&'a ApprovedPhrasings>,
@@ -56,7 +57,8 @@ pub struct Library<'a> {
     questionnaires: Vec<&'a Entry<Questionnaire>>,
     held_index: Index,
     pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
-    /// By a question and the heading, or the question, that it stands under; empty where it does not depend on one.
+    /// By a question and the heading, or the question, that it stands under; empty where it does not depend
+    /// on one.
     pins_by_question: HashMap<(String, String), Option<Pin<'a>>>,
 }
 
@@ -75,12 +77,14 @@ pub struct Pin<'a> {
     pub text_digest: Option<&'a str>,
     /// What the question stands under, where that was written down.
     pub section: Option<&'a str>,
-    /// Whether a person decided it for a customer's question, as opposed to one who published a questionnaire.
+    /// Whether a person decided it for a customer's question, as opposed to one who published a
+    /// questionnaire.
     pub decided: bool,
 }
 
 impl Pin<'_> {
-    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer has not read these.
+    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer
+    /// has not read these.
     pub fn has_own_words(&self) -> bool {
         self.question.is_some() || self.section.is_some() || self.verdict.is_some()
     }
@@ -96,7 +100,8 @@ pub struct Alike<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// The library of `given` answers; `withheld` says of some of the others why they are not given. Of every other entry it knows only that it is there, and why it is held back.
+    /// The library of `given` answers; `withheld` says of some of the others why they are not given. Of every
+    /// other entry it knows only that it is there, and why it is held back.
     pub fn new(
         sound: Sound<'a>,
         given: &'a [ResolvedAnswer],
@@ -173,7 +178,8 @@ impl<'a> Library<'a> {
         library
     }
 
-    /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before those of nobody in particular.
+    /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before
+    /// those of nobody in particular.
     pub fn asked_by(&mut self, customer: &str) {
         let name = name_of(customer);
         self.names.push(matching::plain_words(customer));
@@ -250,7 +256,8 @@ impl<'a> Library<'a> {
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 
-    /// A remark if the questions are in a different language than the library: similar words do not match them.
+    /// A remark if the questions are in a different language than the library: similar words do not match
+    /// them.
     pub fn language_note<'q>(&self, questions: impl Iterator<Item = &'q str>) -> Option<String> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
@@ -306,7 +313,8 @@ impl<'a> Library<'a> {
         self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at))
     }
 
-    /// Whether a question asks for something that only the text of an entry can have: none of its wordings does.
+    /// Whether a question asks for something that only the text of an entry can have: none of its wordings
+    /// does.
     pub fn lacks(&self, given: &ResolvedAnswer, question: &str) -> bool {
         !matching::lacking(question, &self.wordings_of(given)).is_empty()
     }
@@ -316,7 +324,8 @@ impl<'a> Library<'a> {
         matching::turned(question, self.affirmed_of(given)?, given.verdict == Some(Verdict::No))
     }
 
-    /// Why an entry that holds for some products only does not answer a question: it asks about others, or names none.
+    /// Why an entry that holds for some products only does not answer a question: it asks about others, or
+    /// names none.
     pub(super) fn other_product(
         &self,
         given: &ResolvedAnswer,
@@ -338,8 +347,8 @@ impl<'a> Library<'a> {
         self.pins.values().flatten().copied()
     }
 
-    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether under one of these headings
-    /// (or as part of a question of these words). A blank is one customer's.
+    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether
+    /// under one of these headings (or as part of a question of these words). A blank is one customer's.
     pub fn pinned_words<'q>(
         &self,
         question: &str,

@@ -1,4 +1,5 @@
-//! The questions of a review file: which of them the library could answer when it was written, and which are asked more than once.
+//! The questions of a review file: which of them the library could answer when it was written, and which are
+//! asked more than once.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,8 @@ use crate::{
 /// How the reason of a question begins that the library could answer, were it not for what stands around it.
 const SAME_WORDING: &str = "same wording as";
 
-/// The digests of the questions of a review file that the library could answer, alone or but for what stands around them.
+/// The digests of the questions of a review file that the library could answer, alone or but for what stands
+/// around them.
 pub(super) fn matched(items: &[Node]) -> BTreeSet<String> {
     items.iter().filter_map(matched_one).collect()
 }

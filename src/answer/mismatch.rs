@@ -1,7 +1,8 @@
 //! Verdicts that contradict the text: a plain yes with a condition, a yes with a no.
 //!
-//! Only what speaks of the whole answer counts: the first sentence, and those that go on about it ("It requires ...",
-//! "Enterprise plan only."). A later sentence may speak of something else, which has a condition of its own.
+//! Only what speaks of the whole answer counts: the first sentence, and those that go on about it ("It
+//! requires ...", "Enterprise plan only."). A later sentence may speak of something else, which has a
+//! condition of its own.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -156,8 +157,8 @@ fn sentences(text: &str) -> Vec<&str> {
     sentences.into_iter().map(str::trim).filter(|it| it.chars().any(char::is_alphanumeric)).collect()
 }
 
-/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$` at the end of a clause
-/// that no comma continues.
+/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$`
+/// at the end of a clause that no comma continues.
 fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
     let year = |it: &str| {
         it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50)

@@ -1,7 +1,8 @@
 //! Answers that need facts that the audience is not told, or say something of what is not stated.
 //!
-//! A list without what is held back is not complete, and a "no" made of it may be wrong. A field that is not stated is neither yes
-//! nor no: where an answer is the same as if a no were stated, and another if a yes were, it says what nobody has stated.
+//! A list without what is held back is not complete, and a "no" made of it may be wrong. A field that is not
+//! stated is neither yes nor no: where an answer is the same as if a no were stated, and another if a yes
+//! were, it says what nobody has stated.
 
 use std::collections::BTreeSet;
 

@@ -1,8 +1,9 @@
 //! Answers to customers' questions, from approved entries over disclosed facts.
 //!
-//! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A customer's file
-//! is answered from a [`Library`] of these: [`respond`] decides question by question (a person's decision, a pin, a question
-//! answered before, a match that is sure enough, else nothing), and [`fill`] writes the answers into the file.
+//! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A
+//! customer's file is answered from a [`Library`] of these: [`respond`] decides question by question (a
+//! person's decision, a pin, a question answered before, a match that is sure enough, else nothing), and
+//! [`fill`] writes the answers into the file.
 
 mod approved;
 mod approved_phrasings;
@@ -37,6 +38,7 @@ mod ids;
 mod kinds;
 mod known;
 mod library;
+mod mark;
 mod marked_before;
 mod matched;
 mod mismatch;
@@ -91,7 +93,7 @@ pub use approved::leave_unapproved;
 pub use approved_phrasings::ApprovedPhrasings;
 pub use assign::section;
 pub use comment_cells::apply_comments;
-pub use context::{Context, Mark};
+pub use context::Context;
 pub use customers::Customers;
 pub use decision::{Decision, Decisions};
 pub use dependence::{continues, needs_context};
@@ -102,6 +104,7 @@ pub use former::{Former, Record};
 pub use held::HeldDecisions;
 pub use known::KnownWords;
 pub use library::{Alike, Library};
+pub use mark::Mark;
 pub use paragraph::Paragraph;
 pub use paragraphs::{Compared, InParagraphs, compare, filled_paragraphs};
 pub use parents::{Parent, parents};

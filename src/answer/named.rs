@@ -1,5 +1,5 @@
-//! Answers that name, in plain words, a report or certificate that is not in force or a company that is not used: their words were
-//! written when it was, and no reference says that it has ended.
+//! Answers that name, in plain words, a report or certificate that is not in force or a company that is not
+//! used: their words were written when it was, and no reference says that it has ended.
 
 use super::{grounds::place_of_verdict, resolved::ResolvedAnswer};
 use crate::{
@@ -27,7 +27,8 @@ pub struct NamedRefusal {
 }
 
 impl NamedGrounds<'_> {
-    /// Why an answer is not given: its text, or a question that it affirms with a typed verdict, names what does not hold.
+    /// Why an answer is not given: its text, or a question that it affirms with a typed verdict, names what
+    /// does not hold.
     pub fn refused(
         &self,
         given: &ResolvedAnswer,

@@ -1,5 +1,5 @@
-//! What a text around a question says in known words alone, and still narrows the question: a date, a time before or after a contract, what the row is
-//! about, that the answer is written elsewhere.
+//! What a text around a question says in known words alone, and still narrows the question: a date, a time
+//! before or after a contract, what the row is about, that the answer is written elsewhere.
 
 use super::{known::KnownWords, notes, verdicts::listed};
 use crate::{
@@ -32,7 +32,8 @@ const STATES: &str = "applicable, available, relevant, known, sure, applied, imp
 const PARTS: &str = "column, columns, col, cell, cells, sheet, sheets, tab, tabs, worksheet, spalte, spalten, zelle, zellen, blatt, reiter, tabellenblatt, colonne, colonnes, cellule, cellules, feuille, \
     onglet, columna, columnas, celda, celdas, hoja, colonna, celle, cella, foglio, kolom, kolommen, cel, cellen, blad, tabblad, coluna, colunas, célula, folha, planilha";
 
-/// Why a text narrows the question, or sends its answer elsewhere, and the words of it that do; `what` is the text with its place.
+/// Why a text narrows the question, or sends its answer elsewhere, and the words of it that do; `what` is the
+/// text with its place.
 pub(super) fn narrows(text: &str, question: &str, known: &KnownWords, what: &str) -> Option<String> {
     let found = |says: &str, it: String| format!("{what} {says} (\"{it}\")");
     dated(text)
@@ -45,7 +46,8 @@ pub(super) fn narrows(text: &str, question: &str, known: &KnownWords, what: &str
         })
 }
 
-/// What says that its row does not apply: `Status: N/A`; not `Scope: N/A`, which says that it is about nothing.
+/// What says that its row does not apply: `Status: N/A`; not `Scope: N/A`, which says that it is about
+/// nothing.
 fn not_applicable(text: &str) -> Option<String> {
     let (label, value) = text.rsplit_once(": ").unwrap_or(("", text));
     let of_row = !is_subject(label) || excludes(label, value);
@@ -77,8 +79,8 @@ fn phase(text: &str, question: &str) -> Option<String> {
     })
 }
 
-/// The value of a label that says what the questions are about, whatever it is: `Scope: Email`; but the full name of the vendor, or of the product that is asked
-/// about.
+/// The value of a label that says what the questions are about, whatever it is: `Scope: Email`; but the full
+/// name of the vendor, or of the product that is asked about.
 fn subject(text: &str, known: &KnownWords) -> Option<String> {
     let (label, value) = text.split_once([':', '：'])?;
     let value = value.trim();
@@ -90,7 +92,8 @@ fn subject(text: &str, known: &KnownWords) -> Option<String> {
     (words.is_empty() || !named.iter().all(|it| *it)).then(|| value.to_owned())
 }
 
-/// `Do not complete this sheet`, `Answers must be in column E`; not `Select N/A if a question is not applicable`.
+/// `Do not complete this sheet`, `Answers must be in column E`; not `Select N/A if a question is not
+/// applicable`.
 fn not_here(text: &str) -> Option<String> {
     text.split(['.', ';', '\n', '!', '?']).find_map(|sentence| {
         let raw: Vec<&str> =

@@ -1,5 +1,6 @@
-//! Texts that change nothing in what is asked: the heads, headings, titles and instructions of `neutral_texts.txt`, each as a
-//! whole; apart from the questions also the fields of `form_fields.txt`. Every other text is for a person.
+//! Texts that change nothing in what is asked: the heads, headings, titles and instructions of
+//! `neutral_texts.txt`, each as a whole; apart from the questions also the fields of `form_fields.txt`. Every
+//! other text is for a person.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -28,7 +29,8 @@ const OF_NAME: &str =
 /// Any year but the current one.
 const YEAR: &str = "#year";
 
-/// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may stand in it.
+/// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may stand in
+/// it.
 pub(super) fn is_neutral(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
     is_listed(text, known, products, &[&TEXTS]) || is_known_field(text, known, products)
 }
@@ -63,7 +65,8 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
         && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
 }
 
-/// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not asked is no mark.
+/// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not
+/// asked is no mark.
 pub(super) fn marked_head(text: &str) -> Option<&str> {
     let says =
         |(head, mark): &(&str, &str)| is_mark(mark) && !excludes(head, mark) && !is_not_applicable(mark);

@@ -11,7 +11,8 @@ const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, ch
     refer, means, mean, concern, concerns, apply, applies, you, antwort, antworten, beantworten, ja, nein, ankreuzen, \
     wählen, répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, rispondere, risposta, sì, \
     antwoord, beantwoord, nee, resposta, sim, não";
-/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to the year 2020.`
+/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to
+/// the year 2020.`
 const DEFINING: &str =
     "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
 /// What turns a sentence that says when to answer what: `Tick Yes if the following is untrue`.
@@ -33,7 +34,8 @@ const YES: &str = "true, y, j, o, s, wahr, richtig, vrai, verdadero, vero, waar,
 /// What joins a yes with a no that stand for the answer as such: `Yes or No`.
 const JOINING: &str = "or, and, oder, und, ou, et, o, y, u, e, of, en";
 
-/// A short text as a whole; of a longer one the sentences that say how to answer: `Answer Yes where the control is NOT in place.`
+/// A short text as a whole; of a longer one the sentences that say how to answer: `Answer Yes where the
+/// control is NOT in place.`
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     if text.chars().count() <= LABEL {
         return vec![text];
@@ -77,8 +79,9 @@ pub(super) fn defines(sentence: &str) -> Option<String> {
     plain_words(sentence).into_iter().find(|word| listed(DEFINING, word))
 }
 
-/// Whether a sentence says to answer with a no where something holds, or with a yes where it is false: `Enter N where the control is
-/// in place`, `Tick Yes if the following is untrue`. One that only names the two (`Answer Yes or No`, `True / False`) turns nothing.
+/// Whether a sentence says to answer with a no where something holds, or with a yes where it is false: `Enter
+/// N where the control is in place`, `Tick Yes if the following is untrue`. One that only names the two
+/// (`Answer Yes or No`, `True / False`) turns nothing.
 pub(super) fn inverts(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> =

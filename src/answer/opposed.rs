@@ -1,4 +1,5 @@
-//! Decisions and pins whose verdict contradicts the text next to it, such as a `no` with the text of an answer that says yes.
+//! Decisions and pins whose verdict contradicts the text next to it, such as a `no` with the text of an
+//! answer that says yes.
 
 use super::{Decision, Reply, ResolvedAnswer, responder::Responder, words};
 use crate::{
@@ -7,8 +8,8 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
-    /// The finding of a decision whose verdict is not that of the words that would stand beside it: the library's, where the
-    /// decision has none of its own.
+    /// The finding of a decision whose verdict is not that of the words that would stand beside it: the
+    /// library's, where the decision has none of its own.
     pub(super) fn opposed(&self, reply: &Reply, decision: &Decision) -> Option<Diagnostic> {
         let (word, place) = decision.verdict.as_ref()?;
         let (verdict, text) = (reply.verdict?, reply.text.as_deref()?);

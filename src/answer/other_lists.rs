@@ -1,5 +1,6 @@
-//! What stands beside an answer and is not filled by it: lists and further answer cells that stay empty, and one text that all the cells of a
-//! column hold. A person is told of them, as the rows may not be complete without.
+//! What stands beside an answer and is not filled by it: lists and further answer cells that stay empty, and
+//! one text that all the cells of a column hold. A person is told of them, as the rows may not be complete
+//! without.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,8 @@
 
 use crate::matching::plain_words;
 
-/// Words of headings under which a question may be about somebody or something else than the vendor and its service.
+/// Words of headings under which a question may be about somebody or something else than the vendor and its
+/// service.
 const OTHERS: &[&str] = &[
     "suppliers",
     "vendors",

@@ -1,5 +1,5 @@
-//! Decisions that are said to one customer only. Made for a different file, they are not used: their questions are held until a
-//! person decides again.
+//! Decisions that are said to one customer only. Made for a different file, they are not used: their
+//! questions are held until a person decides again.
 
 use super::{Decision, Decisions, HeldDecisions};
 
@@ -16,7 +16,8 @@ impl Decisions {
         self.all.iter().filter(|it| it.is_own())
     }
 
-    /// Holds the decisions that are said to one customer only; those that choose an entry of the library are kept.
+    /// Holds the decisions that are said to one customer only; those that choose an entry of the library are
+    /// kept.
     pub fn hold_own(&mut self) {
         let name = |it: &Decision| it.id.clone().unwrap_or_else(|| it.question.chars().take(40).collect());
         let held = HeldDecisions { questions: self.own().map(name).collect(), texts: self.read_texts.len() };

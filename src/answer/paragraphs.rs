@@ -1,4 +1,5 @@
-//! The paragraphs of a filled document, and which of them hold answers: rows move where answers became paragraphs of their own.
+//! The paragraphs of a filled document, and which of them hold answers: rows move where answers became
+//! paragraphs of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +17,9 @@ const WORDS: u32 = 1;
 /// The column that stands for the places of the answers.
 pub const PLACE: u32 = 2;
 
-/// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with the paragraphs that
-/// were `inserted` behind rows of the original, each with the cell of the answer. `asked` are the rows of the questions.
+/// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with
+/// the paragraphs that were `inserted` behind rows of the original, each with the cell of the answer. `asked`
+/// are the rows of the questions.
 pub fn paragraphs(
     original: &Sheet,
     filled: &Sheet,
@@ -74,8 +76,8 @@ pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]
 pub struct Compared {
     /// The row of each paragraph that was written; none where it is gone or was changed.
     pub rows: Vec<Option<u32>>,
-    /// The rows whose words are new, each with the row of the question that they belong to in the customer's document, and the
-    /// paragraph whose place they have taken.
+    /// The rows whose words are new, each with the row of the question that they belong to in the customer's
+    /// document, and the paragraph whose place they have taken.
     pub new: Vec<(u32, Option<u32>, Option<usize>)>,
 }
 
@@ -124,7 +126,8 @@ impl Compared {
         self.rows.get(at).copied().flatten().or_else(taken)
     }
 
-    /// The answer to a question that stands in paragraphs: whether all of it stands as it was written, and what is new.
+    /// The answer to a question that stands in paragraphs: whether all of it stands as it was written, and
+    /// what is new.
     pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
         let own: Vec<usize> = (0..written.len())
             .filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question)))
@@ -169,7 +172,8 @@ fn digest(text: &str) -> String {
     digest_of(words.as_bytes()).chars().take(16).collect()
 }
 
-/// What stands before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a line to write on.
+/// What stands before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a
+/// line to write on.
 fn open(text: &str) -> Option<(&str, &str)> {
     if is_open_box(text) {
         return Some(("", ""));
@@ -223,7 +227,8 @@ mod tests {
         Sheet { cells: (1..).zip(texts).map(cell).collect(), ..Sheet::default() }
     }
 
-    /// Two questions, one with a list below it and an answer behind that, the other with a label; and a closing line.
+    /// Two questions, one with a list below it and an answer behind that, the other with a label; and a
+    /// closing line.
     fn written() -> (Vec<Paragraph>, BTreeSet<u32>) {
         let original = sheet(&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."]);
         let filled = sheet(&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."]);

@@ -28,7 +28,8 @@ impl Parent {
     }
 }
 
-/// The question that each of `asked` is part of, or else continues; `asked` are the questions of a file, in order.
+/// The question that each of `asked` is part of, or else continues; `asked` are the questions of a file, in
+/// order.
 pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
     let parent = |it: &Asked| Parent { id: it.id.clone().unwrap_or_default(), question: it.text.clone() };
     let mut parents = Vec::with_capacity(asked.len());
@@ -90,7 +91,8 @@ const ADDED: &[&str] = &[
     "evidência",
 ];
 
-/// Whether a question continues the one before it, or is too short to be about anything else under the same headings.
+/// Whether a question continues the one before it, or is too short to be about anything else under the same
+/// headings.
 fn follows(question: &Asked, before: &Asked) -> bool {
     let label = question.text.to_lowercase();
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());

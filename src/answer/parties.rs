@@ -1,5 +1,6 @@
-//! Parties that a text names beside the one who answers: `your supplier`, `each vendor`, `all companies of the group`. The one who answers is
-//! `the vendor`, `Supplier`, `your company`; any other way to name a party may mean somebody else.
+//! Parties that a text names beside the one who answers: `your supplier`, `each vendor`, `all companies of
+//! the group`. The one who answers is `the vendor`, `Supplier`, `your company`; any other way to name a party
+//! may mean somebody else.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -29,7 +30,8 @@ const UNTOLD: &[(&str, &str)] =
     &[("dienstleister", "die"), ("anbieter", "die"), ("auftragnehmer", "die"), ("unternehmen", "die, der")];
 /// Several companies with one owner.
 const GROUPS: &str = "group, groups, konzern, konzerns, konzerne, gruppe, unternehmensgruppe, firmengruppe, groupe, groupes, grupo, grupos, gruppo, gruppi, groep";
-/// Before `group` and after it, what says that it is none of companies: `control group`, `group of questions`.
+/// Before `group` and after it, what says that it is none of companies: `control group`, `group of
+/// questions`.
 const OF_OTHERS: &str = "control, controls, question, questions, user, users, age, target, working, task, security, function, functional, policy, policies, item, items, \
     requirement, requirements, topic, focus, expert, peer";
 /// What joins `group` with them.
@@ -46,7 +48,8 @@ const WHICH: &str = "each, every, all, any, other, another, others, both, either
     autres, un, une, leur, leurs, notre, nos, plusieurs, cada, todo, toda, todos, todas, otro, otra, otros, otras, cualquier, una, algún, alguna, nuestro, nuestra, ogni, \
     ciascun, ciascuno, ciascuna, tutti, tutte, altro, altra, altri, altre, uno, qualsiasi, nostro, nostra, loro, elk, elke, ieder, iedere, ander, een, ons, onze, outro, \
     outra, outros, outras, qualquer, um, uma, nosso, nossa";
-/// What ends the words that belong to a party: articles for one that is known, prepositions, conjunctions, verbs.
+/// What ends the words that belong to a party: articles for one that is known, prepositions, conjunctions,
+/// verbs.
 const ENDS: &str = "the, this, of, by, to, for, from, with, in, on, at, as, and, or, is, are, be, must, shall, should, may, can, will, please, if, when, that, who, whose, than, per, \
     der, die, das, dem, den, des, dieser, diese, dieses, diesem, diesen, von, vom, zum, zur, für, durch, als, und, oder, mit, bei, bitte, le, la, les, l, ce, cet, cette, de, \
     du, par, pour, comme, et, ou, à, au, el, los, las, este, esta, del, al, por, para, como, y, o, il, lo, gli, i, questo, questa, dal, dallo, dalla, di, da, come, e, het, dit, deze, \
@@ -69,8 +72,8 @@ static NOUNS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     [SUPPLIERS, COMPANIES, SEVERAL, GROUPS].iter().flat_map(|it| it.split(", ")).map(str::trim).collect()
 });
 
-/// The words with which a text names a party that the question does not, and that is not the one who answers. The title of a questionnaire may be for
-/// `suppliers`.
+/// The words with which a text names a party that the question does not, and that is not the one who answers.
+/// The title of a questionnaire may be for `suppliers`.
 pub(super) fn other(text: &str, question: &str, known: &KnownWords, titled: bool) -> Option<String> {
     let clauses = clauses(text, known);
     let found = others(&clauses, titled);
@@ -174,7 +177,8 @@ fn begin(clause: &[Spoken], at: usize) -> usize {
     from
 }
 
-/// Whether a word says whose a party is, or which of several. An `a` is an article in English, and little else elsewhere.
+/// Whether a word says whose a party is, or which of several. An `a` is an article in English, and little
+/// else elsewhere.
 fn is_determiner(it: &Spoken, noun: &Spoken) -> bool {
     let english = noun.word.is_ascii()
         && (listed("vendor, supplier, provider, contractor, processor, partner", &noun.word)

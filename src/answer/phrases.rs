@@ -1,4 +1,5 @@
-//! A text as words with what stands between them: clauses, possessives, and endings in parentheses, as in `provider(s)`.
+//! A text as words with what stands between them: clauses, possessives, and endings in parentheses, as in
+//! `provider(s)`.
 
 use super::known::KnownWords;
 use crate::matching::plain_words;

@@ -1,4 +1,5 @@
-//! Pins: a questionnaire in `data/questionnaires` assigns an answer to a question's id, as long as the question is the same.
+//! Pins: a questionnaire in `data/questionnaires` assigns an answer to a question's id, as long as the
+//! question is the same.
 
 use super::{
     How, Reply, Tier,
@@ -21,8 +22,8 @@ pub enum Pinned<'l> {
 }
 
 impl<'l> Responder<'_, 'l> {
-    /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version of; none where
-    /// two of those say different things.
+    /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version
+    /// of; none where two of those say different things.
     pub(super) fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
         let pins: Vec<_> = self
             .library
@@ -44,8 +45,8 @@ impl<'l> Responder<'_, 'l> {
             .then_some(Pinned::Same(**first))
     }
 
-    /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is asked. Of what
-    /// continues another question nothing may be written down.
+    /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is
+    /// asked. Of what continues another question nothing may be written down.
     pub(super) fn same_context(&self, pin: &Pin) -> bool {
         let changing = self.context().changing();
         if self.context().marks().next().is_some() {

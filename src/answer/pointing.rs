@@ -1,8 +1,10 @@
-//! Words that point at what was said before, in other languages than English: pronouns, demonstratives, `above` and `following`.
+//! Words that point at what was said before, in other languages than English: pronouns, demonstratives,
+//! `above` and `following`.
 
 use super::verdicts::listed;
 
-/// What a question asks about when it does not say what, at its beginning: German, French, Spanish, Italian, Portuguese, Dutch.
+/// What a question asks about when it does not say what, at its beginning: German, French, Spanish, Italian,
+/// Portuguese, Dutch.
 const PRONOUNS: &str = "dies, diese, dieser, dieses, diesen, diesem, jene, jenes, er, solche, solches, solcher, derartige, hierzu, hierfür, hiervon, \
     dazu, dafür, davon, darüber, dabei, damit, ceci, cela, ces, cette, cet, il, elle, ils, elles, celui, celle, ceux, celles, tel, telle, tels, telles, \
     esto, este, esta, estos, estas, eso, ese, esa, esos, esas, ello, ellos, ellas, dicho, dicha, dichos, dichas, tal, tales, \
@@ -23,7 +25,8 @@ const POINTING: &str = "obig, oben, nachfolgend, nachstehend, folgend, vorstehen
     hierboven, hieronder, bovenstaand, onderstaand, bovengenoemd, voorgaand, volgend, voornoemd, genoemd";
 /// Verbs whose subject may be left out: `¿Está documentado?`, `Viene testato?`.
 const WITHOUT_SUBJECT: &str = "está, están, es, son, se, è, sono, viene, vengono, é, são, foi, foram, estão";
-/// What says that something is named: articles and the like. Without them a short question with such a verb names nothing.
+/// What says that something is named: articles and the like. Without them a short question with such a verb
+/// names nothing.
 const NAMING: &str = "el, la, los, las, un, una, unos, unas, su, sus, del, al, il, lo, i, gli, le, uno, i, dei, delle, degli, della, dello, alla, o, a, os, as, um, \
     uma, do, da, dos, das, seu, sua, seus, suas, de, di, en, in, em, todos, todas, tutti, tutte, l, dell, all";
 /// How often and when, which names nothing: without these the question is read.
@@ -53,10 +56,12 @@ pub(super) fn points(question: &str) -> bool {
         || speaks_of_others(&words)
 }
 
-/// `Werden diese geprüft?`, `Est-il testé ?`; not `Existe-t-il un plan ?`, nor `Wie haben Sie ...`, which addresses the vendor.
+/// `Werden diese geprüft?`, `Est-il testé ?`; not `Existe-t-il un plan ?`, nor `Wie haben Sie ...`, which
+/// addresses the vendor.
 fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     let next = |at: usize| lower.get(at + 1).map_or("", String::as_str);
-    // `sie` and `es` are pronouns where they are written small; `es` may stand for what follows, and `het` and `das` be articles.
+    // `sie` and `es` are pronouns where they are written small; `es` may stand for what follows, and `het`
+    // and `das` be articles.
     let pronoun = |at: usize, word: &str| match word {
         "sie" => words.get(at) == Some(&"sie"),
         "es" => {
@@ -83,8 +88,8 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     at.is_some_and(|at| before(at) && next(at) != "y" && !(at == 0 && lower.len() < 3))
 }
 
-/// `Führen sie Tests durch?` speaks of others, `Führen Sie Tests durch?` to the reader: German `sie` and `ihr` written small,
-/// in a question that does not address the reader.
+/// `Führen sie Tests durch?` speaks of others, `Führen Sie Tests durch?` to the reader: German `sie` and
+/// `ihr` written small, in a question that does not address the reader.
 fn speaks_of_others(words: &[&str]) -> bool {
     let small = |it: &&str| listed("sie, ihr, ihre, ihrem, ihren, ihrer, ihres, ihnen", it);
     let addressed = |it: &&str| listed("Sie, Ihr, Ihre, Ihrem, Ihren, Ihrer, Ihres, Ihnen", it);

@@ -1,11 +1,13 @@
-//! What stands in the answer cells of a customer's file before they are filled: nothing, a prompt, or an answer.
+//! What stands in the answer cells of a customer's file before they are filled: nothing, a prompt, or an
+//! answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reply, context::Context, read_texts::Stands};
 use crate::questionnaire::{At, Cell, Sheet, is_left_prompt, is_open_box, is_prompt, is_unknown_prompt};
 
-/// The prompts around a question of which a person has said that they change nothing, or which are known texts.
+/// The prompts around a question of which a person has said that they change nothing, or which are known
+/// texts.
 pub(super) fn read_prompts(context: &Context) -> Vec<String> {
     let asks = |it: &&str| is_unknown_prompt(it);
     let read = |it: &&str| {
@@ -35,7 +37,8 @@ impl Presets {
         let one = |cells: &Vec<At>| {
             let first = cells.first().map_or("", |it| sheet.text(*it));
             let all = cells.len() >= ROWS && cells.iter().all(|it| sheet.text(*it) == first);
-            // `Supplier's answer` in all of them is a label; any other text says something, though it says it in each row.
+            // `Supplier's answer` in all of them is a label; any other text says something, though it says it
+            // in each row.
             !first.is_empty() && all && is_prompt(&format!("{first}:"))
         };
         Self { repeated: columns.into_values().filter(one).flatten().collect(), ..Self::default() }
@@ -47,8 +50,8 @@ impl Presets {
         self
     }
 
-    /// Takes the cells of comments for the customer's own where more of them stand alone than beside an answer: each row has the
-    /// cell of its comment and those of its answer. They are never replaced.
+    /// Takes the cells of comments for the customer's own where more of them stand alone than beside an
+    /// answer: each row has the cell of its comment and those of its answer. They are never replaced.
     pub fn customers(mut self, sheet: &Sheet, rows: &[(At, Vec<At>)]) -> Self {
         let holds =
             |at: &At| sheet.cells.get(at).is_some_and(|it| !it.tick && self.answer(*at, it).is_some());
@@ -65,7 +68,8 @@ impl Presets {
         self.customers.contains(&at)
     }
 
-    /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is ticked.
+    /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is
+    /// ticked.
     pub fn answer<'a>(&self, at: At, cell: &'a Cell) -> Option<&'a str> {
         let text = cell.text.trim();
         let listed = cell

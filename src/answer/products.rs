@@ -127,7 +127,8 @@ impl<'a> Products<'a> {
         self.all.iter().map(|it| it.id)
     }
 
-    /// The products that the customer is not known to ask about, with the words of their names; none where there is only one.
+    /// The products that the customer is not known to ask about, with the words of their names; none where
+    /// there is only one.
     pub fn others(&self) -> Vec<(&str, &[String])> {
         let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
         others.map(|it| (it.id, it.words.as_slice())).collect()
@@ -173,8 +174,8 @@ impl<'a> Products<'a> {
         names.join(" and ")
     }
 
-    /// Why an answer that holds for the products of these ids alone does not answer a question that names another product, or asks
-    /// about all of them.
+    /// Why an answer that holds for the products of these ids alone does not answer a question that names
+    /// another product, or asks about all of them.
     pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
         if asks_for_all(question) && !self.all.iter().all(|it| limited_to.contains(&it.id)) {
             return Some(format!(

@@ -1,5 +1,5 @@
-//! For which questions a person has read the texts around them. A mark holds for the questions that were listed with its text, and
-//! for no other: a question that comes later is listed again with it.
+//! For which questions a person has read the texts around them. A mark holds for the questions that were
+//! listed with its text, and for no other: a question that comes later is listed again with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,8 @@ impl ReadTexts {
         all
     }
 
-    /// Adds rows of a file that already hold the answer which the library gives to them: they say nothing of other questions.
+    /// Adds rows of a file that already hold the answer which the library gives to them: they say nothing of
+    /// other questions.
     pub(super) fn add_own(&mut self, rows: impl Iterator<Item = String>) {
         self.own.extend(rows.map(|it| digest(&it)));
     }
@@ -56,7 +57,8 @@ impl ReadTexts {
 /// Signs that a legend or a footnote explains.
 const SIGNS: &str = "*†‡§¶#^°⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ";
 
-/// The signs in a question that a legend or a footnote may explain: `*`, `²`, the `1)` at its end. They are words of the question.
+/// The signs in a question that a legend or a footnote may explain: `*`, `²`, the `1)` at its end. They are
+/// words of the question.
 pub(super) fn signs(question: &str) -> String {
     let last = question.split_whitespace().next_back().unwrap_or_default();
     let inner = last.trim_start_matches('(').strip_suffix(')').unwrap_or_default();

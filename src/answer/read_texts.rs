@@ -28,7 +28,8 @@ words! {
 }
 
 record! {
-    /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a person's; the rest is there to be read.
+    /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a
+    /// person's; the rest is there to be read.
     pub struct ReviewedText {
         /// Where it stands: heading, title, id, beside, elsewhere.
         pub stands: Option<Stands>,
@@ -72,7 +73,8 @@ pub struct ReadText {
     pub raw: String,
 }
 
-/// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as they stand in the file.
+/// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as
+/// they stand in the file.
 pub(super) fn read(
     items: &[Node],
     by: Option<&Text>,

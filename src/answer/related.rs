@@ -11,11 +11,12 @@ use crate::{
 /// So many questions that are the same tell that a file is a version of a questionnaire.
 const LEAST: usize = 3;
 
-/// The questionnaires that a file is a version of: at least three of the questions that tell, and half of those that could be
-/// the same, have the same id and the same wording; all of them where there are fewer.
+/// The questionnaires that a file is a version of: at least three of the questions that tell, and half of
+/// those that could be the same, have the same id and the same wording; all of them where there are fewer.
 ///
-/// Ids are common (`1.1`, `Sheet1!B2`), and so are wordings that depend on the question before (`If yes, describe`). Both
-/// together mean something only within one questionnaire; an id alone means nothing anywhere else.
+/// Ids are common (`1.1`, `Sheet1!B2`), and so are wordings that depend on the question before (`If yes,
+/// describe`). Both together mean something only within one questionnaire; an id alone means nothing anywhere
+/// else.
 #[derive(Debug, Default)]
 pub struct RelatedQuestionnaires<'l> {
     pub(super) related: BTreeSet<&'l FactId>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Decision, Entered, Left, Paragraph, Why, context::Mark, spoken};
+use super::{Decision, Entered, Left, Paragraph, Why, mark::Mark, spoken};
 use crate::{
     fact::{FactId, Verdict, read::words},
     questionnaire::{
@@ -101,7 +101,8 @@ pub struct Reply {
     pub around: Vec<String>,
     /// The words that stand in the cells of its row before they are filled.
     pub row_texts: Vec<String>,
-    /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin says.
+    /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin
+    /// says.
     pub pinned_by: Option<FactId>,
     /// Whether a phrasing that nobody has approved led to the answer.
     pub by_new_phrasing: bool,

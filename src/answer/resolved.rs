@@ -49,8 +49,8 @@ pub enum ApprovalState {
 }
 
 impl ResolvedAnswer {
-    /// Why this verdict must not be typed in place of the entry's own. For a question that may ask for the opposite of what the entry affirms
-    /// (`turned`), a no claims what a yes claims otherwise.
+    /// Why this verdict must not be typed in place of the entry's own. For a question that may ask for the
+    /// opposite of what the entry affirms (`turned`), a no claims what a yes claims otherwise.
     pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
         let why = |typed: Verdict| self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why);
         let turns = || format!("the question may ask for the opposite of what `{}` affirms, and ", self.id);
@@ -106,7 +106,8 @@ pub struct ResolvedAnswer {
     pub followed: BTreeSet<FactId>,
     /// The verdicts that must not be typed in place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
-    /// A report or certificate that was held before, although the verdict is no yes: it does not answer a question about the past.
+    /// A report or certificate that was held before, although the verdict is no yes: it does not answer a
+    /// question about the past.
     pub held_before: Option<FactId>,
     /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
@@ -199,7 +200,8 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes)
     Ok((Some(verdict), notes))
 }
 
-/// Whether an expression evaluates to the verdict of a report or certificate with an unknown state on the day.
+/// Whether an expression evaluates to the verdict of a report or certificate with an unknown state on the
+/// day.
 pub(super) fn is_unknown(value: &Value) -> bool {
     value.as_str() == Some(Standing::Unknown.word())
 }

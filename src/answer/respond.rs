@@ -1,5 +1,6 @@
-//! Decides question by question: a person's decision, a pin of a questionnaire that is recognised, a question of the very same
-//! wording in a context that does not change it; else nothing is given, and entries that may fit are suggested.
+//! Decides question by question: a person's decision, a pin of a questionnaire that is recognised, a question
+//! of the very same wording in a context that does not change it; else nothing is given, and entries that may
+//! fit are suggested.
 
 use std::collections::BTreeSet;
 
@@ -176,7 +177,8 @@ impl<'l> Responder<'_, 'l> {
         reply
     }
 
-    /// What the question stands under, in each way in which a pin may name it: its headings, its titles, both.
+    /// What the question stands under, in each way in which a pin may name it: its headings, its titles,
+    /// both.
     pub(super) fn places(&self) -> Vec<String> {
         let asked = self.asked;
         let all = section(asked);
@@ -239,8 +241,8 @@ impl<'l> Responder<'_, 'l> {
         reply.facts.clone_from(&given.facts);
     }
 
-    /// The answer of the one entry that is asked for in the very same wording, where nothing around the question changes it; else
-    /// what may fit is for a person.
+    /// The answer of the one entry that is asked for in the very same wording, where nothing around the
+    /// question changes it; else what may fit is for a person.
     fn known(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let exact = self.library.known(&self.asked.text);
         let alike = match exact {

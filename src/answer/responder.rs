@@ -1,7 +1,7 @@
 //! One question, with what its reply depends on.
 
 use super::{
-    Library, context::Mark, known::KnownWords, parents::Parent, related::RelatedQuestionnaires,
+    Library, known::KnownWords, mark::Mark, parents::Parent, related::RelatedQuestionnaires,
     row_texts::RowTexts,
 };
 use crate::{

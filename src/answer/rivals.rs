@@ -1,5 +1,5 @@
-//! Columns of which each could be the one for the vendor's answer: `Cloud provider response` beside `Vendor response`, or two columns
-//! that are both called `Answer`. Nothing says which is ours, so a person does.
+//! Columns of which each could be the one for the vendor's answer: `Cloud provider response` beside `Vendor
+//! response`, or two columns that are both called `Answer`. Nothing says which is ours, so a person does.
 
 use super::{
     column_heads::{names_comment, names_vendor, names_yes, plain, split},

@@ -1,5 +1,5 @@
-//! What a customer wrote into the cells of a question's own row that answers and comments go to. A decision was taken with these words
-//! in view: words that come later may change what is asked.
+//! What a customer wrote into the cells of a question's own row that answers and comments go to. A decision
+//! was taken with these words in view: words that come later may change what is asked.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,8 @@ pub(super) struct RowTexts {
 }
 
 impl RowTexts {
-    /// The first words that are not among those of `before`, nor the decided answer's own: its text, or a word for its verdict.
+    /// The first words that are not among those of `before`, nor the decided answer's own: its text, or a
+    /// word for its verdict.
     pub fn added(&self, before: &[String], own: &[&str], verdict: Option<Verdict>) -> Option<(At, &str)> {
         let was_there = |text: &str| before.iter().any(|it| normal(it) == normal(text));
         let is_own = |text: &str| is_own(text, own, verdict);

@@ -36,7 +36,8 @@ pub(super) fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching:
     }
 }
 
-/// An entry without its text: what it affirms, and how it is asked for. One that is held back is known by these alone.
+/// An entry without its text: what it affirms, and how it is asked for. One that is held back is known by
+/// these alone.
 pub(super) fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
     searched(entry, "")
 }

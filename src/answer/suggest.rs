@@ -9,7 +9,8 @@ use super::{
 use crate::matching::{Candidate, Query};
 
 impl<'l> Responder<'_, 'l> {
-    /// Suggests entries that may fit, for a person to choose from: a match of words is never used as an answer by itself.
+    /// Suggests entries that may fit, for a person to choose from: a match of words is never used as an
+    /// answer by itself.
     pub(super) fn suggest(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
             reply.suggestions.clear();
@@ -42,7 +43,8 @@ impl<'l> Responder<'_, 'l> {
         reply.suggestions.truncate(SUGGESTED);
     }
 
-    /// Adds a reason if an entry fits that must not be used. For one of a higher audience, the reason does not name it.
+    /// Adds a reason if an entry fits that must not be used. For one of a higher audience, the reason does
+    /// not name it.
     pub(super) fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };
         if confidence < self.thresholds.review.max(reply.confidence) {

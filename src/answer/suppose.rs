@@ -1,4 +1,5 @@
-//! Whether a calculated verdict says more than its reports and certificates allow: tried by supposing that they stand otherwise.
+//! Whether a calculated verdict says more than its reports and certificates allow: tried by supposing that
+//! they stand otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,9 +30,10 @@ pub struct Calculated<'a> {
 }
 
 impl Calculated<'_> {
-    /// The report or certificate that does not allow the verdict, and on which it rests all the same. It does where the
-    /// expression looks at more than whether it is held, where the verdict would be another if it stood otherwise, where it
-    /// would never be, and where it would be the same if nothing were held at all. Whoever compares its state with the very word says what is meant.
+    /// The report or certificate that does not allow the verdict, and on which it rests all the same. It does
+    /// where the expression looks at more than whether it is held, where the verdict would be another if it
+    /// stood otherwise, where it would never be, and where it would be the same if nothing were held at all.
+    /// Whoever compares its state with the very word says what is meant.
     pub fn says_too_much<'f>(
         &self,
         not_held: &BTreeMap<&'f FactId, Standing>,
@@ -70,8 +72,8 @@ impl Calculated<'_> {
         fields.peek().is_some() && fields.all(|(_, field)| PLAIN.contains(&field.as_str()))
     }
 
-    /// Whether it ever matters how this one stands: with the others as they are, without one of them, or without all. What is read and
-    /// never matters was not asked whether it is held.
+    /// Whether it ever matters how this one stands: with the others as they are, without one of them, or
+    /// without all. What is read and never matters was not asked whether it is held.
     fn matters(&self, id: &FactId) -> bool {
         let others: Vec<&FactId> = self.all.iter().copied().filter(|it| *it != id).collect();
         let singly = others.iter().take(SINGLY).map(|it| vec![*it]);

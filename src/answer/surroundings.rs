@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Reply,
-    context::Mark,
+    mark::Mark,
     read_for::question_digest,
     read_texts::{Stands, digest},
 };
@@ -29,16 +29,18 @@ pub struct HoldsBack {
     pub why: String,
     /// How many questions it holds back, alone or with others.
     pub questions: usize,
-    /// The digests of these questions, each once; of many texts beside one question each, that of each, in the same order.
+    /// The digests of these questions, each once; of many texts beside one question each, that of each, in
+    /// the same order.
     pub question_digests: Vec<String>,
 }
 
 /// So many texts of which each stands beside one question are told as one.
 const MANY: usize = 4;
 
-/// The texts that hold back questions, each once: first those that name somebody, something or some time or that may reverse the
-/// meaning, then the others; of each the ones that hold back most first. Texts that stand beside one question each, and have
-/// nothing against them but words that are not known, are told together.
+/// The texts that hold back questions, each once: first those that name somebody, something or some time or
+/// that may reverse the meaning, then the others; of each the ones that hold back most first. Texts that
+/// stand beside one question each, and have nothing against them but words that are not known, are told
+/// together.
 pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     let mut at: HashMap<(Stands, &str), usize> = HashMap::new();
     let mut all: Vec<(HoldsBack, bool)> = Vec::new();

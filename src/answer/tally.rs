@@ -1,4 +1,5 @@
-//! How many questions were read, answered and written, and why answers were left out: of one layout, or of a whole file.
+//! How many questions were read, answered and written, and why answers were left out: of one layout, or of a
+//! whole file.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -83,7 +84,8 @@ impl Tally {
 }
 
 impl Reply {
-    /// Why an answer, or a part of it, is not written; `None` if there is none to write, or all of it was written.
+    /// Why an answer, or a part of it, is not written; `None` if there is none to write, or all of it was
+    /// written.
     pub fn unwritten(&self) -> Option<Why> {
         let answered = self.tier == Tier::Answered;
         let first = self.left.first().map(|it| it.why).filter(|_| answered);

@@ -1,5 +1,6 @@
-//! Topics that are things. A heading that names a thing and nothing else narrows the questions below it to that thing: under `Email`, `Is data in
-//! transit encrypted?` asks about e-mail. Under a discipline, such as `Encryption` or `Network security`, it asks the same as anywhere.
+//! Topics that are things. A heading that names a thing and nothing else narrows the questions below it to
+//! that thing: under `Email`, `Is data in transit encrypted?` asks about e-mail. Under a discipline, such as
+//! `Encryption` or `Network security`, it asks the same as anywhere.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 

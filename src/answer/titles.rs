@@ -1,5 +1,5 @@
-//! The words of titles and of sheets' names that only say what a file is, or what topic it has. Any other word may name somebody, some
-//! place or some year that the questions are about, and is for a person.
+//! The words of titles and of sheets' names that only say what a file is, or what topic it has. Any other
+//! word may name somebody, some place or some year that the questions are about, and is for a person.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -54,8 +54,8 @@ const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partn
 static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(FORMS));
 static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.split_whitespace().collect());
 
-/// The first word of a title that may name somebody, some place or some time. Names of products that the answer is `limited_to`
-/// may stand in it.
+/// The first word of a title that may name somebody, some place or some time. Names of products that the
+/// answer is `limited_to` may stand in it.
 pub(super) fn strange(
     title: &str,
     question: &str,
@@ -100,8 +100,8 @@ fn unknown(title: &str, question: &str, known: &KnownWords, limited_to: &[&str])
         .or_else(|| kinds::of_object(&rest.join(" "), question, &|_| false))
 }
 
-/// The first word of a sentence that names somebody or some time: one with a capital letter that does not begin the sentence, or
-/// a year.
+/// The first word of a sentence that names somebody or some time: one with a capital letter that does not
+/// begin the sentence, or a year.
 pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Option<String> {
     let capital =
         |it: &&&str| it.chars().next().is_some_and(char::is_uppercase) && it.chars().any(char::is_lowercase);
@@ -112,7 +112,8 @@ pub(super) fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Op
     names.into_iter().find_map(|it| unknown(it, question, known, &[]))
 }
 
-/// The word with which a short note names a company, a place or a time: a place, a year, a limit, or a name in capital letters that no topic has.
+/// The word with which a short note names a company, a place or a time: a place, a year, a limit, or a name
+/// in capital letters that no topic has.
 pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Option<String> {
     let words = plain_words(text);
     let limit = || {
@@ -146,7 +147,8 @@ pub(super) fn one_of_several(text: &str) -> Option<String> {
     Some(pair.join(" "))
 }
 
-/// Whether a stem is a topic's, or a number: what has letters and digits is a name (`FY2019`), and so is what has two letters.
+/// Whether a stem is a topic's, or a number: what has letters and digits is a name (`FY2019`), and so is what
+/// has two letters.
 fn is_topic(stem: &String, known: &KnownWords) -> bool {
     let digits = stem.bytes().filter(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -156,7 +158,8 @@ fn is_topic(stem: &String, known: &KnownWords) -> bool {
     }
 }
 
-/// The words of a text, each with whether it belongs to a known name, or that of a product, that the text has as a whole.
+/// The words of a text, each with whether it belongs to a known name, or that of a product, that the text has
+/// as a whole.
 fn told_apart<'t>(text: &'t str, known: &KnownWords, products: &[&[String]]) -> Vec<(&'t str, bool)> {
     let tokens: Vec<_> = tokens(text).into_iter().map(|it| (it, plain_words(it))).collect();
     let words: Vec<String> = tokens.iter().flat_map(|it| it.1.iter().cloned()).collect();
@@ -187,7 +190,8 @@ fn is_current(word: &str, year: i32) -> bool {
     word.parse() == Ok(year)
 }
 
-/// A word of forms, a little word, a number, or a standard's name with its edition: `CAIQv4`, `Tab2`, `27001`.
+/// A word of forms, a little word, a number, or a standard's name with its edition: `CAIQv4`, `Tab2`,
+/// `27001`.
 fn is_formal(word: &str, edition: bool) -> bool {
     if FORM_WORDS.contains(word) || listed(LITTLE, word) || word.chars().count() <= 1 {
         return true;

@@ -1,5 +1,5 @@
-//! The words of headings that only say what topic the questions below belong to. A heading with any other word may name somebody,
-//! some place or some case that the questions are about, and is for a person.
+//! The words of headings that only say what topic the questions below belong to. A heading with any other
+//! word may name somebody, some place or some case that the questions are about, and is for a person.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -10,8 +10,8 @@ use super::{
 };
 use crate::matching::{plain_words, stems};
 
-/// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of cloud controls, and what
-/// documents call their own parts.
+/// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of
+/// cloud controls, and what documents call their own parts.
 const TOPICS: &str = "
     acceptable access accessibility account accountability acquisition administration agreement ai analysis annex anti antivirus api appendix
     application architecture artificial assessment asset assurance audit authentication authorization availability awareness
@@ -51,7 +51,8 @@ const TOPICS: &str = "
 
 static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(TOPICS));
 
-/// What only says that questions must, or may, be answered: harmless beside words for questions and nothing else.
+/// What only says that questions must, or may, be answered: harmless beside words for questions and nothing
+/// else.
 const OBLIGATION: &str = "required, mandatory, optional, additional, qualifying, simple, obligatory, pflicht, pflichtfragen, optionale, zusätzliche, obligatoire, obligatoires, \
     facultatif, facultatives, obligatorio, obligatorias, opcional, opcionales, obbligatorio, obbligatorie, facoltativo, facoltative, verplicht, \
     verplichte, optioneel, optionele, obrigatório, obrigatórias, opcionais";
@@ -62,7 +63,8 @@ const QUESTIONS: &str = "question, questions, field, fields, section, part, comm
 /// What headings call the company that answers, and what is told of it.
 const OF_COMPANY: &str = "company, organization, vendor, supplier, provider, general, contact, business, details, detail, profile, particulars";
 
-/// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor the question's.
+/// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor
+/// the question's.
 pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
     let own = stems(question);
     let known = |stem: &String| is_topic(stem, topics) || own.contains(stem);
@@ -92,7 +94,8 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
         .or_else(|| things::alone(heading, question))
 }
 
-/// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by Contoso`.
+/// `Required questions`, `Additional comments`, `Company details`: not `Additional services`, `Required by
+/// Contoso`.
 fn is_formal(words: &[String]) -> bool {
     let obliged = words.iter().any(|it| listed(OBLIGATION, it))
         && words.iter().all(|it| listed(OBLIGATION, it) || listed(QUESTIONS, it));
@@ -105,7 +108,8 @@ pub(super) fn is_topic(stem: &String, topics: &BTreeSet<String>) -> bool {
     STEMS.contains(stem) || topics.contains(stem) || is_number(stem)
 }
 
-/// Whether a word limits what stands under a heading: `Planned` is no topic, though `plan` is; and little words say when, and whose.
+/// Whether a word limits what stands under a heading: `Planned` is no topic, though `plan` is; and little
+/// words say when, and whose.
 pub(super) fn limits(word: &str) -> bool {
     LIMITS.contains(&word) || is_year(word) || (word.len() > 4 && word.ends_with("ed"))
 }

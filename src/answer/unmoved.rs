@@ -12,7 +12,8 @@ const NOT_NOW: &str = "expired, ended, until, was, were, former, formerly, previ
     progress, abgelaufen, endete, beendet, war, waren, früher, geplant, expiré, expirée, était, ancien, prévu, caducado, \
     era, anterior, previsto, scaduto, precedente, verlopen, beëindigd, voormalig, gepland, expirado, planejado";
 
-/// The finding for an answer whose calculated verdict is a no, and whose text neither depends on what decides it nor says no.
+/// The finding for an answer whose calculated verdict is a no, and whose text neither depends on what decides
+/// it nor says no.
 pub fn unmoved(given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
     expression(fact).filter(|_| given.verdict == Some(Verdict::No))?;
     if follows(given) || says_no(&given.text) {

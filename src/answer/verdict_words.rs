@@ -11,8 +11,8 @@ pub(super) fn is_worded(reply: &Reply, words: &str) -> bool {
     reply.text.as_ref().is_some_and(|text| text == words || with_verdict(text, reply) == words)
 }
 
-/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is required and does not
-/// hold, or only in part, is answered so too.
+/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is
+/// required and does not hold, or only in part, is answered so too.
 pub(super) fn with_verdict(text: &str, reply: &Reply) -> String {
     let spoken = match asks(&reply.asked.text) {
         Asks::YesNo => true,

@@ -1,5 +1,6 @@
-//! The words of verdicts in the languages that are read, parted by commas, and the words that change what they say.
-//! Languages follow one another: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Czech, Nordic ones.
+//! The words of verdicts in the languages that are read, parted by commas, and the words that change what
+//! they say. Languages follow one another: English, German, French, Spanish, Italian, Dutch, Portuguese,
+//! Polish, Czech, Nordic ones.
 
 use std::{
     cell::RefCell,
@@ -16,7 +17,8 @@ pub(super) const WORDS: &[(Verdict, &str)] = &[
     (Verdict::NotApplicable, NOT_APPLICABLE),
 ];
 
-/// Yes, and what a vendor does that meets a requirement. `not` before one of these is a no, `partially` is a partial answer.
+/// Yes, and what a vendor does that meets a requirement. `not` before one of these is a no, `partially` is a
+/// partial answer.
 const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete, completed, conforms, conform, conformant, conforming, \
     implemented, in place, met, meets, meet, satisfied, satisfies, fulfilled, fulfils, fulfills, pass, passed, achieved, \
     available, supported, supports, provided, accepted, agreed, adopted, addressed, valid, in compliance, conformance, compliance, \
@@ -71,7 +73,8 @@ pub(super) fn listed(table: &'static str, word: &str) -> bool {
     TABLES.with_borrow_mut(|it| it.entry((table.as_ptr(), table.len())).or_insert_with(words).contains(word))
 }
 
-/// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a requirement is fulfilled.
+/// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a
+/// requirement is fulfilled.
 const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä, はい, 是";
 const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei, nu, いいえ, 否";
 /// A yes that is a small word in the heads of other languages.

@@ -1,4 +1,5 @@
-//! The wordings of entries that are not followed: phrasings that nobody approved, and those that name what the answer no longer has.
+//! The wordings of entries that are not followed: phrasings that nobody approved, and those that name what
+//! the answer no longer has.
 
 use super::{approved_phrasings::ApprovedPhrasings, library::Library, resolved::ResolvedAnswer};
 use crate::matching::{Wordings, normal};
@@ -9,8 +10,8 @@ impl<'a> Library<'a> {
         self.approved = approved;
     }
 
-    /// Whether a question leads to an entry by its question, its proposition or an approved phrasing; true where no approvals are
-    /// kept.
+    /// Whether a question leads to an entry by its question, its proposition or an approved phrasing; true
+    /// where no approvals are kept.
     pub(super) fn is_approved_wording(&self, given: &ResolvedAnswer, question: &str) -> bool {
         let (Some(approved), Some(entry)) = (self.approved, self.affirmed_of(given)) else { return true };
         let own = approved.get(&given.id);

@@ -10,8 +10,8 @@ use crate::{
 /// Lists number fewer values.
 const LIST: u32 = 1000;
 
-/// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes with what turns it
-/// into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
+/// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes
+/// with what turns it into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
 pub fn verdict_of(word: &str) -> Option<Verdict> {
     let word = plain(word);
     if !word.contains(' ') {
@@ -20,8 +20,8 @@ pub fn verdict_of(word: &str) -> Option<Verdict> {
     known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
 }
 
-/// The verdict that a word gives as the answer to this text. A word that judges compliance (`Pass`, `Not met`) says whether a
-/// requirement is met; to a question it is neither yes nor no.
+/// The verdict that a word gives as the answer to this text. A word that judges compliance (`Pass`, `Not
+/// met`) says whether a requirement is met; to a question it is neither yes nor no.
 pub fn verdict_on(asked: &str, word: &str) -> Option<Verdict> {
     verdict_of(word).filter(|_| is_plain_verdict(word) || !is_question(asked))
 }
@@ -45,8 +45,8 @@ fn in_part(word: &str) -> Option<Verdict> {
     beside(word, IN_PART).find_map(known).filter(|it| *it == Verdict::Yes).map(|_| Verdict::Partial)
 }
 
-/// `not compliant`, `no cumple`, `voldoet niet`, `ne satisfait pas`. `Not fully compliant` may be a no or a partial answer, and
-/// `not yet` announces something: they are for a person.
+/// `not compliant`, `no cumple`, `voldoet niet`, `ne satisfait pas`. `Not fully compliant` may be a no or a
+/// partial answer, and `not yet` announces something: they are for a person.
 fn negated(word: &str) -> Option<Verdict> {
     let french = word.strip_prefix("ne ").and_then(|it| it.strip_suffix(" pas"));
     let clear =
@@ -63,7 +63,8 @@ fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str
     })
 }
 
-/// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one does.
+/// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one
+/// does.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
     let found = if whole.is_empty() {
@@ -89,8 +90,9 @@ pub fn alike(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// The verdict of a value as a whole, or of a longer one all of whose parts say the same: `Yes – compliant`, `2 - No`,
-/// `N/A (not applicable)`. One that says more (`Yes, since 2019`) claims more than a verdict does, and is for a person.
+/// The verdict of a value as a whole, or of a longer one all of whose parts say the same: `Yes – compliant`,
+/// `2 - No`, `N/A (not applicable)`. One that says more (`Yes, since 2019`) claims more than a verdict does,
+/// and is for a person.
 pub fn meaning(value: &str) -> Option<Verdict> {
     if let Some(whole) = verdict_of(value) {
         return Some(whole);
@@ -113,8 +115,8 @@ pub fn is_plain_verdict(word: &str) -> bool {
     is_plain(&plain(word))
 }
 
-/// Whether the values for a verdict judge compliance (`Pass`, `Not met`) where a question is answered with yes or no: the value
-/// that says the verdict does, or all those that say the opposite do.
+/// Whether the values for a verdict judge compliance (`Pass`, `Not met`) where a question is answered with
+/// yes or no: the value that says the verdict does, or all those that say the opposite do.
 pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
     let judges = |verdict: Verdict| {
         let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
@@ -135,7 +137,8 @@ pub fn verdict_begun(text: &str) -> Option<Verdict> {
     verdict_of(first).filter(|_| first.len() > 1 && first.len() < text.len())
 }
 
-/// A text as it is compared: in lower case, accents composed, with one space for spaces and for hyphens within words.
+/// A text as it is compared: in lower case, accents composed, with one space for spaces and for hyphens
+/// within words.
 fn plain(word: &str) -> String {
     let word = composed(word.trim().trim_end_matches(['.', '!'])).to_lowercase().replace('\u{2019}', "'");
     let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
@@ -146,8 +149,8 @@ fn plain(word: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In the languages whose
-/// lists are read.
+/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In
+/// the languages whose lists are read.
 const TURNS: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, without, except, unless, gap, gaps, non, \
     unmet, fail, fails, failed, absent, absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
     fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, aucune, sin, falta, faltan, carece, \
@@ -158,8 +161,8 @@ const TURNING: &str = "noncompl, nonconform, deviation, lack, exception, exclu, 
     lücke, verstoß, nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, eccezion, afwijk, uitzonder, \
     descumpr, incumpr";
 
-/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that names yes and no,
-/// such as `Oui / Non`, turns nothing.
+/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that
+/// names yes and no, such as `Oui / Non`, turns nothing.
 pub fn turns(heading: &str) -> bool {
     let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
     let words: Vec<_> =

@@ -15,7 +15,8 @@ pub struct Span {
     pub from_stated: bool,
     /// The last day; `None` if it still applies and no end is stated.
     pub until: Option<NaiveDate>,
-    /// Whether the last day, if there is one, is stated; if not, the state is only known to have applied before the next one began.
+    /// Whether the last day, if there is one, is stated; if not, the state is only known to have applied
+    /// before the next one began.
     pub until_stated: bool,
 }
 
@@ -58,9 +59,9 @@ pub enum Spanned {
     Overdue,
 }
 
-/// The steps of a history that have begun by the day `on`, as spans that do not overlap, oldest first. On each day of a span,
-/// the state is that of [`Certification::stage`] if the span's end is stated. For `reports`, a planned or ongoing next report does
-/// not end the current one.
+/// The steps of a history that have begun by the day `on`, as spans that do not overlap, oldest first. On
+/// each day of a span, the state is that of [`Certification::stage`] if the span's end is stated. For
+/// `reports`, a planned or ongoing next report does not end the current one.
 pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().copied(), on);
     let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
@@ -87,7 +88,8 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         // The day before the next step takes over.
         let next = later.and_then(|it| it.pred_opt());
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
-            // The next step has no day: of this one only its first day is known, or not even that where the next one ends it.
+            // The next step has no day: of this one only its first day is known, or not even that where the
+            // next one ends it.
             if days.from.is_some() && taker.is_some_and(|it| it.from.is_none() && !it.state.ends()) {
                 spans.push(Span {
                     state: Spanned::State(*state),
@@ -137,14 +139,16 @@ fn takers<'a>(
     takers
 }
 
-/// Whether a step only states that the next report is planned or in progress, while the current one has no stated end.
+/// Whether a step only states that the next report is planned or in progress, while the current one has no
+/// stated end.
 fn beside_a_report(steps: &[StepDays], index: usize) -> bool {
     let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.waits());
     let waits = steps.get(index).is_some_and(|it| it.state.waits());
     waits && until.next().is_some_and(|it| it.state == State::Current && it.until.is_none())
 }
 
-/// The span after a step that ends before the next one begins: an expired certification, or a missed expected date.
+/// The span after a step that ends before the next one begins: an expired certification, or a missed expected
+/// date.
 fn after(
     state: State,
     days: &StepDays,
@@ -182,8 +186,8 @@ pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     periods
 }
 
-/// The gaps between periods that are in order of their first days: the first and the last day, and the index of the period
-/// that follows.
+/// The gaps between periods that are in order of their first days: the first and the last day, and the index
+/// of the period that follows.
 pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<(NaiveDate, NaiveDate, usize)> {
     let mut covered: Option<NaiveDate> = None;
     let mut gaps = Vec::new();

@@ -1,4 +1,5 @@
-//! Dates on which something ends, begins, is expected or is due: one table for `check` and for the calendar. Pure.
+//! Dates on which something ends, begins, is expected or is due: one table for `check` and for the calendar.
+//! Pure.
 
 mod history;
 mod kind;
@@ -174,7 +175,8 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
                 Later::FromTheBeginning => true,
                 Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
             };
-            // A step that the next one continues without a gap does not end; one that another step ends earlier ends with that.
+            // A step that the next one continues without a gap does not end; one that another step ends
+            // earlier ends with that.
             let continued =
                 before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
             let expired = stage.state == Some(State::Expired)
@@ -225,7 +227,8 @@ fn ends_what_is_held(it: &Certification, index: usize) -> bool {
         && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
 }
 
-/// The provider that holds the certification, if everyone who may see the certification may also see the provider.
+/// The provider that holds the certification, if everyone who may see the certification may also see the
+/// provider.
 fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
     let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Ownership::Inherited)?;
     let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;

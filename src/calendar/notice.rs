@@ -1,11 +1,12 @@
-//! Subprocessor changes: the deadline for notifying customers, the objection period, and the earliest date of the change.
+//! Subprocessor changes: the deadline for notifying customers, the objection period, and the earliest date of
+//! the change.
 
 use chrono::NaiveDate;
 
 use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
 
-/// The name of all changes between start and end; they are told apart by their dates, because others may be inserted before them
-/// later.
+/// The name of all changes between start and end; they are told apart by their dates, because others may be
+/// inserted before them later.
 pub const ALTERS: &str = "change";
 
 /// What changes.
@@ -43,8 +44,8 @@ pub struct NoticeWindow<'a> {
     pub told: Option<NaiveDate>,
     /// The last day for objections; if customers have not been notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
-    /// The earliest date of the change that keeps the promised notice; if customers have not been notified yet, as if they were
-    /// notified today.
+    /// The earliest date of the change that keeps the promised notice; if customers have not been notified
+    /// yet, as if they were notified today.
     pub earliest: Option<NaiveDate>,
     /// Whether the change comes before that day.
     pub too_early: bool,
@@ -71,9 +72,11 @@ impl<'a> NoticeWindow<'a> {
     }
 }
 
-/// Every change that is in the future, of which customers were notified, or of which they were to be notified and were not.
+/// Every change that is in the future, of which customers were notified, or of which they were to be notified
+/// and were not.
 ///
-/// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end is stated.
+/// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end
+/// is stated.
 pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
     let mut found = Vec::new();
     for it in &facts.subprocessors {
@@ -108,7 +111,8 @@ fn whole_days(it: &Period) -> Period {
     }
 }
 
-/// The last day from which `ahead` ends before `effect`. Because of months and weekends, this differs from counting back.
+/// The last day from which `ahead` ends before `effect`. Because of months and weekends, this differs from
+/// counting back.
 fn last_day(ahead: &Period, effect: NaiveDate) -> Option<NaiveDate> {
     let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it < effect);
     let mut last = ahead.before(effect)?;
@@ -149,8 +153,8 @@ fn window<'a>(
         .or_else(|| promised?.ahead.as_ref())
         .map(whole_days);
     let ahead = ahead.as_ref();
-    // A missed notification stays open until customers are notified; of what may have begun before there were customers to
-    // notify, for as long as the promised notice.
+    // A missed notification stays open until customers are notified; of what may have begun before there were
+    // customers to notify, for as long as the promised notice.
     let open = ahead.is_some_and(|it| it.after(day).is_none_or(|it| on < it));
     let missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
     let was_told = notified.is_some_and(|it| it < day || change != Change::Ends);
@@ -161,8 +165,8 @@ fn window<'a>(
     // A future notification date does not count.
     let told = notified.filter(|it| *it <= on);
     let begins = notified.unwrap_or(on);
-    // The day of the notice does not count, and the change follows the last day of the period (Regulation (EEC, Euratom)
-    // No 1182/71, Art. 3). The last day of use is itself a day before the change.
+    // The day of the notice does not count, and the change follows the last day of the period (Regulation
+    // (EEC, Euratom) No 1182/71, Art. 3). The last day of use is itself a day before the change.
     let effect = if change == Change::Ends { day.succ_opt()? } else { day };
     let passed = ahead.and_then(|it| it.after(begins));
     let earliest = if change == Change::Ends { passed } else { passed.and_then(|it| it.succ_opt()) };

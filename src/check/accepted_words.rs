@@ -1,4 +1,5 @@
-//! The words for which a finding is accepted: the text of the field that the finding points to, or all texts of the entry.
+//! The words for which a finding is accepted: the text of the field that the finding points to, or all texts
+//! of the entry.
 
 use crate::{
     diagnostic::{Code, Diagnostic, Level, Place, codes},

@@ -11,7 +11,8 @@ use crate::{
 /// The most findings that are listed below one acknowledgement.
 const LISTED: usize = 10;
 
-/// The codes of findings that are reported, or also reported, after the lints: when answers, pages and files are made.
+/// The codes of findings that are reported, or also reported, after the lints: when answers, pages and files
+/// are made.
 pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
@@ -47,7 +48,8 @@ pub struct Accepted {
 
 /// The findings without those that their own entries acknowledge, and those that were accepted.
 ///
-/// A finding belongs to the entry that contains its first place. A code whose level is fixed cannot be acknowledged.
+/// A finding belongs to the entry that contains its first place. A code whose level is fixed cannot be
+/// acknowledged.
 pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Accepted>) {
     if facts.all().all(|it| it.envelope().acknowledge.is_empty()) {
         return (findings, vec![]);
@@ -92,8 +94,9 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     (kept, used)
 }
 
-/// The findings that are made after the lints, without those that are acknowledged. If they cover every audience,
-/// `used` lists the acknowledgements that the lints matched, and one that matches nothing becomes a finding itself.
+/// The findings that are made after the lints, without those that are acknowledged. If they cover every
+/// audience, `used` lists the acknowledgements that the lints matched, and one that matches nothing becomes a
+/// finding itself.
 pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Accepted]>) -> Vec<Diagnostic> {
     let (mut kept, of_these) = apply(facts, findings);
     if let Some(used) = used {
@@ -107,8 +110,8 @@ pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Acce
     kept
 }
 
-/// A finding for each acknowledgement that is about no fact in particular and accepts several findings, or that is about no text
-/// in particular.
+/// A finding for each acknowledgement that is about no fact in particular and accepts several findings, or
+/// that is about no text in particular.
 pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
@@ -159,7 +162,8 @@ fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     findings
 }
 
-/// A finding for each acknowledgement that matches nothing: of the codes of the lints, or with `later` of [`MADE_LATER`].
+/// A finding for each acknowledgement that matches nothing: of the codes of the lints, or with `later` of
+/// [`MADE_LATER`].
 pub fn unused(facts: &Facts, used: &[Accepted], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {

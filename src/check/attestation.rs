@@ -1,4 +1,5 @@
-//! Attestations that are called certifications. An auditor's opinion is no certificate (AICPA AT-C 205, ISAE 3000).
+//! Attestations that are called certifications. An auditor's opinion is no certificate (AICPA AT-C 205, ISAE
+//! 3000).
 
 use super::{
     Subject,

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with the place at which
-/// the first fact names it.
+/// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with
+/// the place at which the first fact names it.
 fn basis(fact: &dyn AnyFact, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
     let mut named = stated(fact);
     fact.leaves(&mut |leaf| {
@@ -81,8 +81,8 @@ pub fn fixed_verdict(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A fixed yes that rests on a report or certificate that is not in force; and any other text, except an answer, that rests
-/// on such a one, or on a fact that has ended, not begun or not happened.
+/// A fixed yes that rests on a report or certificate that is not in force; and any other text, except an
+/// answer, that rests on such a one, or on a fact that has ended, not begun or not happened.
 pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts = by_id(subject);
     let claims = |it: &&dyn AnyFact| {
@@ -132,8 +132,8 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A report or certificate that is in force and inherited from a subprocessor that is not in use on the effective date; or one that is
-/// still promised although the subprocessor is no longer in use.
+/// A report or certificate that is in force and inherited from a subprocessor that is not in use on the
+/// effective date; or one that is still promised although the subprocessor is no longer in use.
 pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in subject.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Inherited) {
         let standing = it.body.standing(subject.on);

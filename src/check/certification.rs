@@ -194,7 +194,8 @@ pub fn former_period(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A step that does not begin after the one before it. A renewal may begin while the previous term is still running.
+/// A step that does not begin after the one before it. A renewal may begin while the previous term is still
+/// running.
 fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;
     let renewal = before.state == State::Current && step.state == State::Current && before.from.is_some();
@@ -237,8 +238,8 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The last audited period, if it ended longer ago than its own length (at least a year) plus half a year: by then the next
-/// report is available, or there is none.
+/// The last audited period, if it ended longer ago than its own length (at least a year) plus half a year: by
+/// then the next report is available, or there is none.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) =

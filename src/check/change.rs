@@ -1,4 +1,5 @@
-//! Dated changes of subprocessors: each must have its own date, fall within the period of use, and change something.
+//! Dated changes of subprocessors: each must have its own date, fall within the period of use, and change
+//! something.
 
 use std::collections::BTreeMap;
 

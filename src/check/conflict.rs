@@ -29,7 +29,8 @@ pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Two certifications with the same name and different states, and one that is both the vendor's own and inherited.
+/// Two certifications with the same name and different states, and one that is both the vendor's own and
+/// inherited.
 pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut by_name = BTreeMap::new();
     for it in &subject.facts.certifications {
@@ -55,7 +56,8 @@ pub fn certifications(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A name in one spelling: letters and digits, without `IEC` and the year of the edition. `ISO/IEC 27001:2022` is `iso27001`.
+/// A name in one spelling: letters and digits, without `IEC` and the year of the edition. `ISO/IEC
+/// 27001:2022` is `iso27001`.
 fn standard(name: &str) -> String {
     let lower = name.to_lowercase();
     let mut words: Vec<&str> =

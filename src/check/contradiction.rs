@@ -1,4 +1,5 @@
-//! Typed facts of different kinds that contradict each other: privacy practices and subprocessors, hosting, policies, headcounts.
+//! Typed facts of different kinds that contradict each other: privacy practices and subprocessors, hosting,
+//! policies, headcounts.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,8 @@ use crate::{
     fact::{AnyFact, Entry, Host, Practice, Product, Ref, Subprocessor, Text},
 };
 
-/// Words for the European Union and the European Economic Area, and the countries in them, in the languages of factum.
+/// Words for the European Union and the European Economic Area, and the countries in them, in the languages
+/// of factum.
 const EUROPE: &str = "eu eea ue ewr eee eer european europe europäische europäischen europäischer europa européenne européen europea \
     europeo europese europeia europeu austria belgium bulgaria croatia cyprus czechia czech denmark estonia finland france germany \
     greece hungary iceland ireland italy latvia liechtenstein lithuania luxembourg malta netherlands norway poland portugal romania \
@@ -23,7 +25,8 @@ const OUTSIDE: &str = "states staaten unis unidos uniti verenigde usa us america
 /// Words for a place that no other company has.
 const OWN: [&str; 3] = ["own infrastructure", "own servers", "customer's infrastructure"];
 
-/// Privacy practices that deny what a subprocessor of the same product does, or that say that data is sent and stays.
+/// Privacy practices that deny what a subprocessor of the same product does, or that say that data is sent
+/// and stays.
 pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let holds = |it: &dyn AnyFact| it.envelope().holds(subject.on) && !it.draft();
     let used = |it: &&Entry<Subprocessor>| {
@@ -55,7 +58,8 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a practice says that a subprocessor of the product contradicts: the field, what it says, and the contradiction.
+/// What a practice says that a subprocessor of the product contradicts: the field, what it says, and the
+/// contradiction.
 fn denied(practice: &Practice, company: &Subprocessor) -> Vec<(&'static str, &'static str, String)> {
     let none = |list: &Option<Vec<Text>>| list.as_ref().is_some_and(Vec::is_empty);
     let data = listed(&company.data);

@@ -1,5 +1,5 @@
-//! Texts that name, in plain words, a report or certificate that has ended or is not held, a subprocessor that is no longer
-//! used or not used yet, or one that the readers of the text may not know.
+//! Texts that name, in plain words, a report or certificate that has ended or is not held, a subprocessor
+//! that is no longer used or not used yet, or one that the readers of the text may not know.
 
 use super::{Subject, disclosure::named_in};
 use crate::{
@@ -15,7 +15,8 @@ const ENDING_KINDS: [&str; 3] = ["certification", "subprocessor", "source"];
 /// Fields that hold a name, not a statement.
 const NAMES: [&str; 7] = ["name", "title", "legal_name", "trading_name", "framework", "references", "url"];
 
-/// A text that names something that has ended or is not held, and does not say so, or something above its audience.
+/// A text that names something that has ended or is not held, and does not say so, or something above its
+/// audience.
 pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(subject.facts, subject.on);
     let told = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();

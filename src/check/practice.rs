@@ -1,4 +1,5 @@
-//! Privacy practices: statements about personal data must not contradict each other, within an entry or for a product.
+//! Privacy practices: statements about personal data must not contradict each other, within an entry or for a
+//! product.
 
 use super::Subject;
 use crate::{
@@ -72,8 +73,8 @@ pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The fields in which two practices contradict each other, with what they disagree on. `collects` and `transmits` must always
-/// agree; the others only if both practices are about the same data and purpose.
+/// The fields in which two practices contradict each other, with what they disagree on. `collects` and
+/// `transmits` must always agree; the others only if both practices are about the same data and purpose.
 fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static str)> {
     let flags =
         |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);

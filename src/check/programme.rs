@@ -25,7 +25,8 @@ fn is_reachable(channel: &Channel) -> bool {
     channel.url.is_some() || channel.email.is_some()
 }
 
-/// A contact for vulnerability reports that is not one of the programme's channels: readers would find two addresses.
+/// A contact for vulnerability reports that is not one of the programme's channels: readers would find two
+/// addresses.
 pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let contacts: Vec<_> = subject
         .facts

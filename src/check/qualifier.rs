@@ -1,5 +1,5 @@
-//! Qualifiers ("typically", "up to", "on request"): those of a source that are missing from the entry, and texts that
-//! qualify a duration differently from the field that states it.
+//! Qualifiers ("typically", "up to", "on request"): those of a source that are missing from the entry, and
+//! texts that qualify a duration differently from the field that states it.
 
 use super::{Subject, wording::find_word};
 use crate::{

@@ -87,7 +87,8 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The cycles that are reached from `start`, and the reference that closes each. Not recursive: a chain may be long.
+/// The cycles that are reached from `start`, and the reference that closes each. Not recursive: a chain may
+/// be long.
 fn rings_from(
     start: &FactId,
     graph: &BTreeMap<FactId, Vec<(FactId, Place)>>,

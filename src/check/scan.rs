@@ -35,7 +35,8 @@ pub fn empty_rule(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A result that does not show that the scan passes: it exceeds the rule, leaves findings out, or is out of date.
+/// A result that does not show that the scan passes: it exceeds the rule, leaves findings out, or is out of
+/// date.
 pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let evidence = &subject.facts.evidence;
     for scan in &subject.facts.scans {

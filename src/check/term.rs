@@ -1,4 +1,5 @@
-//! Certifications whose dates keep a state alive: nothing in their history ever ends it, or only after an unlikely time.
+//! Certifications whose dates keep a state alive: nothing in their history ever ends it, or only after an
+//! unlikely time.
 
 use chrono::{Months, NaiveDate};
 

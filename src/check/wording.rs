@@ -95,8 +95,8 @@ fn report(code: &'static Code, place: Place, message: String, help: &str) -> Dia
     Diagnostic::new(code, place, message).help(help)
 }
 
-/// Calls `each` for every text of every fact; the flag says whether it is a template. Texts that quote others (conflicts,
-/// sources, questionnaires, the questions of answers) are left out.
+/// Calls `each` for every text of every fact; the flag says whether it is a template. Texts that quote others
+/// (conflicts, sources, questionnaires, the questions of answers) are left out.
 pub(super) fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     for fact in
         subject.facts.all().filter(|it| !matches!(it.id().kind, "conflict" | "source" | "questionnaire"))
@@ -137,7 +137,8 @@ fn places_of(fields: &[(String, Place)], names: &[&str]) -> Vec<Place> {
     fields.iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, place)| *place).collect()
 }
 
-/// The place of some bytes of a text; for a text that spans several lines or contains escapes, the place of the whole text.
+/// The place of some bytes of a text; for a text that spans several lines or contains escapes, the place of
+/// the whole text.
 pub(super) fn place_within(text: &Text, bytes: Range<usize>) -> Place {
     let written = text.place.range().len();
     let quote = match written.checked_sub(text.value.len()) {
@@ -149,8 +150,8 @@ pub(super) fn place_within(text: &Text, bytes: Range<usize>) -> Place {
     Place::new(text.place.file, start + bytes.start..start + bytes.end)
 }
 
-/// The place of `word` in a text, as a whole word; for a text that spans several lines or contains escapes, the place of
-/// the whole text.
+/// The place of `word` in a text, as a whole word; for a text that spans several lines or contains escapes,
+/// the place of the whole text.
 pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
     let folds_case = !word.chars().any(char::is_uppercase);
     let hay = if folds_case { text.value.to_lowercase() } else { text.value.clone() };

@@ -1,4 +1,5 @@
-//! `factum answer FILE...`: reads, answers and fills customers' questionnaires. A file that fails does not stop the others.
+//! `factum answer FILE...`: reads, answers and fills customers' questionnaires. A file that fails does not
+//! stop the others.
 
 use std::path::PathBuf;
 
@@ -45,13 +46,15 @@ pub struct AnswerArguments {
     /// The customers' files
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// The columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
+    /// The columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D
+    /// id=A ...]
     #[arg(long = "map", value_name = "LAYOUT")]
     pub maps: Vec<String>,
     /// Use the decisions of this review file, such as that of the questionnaire's previous version
     #[arg(long, value_name = "FILE")]
     pub review: Option<PathBuf>,
-    /// Overwrite cells of FILE that contain an answer. Edits in the filled file in out/ are kept; edits in FILE itself are not
+    /// Overwrite cells of FILE that contain an answer. Edits in the filled file in out/ are kept; edits in
+    /// FILE itself are not
     #[arg(long)]
     pub overwrite: bool,
     /// Exit with code 1 if an answer, or part of one, could not be written

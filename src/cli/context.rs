@@ -77,7 +77,8 @@ fn clock() -> Result<NaiveDate, Error> {
     Ok(chrono::Local::now().date_naive())
 }
 
-/// The effective date where none is given: the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else `today`.
+/// The effective date where none is given: the day of SOURCE_DATE_EPOCH (reproducible-builds.org), else
+/// `today`.
 fn effective_date(today: NaiveDate) -> Result<NaiveDate, Error> {
     let Some(stated) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|it| !it.is_empty()) else {
         return Ok(today);

@@ -1,4 +1,5 @@
-//! `factum join`: merges two versions of the approvals ledger, by hand or as git's merge driver (gitattributes, `merge`).
+//! `factum join`: merges two versions of the approvals ledger, by hand or as git's merge driver
+//! (gitattributes, `merge`).
 
 use std::path::{Path, PathBuf};
 
@@ -22,7 +23,8 @@ use crate::{
 
 The entries of both versions are kept, oldest first; no line of an entry is changed.")]
 pub struct JoinArguments {
-    /// Our version, which receives the result [default: data/approvals.yaml, with both versions from git's unfinished merge]
+    /// Our version, which receives the result [default: data/approvals.yaml, with both versions from git's
+    /// unfinished merge]
     #[arg(value_name = "OURS", requires = "theirs")]
     pub ours: Option<PathBuf>,
     /// Their version

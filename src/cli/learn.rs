@@ -1,4 +1,5 @@
-//! `factum learn`: adds decisions, or answers from a file filled in earlier, to `data/`, after showing a diff and asking.
+//! `factum learn`: adds decisions, or answers from a file filled in earlier, to `data/`, after showing a diff
+//! and asking.
 
 use std::path::{Path, PathBuf};
 
@@ -47,7 +48,8 @@ pub struct LearnArguments {
     /// A questionnaire that was filled in earlier
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
-    /// Its columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D id=A ...]
+    /// Its columns of questions and answers, to override detection: [SHEET:] question=B answer=C [comment=D
+    /// id=A ...]
     #[arg(long = "map", value_name = "LAYOUT", requires = "from")]
     pub maps: Vec<String>,
     /// Write without confirmation

@@ -1,5 +1,5 @@
-//! The commands, one file each: arguments in, a question to the project, and what is printed. Only they use clap, the clock and
-//! the environment.
+//! The commands, one file each: arguments in, a question to the project, and what is printed. Only they use
+//! clap, the clock and the environment.
 #![expect(clippy::disallowed_methods, reason = "cli is where clock and environment are used")]
 
 mod answer;

@@ -1,4 +1,5 @@
-//! `factum review`: compares current statements with approved ones, and shows changes by date and affected customers.
+//! `factum review`: compares current statements with approved ones, and shows changes by date and affected
+//! customers.
 
 use std::path::PathBuf;
 

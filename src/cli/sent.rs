@@ -25,7 +25,8 @@ to that customer. To record that a new version was sent, or that the same one wa
 file is read as it is in the folder, and only its content is recorded. Records are never changed or removed: \
 `--withdraw` adds a record which states that an earlier one was made by mistake.")]
 pub struct SentArguments {
-    /// Folders of answered questionnaires in out/*/questionnaires, or their names [default: all without a recorded delivery]
+    /// Folders of answered questionnaires in out/*/questionnaires, or their names [default: all without a
+    /// recorded delivery]
     #[arg(value_name = "QUESTIONNAIRE", conflicts_with_all = ["notice", "withdraw"])]
     pub questionnaires: Vec<String>,
     /// Record that the notice in out/notices was sent to this customer

@@ -81,7 +81,8 @@ fn behind_name(sentence: &Sentence, at: usize) -> usize {
     end + sentence.phrase(end, "is, was, ist, est, es, è").unwrap_or_default()
 }
 
-/// Behind the name that begins at a word: at most so many words, up to a comma or a word without a capital that joins nothing.
+/// Behind the name that begins at a word: at most so many words, up to a comma or a word without a capital
+/// that joins nothing.
 fn name_end(sentence: &Sentence, start: usize) -> usize {
     let mut end = start;
     while end < sentence.words.len() && end - start < NAME {

@@ -1,4 +1,5 @@
-//! Places by their words, in the languages of texts: countries, their large cities and cloud regions, the European Union.
+//! Places by their words, in the languages of texts: countries, their large cities and cloud regions, the
+//! European Union.
 
 use std::collections::HashMap;
 

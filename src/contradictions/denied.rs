@@ -180,7 +180,8 @@ fn subprocessor<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFa
     used.map(|it| it as _)
 }
 
-/// Whether facts of these products state something for the text: those of all products, and those of the products of the text.
+/// Whether facts of these products state something for the text: those of all products, and those of the
+/// products of the text.
 fn concerns(around: Around, products: &[Ref<Product>]) -> bool {
     products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
 }

@@ -25,7 +25,8 @@ pub struct Contradiction {
 }
 
 impl Contradiction {
-    /// The finding at `place` on the text that `own` names. It is a warning: the text may mean something else.
+    /// The finding at `place` on the text that `own` names. It is a warning: the text may mean something
+    /// else.
     pub fn finding(&self, own: &str, place: Place, help: &str) -> Diagnostic {
         let fact = self.fact.as_ref().map_or("data/site.yaml".into(), FactId::to_string);
         let message = format!("{own} says {}, but `{fact}` {}", self.says, self.but);

@@ -105,7 +105,8 @@ struct Offender {
     but: String,
 }
 
-/// Where a sentence says something of all or none: the quantifier, the noun soon behind it, and what is said of it.
+/// Where a sentence says something of all or none: the quantifier, the noun soon behind it, and what is said
+/// of it.
 fn said(
     sentence: &Sentence,
     quantifier: &'static str,
@@ -142,7 +143,8 @@ fn lapsed(stated: &Stated) -> Option<Offender> {
     .next()
 }
 
-/// `All subprocessors are in the EU`, `We only use subprocessors in the EU`, `no subprocessor outside the EU`.
+/// `All subprocessors are in the EU`, `We only use subprocessors in the EU`, `no subprocessor outside the
+/// EU`.
 fn all_in_place(stated: &Stated, sentence: &Sentence, around: Around) -> Option<(Range<usize>, Offender)> {
     let noun = sentence.find(0..sentence.words.len(), SUBPROCESSORS)?;
     let (area, place) = only_area(sentence)?;
@@ -184,7 +186,8 @@ fn unchanged(sentence: &Sentence) -> Option<Range<usize>> {
     (!sentence.has("without, before, unless, if, when")).then_some(at)
 }
 
-/// A subprocessor that changed in the time of which the sentence speaks: since or in a date, else in the last year.
+/// A subprocessor that changed in the time of which the sentence speaks: since or in a date, else in the last
+/// year.
 fn changed(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
     let on = stated.on;
     let mut moments = (0..sentence.words.len()).filter_map(|at| Some((at, moment(sentence, at)?)));

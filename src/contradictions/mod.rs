@@ -1,5 +1,5 @@
-//! What texts written by hand say that typed facts contradict: dates, auditors, periods, numbers, places, what is denied and
-//! what is said of all.
+//! What texts written by hand say that typed facts contradict: dates, auditors, periods, numbers, places,
+//! what is denied and what is said of all.
 
 mod amount;
 mod auditor;

@@ -1,4 +1,5 @@
-//! Dates in texts, in the spellings and languages of texts: `30 November 2026`, `2026-11-30`, `March 2027`, `2027`.
+//! Dates in texts, in the spellings and languages of texts: `30 November 2026`, `2026-11-30`, `March 2027`,
+//! `2027`.
 
 use chrono::{Datelike, Days, NaiveDate};
 

@@ -1,4 +1,5 @@
-//! What a text denies of a certificate that is held or a company that is used, by its name: `We are not ISO 27001 certified`.
+//! What a text denies of a certificate that is held or a company that is used, by its name: `We are not ISO
+//! 27001 certified`.
 
 use super::{
     denied::{NONE, NOT, behind, ends, negated},
@@ -74,7 +75,8 @@ fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
     behind(sentence, name.at.start, end).map(|end| (name.at.start, end))
 }
 
-/// A certification that is the vendor's own and in force, or a subprocessor in use; for all products, or those of the text.
+/// A certification that is the vendor's own and in force, or a subprocessor in use; for all products, or
+/// those of the text.
 fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<(FactId, Place, &'static str)> {
     let for_all = |products: &[Ref<Product>]| {
         products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))

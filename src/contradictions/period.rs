@@ -152,7 +152,8 @@ const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage,
 const FORMER: &str = "was kept, were kept, was retained, were retained, was stored, was deleted, were \
     deleted, wurde, wurden, était, étaient";
 
-/// How long personal data is kept. A text that begins with a request or the end of a contract says something else, unless the facts do too.
+/// How long personal data is kept. A text that begins with a request or the end of a contract says something
+/// else, unless the facts do too.
 fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period> {
     let practices = || {
         let of = |it: &&crate::fact::Entry<Practice>| {

@@ -97,7 +97,8 @@ fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<(FactI
     )
 }
 
-/// The first subprocessor in use that processes data outside a place; only those that host, unless all processing is meant.
+/// The first subprocessor in use that processes data outside a place; only those that host, unless all
+/// processing is meant.
 pub fn subprocessor_outside(
     stated: &Stated,
     around: Around,

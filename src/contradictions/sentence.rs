@@ -1,4 +1,5 @@
-//! Sentences of a text: their words, the facts that they name, and the segments between commas and joining words.
+//! Sentences of a text: their words, the facts that they name, and the segments between commas and joining
+//! words.
 
 use std::ops::Range;
 

@@ -1,4 +1,5 @@
-//! Dates that a text states of a certificate, a subprocessor or a policy: `valid until March 2027`, `used since 2020`.
+//! Dates that a text states of a certificate, a subprocessor or a policy: `valid until March 2027`, `used
+//! since 2020`.
 
 use chrono::NaiveDate;
 
@@ -178,7 +179,8 @@ fn of_role(stated: &Stated, fact: &dyn AnyFact, role: Role, past: bool) -> Dates
     Dates(own.into_iter().chain([of_entry]).flatten().map(|it| (it.value, it.place)).collect())
 }
 
-/// The dates of a certification: of the step in force first. What it says today is the end of that step, not of former ones.
+/// The dates of a certification: of the step in force first. What it says today is the end of that step, not
+/// of former ones.
 fn certified(entry: &Entry<Certification>, on: NaiveDate, role: Role, past: bool) -> Vec<Option<&Date>> {
     let it = &entry.body;
     let latest = it.latest(on);

@@ -51,8 +51,8 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     let line_of = |label: &&Label| sources.position(label.place).0;
     let top = labels.iter().map(line_of).min().unwrap_or(1);
     let bottom = labels.iter().map(line_of).max().unwrap_or(top);
-    // Only the lines in question are passed to the renderer, which reads its whole input for every finding. Of a very long
-    // line (a file without line ends), only the part around the place is shown.
+    // Only the lines in question are passed to the renderer, which reads its whole input for every finding.
+    // Of a very long line (a file without line ends), only the part around the place is shown.
     let lines = sources.line(file, top).start..sources.line(file, bottom).end;
     let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
     let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);
@@ -71,7 +71,8 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
 /// The highest number of bytes shown on either side of a place.
 const WINDOW: usize = 400;
 
-/// A source text without characters that affect a terminal; each is replaced by one of the same number of bytes.
+/// A source text without characters that affect a terminal; each is replaced by one of the same number of
+/// bytes.
 fn harmless(text: &str) -> String {
     let shown = |c: char| match c {
         '\u{80}'..='\u{9f}' => '\u{b7}',

@@ -4,9 +4,11 @@ use serde_json::{Value, json};
 
 use super::{Diagnostic, Label, Level, Report, Sources};
 
-/// Renders `report` as `{version, errors, warnings, findings: [{code, level, message, places, help, notes}]}`.
+/// Renders `report` as `{version, errors, warnings, findings: [{code, level, message, places, help,
+/// notes}]}`.
 ///
-/// A place is `{path, line, column, end_line, end_column, words}`; lines and columns count from 1, columns in characters.
+/// A place is `{path, line, column, end_line, end_column, words}`; lines and columns count from 1, columns in
+/// characters.
 pub fn render(report: &Report, sources: &Sources) -> String {
     let findings: Vec<_> = report.findings.iter().map(|it| finding(it, sources)).collect();
     let all = json!({

@@ -99,7 +99,8 @@ pub struct Report {
 }
 
 impl Report {
-    /// Applies `levels` by code, drops allowed findings, sorts, and merges duplicates together with their notes.
+    /// Applies `levels` by code, drops allowed findings, sorts, and merges duplicates together with their
+    /// notes.
     ///
     /// A code that is [`fixed`](Code::fixed) keeps its level. With `deny_warnings` every warning is an error.
     pub fn new(

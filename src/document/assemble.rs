@@ -9,7 +9,8 @@ use crate::{
     markup::{Block, Inline, Target, text, walk_mut},
 };
 
-/// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its heading.
+/// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its
+/// heading.
 pub fn list_pages(pages: &mut [Document]) {
     let shown: Vec<_> = pages
         .iter()

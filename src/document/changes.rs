@@ -22,7 +22,8 @@ pub const FEED: &str = "subprocessors.atom";
 pub struct SubprocessorChange {
     /// The subprocessor.
     pub fact: FactId,
-    /// `start`, `end` or `change`; together with the fact's id, and for `change` with the date, it identifies the change.
+    /// `start`, `end` or `change`; together with the fact's id, and for `change` with the date, it identifies
+    /// the change.
     pub what: String,
     /// The day of the change.
     pub day: NaiveDate,
@@ -34,7 +35,8 @@ pub struct SubprocessorChange {
     pub words: String,
     /// The day on which customers were notified, if the data state it.
     pub told: Option<NaiveDate>,
-    /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None` if unknown.
+    /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None`
+    /// if unknown.
     pub published: Option<NaiveDate>,
     /// The day on which its text last changed; if unknown, the date of its sources.
     pub updated: NaiveDate,
@@ -82,8 +84,8 @@ struct Stated {
     sentences: [String; 2],
 }
 
-/// The changes that the audience may see, newest first. Future changes are included even if customers have not been notified,
-/// because the pages show them too.
+/// The changes that the audience may see, newest first. Future changes are included even if customers have
+/// not been notified, because the pages show them too.
 pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
     for (id, fact) in disclosure.of("subprocessor") {
@@ -97,7 +99,8 @@ pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange
     changes
 }
 
-/// The changes that the data state of a subprocessor, without its end if another entry says that the same company is still used.
+/// The changes that the data state of a subprocessor, without its end if another entry says that the same
+/// company is still used.
 fn changes_in(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
     let mut changes = changes_of(fact);
     let name = |it: &Disclosed| it.title.as_ref().map(|it| it.trim().to_lowercase());
@@ -262,7 +265,8 @@ fn stated_on(id: &FactId, disclosure: &AudienceView) -> NaiveDate {
     dated.max().unwrap_or(disclosure.on)
 }
 
-/// Every dated change by its name (`subprocessor/mailer/start/2027-04-01`), with its sentences before and after it takes effect.
+/// Every dated change by its name (`subprocessor/mailer/start/2027-04-01`), with its sentences before and
+/// after it takes effect.
 pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
     let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
     disclosure

@@ -8,8 +8,8 @@ use crate::markup::{Block, Inline, text, walk_mut};
 /// The sentence for a page whose text around the statements is a draft.
 const OWN_WORDS: &str = "Draft: the headings and other texts of this page have not been approved.";
 
-/// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that holds only drafts is
-/// marked as a whole.
+/// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that
+/// holds only drafts is marked as a whole.
 pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
     if drafts.is_empty() {
         return;

@@ -8,7 +8,8 @@ use crate::{
 };
 
 impl Maker<'_> {
-    /// Whether a page is not published because it only says that there are none, or how many, of facts that are not all told.
+    /// Whether a page is not published because it only says that there are none, or how many, of facts that
+    /// are not all told.
     pub(super) fn is_incomplete(
         &self,
         template: &PageTemplate,

@@ -9,7 +9,8 @@ use crate::{
     markup::{Block, Inline, Target, walk, walk_inlines, walk_mut},
 };
 
-/// Reports links that lead nowhere. A link to a page that has nothing to say in this build becomes plain text.
+/// Reports links that lead nowhere. A link to a page that has nothing to say in this build becomes plain
+/// text.
 pub fn check(pages: &mut [Document], names: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
     let anchors: BTreeMap<String, BTreeSet<String>> = pages
         .iter()

@@ -1,7 +1,8 @@
-//! Statements -> documents: the pages of the site, the handbook, sheets and questionnaires, as trees of blocks.
+//! Statements -> documents: the pages of the site, the handbook, sheets and questionnaires, as trees of
+//! blocks.
 //!
-//! Pages are `templates/pages/*.md`: front matter, Markdown and fenced blocks that [place] statements. Writers see what
-//! is made here, and nothing else.
+//! Pages are `templates/pages/*.md`: front matter, Markdown and fenced blocks that [place] statements.
+//! Writers see what is made here, and nothing else.
 
 mod assemble;
 mod calendar;
@@ -192,7 +193,8 @@ impl Maker<'_> {
         let front = &template.front;
         let all = parts.len();
         let parts = without_empty_sections(parts);
-        // A summary describes the whole page; if a part of the page is left out, its headings are listed instead.
+        // A summary describes the whole page; if a part of the page is left out, its headings are listed
+        // instead.
         let summary = if parts.len() == all || template.name == "index" {
             front.summary.as_ref().map(|it| it.value.clone())
         } else {
@@ -322,8 +324,8 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     Some(finding.help("set `audience: public` and add `site` to `outputs` in `templates/pages/index.md`"))
 }
 
-/// The language that documents are written in: the one of `data/site.yaml` where every template that words them is the vendor's
-/// own, else that of our templates.
+/// The language that documents are written in: the one of `data/site.yaml` where every template that words
+/// them is the vendor's own, else that of our templates.
 fn language(site: &Site, templates: &Templates, pages: &[Document], statements: &Statements) -> String {
     let own = |path: String| templates.texts.get(&path).is_some_and(|it| it.own);
     let worded: BTreeSet<&str> = statements.all().map(|it| it.about.kind).collect();

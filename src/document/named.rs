@@ -1,4 +1,5 @@
-//! Names in the words of pages and in titles: what has ended or is not held, and what the readers may not know.
+//! Names in the words of pages and in titles: what has ended or is not held, and what the readers may not
+//! know.
 
 use std::collections::BTreeSet;
 

@@ -47,7 +47,8 @@ record! {
 pub struct Fence {
     /// What it asks for.
     pub ask: Ask,
-    /// What is written in it, without comments and widths: under which heading, in which column something stands is said too.
+    /// What is written in it, without comments and widths: under which heading, in which column something
+    /// stands is said too.
     pub text: String,
 }
 
@@ -73,8 +74,8 @@ pub struct PageTemplate {
     pub name: String,
     /// Its front matter.
     pub front: Front,
-    /// Its Markdown, with a token (by index) on a line of its own for each fenced block. It has as many bytes and
-    /// lines as the file, so that a place in it is a place in the file.
+    /// Its Markdown, with a token (by index) on a line of its own for each fenced block. It has as many bytes
+    /// and lines as the file, so that a place in it is a place in the file.
     pub body: String,
     /// The place of the body.
     pub place: Place,

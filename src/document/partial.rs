@@ -1,4 +1,5 @@
-//! Pages that list the subprocessors, though not all of them: customers read such a list as complete (GDPR, Art. 28 (2)).
+//! Pages that list the subprocessors, though not all of them: customers read such a list as complete (GDPR,
+//! Art. 28 (2)).
 
 use chrono::NaiveDate;
 
@@ -8,7 +9,8 @@ use crate::{
     fact::{AnyFact, Audience, Facts, over},
 };
 
-/// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its audience.
+/// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its
+/// audience.
 pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Diagnostic> {
     let lists = template.fences.iter().any(|it| match &it.ask {
         Ask::Statements(placement) => {

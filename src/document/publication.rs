@@ -29,7 +29,8 @@ pub struct Document {
     pub outputs: Vec<Output>,
     /// Its text; headings begin at level 2.
     pub blocks: Vec<Block>,
-    /// What a page of its own template says beside the statements, and which it places where; empty for others.
+    /// What a page of its own template says beside the statements, and which it places where; empty for
+    /// others.
     pub own: String,
     /// Where what it says comes from; blocks bear the numbers, from 1.
     pub sources: Vec<SourceNote>,
@@ -82,8 +83,8 @@ pub struct Publication {
     pub unset: BTreeSet<String>,
     /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
     pub withdrawn: Vec<(String, Place)>,
-    /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned to. Known only where
-    /// customers are answered.
+    /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned
+    /// to. Known only where customers are answered.
     pub pins: BTreeMap<FactId, ApprovalState>,
     /// The approved phrasings of each answer. Known only where customers are answered and approvals are kept.
     pub phrasings: Option<ApprovedPhrasings>,

@@ -8,7 +8,8 @@ use crate::{
     markup::{Block, walk},
 };
 
-/// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs are written.
+/// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs
+/// are written.
 pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
     let set = |it: &Document| pdfs && !publication.unset.contains(&it.name);
     let mut files = Vec::new();

@@ -108,7 +108,8 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
         (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
     };
     let look = standing.look().or_else(ended)?;
-    // A promise is not when it began: drawn are the days on which it is certain, the last one or the effective date.
+    // A promise is not when it began: drawn are the days on which it is certain, the last one or the
+    // effective date.
     let certain = span.until.filter(|it| span.until_stated && *it < on).unwrap_or(on);
     let assumed = span.from.is_some() && !span.from_stated && look != Look::Crossed;
     let began = !assumed || span.until_stated;

@@ -20,11 +20,14 @@ record! {
         pub topic: Option<Text>,
         /// What a yes confirms, as a complete affirmative sentence.
         pub proposition: Option<Text>,
-        /// Yes, no, partial or not-applicable, or an expression over facts that evaluates to one of them or to true or false.
+        /// Yes, no, partial or not-applicable, or an expression over facts that evaluates to one of them or
+        /// to true or false.
         pub verdict: Option<VerdictRule>,
         /// The text of the answer, a template over facts.
         pub text: Template,
-        /// The digest of the text for which a typed `verdict` was written, as `factum check` prints it; several if audiences get different texts. If the text has changed since, the answer is not given. Shown to the internal audience only.
+        /// The digest of the text for which a typed `verdict` was written, as `factum check` prints it;
+        /// several if audiences get different texts. If the text has changed since, the answer is not given.
+        /// Shown to the internal audience only.
         pub text_digest: Vec<Text>,
         /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,

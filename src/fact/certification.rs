@@ -17,7 +17,8 @@ record! {
         pub framework: Text,
         /// Whether it is an attestation or a certificate.
         pub form: AuditForm,
-        /// Who holds it: own, inherited, aligned or self-assessed. If left out, own, or inherited if `inherited_from` is set.
+        /// Who holds it: own, inherited, aligned or self-assessed. If left out, own, or inherited if
+        /// `inherited_from` is set.
         pub held: Option<Ownership>,
         /// The id of the subprocessor it is inherited from.
         pub inherited_from: Option<Ref<Subprocessor>>,
@@ -61,7 +62,8 @@ record! {
     pub struct ReportAccess {
         /// How to get it, in words that follow "available": `upon request`.
         pub available: Text,
-        /// What is available, if not what its form suggests: `report` for a certificate of which the audit report is shared.
+        /// What is available, if not what its form suggests: `report` for a certificate of which the audit
+        /// report is shared.
         pub document: Option<Text>,
         /// The plan that includes it: `Enterprise`.
         pub plan: Option<Text>,
@@ -112,11 +114,12 @@ impl Certification {
 
     /// The state that the history gives for the day `on`.
     ///
-    /// A step without a date is assumed to begin at the `expected` or `until` date of the step before it, and otherwise to begin
-    /// with that step. Of what ends a certification, the reading that claims less is used: `withdrawn` and `not-held` without a date replace
-    /// the step before them at once while its stated end is still to come, and so does `expired` if no end is stated. A step that
-    /// ended without a next one has expired if it was `current`. A report does not end because the next audit is planned or has
-    /// begun; whether a certificate without an end date is still held by then is unknown.
+    /// A step without a date is assumed to begin at the `expected` or `until` date of the step before it, and
+    /// otherwise to begin with that step. Of what ends a certification, the reading that claims less is used:
+    /// `withdrawn` and `not-held` without a date replace the step before them at once while its stated end is
+    /// still to come, and so does `expired` if no end is stated. A step that ended without a next one has
+    /// expired if it was `current`. A report does not end because the next audit is planned or has begun;
+    /// whether a certificate without an end date is still held by then is unknown.
     pub fn stage(&self, on: NaiveDate) -> Stage {
         let none = Stage { state: None, since: None, until: None, expected: None, overdue: None };
         let Some(step) =
@@ -157,7 +160,8 @@ impl Certification {
         self.unended(on).map(|(held, _)| held).or_else(|| self.history.get(self.latest(on)?))
     }
 
-    /// The `current` step without an end date, with the later planned or in-progress step that has begun since.
+    /// The `current` step without an end date, with the later planned or in-progress step that has begun
+    /// since.
     pub fn unended(&self, on: NaiveDate) -> Option<(&Milestone, &Milestone)> {
         let now = self.latest(on)?;
         let next = self.history.get(now).filter(|it| it.state.waits())?;
@@ -239,10 +243,12 @@ impl Kind for Certification {
         Some(&self.name)
     }
 
-    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (who holds it), `verdict` (whether the vendor holds it, or
-    /// `unknown`), `since`, `until`, `expected`, `overdue`, `is_current` and `in_force` (the vendor's own is in force), `was_ever_current` (the
-    /// vendor's own is or was in force), `applies` (also if a provider's is in force or nothing is audited), `lapsed` (one was held and the next is to come), with its last day (`ended`)
-    /// and the state of the next one (`renewal`), and `covered` (the period of the step in force, or that of the certification if it was stated for this step).
+    /// `state` (a word of [`Standing`]), `status` (its label), `holder` (who holds it), `verdict` (whether
+    /// the vendor holds it, or `unknown`), `since`, `until`, `expected`, `overdue`, `is_current` and
+    /// `in_force` (the vendor's own is in force), `was_ever_current` (the vendor's own is or was in force),
+    /// `applies` (also if a provider's is in force or nothing is audited), `lapsed` (one was held and the
+    /// next is to come), with its last day (`ended`) and the state of the next one (`renewal`), and `covered`
+    /// (the period of the step in force, or that of the certification if it was stated for this step).
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let (stage, standing, lapse) = (self.stage(on), self.standing(on), self.lapse(on));
         let covered = self.covered(on);

@@ -14,14 +14,16 @@ pub enum PeriodOf {
 }
 
 impl Certification {
-    /// The period that the report of the step in force on the day `on` covers, if it was stated for that step.
+    /// The period that the report of the step in force on the day `on` covers, if it was stated for that
+    /// step.
     pub fn covered(&self, on: NaiveDate) -> Option<&Valid> {
         let step = self.step_in_force(on);
         let own = step.and_then(|it| self.history.get(it)).and_then(|it| it.period.as_ref());
         own.or_else(|| self.period.as_ref().filter(|_| !self.has_former_period(on)))
     }
 
-    /// Whether the period of the certification was stated for another report than the one of the day `on`, or may have been.
+    /// Whether the period of the certification was stated for another report than the one of the day `on`, or
+    /// may have been.
     pub fn has_former_period(&self, on: NaiveDate) -> bool {
         let Some(now) = self.step_in_force(on) else { return false };
         let held = self.reports().filter(|(at, _)| *at <= now).last();
@@ -32,8 +34,8 @@ impl Certification {
         }
     }
 
-    /// For which step the period of the certification was stated: the first report that was issued after it ended, or else the last
-    /// one. `None` if there is no period or no report.
+    /// For which step the period of the certification was stated: the first report that was issued after it
+    /// ended, or else the last one. `None` if there is no period or no report.
     pub fn period_of(&self) -> Option<PeriodOf> {
         let until = self.period.as_ref()?.until.as_ref().map(|it| it.value);
         let issued = |it: &Milestone| it.from.as_ref().map(|it| it.value);

@@ -62,8 +62,8 @@ impl Datum {
         }
     }
 
-    /// The value without references to facts that `keep` rejects, and without internal texts unless `internal` is set; such
-    /// fields become absent.
+    /// The value without references to facts that `keep` rejects, and without internal texts unless
+    /// `internal` is set; such fields become absent.
     pub fn retain(self, keep: &dyn Fn(&FactId) -> bool, internal: bool) -> Self {
         match self {
             Self::Internal(_) if !internal => Self::Absent,

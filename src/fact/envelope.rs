@@ -32,7 +32,8 @@ record! {
         pub evidence: Vec<EvidenceFile>,
         /// Other facts that it rests on.
         pub rests_on: Vec<AnyRef>,
-        /// Findings that are accepted for this entry, each with a reason. Shown to the internal audience only.
+        /// Findings that are accepted for this entry, each with a reason. Shown to the internal audience
+        /// only.
         pub acknowledge: Vec<Acknowledgement>,
     }
 }
@@ -42,9 +43,11 @@ record! {
     pub struct Acknowledgement {
         /// The code of the finding: `conflicting-statements`.
         pub finding: AcknowledgedCode,
-        /// The other facts that the finding names, if it is accepted for these only: `certification/iso-27001`.
+        /// The other facts that the finding names, if it is accepted for these only:
+        /// `certification/iso-27001`.
         pub about: Vec<AcknowledgedFact>,
-        /// The digest of the text for which it is accepted, as `factum check` prints it. If the text has changed since, the finding is reported again.
+        /// The digest of the text for which it is accepted, as `factum check` prints it. If the text has
+        /// changed since, the finding is reported again.
         pub text_digest: Option<Text>,
         /// Why the entry is correct despite the finding.
         pub reason: Text,

@@ -9,6 +9,7 @@ use super::counts::Counts;
 pub struct EvidenceFiles {
     /// The files that exist.
     pub present: BTreeSet<String>,
-    /// The counts of the scan results among them, by file and tool, or why a file cannot be read as a result of the tool.
+    /// The counts of the scan results among them, by file and tool, or why a file cannot be read as a result
+    /// of the tool.
     pub results: BTreeMap<(String, String), Result<Counts, String>>,
 }

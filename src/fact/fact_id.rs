@@ -29,7 +29,8 @@ pub fn kind_and_id(name: &str) -> (&str, &str) {
     name.split_once('/').unwrap_or((name, name))
 }
 
-/// The id of a fact of type `kind` that may be written with the type or without: `encryption`, `answer/encryption`.
+/// The id of a fact of type `kind` that may be written with the type or without: `encryption`,
+/// `answer/encryption`.
 pub fn id_within<'n>(kind: &str, name: &'n str) -> &'n str {
     name.strip_prefix(kind).and_then(|it| it.strip_prefix('/')).unwrap_or(name)
 }

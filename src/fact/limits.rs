@@ -7,13 +7,13 @@ use super::{AnyFact, Datum, Entry, Facts, Product};
 /// The name under which templates and `facts.json` find the names of the products that a fact is limited to.
 pub const LIMITED_TO: &str = "limited_to";
 
-/// What is published although its products have ended or not begun: a subprocessor may still have data of a product that has ended,
-/// and customers are told of one before the product begins.
+/// What is published although its products have ended or not begun: a subprocessor may still have data of a
+/// product that has ended, and customers are told of one before the product begins.
 const ALWAYS: &str = "subprocessor";
 
 impl Facts {
-    /// The products that the field `products` limits a fact to on the day `on`; empty if it names none, or all products of that day.
-    /// If it names only products that have ended or not begun, these.
+    /// The products that the field `products` limits a fact to on the day `on`; empty if it names none, or
+    /// all products of that day. If it names only products that have ended or not begun, these.
     pub fn limits(&self, products: Option<&Datum>, on: NaiveDate) -> Vec<&Entry<Product>> {
         let named = self.named_products(products);
         let of_day = |it: &&Entry<Product>| it.envelope.holds(on);
@@ -25,7 +25,8 @@ impl Facts {
         if limits.len() == all { vec![] } else { limits }
     }
 
-    /// The products that a fact applies to, if none of them is valid on the day `on`: nothing is published about these.
+    /// The products that a fact applies to, if none of them is valid on the day `on`: nothing is published
+    /// about these.
     pub fn idle_products(&self, fact: &dyn AnyFact, on: NaiveDate) -> Vec<&Entry<Product>> {
         if fact.id().kind == ALWAYS || self.products.iter().all(|it| it.envelope.holds(on)) {
             return vec![];

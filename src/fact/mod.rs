@@ -1,7 +1,8 @@
 //! The fact types: one file per type, listed in [`kinds!`](self).
 //!
-//! A fact type is a record of [fields](read::Field); its declaration generates the struct, its reader, its JSON Schema
-//! and its output for templates and `facts.json`. Nothing here depends on files, the current date, the audience of a build, or wording.
+//! A fact type is a record of [fields](read::Field); its declaration generates the struct, its reader, its
+//! JSON Schema and its output for templates and `facts.json`. Nothing here depends on files, the current
+//! date, the audience of a build, or wording.
 
 mod address;
 mod answer;
@@ -150,7 +151,8 @@ macro_rules! kinds {
             pub evidence: EvidenceFiles,
             /// The security.txt files in `out/`, if the command reads them.
             pub published: Vec<site::PublishedSecurityTxt>,
-            /// The subprocessors that were new when the ledgers had begun, so that there were customers to be told of them.
+            /// The subprocessors that were new when the ledgers had begun, so that there were customers to be
+            /// told of them.
             pub new_since_records: std::collections::BTreeSet<FactId>,
         }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{AnyFact, Datum, EvidenceFiles, Outcome, Usage};
 
-/// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is valid. For reports and
-/// certificates see [`Standing`](super::Standing).
+/// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is
+/// valid. For reports and certificates see [`Standing`](super::Standing).
 pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<String> {
     if let Some(valid) = fact.envelope().valid.as_ref().filter(|_| !fact.envelope().holds(on)) {
         let from = valid.from.as_ref().filter(|it| on < it.value);

@@ -50,7 +50,8 @@ impl Kind for Policy {
         Some(&self.name)
     }
 
-    /// `approved_yet`: whether it has been approved by the effective date; absent if no date of approval is stated.
+    /// `approved_yet`: whether it has been approved by the effective date; absent if no date of approval is
+    /// stated.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let yet = self.approved.as_ref().map_or(Datum::Absent, |it| Datum::Flag(it.value <= on));
         vec![("approved_yet", yet)]

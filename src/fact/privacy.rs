@@ -15,7 +15,8 @@ record! {
         pub purpose: Option<Text>,
         /// How long the data is kept.
         pub retention: Option<Text>,
-        /// Where the data remains, in words that follow "remains": `within the customer's own infrastructure`.
+        /// Where the data remains, in words that follow "remains": `within the customer's own
+        /// infrastructure`.
         pub remains: Option<Text>,
         /// The third parties that receive the data. An empty list states that none do.
         pub third_parties: Option<Vec<Text>>,
@@ -70,7 +71,8 @@ record! {
         pub not_used_for: Vec<Text>,
         /// Whether the vendor reads or shares the data in it.
         pub vendor_access: Option<Flag>,
-        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the only such purpose.
+        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the only such
+        /// purpose.
         pub vendor_access_for: Option<Text>,
         /// Where the data in it remains, in words that follow "remains".
         pub remains: Option<Text>,

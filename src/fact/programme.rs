@@ -42,7 +42,8 @@ record! {
         pub report_helps: Vec<Text>,
         /// What a report must fulfil to be eligible for a bounty.
         pub eligibility: Vec<Text>,
-        /// The time within which a report is followed up: `5 business days`, `typically within 2 business days`.
+        /// The time within which a report is followed up: `5 business days`, `typically within 2 business
+        /// days`.
         pub response: Option<Target>,
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,
@@ -136,7 +137,8 @@ impl Programme {
         !self.bounties.is_empty() || !self.eligible_classes.is_empty()
     }
 
-    /// Whether only reports of the eligible classes earn anything: every bounty with an amount is for one of them.
+    /// Whether only reports of the eligible classes earn anything: every bounty with an amount is for one of
+    /// them.
     fn others_earn_none(&self) -> bool {
         let eligible = |class: &Id| self.eligible_classes.iter().any(|it| it.0.value == class.0.value);
         let may_pay = self.bounties.iter().filter(|it| it.most.as_ref().is_none_or(|it| it.value > 0));
@@ -150,8 +152,9 @@ impl Kind for Programme {
     const ONE: bool = true;
     const DERIVED: &'static [&'static str] = &["has_bounties", "others_earn_none", "response_within"];
 
-    /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every bounty with an amount is for an eligible
-    /// class; `response_within`: the time within which a report is followed up, with its qualifier, as words that follow a verb.
+    /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every bounty with an
+    /// amount is for an eligible class; `response_within`: the time within which a report is followed up,
+    /// with its qualifier, as words that follow a verb.
     fn derived(&self, _: chrono::NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let within = self.response.as_ref().map_or(Datum::Absent, |it| Datum::Text(it.within()));
         vec![

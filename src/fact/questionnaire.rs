@@ -3,15 +3,18 @@
 use super::{Answer, Flag, Kind, Ref, Text, read::record};
 
 record! {
-    /// A questionnaire: the vendor's own, a standard one, or a customer's, with its questions pinned to answers.
+    /// A questionnaire: the vendor's own, a standard one, or a customer's, with its questions pinned to
+    /// answers.
     pub struct Questionnaire {
         /// Its title.
         pub title: Text,
         /// What it is, as one sentence.
         pub summary: Option<Text>,
-        /// Whether it is published as a page. `no` for one that is kept only for its pins; it is then internal, whatever `audience` says.
+        /// Whether it is published as a page. `no` for one that is kept only for its pins; it is then
+        /// internal, whatever `audience` says.
         pub publish: Option<Flag>,
-        /// The customer it belongs to. Its pins are used only for that customer (`--customer`), and it is internal, whatever `audience` says.
+        /// The customer it belongs to. Its pins are used only for that customer (`--customer`), and it is
+        /// internal, whatever `audience` says.
         pub customer: Option<Text>,
         /// Its questions, in order.
         pub questions: Vec<Asked>,
@@ -29,9 +32,11 @@ record! {
         pub question: Option<Text>,
         /// The id of the answer. Without an answer and a verdict, the question is left blank on purpose.
         pub answer: Option<Ref<Answer>>,
-        /// The verdict, if it differs from the verdict of the answer: yes, no, partial, not-applicable, or one of the values that the customer's cell allows.
+        /// The verdict, if it differs from the verdict of the answer: yes, no, partial, not-applicable, or
+        /// one of the values that the customer's cell allows.
         pub verdict: Option<Text>,
-        /// The digest of the answer's text for which `answer` and `verdict` were chosen, as `factum learn` writes it. If the text has changed since, the question is left to a person.
+        /// The digest of the answer's text for which `answer` and `verdict` were chosen, as `factum learn`
+        /// writes it. If the text has changed since, the question is left to a person.
         pub text_digest: Option<Text>,
     }
 }
@@ -44,7 +49,8 @@ impl Kind for Questionnaire {
         Some(&self.title)
     }
 
-    /// A customer's questionnaire, or one kept only for its pins: its title and questions may be a customer's words.
+    /// A customer's questionnaire, or one kept only for its pins: its title and questions may be a customer's
+    /// words.
     fn internal(&self) -> bool {
         self.customer.is_some() || self.publish.as_ref().is_some_and(|it| !it.value)
     }

@@ -229,7 +229,8 @@ pub fn object_shape(about: &str, fields: Vec<FieldShape>) -> Json {
     json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
 }
 
-/// Declares a record: the struct, its reader, its schema and its output. Doc comments become schema descriptions.
+/// Declares a record: the struct, its reader, its schema and its output. Doc comments become schema
+/// descriptions.
 macro_rules! record {
     ($(#[doc = $about:literal])* pub struct $name:ident { $($(#[doc = $words:literal])* pub $field:ident: $type:ty,)* }) => {
         $(#[doc = $about])*
@@ -280,8 +281,9 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output, and how serde writes and reads
-/// it. A word may be followed by its [`Tone`](crate::markup::Tone); the others are plain.
+/// Declares a choice of words: the enum, its reader with suggestions, its schema and its output, and how
+/// serde writes and reads it. A word may be followed by its [`Tone`](crate::markup::Tone); the others are
+/// plain.
 macro_rules! words {
     (@tone) => { $crate::markup::Tone::Plain };
     (@tone $tone:ident) => { $crate::markup::Tone::$tone };

@@ -1,4 +1,5 @@
-//! The results of SARIF 2.1.0: which rule each belongs to, and how severe it is. What cannot be told is `unknown`, never a guess.
+//! The results of SARIF 2.1.0: which rule each belongs to, and how severe it is. What cannot be told is
+//! `unknown`, never a guess.
 
 use serde_json::Value as Json;
 
@@ -29,8 +30,8 @@ pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
     }
 }
 
-/// The severities of the findings of one run: by `security-severity` (CVSS, 0 to 10) where given, else by level. Results of a kind
-/// that reports no problem are not findings.
+/// The severities of the findings of one run: by `security-severity` (CVSS, 0 to 10) where given, else by
+/// level. Results of a kind that reports no problem are not findings.
 pub fn severities(run: &Json) -> Vec<String> {
     let found = items(&run["results"])
         .iter()
@@ -105,8 +106,8 @@ fn by_level(level: &str) -> &'static str {
     }
 }
 
-/// The level that a descriptor has (3.27.10): as the invocations override it, the most severe of several; else by its default
-/// configuration; else `warning`.
+/// The level that a descriptor has (3.27.10): as the invocations override it, the most severe of several;
+/// else by its default configuration; else `warning`.
 fn level<'j>(
     invocations: &[&'j Json],
     overrides: &str,

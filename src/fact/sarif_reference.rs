@@ -27,8 +27,8 @@ impl<'j> Reference<'j> {
         named.then_some(Self { id, guid: rule["guid"].as_str(), index, component: &rule["toolComponent"] })
     }
 
-    /// The description it refers to, in the `list` of the tool component. None if the parts of the reference contradict
-    /// each other.
+    /// The description it refers to, in the `list` of the tool component. None if the parts of the reference
+    /// contradict each other.
     pub fn find(&self, run: &'j Json, list: &str) -> Option<&'j Json> {
         let tool = &run["tool"];
         let extensions = items(&tool["extensions"]);

@@ -18,7 +18,8 @@ record! {
         pub target: Text,
         /// When it runs, in words that follow "runs".
         pub runs: Option<Text>,
-        /// The latest result, a grype JSON or SARIF file in data/evidence/. The file name is shown to the internal audience only.
+        /// The latest result, a grype JSON or SARIF file in data/evidence/. The file name is shown to the
+        /// internal audience only.
         pub result: Option<EvidenceFile>,
         /// The latest result as typed counts, if there is no file.
         pub counts: Option<Counts>,
@@ -52,8 +53,8 @@ words! {
         Failed "failed" Bad,
         /// The result is older than the schedule allows.
         Outdated "outdated" Open,
-        /// A severity that the rule names was not counted, findings have no severity or were ignored, or there is no result on this
-        /// day.
+        /// A severity that the rule names was not counted, findings have no severity or were ignored, or
+        /// there is no result on this day.
         Unknown "unknown" Open,
     }
 }
@@ -90,8 +91,8 @@ impl Scan {
         self.stands_until(evidence, on).filter(|it| *it < on)
     }
 
-    /// The last day on which the result that is known on the day `on` is up to date: two runs of the schedule and a week later, or
-    /// a year later if no schedule is known.
+    /// The last day on which the result that is known on the day `on` is up to date: two runs of the schedule
+    /// and a week later, or a year later if no schedule is known.
     pub fn stands_until(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
         let scanned = self.known_counts(evidence, on)?.scanned.as_ref()?.value;
         let days = self.runs.as_ref().and_then(|it| days_between_runs(it)).map_or(366, |it| 2 * it + 7);
@@ -130,7 +131,8 @@ impl Kind for Scan {
         Some(&self.tool)
     }
 
-    /// `outcome` (passed, failed, outdated or unknown), `found` (the counts), `scanned` (the date) and `proven` (from a file, not typed).
+    /// `outcome` (passed, failed, outdated or unknown), `found` (the counts), `scanned` (the date) and
+    /// `proven` (from a file, not typed).
     ///
     /// A result dated after `on` is not known yet on that day.
     fn derived(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {

@@ -56,7 +56,8 @@ struct Found<'j> {
     stamp: Option<&'j str>,
 }
 
-/// Whether the name of the tool in a file matches that in an entry; one may contain the other: `GitHub CodeQL` and `CodeQL`.
+/// Whether the name of the tool in a file matches that in an entry; one may contain the other: `GitHub
+/// CodeQL` and `CodeQL`.
 fn same_tool(file: &str, entry: &str) -> bool {
     let letters = |it: &str| {
         it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()

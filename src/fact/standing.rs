@@ -4,7 +4,8 @@ use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
 use crate::markup::timeline::Look;
 
 words! {
-    /// What may be claimed about a certification on one day, with its colour. Only the vendor's own report or certificate is green.
+    /// What may be claimed about a certification on one day, with its colour. Only the vendor's own report or
+    /// certificate is green.
     pub enum Standing {
         /// The vendor's own report or certificate, in force.
         Own "current" Good,
@@ -108,8 +109,9 @@ impl Standing {
         matches!(self, Self::Own | Self::Inherited | Self::SelfAssessed | Self::Aligned)
     }
 
-    /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own; no while an audit is
-    /// planned or in progress, because nothing is held yet. None if the state on that day is unknown.
+    /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own; no while an
+    /// audit is planned or in progress, because nothing is held yet. None if the state on that day is
+    /// unknown.
     pub fn verdict(self) -> Option<Verdict> {
         match self {
             Self::Own => Some(Verdict::Yes),

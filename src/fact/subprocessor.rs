@@ -22,11 +22,13 @@ record! {
         pub since: Option<Date>,
         /// The last day on which it is used.
         pub until: Option<Date>,
-        /// How long before a change customers are told: `30 days`, `at least 30 days`. Overrides data/site.yaml.
+        /// How long before a change customers are told: `30 days`, `at least 30 days`. Overrides
+        /// data/site.yaml.
         pub notice: Option<Target>,
         /// The day on which customers were told about the next change.
         pub notified: Option<Date>,
-        /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data` are the values before them.
+        /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data`
+        /// are the values before them.
         pub changes: Vec<Update>,
         /// Its website.
         pub website: Option<Url>,
@@ -104,8 +106,9 @@ impl Kind for Subprocessor {
         Some(&self.name)
     }
 
-    /// `standing`: planned, used or former; `notice_ahead`: when customers are told about a change, as words that follow a verb;
-    /// `coming`: the changes after the day; and the changed fields, which replace the values in the file.
+    /// `standing`: planned, used or former; `notice_ahead`: when customers are told about a change, as words
+    /// that follow a verb; `coming`: the changes after the day; and the changed fields, which replace the
+    /// values in the file.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let planned = self.since.as_ref().is_some_and(|it| on < it.value);
         let former = self.until.as_ref().is_some_and(|it| on > it.value);

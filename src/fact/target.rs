@@ -47,7 +47,8 @@ impl fmt::Display for Target {
 }
 
 impl Target {
-    /// How long ahead, in words that follow a verb: `typically 30 days in advance`. Of a longest time no shortest one is made.
+    /// How long ahead, in words that follow a verb: `typically 30 days in advance`. Of a longest time no
+    /// shortest one is made.
     pub fn ahead(&self) -> String {
         if self.within || matches!(self.qualifier, Some("up to" | "at most")) {
             return format!("{} of the change", self.within());

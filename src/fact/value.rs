@@ -34,8 +34,9 @@ impl Field for Text {
     }
 }
 
-/// Control characters except line ends and tabs, noncharacters, private-use characters, and characters that change the reading
-/// direction of the text around them (Unicode Standard Annex 9): a text must not change how the next one reads.
+/// Control characters except line ends and tabs, noncharacters, private-use characters, and characters that
+/// change the reading direction of the text around them (Unicode Standard Annex 9): a text must not change
+/// how the next one reads.
 fn is_unprintable(c: char) -> bool {
     let direction =
         matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
@@ -132,7 +133,8 @@ impl Field for Number {
     }
 }
 
-/// An id: lower-case letters, digits and single hyphens, at most 64 characters. Safe in paths, anchors and links.
+/// An id: lower-case letters, digits and single hyphens, at most 64 characters. Safe in paths, anchors and
+/// links.
 #[derive(Debug, Clone)]
 pub struct Id(pub Text);
 

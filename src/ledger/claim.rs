@@ -15,8 +15,8 @@ pub struct Claim {
     pub id: String,
     /// The lowest audience that sees it in these words.
     pub audience: Audience,
-    /// The state of the fact that it is about, if its states are ranked: `current`, `used`, `passed`. It shows why a claim was
-    /// weakened, and is not part of what is approved.
+    /// The state of the fact that it is about, if its states are ranked: `current`, `used`, `passed`. It
+    /// shows why a claim was weakened, and is not part of what is approved.
     pub state: Option<String>,
     /// The verdict, for an answer.
     pub verdict: Option<Verdict>,
@@ -27,7 +27,8 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// The digest over all that is approved: id, audience, verdict, text and facts, each preceded by its length.
+    /// The digest over all that is approved: id, audience, verdict, text and facts, each preceded by its
+    /// length.
     pub fn digest(&self) -> Digest {
         let mut hash = Sha256::new();
         let verdict = self.verdict.map_or("", Verdict::word);

@@ -1,4 +1,5 @@
-//! The ids of claims: what they are about, and which part of it they say. No other file takes them apart or puts them together.
+//! The ids of claims: what they are about, and which part of it they say. No other file takes them apart or
+//! puts them together.
 
 use std::fmt;
 
@@ -133,8 +134,8 @@ impl fmt::Display for ChangeName<'_> {
     }
 }
 
-/// The fact and the section that a statement is named by: `certification/soc2/status`. The section is empty where the name has
-/// only one part.
+/// The fact and the section that a statement is named by: `certification/soc2/status`. The section is empty
+/// where the name has only one part.
 pub fn fact_and_section(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or((name, ""))
 }

@@ -25,10 +25,11 @@ pub struct EffectiveApprovals<'l> {
 }
 
 impl<'l> EffectiveApprovals<'l> {
-    /// The approvals in force for the effective date `on`, when the current date is `today`, without those in `refused` (by seal).
+    /// The approvals in force for the effective date `on`, when the current date is `today`, without those in
+    /// `refused` (by seal).
     ///
-    /// Of two approvals that apply by then, the later date counts, then the later position in the file. Approvals dated after
-    /// `today` do not count.
+    /// Of two approvals that apply by then, the later date counts, then the later position in the file.
+    /// Approvals dated after `today` do not count.
     pub fn new(ledger: &'l Ledger, on: NaiveDate, today: NaiveDate, refused: &HashSet<&str>) -> Self {
         let counts =
             |it: &&Approval| it.on <= today && it.counts_from() <= on && !refused.contains(it.seal.as_str());
@@ -56,15 +57,16 @@ impl<'l> EffectiveApprovals<'l> {
         self.by_claim.values().copied()
     }
 
-    /// The approval that covers `claim`: the one for its audience, or else the one for the next lower audience that has one,
-    /// which may see fewer of the facts.
+    /// The approval that covers `claim`: the one for its audience, or else the one for the next lower
+    /// audience that has one, which may see fewer of the facts.
     pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
         let found = covering(claim, |id, audience| self.get(id, audience).map(|it| it.claim))?;
         self.get(&found.id, found.audience)
     }
 }
 
-/// The claim that covers `claim`, of those that `stood` returns for an id and audience; see [`EffectiveApprovals::covers`].
+/// The claim that covers `claim`, of those that `stood` returns for an id and audience; see
+/// [`EffectiveApprovals::covers`].
 pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
     let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
     let found = lower.filter_map(|it| stood(&claim.id, *it)).find(|it| it.text.is_some())?;

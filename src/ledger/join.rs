@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::approvals::read_approvals;
 use crate::{diagnostic::FileId, error::Error, fact::parse_date};
 
-/// The merged version: the entries of both, each once, the oldest first, each with the comments above it; other comments stay at the
-/// beginning and the end. Lines are not changed.
+/// The merged version: the entries of both, each once, the oldest first, each with the comments above it;
+/// other comments stay at the beginning and the end. Lines are not changed.
 ///
 /// # Errors
 /// One of the versions is broken.
@@ -56,7 +56,8 @@ fn unknown(theirs: &str, ours: &str) -> String {
         .collect()
 }
 
-/// A ledger: the comments up to the first empty line, the entries with the comments above each, and the comments at the end.
+/// A ledger: the comments up to the first empty line, the entries with the comments above each, and the
+/// comments at the end.
 struct Parts<'t> {
     head: &'t str,
     entries: Vec<&'t str>,

@@ -1,4 +1,5 @@
-//! The strict format of the ledgers: one value per line. A subset of YAML 1.2, so that editors and people can read it.
+//! The strict format of the ledgers: one value per line. A subset of YAML 1.2, so that editors and people can
+//! read it.
 //!
 //! ```text
 //! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in, brackets]
@@ -58,8 +59,8 @@ enum Part {
     Signature,
 }
 
-/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with `- `. Of each
-/// record, only the first invalid line is reported.
+/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with
+/// `- `. Of each record, only the first invalid line is reported.
 pub fn records<'t>(
     file: FileId,
     text: &'t str,

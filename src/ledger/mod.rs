@@ -1,8 +1,9 @@
 //! The ledgers: approvals (`data/approvals.yaml`) and deliveries to customers (`data/sent/*.yaml`).
 //!
-//! Both are YAML in a strict format with one value per line, written by `factum` and readable by people. Comments and empty
-//! lines are allowed anywhere. Every record ends in a seal, the SHA-256 of its lines, which reveals later changes; a signature
-//! proves who wrote a record (see [`Approval::message`]). Entries are appended and never changed: the last one counts.
+//! Both are YAML in a strict format with one value per line, written by `factum` and readable by people.
+//! Comments and empty lines are allowed anywhere. Every record ends in a seal, the SHA-256 of its lines,
+//! which reveals later changes; a signature proves who wrote a record (see [`Approval::message`]). Entries
+//! are appended and never changed: the last one counts.
 
 mod approvals;
 mod claim;

@@ -8,8 +8,9 @@ use crate::diagnostic::{Diagnostic, codes};
 const RESTORE: &str =
     "restore the files from version control: `git log --diff-filter=D --stat -- data/sent` lists them";
 
-/// The seals of the records that no other record names as its predecessor. The next record names them, so that removing one of
-/// them is noticed. A record that names none follows the only record with the preceding number.
+/// The seals of the records that no other record names as its predecessor. The next record names them, so
+/// that removing one of them is noticed. A record that names none follows the only record with the preceding
+/// number.
 pub fn last_seals(sent: &[Sent]) -> Vec<Digest> {
     let named = named(sent);
     sent.iter().map(|it| &it.seal).filter(|it| !named.contains(it.as_str())).cloned().collect()
@@ -24,8 +25,8 @@ fn named(sent: &[Sent]) -> HashSet<&str> {
     sent.iter().flat_map(|it| &it.after).map(String::as_str).chain(unnamed).collect()
 }
 
-/// The findings for missing records, by their numbers (which are consecutive) or their seals, and for numbers that two records
-/// share.
+/// The findings for missing records, by their numbers (which are consecutive) or their seals, and for numbers
+/// that two records share.
 pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
     let mut ordered: Vec<&Sent> = sent.iter().collect();
     ordered.sort_by_key(|it| (it.number, it.seal.as_str()));
@@ -53,7 +54,8 @@ pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
     findings
 }
 
-/// Records of two branches with the same number, until a later record names both: removing one would leave no gap.
+/// Records of two branches with the same number, until a later record names both: removing one would leave no
+/// gap.
 fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
     let named: HashSet<&str> = ordered.iter().flat_map(|it| &it.after).map(String::as_str).collect();
     let open = |it: &&Sent| !named.contains(it.seal.as_str());

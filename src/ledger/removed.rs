@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::{Approval, Ledger, SIGNERS};
 use crate::diagnostic::{Diagnostic, codes};
 
-/// The findings for entries of the earlier ledgers `then` that are missing in `now` or have lost their signature; the places are
-/// those in `then`. Deliveries are compared only if `all` may be seen, because they name customers.
+/// The findings for entries of the earlier ledgers `then` that are missing in `now` or have lost their
+/// signature; the places are those in `then`. Deliveries are compared only if `all` may be seen, because they
+/// name customers.
 pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
     let approvals: HashMap<&str, &Approval> = now.approvals.iter().map(|it| (it.seal.as_str(), it)).collect();
     let sent: HashSet<&str> = now.records().map(|it| it.seal.as_str()).collect();

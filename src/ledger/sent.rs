@@ -1,4 +1,5 @@
-//! `data/sent/*.yaml`: what was sent to which customer, and when. One file per delivery; files are never changed.
+//! `data/sent/*.yaml`: what was sent to which customer, and when. One file per delivery; files are never
+//! changed.
 
 use chrono::NaiveDate;
 
@@ -91,12 +92,14 @@ pub struct Told {
     pub question: String,
     /// The customer's id of it.
     pub number: Option<String>,
-    /// The question of the entry that answered it, as it was then; none for custom text, and in records of earlier versions.
+    /// The question of the entry that answered it, as it was then; none for custom text, and in records of
+    /// earlier versions.
     pub entry_question: Option<String>,
-    /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the question>`.
+    /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the
+    /// question>`.
     pub claim: Claim,
-    /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the whole text of the
-    /// notice, if it says more than the change: until when the customer may object.
+    /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the
+    /// whole text of the notice, if it says more than the change: until when the customer may object.
     pub written: Option<String>,
     /// The part of the answer that was sent; none if all of it was.
     pub part: Option<Part>,

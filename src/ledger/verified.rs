@@ -29,7 +29,8 @@ pub struct Signed<'a> {
 pub enum SignatureStatus {
     /// It is valid, by the named person, with an accepted key.
     Holds,
-    /// It is valid, but the key is not accepted, was not accepted on that day, or belongs to somebody else; with the reason.
+    /// It is valid, but the key is not accepted, was not accepted on that day, or belongs to somebody else;
+    /// with the reason.
     Unknown(String),
     /// It is not a signature of these lines; with the reason.
     Broken(String),
@@ -44,8 +45,8 @@ pub struct InEffect<'l> {
     pub findings: Vec<Diagnostic>,
 }
 
-/// The approvals in effect for the effective date `on`, when the current date is `today`. Signatures are verified with `verify`,
-/// only where an approval would be in effect.
+/// The approvals in effect for the effective date `on`, when the current date is `today`. Signatures are
+/// verified with `verify`, only where an approval would be in effect.
 ///
 /// # Errors
 /// A signature cannot be verified here.

@@ -9,7 +9,8 @@ use super::{
     claim::{Digest, digest_of},
 };
 
-/// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be added.
+/// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be
+/// added.
 #[derive(Debug, Clone)]
 pub struct Entry {
     lines: String,

@@ -158,8 +158,9 @@ fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>
             continue;
         };
         let own = one_line(&asked.text);
-        // A question whose meaning depends on its heading or parent is learned together with it.
-        // Titles name the former customer, and so do fields that are filled in: the person who checks the draft is told of them.
+        // A question whose meaning depends on its heading or parent is learned together with it. Titles name
+        // the former customer, and so do fields that are filled in: the person who checks the draft is told
+        // of them.
         let is_field = |text: &str| {
             text.match_indices(": ").any(|it| text.get(..it.0).is_some_and(|it| texts.contains(it)))
         };

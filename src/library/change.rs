@@ -1,4 +1,5 @@
-//! What is to be changed in one file of `data/`, and how: what it should say then, and the bytes that make it say so.
+//! What is to be changed in one file of `data/`, and how: what it should say then, and the bytes that make it
+//! say so.
 
 use super::{
     splice::{Splice, Spot},

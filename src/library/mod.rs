@@ -1,18 +1,22 @@
 //! Decisions and answers of filled files, turned into changes of `data/`: texts of files; pure.
 //!
-//! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings of answers, and
-//! new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers in a file that was filled
-//! before. Both give [`Edit`]s: the text of a file before and after. A change is made at the bytes it is about and nowhere
-//! else, and each file is read again to check that it says what it should and that nothing else in it has changed.
+//! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings
+//! of answers, and new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers
+//! in a file that was filled before. Both give [`Edit`]s: the text of a file before and after. A change is
+//! made at the bytes it is about and nowhere else, and each file is read again to check that it says what it
+//! should and that nothing else in it has changed.
 //!
 //! What is learned, and what is not:
 //!
-//! - Every decided question becomes a pin: its id, its words, the answer, and the verdict where it is not the answer's own.
-//!   A verdict that differs, and a list's own word, are in the pin; the answer is not duplicated for them.
-//! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the verdict was
-//!   changed, not where it names something that only the answer's text has, not where it inverts the answer, not where it depends on another question (`If yes, describe`), not
-//!   where it already leads to another answer.
-//! - Custom text becomes an answer for the audience that it was given to, literally: no part of it is a template.
+//! - Every decided question becomes a pin: its id, its words, the answer, and the verdict where it is not the
+//!   answer's own. A verdict that differs, and a list's own word, are in the pin; the answer is not
+//!   duplicated for them.
+//! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the
+//!   verdict was changed, not where it names something that only the answer's text has, not where it inverts
+//!   the answer, not where it depends on another question (`If yes, describe`), not where it already leads to
+//!   another answer.
+//! - Custom text becomes an answer for the audience that it was given to, literally: no part of it is a
+//!   template.
 //! - Custom text, and what was answered before, is a draft until a person removes the line that says so.
 
 mod answered;

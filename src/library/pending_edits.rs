@@ -53,7 +53,8 @@ impl<'a> PendingEdits<'a> {
         self.entries.entry(path.to_owned()).or_insert_with(|| (head.to_owned(), vec![])).1.push(entry);
     }
 
-    /// The files with their changes. A wording that cannot be put in safely is left out; anything else is refused.
+    /// The files with their changes. A wording that cannot be put in safely is left out; anything else is
+    /// refused.
     pub fn finish(mut self, learned: &mut Learned) {
         let mut heads = BTreeMap::new();
         for (path, (head, entries)) in std::mem::take(&mut self.entries) {

@@ -39,7 +39,8 @@ pub struct Pin<'s> {
 }
 
 impl<'a> Pins<'a> {
-    /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's, is never taken for it.
+    /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's,
+    /// is never taken for it.
     pub fn of(shelf: &PendingEdits<'a>, file: &str, customer: Option<&str>) -> Self {
         let known = &shelf.loaded.facts.questionnaires;
         let base = name::of_file(&customer.map_or_else(|| file.to_owned(), |it| format!("{it} {file}")));

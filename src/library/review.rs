@@ -142,7 +142,8 @@ impl<'a> LibraryUpdate<'a, '_> {
         self.review.decisions.customer.as_deref()
     }
 
-    /// The origin of an answer from custom text. It is a draft: who wrote it answered one file, and nobody released it for others.
+    /// The origin of an answer from custom text. It is a draft: who wrote it answered one file, and nobody
+    /// released it for others.
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let only = self.customer().map(|it| format!("; written for {it} only")).unwrap_or_default();

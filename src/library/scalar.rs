@@ -1,4 +1,5 @@
-//! Somebody's words as a YAML scalar that reads back as the same words, and as a template that says nothing but them.
+//! Somebody's words as a YAML scalar that reads back as the same words, and as a template that says nothing
+//! but them.
 
 use crate::fact::printable;
 
@@ -43,7 +44,8 @@ fn in_single_quotes(words: &str) -> String {
     format!("'{}'", words.replace('\'', "''"))
 }
 
-/// Whether words mean themselves without quotes, to readers of YAML 1.1 and 1.2 alike; rather too strict than too lax.
+/// Whether words mean themselves without quotes, to readers of YAML 1.1 and 1.2 alike; rather too strict than
+/// too lax.
 fn is_plain(words: &str, flow: bool) -> bool {
     let special = SPECIAL.contains(&words.to_lowercase().as_str());
     let number = words.starts_with(|c: char| c.is_numeric()) && !words.contains(' ');
@@ -70,7 +72,8 @@ pub fn lines(words: &str) -> Option<Vec<&str>> {
     (lines.len() > 1 && begins && !words.ends_with('\n') && lines.iter().all(fits)).then_some(lines)
 }
 
-/// Words as a template over facts that comes to these words: what would begin an instruction is printed as a text.
+/// Words as a template over facts that comes to these words: what would begin an instruction is printed as a
+/// text.
 pub fn literal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;

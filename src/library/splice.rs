@@ -99,7 +99,8 @@ impl Spot<'_> {
         if self.begins(map, '{') {
             return Some(Splice { range, text: value.inline() });
         }
-        // From the colon on, so that a block may begin there; a comment behind the value stays behind the first line.
+        // From the colon on, so that a block may begin there; a comment behind the value stays behind the
+        // first line.
         let colon = key.place.range().end + self.text.get(key.place.range().end..range.start)?.find(':')? + 1;
         let own = self.text.get(range.clone())?;
         let column = self.column(key.place.range().start);

@@ -1,4 +1,5 @@
-//! What a YAML file says, without places: to write new values, and to prove that a change changed nothing else.
+//! What a YAML file says, without places: to write new values, and to prove that a change changed nothing
+//! else.
 
 use super::scalar::{Marks, lines, scalar};
 use crate::yaml::{Node, Value};
@@ -106,8 +107,8 @@ impl Tree {
         }
     }
 
-    /// What follows a key of a block map that is indented by `indent`, or a dash: begins in the line of the key, ends
-    /// without a line end.
+    /// What follows a key of a block map that is indented by `indent`, or a dash: begins in the line of the
+    /// key, ends without a line end.
     pub fn behind_key(&self, indent: usize) -> String {
         let inner = " ".repeat(indent + 2);
         match self {
@@ -130,7 +131,8 @@ impl Tree {
         }
     }
 
-    /// A block that begins at column `indent`: the first line without its indentation, the last without its end.
+    /// A block that begins at column `indent`: the first line without its indentation, the last without its
+    /// end.
     pub fn block(&self, indent: usize) -> String {
         let Self::Map(entries) = self else {
             // Behind a dash, whose column is what the lines of a block scalar must be deeper than.

@@ -193,7 +193,8 @@ impl Folder<'_> {
         Ok(None)
     }
 
-    /// The contents of a folder inside the root, by name, without hidden files; a folder outside the root is reported.
+    /// The contents of a folder inside the root, by name, without hidden files; a folder outside the root is
+    /// reported.
     pub fn list(&mut self, shown: &str) -> Result<Vec<PathBuf>, Error> {
         let path = self.root.join(shown);
         let fail = |cause| Error::Read { path: path.clone(), cause };

@@ -1,4 +1,5 @@
-//! Reads the ledgers in `data/`: `approvals.yaml` and `sent/*.yaml`, and checks whether `allowed_signers` exists.
+//! Reads the ledgers in `data/`: `approvals.yaml` and `sent/*.yaml`, and checks whether `allowed_signers`
+//! exists.
 
 use std::collections::HashMap;
 

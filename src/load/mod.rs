@@ -1,6 +1,7 @@
 //! Files -> [`Facts`] and templates: the only reader of `data/` and `templates/`.
 //!
-//! Every invalid entry is reported and left out; the rest is still read, so that one run reports all problems.
+//! Every invalid entry is reported and left out; the rest is still read, so that one run reports all
+//! problems.
 #![expect(clippy::disallowed_methods, reason = "load is the only reader of data/ and templates/")]
 
 mod embedded;
@@ -61,7 +62,8 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
     load_with(root, &BTreeMap::new())
 }
 
-/// The same with other texts in place of files, by path below the root, to see the effect of edits before writing them.
+/// The same with other texts in place of files, by path below the root, to see the effect of edits before
+/// writing them.
 ///
 /// # Errors
 /// There is no `data/`, or a folder cannot be read.

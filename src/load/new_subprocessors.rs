@@ -1,4 +1,5 @@
-//! Subprocessors that were added after the first delivery or approval, so that customers had to be notified of them.
+//! Subprocessors that were added after the first delivery or approval, so that customers had to be notified
+//! of them.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +10,8 @@ use crate::{
     ledger::{Approval, Ledger},
 };
 
-/// Those that began after a delivery to a customer, or that were first approved later than others. What was in use before the
-/// ledgers began needs no notice, although none is recorded.
+/// Those that began after a delivery to a customer, or that were first approved later than others. What was
+/// in use before the ledgers began needs no notice, although none is recorded.
 pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeSet<FactId> {
     let first_delivery = ledger.sent.iter().map(|it| it.on).min();
     let began = ledger.approvals.iter().map(Approval::counts_from).min();

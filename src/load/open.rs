@@ -1,6 +1,7 @@
 //! The only place where files are opened for reading: regular files of limited size.
 //!
-//! A pipe never ends or never begins, a device such as `/dev/zero` has no end, and a file may grow while it is read.
+//! A pipe never ends or never begins, a device such as `/dev/zero` has no end, and a file may grow while it
+//! is read.
 
 use std::{
     fs::{self, File},
@@ -18,7 +19,8 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let fail = |cause| Error::Read { path: path.to_owned(), cause };
     let unfit =
         |message: String, help: &str| Error::Refused { path: path.to_owned(), message, help: help.into() };
-    // Opening a device may have effects, so the path is checked first; it may have changed since, so the open file is checked again.
+    // Opening a device may have effects, so the path is checked first; it may have changed since, so the open
+    // file is checked again.
     let named = fs::metadata(path).map_err(fail)?;
     if named.is_dir() {
         return Err(unfit("is a folder".into(), "give the path of a file in it"));
@@ -59,7 +61,8 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
     })
 }
 
-/// The text of a file below `root`; none where it, or a folder on the way, is a link, or it has more than `limit` bytes.
+/// The text of a file below `root`; none where it, or a folder on the way, is a link, or it has more than
+/// `limit` bytes.
 pub fn read_below(root: &Path, path: &str, limit: u64) -> Option<String> {
     let mut at = root.to_owned();
     for part in path.split('/') {

@@ -1,7 +1,7 @@
 //! Markdown (CommonMark, with tables) -> blocks.
 //!
-//! When the Markdown is parsed, it holds a [`token`] in place of each value of a fact; the value is inserted afterwards as
-//! literal text, so that no value can become markup. Raw HTML is literal text too.
+//! When the Markdown is parsed, it holds a [`token`] in place of each value of a fact; the value is inserted
+//! afterwards as literal text, so that no value can become markup. Raw HTML is literal text too.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
@@ -267,7 +267,8 @@ fn depth(level: HeadingLevel) -> u8 {
     }
 }
 
-/// What an address in Markdown leads to: `page:name#anchor`, `#anchor`, `mailto:` or a web address; nothing else is a link.
+/// What an address in Markdown leads to: `page:name#anchor`, `#anchor`, `mailto:` or a web address; nothing
+/// else is a link.
 fn target(address: &str) -> Option<Target> {
     if let Some(page) = address.strip_prefix("page:") {
         let (page, anchor) = page.split_once('#').unwrap_or((page, ""));

@@ -1,5 +1,5 @@
-//! Rich text: blocks and inlines, plain until a writer escapes them; [`markdown`], which makes them; charts of
-//! histories ([`timeline`]) and where their parts lie ([`drawing`]).
+//! Rich text: blocks and inlines, plain until a writer escapes them; [`markdown`], which makes them; charts
+//! of histories ([`timeline`]) and where their parts lie ([`drawing`]).
 
 mod block;
 mod composed;
@@ -19,7 +19,8 @@ pub use plain::{plain, plain_blocks, text};
 pub use tone::Tone;
 pub use visit::{change_texts, walk, walk_inlines, walk_mut};
 
-/// Whether a character runs from right to left (Unicode Standard Annex 9, classes R and AL), by the blocks of such scripts.
+/// Whether a character runs from right to left (Unicode Standard Annex 9, classes R and AL), by the blocks of
+/// such scripts.
 pub fn is_right_to_left(c: char) -> bool {
     let block = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
     block && c.is_alphabetic()

@@ -9,7 +9,8 @@ pub enum Asks {
     YesNo,
     /// Words: `How is data encrypted?`, `Describe your backups.`
     Open,
-    /// Says something that may be so, or names what is to be put in: `Data is encrypted at rest.`, `Contact name`.
+    /// Says something that may be so, or names what is to be put in: `Data is encrypted at rest.`, `Contact
+    /// name`.
     Statement,
 }
 
@@ -127,7 +128,8 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
-/// What a sentence wants, if it asks for something; after `if …,` and other beginnings the clause after a comma may.
+/// What a sentence wants, if it asks for something; after `if …,` and other beginnings the clause after a
+/// comma may.
 fn kind(sentence: &str) -> Option<Asks> {
     let mut clauses = sentence.split(',');
     let first = clauses.next().and_then(|it| opening(it, false));

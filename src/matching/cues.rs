@@ -7,10 +7,11 @@ pub(super) enum Turn {
     Inverts,
     /// Says less than the whole: the entry must have it too.
     Narrows,
-    /// Turns a question round that an entry is pinned to or known by: the entry must have it too. What else is asked in such words
-    /// has words of its own, which no other entry has.
+    /// Turns a question round that an entry is pinned to or known by: the entry must have it too. What else
+    /// is asked in such words has words of its own, which no other entry has.
     Turns,
-    /// The same where the entry says no: what is prevented is not done, while a yes may well be what prevents it.
+    /// The same where the entry says no: what is prevented is not done, while a yes may well be what prevents
+    /// it.
     Protects,
     /// Looks like a cue and is none.
     Harmless,
@@ -165,7 +166,8 @@ pub(super) const NO_CASE: &[&str] = &[
     "answered",
 ];
 
-/// Words that say the contrary of each other: an entry of the one side does not answer a question of the other.
+/// Words that say the contrary of each other: an entry of the one side does not answer a question of the
+/// other.
 pub(super) const CONTRARIES: &[(&[&str], &[&str])] = &[
     (
         &["allow", "permit", "enable", "accept", "authorize"],

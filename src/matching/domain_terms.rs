@@ -189,7 +189,8 @@ pub(super) const JOINED: &[(&str, &str)] = &[
     ("due diligence", "assessment"),
 ];
 
-/// What abbreviations stand for, in any case; those in capitals only in capitals, since they are words or plurals of words too.
+/// What abbreviations stand for, in any case; those in capitals only in capitals, since they are words or
+/// plurals of words too.
 pub(super) const SHORT: &[(&str, &str)] = &[
     ("mfa", "multifactor authentication"),
     ("2fa", "multifactor authentication"),

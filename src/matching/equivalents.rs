@@ -1,7 +1,9 @@
-//! Words that can stand for each other in any question without changing what is asked: abbreviations, spellings, fixed
-//! phrases. Nothing here is a near synonym: `staff` may include contractors, `client` may be a program.
+//! Words that can stand for each other in any question without changing what is asked: abbreviations,
+//! spellings, fixed phrases. Nothing here is a near synonym: `staff` may include contractors, `client` may be
+//! a program.
 
-/// Words and phrases that mean exactly the same; the first of a row stands for all. Lower case, American spelling, no hyphens.
+/// Words and phrases that mean exactly the same; the first of a row stands for all. Lower case, American
+/// spelling, no hyphens.
 pub(super) const EQUIVALENT: &[&[&str]] = &[
     &["sso", "single sign on", "single signon"],
     &["mfa", "multi factor authentication", "multifactor authentication"],
@@ -216,7 +218,8 @@ pub(super) const HELD: &[&str] = &[
     "authority",
 ];
 
-/// Participles that do not end in `-ed`, each with its verb: `Are logs kept` asks what `Do you keep logs` does.
+/// Participles that do not end in `-ed`, each with its verb: `Are logs kept` asks what `Do you keep logs`
+/// does.
 pub(super) const PARTICIPLES: &[(&str, &str)] = &[
     ("kept", "keep"),
     ("sent", "send"),

@@ -19,17 +19,19 @@ pub(super) const COUNT: usize = 4;
 /// The features of a candidate, in the order of [`FEATURES`].
 pub type Features = [f64; COUNT];
 
-/// The entries of the library that the confidence was fitted on. In a smaller one, being ahead of the next entry means less: the
-/// better one may not have been written yet. (Of the same library, 55 entries drawn by chance gave 22 right answers and 4
-/// wrong ones at the threshold; with the lead counted by the root of the share, 8 and none.)
+/// The entries of the library that the confidence was fitted on. In a smaller one, being ahead of the next
+/// entry means less: the better one may not have been written yet. (Of the same library, 55 entries drawn by
+/// chance gave 22 right answers and 4 wrong ones at the threshold; with the lead counted by the root of the
+/// share, 8 and none.)
 const FITTED: f64 = 158.0;
 /// What a word counts that questions are made with, beside a telling one.
 const FRAMING: f64 = 0.3;
 /// The words of a question of which the logarithm is about 1.
 const LONG: f64 = 20.0;
 
-/// The features of the first of the best candidates, in their order. Headings order the candidates, but make none surer: the
-/// set that the confidence was fitted on has none, and under a heading like `AI` any answer on AI would gain.
+/// The features of the first of the best candidates, in their order. Headings order the candidates, but make
+/// none surer: the set that the confidence was fitted on has none, and under a heading like `AI` any answer
+/// on AI would gain.
 pub(super) fn features(asked: &Asked, ranked: &[Ranked], index: &Inverted, count: usize) -> Vec<Features> {
     let known = (index.entry_terms.len() as f64 / FITTED).sqrt().min(1.0);
     let each = ranked.iter().enumerate().take(count).map(|(at, it)| {

@@ -1,7 +1,7 @@
 //! The confidence's coefficients and thresholds, as `examples/fit_matching.rs` prints them.
 //!
-//! Fitted to 187 labelled questions (HECVAT 4.14: 110, Google VSAQ: 77), 98 of them answerable from a library of 158 entries; data
-//! 24de55263176edf2. What was measured outside the folds is in `docs/matching.md`.
+//! Fitted to 187 labelled questions (HECVAT 4.14: 110, Google VSAQ: 77), 98 of them answerable from a library
+//! of 158 entries; data 24de55263176edf2. What was measured outside the folds is in `docs/matching.md`.
 
 use super::features::COUNT;
 

@@ -1,4 +1,5 @@
-//! How a question is put: who is addressed, whether it asks for what there is, what is done or what somebody does.
+//! How a question is put: who is addressed, whether it asks for what there is, what is done or what somebody
+//! does.
 
 use super::equivalents::{
     ADDRESSED, ADDRESSED_AS_SUBJECT, EMPTY, EXPECTED, HELD, LEAD_INS, PARTICIPLES, SHARED,
@@ -31,8 +32,9 @@ pub(super) fn strip(words: &[String]) -> Vec<&str> {
 /// Words that address whoever is asked.
 const YOU: &[&str] = &["you", "your", "yours", "yourself", "yourselves"];
 
-/// The words with `you` in place of every name for whoever is asked. Where a text says `you` as well, who is called `the supplier` or
-/// has the vendor's name may be somebody else: `Does the supplier assess your suppliers?`
+/// The words with `you` in place of every name for whoever is asked. Where a text says `you` as well, who is
+/// called `the supplier` or has the vendor's name may be somebody else: `Does the supplier assess your
+/// suppliers?`
 pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a str> {
     let direct = words.iter().any(|it| YOU.contains(it));
     let mut out: Vec<&'a str> = Vec::with_capacity(words.len());
@@ -64,8 +66,8 @@ pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a
     out
 }
 
-/// The words without `your`, which every question to a vendor may say or leave out: `your employees`, `employees`. Before what may
-/// be the customer's as well it tells whose it is: `your data`.
+/// The words without `your`, which every question to a vendor may say or leave out: `your employees`,
+/// `employees`. Before what may be the customer's as well it tells whose it is: `your data`.
 pub(super) fn without_your<'a>(words: &[&'a str]) -> Vec<&'a str> {
     let next = |at: usize| words.get(at + 1).copied().unwrap_or_default();
     words

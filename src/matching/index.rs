@@ -1,4 +1,5 @@
-//! The library as an inverted index: which phrasings and which entries hold a term, and how much it is worth there.
+//! The library as an inverted index: which phrasings and which entries hold a term, and how much it is worth
+//! there.
 
 use std::{collections::HashMap, ops::Range};
 

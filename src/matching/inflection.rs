@@ -1,4 +1,5 @@
-//! The endings of plurals, participles and verbs in the third person: what a word may lose without becoming another.
+//! The endings of plurals, participles and verbs in the third person: what a word may lose without becoming
+//! another.
 
 use super::equivalents::{PARTICIPLES, WHOLE};
 
@@ -21,7 +22,8 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
-/// A participle as its verb, and both without a silent `e`: `encrypted` and `encrypt`, `stored` and `store`, `planned` and `plan`.
+/// A participle as its verb, and both without a silent `e`: `encrypted` and `encrypt`, `stored` and `store`,
+/// `planned` and `plan`.
 pub(super) fn participle(word: &str) -> String {
     let word = PARTICIPLES.iter().find(|it| it.0 == word).map_or(word, |it| it.1);
     if WHOLE.contains(&word) || !word.bytes().all(|it| it.is_ascii_lowercase()) {

@@ -1,4 +1,5 @@
-//! The words of a question that an entry's own wordings do not account for: what it asks about beyond them, only the answer's text can say.
+//! The words of a question that an entry's own wordings do not account for: what it asks about beyond them,
+//! only the answer's text can say.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters
 /// Roman numerals, as names of types and levels have them: `SOC 2 Type II`.
 const NUMERALS: [(&str, &str); 4] = [("I", "1"), ("II", "2"), ("III", "3"), ("IV", "4")];
 
-/// The words of a question, as it spells them, that none of these wordings has: names, numbers and whatever else is no stop word.
+/// The words of a question, as it spells them, that none of these wordings has: names, numbers and whatever
+/// else is no stop word.
 pub fn lacking(question: &str, wordings: &[&str]) -> Vec<String> {
     Held::of(wordings).lacking(question, |_| true)
 }
@@ -112,7 +114,8 @@ impl Held {
     }
 }
 
-/// Whether a word is spelled as a name: with a capital that does not begin a sentence, or with a capital or digit within.
+/// Whether a word is spelled as a name: with a capital that does not begin a sentence, or with a capital or
+/// digit within.
 fn is_name(own: &str, begins: bool) -> bool {
     let mut characters = own.chars();
     let first = characters.next().is_some_and(char::is_uppercase);

@@ -7,7 +7,8 @@ const LEAST: usize = 60;
 /// So many bytes are read.
 const BYTES: usize = 32 * 1024;
 
-/// The language that texts are in, together, by its English name; none where they are too short or too mixed to tell.
+/// The language that texts are in, together, by its English name; none where they are too short or too mixed
+/// to tell.
 pub fn language<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
     let mut all = String::new();
     for text in texts {

@@ -16,7 +16,8 @@ use crate::markup::composed;
 pub enum Likeness {
     /// Another question, as far as words can tell.
     Other,
-    /// Most of what both ask for is the same, and neither negates or narrows the other: worth a suggestion, and no more.
+    /// Most of what both ask for is the same, and neither negates or narrows the other: worth a suggestion,
+    /// and no more.
     Reworded,
     /// The same [wording](super::Wording): nothing that could change the sense differs.
     Near,
@@ -44,8 +45,8 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
     }
 }
 
-/// A text in the form in which the same question is always the same: lower case, single spaces, no punctuation, no number
-/// before it, no asterisk after it.
+/// A text in the form in which the same question is always the same: lower case, single spaces, no
+/// punctuation, no number before it, no asterisk after it.
 pub fn normal(text: &str) -> String {
     let long = text.len();
     let text = composed(unnumbered(beginning(text, BYTES)));

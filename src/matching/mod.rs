@@ -1,26 +1,31 @@
-//! Which library entry a question asks for: its wording, which decides; and BM25 with a confidence, which suggests.
+//! Which library entry a question asks for: its wording, which decides; and BM25 with a confidence, which
+//! suggests.
 //!
-//! Pure: texts in, candidates out. It knows nothing of facts, files or audiences. What a text costs is bounded by the bytes and
-//! words that are read of it; the order and the figures are the same on every machine.
+//! Pure: texts in, candidates out. It knows nothing of facts, files or audiences. What a text costs is
+//! bounded by the bytes and words that are read of it; the order and the figures are the same on every
+//! machine.
 //!
 //! # What is the same question
 //!
-//! [`Wording`] is the form in which two texts that ask the very same are equal; [`Wordings`] finds the texts that have it. It sets
-//! aside only what cannot change the sense (`equivalents`, `framing`, `inflection`). No share of common words, however large,
-//! makes a question the same: of 318 questions of three public questionnaires none has the wording of an entry of a library of 158,
-//! and of confident matches by words one in five was wrong. So nothing is fitted and there is no threshold.
+//! [`Wording`] is the form in which two texts that ask the very same are equal; [`Wordings`] finds the texts
+//! that have it. It sets aside only what cannot change the sense (`equivalents`, `framing`, `inflection`). No
+//! share of common words, however large, makes a question the same: of 318 questions of three public
+//! questionnaires none has the wording of an entry of a library of 158, and of confident matches by words one
+//! in five was wrong. So nothing is fitted and there is no threshold.
 //!
 //! # What is suggested
 //!
-//! Words are stemmed, joined and replaced by what they mean in the domain (`domain_terms`); stop words go. BM25 weighs them against every
-//! phrasing, of which the best counts, and against whole entries; of the twenty best, pairs of words that stand side by side and the
-//! nearness of the entry's own question count too. The score is the share of what a perfect entry would have had. Headings
-//! only move the order. [`polarity`] says why a yes is not to be copied; [`likeness`] and [`Known`] recognise questions that were
+//! Words are stemmed, joined and replaced by what they mean in the domain (`domain_terms`); stop words go.
+//! BM25 weighs them against every phrasing, of which the best counts, and against whole entries; of the
+//! twenty best, pairs of words that stand side by side and the nearness of the entry's own question count
+//! too. The score is the share of what a perfect entry would have had. Headings only move the order.
+//! [`polarity`] says why a yes is not to be copied; [`likeness`] and [`Known`] recognise questions that were
 //! decided before; [`asks`] tells what kind of reply is wanted.
 //!
-//! The confidence is a logistic function of four [`FEATURES`]: the `margin` to the next entry, the share of the best `phrasing` that the
-//! question has, the share of the question's telling words that the entry `covered`, and the question's `length`. At [`REVIEW`] or
-//! above an entry is suggested. `examples/fit_matching.rs` fits and measures it; docs/matching.md has the figures.
+//! The confidence is a logistic function of four [`FEATURES`]: the `margin` to the next entry, the share of
+//! the best `phrasing` that the question has, the share of the question's telling words that the entry
+//! `covered`, and the question's `length`. At [`REVIEW`] or above an entry is suggested.
+//! `examples/fit_matching.rs` fits and measures it; docs/matching.md has the figures.
 
 mod asked;
 mod asks;
@@ -74,7 +79,8 @@ pub struct Candidate {
     pub matched: Vec<String>,
     /// The question's words that it has not.
     pub unmatched: Vec<String>,
-    /// Why a yes or no of the entry may not be copied to the question, though the rest fits: `asks about "outside"`.
+    /// Why a yes or no of the entry may not be copied to the question, though the rest fits: `asks about
+    /// "outside"`.
     pub polarity: Option<String>,
 }
 

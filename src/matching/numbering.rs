@@ -1,6 +1,7 @@
 //! The number before a question.
 
-/// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`; nor is a year: `2023: `.
+/// A text without the number before it: `1.2.`, `Q7:`, `(a)`. A quantity is none: `24 hours`; nor is a year:
+/// `2023: `.
 pub fn unnumbered(text: &str) -> &str {
     let text = text.trim_start();
     let inner = text.strip_prefix('(').unwrap_or(text);

@@ -1,4 +1,5 @@
-//! Whether a question negates, inverts or narrows what an entry affirms: then the entry's yes or no is not an answer to it.
+//! Whether a question negates, inverts or narrows what an entry affirms: then the entry's yes or no is not an
+//! answer to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -17,16 +18,18 @@ const PHRASINGS: usize = 50;
 /// What denies the word that it begins, and the least that is left of a word without it.
 const DENIALS: &[(&str, usize)] = &[("un", 4), ("non", 4), ("in", 5), ("dis", 5), ("im", 5), ("ir", 5)];
 
-/// Why a yes or no of an entry is not to be copied to a question, if there is a reason: `asks about "outside"`.
+/// Why a yes or no of an entry is not to be copied to a question, if there is a reason: `asks about
+/// "outside"`.
 ///
-/// What the entry affirms is its proposition, or its own question if it has none. A cue that turns it round must be in both or
-/// in neither; what narrows the question must be somewhere in the entry.
+/// What the entry affirms is its proposition, or its own question if it has none. A cue that turns it round
+/// must be in both or in neither; what narrows the question must be somewhere in the entry.
 pub fn polarity(question: &str, entry: &Entry) -> Option<String> {
     Asking::new(question).against(&Affirmed::new(entry))
 }
 
-/// Why a yes or no of an entry may not be copied to one of the questions that it is asked for by: the question turns round what the
-/// yes affirms. That it says less than the entry does not matter there. `says_no` tells that the entry's own answer is a no.
+/// Why a yes or no of an entry may not be copied to one of the questions that it is asked for by: the
+/// question turns round what the yes affirms. That it says less than the entry does not matter there.
+/// `says_no` tells that the entry's own answer is a no.
 pub fn turned(question: &str, entry: &Entry, says_no: bool) -> Option<String> {
     let (asking, affirmed) = (Asking::new(question), Affirmed::new(entry));
     let turning = asking.said.of(Turn::Turns).chain(asking.said.of(Turn::Protects).filter(|_| says_no));

@@ -1,5 +1,5 @@
-//! Which entries come near a question: BM25 over phrasings, of which the best counts, and over whole entries; then, among the
-//! best, pairs of words that stand side by side and the nearness of the entry's own question.
+//! Which entries come near a question: BM25 over phrasings, of which the best counts, and over whole entries;
+//! then, among the best, pairs of words that stand side by side and the nearness of the entry's own question.
 
 use std::{cmp::Ordering, ops::Range};
 

@@ -132,7 +132,8 @@ fn stemmed(word: &str) -> String {
 const REMEMBERED: usize = 20_000;
 
 thread_local! {
-    /// Questions are made of the same few thousand words, and to stem one takes longer than all else that is done with it.
+    /// Questions are made of the same few thousand words, and to stem one takes longer than all else that is
+    /// done with it.
     static STEMS: RefCell<HashMap<String, String>> = RefCell::default();
 }
 
@@ -174,7 +175,8 @@ impl Tables {
         }
     }
 
-    /// What an abbreviation stands for, spelled in the text as `written`: `MFA`, `mfa`, `NDAs`; `IDS`, but not `IDs`.
+    /// What an abbreviation stands for, spelled in the text as `written`: `MFA`, `mfa`, `NDAs`; `IDS`, but
+    /// not `IDs`.
     fn short(&self, word: &str, written: Option<&str>) -> Option<&'static str> {
         let written = written.unwrap_or_default();
         let plural = written

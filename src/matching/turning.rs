@@ -1,5 +1,5 @@
-//! Words that turn a question round that an entry is pinned to or known by. An entry that is only searched for is not asked about them:
-//! what is asked in such words has words of its own, which no other entry has.
+//! Words that turn a question round that an entry is pinned to or known by. An entry that is only searched
+//! for is not asked about them: what is asked in such words has words of its own, which no other entry has.
 
 use super::cues::Turn::{self, Protects, Turns};
 

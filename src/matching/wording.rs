@@ -1,9 +1,10 @@
 //! The wording of a question: the form in which two texts that ask the very same have the very same words.
 //!
-//! Only what cannot change the sense is set aside: case, punctuation, a number before the text, articles, endings of plurals and
-//! verbs, abbreviations that are written out, the many ways to say `you` and `there is`, and the passive. Everything else counts,
-//! in its order: who, what for, where, which plan, how often, since when, how many, `and`, `or`, `all`, `any`, `not`. Of two
-//! texts with the same wording, an answer to one answers the other; of any others, a person must say so.
+//! Only what cannot change the sense is set aside: case, punctuation, a number before the text, articles,
+//! endings of plurals and verbs, abbreviations that are written out, the many ways to say `you` and `there
+//! is`, and the passive. Everything else counts, in its order: who, what for, where, which plan, how often,
+//! since when, how many, `and`, `or`, `all`, `any`, `not`. Of two texts with the same wording, an answer to
+//! one answers the other; of any others, a person must say so.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -35,8 +36,8 @@ pub struct Wording {
 pub struct Same {
     /// The number it was added under.
     pub number: usize,
-    /// It says who acts, `Do you encrypt backups`, and the question does not, `Are backups encrypted`: its yes answers
-    /// the question, its no does not.
+    /// It says who acts, `Do you encrypt backups`, and the question does not, `Are backups encrypted`: its
+    /// yes answers the question, its no does not.
     pub by_yes_only: bool,
 }
 
@@ -71,7 +72,8 @@ impl Wording {
         (words.len() + usize::from(frame == Frame::Have) >= LEAST).then_some(Self { frame, words, marks })
     }
 
-    /// What a text that says who acts may be called without saying so: of `Do you encrypt backups?`, `Are backups encrypted?`.
+    /// What a text that says who acts may be called without saying so: of `Do you encrypt backups?`, `Are
+    /// backups encrypted?`.
     fn passives(&self) -> Vec<Self> {
         let [you, verb, rest @ ..] = self.words.as_slice() else { return vec![] };
         if you != "you" || self.frame != Frame::Do {
@@ -100,7 +102,8 @@ pub struct Wordings {
 }
 
 impl Wordings {
-    /// No texts yet; `names` are those of whoever is asked, so that `Does Acme encrypt` asks the same as `Do you encrypt`.
+    /// No texts yet; `names` are those of whoever is asked, so that `Does Acme encrypt` asks the same as `Do
+    /// you encrypt`.
     pub fn new(names: &[&str]) -> Self {
         let names = names.iter().map(|it| words(it).into_iter().map(|it| it.plain).collect());
         Self { names: names.filter(|it: &Vec<String>| !it.is_empty()).collect(), ..Self::default() }

@@ -1,8 +1,10 @@
-//! Texts -> words: spelled as they stand, lowered, parted and joined so that `e-mail`, `24/7`, `TLS 1.2` and `ISO27001` are what people mean.
+//! Texts -> words: spelled as they stand, lowered, parted and joined so that `e-mail`, `24/7`, `TLS 1.2` and
+//! `ISO27001` are what people mean.
 
 use std::ops::Range;
 
-/// The bytes of a text that are read; what follows is not looked at, so that a text of any size costs the same.
+/// The bytes of a text that are read; what follows is not looked at, so that a text of any size costs the
+/// same.
 const BYTES: usize = 16 * 1024;
 /// The words of a text that are read.
 const WORDS: usize = 600;

@@ -151,7 +151,8 @@ pub fn clause(text: &str, words: &[Word], names: &[Range<usize>], at: &Range<usi
     Clause { words: own, example }
 }
 
-/// How the text between two words parts them; a point only before a capital or where nothing but space follows.
+/// How the text between two words parts them; a point only before a capital or where nothing but space
+/// follows.
 pub fn parted(between: &str, before_capital: bool) -> Gap {
     let point = between.find('.').is_some_and(|at| {
         between.get(at + 1..).is_some_and(|it| it.starts_with(char::is_whitespace)) && before_capital

@@ -1,5 +1,5 @@
-//! The names of certifications, subprocessors, products and policies in texts written by hand: which of them a text claims to be in force although
-//! they are not, and which of them its readers may not know.
+//! The names of certifications, subprocessors, products and policies in texts written by hand: which of them
+//! a text claims to be in force although they are not, and which of them its readers may not know.
 
 mod clauses;
 mod spelling;

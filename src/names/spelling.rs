@@ -61,7 +61,8 @@ impl Spelling {
     }
 }
 
-/// The spellings of a certification: its name, its framework, both without the edition and the type, and the number alone.
+/// The spellings of a certification: its name, its framework, both without the edition and the type, and the
+/// number alone.
 pub fn certification(it: &Certification) -> Vec<Spelling> {
     let mut all = Vec::new();
     for (name, own) in [(it.name.value.as_str(), true), (it.framework.value.as_str(), false)] {

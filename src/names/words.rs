@@ -1,4 +1,5 @@
-//! The words of a text, each with its place, in one spelling: case, invisible characters and kinds of spaces do not matter.
+//! The words of a text, each with its place, in one spelling: case, invisible characters and kinds of spaces
+//! do not matter.
 
 use std::ops::Range;
 
@@ -13,7 +14,8 @@ pub struct Word {
     pub range: Range<usize>,
 }
 
-/// The words of a text: runs of letters and runs of digits, so that `ISO27001` has two. Targets of links and addresses have none.
+/// The words of a text: runs of letters and runs of digits, so that `ISO27001` has two. Targets of links and
+/// addresses have none.
 pub fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut current: Option<Word> = None;
@@ -61,7 +63,8 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Characters that are not shown: soft hyphens, joiners, marks of direction, and the signs of Markdown within words.
+/// Characters that are not shown: soft hyphens, joiners, marks of direction, and the signs of Markdown within
+/// words.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*' | '`')
 }

@@ -54,7 +54,8 @@ impl Project<'_> {
         Ok(Recording { edits, notes, ..Recording::default() })
     }
 
-    /// Which of the approved claims a later-dated entry also approves: from that date on, the new approval has no effect.
+    /// Which of the approved claims a later-dated entry also approves: from that date on, the new approval
+    /// has no effect.
     fn overtaken(&self, claims: &[Claim]) -> Vec<String> {
         let mut notes = Vec::new();
         let approved: BTreeSet<_> = claims.iter().map(|claim| (&claim.id, claim.audience)).collect();

@@ -1,4 +1,5 @@
-//! Whether the ledgers still contain what is committed, so that a removed record is not written again with another date.
+//! Whether the ledgers still contain what is committed, so that a removed record is not written again with
+//! another date.
 
 use super::{
     remembered,
@@ -12,8 +13,8 @@ use crate::{
 };
 
 impl Project<'_> {
-    /// Checks that the ledgers have all entries of the last commit or, outside of a git repository, of `out/ledgers.json`;
-    /// returns warnings.
+    /// Checks that the ledgers have all entries of the last commit or, outside of a git repository, of
+    /// `out/ledgers.json`; returns warnings.
     ///
     /// # Errors
     /// Entries are missing, or the files of the last commit cannot be read.

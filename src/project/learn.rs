@@ -130,8 +130,8 @@ impl Project<'_> {
         }
     }
 
-    /// What would be learned from a filled file. An answer that cannot be in `data/` does not prevent the others from being
-    /// added.
+    /// What would be learned from a filled file. An answer that cannot be in `data/` does not prevent the
+    /// others from being added.
     ///
     /// # Errors
     /// The data has errors, or would have them.

@@ -49,8 +49,9 @@ pub struct SentNotice {
 }
 
 impl Project<'_> {
-    /// The drafts. Obsolete drafts of earlier reviews are deleted; files edited or added by hand are kept. A notice covers
-    /// everything that was delivered to a customer, so it is only drafted for the internal audience, and for today.
+    /// The drafts. Obsolete drafts of earlier reviews are deleted; files edited or added by hand are kept. A
+    /// notice covers everything that was delivered to a customer, so it is only drafted for the internal
+    /// audience, and for today.
     ///
     /// # Errors
     /// Earlier drafts cannot be read.

@@ -57,7 +57,8 @@ impl Project<'_> {
         Ok(frame)
     }
 
-    /// A publication with the vendor's name, language and title, and nothing else, as the frame of a document.
+    /// A publication with the vendor's name, language and title, and nothing else, as the frame of a
+    /// document.
     fn frame(&self) -> Result<Publication, Stopped> {
         let (disclosure, sound) = (self.disclosure()?, self.sound()?);
         let (nothing, sources) = (Templates::default(), &self.loaded.sources);

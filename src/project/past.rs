@@ -22,8 +22,8 @@ pub struct Past {
 }
 
 impl Inputs<'_> {
-    /// The claims on a past day. `None` without a repository or a commit up to that day, or if the data of that
-    /// commit cannot be read or has errors.
+    /// The claims on a past day. `None` without a repository or a commit up to that day, or if the data of
+    /// that commit cannot be read or has errors.
     pub fn past(&self, on: NaiveDate) -> Option<Past> {
         let commit = self.history.commit_of(on)?;
         let folder = self.history.checkout(&commit).ok()?;

@@ -24,7 +24,8 @@ use crate::{
     statement::{self, Statements},
 };
 
-/// The publications of several audiences, and all findings. There are publications only where check found no error.
+/// The publications of several audiences, and all findings. There are publications only where check found no
+/// error.
 #[derive(Debug)]
 pub struct Published {
     /// The publications.
@@ -175,8 +176,9 @@ fn compose(
     (publication, findings)
 }
 
-/// What is said to one audience on one day, as documents; `is_approved` says whether a person approved an answer in these very
-/// words, and `settle` notes with the answers what is known of them before they are set into documents.
+/// What is said to one audience on one day, as documents; `is_approved` says whether a person approved an
+/// answer in these very words, and `settle` notes with the answers what is known of them before they are set
+/// into documents.
 pub fn worded<T>(
     loaded: &Loaded,
     sound: Sound,

@@ -19,7 +19,8 @@ const SECURITY_TXT_LIMIT: u64 = 32 << 10;
 const MANIFEST_LIMIT: u64 = 8 << 20;
 
 impl Inputs<'_> {
-    /// Reads all files, with the expiry dates of the security.txt files in `out/` among the facts; unreadable ones are ignored.
+    /// Reads all files, with the expiry dates of the security.txt files in `out/` among the facts; unreadable
+    /// ones are ignored.
     ///
     /// # Errors
     /// There is no `data/`, or a folder cannot be read.

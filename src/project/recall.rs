@@ -10,8 +10,8 @@ use crate::{
 };
 
 impl Project<'_> {
-    /// What was delivered to a customer, and what of it no longer holds. With a lower audience, only deliveries to that audience
-    /// are shown.
+    /// What was delivered to a customer, and what of it no longer holds. With a lower audience, only
+    /// deliveries to that audience are shown.
     ///
     /// # Errors
     /// The data has errors, or there is no such customer.

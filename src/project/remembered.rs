@@ -1,5 +1,5 @@
-//! `out/ledgers.json`: the content of the ledgers when they were last written. Outside of a git repository, nothing else shows that
-//! the last record was removed.
+//! `out/ledgers.json`: the content of the ledgers when they were last written. Outside of a git repository,
+//! nothing else shows that the last record was removed.
 
 use std::collections::HashSet;
 
@@ -28,8 +28,8 @@ pub struct Remembered {
     pub seal: String,
 }
 
-/// The edit that stores the content of the ledgers: `sent` are new records, `approval` is the seal of a new approval. `None`
-/// in a git repository, which has the history, and if the file was not written by factum.
+/// The edit that stores the content of the ledgers: `sent` are new records, `approval` is the seal of a new
+/// approval. `None` in a git repository, which has the history, and if the file was not written by factum.
 pub fn edit(
     inputs: &Inputs,
     ledger: &Ledger,
@@ -56,8 +56,8 @@ pub fn edit(
 }
 
 impl Inputs<'_> {
-    /// The findings for records and approvals that are no longer in the ledgers; their locations are in a file that is added to
-    /// the sources.
+    /// The findings for records and approvals that are no longer in the ledgers; their locations are in a
+    /// file that is added to the sources.
     pub fn missing(&self, loaded: &mut Loaded) -> Vec<Diagnostic> {
         if is_damaged(loaded) { vec![] } else { absent(self, &loaded.ledger, &mut loaded.sources) }
     }
@@ -68,8 +68,9 @@ fn is_damaged(loaded: &Loaded) -> bool {
     loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
 }
 
-/// The findings for stored records and approvals that are no longer in the ledgers; none if an entry cannot be read. Their locations are in the file, which is
-/// added to the sources. In a git repository with a commit of the data, the ledgers are compared with that instead.
+/// The findings for stored records and approvals that are no longer in the ledgers; none if an entry cannot
+/// be read. Their locations are in the file, which is added to the sources. In a git repository with a commit
+/// of the data, the ledgers are compared with that instead.
 pub fn missing(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {
     if is_damaged(loaded) { vec![] } else { absent(inputs, &loaded.ledger, sources) }
 }

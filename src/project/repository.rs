@@ -47,7 +47,8 @@ pub(super) struct Composed {
 /// The claims on the effective date.
 #[derive(Debug, Clone)]
 pub struct Current {
-    /// The claims for all audiences: deliveries are compared with those for their own audience, whichever is reviewed.
+    /// The claims for all audiences: deliveries are compared with those for their own audience, whichever is
+    /// reviewed.
     pub said: Arc<ClaimSet>,
     /// The findings about the ledgers.
     pub report: Report,

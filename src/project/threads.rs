@@ -8,7 +8,8 @@ use crate::{
 /// The stack of threads that handle nested texts, in bytes; the system only commits what is used.
 pub const STACK: usize = 256 << 20;
 
-/// Does `work` for all audiences in parallel, on stacks that nested texts do not exhaust; `doing` describes the work.
+/// Does `work` for all audiences in parallel, on stacks that nested texts do not exhaust; `doing` describes
+/// the work.
 ///
 /// # Errors
 /// The work for one of them panicked.

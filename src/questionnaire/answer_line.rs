@@ -1,4 +1,5 @@
-//! Lines like `Response:`, behind which an answer goes: at the end of a question's cell, or in a cell of their own.
+//! Lines like `Response:`, behind which an answer goes: at the end of a question's cell, or in a cell of
+//! their own.
 
 use std::collections::BTreeMap;
 
@@ -101,9 +102,10 @@ impl AnswerLine<'_> {
     }
 }
 
-/// Tells the places behind such lines as cells of their own ([`At::inside`]). The question's cell keeps the words above the
-/// line, in columns where at least half of the sentences have one: elsewhere such a line is part of somebody's words.
-/// `drawn` says whether the file has a cell where it holds no text, as one beside a label is made for the answer.
+/// Tells the places behind such lines as cells of their own ([`At::inside`]). The question's cell keeps the
+/// words above the line, in columns where at least half of the sentences have one: elsewhere such a line is
+/// part of somebody's words. `drawn` says whether the file has a cell where it holds no text, as one beside a
+/// label is made for the answer.
 pub fn part(sheet: &mut Sheet, drawn: impl Fn(At) -> bool) {
     let mut columns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut lines: Vec<(At, bool)> = Vec::new();

@@ -1,4 +1,5 @@
-//! Where a cell is, and areas of cells, in the notation of spreadsheets: `B7`, `B7:D9` (ECMA-376 part 1, 18.18.62).
+//! Where a cell is, and areas of cells, in the notation of spreadsheets: `B7`, `B7:D9` (ECMA-376 part 1,
+//! 18.18.62).
 
 use std::{fmt, str::FromStr};
 
@@ -27,8 +28,8 @@ pub struct Area {
 }
 
 impl At {
-    /// The place within this cell that takes an answer, behind a line `Response:`. It is told as a cell of its own, past the
-    /// last column that a sheet can have, so that cell and place are kept apart.
+    /// The place within this cell that takes an answer, behind a line `Response:`. It is told as a cell of
+    /// its own, past the last column that a sheet can have, so that cell and place are kept apart.
     pub fn inside(self) -> Self {
         Self { column: self.column.saturating_add(LAST.column), ..self }
     }

@@ -1,5 +1,5 @@
-//! Texts in bounded number and size. Where some are left out, a text of its own says so, so that nothing is answered as if all
-//! had been read.
+//! Texts in bounded number and size. Where some are left out, a text of its own says so, so that nothing is
+//! answered as if all had been read.
 
 /// Says that at least so many texts are not read.
 pub fn more(count: usize) -> String {

@@ -1,4 +1,5 @@
-//! Choices that stand in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook as in the words of a document.
+//! Choices that stand in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook as in the words of a
+//! document.
 
 use std::sync::Arc;
 
@@ -118,7 +119,8 @@ pub fn is_open_box(text: &str) -> bool {
     is_box(text) || (!choices(text).is_empty() && marked(text).is_none())
 }
 
-/// The boxes of a line, with their names: what follows a box, or what precedes it where the line ends with one.
+/// The boxes of a line, with their names: what follows a box, or what precedes it where the line ends with
+/// one.
 fn in_line(line: &str) -> Vec<Boxed> {
     let boxes = boxes(line);
     let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return vec![] };

@@ -37,7 +37,8 @@ pub struct Returned {
     pub left: Vec<(Entry, Unwritten)>,
     /// What a person should know: `the workbook computes its totals again when it is opened`.
     pub remarks: Vec<String>,
-    /// The rows of a document's paragraphs behind which an entry became a paragraph of its own, each with the entry's cell.
+    /// The rows of a document's paragraphs behind which an entry became a paragraph of its own, each with the
+    /// entry's cell.
     pub inserted: BTreeMap<u32, At>,
 }
 

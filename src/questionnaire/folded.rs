@@ -5,7 +5,8 @@ use crate::markup::composed;
 /// So many bytes of a text are looked at to count its words.
 const LOOK: usize = 400;
 
-/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every two characters.
+/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every
+/// two characters.
 pub(super) fn words(folded: &str) -> usize {
     let dense = folded.chars().filter(|it| is_dense(*it)).take(8).count();
     folded.split_whitespace().take(4).count() + dense / 2
@@ -16,8 +17,8 @@ pub fn word_count(text: &str) -> usize {
     words(&fold(start(text, LOOK)))
 }
 
-/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or of Korean, whose
-/// words hold what others say in several.
+/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or
+/// of Korean, whose words hold what others say in several.
 pub(super) fn is_dense(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')

@@ -1,10 +1,12 @@
-//! A customer's questionnaire as a file: read, its columns found, filled where its answers go, and nowhere else.
+//! A customer's questionnaire as a file: read, its columns found, filled where its answers go, and nowhere
+//! else.
 //!
-//! Every format becomes [`Sheet`]s of [`Cell`]s, so that one reader of layouts ([`layout`]) serves them all: the sheets of a
-//! workbook, the tables of a document (and its paragraphs, one a row), the records of a CSV file. What a format says itself
-//! about its questions (our YAML, VSAQ) it puts into [`Sheet::mapping`].
+//! Every format becomes [`Sheet`]s of [`Cell`]s, so that one reader of layouts ([`layout`]) serves them all:
+//! the sheets of a workbook, the tables of a document (and its paragraphs, one a row), the records of a CSV
+//! file. What a format says itself about its questions (our YAML, VSAQ) it puts into [`Sheet::mapping`].
 //!
-//! Pure: bytes in, bytes out. Everything in the file is somebody else's: bounded, never trusted, never executed.
+//! Pure: bytes in, bytes out. Everything in the file is somebody else's: bounded, never trusted, never
+//! executed.
 
 pub mod layout;
 

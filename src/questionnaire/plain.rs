@@ -1,4 +1,5 @@
-//! Words as files can hold them: no control characters, one kind of line end; and boxes drawn with characters.
+//! Words as files can hold them: no control characters, one kind of line end; and boxes drawn with
+//! characters.
 
 /// Boxes that wait for a tick, each with the ticked one of its kind.
 const BOXES: &[(&str, &str)] = &[

@@ -1,9 +1,10 @@
-//! Prompts in answer cells: texts that ask for an answer and are none, such as `TBD`, `-`, `[Supplier response]`,
-//! `Please select` and `Choose an item.`
+//! Prompts in answer cells: texts that ask for an answer and are none, such as `TBD`, `-`, `[Supplier
+//! response]`, `Please select` and `Choose an item.`
 //!
-//! A text is a prompt where it has no letters or digits, where it is one of a few set phrases, or where all its words are
-//! words of such requests, one of them a verb that asks for input; in brackets also where they only name an answer. Any other
-//! text in brackets may say what the answer is to be about: `[Enter the answer of your subcontractor]`.
+//! A text is a prompt where it has no letters or digits, where it is one of a few set phrases, or where all
+//! its words are words of such requests, one of them a verb that asks for input; in brackets also where they
+//! only name an answer. Any other text in brackets may say what the answer is to be about: `[Enter the answer
+//! of your subcontractor]`.
 
 use super::{answer_line::label, composed};
 
@@ -86,7 +87,8 @@ pub fn is_prompt(text: &str) -> bool {
     listed(PHRASES, bare) || is_request(bare, false)
 }
 
-/// Whether a text of an answer cell stands in brackets, or behind a label in brackets, and is no prompt that is known: it may say what the answer is to be about, and is for a person.
+/// Whether a text of an answer cell stands in brackets, or behind a label in brackets, and is no prompt that
+/// is known: it may say what the answer is to be about, and is for a person.
 pub fn is_unknown_prompt(text: &str) -> bool {
     let lower = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
     let rest = behind_label(&lower).unwrap_or(&lower);
@@ -96,7 +98,8 @@ pub fn is_unknown_prompt(text: &str) -> bool {
     !(own || is_sign(inner) || is_prompt(text))
 }
 
-/// Whether a text in brackets asks for an answer, known or not: what is left of it in a filled file is no answer.
+/// Whether a text in brackets asks for an answer, known or not: what is left of it in a filled file is no
+/// answer.
 pub fn is_left_prompt(text: &str) -> bool {
     let text = composed(text.trim()).to_lowercase();
     let rest = behind_label(&text).unwrap_or(&text);
@@ -113,7 +116,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty())
 }
 
-/// What stands behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an answer comes.
+/// What stands behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an
+/// answer comes.
 fn behind_label(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once([':', '\u{FF1A}'])?;
     let named = words(name).any(|it| listed(LABELS, it)) && is_known(name);

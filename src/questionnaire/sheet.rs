@@ -28,29 +28,35 @@ pub struct Sheet {
     pub hidden: bool,
     /// Protected: only cells that are not locked can be written.
     pub protected: bool,
-    /// The cells that are not empty, or carry a list, a lock that is open or a tick box. Empty ones are told only down to the
-    /// last row with a text and a little past the last column with one: a list over a whole column makes no million cells.
-    /// A place within a cell, behind a line `Response:`, is a cell of its own: see [`At::inside`].
+    /// The cells that are not empty, or carry a list, a lock that is open or a tick box. Empty ones are told
+    /// only down to the last row with a text and a little past the last column with one: a list over a whole
+    /// column makes no million cells. A place within a cell, behind a line `Response:`, is a cell of its own:
+    /// see [`At::inside`].
     pub cells: BTreeMap<At, Cell>,
     /// Cells that are shown as one; only the first of each holds text.
     pub merged: Vec<Area>,
     /// Rows hidden from its readers by hand, by number from 1.
     pub hidden_rows: BTreeSet<u32>,
-    /// Rows that a filter hides for now, by number from 1. They are asked: a filter is how somebody looked at the list last,
-    /// one click shows them again, and whoever sent the list expects it whole. A row hidden by hand is not meant to be seen.
+    /// Rows that a filter hides for now, by number from 1. They are asked: a filter is how somebody looked at
+    /// the list last, one click shows them again, and whoever sent the list expects it whole. A row hidden by
+    /// hand is not meant to be seen.
     pub filtered_rows: BTreeSet<u32>,
-    /// The only cells that there are, where the format cannot add others (a document's tables); none where it can.
+    /// The only cells that there are, where the format cannot add others (a document's tables); none where it
+    /// can.
     pub slots: Option<BTreeSet<At>>,
-    /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the answer to each.
+    /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the
+    /// answer to each.
     pub paragraphs: bool,
-    /// The last row of the document's paragraphs that stands before it, 0 where none does; none for what is no table of a document.
+    /// The last row of the document's paragraphs that stands before it, 0 where none does; none for what is
+    /// no table of a document.
     pub paragraphs_before: Option<u32>,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
-    /// What stands right before a table (documents): the headings that are open there, the outermost first, and the last
-    /// paragraphs; what stands in boxes that are drawn over a sheet (workbooks).
+    /// What stands right before a table (documents): the headings that are open there, the outermost first,
+    /// and the last paragraphs; what stands in boxes that are drawn over a sheet (workbooks).
     pub titles: Vec<String>,
-    /// What its readers see beside a cell when they point at it or choose it: comments, and the input messages of rules.
+    /// What its readers see beside a cell when they point at it or choose it: comments, and the input
+    /// messages of rules.
     pub notes: BTreeMap<At, Arc<str>>,
     /// What the file says of a row outside of its cells: the other keys of a question, the items around it.
     pub beside: BTreeMap<u32, Vec<String>>,
@@ -58,7 +64,8 @@ pub struct Sheet {
     pub margins: Arc<[String]>,
     /// What the file says of itself, on its first sheet: its title, its keywords.
     pub properties: Vec<String>,
-    /// What stands in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded files.
+    /// What stands in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded
+    /// files.
     pub drawn: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
     pub mapping: Option<Layout>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Area;
 
-/// The layout of one table of a sheet; a sheet may hold several, each with its own. Columns and rows are counted from 1, and
-/// change places where the table is [`transposed`](Self::transposed).
+/// The layout of one table of a sheet; a sheet may hold several, each with its own. Columns and rows are
+/// counted from 1, and change places where the table is [`transposed`](Self::transposed).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layout {
     /// The rows that name the columns: the first, and those that repeat it.
@@ -14,11 +14,12 @@ pub struct Layout {
     pub id: Option<u32>,
     /// The column of the questions.
     pub question: u32,
-    /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for several; none where
-    /// the sheet has no place for them, or only [`ticks`](Self::ticks).
+    /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for
+    /// several; none where the sheet has no place for them, or only [`ticks`](Self::ticks).
     pub answers: Vec<u32>,
-    /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of the answers
-    /// where a head asks for yes or no and no other column takes words: these then go to the comment, if there is one.
+    /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of
+    /// the answers where a head asks for yes or no and no other column takes words: these then go to the
+    /// comment, if there is one.
     pub yes_no: Option<u32>,
     /// Columns of boxes, each with the word its head has: the box under `Yes` is ticked for a yes.
     pub ticks: Vec<(u32, String)>,
@@ -30,17 +31,20 @@ pub struct Layout {
     pub guidance: Option<u32>,
     /// The rows that ask, in order.
     pub rows: Vec<u32>,
-    /// The rows that hold a text in the questions' column and are not taken for questions, each with the reason, in order. A
-    /// table that only repeats another's questions has no [`rows`](Self::rows) and all of its texts here.
+    /// The rows that hold a text in the questions' column and are not taken for questions, each with the
+    /// reason, in order. A table that only repeats another's questions has no [`rows`](Self::rows) and all of
+    /// its texts here.
     pub left: Vec<Left>,
     /// Where the cells of an answer are, seen from the question's; see [`cell`](Self::cell).
     pub place: Place,
-    /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and a column a row.
+    /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and
+    /// a column a row.
     pub transposed: bool,
-    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; none for all of it.
+    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; none for
+    /// all of it.
     pub area: Option<Area>,
-    /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is taken, 1 what
-    /// a person or the format itself has said.
+    /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is
+    /// taken, 1 what a person or the format itself has said.
     pub confidence: f64,
     /// A person has said the layout.
     pub by_hand: bool,
@@ -96,8 +100,8 @@ pub enum Place {
     /// In the question's row, in the columns that the layout names.
     #[default]
     Beside,
-    /// In a row below the question, in the columns that the layout names: the row of the answer by the row of the question.
-    /// A question that has no free row below it is not in it.
+    /// In a row below the question, in the columns that the layout names: the row of the answer by the row of
+    /// the question. A question that has no free row below it is not in it.
     Below(BTreeMap<u32, u32>),
     /// In the question's own cell, behind a line like `Response:`: see [`At::inside`].
     Inside,

@@ -1,4 +1,5 @@
-//! The texts of a customer's file as it came, by their digests: what was typed into the file since is found by them.
+//! The texts of a customer's file as it came, by their digests: what was typed into the file since is found
+//! by them.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -44,8 +45,9 @@ impl Texts {
         }
     }
 
-    /// The texts of a form that are not among these, with their sheets and places; `known` cells are left out. A text may have
-    /// moved within its column, with the rows, and where columns or sheets were moved, into another one.
+    /// The texts of a form that are not among these, with their sheets and places; `known` cells are left
+    /// out. A text may have moved within its column, with the rows, and where columns or sheets were moved,
+    /// into another one.
     pub fn added<'f>(&self, form: &'f Form, known: &dyn Fn(&str, At) -> bool) -> Vec<(String, At, &'f str)> {
         let mut left = self.0.clone();
         let mut open = Vec::new();

@@ -1,5 +1,5 @@
-//! The JSON Schema of `answers.json`, for published questionnaires and for customers' questionnaires. `tests/it/answers_file.rs`
-//! compares it with the types of [`answers_file`](super::answers_file).
+//! The JSON Schema of `answers.json`, for published questionnaires and for customers' questionnaires.
+//! `tests/it/answers_file.rs` compares it with the types of [`answers_file`](super::answers_file).
 
 use serde_json::{Value as Json, json};
 

@@ -1,7 +1,8 @@
 //! `site/subprocessors.atom`: dated changes of subprocessors (RFC 4287).
 //!
-//! An entry keeps its `atom:id` (section 4.2.6) when its text changes; `atom:updated` (section 4.2.15) is the day on which the
-//! text changed according to the ledgers, not the day of the build, so that feed readers show it as new only once.
+//! An entry keeps its `atom:id` (section 4.2.6) when its text changes; `atom:updated` (section 4.2.15) is the
+//! day on which the text changed according to the ledgers, not the day of the build, so that feed readers
+//! show it as new only once.
 
 use chrono::NaiveDate;
 
@@ -28,7 +29,8 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     out += &format!("<updated>{}</updated>\n", moment(updated));
     out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
     out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");
-    // Section 4.1.1 asks for the feed's own address, which follows from that of security.txt (RFC 9116, section 2.5.2).
+    // Section 4.1.1 asks for the feed's own address, which follows from that of security.txt (RFC 9116,
+    // section 2.5.2).
     let canonical = material
         .site
         .security_txt

@@ -1,4 +1,5 @@
-//! A chart as SVG (the subset of 1.1 that every renderer supports): in a page, whose style sheet colours it, or as a separate file.
+//! A chart as SVG (the subset of 1.1 that every renderer supports): in a page, whose style sheet colours it,
+//! or as a separate file.
 
 use std::fmt::Write;
 

@@ -1,4 +1,5 @@
-//! `facts.json`: the facts that the audience may see, for programs; and the JSON Schemas of the files that are written.
+//! `facts.json`: the facts that the audience may see, for programs; and the JSON Schemas of the files that
+//! are written.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -9,9 +10,11 @@ use crate::{
     fact::{Audience, FactId, KINDS, LIMITED_TO, read::object_shape},
 };
 
-/// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements: [{id, text, facts}]}`.
+/// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements:
+/// [{id, text, facts}]}`.
 ///
-/// A fact's fields are those of its YAML file and those derived for the effective date; references are `kind/id`.
+/// A fact's fields are those of its YAML file and those derived for the effective date; references are
+/// `kind/id`.
 pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
     let publication = material.publication;
     let disclosure = &publication.statements.disclosure;
@@ -56,8 +59,8 @@ fn paper<'a>(material: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
     material.publication.questionnaires.iter().find(|it| *it.id == *id.id)
 }
 
-/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience. Of a questionnaire, what its page
-/// says, and not what it is pinned to.
+/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience. Of a
+/// questionnaire, what its page says, and not what it is pinned to.
 fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
     if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
@@ -179,7 +182,8 @@ pub fn facts_schema() -> Json {
     })
 }
 
-/// The schema of a kind's entries in `facts.json`: every field is optional, references are `kind/id`, lists are always lists.
+/// The schema of a kind's entries in `facts.json`: every field is optional, references are `kind/id`, lists
+/// are always lists.
 fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
     let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
     let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes()

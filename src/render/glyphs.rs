@@ -1,7 +1,8 @@
-//! Characters that no font has a shape for: found before a PDF is made, and named with the text, the fact and the PDF.
+//! Characters that no font has a shape for: found before a PDF is made, and named with the text, the fact and
+//! the PDF.
 //!
-//! PDF/UA-1 and PDF/A-2a forbid missing glyphs (ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8): such a PDF cannot be
-//! made. It is left out, and so are the links to it; pages and the other PDFs are written.
+//! PDF/UA-1 and PDF/A-2a forbid missing glyphs (ISO 14289-1, 7.21.8; ISO 19005-2, 6.2.11.8): such a PDF
+//! cannot be made. It is left out, and so are the links to it; pages and the other PDFs are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -237,8 +238,8 @@ impl<'a> Coverage<'a> {
     }
 }
 
-/// A document's data with a mark in the place of each character that no font has. For papers that only its own people read:
-/// what is published or sent is whole, or not written.
+/// A document's data with a mark in the place of each character that no font has. For papers that only its
+/// own people read: what is published or sent is whole, or not written.
 #[cfg(feature = "pdf")]
 pub fn mark_missing(material: &RenderContext, data: &mut serde_json::Value) {
     let mut coverage = Coverage::new(material);

@@ -1,4 +1,5 @@
-//! A document as Markdown (GitHub's, for comments on pull requests). Every text is escaped: nothing in it becomes markup.
+//! A document as Markdown (GitHub's, for comments on pull requests). Every text is escaped: nothing in it
+//! becomes markup.
 
 use crate::{
     document::Document,

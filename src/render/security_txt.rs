@@ -58,8 +58,8 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
 }
 
-/// The day on which the file expires: no later than the day after the last one on which the programme and the contacts in it hold
-/// (section 2.5.5: past that day the data must not be used).
+/// The day on which the file expires: no later than the day after the last one on which the programme and the
+/// contacts in it hold (section 2.5.5: past that day the data must not be used).
 fn ends(material: &RenderContext) -> NaiveDate {
     let disclosure = &material.publication.statements.disclosure;
     let programme = disclosure.get(&FactId::new("programme", "programme"));

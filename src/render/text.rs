@@ -11,7 +11,8 @@ use crate::{
 /// The width of a line, in characters.
 const WIDTH: usize = 100;
 
-/// The document. With `color`, redlines are coloured; without, they are marked with brackets: `[-old-]{+new+}`.
+/// The document. With `color`, redlines are coloured; without, they are marked with brackets:
+/// `[-old-]{+new+}`.
 pub fn text(document: &Document, color: bool) -> String {
     let mut writer = Writer { out: String::new(), color };
     writer.line(0, &writer.styled(Style::new().bold(), &document.title));

@@ -36,8 +36,8 @@ pub fn human(timeline: &Timeline) -> String {
     out
 }
 
-/// The chart as JSON, version 1: dates in ISO 8601; unknown start and end dates are omitted. If `until_stated` is false, the
-/// state has ended or may have ended, on an unknown date.
+/// The chart as JSON, version 1: dates in ISO 8601; unknown start and end dates are omitted. If
+/// `until_stated` is false, the state has ended or may have ended, on an unknown date.
 pub fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
     let bar = |it: &Bar| {
         let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated, "until_stated": it.until_stated});

@@ -1,4 +1,5 @@
-//! What happened to an answer that a customer was given: one sentence for each kind of change, for notices and lists.
+//! What happened to an answer that a customer was given: one sentence for each kind of change, for notices
+//! and lists.
 
 use super::told::{Now, Standing};
 use crate::{answer::spoken, fact::Verdict, ledger::Claim};

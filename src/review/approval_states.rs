@@ -139,7 +139,8 @@ fn has_phrasings(fact: &Disclosed) -> bool {
     matches!(fact.data.get("phrasings"), Some(Datum::List(it)) if !it.is_empty())
 }
 
-/// Sets the approval state of each answer; returns the ids of the statements and answers that are not approved.
+/// Sets the approval state of each answer; returns the ids of the statements and answers that are not
+/// approved.
 pub fn settle(
     approvals: &EffectiveApprovals,
     statements: &Statements,

@@ -1,4 +1,5 @@
-//! Which current answer answers the question that was told: the id of an entry may have been given to another question since.
+//! Which current answer answers the question that was told: the id of an entry may have been given to another
+//! question since.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,7 +29,8 @@ pub struct CurrentAnswers<'l> {
 pub struct Current {
     /// The id of the claim that states it; `None` if none does.
     pub id: Option<String>,
-    /// The question that its entry asked when it was delivered, as far as it is known; otherwise the customer's.
+    /// The question that its entry asked when it was delivered, as far as it is known; otherwise the
+    /// customer's.
     pub asked: String,
 }
 
@@ -47,8 +49,8 @@ impl<'l> CurrentAnswers<'l> {
         Self { said, renamed: renamed_answers(acts, said), approved }
     }
 
-    /// What answers now what was told: the same entry, unless it asks something else than it did; otherwise the only other entry
-    /// that asks exactly what was asked.
+    /// What answers now what was told: the same entry, unless it asks something else than it did; otherwise
+    /// the only other entry that asks exactly what was asked.
     pub fn of(&self, sent: &Sent, told: &Told) -> Current {
         let id = self.renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
         if !matches!(told.claim.named(), ClaimId::Answer(_)) {
@@ -73,8 +75,8 @@ impl<'l> CurrentAnswers<'l> {
         Current { id, asked: recorded.unwrap_or(&told.question).to_owned() }
     }
 
-    /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one only if it answers the
-    /// same question.
+    /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one
+    /// only if it answers the same question.
     pub fn subject(&self, told: &Told, current: &Current) -> (String, String) {
         match &current.id {
             Some(id) => (id.clone(), String::new()),
@@ -105,8 +107,8 @@ fn is_fields_of_answer(claim: &Claim) -> bool {
     claim.kind() == "answer" && claim.id == fields_id(claim.about())
 }
 
-/// The renamed answers, new id by previous id: everything that was approved about an answer that no longer exists,
-/// including its question, now belongs to another one.
+/// The renamed answers, new id by previous id: everything that was approved about an answer that no longer
+/// exists, including its question, now belongs to another one.
 fn renamed_answers(acts: &[Approval], said: &ClaimSet) -> HashMap<String, String> {
     let fields = |it: &&Claim| is_fields_of_answer(it);
     let mut now: HashMap<&str, &str> = HashMap::new();

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-/// The lines of `file` that are not in `draft`. `None` if `file` does not contain everything from `draft` in the same order.
-/// Lines of `around`, the same notice without content, may be missing.
+/// The lines of `file` that are not in `draft`. `None` if `file` does not contain everything from `draft` in
+/// the same order. Lines of `around`, the same notice without content, may be missing.
 pub fn added_by_hand(draft: &str, around: &str, file: &str) -> Option<Vec<String>> {
     let [draft, around, file] =
         [draft, around, file].map(|text| text.lines().map(str::trim_end).collect::<Vec<&str>>());
@@ -32,8 +32,8 @@ fn dated(line: &str) -> Option<(&str, NaiveDate)> {
     Some((sender, NaiveDate::parse_from_str(day, "%d %B %Y").ok()?))
 }
 
-/// Whether a line of Markdown has something that may hide text from a reader: a comment, a tag, or a link definition (CommonMark
-/// 4.6, 4.7, 6.6). An address between `<` and `>` hides nothing.
+/// Whether a line of Markdown has something that may hide text from a reader: a comment, a tag, or a link
+/// definition (CommonMark 4.6, 4.7, 6.6). An address between `<` and `>` hides nothing.
 pub fn may_hide(line: &str) -> bool {
     let address = |rest: &str| {
         rest.split_once('>')

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use crate::fact::{Datum, Facts, still_to_come};
 
-/// Every date in `(after, until]` that a fact names, and the day after each. Nothing changes by date on other days.
+/// Every date in `(after, until]` that a fact names, and the day after each. Nothing changes by date on other
+/// days.
 pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTreeSet<NaiveDate> {
     let mut days = BTreeSet::new();
     let mut add = |day: NaiveDate| {

@@ -57,7 +57,8 @@ pub struct Change {
     pub before: Option<Before>,
     /// After the change.
     pub after: Option<Claim>,
-    /// Claims with the same text, for other audiences or under the previous id, that are withdrawn with this change.
+    /// Claims with the same text, for other audiences or under the previous id, that are withdrawn with this
+    /// change.
     pub retires: Vec<Claim>,
     /// The rules that apply to it and set its risk.
     pub rules: Vec<&'static Rule>,
@@ -141,7 +142,8 @@ impl<'c> Former<'c> {
         self.claims.get(&(id, audience)).copied()
     }
 
-    /// The claim that an audience without a claim of its own was shown: that of the next lower audience with one.
+    /// The claim that an audience without a claim of its own was shown: that of the next lower audience with
+    /// one.
     pub fn told(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))
     }

@@ -146,8 +146,8 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
     changes.retain(|_| at.next().is_none_or(|it| !old.contains(&it)));
 }
 
-/// Applies the rules to the changes and sorts them by risk (highest first), then by fact. `was` and `is`: the lowest audience
-/// with claims about a fact, before and now.
+/// Applies the rules to the changes and sorts them by risk (highest first), then by fact. `was` and `is`: the
+/// lowest audience with claims about a fact, before and now.
 fn weigh(
     changes: &mut [Change],
     former: &Former,

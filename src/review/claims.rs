@@ -85,8 +85,8 @@ pub fn layout_id(path: &str) -> String {
     ClaimId::Layout(path).to_string()
 }
 
-/// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher audience
-/// is one claim, that of the lower audience.
+/// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher
+/// audience is one claim, that of the lower audience.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
     let mut said = ClaimSet::default();
     for ClaimSource { statements, answers, pages, frame } in tellings {
@@ -177,8 +177,8 @@ pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim 
     }
 }
 
-/// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and data of a new
-/// subprocessor; they still hold.
+/// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and
+/// data of a new subprocessor; they still hold.
 pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
     const DETAILS: [&str; 2] = ["; location: ", "; data: "];
     let earlier = !DETAILS.iter().any(|it| text.contains(it));
@@ -221,7 +221,8 @@ fn fields(id: &FactId, fact: &Disclosed) -> String {
     )
 }
 
-/// The text of a page that is not generated from facts: title, navigation title, summary, and the text between statements.
+/// The text of a page that is not generated from facts: title, navigation title, summary, and the text
+/// between statements.
 fn page_words(page: &Document) -> String {
     let nav = Some(page.nav.clone()).filter(|it| *it != page.title);
     let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(page.own.clone())];

@@ -32,7 +32,8 @@ pub struct Coming {
     pub tell_by: Option<NaiveDate>,
     /// The day on which they were notified, according to the data.
     pub told: Option<NaiveDate>,
-    /// The last day for objections; if customers were not notified yet, as if they were notified on the planned day or today.
+    /// The last day for objections; if customers were not notified yet, as if they were notified on the
+    /// planned day or today.
     pub objections_until: Option<NaiveDate>,
     /// The future day on which customers are to be notified, if the data state one.
     pub to_notify: Option<NaiveDate>,
@@ -94,8 +95,8 @@ impl Coming {
     }
 }
 
-/// A subprocessor that is new, or whose location, data or purpose changed without a dated change. Customers were promised
-/// advance notice of it.
+/// A subprocessor that is new, or whose location, data or purpose changed without a dated change. Customers
+/// were promised advance notice of it.
 #[derive(Debug, Clone)]
 pub struct Unannounced {
     /// Its id.
@@ -134,7 +135,8 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
     fields
 }
 
-/// The new and changed subprocessors among `changes` for which notice was promised but none can be calculated.
+/// The new and changed subprocessors among `changes` for which notice was promised but none can be
+/// calculated.
 pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
     // What is edited before the start is announced again.
     let starts = |id: &FactId| {
@@ -169,8 +171,9 @@ pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) 
     found
 }
 
-/// The changes that a customer with the deliveries `sent` was not notified of. What a notice to the customer said about a change
-/// takes precedence over `notified`: a change that was announced with a different date, name or purpose is announced again.
+/// The changes that a customer with the deliveries `sent` was not notified of. What a notice to the customer
+/// said about a change takes precedence over `notified`: a change that was announced with a different date,
+/// name or purpose is announced again.
 pub fn untold<'c>(
     coming: &'c [Coming],
     sent: &[&Sent],
@@ -194,7 +197,8 @@ pub fn untold<'c>(
     coming.iter().filter(|it| it.audience <= audience && !is_told(it)).collect()
 }
 
-/// Whether a notice announced a change, even with a different date or under a different id of a subprocessor with the same name.
+/// Whether a notice announced a change, even with a different date or under a different id of a subprocessor
+/// with the same name.
 fn is_same_change(told: &Told, change: &Coming) -> bool {
     let name = |id| ClaimId::from(id).change();
     let (Some(notified), Some(own)) = (name(told.claim.id.as_str()), name(change.id.as_str())) else {

@@ -50,7 +50,8 @@ pub fn renamed_facts(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
     renamed
 }
 
-/// `ledgers`: entries removed from the ledgers, and changes in who may approve. An older approval may be in effect again.
+/// `ledgers`: entries removed from the ledgers, and changes in who may approve. An older approval may be in
+/// effect again.
 pub fn difference(
     ledgers: &[String],
     facts: &[FactChange],

@@ -56,8 +56,8 @@ impl Review<'_> {
         digest_of(lines.concat().as_bytes())
     }
 
-    /// The review in one sentence. The first figure is the sum of the others: it counts what is published now and what was
-    /// approved and is no longer published.
+    /// The review in one sentence. The first figure is the sum of the others: it counts what is published now
+    /// and what was approved and is no longer published.
     pub fn sentence(&self) -> String {
         if self.changes.is_empty() {
             return format!("All {} claims are as approved.", self.unchanged);

@@ -32,7 +32,8 @@ pub trait ClaimsByDate {
     fn on(&self, day: NaiveDate) -> Option<OfDay>;
 }
 
-/// Maximum number of approval dates that are checked for changes by date; beyond it, a change counts as an edit.
+/// Maximum number of approval dates that are checked for changes by date; beyond it, a change counts as an
+/// edit.
 const DAYS_LOOKED_AT: usize = 40;
 
 /// An upcoming change by date.
@@ -46,8 +47,9 @@ pub struct Due {
     pub approved: bool,
 }
 
-/// The changes on `days`, ordered by risk (highest first), then by day. `force` are the approvals in effect now, `later` those
-/// in effect from later days. Claims that will differ from what `later` approves are included.
+/// The changes on `days`, ordered by risk (highest first), then by day. `force` are the approvals in effect
+/// now, `later` those in effect from later days. Claims that will differ from what `later` approves are
+/// included.
 pub fn due(
     now: &ClaimSet,
     days: &BTreeSet<NaiveDate>,
@@ -93,9 +95,9 @@ pub fn due(
     found
 }
 
-/// Finds the changes that were not made by an edit: the fields of the facts are as approved, and with the current data, the claim
-/// on the day of approval is the approved one. Marks them as changed by date, with the day of the change. `approved`:
-/// the day from which the fields of a fact are approved, by the fact's id.
+/// Finds the changes that were not made by an edit: the fields of the facts are as approved, and with the
+/// current data, the claim on the day of approval is the approved one. Marks them as changed by date, with
+/// the day of the change. `approved`: the day from which the fields of a fact are approved, by the fact's id.
 pub fn since_when(
     changes: &mut [Change],
     approved: &HashMap<&str, NaiveDate>,

@@ -1,4 +1,5 @@
-//! What an entry of the answer library asks, to find out whether it still asks what it asked when its answer was delivered.
+//! What an entry of the answer library asks, to find out whether it still asks what it asked when its answer
+//! was delivered.
 
 use crate::{
     answer::text_of,

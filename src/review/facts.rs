@@ -125,8 +125,8 @@ pub fn in_words(datum: &Datum) -> String {
     }
 }
 
-/// Whether two facts with different ids are one that was renamed: they differ in one field at most, and have enough
-/// fields to tell.
+/// Whether two facts with different ids are one that was renamed: they differ in one field at most, and have
+/// enough fields to tell.
 fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
     let (Some(then), Some(now)) = (then, now) else { return false };
     let differing = differing(then, now);

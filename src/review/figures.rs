@@ -95,8 +95,8 @@ pub fn states_time(text: &str) -> bool {
     !spans(text).is_empty()
 }
 
-/// Whether a duration in `new` is longer than the one at the same position in `old`; where their counts differ, whether the
-/// longest is longer.
+/// Whether a duration in `new` is longer than the one at the same position in `old`; where their counts
+/// differ, whether the longest is longer.
 pub fn longer(old: &str, new: &str) -> bool {
     let (old, new) = (spans(old), spans(new));
     if old.len() == new.len() {

@@ -1,4 +1,5 @@
-//! Reviews for approvers: current claims compared with approved ones, affected customers, and changes by date.
+//! Reviews for approvers: current claims compared with approved ones, affected customers, and changes by
+//! date.
 
 mod alteration;
 mod approval_states;

@@ -1,4 +1,5 @@
-//! Documents about one customer: the notice about changed answers, and the list of everything that was delivered.
+//! Documents about one customer: the notice about changed answers, and the list of everything that was
+//! delivered.
 
 use chrono::NaiveDate;
 
@@ -18,8 +19,8 @@ use crate::{
 /// First words of a notice with text that is not approved.
 pub const UNAPPROVED: &str = "Draft, not to be sent";
 
-/// The draft of a notice to a customer. `further` follows the changed answers; `open` are the ids that are not
-/// approved yet.
+/// The draft of a notice to a customer. `further` follows the changed answers; `open` are the ids that are
+/// not approved yet.
 pub fn notice(
     vendor: &str,
     on: NaiveDate,

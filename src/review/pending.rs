@@ -1,4 +1,5 @@
-//! Pending notices, one per affected customer or customer to be notified of a change, and how they are recorded.
+//! Pending notices, one per affected customer or customer to be notified of a change, and how they are
+//! recorded.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -86,7 +87,8 @@ impl Notice<'_> {
         wanted.into_iter().filter(|it| open.contains(it)).collect()
     }
 
-    /// The record of the notice as it was sent on a day, in a file with this content; `added` was added by hand.
+    /// The record of the notice as it was sent on a day, in a file with this content; `added` was added by
+    /// hand.
     pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
         let audience = self.audience;
         let otherwise = self.otherwise.iter().flat_map(|it| it.changed()).map(|it| Told {

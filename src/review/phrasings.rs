@@ -1,4 +1,5 @@
-//! The ways in which customers may ask for an answer, as claims: whoever approves an answer approves the questions that lead to it.
+//! The ways in which customers may ask for an answer, as claims: whoever approves an answer approves the
+//! questions that lead to it.
 
 use std::collections::BTreeSet;
 
@@ -18,8 +19,8 @@ pub fn phrasings_id(answer: &str) -> String {
     ClaimId::Phrasings(answer).to_string()
 }
 
-/// The question and the phrasings of an answer, one per line, as a claim for the internal audience, which alone sees phrasings;
-/// `None` without phrasings: the question itself is approved with the published fields.
+/// The question and the phrasings of an answer, one per line, as a claim for the internal audience, which
+/// alone sees phrasings; `None` without phrasings: the question itself is approved with the published fields.
 pub fn phrasings_claim(id: &FactId, fact: &Disclosed) -> Option<Claim> {
     let phrasings = written(fact);
     let lines = phrasings.iter().map(|it| format!("{PHRASING}{it}"));

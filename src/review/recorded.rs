@@ -13,8 +13,8 @@ use crate::{
     ledger::{ChangeName, Claim, EffectiveApprovals, Ledger},
 };
 
-/// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals of what is published of
-/// the subprocessor as data, and notices to customers.
+/// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals
+/// of what is published of the subprocessor as data, and notices to customers.
 pub fn recorded(
     force: &EffectiveApprovals,
     ledger: &Ledger,
@@ -48,8 +48,8 @@ pub fn recorded(
     found
 }
 
-/// What was approved of each subprocessor as data, by the id of its claims, with the day from which it counts, in order. Of one
-/// approval the claim for the highest audience that may be told counts.
+/// What was approved of each subprocessor as data, by the id of its claims, with the day from which it
+/// counts, in order. Of one approval the claim for the highest audience that may be told counts.
 fn approved<'l>(
     force: &EffectiveApprovals<'l>,
     disclosure: &AudienceView,

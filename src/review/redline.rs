@@ -50,8 +50,8 @@ pub fn redline(old: &str, new: &str) -> Vec<Piece> {
     joined(pieces)
 }
 
-/// Merges short unchanged text between two changes into them. If almost nothing is unchanged, the whole text is
-/// replaced.
+/// Merges short unchanged text between two changes into them. If almost nothing is unchanged, the whole text
+/// is replaced.
 fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let size = |it: &Piece| match it {
         Piece::Same(text) => (text.len(), 0),

@@ -75,7 +75,8 @@ pub fn standings<'l>(
         sent.told.iter().map(delivered).collect()
     };
     let all: Vec<Delivered> = ordered.iter().flat_map(of_sent).collect();
-    // The last delivery of each claim is the one that counts for a customer, separately for its verdict and its text.
+    // The last delivery of each claim is the one that counts for a customer, separately for its verdict and
+    // its text.
     let last = |tells: fn(&Told) -> bool| -> HashMap<&Key, &Claim> {
         all.iter().filter(|it| tells(it.told)).map(|it| (&it.key, &it.told.claim)).collect()
     };
@@ -118,8 +119,8 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-/// The current status of something that was delivered to a customer. `highest`: the highest audience of all deliveries to it;
-/// `id`: what states it now.
+/// The current status of something that was delivered to a customer. `highest`: the highest audience of all
+/// deliveries to it; `id`: what states it now.
 fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, id: Option<&str>) -> Now {
     let told = &telling.claim;
     if told.is_custom() {
@@ -145,8 +146,8 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
     }
 }
 
-/// A customer's name in names of files and folders: letters and digits, and where the name has more than these, the beginning
-/// of a digest, which keeps it apart from others of the same letters.
+/// A customer's name in names of files and folders: letters and digits, and where the name has more than
+/// these, the beginning of a digest, which keeps it apart from others of the same letters.
 pub fn folder_of(customer: &str) -> String {
     let name = name_of(customer);
     let short: String = anchor(customer).chars().take(60).collect();

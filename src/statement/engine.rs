@@ -1,5 +1,5 @@
-//! Renders templates over the facts of an audience: strict (what is not stated cannot be printed), limited in steps and size,
-//! and with every value kept separate from the text of the template.
+//! Renders templates over the facts of an audience: strict (what is not stated cannot be printed), limited in
+//! steps and size, and with every value kept separate from the text of the template.
 
 use std::{ops::Range, sync::Arc};
 
@@ -85,7 +85,8 @@ impl<'s> Engine<'s> {
         environment.add_function("all", move |kind: &str| all.all(kind));
         let said = world.clone();
         environment.add_function("say", move |id: &str| repeat(&said, id));
-        // A namespace can contain itself, and printing it would never end; the others are not needed for sentences.
+        // A namespace can contain itself, and printing it would never end; the others are not needed for
+        // sentences.
         for name in ["namespace", "dict", "debug"] {
             environment.remove_global(name);
         }
@@ -166,7 +167,8 @@ impl<'s> Engine<'s> {
         value.ok().map(|(value, _)| value)
     }
 
-    /// The value of an expression where fields that are not stated are taken to be `assumed`; none where it fails.
+    /// The value of an expression where fields that are not stated are taken to be `assumed`; none where it
+    /// fails.
     pub fn evaluate_assuming(&self, script: Script, assumed: Assumed) -> Option<Value> {
         self.world.assume(assumed);
         let value = self.evaluate(script);
@@ -174,7 +176,8 @@ impl<'s> Engine<'s> {
         value.ok().map(|(value, _)| value)
     }
 
-    /// What a template comes to where fields that are not stated are taken to be `assumed`; none where it fails.
+    /// What a template comes to where fields that are not stated are taken to be `assumed`; none where it
+    /// fails.
     pub fn render_assuming(&self, script: Script, assumed: Assumed) -> Option<Rendered> {
         self.world.assume(assumed);
         let rendered = self.render_once(script);
@@ -235,7 +238,8 @@ impl<'s> Engine<'s> {
         self.placed(range, script)
     }
 
-    /// The place of a range of a template's text; if the file has the text in another spelling, the whole template.
+    /// The place of a range of a template's text; if the file has the text in another spelling, the whole
+    /// template.
     fn placed(&self, range: Option<Range<usize>>, script: Script) -> Place {
         let verbatim = self.sources.text(script.place.file).get(script.place.range()) == Some(script.text);
         match range {

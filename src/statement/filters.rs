@@ -20,8 +20,8 @@ pub fn in_line(items: &[&str]) -> Option<String> {
     conjoined(items, "and")
 }
 
-/// Separates the items so that each can be told from the next: by semicolons where an item holds a comma or a semicolon
-/// (`Chicago, Illinois; and Ashburn, Virginia`).
+/// Separates the items so that each can be told from the next: by semicolons where an item holds a comma or a
+/// semicolon (`Chicago, Illinois; and Ashburn, Virginia`).
 fn conjoined(items: &[&str], conjunction: &str) -> Option<String> {
     let (last, rest) = items.split_last()?;
     if rest.is_empty() {
@@ -64,8 +64,8 @@ pub fn with_article(text: &str) -> String {
     format!("{} {text}", if sounds_like_a_vowel { "an" } else { "a" })
 }
 
-/// A sentence with its details: `Key events are logged (logins and updates).` A text of several sentences, or with brackets
-/// of its own, is followed by a list.
+/// A sentence with its details: `Key events are logged (logins and updates).` A text of several sentences, or
+/// with brackets of its own, is followed by a list.
 ///
 /// # Errors
 /// A detail is not a text, or there is none.

@@ -1,4 +1,5 @@
-//! Lists of facts of which the audience is not told all: what says that there is none, or how many, would be wrong.
+//! Lists of facts of which the audience is not told all: what says that there is none, or how many, would be
+//! wrong.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,8 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
 };
 
-/// Whether words name a fact of each of these kinds: they show a list, and do not only say that there is none, or how many.
+/// Whether words name a fact of each of these kinds: they show a list, and do not only say that there is
+/// none, or how many.
 pub fn names_of_each(disclosure: &AudienceView, kinds: &BTreeSet<&'static str>, words: &str) -> bool {
     kinds.iter().all(|kind| {
         let mut titles = disclosure.of(kind).filter_map(|(_, it)| it.title.as_deref());
@@ -15,8 +17,8 @@ pub fn names_of_each(disclosure: &AudienceView, kinds: &BTreeSet<&'static str>, 
     })
 }
 
-/// The finding of a template, called `name`, that lists kinds of which the audience is not told every fact; `said` is whether its words
-/// are published all the same.
+/// The finding of a template, called `name`, that lists kinds of which the audience is not told every fact;
+/// `said` is whether its words are published all the same.
 pub fn incomplete(
     disclosure: &AudienceView,
     kinds: &BTreeSet<&'static str>,

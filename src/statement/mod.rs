@@ -1,7 +1,7 @@
 //! Generates [`Statement`]s from facts and wording templates.
 //!
-//! `templates/statements/<kind>.md` has one section, under a `# heading`, for each statement about a fact of that type. A
-//! section that renders to nothing makes no statement.
+//! `templates/statements/<kind>.md` has one section, under a `# heading`, for each statement about a fact of
+//! that type. A section that renders to nothing makes no statement.
 
 mod engine;
 mod filters;

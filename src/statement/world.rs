@@ -1,4 +1,5 @@
-//! The facts as templates see them. Each access is recorded, so that every sentence knows the facts it rests on.
+//! The facts as templates see them. Each access is recorded, so that every sentence knows the facts it rests
+//! on.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -74,7 +75,8 @@ pub struct Notes {
     pub values: Vec<String>,
     /// The number of bytes printed.
     pub printed: usize,
-    /// The kinds that it listed, or whose statements repeat such a list, of which this audience is not told every fact.
+    /// The kinds that it listed, or whose statements repeat such a list, of which this audience is not told
+    /// every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The fields that it asked for and that are not stated.
     pub unstated: BTreeSet<(FactId, String)>,
@@ -173,7 +175,8 @@ impl World {
         KINDS.iter().map(|kind| (kind.name, value(kind))).collect()
     }
 
-    /// The vendor's trading name, or its legal name if it has none, for use in statements; `None` if it is not public.
+    /// The vendor's trading name, or its legal name if it has none, for use in statements; `None` if it is
+    /// not public.
     pub fn vendor_name(&self) -> Option<&str> {
         let (_, vendor) = self.disclosure.of("vendor").next()?;
         vendor.title.as_deref().filter(|_| vendor.audience == Audience::Public)
@@ -259,7 +262,8 @@ impl Object for FactValue {
     }
 }
 
-/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either, and says that it goes on.
+/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either,
+/// and says that it goes on.
 fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> bool {
     let empty = match value {
         Datum::Absent => true,

@@ -8,7 +8,8 @@ use std::{
 /// The most bytes of standard error that are kept.
 const COMPLAINTS: u64 = 64 << 10;
 
-/// Runs a program with `input` on its standard input and returns its output, with at most `limit` bytes of standard output.
+/// Runs a program with `input` on its standard input and returns its output, with at most `limit` bytes of
+/// standard output.
 ///
 /// # Errors
 /// It cannot be run, or its output is larger.

@@ -88,7 +88,8 @@ fn knows_data(root: &Path) -> bool {
     listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
 }
 
-/// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if there is one.
+/// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if
+/// there is one.
 fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
     let listed = git(root, &["rev-list", "-1", &format!("--before={on}T23:59:59"), "HEAD"]).ok()?;
     let commit = String::from_utf8_lossy(&listed.stdout).trim().to_owned();

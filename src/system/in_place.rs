@@ -23,7 +23,8 @@ struct Staged<'e> {
     edit: &'e Edit,
 }
 
-/// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and nothing is replaced.
+/// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and
+/// nothing is replaced.
 pub fn replace(root: &Path, edits: &[Edit]) -> Result<(), Error> {
     replace_alone(&output::alone(root)?, root, edits)
 }
@@ -81,7 +82,8 @@ fn changed(path: &str) -> Error {
     }
 }
 
-/// A hidden file, which is not read as a fact. If a killed run leaves it, the next run that writes there deletes it.
+/// A hidden file, which is not read as a fact. If a killed run leaves it, the next run that writes there
+/// deletes it.
 fn beside(target: &Path) -> PathBuf {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     target.with_file_name(format!(".{name}{WAITING}"))

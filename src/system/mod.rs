@@ -1,4 +1,5 @@
-//! Adapters to the machine, without logic of their own: git, ssh-keygen, the terminal, and files that are replaced whole.
+//! Adapters to the machine, without logic of their own: git, ssh-keygen, the terminal, and files that are
+//! replaced whole.
 #![expect(clippy::disallowed_methods, reason = "system is where clock, environment and out/ are used")]
 
 mod child;

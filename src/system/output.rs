@@ -1,10 +1,11 @@
 //! `out/<audience>`: replaced completely, or not at all.
 //!
-//! The files are written to a folder next to it, which is then exchanged with it in one step. Whatever happens before
-//! (full disk, kill), the previous folder is kept. A lock excludes concurrent builds; the system releases it when its holder ends.
+//! The files are written to a folder next to it, which is then exchanged with it in one step. Whatever
+//! happens before (full disk, kill), the previous folder is kept. A lock excludes concurrent builds; the
+//! system releases it when its holder ends.
 //!
-//! It also contains the folders of customers' questionnaires, with the decisions made in them. They are replaced one by
-//! one, and a build keeps them.
+//! It also contains the folders of customers' questionnaires, with the decisions made in them. They are
+//! replaced one by one, and a build keeps them.
 
 use std::{
     collections::BTreeSet,
@@ -33,8 +34,8 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
     exchange_folder(root, audience, &target, files, None)
 }
 
-/// Replaces one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`, by `files`. Files in it
-/// that are not among `ours`, the files that were written before, are kept.
+/// Replaces one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`, by `files`.
+/// Files in it that are not among `ours`, the files that were written before, are kept.
 pub fn replace_questionnaire(
     root: &Path,
     audience: Audience,
@@ -94,7 +95,8 @@ fn rescue(former: &Path, current: &Path) {
     }
 }
 
-/// A new folder next to the target. Its name may be taken by a folder of an earlier build that cannot be deleted.
+/// A new folder next to the target. Its name may be taken by a folder of an earlier build that cannot be
+/// deleted.
 fn fresh(out: &Path, audience: Audience) -> Result<PathBuf, Error> {
     let mut number = 0;
     loop {
@@ -192,8 +194,8 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     }
 }
 
-/// Deletes what a killed build left; a previous folder without a successor is restored. What cannot be deleted is
-/// ignored.
+/// Deletes what a killed build left; a previous folder without a successor is restored. What cannot be
+/// deleted is ignored.
 fn tidy(out: &Path) {
     for audience in Audience::ALL {
         let questionnaires = out.join(audience.word()).join(QUESTIONNAIRES);
@@ -251,7 +253,8 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// For file systems without exchange: after a kill between the two steps, the next build's [`tidy`] repairs the state.
+/// For file systems without exchange: after a kill between the two steps, the next build's [`tidy`] repairs
+/// the state.
 fn swap_in_two_steps(staged: &Path, target: &Path) -> io::Result<()> {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let former: PathBuf = target.with_file_name(format!("{FORMER}{name}"));

@@ -1,5 +1,5 @@
-//! Signatures of approvals, created and verified by OpenSSH's `ssh-keygen -Y` (PROTOCOL.sshsig), with the keys that people
-//! already have in files, agents and tokens.
+//! Signatures of approvals, created and verified by OpenSSH's `ssh-keygen -Y` (PROTOCOL.sshsig), with the
+//! keys that people already have in files, agents and tokens.
 
 use std::{
     io::{self, Write},
@@ -82,8 +82,8 @@ impl Signatures for SshKeygen {
     }
 }
 
-/// The accepted keys, as they were when the ledger was read. `ssh-keygen` opens our copy, never the file in `data/`,
-/// which may be replaced by a pipe or a different list of keys while factum runs.
+/// The accepted keys, as they were when the ledger was read. `ssh-keygen` opens our copy, never the file in
+/// `data/`, which may be replaced by a pipe or a different list of keys while factum runs.
 #[derive(Debug)]
 struct Keys {
     copy: NamedTempFile,
@@ -116,9 +116,9 @@ fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
     Ok(file)
 }
 
-/// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. Everything in `by`
-/// must be a principal of the key: as a whole or, for `Jane Doe <jane@acme.example>`, both the name and the address. A key is
-/// accepted if its validity included that day.
+/// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. Everything
+/// in `by` must be a principal of the key: as a whole or, for `Jane Doe <jane@acme.example>`, both the name
+/// and the address. A key is accepted if its validity included that day.
 fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
     let Signed { by, on, seal, signature } = signed;
     // ssh-keygen reads signatures from files only.

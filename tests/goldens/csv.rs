@@ -1,4 +1,5 @@
-//! CSV files: what is read from `upload.csv` in `read.txt`, and the file filled with `entries.txt` in `filled.txt`.
+//! CSV files: what is read from `upload.csv` in `read.txt`, and the file filled with `entries.txt` in
+//! `filled.txt`.
 
 use std::path::Path;
 

@@ -1,5 +1,6 @@
-//! Word documents: `body.xml`, the content of the document's body, and, where it matters, other parts; the test puts the
-//! rest of a document around them. What is read is in `read.txt`, the filled body in `filled.xml`.
+//! Word documents: `body.xml`, the content of the document's body, and, where it matters, other parts; the
+//! test puts the rest of a document around them. What is read is in `read.txt`, the filled body in
+//! `filled.xml`.
 
 use std::path::Path;
 

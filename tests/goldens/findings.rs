@@ -1,6 +1,6 @@
-//! Findings: `data/` (and `templates/`), and what `check` prints in `expected.txt`. What many cases share is in
-//! `tests/cases/bases`; a file `base` names it. A file `arguments` replaces the arguments `check`; other commands report on
-//! standard error.
+//! Findings: `data/` (and `templates/`), and what `check` prints in `expected.txt`. What many cases share is
+//! in `tests/cases/bases`; a file `base` names it. A file `arguments` replaces the arguments `check`; other
+//! commands report on standard error.
 
 use std::{fs, path::Path};
 

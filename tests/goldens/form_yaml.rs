@@ -1,5 +1,5 @@
-//! Our own questionnaires in YAML: what is read from `upload.yaml` in `read.txt`, and the file filled with `entries.txt` in
-//! `filled.yaml`, with its comments.
+//! Our own questionnaires in YAML: what is read from `upload.yaml` in `read.txt`, and the file filled with
+//! `entries.txt` in `filled.yaml`, with its comments.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! Which questions are answered, and which only get suggestions: a customer's `questions.csv`, and in `expected.txt` for each
-//! question what was given, or why nothing was.
+//! Which questions are answered, and which only get suggestions: a customer's `questions.csv`, and in
+//! `expected.txt` for each question what was given, or why nothing was.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! Decisions become part of `data/`: `data/`, `review.yaml`, and in `expected.txt` what `learn` prints: the diff, then its
-//! messages. Learning a second time changes nothing.
+//! Decisions become part of `data/`: `data/`, `review.yaml`, and in `expected.txt` what `learn` prints: the
+//! diff, then its messages. Learning a second time changes nothing.
 
 use std::path::Path;
 

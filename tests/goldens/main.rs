@@ -1,4 +1,5 @@
-//! Cases in folders, each of them a test of its own: `cargo test --test goldens -- check/lapsed-basis` runs one.
+//! Cases in folders, each of them a test of its own: `cargo test --test goldens -- check/lapsed-basis` runs
+//! one.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 
 #[path = "../support/mod.rs"]

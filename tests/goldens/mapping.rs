@@ -1,5 +1,6 @@
-//! Layouts of customers' files: sheets in `form.txt` (see `support/grid.rs` for how they are written), maps written by hand
-//! in `map.txt`, one per line, if there are any, and the layout that is found in `expected.txt`.
+//! Layouts of customers' files: sheets in `form.txt` (see `support/grid.rs` for how they are written), maps
+//! written by hand in `map.txt`, one per line, if there are any, and the layout that is found in
+//! `expected.txt`.
 
 use std::{fmt::Write as _, fs, path::Path};
 

@@ -1,4 +1,5 @@
-//! VSAQ questionnaires: what is read from the template in `read.txt`, and the file of answers in `answers.json`.
+//! VSAQ questionnaires: what is read from the template in `read.txt`, and the file of answers in
+//! `answers.json`.
 
 use std::{collections::BTreeMap, path::Path};
 

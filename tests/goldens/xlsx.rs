@@ -1,5 +1,5 @@
-//! Workbooks: plain parts in `parts/`, zipped here, with what is read in `read.txt`; what is written in `entries` (sheet, cell,
-//! kind, value), its result in `filled.txt`, and each changed part in `filled/`.
+//! Workbooks: plain parts in `parts/`, zipped here, with what is read in `read.txt`; what is written in
+//! `entries` (sheet, cell, kind, value), its result in `filled.txt`, and each changed part in `filled/`.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

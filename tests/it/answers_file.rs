@@ -1,5 +1,5 @@
-//! `answers.json`: what is written can be read back, also what earlier versions wrote, and its JSON Schema has the same fields
-//! as its types.
+//! `answers.json`: what is written can be read back, also what earlier versions wrote, and its JSON Schema
+//! has the same fields as its types.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -115,7 +115,8 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
     desk.clean(&["build", "--require-approved"]);
 }
 
-/// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails from that day on.
+/// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails
+/// from that day on.
 #[test]
 fn days_on_which_the_data_will_have_errors_are_named() {
     let desk = approved();
@@ -208,8 +209,8 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
     assert!(!review.contains("Weakened claims"), "{review}");
 }
 
-/// What is as approved and what is to be approved add up to the first figure, and so do the segments of the bar; the kinds of
-/// change add up to what is to be approved.
+/// What is as approved and what is to be approved add up to the first figure, and so do the segments of the
+/// bar; the kinds of change add up to what is to be approved.
 #[test]
 fn the_figures_of_a_review_add_up() {
     let desk = approved();
@@ -342,7 +343,8 @@ struct Measure {
     until: Option<u32>,
 }
 
-/// Whatever is edited, one reading and one approval of all suffice: afterwards everything stands, for each audience.
+/// Whatever is edited, one reading and one approval of all suffice: afterwards everything stands, for each
+/// audience.
 #[test]
 fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
     for seed in 1..=4_u64 {

@@ -1,6 +1,6 @@
-//! What is above the audience of a build is nowhere in it: marks are planted in every field of every kind, as the
-//! program's own schemas name them, in entries for each audience, in what only the internal audience may know of public
-//! entries, in comments, in pages and in evidence; then every byte of every build is searched.
+//! What is above the audience of a build is nowhere in it: marks are planted in every field of every kind, as
+//! the program's own schemas name them, in entries for each audience, in what only the internal audience may
+//! know of public entries, in comments, in pages and in evidence; then every byte of every build is searched.
 
 use crate::support;
 use crate::support::generate;
@@ -114,7 +114,8 @@ fn readable(path: &str, bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Plants entries of every kind in every way beside what is in `root`; of a kind that has but one, in the way `alone`.
+/// Plants entries of every kind in every way beside what is in `root`; of a kind that has but one, in the way
+/// `alone`.
 fn plant(root: &Path, alone: &str) -> Garden {
     let mut garden: Garden = Vec::new();
     for way in &WAYS {
@@ -212,7 +213,8 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
         );
         // Of a verdict, facts.json holds what it comes to, not how.
         let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
-        // Nor what the pages leave out where a report or certificate is not held, nor a verdict that is not given.
+        // Nor what the pages leave out where a report or certificate is not held, nor a verdict that is not
+        // given.
         let left_out = generate::left_out;
         let said = said.filter(|it| audience == INTERNAL || !left_out(&it.path));
         missing.extend(

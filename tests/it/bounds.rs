@@ -1,11 +1,13 @@
-//! Whatever the files hold: a clear finding or error, the right exit code, nothing written, bounded work, no broken-off run.
+//! Whatever the files hold: a clear finding or error, the right exit code, nothing written, bounded work, no
+//! broken-off run.
 
 use crate::support;
 use std::fs;
 
 use crate::support::{factum, put, sample, stderr, tree};
 
-/// Builds the sample with one file changed; it must end in a finding of `code` whose words are `words`, without output.
+/// Builds the sample with one file changed; it must end in a finding of `code` whose words are `words`,
+/// without output.
 #[track_caller]
 fn refused(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
     let dir = support::copy(sample());
@@ -113,7 +115,8 @@ fn templates_end_and_are_not_endless() {
     );
 }
 
-/// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its line.
+/// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its
+/// line.
 #[test]
 fn lists_in_templates_stay_flat() {
     let often = |step: &str, times: usize| step.repeat(times);

@@ -1,4 +1,5 @@
-//! Texts that contradict typed facts: a finding, wherever they stand, and none where they may speak of something else.
+//! Texts that contradict typed facts: a finding, wherever they stand, and none where they may speak of
+//! something else.
 
 use crate::support;
 

@@ -215,7 +215,8 @@ fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
     let to_last = paragraph("Is the lawn mown?").replace("</w:p>", &format!("{end}</w:p>"));
     let first = |mark: &str| marked("Is the yard fenced?", mark);
     let plain = || paragraph("Is the lawn mown?");
-    // The body, the kind of the note, the numbers of the questions that it stands around; none where it is said of all.
+    // The body, the kind of the note, the numbers of the questions that it stands around; none where it is
+    // said of all.
     let cases: [(String, &str, &[usize]); 7] = [
         (asked(&first(footnote)), "footnotes", &[0]),
         (rows(&first(endnote), &plain()), "endnotes", &[0]),

@@ -1,4 +1,5 @@
-//! What workbooks and documents say outside of the cells of their questions stops an answer that it may change.
+//! What workbooks and documents say outside of the cells of their questions stops an answer that it may
+//! change.
 
 use crate::{
     docx::document,

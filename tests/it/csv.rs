@@ -20,7 +20,8 @@ fn filled(text: impl AsRef<[u8]>, lines: &[&str]) -> String {
     String::from_utf8(returned.bytes).unwrap()
 }
 
-/// Each field of each case in turn: only the bytes between what stood before it and after it change, and it is read again as it was written.
+/// Each field of each case in turn: only the bytes between what stood before it and after it change, and it
+/// is read again as it was written.
 #[test]
 fn one_entry_changes_one_field() {
     for case in cases("csv") {

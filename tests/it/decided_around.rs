@@ -1,4 +1,5 @@
-//! What was decided, learned or pinned for a question ends where a text that may change it is added around it, whatever the text is.
+//! What was decided, learned or pinned for a question ends where a text that may change it is added around
+//! it, whatever the text is.
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,5 @@
-//! Word documents: each cell of each case filled by itself, and documents that are broken, protected or hostile.
+//! Word documents: each cell of each case filled by itself, and documents that are broken, protected or
+//! hostile.
 
 use crate::support::workbook;
 use std::{collections::BTreeMap, fs, path::Path};
@@ -79,7 +80,8 @@ fn places(form: &Form) -> Vec<(usize, At)> {
     places
 }
 
-/// In tables, every cell but one, and the place within it, is as it was; of paragraphs, all words are there still, in their order.
+/// In tables, every cell but one, and the place within it, is as it was; of paragraphs, all words are there
+/// still, in their order.
 fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
     for (index, (old, new)) in before.sheets.iter().zip(&after.sheets).enumerate() {
         let cells = |it: &Sheet| {

@@ -1,4 +1,5 @@
-//! What was decided, learned or is known holds where the same stands around the question, and for nobody else's product.
+//! What was decided, learned or is known holds where the same stands around the question, and for nobody
+//! else's product.
 
 use std::{fs, path::Path};
 
@@ -470,7 +471,8 @@ fn years_before_questions_and_in_choices_are_read() {
     }
 }
 
-/// What stands above the heads of the columns is said of all rows, also of those below a heading of their own.
+/// What stands above the heads of the columns is said of all rows, also of those below a heading of their
+/// own.
 #[test]
 fn a_title_above_the_heads_outlasts_the_next_heading() {
     let (one, two) = ("Is customer data encrypted at rest?", "Are backups taken every day?");

@@ -8,7 +8,8 @@ use crate::support;
 
 const DAY: &str = "2026-11-27";
 
-/// The facts in `facts.json` of the public build of the sample with these changes: files, what is replaced and by what, or added.
+/// The facts in `facts.json` of the public build of the sample with these changes: files, what is replaced
+/// and by what, or added.
 fn facts(changes: &[(&str, Option<&str>, &str)]) -> Json {
     let dir = support::copy(support::sample());
     for (path, from, to) in changes {
@@ -95,7 +96,8 @@ fn a_remark_on_a_source_stays_within_the_vendor() {
     }
 }
 
-/// The files of a public build of these certifications on a day, in one text, and what `timeline` and `calendar` print.
+/// The files of a public build of these certifications on a day, in one text, and what `timeline` and
+/// `calendar` print.
 fn certified(certifications: &str, day: &str) -> String {
     let dir = support::case(&support::sample().join("tests/cases/check/former-period"));
     support::put(dir.path(), "data/certifications.yaml", certifications);

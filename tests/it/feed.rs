@@ -254,7 +254,8 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     let is = |published: &str, updated: &str| (published.to_owned(), updated.to_owned());
     let search = "Example Search GmbH: subprocessor from 20 March 2026";
     let hosting = "Example Hosting GmbH: subprocessor since 1 January 2020";
-    // Without a record nobody knows since when it is published (RFC 4287, 4.2.9), and the source says what it says.
+    // Without a record nobody knows since when it is published (RFC 4287, 4.2.9), and the source says what it
+    // says.
     assert_eq!(at(&desk, "2025-11-03", search), is("", "2025-06-01"));
     assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
     desk.approve_all();

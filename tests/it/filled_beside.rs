@@ -1,4 +1,5 @@
-//! What is filled in beside a question before it is answered: that it does not apply, and ticks in columns without a head.
+//! What is filled in beside a question before it is answered: that it does not apply, and ticks in columns
+//! without a head.
 
 use crate::support::{self, filling};
 

@@ -1,5 +1,5 @@
-//! Fields outside of the tables of questions that the customer has filled with a yes, a tick, a date or a choice say with their label what
-//! the questions are about.
+//! Fields outside of the tables of questions that the customer has filled with a yes, a tick, a date or a
+//! choice say with their label what the questions are about.
 
 use crate::{
     docx::document,
@@ -147,7 +147,8 @@ fn rows_that_the_customer_filled_in_say_what_the_others_are_about_with_a_questio
             &[head, &["2", encrypted], &["1", label, value], &["3", backups], &["4", plan]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}, second");
     }
-    // What is filled in before the first empty question is such a field, unless it is a yes or a no, or the library's own answer.
+    // What is filled in before the first empty question is such a field, unless it is a yes or a no, or the
+    // library's own answer.
     for (question, value, expected) in [
         ("Is one of your subsidiaries meant by this form?", "Acme Payroll GmbH", false),
         ("Do you have any subcontractors for this?", "Yes, Fabrikam", false),

@@ -336,7 +336,8 @@ fn what_a_person_edits_in_a_filled_file_stays() {
         assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
     }
-    // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put there.
+    // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put
+    // there.
     for first in [true, false] {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
         assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);

@@ -56,7 +56,8 @@ fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
         assert_eq!(answers(&run), words, "{values}");
         assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
     }
-    // Words that say yes or no and nothing more answer the question, whatever stands beside them; a person may choose any word.
+    // Words that say yes or no and nothing more answer the question, whatever stands beside them; a person
+    // may choose any word.
     let run =
         under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
     assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["No", "We do not."]]);
@@ -75,7 +76,8 @@ fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
     }
-    // The only column takes the words of a yes without the word for it, and no words that begin with a verdict.
+    // The only column takes the words of a yes without the word for it, and no words that begin with a
+    // verdict.
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
     assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["", ""]]);
     assert!(

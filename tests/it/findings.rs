@@ -1,5 +1,6 @@
-//! Every finding has a case: a folder `tests/cases/check/<code>` with `data/` (and `templates/`), and what `check` prints
-//! in `expected.txt`. What many cases share lies in `tests/cases/bases`; a file `base` names it. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
+//! Every finding has a case: a folder `tests/cases/check/<code>` with `data/` (and `templates/`), and what
+//! `check` prints in `expected.txt`. What many cases share lies in `tests/cases/bases`; a file `base` names
+//! it. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
 
 use crate::support;
 use std::{collections::BTreeSet, fs};
@@ -36,8 +37,8 @@ fn every_code_has_a_page() {
     }
 }
 
-/// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is left out because of it
-/// is said whatever levels and acknowledgements say, also to who wants it quiet.
+/// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is
+/// left out because of it is said whatever levels and acknowledgements say, also to who wants it quiet.
 #[test]
 fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
     let measure = |acknowledge: &str| {

@@ -22,7 +22,8 @@ const CERTIFICATIONS: &[(&str, &str)] = &[
     ("unknown", "history: [{state: current, from: 2027-01-01}]"),
 ];
 
-/// A vendor with these entries, each an id and its fields, and with a questionnaire that has a question for each of them.
+/// A vendor with these entries, each an id and its fields, and with a questionnaire that has a question for
+/// each of them.
 fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let put = |name: &str, text: String| {
@@ -63,7 +64,8 @@ fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     dir
 }
 
-/// The verdict and the words of each answer that the public is given in the vendor's own questionnaire, and what was found.
+/// The verdict and the words of each answer that the public is given in the vendor's own questionnaire, and
+/// what was found.
 fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     let found = support::stdout(&output) + &support::stderr(&output);
@@ -328,7 +330,8 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
         ),
         ("sold".to_owned(), "verdict: no, text: Customer data is not sold.".to_owned()),
     ];
-    // Whether each is given by a pin, and by a decision: a pin does not say for which text a verdict was chosen that facts change.
+    // Whether each is given by a pin, and by a decision: a pin does not say for which text a verdict was
+    // chosen that facts change.
     let cases = [
         ("follows", "yes", false, false),
         ("follows", "partial", false, false),

@@ -1,4 +1,5 @@
-//! Heads of columns, and the marks in the columns beside a question: what is not known as a whole holds the questions that it is said of.
+//! Heads of columns, and the marks in the columns beside a question: what is not known as a whole holds the
+//! questions that it is said of.
 
 use std::{collections::BTreeMap, fs};
 

@@ -1,5 +1,5 @@
-//! Words that judge compliance (`Pass`, `Fail`) are neither yes nor no to a question: not when they are decided, nor when they are
-//! learned, asked again elsewhere, or recorded as sent.
+//! Words that judge compliance (`Pass`, `Fail`) are neither yes nor no to a question: not when they are
+//! decided, nor when they are learned, asked again elsewhere, or recorded as sent.
 
 use std::{fs, path::Path};
 
@@ -24,7 +24,8 @@ fn answered(root: &Path, folder: &str) -> Json {
     json["questions"].clone()
 }
 
-/// Answers a file with a list in its answer column, decides the first question in these words, and answers it again.
+/// Answers a file with a list in its answer column, decides the first question in these words, and answers it
+/// again.
 fn decided(root: &Path, question: &str, decision: &str) {
     put(root, "acme.csv", format!("{FORM}1,{question},☐ Pass ☐ Fail,\n"));
     let file = root.join("acme.csv");

@@ -1,7 +1,7 @@
 //! What was decided becomes part of `data/`: in place, proven, and answered from the second time.
 //!
-//! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and in `expected.txt` what `learn` prints: the
-//! diff, then what it says beside it.
+//! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and in `expected.txt` what
+//! `learn` prints: the diff, then what it says beside it.
 
 use crate::support;
 use std::fs;

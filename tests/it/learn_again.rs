@@ -613,7 +613,8 @@ fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
         "{:?}",
         files.keys()
     );
-    // A person releases the words: the pin leads to them for that customer alone, the answer to the question for everybody.
+    // A person releases the words: the pin leads to them for that customer alone, the answer to the question
+    // for everybody.
     let learned = String::from_utf8(files["answers/learned.yaml"].clone()).unwrap();
     put(
         root,

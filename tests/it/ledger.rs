@@ -8,7 +8,8 @@ use crate::support::legal::{AUTUMN, Desk, WINTER, approved, check};
 
 const LEDGER: &str = "data/approvals.yaml";
 
-/// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse, and the file stays.
+/// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse,
+/// and the file stays.
 #[track_caller]
 fn refused(change: impl Fn(String) -> String, code: &str) -> String {
     let desk = approved();
@@ -489,7 +490,8 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
     }
 }
 
-/// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is said.
+/// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is
+/// said.
 #[test]
 fn an_approval_that_another_will_replace_says_so() {
     let mut desk = approved();

@@ -1,4 +1,5 @@
-//! The example of `docs/legal.md`: what was approved, what has changed and which customers are affected, through the binary.
+//! The example of `docs/legal.md`: what was approved, what has changed and which customers are affected,
+//! through the binary.
 
 use crate::support;
 use crate::support::legal;

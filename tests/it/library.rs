@@ -1,4 +1,5 @@
-//! The sample vendor's answers: what each says on three days, and what keeps an answer from being used where it does not hold.
+//! The sample vendor's answers: what each says on three days, and what keeps an answer from being used where
+//! it does not hold.
 
 use crate::support;
 use std::{

@@ -1,6 +1,6 @@
-//! Texts of facts are literal: whatever stands in them, they come out as they are, and nothing arises from them. Texts that
-//! mean something in HTML, Markdown, Typst, Jinja, YAML and JSON stand in every field of every kind; each build is held
-//! against one with harmless texts.
+//! Texts of facts are literal: whatever stands in them, they come out as they are, and nothing arises from
+//! them. Texts that mean something in HTML, Markdown, Typst, Jinja, YAML and JSON stand in every field of
+//! every kind; each build is held against one with harmless texts.
 
 use crate::support;
 use crate::support::generate;
@@ -103,7 +103,8 @@ repeat-statement: {question: B?, text: '{{ say("measure/zqmark-id-0/summary") }}
 repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name") | list | listed }}', audience: public}
 "#;
     support::put(root, "data/answers/repeats.yaml", repeats);
-    // On a sheet that holds everything no row is parted: the text of a PDF has the parts of a row's cells between each other.
+    // On a sheet that holds everything no row is parted: the text of a PDF has the parts of a row's cells
+    // between each other.
     let layout = support::sample_text("templates/pdf/document.typ");
     let tall = layout.replace("paper: \"a4\", flipped: sheet", "width: 297mm, height: 20000mm");
     assert_ne!(tall, layout);
@@ -132,8 +133,8 @@ impl Case {
     }
 }
 
-/// The elements of a page in order, with their depths, the names of their attributes, and what of these says where the
-/// page leads and what it runs.
+/// The elements of a page in order, with their depths, the names of their attributes, and what of these says
+/// where the page leads and what it runs.
 fn skeleton(page: &Html) -> Vec<String> {
     let mut lines = Vec::new();
     for node in page.tree.nodes() {
@@ -154,7 +155,8 @@ fn skeleton(page: &Html) -> Vec<String> {
     lines
 }
 
-/// Every text of a page: all its text nodes together, and each value of an attribute but the anchors of headings.
+/// Every text of a page: all its text nodes together, and each value of an attribute but the anchors of
+/// headings.
 fn texts(page: &Html) -> Vec<String> {
     let mut all = vec![String::new()];
     for node in page.tree.nodes() {
@@ -186,8 +188,8 @@ fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How often the marks of `planted` stand in `text`; before each stands what stands before it in the fact. `form` makes
-/// both alike in what does not count; a capital at the beginning does not count either.
+/// How often the marks of `planted` stand in `text`; before each stands what stands before it in the fact.
+/// `form` makes both alike in what does not count; a capital at the beginning does not count either.
 #[track_caller]
 fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> String, file: &str) -> usize {
     if !text.contains(STEM) {
@@ -227,7 +229,8 @@ fn assert_literal(case: &Case) {
     for it in &case.planted {
         // Of an answer's template and expression, the facts hold what they come to.
         let computed = it.form == Form::Template || it.path.ends_with("verdict.expression");
-        // Of a report or certificate that is not held, they leave out what the pages do; a verdict that is not given is not there.
+        // Of a report or certificate that is not held, they leave out what the pages do; a verdict that is
+        // not given is not there.
         let left_out = generate::left_out(&it.path);
         let computed = computed || left_out;
         assert!(computed || exact.contains(&it.text), "facts.json: {} is not {:?}", it.path, it.text);

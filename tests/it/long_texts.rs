@@ -1,5 +1,5 @@
-//! What a customer's file may hold without stopping what is written for it: texts longer than a PDF string may be, characters
-//! that no font has, and parts of an archive that are corrupt.
+//! What a customer's file may hold without stopping what is written for it: texts longer than a PDF string
+//! may be, characters that no font has, and parts of an archive that are corrupt.
 
 use std::{fs, path::Path};
 

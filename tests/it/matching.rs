@@ -1,4 +1,5 @@
-//! Questions find their entries, cues of polarity are seen, questions are recognised: tables in `tests/cases/matching`, and what holds of any text.
+//! Questions find their entries, cues of polarity are seen, questions are recognised: tables in
+//! `tests/cases/matching`, and what holds of any text.
 
 use crate::support;
 use std::{fmt::Write, fs};

@@ -1,4 +1,5 @@
-//! Verdicts and words that do not go together, in the languages that answers are written in: one line of the tables a text.
+//! Verdicts and words that do not go together, in the languages that answers are written in: one line of the
+//! tables a text.
 
 use crate::support;
 

@@ -166,7 +166,8 @@ fn pages_and_titles_that_name_what_has_ended_or_is_not_for_their_readers_are_fou
     assert_eq!(site("Acme Trust"), 0);
 }
 
-/// What was true when it was typed is not given after a certificate has ended; a person may say that the name means something else.
+/// What was true when it was typed is not given after a certificate has ended; a person may say that the name
+/// means something else.
 #[test]
 fn answers_in_plain_words_end_with_what_they_name() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));

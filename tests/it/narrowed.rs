@@ -1,4 +1,5 @@
-//! Texts of known words alone that narrow the questions: somebody else than the vendor, a date, a thing, what a row is about, where to answer.
+//! Texts of known words alone that narrow the questions: somebody else than the vendor, a date, a thing, what
+//! a row is about, where to answer.
 
 use std::{collections::BTreeMap, fs};
 

@@ -1,5 +1,6 @@
-//! Titles and notes of workbooks: the names of sheets, titles above tables, comments on cells and input messages stop an answer where
-//! they may change what is asked, and a decision holds while they stay as they were.
+//! Titles and notes of workbooks: the names of sheets, titles above tables, comments on cells and input
+//! messages stop an answer where they may change what is asked, and a decision holds while they stay as they
+//! were.
 
 use std::{fs, path::Path};
 

@@ -1,4 +1,5 @@
-//! Notices to customers: when they are drafts, what may be changed in them, what is recorded, what is taken back.
+//! Notices to customers: when they are drafts, what may be changed in them, what is recorded, what is taken
+//! back.
 
 use crate::support;
 use crate::support::legal;

@@ -1,4 +1,5 @@
-//! Whatever a name leads to (a pipe, a device, a folder, a file out of the root or of any size), no command waits or grows.
+//! Whatever a name leads to (a pipe, a device, a folder, a file out of the root or of any size), no command
+//! waits or grows.
 
 use std::{
     fs,

@@ -87,7 +87,8 @@ iso:
     {state: current, from: 2023-03-01, until: 2026-02-28}, {state: current, from: 2026-02-01, until: 2029-01-31}]}
 ";
 
-/// A renewal that is entered before the old term ends: the old term until the new one begins, then the new one.
+/// A renewal that is entered before the old term ends: the old term until the new one begins, then the new
+/// one.
 #[test]
 fn a_renewal_may_begin_before_the_old_term_ends() {
     let dir = support::copy(&case("standings"));
@@ -252,7 +253,8 @@ fn the_names_of_approvers_stay_internal() {
     assert!(text(&files, "answers.json").contains("decided by a person"), "{}", text(&files, "answers.json"));
 }
 
-/// Who approved an answer has not approved another question, nor another verdict, that a questionnaire pins it to later.
+/// Who approved an answer has not approved another question, nor another verdict, that a questionnaire pins
+/// it to later.
 #[test]
 fn what_a_questionnaire_asks_and_decides_is_approved_too() {
     let desk = Desk::at(&case("topics"), AUTUMN);
@@ -281,7 +283,8 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
     }
 }
 
-/// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements what holds of some.
+/// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements
+/// what holds of some.
 #[test]
 fn what_is_empty_is_not_announced() {
     let dir = support::copy(&case("topics"));

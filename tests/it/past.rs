@@ -1,4 +1,5 @@
-//! What a delivery of a past day is compared with, and records that were taken out where no git knows of them.
+//! What a delivery of a past day is compared with, and records that were taken out where no git knows of
+//! them.
 
 use std::{fs, path::Path, process::Command};
 

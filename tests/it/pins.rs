@@ -1,4 +1,5 @@
-//! Pins of a customer's questionnaire: whether somebody has approved them, and whether the entry still bears them out.
+//! Pins of a customer's questionnaire: whether somebody has approved them, and whether the entry still bears
+//! them out.
 
 use std::fs;
 
@@ -96,7 +97,8 @@ fn a_questionnaire_that_has_ended_pins_nothing() {
     }
 }
 
-/// Questions, an entry, a verdict that is typed beside it, and whether it is given before and after the lapse of the certificate.
+/// Questions, an entry, a verdict that is typed beside it, and whether it is given before and after the lapse
+/// of the certificate.
 const TYPED: &[(&str, &str, &str, bool, bool)] = &[
     ("Do you lack an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
     ("Haben Sie kein Zertifikat nach ISO/IEC 27001?", "iso-27001", "no", true, false),
@@ -134,7 +136,8 @@ fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
             }
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
                 desk.on(day);
-                // What a decision was taken for is written down, and a pin without it is followed while it says what its entry does.
+                // What a decision was taken for is written down, and a pin without it is followed while it
+                // says what its entry does.
                 let own = match *entry {
                     "told" => None,
                     "iso-27001" if day == WINTER => Some("no"),

@@ -1,4 +1,5 @@
-//! No sentence is stronger than its fact: what a fact states of a limit is in the sentences that are made of it.
+//! No sentence is stronger than its fact: what a fact states of a limit is in the sentences that are made of
+//! it.
 
 use std::collections::BTreeSet;
 

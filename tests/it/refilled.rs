@@ -1,5 +1,5 @@
-//! Files that are answered again, and what is said of them: ticks that a person moved, decisions that are about nothing any more,
-//! other files of the same name; and formulas whose values were not saved.
+//! Files that are answered again, and what is said of them: ticks that a person moved, decisions that are
+//! about nothing any more, other files of the same name; and formulas whose values were not saved.
 
 use std::fs;
 

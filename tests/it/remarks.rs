@@ -1,4 +1,5 @@
-//! Words of the customer's in the cell of comments of a question's own row are heeded: an answer beside them may not be true of them.
+//! Words of the customer's in the cell of comments of a question's own row are heeded: an answer beside them
+//! may not be true of them.
 
 use std::fs;
 
@@ -15,7 +16,8 @@ const QUESTIONS: [&str; 4] = [
     "Is there a fence around the car park?",
 ];
 
-/// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same cells of the filled file.
+/// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same
+/// cells of the filled file.
 fn answered(
     desk: &Desk,
     name: &str,

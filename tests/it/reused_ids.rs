@@ -1,5 +1,5 @@
-//! An answer's id that now belongs to another question: what was told under it is compared with what answers the question that was
-//! told, or it is no longer stated.
+//! An answer's id that now belongs to another question: what was told under it is compared with what answers
+//! the question that was told, or it is no longer stated.
 
 use crate::support;
 use crate::support::legal::{Desk, approved};

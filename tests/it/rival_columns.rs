@@ -1,4 +1,5 @@
-//! Columns of which each may be the vendor's, and options beside a yes and a no that nobody knows: a person chooses.
+//! Columns of which each may be the vendor's, and options beside a yes and a no that nobody knows: a person
+//! chooses.
 
 use crate::support::{self, filling};
 

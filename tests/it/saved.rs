@@ -1,5 +1,5 @@
-//! Filled files that went through another program: saved as they are, edited in one place, answered again and recorded, for
-//! every format and every place that answers go to.
+//! Filled files that went through another program: saved as they are, edited in one place, answered again and
+//! recorded, for every format and every place that answers go to.
 
 use std::fs;
 
@@ -103,7 +103,8 @@ fn all() -> Vec<Asking> {
     all
 }
 
-/// The same words as another program writes them: runs in two, attributes and empty elements more, other quotes and line ends.
+/// The same words as another program writes them: runs in two, attributes and empty elements more, other
+/// quotes and line ends.
 fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
     if name.ends_with(".csv") {
         let mut reader = String::new();

@@ -1,5 +1,5 @@
-//! Rows of a form that say what the rows below them are about: questions that set a scope, fields that the customer has filled in, ids with
-//! more than an id, titles beside a version.
+//! Rows of a form that say what the rows below them are about: questions that set a scope, fields that the
+//! customer has filled in, ids with more than an id, titles beside a version.
 
 use std::{fs, path::Path};
 

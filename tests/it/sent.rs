@@ -1,4 +1,5 @@
-//! What was told to customers: recorded once, as it was, found when it is changed, and shown to nobody above the audience.
+//! What was told to customers: recorded once, as it was, found when it is changed, and shown to nobody above
+//! the audience.
 
 use crate::support;
 use crate::support::legal;
@@ -128,7 +129,8 @@ fn of_two_sendings_on_one_day_the_later_counts() {
         support::stdout(&desk.run(&["recall", "cirrus"]))
             .contains("one answer delivered to this customer has changed since")
     );
-    // Told the first words again, it goes by them; they are on record already, so that is recorded only where it is named.
+    // Told the first words again, it goes by them; they are on record already, so that is recorded only where
+    // it is named.
     desk.customer("cirrus.csv", "Cirrus Ltd");
     let named = desk.run(&["sent"]);
     assert!(

@@ -1,5 +1,6 @@
-//! Texts that are shown beside the words of a file, or say what something in it is for: numbers of lists with words, titles, tags and
-//! placeholders of content controls, screen tips, captions, alternative texts, formulas without saved values, names of a yes.
+//! Texts that are shown beside the words of a file, or say what something in it is for: numbers of lists with
+//! words, titles, tags and placeholders of content controls, screen tips, captions, alternative texts,
+//! formulas without saved values, names of a yes.
 
 use std::fs;
 

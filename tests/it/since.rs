@@ -1,4 +1,5 @@
-//! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one would wish.
+//! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one
+//! would wish.
 
 use crate::support;
 use crate::support::legal;
@@ -50,7 +51,8 @@ fn what_changed_since_a_revision_and_what_says_it() {
     assert!(!desk.path("out").exists(), "nothing was written");
 }
 
-/// The text without the PDFs, which a build without them does not write: their lines, and what is said of them below.
+/// The text without the PDFs, which a build without them does not write: their lines, and what is said of
+/// them below.
 fn without_pdfs(text: &str) -> String {
     let mut of_pdf = false;
     let kept = text.lines().filter(|it| {

@@ -1,5 +1,6 @@
-//! The site as browsers, crawlers and auditors find it, made from the project's own data: links lead somewhere, nothing is
-//! fetched or run, pages are well built, statements can be traced, and the same facts give the same bytes.
+//! The site as browsers, crawlers and auditors find it, made from the project's own data: links lead
+//! somewhere, nothing is fetched or run, pages are well built, statements can be traced, and the same facts
+//! give the same bytes.
 
 use crate::support;
 use std::{

@@ -1,4 +1,5 @@
-//! What stands around a question is read with it: headings of several levels, headings that ask, titles, the columns beside it.
+//! What stands around a question is read with it: headings of several levels, headings that ask, titles, the
+//! columns beside it.
 
 use std::sync::Arc;
 

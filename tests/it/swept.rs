@@ -1,5 +1,5 @@
-//! Texts in parts of packages that no other reader looks for: added properties, scenarios, elements and attributes that are not known, years
-//! alone, names of empty sheets, words in number formats.
+//! Texts in parts of packages that no other reader looks for: added properties, scenarios, elements and
+//! attributes that are not known, years alone, names of empty sheets, words in number formats.
 
 use crate::{
     docx::document,

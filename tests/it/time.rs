@@ -1,5 +1,5 @@
-//! One history of certifications, told on several days: all that is written on a day says the same, and says what
-//! `tests/cases/time/states.txt` says.
+//! One history of certifications, told on several days: all that is written on a day says the same, and says
+//! what `tests/cases/time/states.txt` says.
 
 use crate::support;
 #[cfg(feature = "pdf")]
@@ -249,8 +249,8 @@ fn what_was_promised_and_never_came_is_no_longer_in_progress() {
                     "{path} on {day}: {saying}"
                 );
             }
-            // From here on nothing else is in progress either. The chart of the histories says what was; in a PDF it cannot be
-            // told from the rest.
+            // From here on nothing else is in progress either. The chart of the histories says what was; in a
+            // PDF it cannot be told from the rest.
             let charted = ["handbook.pdf", "certification-status.pdf"].iter().any(|it| path.ends_with(it));
             let later = day >= "2025-04-10" && !charted;
             let lower = without_chart(&text).to_lowercase();
@@ -291,7 +291,8 @@ fn table(root: &Path, day: &str) -> String {
     })
 }
 
-/// What three versions of one page said comes back from one history, which states no day that none of them gives.
+/// What three versions of one page said comes back from one history, which states no day that none of them
+/// gives.
 #[test]
 fn a_history_gives_each_former_table_on_its_day() {
     let case = support::sample().join("tests/cases/history");

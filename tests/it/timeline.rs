@@ -1,4 +1,5 @@
-//! The chart of the histories: what is drawn, that it is well built, and that it says nothing that is not stated.
+//! The chart of the histories: what is drawn, that it is well built, and that it says nothing that is not
+//! stated.
 
 use crate::support;
 #[cfg(feature = "pdf")]
@@ -153,7 +154,8 @@ fn pages_and_sheets_show_it_with_its_words() {
     assert!(!page.contains("<svg") && !page.contains("History"));
 }
 
-/// What the chart says of a certificate with this history, on 1 January 2026: lines for a person, the states as JSON, the picture.
+/// What the chart says of a certificate with this history, on 1 January 2026: lines for a person, the states
+/// as JSON, the picture.
 fn of_history(history: &str) -> (Vec<String>, Json, String) {
     let dir = support::copy(&case());
     let own = "defaults: {audience: public, source: register}\niso:\n  name: ISO/IEC 27001\n  framework: ISO/IEC 27001\n  form: certificate\n  \

@@ -128,7 +128,8 @@ fn in_a_workbook_too_and_after_answering_again() {
     assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
 }
 
-/// What a formula shows is computed by the program that opens the file: without a stored value nobody knows what the customer read.
+/// What a formula shows is computed by the program that opens the file: without a stored value nobody knows
+/// what the customer read.
 #[test]
 fn a_formula_without_a_value_is_recorded_as_not_known() {
     let desk = approved();

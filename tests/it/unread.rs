@@ -1,5 +1,6 @@
-//! What is not written in cells and paragraphs: diagrams, charts, pictures, embedded files, styles that strike words through or hide them,
-//! words beside boxes, rows behind the last question, and ids with more than an id. Each stops an answer that it may change.
+//! What is not written in cells and paragraphs: diagrams, charts, pictures, embedded files, styles that
+//! strike words through or hide them, words beside boxes, rows behind the last question, and ids with more
+//! than an id. Each stops an answer that it may change.
 
 use std::{fs, path::Path};
 
@@ -164,7 +165,8 @@ fn what_no_reader_knows_is_named() {
     assert_eq!(of_document(&(ink + &plain), &[]), Some(false));
 }
 
-/// A workbook of three questions with parts that its sheet leads to, each with its kind, and what follows its rows.
+/// A workbook of three questions with parts that its sheet leads to, each with its kind, and what follows its
+/// rows.
 fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
     let rows: &[&[&str]] = &[
         &["ID", "Question", "Answer"],

@@ -1,4 +1,5 @@
-//! What stands around the items of a VSAQ template is read: items without a value in its blocks, conditions, HTML beside words.
+//! What stands around the items of a VSAQ template is read: items without a value in its blocks, conditions,
+//! HTML beside words.
 
 use crate::support::{self, filling};
 

@@ -1,5 +1,6 @@
-//! Texts that look like known ones by their form: prompts in answer cells, further columns of answers, fields, heads, ids and names of
-//! files. Each is known as a whole, or holds the questions that it is said of.
+//! Texts that look like known ones by their form: prompts in answer cells, further columns of answers,
+//! fields, heads, ids and names of files. Each is known as a whole, or holds the questions that it is said
+//! of.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -72,7 +73,8 @@ fn files(name: &str, rows: &[Vec<&str>]) -> Vec<(String, Vec<u8>)> {
     named.map(|(format, bytes)| (format!("form-{name}-{format}.{format}"), bytes)).collect()
 }
 
-/// Answers each of the tables in each format, and names those of whose three questions not exactly `count` are written.
+/// Answers each of the tables in each format, and names those of whose three questions not exactly `count`
+/// are written.
 #[track_caller]
 fn expect(tables: &[(String, Vec<Vec<&str>>)], count: usize) {
     let numbered = tables.iter().enumerate();

@@ -1,4 +1,5 @@
-//! Deliveries that did not happen: a preview is not recorded by a bare `sent`, and a record that was made by mistake is withdrawn.
+//! Deliveries that did not happen: a preview is not recorded by a bare `sent`, and a record that was made by
+//! mistake is withdrawn.
 
 use std::fs;
 

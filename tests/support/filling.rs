@@ -84,7 +84,8 @@ pub struct Run {
     pub bytes: Vec<u8>,
 }
 
-/// Answers the file `name` with these bytes by decisions: the id of each question, and the decision in braces.
+/// Answers the file `name` with these bytes by decisions: the id of each question, and the decision in
+/// braces.
 pub fn answer(
     root: &Path,
     name: &str,

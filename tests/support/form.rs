@@ -1,4 +1,5 @@
-//! Customers' files in the tests: entries written by hand, forms and filled files as texts that a person can read.
+//! Customers' files in the tests: entries written by hand, forms and filled files as texts that a person can
+//! read.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -27,7 +28,8 @@ pub fn format(upload: &Upload, name: &str) -> &'static Format {
     format
 }
 
-/// The entries of a case: its file `entries.txt`, a line each: `C2 text Yes`, `2!C2 tick` in the second sheet.
+/// The entries of a case: its file `entries.txt`, a line each: `C2 text Yes`, `2!C2 tick` in the second
+/// sheet.
 pub fn entries(case: &Path) -> Vec<Entry> {
     let text = fs::read_to_string(case.join("entries.txt")).unwrap_or_default();
     text.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).map(entry).collect()

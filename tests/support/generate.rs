@@ -1,5 +1,6 @@
-//! Entries of every kind, made from the program's own schemas: whatever field a kind has, it is filled. A kind or a field
-//! that is new is so covered without a change here; a form of value that is new makes the tests say what to add.
+//! Entries of every kind, made from the program's own schemas: whatever field a kind has, it is filled. A
+//! kind or a field that is new is so covered without a change here; a form of value that is new makes the
+//! tests say what to add.
 
 use factum::fact::{Envelope, KINDS, KindInfo, read::Record};
 use serde_json::{Map, Value as Json, json};
@@ -60,8 +61,8 @@ pub struct Made {
     pub planted: Vec<Planted>,
 }
 
-/// Whether `facts.json` for others leaves out a text: a field of a certification that the pages leave out in some states, or the verdict
-/// of a question to which no answer is given.
+/// Whether `facts.json` for others leaves out a text: a field of a certification that the pages leave out in
+/// some states, or the verdict of a question to which no answer is given.
 pub fn left_out(path: &str) -> bool {
     let fields =
         factum::render::UNSAID.iter().filter(|it| it.kind == "certification").flat_map(|it| it.fields);

@@ -8,9 +8,10 @@
 //! 5~| 1.2 | Not seen                a row that its readers do not see
 //! 6^| 1.3 | Filtered out            a row that a filter hides
 //! ```
-//! A row's cells stand between bars, from column A on. Marks behind a cell's text: `{=}` computed, `{#}` looks like a heading,
-//! `{tick}` a box, `{locked}`, `{open}` an open lock, `{list Yes/No}` a list, `{lines Yes/No}` lines to tick in the cell.
-//! `\n` is a line's end, `\|`, `\{`, `\/` and `\\` stand for themselves. A line that begins with `;` is a comment.
+//! A row's cells stand between bars, from column A on. Marks behind a cell's text: `{=}` computed, `{#}`
+//! looks like a heading, `{tick}` a box, `{locked}`, `{open}` an open lock, `{list Yes/No}` a list, `{lines
+//! Yes/No}` lines to tick in the cell. `\n` is a line's end, `\|`, `\{`, `\/` and `\\` stand for themselves.
+//! A line that begins with `;` is a comment.
 
 use std::sync::Arc;
 

@@ -106,8 +106,9 @@ impl Desk {
     }
 }
 
-/// Kills the command in its midst, once for each of some moments between its start and its end, and once just when it writes the
-/// hidden file that is to take another's place; `desk` makes the folder, `then` looks at it, and says whether it was written.
+/// Kills the command in its midst, once for each of some moments between its start and its end, and once just
+/// when it writes the hidden file that is to take another's place; `desk` makes the folder, `then` looks at
+/// it, and says whether it was written.
 pub fn killed_in_its_midst(
     desk: impl Fn() -> Desk,
     arguments: impl Fn(&Desk) -> Vec<String>,

@@ -71,9 +71,11 @@ pub fn sample_text(path: &str) -> String {
     std::fs::read_to_string(sample().join(path)).unwrap()
 }
 
-/// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one and is not the project).
+/// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one
+/// and is not the project).
 ///
-/// A case with a file `base` lies over the folder `tests/cases/bases/NAME` that it names; lines `without PATH` leave out files of it.
+/// A case with a file `base` lies over the folder `tests/cases/bases/NAME` that it names; lines `without
+/// PATH` leave out files of it.
 pub fn copy(from: &Path) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     if let Ok(base) = fs::read_to_string(from.join("base")) {

@@ -55,8 +55,9 @@ pub fn text(bytes: &[u8]) -> String {
     text_of(&Document::load_mem(bytes).unwrap())
 }
 
-/// The text that is on the paper, without what is repeated on every page: a PDF marks running heads and the like as artifacts
-/// (ISO 32000-1, 14.8.2.2), and what lies beyond the edge of its sheet is in the file and seen by nobody.
+/// The text that is on the paper, without what is repeated on every page: a PDF marks running heads and the
+/// like as artifacts (ISO 32000-1, 14.8.2.2), and what lies beyond the edge of its sheet is in the file and
+/// seen by nobody.
 pub fn body(bytes: &[u8]) -> String {
     let mut document = Document::load_mem(bytes).unwrap();
     for page in document.get_pages().into_values() {
@@ -138,8 +139,8 @@ fn text_of(document: &Document) -> String {
     document.extract_text(&pages).unwrap()
 }
 
-/// A text without its spaces and line ends, and without the invisible marks that allow a line end: where lines are broken
-/// is not part of what a PDF says.
+/// A text without its spaces and line ends, and without the invisible marks that allow a line end: where
+/// lines are broken is not part of what a PDF says.
 pub fn without_space(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace() && *it != '\u{200b}').collect()
 }

@@ -1,4 +1,5 @@
-//! What the tests and the harness of workbooks share: zipping parts, and telling every difference between two workbooks.
+//! What the tests and the harness of workbooks share: zipping parts, and telling every difference between two
+//! workbooks.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -41,7 +42,8 @@ pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>
     }
 }
 
-/// The parts of an archive in order: their names, the bytes they stand as (header and all), and what they unpack to.
+/// The parts of an archive in order: their names, the bytes they stand as (header and all), and what they
+/// unpack to.
 pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let places: Vec<_> =

@@ -1,5 +1,6 @@
-//! Whether what a person wrote for a questionnaire belongs to the file that is answered. Files of two customers may have the same
-//! name, and even the same bytes: what was written for one of them is not given to the other.
+//! Whether what a person wrote for a questionnaire belongs to the file that is answered. Files of two
+//! customers may have the same name, and even the same bytes: what was written for one of them is not given
+//! to the other.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -36,7 +37,8 @@ impl Identity {
         }
     }
 
-    /// Whether both are the same customer's: by name, or, where none was named, the same file in the same place.
+    /// Whether both are the same customer's: by name, or, where none was named, the same file in the same
+    /// place.
     pub fn is_same(&self, other: &Self) -> bool {
         let name = |it: &String| name_of(&in_one_line(it));
         match (&self.customer, &other.customer) {
@@ -87,7 +89,8 @@ pub fn kept_review(decisions: &Decisions, sources: &Sources) -> Option<File> {
 }
 
 impl Unused<'_> {
-    /// What is not used for the file at `path`, and how it is used if it is the same customer's; none where all is used.
+    /// What is not used for the file at `path`, and how it is used if it is the same customer's; none where
+    /// all is used.
     pub fn note(&self, request: AnswerRequest, path: &Path) -> Option<String> {
         let whole = |it: &File| self.folder.join(&it.path).display().to_string();
         let mut sentences = Vec::new();

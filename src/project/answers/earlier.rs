@@ -88,7 +88,8 @@ impl Earlier {
         self.original.digest == now.digest && !self.is_of(now)
     }
 
-    /// The edited file, if its edits can be identified cell by cell; `None` if nothing was edited, or they cannot.
+    /// The edited file, if its edits can be identified cell by cell; `None` if nothing was edited, or they
+    /// cannot.
     pub fn former(&self, customers: &Customers, name: &str, replies: &[Reply]) -> Option<Former> {
         let bytes = self.edited.clone()?;
         let record = self.record.as_ref()?;
@@ -102,7 +103,8 @@ impl Earlier {
         same.then(|| Former::compare(customers, edited, &questions, record)).flatten()
     }
 
-    /// A remark if the folder had the answers to a different questionnaire with the same file name: few of its questions are left.
+    /// A remark if the folder had the answers to a different questionnaire with the same file name: few of
+    /// its questions are left.
     pub fn other_questionnaire(&self, replied: &Replied) -> Option<String> {
         let now: BTreeSet<String> = replied.replies.iter().map(|it| plain(&it.asked.text)).collect();
         let left = self.asked.intersection(&now).count();

@@ -53,8 +53,9 @@ pub fn in_one_line(name: &str) -> String {
     printable(name).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more than these, the
-/// beginning of a digest follows, so that two names never share a folder and one name always has the same.
+/// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more
+/// than these, the beginning of a digest follows, so that two names never share a folder and one name always
+/// has the same.
 fn anchor_name(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let short = anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned();
@@ -71,7 +72,8 @@ pub fn upload(path: &Path) -> Result<Upload, Error> {
     Ok(Upload { name, bytes: read_bytes(path, LARGEST)? })
 }
 
-/// The name of the filled file: the customer's own, unless one of ours has it, without what a file system may not take.
+/// The name of the filled file: the customer's own, unless one of ours has it, without what a file system may
+/// not take.
 pub(super) fn own_name(name: &str) -> String {
     let inert: String =
         name.chars().map(|c| if c.is_control() || "\\/:*?\"<>|".contains(c) { '_' } else { c }).collect();

@@ -19,7 +19,8 @@ pub struct Filling {
     pub only_saved: bool,
 }
 
-/// Fills the file, or the `former` filled one if a person edited it. If the edits cannot be identified, both are kept.
+/// Fills the file, or the `former` filled one if a person edited it. If the edits cannot be identified, both
+/// are kept.
 pub fn filled(
     file: Customers,
     earlier: &Earlier,
@@ -37,7 +38,8 @@ pub fn filled(
             return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
         }
     }
-    // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or document.
+    // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or
+    // document.
     let only_saved = former.is_some_and(|it| it.is_unchanged());
     let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
     Ok(Filling { returned: fill(file, replies, overwrite)?, edited: vec![], aside, only_saved })

@@ -13,7 +13,8 @@ use crate::{
     render::File,
 };
 
-/// A remark if decisions were made for a different file: its previous version, or another customer's of the same name.
+/// A remark if decisions were made for a different file: its previous version, or another customer's of the
+/// same name.
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
@@ -108,7 +109,8 @@ pub fn other_customer(decisions: &Decisions) -> Option<String> {
 
 /// Refuses decisions with custom text for a higher or unknown audience.
 pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Result<(), Error> {
-    // A file from `factum answer` states its audience; one written by hand without it is for the audience it is used for.
+    // A file from `factum answer` states its audience; one written by hand without it is for the audience it
+    // is used for.
     let unknown = if decisions.digest.is_some() { Audience::Internal } else { audience };
     let written_for = decisions
         .audience

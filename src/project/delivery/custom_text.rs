@@ -5,7 +5,8 @@ use crate::{
     ledger::{Claim, ClaimId, Origin, Told, digest_of},
 };
 
-/// Text of the file that is not the answer to a question of `answers.json`; `place` is its cell, if it is not an answer cell.
+/// Text of the file that is not the answer to a question of `answers.json`; `place` is its cell, if it is not
+/// an answer cell.
 fn of_file(question: String, number: Option<String>, claim: Claim, place: Option<String>) -> Told {
     Told {
         question,
@@ -20,7 +21,8 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
     }
 }
 
-/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text next to it.
+/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text
+/// next to it.
 pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
     // The same question may be asked elsewhere in the file.
     let id = custom_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
@@ -28,7 +30,8 @@ pub fn added(question: String, number: Option<String>, text: String, audience: A
     of_file(question, number, claim, None)
 }
 
-/// Text typed into a cell that is not an answer cell; `beside` are the question of its row and the customer's id for it.
+/// Text typed into a cell that is not an answer cell; `beside` are the question of its row and the customer's
+/// id for it.
 pub fn typed(
     place: String,
     text: String,

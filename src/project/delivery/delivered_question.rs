@@ -97,7 +97,8 @@ impl<'a> DeliveredQuestion<'a> {
         })
     }
 
-    /// The customer's option for the verdict, in its cell or as a person chose it; `None` if it is the word of the verdict.
+    /// The customer's option for the verdict, in its cell or as a person chose it; `None` if it is the word
+    /// of the verdict.
     fn option(&self, unchanged: &[(Holds, &str)]) -> Option<String> {
         let mut words =
             unchanged.iter().filter(|(holds, words)| *holds == Holds::Verdict && !words.is_empty());

@@ -1,4 +1,5 @@
-//! Texts typed into a filled file outside the answer cells: a comment in another column, a row below, a cell next to it.
+//! Texts typed into a filled file outside the answer cells: a comment in another column, a row below, a cell
+//! next to it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -17,8 +18,8 @@ const TYPED: usize = 200;
 pub type Beside = HashMap<(String, u32), (String, Option<String>)>;
 
 impl FilledFile {
-    /// The texts typed into the file outside the answer cells of the questions at `spots`, with their sheets and locations;
-    /// `None` if the texts of the customer's file are not known.
+    /// The texts typed into the file outside the answer cells of the questions at `spots`, with their sheets
+    /// and locations; `None` if the texts of the customer's file are not known.
     pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<(String, At, String)>> {
         let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
             return Some(vec![]);
@@ -33,7 +34,8 @@ impl FilledFile {
         };
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
         let added = self.original.as_ref()?.added(form, &known).into_iter();
-        // An answer in paragraphs has no cell of its own, and one after its question shares the question's cell.
+        // An answer in paragraphs has no cell of its own, and one after its question shares the question's
+        // cell.
         let told = |text: &str| {
             recorded.iter().any(|it| same(text, it))
                 || self.questions.iter().any(|it| spaced(text).starts_with(it))

@@ -59,8 +59,8 @@ pub struct Spot {
 }
 
 impl FilledFile {
-    /// Reads the file `name` in `folder`, which had the SHA-256 `written` when factum wrote it; `answers` is the
-    /// `answers.json` beside it.
+    /// Reads the file `name` in `folder`, which had the SHA-256 `written` when factum wrote it; `answers` is
+    /// the `answers.json` beside it.
     ///
     /// # Errors
     /// It cannot be read, or was edited and is no longer a file of a known format.

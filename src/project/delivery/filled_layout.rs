@@ -25,7 +25,8 @@ impl FilledTable {
     /// A table of `answers.json`.
     pub(super) fn of(table: &TableEntry) -> Self {
         let answers = table.answers.iter().chain(&table.yes_no).chain(&table.comment);
-        // In a transposed table, or with answers below or in the questions, the row of a question has no answer cells.
+        // In a transposed table, or with answers below or in the questions, the row of a question has no
+        // answer cells.
         let beside = !table.transposed && table.place == AnswerPlace::Beside;
         let ticks = table.ticks.iter().filter(|_| beside);
         Self {
@@ -49,7 +50,8 @@ pub fn said(text: &str) -> Option<String> {
         .or_else(|| words(&Cell { text: text.to_owned(), ..Cell::default() }))
 }
 
-/// The content of a cell; `None` if it is empty, a box without a tick or a prompt. A ticked box without a label has no text.
+/// The content of a cell; `None` if it is empty, a box without a tick or a prompt. A ticked box without a
+/// label has no text.
 pub(super) fn words(cell: &Cell) -> Option<String> {
     let text = cell.text.trim();
     if is_not_computed(cell) {
@@ -61,7 +63,8 @@ pub(super) fn words(cell: &Cell) -> Option<String> {
     (text.chars().any(char::is_alphanumeric) && !is_left_prompt(text)).then(|| printable(text))
 }
 
-/// The text recorded for a formula whose value is not stored in the file: the value that readers see is not known.
+/// The text recorded for a formula whose value is not stored in the file: the value that readers see is not
+/// known.
 pub(super) const NOT_COMPUTED: &str = "(a formula; its value is not stored in the file, and not known)";
 
 /// Whether a cell contains a formula without a stored value.

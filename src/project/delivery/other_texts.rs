@@ -68,8 +68,8 @@ impl FilledFile {
         }
     }
 
-    /// The rows of an edited file's tables that are not `known` rows of questions and have text both in the question's cell and in
-    /// the answer cells.
+    /// The rows of an edited file's tables that are not `known` rows of questions and have text both in the
+    /// question's cell and in the answer cells.
     pub fn added(&self, known: &HashSet<(String, u32)>) -> Vec<Added> {
         let mut added = Vec::new();
         let mut seen = HashSet::new();

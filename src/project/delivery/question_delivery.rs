@@ -1,4 +1,5 @@
-//! What is delivered to a customer for one question: its answer in `answers.json`, as far as it is in the filled file.
+//! What is delivered to a customer for one question: its answer in `answers.json`, as far as it is in the
+//! filled file.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,8 @@ pub struct QuestionDelivery {
     pub missing: bool,
     /// Whether a person changed what factum wrote.
     pub edited: bool,
-    /// Whether the file has text that is not approved: custom text, or an answer that was not approved when it was given.
+    /// Whether the file has text that is not approved: custom text, or an answer that was not approved when
+    /// it was given.
     pub unapproved: bool,
     /// Whether the answer was assigned by a pin of a questionnaire.
     pub pinned: bool,

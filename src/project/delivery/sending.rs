@@ -32,18 +32,20 @@ pub struct Sending {
     pub missing: usize,
     /// Number of answers that were not approved when they were given.
     pub open: usize,
-    /// The answers that were not approved when they were given: their ids, and whether a questionnaire pins the question to them.
+    /// The answers that were not approved when they were given: their ids, and whether a questionnaire pins
+    /// the question to them.
     pub unapproved: Vec<String>,
     /// The questions with custom text in the file.
     pub own: Vec<String>,
-    /// The locations of texts typed into the file outside the answer cells: cells, or whole sheets with too many of them.
+    /// The locations of texts typed into the file outside the answer cells: cells, or whole sheets with too
+    /// many of them.
     pub typed: Vec<String>,
     /// Whether such texts cannot be detected, because `answers.json` does not have the customer's texts.
     pub untold: bool,
 }
 
-/// The delivery of a folder: what its filled file contains for the questions in its `answers.json`. One that was answered for
-/// no specific customer is skipped, unless it was passed by name (`asked`).
+/// The delivery of a folder: what its filled file contains for the questions in its `answers.json`. One that
+/// was answered for no specific customer is skipped, unless it was passed by name (`asked`).
 ///
 /// # Errors
 /// One of the two files cannot be read, or `answers.json` was changed.

@@ -5,7 +5,8 @@ use crate::{
     questionnaire::{At, Form, STRUCK, Sheet},
 };
 
-/// Empties the cells that are struck through, except those of questions: they are removed, as cleared ones are.
+/// Empties the cells that are struck through, except those of questions: they are removed, as cleared ones
+/// are.
 pub fn remove_struck(form: &mut Form, asks: &dyn Fn(&str) -> bool) {
     let struck = form.sheets.iter_mut().flat_map(|it| it.cells.values_mut()).filter(|it| it.struck);
     for cell in struck.filter(|it| !asks(&it.text)) {

@@ -1,4 +1,5 @@
-//! Delivery records that were made by mistake: they stay in the ledger, and a later record says that they do not count.
+//! Delivery records that were made by mistake: they stay in the ledger, and a later record says that they do
+//! not count.
 
 use chrono::NaiveDate;
 
@@ -9,7 +10,8 @@ use crate::{
     load::Loaded,
 };
 
-/// The record that withdraws the delivery record `name`, which is a path, a file name, or one without its ending.
+/// The record that withdraws the delivery record `name`, which is a path, a file name, or one without its
+/// ending.
 ///
 /// # Errors
 /// There is no such record, it was withdrawn already, or no reason is given.
@@ -53,8 +55,8 @@ pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> R
     })
 }
 
-/// Why a delivery is recorded only if its questionnaire is passed by name: another version was delivered to the customer, or its
-/// record was withdrawn. The file in `out/` may be a preview that nobody has sent.
+/// Why a delivery is recorded only if its questionnaire is passed by name: another version was delivered to
+/// the customer, or its record was withdrawn. The file in `out/` may be a preview that nobody has sent.
 pub fn unless_named(ledger: &Ledger, new: &Sent) -> Option<String> {
     let of_questionnaire = |it: &&Sent| {
         it.what == new.what && it.name == new.name && name_of(&it.customer) == name_of(&new.customer)

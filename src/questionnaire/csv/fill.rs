@@ -1,4 +1,5 @@
-//! Entries -> fields: only the bytes of the fields that are filled change, and short records grow as far as need be.
+//! Entries -> fields: only the bytes of the fields that are filled change, and short records grow as far as
+//! need be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,7 +167,8 @@ fn behind_line(at: At, value: &Value, before: &str) -> Result<Option<Words>, Unw
         || Unwritten::new(Obstacle::NoPlace, format!("{at} has no line like `Response:` for an answer"));
     let line = answer_line(before).ok_or_else(none)?;
     let (answer, cut) = match value {
-        // The field begins with the customer's own words, so that no spreadsheet takes the answer for a formula.
+        // The field begins with the customer's own words, so that no spreadsheet takes the answer for a
+        // formula.
         Value::Text(text) | Value::Choice(text) if boxes::ticked(line.answer, text).is_none() => {
             plain::plain(text)
         }

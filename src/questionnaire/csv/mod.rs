@@ -1,8 +1,8 @@
 //! CSV and its kin: records of fields, filled field by field while every other byte stays.
 //!
-//! RFC 4180, read as people write it: delimited by comma, semicolon, tab or bar; lines ended by CRLF, LF or CR; in UTF-8,
-//! UTF-16 with its mark, or Windows-1252. A text that a spreadsheet would take for a formula gets an apostrophe before it, as
-//! OWASP advises.
+//! RFC 4180, read as people write it: delimited by comma, semicolon, tab or bar; lines ended by CRLF, LF or
+//! CR; in UTF-8, UTF-16 with its mark, or Windows-1252. A text that a spreadsheet would take for a formula
+//! gets an apostrophe before it, as OWASP advises.
 
 mod encoding;
 mod fill;

@@ -1,5 +1,6 @@
-//! Which words of a document are struck through or hidden: by the properties of their run, by the styles of their characters, of their
-//! paragraph and of their table, or by the document's defaults (ECMA-376 part 1, 17.7.3).
+//! Which words of a document are struck through or hidden: by the properties of their run, by the styles of
+//! their characters, of their paragraph and of their table, or by the document's defaults (ECMA-376 part 1,
+//! 17.7.3).
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,14 @@
-//! Word documents (.docx, .docm; ECMA-376 part 1, 17): their tables and paragraphs as sheets, filled in the bytes of one part.
+//! Word documents (.docx, .docm; ECMA-376 part 1, 17): their tables and paragraphs as sheets, filled in the
+//! bytes of one part.
 //!
-//! Each table is a sheet, `Table 1` and so on in the order in which they begin; a table within a table is a sheet of its own.
-//! The paragraphs outside of tables are the last sheet, `Paragraphs`, a row each: column A has their words, and column B
-//! stands for the place of the answer, which no reader sees as a cell: a control, a form field, a line of underscores, boxes
-//! to tick, an empty paragraph, or a paragraph that is made. Where the questions among them are is said with the sheet.
+//! Each table is a sheet, `Table 1` and so on in the order in which they begin; a table within a table is a
+//! sheet of its own. The paragraphs outside of tables are the last sheet, `Paragraphs`, a row each: column A
+//! has their words, and column B stands for the place of the answer, which no reader sees as a cell: a
+//! control, a form field, a line of underscores, boxes to tick, an empty paragraph, or a paragraph that is
+//! made. Where the questions among them are is said with the sheet.
 //!
-//! Choices with boxes ([`options`]) have their boxes in the cell's text, also where they are the bullets of a list: a cell in
-//! which no box is `☒` has no answer yet.
+//! Choices with boxes ([`options`]) have their boxes in the cell's text, also where they are the bullets of a
+//! list: a cell in which no box is `☒` has no answer yet.
 
 mod document;
 mod element;
@@ -36,7 +38,8 @@ use styles::Protection;
 /// The format.
 pub const FORMAT: Format = Format { name: "DOCX", endings: &["docx", "docm"], is, read, fill: write::fill };
 
-/// Whether bytes look like a document: a package that holds one, or an older or encrypted Office file of that ending.
+/// Whether bytes look like a document: a package that holds one, or an older or encrypted Office file of that
+/// ending.
 fn is(upload: &Upload) -> bool {
     let name = upload.name.to_ascii_lowercase();
     let ending =

@@ -13,7 +13,8 @@ use super::{
     document::NoteKey,
 };
 
-/// The kinds of notes: the type of their part's relation, the element of one note, and the element that refers to it.
+/// The kinds of notes: the type of their part's relation, the element of one note, and the element that
+/// refers to it.
 pub const KINDS: &[(&str, &str, &str)] = &[
     ("footnotes", "footnote", "footnoteReference"),
     ("endnotes", "endnote", "endnoteReference"),

@@ -1,4 +1,5 @@
-//! Choices that stand in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for bullets.
+//! Choices that stand in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for
+//! bullets.
 
 use super::{document::Document, styles::Styles};
 use crate::questionnaire::boxes;

@@ -1,4 +1,5 @@
-//! What a document's other parts say of its paragraphs: headings by style, boxes as bullets, and its protection.
+//! What a document's other parts say of its paragraphs: headings by style, boxes as bullets, and its
+//! protection.
 
 use std::collections::BTreeMap;
 
@@ -107,7 +108,8 @@ impl Styles {
         self.levels.get(&(*self.lists.get(&list)?, level)).cloned()
     }
 
-    /// What the style of a type says of words that are struck through or hidden; that of what has none, where there is no id.
+    /// What the style of a type says of words that are struck through or hidden; that of what has none, where
+    /// there is no id.
     pub fn said(&self, kind: &str, id: Option<&str>) -> Said {
         let id = id.or_else(|| self.defaults.get(kind).map(String::as_str));
         self.based(id).fold(Said::default(), |said, it| said.or(it.said))

@@ -1,4 +1,5 @@
-//! The columns that answers go to: their heads, their lists and boxes, their emptiness, and whether they can be written at all.
+//! The columns that answers go to: their heads, their lists and boxes, their emptiness, and whether they can
+//! be written at all.
 
 use super::{
     super::{Cell, is_ticked},
@@ -138,7 +139,8 @@ pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> T
     targets
 }
 
-/// Of the columns that are good enough: those with words of answers or lists; of columns whose heads say nothing, the first.
+/// Of the columns that are good enough: those with words of answers or lists; of columns whose heads say
+/// nothing, the first.
 fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
     let named = |it: &Counts| {
         matches!(heads.role(it.column), Some(Role::Answer)) || (it.list >= 0.5 && it.score >= ENOUGH + 0.5)
@@ -195,8 +197,8 @@ fn is_vendor(head: &str) -> bool {
         .any(|it| WORDS.iter().any(|word| it.starts_with(word)))
 }
 
-/// Columns of boxes: two or more heads that are values, over boxes, ticks or nothing, with the options that stand beside them;
-/// else two or more options side by side.
+/// Columns of boxes: two or more heads that are values, over boxes, ticks or nothing, with the options that
+/// stand beside them; else two or more options side by side.
 fn ticks(heads: &Heads, question: u32, columns: &[Counts]) -> Vec<(u32, String)> {
     let writable = |it: &Counts| it.list < 0.2 && it.formula < 0.5 && it.locked < 0.5;
     let valued = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.value) && writable(it);
@@ -223,7 +225,8 @@ fn listed(columns: &[Counts], column: u32) -> bool {
     columns.iter().any(|it| it.column == column && it.list >= 0.5)
 }
 
-/// The column for comments: the first so named right of the question that can be written; a description only if it is empty.
+/// The column for comments: the first so named right of the question that can be written; a description only
+/// if it is empty.
 fn comment(
     heads: &Heads,
     question: u32,

@@ -30,7 +30,8 @@ pub fn excludes(head: &str, value: &str) -> bool {
     (listed(YES, &folded) || listed(SIGNS, value)) == turned
 }
 
-/// Whether a head says only what its column holds, whatever stands in it, or the values below it say which rows are asked.
+/// Whether a head says only what its column holds, whatever stands in it, or the values below it say which
+/// rows are asked.
 pub(super) fn is_plain(head: &str) -> bool {
     let explanation = head.find(['(', '[', '\n']).and_then(|it| head.get(it..)).unwrap_or_default();
     // `Applicable (Y/N)`; not `Applicable (subcontractors)`.
@@ -38,7 +39,8 @@ pub(super) fn is_plain(head: &str) -> bool {
     is_role_name(head) || (values && turned(head).is_some())
 }
 
-/// Whether a head of such a column asks which rows are not asked; none where it is the head of another column.
+/// Whether a head of such a column asks which rows are not asked; none where it is the head of another
+/// column.
 fn turned(head: &str) -> Option<bool> {
     let plain = head.split(['(', '[', '\n']).next().unwrap_or_default();
     let folded = Some(plain).filter(|it| it.len() <= LONG).map(fold)?;

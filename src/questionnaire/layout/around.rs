@@ -1,5 +1,5 @@
-//! What is said around a question, beside its headings and titles: in the other columns of its row, the rows between questions,
-//! the notes on its cells.
+//! What is said around a question, beside its headings and titles: in the other columns of its row, the rows
+//! between questions, the notes on its cells.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -135,8 +135,9 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
 /// What stands for the head of a column that has none.
 const NAMELESS: &str = "No heading";
 
-/// The marks in these columns of a row, each with its head; of a column that says what a row is about its head also where it has
-/// nothing, or only that it is about nothing. That something does not apply counts below a head that says only what it holds too.
+/// The marks in these columns of a row, each with its head; of a column that says what a row is about its
+/// head also where it has nothing, or only that it is about nothing. That something does not apply counts
+/// below a head that says only what it holds too.
 fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>, row: u32) -> Vec<Arc<str>> {
     let text = |column: &u32| {
         let (head, text) = (head(grid, mapping, *column), grid.shown(row, *column).trim());
@@ -161,8 +162,8 @@ fn explains(head: &str) -> bool {
     matches!(role(head), Some(Role::Guidance | Role::Id))
 }
 
-/// What the cells of a question's answer say: a prompt that is not known, and what stands beside boxes: `Gap found:` of
-/// `Gap found: ☐ Yes ☐ No`.
+/// What the cells of a question's answer say: a prompt that is not known, and what stands beside boxes: `Gap
+/// found:` of `Gap found: ☐ Yes ☐ No`.
 fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
     let question = mapping.turned(At { row, column: mapping.question });
     let cells = mapping.targets().into_iter().filter_map(|it| mapping.cell(question, it));
@@ -208,8 +209,8 @@ pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     says.then(|| Arc::from(text.trim()))
 }
 
-/// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of more parts than are kept
-/// the last says so.
+/// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of
+/// more parts than are kept the last says so.
 pub(super) fn pieces(text: &str) -> Vec<Arc<str>> {
     if text.len() <= LONG {
         return kept(text).into_iter().collect();

@@ -17,8 +17,8 @@ pub(super) struct Below {
     pub rows: BTreeMap<u32, u32>,
 }
 
-/// The cells below the questions: those of rows that a label like `Answer:` begins, if half of the questions have one; else
-/// the free ones in the questions' column.
+/// The cells below the questions: those of rows that a label like `Answer:` begins, if half of the questions
+/// have one; else the free ones in the questions' column.
 pub(super) fn find(grid: &Grid, question: u32, asking: &[u32]) -> Below {
     let labelled = labelled(grid, asking);
     if labelled.rows.len() * 2 >= asking.len().max(1) { labelled } else { free(grid, question, asking) }
@@ -33,7 +33,8 @@ fn free(grid: &Grid, question: u32, asking: &[u32]) -> Below {
     Below { column: question, rows }
 }
 
-/// The rows with a label below the questions. Where labels lead to several columns, the one that the most lead to counts.
+/// The rows with a label below the questions. Where labels lead to several columns, the one that the most
+/// lead to counts.
 fn labelled(grid: &Grid, asking: &[u32]) -> Below {
     let mut columns: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
     for (row, mut gap) in gaps(asking) {
@@ -51,8 +52,8 @@ fn gaps(asking: &[u32]) -> impl Iterator<Item = (u32, std::ops::Range<u32>)> {
     asking.iter().zip(next).map(|(row, next)| (*row, row + 1..next.min(row.saturating_add(FAR + 1))))
 }
 
-/// The column of the answer in a row that a label begins: the cell right of the label, where the table has one, or the place
-/// behind the label in its own cell.
+/// The column of the answer in a row that a label begins: the cell right of the label, where the table has
+/// one, or the place behind the label in its own cell.
 fn beside_label(grid: &Grid, row: u32) -> Option<u32> {
     let place = grid.rows.binary_search_by_key(&row, |it| it.0).ok()?;
     let (column, cell) = grid.rows.get(place)?.1.first()?;

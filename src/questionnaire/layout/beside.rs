@@ -1,4 +1,5 @@
-//! Where texts of a sheet stand that belong to none of its questions: far above them, below them, hidden, beside the tables.
+//! Where texts of a sheet stand that belong to none of its questions: far above them, below them, hidden,
+//! beside the tables.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-//! Layouts said by a person: `--map "Security: question=B answer=C,D rows=13-40"`, or the same keys in a review file.
+//! Layouts said by a person: `--map "Security: question=B answer=C,D rows=13-40"`, or the same keys in a
+//! review file.
 
 use super::{
     super::area::{LAST, column},
@@ -34,7 +35,8 @@ pub struct Override {
     pub below: bool,
     /// Answers go into the questions' own cells: see [`Place::Inside`](super::Place::Inside).
     pub inside: bool,
-    /// The map names rows where it would name columns, and the other way round: see [`Layout::transposed`](super::Mapping::transposed).
+    /// The map names rows where it would name columns, and the other way round: see
+    /// [`Layout::transposed`](super::Mapping::transposed).
     pub transposed: bool,
     /// See [`Layout::yes_no`](super::Mapping::yes_no).
     pub yes_no: Option<u32>,
@@ -54,9 +56,10 @@ pub struct Override {
     pub rows: Vec<(u32, u32)>,
 }
 
-/// Reads a map: `SHEET: question=B answer=C,D yes_no=E comment=F id=A section=G header=1,12 rows=13-40,52`, or
-/// `SHEET: none`. Columns are letters or numbers; the sheet may be left out where there is only one. `answer=below` is the
-/// free cell below each question. A table whose questions stand in a row names rows: `question-row=1 answer-row=2`.
+/// Reads a map: `SHEET: question=B answer=C,D yes_no=E comment=F id=A section=G header=1,12 rows=13-40,52`,
+/// or `SHEET: none`. Columns are letters or numbers; the sheet may be left out where there is only one.
+/// `answer=below` is the free cell below each question. A table whose questions stand in a row names rows:
+/// `question-row=1 answer-row=2`.
 ///
 /// # Errors
 /// A line that says what is not understood and how to write it.
@@ -101,7 +104,8 @@ pub fn parse(text: &str) -> Result<Override, String> {
     Ok(said)
 }
 
-/// The sheet's name, and the words behind it. A name may hold colons and spaces: the words begin with the first `word=`.
+/// The sheet's name, and the words behind it. A name may hold colons and spaces: the words begin with the
+/// first `word=`.
 fn divide(text: &str) -> (&str, &str) {
     let starts = text
         .match_indices('=')

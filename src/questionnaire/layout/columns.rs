@@ -33,7 +33,8 @@ pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Opt
     best.map(|it| it.0).or_else(|| prefixed().then_some(question))
 }
 
-/// How much a column looks like ids: their share, their being all different, the head. None where it does not.
+/// How much a column looks like ids: their share, their being all different, the head. None where it does
+/// not.
 fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Option<f64> {
     let named =
         heads.role(column) == Some(Role::Id) && !heads.columns.get(&column).is_some_and(|it| it.value);
@@ -58,8 +59,8 @@ fn number(text: &str) -> f64 {
     text.trim_end_matches(['.', ')']).parse().unwrap_or(0.0)
 }
 
-/// The columns that say what questions are part of, outermost first: left of the question; so named, or merged over several
-/// rows, or the same over runs of rows.
+/// The columns that say what questions are part of, outermost first: left of the question; so named, or
+/// merged over several rows, or the same over runs of rows.
 pub(super) fn sections(
     grid: &Grid,
     heads: &Heads,
@@ -143,7 +144,8 @@ pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) 
     rows.iter().filter(alike).count() * 10 >= rows.len() * 8
 }
 
-/// The columns of a table with texts beside the questions, hidden or not: all but those with a use of their own.
+/// The columns of a table with texts beside the questions, hidden or not: all but those with a use of their
+/// own.
 pub(super) fn unused(grid: &Grid, mapping: &Layout) -> Vec<u32> {
     let targets = mapping.targets();
     let used = |column: u32| {
@@ -161,8 +163,8 @@ pub(super) fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
-/// The columns of these whose marks say something without a head: all their texts are marks, and they are not the values of the
-/// list that the answers are chosen from.
+/// The columns of these whose marks say something without a head: all their texts are marks, and they are not
+/// the values of the list that the answers are chosen from.
 pub(super) fn marked(grid: &Grid, mapping: &Layout, columns: &[u32]) -> BTreeSet<u32> {
     let cells = mapping.rows.iter().flat_map(|row| mapping.targets().into_iter().map(|it| (*row, it)));
     let lists = cells.filter_map(|it| grid.cell(it.0, it.1)?.choices.as_ref()).filter(|it| !it.ticked);
@@ -177,8 +179,8 @@ pub(super) fn marked(grid: &Grid, mapping: &Layout, columns: &[u32]) -> BTreeSet
     columns.iter().copied().filter(beside).filter(marked).collect()
 }
 
-/// Whether what stands in a column is said of its row: the column has a head, where the table has heads, and a text in most
-/// rows, or it is there to explain the questions.
+/// Whether what stands in a column is said of its row: the column has a head, where the table has heads, and
+/// a text in most rows, or it is there to explain the questions.
 pub(super) fn is_of_table(grid: &Grid, mapping: &Layout, column: u32) -> bool {
     let head = head(grid, mapping, column);
     let explains = Some(column) == mapping.guidance || role(head) == Some(Role::Guidance);

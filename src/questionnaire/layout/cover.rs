@@ -1,5 +1,5 @@
-//! What a file says outside of its tables of questions: on sheets without questions, before a document's first question, in notes on
-//! cells that belong to no question.
+//! What a file says outside of its tables of questions: on sheets without questions, before a document's
+//! first question, in notes on cells that belong to no question.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,7 +29,8 @@ use super::{
 const TEXTS: usize = 200;
 /// So many bytes of texts are kept in all.
 const BYTES: usize = 128 << 10;
-/// What is said of all tables and what is said of one fit so many times these bounds, with the texts that say that there are more.
+/// What is said of all tables and what is said of one fit so many times these bounds, with the texts that say
+/// that there are more.
 const WITHIN: usize = 3;
 /// So many cells with a text are looked at.
 const LOOKS: usize = 20_000;
@@ -159,8 +160,8 @@ impl<'a> Reading<'a> {
         texts
     }
 
-    /// What stands on each sheet with questions further above the first one than its titles, below the last one, in hidden rows and
-    /// columns, and outside of its tables.
+    /// What stands on each sheet with questions further above the first one than its titles, below the last
+    /// one, in hidden rows and columns, and outside of its tables.
     fn elsewhere(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
         let mut found = BTreeMap::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
@@ -212,7 +213,8 @@ impl<'a> Reading<'a> {
         texts
     }
 
-    /// The texts of some rows of a sheet, without lists of values, numbers, questions, and what tells of the file alone.
+    /// The texts of some rows of a sheet, without lists of values, numbers, questions, and what tells of the
+    /// file alone.
     fn texts(&mut self, sheet: &Sheet, place: impl Fn(At) -> bool) -> Vec<Arc<str>> {
         let wanted = |it: &(&At, &Cell)| !it.0.is_inside() && !it.1.text.trim().is_empty() && place(*it.0);
         // The second column of paragraphs has answers.
@@ -238,7 +240,8 @@ impl<'a> Reading<'a> {
                     texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
                 }
                 None => {
-                    // What stands beside another text is read with it: `Contact | Hetzner` and `Answer for | Hetzner`.
+                    // What stands beside another text is read with it: `Contact | Hetzner` and `Answer for |
+                    // Hetzner`.
                     let left = |at: At| line.iter().rev().find(|it| it.0 < at).map_or("", |it| it.1);
                     let left = |at: At| Some(left(at)).filter(|it| it.chars().count() <= LABEL);
                     let told = line.iter().filter(|it| !listed.contains(&it.0)).filter(says);
@@ -260,8 +263,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A row without the fields at its beginning that tell of the file: `Completed by | Jane Doe`. What they say beside dates is added
-/// to the texts: who fills the form in may be somebody else.
+/// A row without the fields at its beginning that tell of the file: `Completed by | Jane Doe`. What they say
+/// beside dates is added to the texts: who fills the form in may be somebody else.
 fn without_file<'a>(mut line: &'a [(At, &'a str)], texts: &mut Vec<Arc<str>>) -> &'a [(At, &'a str)] {
     while let [(_, text), rest @ ..] = line {
         let label = text.split_once([':', '：']).map_or(*text, |it| it.0);

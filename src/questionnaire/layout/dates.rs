@@ -1,4 +1,5 @@
-//! Dates in cells, and labels that say which date it is: the date of the form itself says nothing of the questions.
+//! Dates in cells, and labels that say which date it is: the date of the form itself says nothing of the
+//! questions.
 
 use super::super::folded::{fold, start};
 
@@ -14,7 +15,8 @@ const OF_FORM: &str = "version, vers, rev, release, edition, updat, modif, revis
 const OF_ANSWERS: &str = "status, state, stand, stands, as, at, per, period, periode, zeitraum, from, since, until, effective, valid, contract, vertrag, contrat, contrato, contratto, \
     stichtag, etat, estado, stato, answers, answer, controls, certificate, certification, audit, assessment";
 
-/// Whether a text is a date and nothing more: `2023-12-31`, `31.12.2023`, `12/31/2023`, with a time of day or without.
+/// Whether a text is a date and nothing more: `2023-12-31`, `31.12.2023`, `12/31/2023`, with a time of day or
+/// without.
 pub fn is_date(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let time =
@@ -50,7 +52,8 @@ fn is_date_word(word: &str) -> bool {
     }
 }
 
-/// Whether a label dates the form itself, and not what is asked: `Last updated`, `Version 2 of`; not `Status as at`.
+/// Whether a label dates the form itself, and not what is asked: `Last updated`, `Version 2 of`; not `Status
+/// as at`.
 pub fn dates_form(label: &str) -> bool {
     let folded = fold(start(label, LONG));
     let words: Vec<&str> = folded.split_whitespace().collect();

@@ -10,14 +10,14 @@ use super::{
     Layout, Place, Reason,
 };
 
-/// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C, comment D, sure:
-/// 0.97 (100 % of the texts end in a question mark)`.
+/// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C,
+/// comment D, sure: 0.97 (100 % of the texts end in a question mark)`.
 pub fn describe(sheet: &Sheet, mapping: &Layout) -> String {
     format!("{}: {}", plain(&sheet.name), layout(sheet, mapping, ""))
 }
 
-/// The lines of [`describe`] on all layouts of a form, each with the layouts it is about: neighbouring tables of a document
-/// that are alike share one, `Tables 1 to 6: 1 question each in A, row 1, answer below`.
+/// The lines of [`describe`] on all layouts of a form, each with the layouts it is about: neighbouring tables
+/// of a document that are alike share one, `Tables 1 to 6: 1 question each in A, row 1, answer below`.
 pub fn describe_all(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<(String, Range<usize>)> {
     let mut groups: Vec<(Range<usize>, Range<u32>, String)> = Vec::new();
     let mut lines = Vec::new();
@@ -200,8 +200,8 @@ fn numbers(rows: &[u32]) -> String {
     rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading only; the
-/// first free column is named, so that a person can choose it.
+/// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading
+/// only; the first free column is named, so that a person can choose it.
 fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
     if sheet.protected || mapping.transposed {
         return "no place for answers".to_owned();

@@ -26,9 +26,9 @@ const FEWEST: usize = 2;
 /// Columns further from the question than this are not of its table.
 const NEAR: u32 = 30;
 
-/// What was found in a form: the tables that ask, in the order of its sheets. Hidden sheets do not ask, nor do sheets that
-/// repeat the questions of others: these have their texts in [`Layout::left`] alone. What a format says of a sheet itself is
-/// taken as it is.
+/// What was found in a form: the tables that ask, in the order of its sheets. Hidden sheets do not ask, nor
+/// do sheets that repeat the questions of others: these have their texts in [`Layout::left`] alone. What a
+/// format says of a sheet itself is taken as it is.
 pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     let asking = sheets.iter().enumerate().filter(|(_, it)| !it.hidden && it.mapping.is_none());
     let found = asking.flat_map(|(index, it)| tables(it).into_iter().map(move |it| (index, it))).collect();
@@ -42,8 +42,8 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     found
 }
 
-/// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the whole; where it
-/// does not ask, the same with rows and columns exchanged.
+/// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the
+/// whole; where it does not ask, the same with rows and columns exchanged.
 fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
     let whole = table(&grid, FEWEST);
@@ -62,7 +62,8 @@ fn tables(sheet: &Sheet) -> Vec<Layout> {
     }
 }
 
-/// A table with those below it whose heads are not known; rows of such a table without a layout of its own are left.
+/// A table with those below it whose heads are not known; rows of such a table without a layout of its own
+/// are left.
 fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     for part in further::parts(grid, &whole) {
@@ -89,7 +90,8 @@ fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
     }
 }
 
-/// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of these are.
+/// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of
+/// these are.
 fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     let sentences = |it: &Layout| it.asked().filter(|at| shape(sheet.text(*at)) != Shape::Label).count();
     let held = |at: At| apart.iter().any(|it| it.area.is_none_or(|it| it.holds(at)));
@@ -99,7 +101,8 @@ fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     whole.is_none_or(enough)
 }
 
-/// The layout of a sheet whose questions stand in a row: plain questions only, as short rows of anything look alike.
+/// The layout of a sheet whose questions stand in a row: plain questions only, as short rows of anything look
+/// alike.
 fn transposed(sheet: &Sheet, grid: &Grid) -> Option<Layout> {
     if !regions::may_be_transposed(grid) {
         return None;
@@ -145,7 +148,8 @@ pub(super) struct DetectedTable {
 }
 
 impl DetectedTable {
-    /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may the ids be.
+    /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may
+    /// the ids be.
     pub fn find(grid: &Grid, heads: Heads, question: u32, given: Option<(Targets, Option<u32>)>) -> Self {
         let texts: Vec<_> =
             grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).take(SAMPLE).collect();
@@ -177,8 +181,9 @@ impl DetectedTable {
         }
     }
 
-    /// Answers go behind a line `Response:` in the questions' own cells, where these have one; or, where no column beside the
-    /// questions takes answers, below the questions, if nearly all have a free cell there: in a list without gaps none has.
+    /// Answers go behind a line `Response:` in the questions' own cells, where these have one; or, where no
+    /// column beside the questions takes answers, below the questions, if nearly all have a free cell there:
+    /// in a list without gaps none has.
     fn look_below(&mut self, grid: &Grid) {
         let within = |column: &u32| {
             self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len()
@@ -203,7 +208,8 @@ impl DetectedTable {
         }
     }
 
-    /// Puts the answers into rows below the questions; labels in such rows are not questions that were left out.
+    /// Puts the answers into rows below the questions; labels in such rows are not questions that were left
+    /// out.
     pub fn take_below(&mut self, grid: &Grid, rows: BTreeMap<u32, u32>) {
         let labels = below::label_rows(grid);
         let answers: BTreeSet<u32> = rows.values().copied().filter(|it| labels.contains(it)).collect();
@@ -234,8 +240,8 @@ impl DetectedTable {
         (sum >= evidence::ENOUGH).then(|| self.mapping(grid, evidence::confidence(sum), reasons))
     }
 
-    /// The column's shares over the rows that ask, and over those that look as if they did: prose with a question in it
-    /// stays prose.
+    /// The column's shares over the rows that ask, and over those that look as if they did: prose with a
+    /// question in it stays prose.
     fn measured(&self, column: &Column) -> Column {
         let count = |wanted: Shape| self.share(&|it| it.shape == wanted);
         Column {
@@ -269,8 +275,8 @@ impl DetectedTable {
         }
     }
 
-    /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks and numbers
-    /// do not count.
+    /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks
+    /// and numbers do not count.
     fn others(&self, grid: &Grid) -> Vec<u32> {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let filled = |column: u32| {
@@ -290,8 +296,9 @@ impl DetectedTable {
             .collect()
     }
 
-    /// Whether a column holds what could be answers already given, or another table's texts: right of the questions, or left of
-    /// them in sentences; not values that come again and again, nor what its head says is about the questions.
+    /// Whether a column holds what could be answers already given, or another table's texts: right of the
+    /// questions, or left of them in sentences; not values that come again and again, nor what its head says
+    /// is about the questions.
     fn stands_for_answers(&self, grid: &Grid, column: u32) -> bool {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let named =

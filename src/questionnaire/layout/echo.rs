@@ -11,10 +11,11 @@ use super::{
 /// A sheet of which more than this share is asked elsewhere asks nothing of its own.
 const REPEATED: f64 = 0.6;
 
-/// Leaves out the tables that only show those of other sheets: of them only the texts stay, as rows that were left. Of two with
-/// the same questions the one that has room for answers, and whose questions are typed and not computed, is the original; of
-/// equals, the earlier. A table that repeats questions in typed words with empty cells for the answers is a second one to fill,
-/// for another site or product: its questions are asked again.
+/// Leaves out the tables that only show those of other sheets: of them only the texts stay, as rows that were
+/// left. Of two with the same questions the one that has room for answers, and whose questions are typed and
+/// not computed, is the original; of equals, the earlier. A table that repeats questions in typed words with
+/// empty cells for the answers is a second one to fill, for another site or product: its questions are asked
+/// again.
 pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(usize, Layout)> {
     let mut order: Vec<_> = found
         .into_iter()

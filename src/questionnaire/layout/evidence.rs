@@ -30,9 +30,10 @@ pub(super) struct Found<'a> {
     pub instead: usize,
 }
 
-/// A sheet asks when the sum reaches [`ENOUGH`]. The weights are judged, not fitted: a column of question marks with an
-/// empty column beside it is enough, and so are statements with ids under the heads `Requirement` and `Response`; statements
-/// alone are not, nor lists alone, and words of other trades weigh against both.
+/// A sheet asks when the sum reaches [`ENOUGH`]. The weights are judged, not fitted: a column of question
+/// marks with an empty column beside it is enough, and so are statements with ids under the heads
+/// `Requirement` and `Response`; statements alone are not, nor lists alone, and words of other trades weigh
+/// against both.
 const TABLE: &[Evidence] = &[
     Evidence {
         weight: 4.0,
@@ -129,7 +130,8 @@ fn answered(it: &Found) -> bool {
     !it.targets.columns().is_empty()
 }
 
-/// Whether a head of the table has a role: of a question, over the question's own column; another column's counts half.
+/// Whether a head of the table has a role: of a question, over the question's own column; another column's
+/// counts half.
 fn named(it: &Found, role: Role) -> f64 {
     let own = it.heads.role(it.column.column) == Some(role);
     match it.heads.with(role).next() {

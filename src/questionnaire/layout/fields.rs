@@ -1,5 +1,5 @@
-//! Fields that are filled with a yes or no, a tick, or a choice: `Is this form about your subsidiary? | Yes`, `x | Subcontractor`.
-//! Outside of the tables of questions the label and the value are told together.
+//! Fields that are filled with a yes or no, a tick, or a choice: `Is this form about your subsidiary? | Yes`,
+//! `x | Subcontractor`. Outside of the tables of questions the label and the value are told together.
 
 use super::{
     super::{At, Cell, Sheet, boxes, plain::leading_box},
@@ -48,8 +48,8 @@ pub fn has_tick(text: &str) -> bool {
     text.contains(CHECKS) || boxes::boxes(text).iter().any(|it| it.2)
 }
 
-/// What the filled fields of a row say, each with its label: the text at its left, of a tick also the one at its right, or else what
-/// stands `above` its column.
+/// What the filled fields of a row say, each with its label: the text at its left, of a tick also the one at
+/// its right, or else what stands `above` its column.
 pub(super) fn filled<'a>(row: &[Field<'a>], above: impl Fn(u32) -> Option<&'a str>) -> Vec<(u32, String)> {
     let mut texts = Vec::new();
     for (at, field) in row.iter().enumerate() {

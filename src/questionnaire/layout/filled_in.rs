@@ -1,5 +1,6 @@
-//! What is filled in beside the answer in columns that take answers as well: `Applies to | Subcontractors`. Of several such columns
-//! only one is surely for the vendor's answer; the words in the others may be the customer's, and say what the row is about.
+//! What is filled in beside the answer in columns that take answers as well: `Applies to | Subcontractors`.
+//! Of several such columns only one is surely for the vendor's answer; the words in the others may be the
+//! customer's, and say what the row is about.
 
 use super::{
     super::{At, boxes, is_prompt},

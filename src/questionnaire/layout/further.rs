@@ -1,5 +1,5 @@
-//! Further tables of a sheet, whose heads are of no known words: found where, behind an empty row or a title, the columns no
-//! longer hold what they hold in the table above.
+//! Further tables of a sheet, whose heads are of no known words: found where, behind an empty row or a title,
+//! the columns no longer hold what they hold in the table above.
 
 use super::{
     super::{Area, At, Cell, area::LAST},
@@ -62,7 +62,8 @@ fn begins(grid: &Grid, at: usize, row: u32) -> Option<u32> {
     if title { Some(*above) } else { (above + 1 < row).then_some(row) }
 }
 
-/// Whether a row names the columns where answers go as something else, or in words that are not known, and a row with an id or a question follows.
+/// Whether a row names the columns where answers go as something else, or in words that are not known, and a
+/// row with an id or a question follows.
 fn names_others(grid: &Grid, whole: &Layout, at: usize, cells: &[(u32, &Cell)]) -> bool {
     let name = |it: &(u32, &Cell)| {
         let text = it.1.text.trim();
@@ -92,7 +93,8 @@ fn asks_elsewhere(grid: &Grid, whole: &Layout, row: u32, cells: &[(u32, &Cell)])
     cells.iter().filter(asks).any(|it| !grid.hidden(it.0) && bears(it.0))
 }
 
-/// A further table whose answers may go to more than one empty column gets no place for them: the wrong one is worse.
+/// A further table whose answers may go to more than one empty column gets no place for them: the wrong one
+/// is worse.
 pub(super) fn sure(grid: &Grid, mut mapping: Layout) -> Layout {
     let known = mapping
         .header_rows

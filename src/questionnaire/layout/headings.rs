@@ -29,7 +29,8 @@ pub(super) struct Heading {
     pub level: u8,
     /// Its number, before its words or in the column of the ids: `A.1`.
     pub number: Option<String>,
-    /// How many headings of the same look follow before the next question: a chapter has one more than its first section.
+    /// How many headings of the same look follow before the next question: a chapter has one more than its
+    /// first section.
     pub rank: usize,
 }
 
@@ -86,9 +87,10 @@ impl Headings {
         Self { later, ..Self::default() }
     }
 
-    /// A heading ends the one of its level and those within it, but for headings without a question under them: these go on
-    /// to the headings right below. Where neither style nor number tells the level, those of one look have one level, but
-    /// that the first of several in a row is the chapter of the others; a new look lies within.
+    /// A heading ends the one of its level and those within it, but for headings without a question under
+    /// them: these go on to the headings right below. Where neither style nor number tells the level, those
+    /// of one look have one level, but that the first of several in a row is the chapter of the others; a new
+    /// look lies within.
     pub fn row(&mut self, heading: Heading) {
         let ends = |it: &Open| {
             let alike = || it.used && it.heading.look == heading.look && it.heading.rank <= heading.rank;
@@ -105,8 +107,8 @@ impl Headings {
         self.open.push(Open { heading, used: false });
     }
 
-    /// Titles above the first header row head the whole sheet, and are told apart from headings; but one that looks like the
-    /// headings further down is one of them.
+    /// Titles above the first header row head the whole sheet, and are told apart from headings; but one that
+    /// looks like the headings further down is one of them.
     pub fn header(&mut self, text: Option<String>, first: bool) {
         if first {
             self.open.retain(|it| it.heading.look.header || self.later.contains(&it.heading.look));
@@ -126,8 +128,8 @@ impl Headings {
         }
     }
 
-    /// Of the headings above the first question those count that look like later ones or have a level of their own, or else
-    /// the last.
+    /// Of the headings above the first question those count that look like later ones or have a level of
+    /// their own, or else the last.
     pub fn asked(&mut self, first: bool) {
         if first {
             self.open.retain(|it| it.used || it.heading.rank <= 1 || it.heading.has_level());

@@ -43,7 +43,8 @@ pub(super) struct Heads {
 }
 
 impl Heads {
-    /// Finds the row with the most words of heads, and the rows that repeat it. The last row names nothing below it.
+    /// Finds the row with the most words of heads, and the rows that repeat it. The last row names nothing
+    /// below it.
     pub fn find(grid: &Grid) -> Self {
         let last = grid.rows.len().saturating_sub(1);
         let scored: Vec<_> =
@@ -153,7 +154,8 @@ fn weight(role: Role) -> f64 {
     }
 }
 
-/// The heads in a row, with those of the row above that span several columns, and of the row below one that does.
+/// The heads in a row, with those of the row above that span several columns, and of the row below one that
+/// does.
 fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
     let mut heads = BTreeMap::new();
     let mut lower = None;

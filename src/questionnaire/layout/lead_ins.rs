@@ -1,4 +1,5 @@
-//! Rows that are read as questions, ask nothing, and speak of other questions: `4 | Please answer questions 5-7 for your subsidiary`.
+//! Rows that are read as questions, ask nothing, and speak of other questions: `4 | Please answer questions
+//! 5-7 for your subsidiary`.
 
 use super::{
     super::folded::{fold, start},
@@ -50,8 +51,9 @@ const ABOVE: &str = "above, preceding, foregoing, obigen, obige, vorstehenden, c
 /// So many words lie between such words at most.
 const NEAR: usize = 2;
 
-/// Whether a row that is read as a question is a text about other questions: it has no question mark, and speaks of questions, of
-/// parts of the form, or of what follows, or asks to answer for somebody; among questions also where it says what something is about.
+/// Whether a row that is read as a question is a text about other questions: it has no question mark, and
+/// speaks of questions, of parts of the form, or of what follows, or asks to answer for somebody; among
+/// questions also where it says what something is about.
 pub(super) fn leads(text: &str, mostly_questions: bool) -> bool {
     let text = prefix(text).map_or(text, |it| it.1);
     let text = start(text, LONG);
@@ -79,7 +81,8 @@ pub(super) fn leads(text: &str, mostly_questions: bool) -> bool {
         || states()
 }
 
-/// Whether a folded text has a word for parts of a form near one that says which: `the next two sections`, `items below`.
+/// Whether a folded text has a word for parts of a form near one that says which: `the next two sections`,
+/// `items below`.
 fn points_at_parts(folded: &str) -> bool {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let parts = words.iter().enumerate().filter(|it| has_word(it.1, PARTS)).map(|it| it.0);
@@ -101,7 +104,8 @@ fn names_a_part(text: &str) -> bool {
     })
 }
 
-/// Whether a sentence names questions by their numbers, or asks to answer one for somebody: `questions 5-7`, `answer question 5 for them`.
+/// Whether a sentence names questions by their numbers, or asks to answer one for somebody: `questions 5-7`,
+/// `answer question 5 for them`.
 pub(super) fn names_questions(sentence: &str) -> bool {
     let folded = fold(sentence);
     let words: Vec<&str> = folded.split_whitespace().collect();

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Layout, Reason};
 
 impl Reason {
-    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and marks are none, and
-    /// who names rows in a map knows of the others.
+    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and
+    /// marks are none, and who names rows in a map knows of the others.
     pub fn may_ask(self) -> bool {
         !matches!(
             self,

@@ -90,7 +90,8 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and heads nothing.
+/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and heads
+/// nothing.
 fn explains(grid: &Grid, mapping: &Layout, row: u32) -> bool {
     let text = grid.text(row, mapping.question);
     let heads = grid.cell(row, mapping.question).is_some_and(|it| it.heading) && text.len() <= LONG;
@@ -110,8 +111,9 @@ fn varying(grid: &Grid, mapping: &Layout) -> BTreeSet<u32> {
     (1..=mapping.question.min(WIDE)).filter(|it| texts(*it).len() >= 2).collect()
 }
 
-/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a section. It stands
-/// in the question's own column, or left of it; where one row alone names the columns, only in the question's.
+/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a
+/// section. It stands in the question's own column, or left of it; where one row alone names the columns,
+/// only in the question's.
 fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>) -> Option<String> {
     let alone = mapping.header_rows.len() == 1;
     let columns = (1..=mapping.question)
@@ -129,8 +131,8 @@ fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>)
     columns.map(|it| (it, grid.text(row, it))).find(|it| heads(it.0, it.1)).map(|it| it.1.to_owned())
 }
 
-/// A row that heads those below it: one short text, beside an id at most; in several languages where its id stands above
-/// the next question's. Its mark tells headings of one level from others'.
+/// A row that heads those below it: one short text, beside an id at most; in several languages where its id
+/// stands above the next question's. Its mark tells headings of one level from others'.
 fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> Option<Heading> {
     let texts: Vec<_> =
         cells.iter().filter(|(column, _)| *column <= mapping.question && !grid.hidden(*column)).collect();

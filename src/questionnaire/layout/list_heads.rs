@@ -1,5 +1,6 @@
-//! Rows that read as questions and say what the rows below them are about, with an id or without, whether they are answered or not:
-//! `Do your suppliers meet the following?`, `Do you use subcontractors? If so:`, `For which country do you answer?`.
+//! Rows that read as questions and say what the rows below them are about, with an id or without, whether
+//! they are answered or not: `Do your suppliers meet the following?`, `Do you use subcontractors? If so:`,
+//! `For which country do you answer?`.
 
 use super::{
     super::folded::{fold, start},
@@ -36,7 +37,8 @@ impl Reach {
 /// Words for what follows, folded.
 const FOLLOWING: &str = "following, follows, below, folgende, folgenden, folgender, folgendes, folgendem, nachfolgende, nachfolgenden, nachstehende, nachstehenden, \
     suivant, suivants, suivante, suivantes, dessous, siguiente, siguientes, seguente, seguenti, volgende, onderstaande, seguinte, seguintes, abaixo";
-/// Words behind such a word with which it stands for a list of its own, folded: `Which of the following are in place?`.
+/// Words behind such a word with which it stands for a list of its own, folded: `Which of the following are
+/// in place?`.
 const VERBS: &str = "is, are, was, were, do, does, did, has, have, can, will, must, may, apply, applies, exist, exists, not, in, for, at, sind, ist, werden, wird, haben, hat, \
     gelten, gilt, trifft, treffen, nicht, sont, est, ont, a, ne, se, s, estan, son, es, tiene, tienen, no, sono, e, hanno, non, zijn, heeft, hebben, niet, sao, estao, tem, nao";
 /// Words with which an open question asks for what is not there, folded.
@@ -98,8 +100,8 @@ fn has_phrase(words: &str, table: &str) -> bool {
     phrases(table).any(|it| padded.contains(&format!(" {it} ")))
 }
 
-/// Of which rows a text speaks as what follows: of all, where that is a list of its own (`the following are NOT in place`), else of parts
-/// (`the following roles`). What follows may stand in the text itself.
+/// Of which rows a text speaks as what follows: of all, where that is a list of its own (`the following are
+/// NOT in place`), else of parts (`the following roles`). What follows may stand in the text itself.
 fn points_below(text: &str) -> Option<Reach> {
     let item = |it: &str| it.starts_with(['-', '•', '*']) || it.len() <= 3 && it.ends_with(['.', ')']);
     let has_list = |rest: &str| rest.contains('\n') || rest.split_whitespace().next().is_some_and(item);
@@ -124,7 +126,8 @@ fn of_sentence(sentence: &str) -> Option<Reach> {
     Some(if alone || which { Reach::All } else { Reach::Parts })
 }
 
-/// Whether a text ends with a condition, or with those that it is for, and a colon: `If so:`, `For this provider:`.
+/// Whether a text ends with a condition, or with those that it is for, and a colon: `If so:`, `For this
+/// provider:`.
 fn ends_open(text: &str, sentences: &[&str]) -> bool {
     if !text.ends_with([':', '：']) {
         return false;
@@ -137,7 +140,8 @@ fn ends_open(text: &str, sentences: &[&str]) -> bool {
         || (begins(CONDITIONS) && has_phrase(&last, FOR))
 }
 
-/// Whether a sentence that asks nothing asks to answer other questions for somebody: `Please answer all further questions for this subsidiary.`
+/// Whether a sentence that asks nothing asks to answer other questions for somebody: `Please answer all
+/// further questions for this subsidiary.`
 fn turns_to_others(sentence: &str) -> bool {
     let words = words(sentence);
     let first = || words.split(' ').find(|it| !phrases(POLITE).any(|word| word == *it)).unwrap_or_default();

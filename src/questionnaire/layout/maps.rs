@@ -19,8 +19,8 @@ use super::{
     struck,
 };
 
-/// What was found in a form and what a person has said of it: the maps of a sheet replace what was found on it. Several maps of
-/// one sheet are tables of their own.
+/// What was found in a form and what a person has said of it: the maps of a sheet replace what was found on
+/// it. Several maps of one sheet are tables of their own.
 ///
 /// # Errors
 /// A map names a sheet that is not there, does not fit its sheet, or writes to cells of another map.
@@ -52,8 +52,8 @@ pub fn latest(sheets: &[Sheet], earlier: Vec<Override>, later: Vec<Override>) ->
     kept.chain(later).collect()
 }
 
-/// The layout of a sheet as a person has said it. Columns that take answers are taken as said, and no others; ids, headings
-/// and, unless given, rows are found around them. `SHEET: none` is a layout without rows.
+/// The layout of a sheet as a person has said it. Columns that take answers are taken as said, and no others;
+/// ids, headings and, unless given, rows are found around them. `SHEET: none` is a layout without rows.
 ///
 /// # Errors
 /// A column without text, or rows that cannot be answered.
@@ -184,8 +184,8 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
     Ok(())
 }
 
-/// The rows that ask: of the rows that a map gives those with a text; where it gives none, all with a text but headings, what
-/// explains a question, and what cannot be answered.
+/// The rows that ask: of the rows that a map gives those with a text; where it gives none, all with a text
+/// but headings, what explains a question, and what cannot be answered.
 fn take_rows(layout: &mut DetectedTable, grid: &Grid, question: u32, said: &Override) {
     let given = |row: u32| said.rows.iter().any(|it| (it.0..=it.1).contains(&row));
     let heads = |row: u32| layout.heads.holds(row);
@@ -212,8 +212,8 @@ fn take_rows(layout: &mut DetectedTable, grid: &Grid, question: u32, said: &Over
     layout.rows = rows;
 }
 
-/// The part of a sheet that one of its maps is about: without the rows of the maps above it and below it, and without the
-/// columns of the maps beside it. None where it is alone.
+/// The part of a sheet that one of its maps is about: without the rows of the maps above it and below it, and
+/// without the columns of the maps beside it. None where it is alone.
 fn part(maps: &[&Override], place: usize) -> Option<Area> {
     let own = maps.get(place)?;
     let others = || {
@@ -256,7 +256,8 @@ fn columns_of(map: &Override) -> Option<(u32, u32)> {
     Some((all().min()?, all().max()?))
 }
 
-/// Refuses maps of one sheet that ask the same question, or write to the same cell or over each other's questions.
+/// Refuses maps of one sheet that ask the same question, or write to the same cell or over each other's
+/// questions.
 fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
     let name = plain(&sheet.name);
     let mut asked: BTreeSet<At> = BTreeSet::new();

@@ -1,8 +1,9 @@
 //! Where the questions of a sheet are, and where their answers go.
 //!
-//! [`detect`] looks for evidence that holds for any customer's file: the shape of texts, ids, lists and boxes beside them,
-//! words that heads of columns have in six languages, room for answers. `evidence.rs` has the table of it, `words.rs` the
-//! words. What it cannot tell, a person says: [`by_hand`] reads `--map` and the `mapping:` of a review file.
+//! [`detect`] looks for evidence that holds for any customer's file: the shape of texts, ids, lists and boxes
+//! beside them, words that heads of columns have in six languages, room for answers. `evidence.rs` has the
+//! table of it, `words.rs` the words. What it cannot tell, a person says: [`by_hand`] reads `--map` and the
+//! `mapping:` of a review file.
 
 mod by_hand;
 mod maps;
@@ -88,13 +89,15 @@ pub struct Asked {
     pub id: Option<String>,
     /// The headings it stands under, the outermost first.
     pub sections: Vec<String>,
-    /// The names of what it stands in: the sheet's name, where a person has given it one, and what stands above its table.
+    /// The names of what it stands in: the sheet's name, where a person has given it one, and what stands
+    /// above its table.
     pub titles: Vec<Arc<str>>,
-    /// What else is said around it and may change what it asks: the other columns of its row, notes on its cells, the rows between
-    /// questions, what explains it.
+    /// What else is said around it and may change what it asks: the other columns of its row, notes on its
+    /// cells, the rows between questions, what explains it.
     pub around: Vec<Arc<str>>,
-    /// What the file says outside of its tables of questions, each text once: on sheets without questions, before a document's first
-    /// question, in notes on other cells. Shared by the questions of a table; bounded, and without what is among the titles.
+    /// What the file says outside of its tables of questions, each text once: on sheets without questions,
+    /// before a document's first question, in notes on other cells. Shared by the questions of a table;
+    /// bounded, and without what is among the titles.
     pub cover: Arc<[Arc<str>]>,
     /// Its words, without an id before them.
     pub text: String,

@@ -1,4 +1,5 @@
-//! What stands beside a table and is said of all its rows: a legend or a note at its right, the heads of its columns.
+//! What stands beside a table and is said of all its rows: a legend or a note at its right, the heads of its
+//! columns.
 
 use std::sync::Arc;
 
@@ -46,8 +47,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// The heads of columns that say more than what the column is; of answers' columns those that are sentences, as the others are
-/// judged where answers are written.
+/// The heads of columns that say more than what the column is; of answers' columns those that are sentences,
+/// as the others are judged where answers are written.
 fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
     // What says what each row is about is read with the texts below it, where these are no ids.
@@ -72,13 +73,15 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     texts
 }
 
-/// Whether a head has more words than a name, without its explanations: `Please answer for your US subsidiary only`.
+/// Whether a head has more words than a name, without its explanations: `Please answer for your US subsidiary
+/// only`.
 fn is_sentence(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     name.split_whitespace().nth(NAME).is_some()
 }
 
-/// Whether a head has an explanation that is a sentence: `Comments (please describe how it is done in Brazil)`.
+/// Whether a head has an explanation that is a sentence: `Comments (please describe how it is done in
+/// Brazil)`.
 fn is_explained(head: &str) -> bool {
     head.split(['(', ')', '[', ']', '\n']).skip(1).any(|it| it.split_whitespace().nth(EXPLANATION).is_some())
 }

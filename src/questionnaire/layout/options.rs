@@ -1,7 +1,8 @@
-//! What options are called that stand side by side, each with a column of its own to tick: `Pass | Fail`, `1 | 2 | 3`, `A | B | C`.
+//! What options are called that stand side by side, each with a column of its own to tick: `Pass | Fail`, `1
+//! | 2 | 3`, `A | B | C`.
 //!
-//! One such head alone says nothing. Where several stand side by side over empty cells, no words go below any of them, and a tick
-//! only below the one whose verdict is known.
+//! One such head alone says nothing. Where several stand side by side over empty cells, no words go below any
+//! of them, and a tick only below the one whose verdict is known.
 
 use super::{super::folded::fold, words::is_value};
 
@@ -25,8 +26,8 @@ const OPTIONS: &str = "\
     sait pas, cumple, no cumple, cumple parcialmente, totalmente, nada, alto, medio, bajo, parzialmente conforme, per niente, basso, \
     presente, assente, voldoet, voldoet niet, voldoet deels, volledig, niet, hoog, midden, laag, onbekend";
 
-/// Whether a head may be one of several options: a value, a known word of options, a letter or a short abbreviation in capitals, a
-/// small number, or a sign.
+/// Whether a head may be one of several options: a value, a known word of options, a letter or a short
+/// abbreviation in capitals, a small number, or a sign.
 pub(super) fn is_option(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default().trim();
     if name.is_empty() || name.len() > 40 {

@@ -77,8 +77,8 @@ pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
     Some(columns.iter().find(|it| translates(heads, it, best)).unwrap_or(best).clone())
 }
 
-/// What speaks for a column, in the weights of [`Column::strength`]: the shape of its texts, which counts for less where
-/// other columns have more of them; the head; ids and lists beside it.
+/// What speaks for a column, in the weights of [`Column::strength`]: the shape of its texts, which counts for
+/// less where other columns have more of them; the head; ids and lists beside it.
 fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
     let head = match heads.role(column.column) {
         Some(Role::Question) => 1.5,
@@ -143,7 +143,8 @@ pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
     (column.saturating_sub(4)..column).any(|it| is_id(grid.text(row, it)))
 }
 
-/// Whether what looks like an id left of a cell is the version of the file: `v4.0.3 | Security questionnaire`; not `V4.0.3`, which is an id.
+/// Whether what looks like an id left of a cell is the version of the file: `v4.0.3 | Security
+/// questionnaire`; not `V4.0.3`, which is an id.
 pub(super) fn bears_version(grid: &Grid, row: u32, column: u32) -> bool {
     let mut ids = (column.saturating_sub(4)..column).map(|it| grid.text(row, it)).filter(|it| is_id(it));
     let word = |it: &str| it.to_lowercase().starts_with("ver");

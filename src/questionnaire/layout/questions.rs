@@ -59,7 +59,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     });
     let mut headings = Headings::new(later);
     let mut asked: Vec<Asked> = Vec::new();
-    // What stands between questions may speak of the one above it, and of those below it as far as the next heading.
+    // What stands between questions may speak of the one above it, and of those below it as far as the next
+    // heading.
     let mut between: Vec<Arc<str>> = Vec::new();
     // What questions say of those below them, as far as the next heading.
     let mut scopes: Vec<Arc<str>> = Vec::new();
@@ -117,8 +118,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             }
             Line::Heads(heading) => {
                 (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
-                // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that only looks
-                // like a heading may be said of it.
+                // `Answer (for your subcontractors):` below a question labels the answer to it, and a
+                // paragraph that only looks like a heading may be said of it.
                 let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
                 if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
                     let text = around::kept(&heading.text);
@@ -219,8 +220,8 @@ fn explain(asked: Option<&mut Asked>, grid: &Grid, mapping: &Layout, row: u32) {
     }
 }
 
-/// Adds the texts of the section columns. One that is written once and left empty below holds on until the next, or until a
-/// header row.
+/// Adds the texts of the section columns. One that is written once and left empty below holds on until the
+/// next, or until a header row.
 fn carry(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     for column in &mapping.sections {
         let mut last: Option<(u32, String)> = None;

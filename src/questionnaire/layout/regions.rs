@@ -1,5 +1,5 @@
-//! The tables of a sheet: a row that names other columns than the one above begins a table, and so does a second set of heads
-//! beside the first.
+//! The tables of a sheet: a row that names other columns than the one above begins a table, and so does a
+//! second set of heads beside the first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,8 +104,8 @@ fn start(grid: &Grid, names: &Names) -> u32 {
     above.iter().rev().take(TITLES).take_while(title).last().map_or(names.row, |it| it.0)
 }
 
-/// The first columns of the tables beside each other under one row of heads: parted where the heads of questions and answers
-/// come again, in the same words or behind an empty column.
+/// The first columns of the tables beside each other under one row of heads: parted where the heads of
+/// questions and answers come again, in the same words or behind an empty column.
 fn beside(grid: &Grid, names: &Names, last: u32) -> Vec<u32> {
     let mut starts = vec![1];
     for pair in names.questions.windows(2) {
@@ -137,7 +137,8 @@ fn is_empty(grid: &Grid, column: u32, first: u32, last: u32) -> bool {
     !grid.texts(column).any(|it| (first..=last).contains(&it.0))
 }
 
-/// Whether a sheet can be read with rows and columns exchanged: few rows, and not more cells than a person fills.
+/// Whether a sheet can be read with rows and columns exchanged: few rows, and not more cells than a person
+/// fills.
 pub(super) fn may_be_transposed(grid: &Grid) -> bool {
     const ROWS: usize = 60;
     const CELLS: usize = 20_000;

@@ -1,4 +1,5 @@
-//! Which rows ask: told from headings, instructions, echoes and notes by what the surely asking rows of the sheet have.
+//! Which rows ask: told from headings, instructions, echoes and notes by what the surely asking rows of the
+//! sheet have.
 
 use crate::questionnaire::answer_line::label;
 
@@ -30,9 +31,11 @@ pub(super) struct Row {
     pub open: bool,
     /// An answer's cell is still empty.
     pub free: bool,
-    /// It stands right below a question that has an id, and the most of these have a row like it: it explains that one.
+    /// It stands right below a question that has an id, and the most of these have a row like it: it explains
+    /// that one.
     pub explains: bool,
-    /// Its id is of another form than those of the rows that follow, and than the most: `S1` above `1.1` and `1.2`.
+    /// Its id is of another form than those of the rows that follow, and than the most: `S1` above `1.1` and
+    /// `1.2`.
     pub odd_id: bool,
     /// It asks about the list below it.
     pub introduces: bool,
@@ -55,7 +58,8 @@ struct Common {
     count: usize,
 }
 
-/// The first so many rows with a text in the question's column, headings and all; and those that cannot be questions.
+/// The first so many rows with a text in the question's column, headings and all; and those that cannot be
+/// questions.
 pub(super) fn candidates(
     grid: &Grid,
     heads: &Heads,
@@ -255,7 +259,8 @@ fn common(rows: &[Row], parents: &BTreeSet<u32>) -> Common {
     }
 }
 
-/// Whether a question heads the rows below, which have the ids or lists that it lacks: `Which of these do you lack?`.
+/// Whether a question heads the rows below, which have the ids or lists that it lacks: `Which of these do you
+/// lack?`.
 fn heads_a_list(row: &Row, common: &Common) -> bool {
     let emphatic = row.bold && common.bold < 0.3;
     let signs = usize::from(emphatic)

@@ -1,4 +1,5 @@
-//! Rows that say what other questions are about: a question that speaks of those below it, a field that the customer has filled in.
+//! Rows that say what other questions are about: a question that speaks of those below it, a field that the
+//! customer has filled in.
 
 use std::sync::Arc;
 
@@ -39,7 +40,8 @@ const BELOW: &str = "below, following, next, follow, follows, remaining, remaind
     prochaine, prochaines, apres, restantes, siguiente, siguientes, proxima, proximas, abajo, continuacion, seguente, seguenti, successive, prossime, sotto, restanti, \
     volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, restante";
 
-/// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions below for them.`
+/// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions
+/// below for them.`
 pub(super) fn speaks_of_those_below(text: &str) -> bool {
     let text = start(text, LONG);
     let mut sentences = text.split_inclusive(['.', '!', '?', '？', ';', '\n', '。']);
@@ -55,7 +57,8 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
     })
 }
 
-/// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your subsidiaries is it?`.
+/// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your
+/// subsidiaries is it?`.
 fn names(text: &str) -> bool {
     let text = start(text, LONG).trim();
     let label = || shape(text) == Shape::Label && !text.contains(['?', '？']);
@@ -67,7 +70,8 @@ fn names(text: &str) -> bool {
     (label() || is_naming(text) || text.ends_with(['?', '？']) && short()) && !is_clerical(bare)
 }
 
-/// What the customer has filled into the fields of a table and of the rows around it: `Solution name: Example Server`, each with its row.
+/// What the customer has filled into the fields of a table and of the rows around it: `Solution name: Example
+/// Server`, each with its row.
 fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let grid = Grid::within(sheet, mapping.area);
     let targets: Vec<u32> = mapping.answers.iter().copied().chain(mapping.yes_no).collect();
@@ -121,7 +125,8 @@ struct Said {
     text: Arc<str>,
 }
 
-/// Adds to all questions what fields, and rows that only look like questions, say on their sheets and on the sheets before them.
+/// Adds to all questions what fields, and rows that only look like questions, say on their sheets and on the
+/// sheets before them.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
     let mut all: Vec<Said> = Vec::new();
     for (index, mapping) in mappings {

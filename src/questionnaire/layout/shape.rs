@@ -1,4 +1,5 @@
-//! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions bear.
+//! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions
+//! bear.
 
 use super::{
     super::folded::{fold, start, words},
@@ -64,7 +65,8 @@ fn ends_asking(text: &str) -> bool {
     ENDS.iter().any(|it| text.ends_with(it))
 }
 
-/// A question mark that ends a sentence: at the end, or with more behind it (`? If so, which`); not one within an address.
+/// A question mark that ends a sentence: at the end, or with more behind it (`? If so, which`); not one
+/// within an address.
 fn asks(text: &str) -> bool {
     let mut marks = text.char_indices().filter(|(_, it)| matches!(it, '?' | '？' | '؟' | '¿'));
     marks.any(|(at, mark)| {
@@ -99,7 +101,8 @@ pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
         .then_some((bare, rest))
 }
 
-/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`. Brackets that begin within it end in it: `3.1 (Brazil)`.
+/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`. Brackets that begin within it end in it:
+/// `3.1 (Brazil)`.
 pub(super) fn bare(id: &str) -> &str {
     let whole = id.trim();
     let inner = whole.trim_matches(['.', ')', '(', ':', '[', ']', '-', '–', '#', '*']).trim();

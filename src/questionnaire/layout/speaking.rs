@@ -25,7 +25,8 @@ pub(super) fn is_footnote(text: &str) -> bool {
     text.starts_with(mark) && !text.ends_with(mark) && text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your subcontractors`.
+/// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your
+/// subcontractors`.
 pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let text = start(text, LONG).trim();
     let footnote = text.starts_with(['*', '†', '‡']) && text.chars().any(char::is_alphabetic);
@@ -45,8 +46,8 @@ pub(super) fn explains_a_head(text: &str) -> bool {
 /// What says that a text is about those below it, folded.
 const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, suivantes, siguientes, seguenti, volgende, seguintes";
 
-/// Whether a row that is read as a question heads those below it: it ends like a heading, points at them, continues to somebody else, or has the
-/// letter of a section for an id.
+/// Whether a row that is read as a question heads those below it: it ends like a heading, points at them,
+/// continues to somebody else, or has the letter of a section for an id.
 pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
     let text = start(text, LONG).trim();
     let folded = fold(text);
@@ -105,7 +106,8 @@ pub(super) const POLITE: &str =
 /// Words of so many characters at most may stand before a word that asks: `For which product?`.
 const PREPOSITION: usize = 4;
 
-/// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If so, which one?`
+/// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If
+/// so, which one?`
 pub(super) fn is_naming(text: &str) -> bool {
     let folded = fold(start(text, LONG));
     let mut words = folded.split_whitespace().skip_while(|it| is_among(it, POLITE));
@@ -141,8 +143,8 @@ fn listed(table: &str, folded: &str) -> bool {
     table.split(", ").any(|it| it == first)
 }
 
-/// Whether a row that is read as a question may head those below it as well: a few words, or where the others are questions, a name or
-/// a statement without an id.
+/// Whether a row that is read as a question may head those below it as well: a few words, or where the others
+/// are questions, a name or a statement without an id.
 pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> bool {
     let text = start(text, LONG);
     let asks = text.contains(['?', '？']);
@@ -159,7 +161,8 @@ const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, pergunta
 const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
 const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
 
-/// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a whole.
+/// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a
+/// whole.
 pub(super) fn said_of_all(text: &str) -> Vec<Arc<str>> {
     let text = start(text, LONG);
     if text.trim_start().starts_with(['*', '†', '‡']) {

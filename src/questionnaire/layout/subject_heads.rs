@@ -1,4 +1,5 @@
-//! Heads of columns and labels of fields that say what a row, or a whole form, is about: `System`, `Applies to`, `Data category`.
+//! Heads of columns and labels of fields that say what a row, or a whole form, is about: `System`, `Applies
+//! to`, `Data category`.
 
 use super::super::folded::{fold, start};
 
@@ -33,7 +34,8 @@ const WITH: &str = "in, of, the, and, or, s, a, name, names, affected, concerned
     betroffene, betroffener, relevante, relevanter, relevantes, concerne, concernee, afectado, afectada, interessato, interessata, betrokken, und, oder, et, ou, y, o, e, en, of, der, des, \
     de, du, la, le, l, nom, nombre, nome, naam, description";
 
-/// Whether the head of a column, or the label of a field, says what its row or the form is about: whatever stands in it narrows the questions.
+/// Whether the head of a column, or the label of a field, says what its row or the form is about: whatever
+/// stands in it narrows the questions.
 pub fn is_subject(head: &str) -> bool {
     let folded = fold(start(head, LONG));
     let words: Vec<&str> = folded.split_whitespace().collect();

@@ -27,7 +27,8 @@ const LONG: usize = 60;
 const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, items, question, questions, \
     questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
 
-/// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`. Folded.
+/// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`.
+/// Folded.
 const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, reviewed by, approved by, author, \
     contact, contact person, contact name, contact email, email, e mail, phone, telephone, date, due date, deadline, date completed, \
     completion date, date sent, return by, return to, submitted by, signature, respondent, respondent name, name of respondent, your name, \
@@ -49,8 +50,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             titles.push(text);
         }
     }
-    // A heading above the heads of the columns, or apart from the first question, may speak of the whole table although another
-    // heading follows.
+    // A heading above the heads of the columns, or apart from the first question, may speak of the whole
+    // table although another heading follows.
     let head = mapping.header_rows.first().or(mapping.rows.first()).copied().unwrap_or(0);
     let mut over = rows_above(grid, mapping, head);
     if mapping.header_rows.is_empty() {
@@ -64,8 +65,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// What stands above the first table of a sheet may speak of those below it and beside it as well: the last row of it belongs to
-/// the first one, where a further table has a title of its own.
+/// What stands above the first table of a sheet may speak of those below it and beside it as well: the last
+/// row of it belongs to the first one, where a further table has a title of its own.
 pub(super) fn of_sheet(first: (&Grid, &Layout), further: (&Grid, &Layout), asked: &mut [Asked]) {
     let head = first.1.header_rows.first().or(first.1.rows.first()).copied().unwrap_or(0);
     let mut rows = rows_above(first.0, first.1, head);
@@ -117,8 +118,8 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     let mut labels: Vec<&str> = Vec::new();
     let place = grid.rows.binary_search_by_key(&row, |it| it.0);
     let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
-    // A row with an id left of its text is a field of the form, and what it says is said of it: `GNRL-05 | Country of company
-    // headquarters`. A version beside a title makes no field of it, nor does `Phase 2`.
+    // A row with an id left of its text is a field of the form, and what it says is said of it: `GNRL-05 |
+    // Country of company headquarters`. A version beside a title makes no field of it, nor does `Phase 2`.
     let word = |it: &str| {
         it.chars().count() >= 4 && it.chars().all(char::is_alphabetic) && it.contains(char::is_lowercase)
     };
@@ -168,7 +169,8 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     texts
 }
 
-/// Whether a date in a cell is that of the form: its label is beside it or above it, or it stands in a row with a version.
+/// Whether a date in a cell is that of the form: its label is beside it or above it, or it stands in a row
+/// with a version.
 pub(super) fn of_form(grid: &Grid, at: At) -> bool {
     let beside = || {
         (1..at.column)

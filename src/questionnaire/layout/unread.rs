@@ -1,4 +1,5 @@
-//! Sheets and tables in which something asks with a question mark and that no layout reads: a person is told of them.
+//! Sheets and tables in which something asks with a question mark and that no layout reads: a person is told
+//! of them.
 
 use super::{
     super::{Sheet, folded::word_count},
@@ -12,8 +13,8 @@ const WORDS: usize = 3;
 /// So many sheets are named.
 const NAMED: usize = 5;
 
-/// What to say of the sheets that are not read; none where no text in them ends in a question mark. Hidden sheets do not ask, and
-/// neither do those that a person has said to ask nothing.
+/// What to say of the sheets that are not read; none where no text in them ends in a question mark. Hidden
+/// sheets do not ask, and neither do those that a person has said to ask nothing.
 pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Option<String> {
     let left_out = |it: &Sheet| {
         said.iter().any(|map| map.none && map.sheet.trim().to_lowercase() == it.name.trim().to_lowercase())

@@ -1,7 +1,8 @@
-//! Heads that ask for a verdict and nothing more, though they do not name yes and no: `Met?`, `In place`, `Compliance status`.
+//! Heads that ask for a verdict and nothing more, though they do not name yes and no: `Met?`, `In place`,
+//! `Compliance status`.
 //!
-//! All their words are known. `Tested?` and `Documented?` ask something else than whether the row holds, and `Compliant versions`
-//! are something else.
+//! All their words are known. `Tested?` and `Documented?` ask something else than whether the row holds, and
+//! `Compliant versions` are something else.
 
 use super::super::folded::fold;
 

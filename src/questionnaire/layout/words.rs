@@ -1,7 +1,7 @@
 //! The words that heads of columns have, in six languages, and what they say about the column.
 //!
-//! A line of the table is folded: lower case, no accents. `word*` begins a word, `*word*` lies in one (German and Dutch
-//! compounds), several words stand side by side.
+//! A line of the table is folded: lower case, no accents. `word*` begins a word, `*word*` lies in one (German
+//! and Dutch compounds), several words stand side by side.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -152,7 +152,8 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if found.iter().any(|it| it.1.0 == Role::Aside) {
         return Some(Role::Aside);
     }
-    // `ID Frage`, `Nr. der Anforderung`; but not the lone `No`, which is a box to tick where `Yes` stands beside it.
+    // `ID Frage`, `Nr. der Anforderung`; but not the lone `No`, which is a box to tick where `Yes` stands
+    // beside it.
     if first == Role::Id && found.first().is_some_and(|it| it.0 == 0) && words.len() <= 4 {
         return Some(Role::Id);
     }
@@ -201,7 +202,8 @@ const PLAIN: &[Role] =
 /// Words beside those of ids.
 const BESIDE_IDS: &str = "s, sl, q, question, control, requirement, frage, de, der, of";
 
-/// Whether a head as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question for Brazil`.
+/// Whether a head as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question
+/// for Brazil`.
 pub(super) fn is_role_name(head: &str) -> bool {
     if head.len() > 80 {
         return false;

@@ -1,5 +1,6 @@
-//! Texts of a part that are shown beside its words, or that say what something in it is for: screen tips of links, captions and
-//! descriptions of tables, titles and placeholders of content controls, help of form fields, words in the numbers of lists.
+//! Texts of a part that are shown beside its words, or that say what something in it is for: screen tips of
+//! links, captions and descriptions of tables, titles and placeholders of content controls, help of form
+//! fields, words in the numbers of lists.
 
 use super::{
     says, sweep,

@@ -1,5 +1,6 @@
-//! What the parts of a package hold, by the kinds of their relations: texts of diagrams and charts are read here; what cannot be read
-//! is named, so that nothing is answered as if all had been read. A kind that is not known cannot be read.
+//! What the parts of a package hold, by the kinds of their relations: texts of diagrams and charts are read
+//! here; what cannot be read is named, so that nothing is answered as if all had been read. A kind that is
+//! not known cannot be read.
 
 use std::collections::BTreeSet;
 
@@ -72,8 +73,8 @@ const BYTES: usize = 64 << 10;
 /// So many parts are looked at.
 const PARTS: usize = 2_000;
 
-/// The texts of the diagrams and charts that are reached from a document's part, of letters drawn in it, and what cannot be read in it.
-/// `place` is what its readers call it.
+/// The texts of the diagrams and charts that are reached from a document's part, of letters drawn in it, and
+/// what cannot be read in it. `place` is what its readers call it.
 ///
 /// # Errors
 /// The relations of a part cannot be read.

@@ -1,4 +1,5 @@
-//! Pictures that are placed in a part, and letters that are drawn in it (WordArt). Pictures cannot be read; logos need not be.
+//! Pictures that are placed in a part, and letters that are drawn in it (WordArt). Pictures cannot be read;
+//! logos need not be.
 
 use super::{
     package::{Package, Relation},
@@ -23,7 +24,8 @@ const PICTURES: usize = 200;
 /// What frames of pictures are called.
 const FRAMES: &[&str] =
     &["inline", "anchor", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "pict", "background"];
-/// The kinds of graphics whose texts are read in their own parts or where they stand, by the last words of their names.
+/// The kinds of graphics whose texts are read in their own parts or where they stand, by the last words of
+/// their names.
 const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, wordprocessingGroup, wordprocessingCanvas, lockedCanvas, \
     slicer, timeslicer, compatibility, table";
 

@@ -1,4 +1,5 @@
-//! What a file says of itself in its properties (ECMA-376 part 2, 11): its title, its subject, its keywords, and those that people add.
+//! What a file says of itself in its properties (ECMA-376 part 2, 11): its title, its subject, its keywords,
+//! and those that people add.
 
 use super::{
     package::Package,
@@ -8,7 +9,8 @@ use crate::questionnaire::{Refusal, bounded::bounded};
 
 /// The properties that may say what a file is about.
 const TEXTS: &[&str] = &["title", "subject", "keywords", "category", "description", "contentStatus"];
-/// Names of added properties that programs write, or that say who wrote the file: as they begin, in lower case.
+/// Names of added properties that programs write, or that say who wrote the file: as they begin, in lower
+/// case.
 const WRITTEN: &str = "contenttypeid, media, msip_label, _dlc, xd_, ksoproductbuildver, icv, order, templateurl, complianceassetid, triggerflowinfo, sharedwith, workbookguid, \
     mtwinequs, mendeley, zotero, display_urn, docindexref, docear, grammarly, taxcatchall, taxkeyword, lcf, _activity, _extendeddescription, _sourceurl, _sharedfileindex, \
     _newreviewcycle, _adhoc, _author, _email, _previousadhoc, _reviewing, _ip_, folder, author, owner, client_, gslidesid, google., generator, fullname, producer, creator, \

@@ -1,9 +1,11 @@
-//! Words in a part that no other reader looks for. Elements and attributes that are technical, or whose words are read elsewhere, are
-//! in tables; whatever else has words is told, so that nothing that people see is passed over.
+//! Words in a part that no other reader looks for. Elements and attributes that are technical, or whose words
+//! are read elsewhere, are in tables; whatever else has words is told, so that nothing that people see is
+//! passed over.
 
 use super::xml::Tag;
 
-/// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, places, formulas, keys, paths, prompts.
+/// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, places,
+/// formulas, keys, paths, prompts.
 const ATTRIBUTES: &str = "Ignorable, Requires, ProcessContent, PreserveElements, PreserveAttributes, algorithmName, hashValue, saltValue, cryptAlgorithmSid, ascii, hAnsi, cs, eastAsia, font, \
     typeface, panose, lang, codeName, documentId, id, uid, rsid, guid, embed, link, href, pict, dm, lo, qs, relid, src, uri, url, r, ref, sqref, refersTo, spans, cell, activeCell, \
     topLeftCell, location, display, anchor, bookmark, instr, formatCode, numFmtId, stringRefSyntax, extRef, style, styleId, path, adj, eqn, fmla, fillcolor, strokecolor, color, color2, colors, \
@@ -61,7 +63,8 @@ pub fn of_text(element: &str, text: &str) -> Option<String> {
     (is_words(text.trim()) && !listed(ELEMENTS, element)).then(|| text.trim().chars().take(LONG).collect())
 }
 
-/// Whether a value may be words for people: not a number, a key, or a word of a standard, as in `lowerCamelCase`.
+/// Whether a value may be words for people: not a number, a key, or a word of a standard, as in
+/// `lowerCamelCase`.
 fn is_words(value: &str) -> bool {
     let letters = value.chars().filter(|it| it.is_alphabetic()).count();
     let plain = value.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_'));

@@ -1,7 +1,9 @@
-//! XML as it stands in a part: its tags and texts with the bytes they stand at, so that a writer can change some and keep the rest.
+//! XML as it stands in a part: its tags and texts with the bytes they stand at, so that a writer can change
+//! some and keep the rest.
 //!
-//! Names are told without their prefix: producers choose prefixes as they like, and the standard's two editions differ in
-//! their namespaces. Where one name means two things, the elements around it tell them apart.
+//! Names are told without their prefix: producers choose prefixes as they like, and the standard's two
+//! editions differ in their namespaces. Where one name means two things, the elements around it tell them
+//! apart.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -186,7 +188,8 @@ impl<'a> Tag<'a> {
         Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
     }
 
-    /// All attributes but declarations of namespaces: their names without prefix, and their values, unescaped.
+    /// All attributes but declarations of namespaces: their names without prefix, and their values,
+    /// unescaped.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let all = attributes(self.source, 1 + self.full_name().len());
         let own = all.filter(|it| !it.0.starts_with("xmlns"));

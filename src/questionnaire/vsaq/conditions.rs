@@ -11,7 +11,8 @@ const DEPTH: usize = 64;
 /// So many conditions of an item, and names in one, are read.
 const MOST: usize = 40;
 
-/// The words of each choice and box of a template, by its id. The yes and the no of a question have the ids `q1/yes` and `q1/no`.
+/// The words of each choice and box of a template, by its id. The yes and the no of a question have the ids
+/// `q1/yes` and `q1/no`.
 pub type Labels = BTreeMap<String, Arc<str>>;
 
 /// The words of the choices and boxes of a template.
@@ -55,8 +56,8 @@ fn put(id: &str, says: String, found: &mut Labels) {
     }
 }
 
-/// What the conditions of an item and of its choices stand for: `s2` is `Which company is this about?: Our subcontractor`. One that
-/// denies something, or names what is not known, is told as it stands.
+/// What the conditions of an item and of its choices stand for: `s2` is `Which company is this about?: Our
+/// subcontractor`. One that denies something, or names what is not known, is told as it stands.
 pub fn shown_for(map: &Map<String, Json>, labels: &Labels) -> Vec<Arc<str>> {
     let of_choices = map.get("choicesConds").and_then(Json::as_array).into_iter().flatten();
     let of_choices = of_choices.flat_map(|it| match it {

@@ -1,5 +1,5 @@
-//! A piece of HTML: VSAQ's texts are HTML, and questions are words. Words that are struck through or hidden, and what is shown beside
-//! words, are told apart.
+//! A piece of HTML: VSAQ's texts are HTML, and questions are words. Words that are struck through or hidden,
+//! and what is shown beside words, are told apart.
 
 use super::super::bounded::{struck_words, unreadable};
 

@@ -91,7 +91,8 @@ pub fn items(template: &Json) -> Vec<Item> {
     found
 }
 
-/// Reads the items of a block. What those without a value say, they say of all questions of the block, above them and below.
+/// Reads the items of a block. What those without a value say, they say of all questions of the block, above
+/// them and below.
 fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
     let first = found.len();
     let mut said: Vec<Arc<str>> = Vec::new();

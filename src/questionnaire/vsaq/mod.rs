@@ -1,11 +1,14 @@
-//! Questionnaires of Google's VSAQ: a JSON template of nested items, answered by a flat map from item id to value.
+//! Questionnaires of Google's VSAQ: a JSON template of nested items, answered by a flat map from item id to
+//! value.
 //!
-//! VSAQ's people do not send a filled template: the assessed vendor saves a file `answers_<questionnaire>`, and the reviewer
-//! loads that file into the same questionnaire. So that file is what filling returns: the values of the items that were
-//! answered, as VSAQ itself writes them: a text, `yes` or `no`, `checked` or nothing.
+//! VSAQ's people do not send a filled template: the assessed vendor saves a file `answers_<questionnaire>`,
+//! and the reviewer loads that file into the same questionnaire. So that file is what filling returns: the
+//! values of the items that were answered, as VSAQ itself writes them: a text, `yes` or `no`, `checked` or
+//! nothing.
 //!
-//! A row is an item that takes a value. The sheet is protected, with an open lock on the one cell of each row that takes it:
-//! a text, a choice (of a yes/no item or of a group of radio buttons), or a tick (each box of a group is a row of its own).
+//! A row is an item that takes a value. The sheet is protected, with an open lock on the one cell of each row
+//! that takes it: a text, a choice (of a yes/no item or of a group of radio buttons), or a tick (each box of
+//! a group is a row of its own).
 
 mod around;
 mod conditions;

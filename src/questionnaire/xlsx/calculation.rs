@@ -1,4 +1,5 @@
-//! Makes programs compute a workbook's formulas again when they open it: what is saved with them is from before the answers.
+//! Makes programs compute a workbook's formulas again when they open it: what is saved with them is from
+//! before the answers.
 
 use super::super::{
     Refusal,

@@ -1,7 +1,9 @@
-//! How much room a text needs in a cell, estimated: enough to tell which rows must be higher for it to be read.
+//! How much room a text needs in a cell, estimated: enough to tell which rows must be higher for it to be
+//! read.
 //!
-//! Excel fits a row's height to its text only where the part tells no height, LibreOffice not even there, and neither for merged
-//! cells. So a height grows where an answer would be cut off, or is told where none is; it never shrinks.
+//! Excel fits a row's height to its text only where the part tells no height, LibreOffice not even there, and
+//! neither for merged cells. So a height grows where an answer would be cut off, or is told where none is; it
+//! never shrinks.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! Conditional formats that strike cells through (ECMA-376 part 1, 18.3.1.18): those that always apply, and those that may.
+//! Conditional formats that strike cells through (ECMA-376 part 1, 18.3.1.18): those that always apply, and
+//! those that may.
 
 use super::super::{
     Area, Refusal,

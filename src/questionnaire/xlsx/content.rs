@@ -1,7 +1,9 @@
-//! What a cell gets, and how it is written: text as inline text, so that no shared part changes and nothing becomes a formula.
+//! What a cell gets, and how it is written: text as inline text, so that no shared part changes and nothing
+//! becomes a formula.
 //!
-//! A text that begins with `=` is text for all programs that open the file. Excel would make a formula of it only if a person
-//! edits the cell and leaves it; the flag against that (`quotePrefix`) is part of a format, and formats stay.
+//! A text that begins with `=` is text for all programs that open the file. Excel would make a formula of it
+//! only if a person edits the cell and leaves it; the flag against that (`quotePrefix`) is part of a format,
+//! and formats stay.
 
 use super::{super::At, rich::Rich, strings::characters};
 

@@ -1,4 +1,5 @@
-//! Form controls that are drawn over cells: boxes to tick, lists and fields that are no part of any cell, and are not filled.
+//! Form controls that are drawn over cells: boxes to tick, lists and fields that are no part of any cell, and
+//! are not filled.
 
 use std::ops::RangeInclusive;
 
@@ -9,7 +10,8 @@ use super::{
 
 /// Controls that take an answer, as drawings name them; notes, buttons and labels are none of them.
 const KINDS: &[&str] = &["Checkbox", "Radio", "Drop", "List", "Edit"];
-/// How high a row and how wide a column usually is, in pixels: tells in which of two cells most of a control lies.
+/// How high a row and how wide a column usually is, in pixels: tells in which of two cells most of a control
+/// lies.
 const HIGH: i64 = 20;
 const WIDE: i64 = 64;
 /// A control over more rows or columns than this is a frame around others.
@@ -58,8 +60,8 @@ fn anchored(text: &str) -> Vec<At> {
     cells
 }
 
-/// The rows or columns, from 1, between two edges, each told by the cell before it, from 0, and the pixels into that: without the
-/// first and the last where little of the control lies in them.
+/// The rows or columns, from 1, between two edges, each told by the cell before it, from 0, and the pixels
+/// into that: without the first and the last where little of the control lies in them.
 fn span(first: (i64, i64), last: (i64, i64), usual: i64) -> Option<RangeInclusive<u32>> {
     let number = |it: i64| u32::try_from(it.checked_add(1)?).ok();
     let (mut from, mut to) = (first.0, last.0);

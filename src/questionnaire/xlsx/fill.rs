@@ -1,4 +1,5 @@
-//! Writes answers into a workbook: decides for each cell whether it may be written and what goes in, then edits the parts.
+//! Writes answers into a workbook: decides for each cell whether it may be written and what goes in, then
+//! edits the parts.
 
 use std::collections::BTreeMap;
 
@@ -184,7 +185,8 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
     }
 }
 
-/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is, in its formats.
+/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is, in its
+/// formats.
 fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten> {
     let shown = grid.texts.get(&at);
     let Some(line) = shown.and_then(|it| answer_line(&it.text)) else {
@@ -220,7 +222,8 @@ fn within(grid: &Grid, at: At, content: Content) -> Result<Content, Unwritten> {
     refusal.map_or(Ok(content), |words| Err(Unwritten::new(Obstacle::Validation, words)))
 }
 
-/// The value of a list that a text means: spelt so, or so but for the spaces around it or the way its accents are written.
+/// The value of a list that a text means: spelt so, or so but for the spaces around it or the way its accents
+/// are written.
 fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
     let alike = |it: &&Item| composed(it.text.trim()) == composed(text.trim());
     items.iter().find(|it| it.text == text).or_else(|| items.iter().find(alike))

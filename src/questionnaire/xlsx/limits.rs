@@ -1,4 +1,5 @@
-//! Rules of data validation other than lists (ECMA-376 part 1, 18.3.1.32): numbers, dates, times, lengths of texts, formulas.
+//! Rules of data validation other than lists (ECMA-376 part 1, 18.3.1.32): numbers, dates, times, lengths of
+//! texts, formulas.
 //!
 //! What a cell would refuse from a person is not written into it. A text is never cut to fit.
 

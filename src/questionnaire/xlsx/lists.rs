@@ -98,7 +98,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A value as Excel takes it when it is picked from a list that stands in the formula: what looks like a number becomes one.
+/// A value as Excel takes it when it is picked from a list that stands in the formula: what looks like a
+/// number becomes one.
 fn typed(text: &str) -> Item {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));

@@ -1,12 +1,14 @@
-//! Workbooks (.xlsx, .xlsm; ECMA-376 part 1, 18): read into sheets, and filled cell by cell in the bytes of their parts.
+//! Workbooks (.xlsx, .xlsm; ECMA-376 part 1, 18): read into sheets, and filled cell by cell in the bytes of
+//! their parts.
 //!
-//! The sheets are read here and not with calamine: what is filled must be known by its bytes, and protection, lists, hidden
-//! rows and the cells that array formulas cover are not among the things that calamine tells. One scan ([`scan`]) serves the
-//! reader and the writer, so that they cannot disagree on which cell is which.
+//! The sheets are read here and not with calamine: what is filled must be known by its bytes, and protection,
+//! lists, hidden rows and the cells that array formulas cover are not among the things that calamine tells.
+//! One scan ([`scan`]) serves the reader and the writer, so that they cannot disagree on which cell is which.
 //!
-//! Bounds: what a part may unpack to is the package's matter; here cells, texts and the cells that lists give rise to are.
-//! An empty cell is told only where a list or an open lock stands on it, in the rows down to the last text and the columns
-//! up to [`BEYOND`] past the last text: a list over a whole column makes no million cells.
+//! Bounds: what a part may unpack to is the package's matter; here cells, texts and the cells that lists give
+//! rise to are. An empty cell is told only where a list or an open lock stands on it, in the rows down to the
+//! last text and the columns up to [`BEYOND`] past the last text: a list over a whole column makes no million
+//! cells.
 
 mod book;
 mod bounds;
@@ -40,7 +42,8 @@ use super::{Entry, Form, Format, Refusal, Returned, Upload, office::package::Pac
 /// The format.
 pub const FORMAT: Format = Format { name: "XLSX", endings: &["xlsx", "xlsm"], is, read, fill };
 
-/// Whether bytes look like a workbook: a zip archive that names one, or an older or encrypted Office file of that ending.
+/// Whether bytes look like a workbook: a zip archive that names one, or an older or encrypted Office file of
+/// that ending.
 fn is(upload: &Upload) -> bool {
     let name = upload.name.to_ascii_lowercase();
     let ending = FORMAT

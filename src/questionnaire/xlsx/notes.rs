@@ -1,4 +1,5 @@
-//! Notes on cells: comments, also of conversations; and texts in boxes that are drawn over a sheet. What rules say when their cell is chosen is among the [rules](super::lists).
+//! Notes on cells: comments, also of conversations; and texts in boxes that are drawn over a sheet. What
+//! rules say when their cell is chosen is among the [rules](super::lists).
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,8 @@ const BOXES: usize = 200;
 /// So many bytes of them are read.
 const BYTES: usize = 1 << 20;
 
-/// Excel writes the comments of a conversation after a remark for programs that do not know these, and this word.
+/// Excel writes the comments of a conversation after a remark for programs that do not know these, and this
+/// word.
 const CONVERSATION: (&str, &str) = ("[Threaded comment]", "Comment:");
 
 /// The comments on the cells of a sheet, in their order.
@@ -87,8 +89,8 @@ fn conversations(package: &Package, part: &str) -> Result<Vec<(At, String)>, Ref
     Ok(comments)
 }
 
-/// The texts of the boxes and shapes that are drawn over a sheet, in their order; those that are hidden and those of controls are
-/// left out. A text that is too long for one note is told line by line.
+/// The texts of the boxes and shapes that are drawn over a sheet, in their order; those that are hidden and
+/// those of controls are left out. A text that is too long for one note is told line by line.
 ///
 /// # Errors
 /// Their part is broken.

@@ -2,7 +2,8 @@
 
 use chrono::{Days, NaiveDate};
 
-/// The formats that have numbers instead of codes (ECMA-376 part 1, 18.8.30), as far as they change what is read.
+/// The formats that have numbers instead of codes (ECMA-376 part 1, 18.8.30), as far as they change what is
+/// read.
 const BUILT_IN: &[(u32, &str)] = &[
     (1, "0"),
     (2, "0.00"),
@@ -84,7 +85,8 @@ fn section(code: &str, value: f64) -> &str {
     if value < 0.0 { second.unwrap_or(first) } else { first }
 }
 
-/// The words that a format shows around a value, where the value's text does not have them: `"For our branch: "@`.
+/// The words that a format shows around a value, where the value's text does not have them: `"For our branch:
+/// "@`.
 pub fn words(code: &str, is_number: bool) -> Option<String> {
     if !code.contains(['"', '\\']) {
         return None;

@@ -1,4 +1,5 @@
-//! What is printed above and below a sheet (ECMA-376 part 1, 18.3.1.46), without the codes in it: `&CPage &P`.
+//! What is printed above and below a sheet (ECMA-376 part 1, 18.3.1.46), without the codes in it: `&CPage
+//! &P`.
 
 /// The elements that hold it.
 pub const PARTS: &[&str] =

@@ -210,7 +210,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// What the formats of cells say: words that are shown around their values, and words that are struck through.
+    /// What the formats of cells say: words that are shown around their values, and words that are struck
+    /// through.
     fn formats(&mut self) {
         let grid = self.grid;
         for (at, shown) in &grid.texts {

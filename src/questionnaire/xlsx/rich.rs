@@ -1,4 +1,5 @@
-//! A text in several formats, as the runs it stands in: what is written behind it leaves their formats as they are.
+//! A text in several formats, as the runs it stands in: what is written behind it leaves their formats as
+//! they are.
 
 use super::{
     super::office::xml::{Node, Tag, Walk},
@@ -61,7 +62,8 @@ impl Rich {
         Some(rich)
     }
 
-    /// The text that keeps its first words `head` in their formats; what follows them in `whole` has the format of the cell.
+    /// The text that keeps its first words `head` in their formats; what follows them in `whole` has the
+    /// format of the cell.
     pub fn with(mut self, head: &str, whole: &str) -> Option<Self> {
         let behind = whole.strip_prefix(head).filter(|_| self.words.starts_with(head))?;
         let mut rest = head.len();
@@ -94,8 +96,8 @@ impl Rich {
     }
 }
 
-/// The words of a text in several formats that are struck through, and whether they are all of them. Runs without a format of
-/// their own have that of the cell.
+/// The words of a text in several formats that are struck through, and whether they are all of them. Runs
+/// without a format of their own have that of the cell.
 pub fn struck(source: &str, cell: bool) -> (String, bool) {
     let source = format!("<is>{source}</is>");
     let mut walk = Walk::new("", &source);
@@ -119,7 +121,8 @@ pub fn struck(source: &str, cell: bool) -> (String, bool) {
     (words, all)
 }
 
-/// A tag without its prefix and its brackets; none where an attribute has a prefix, which another part may not know.
+/// A tag without its prefix and its brackets; none where an attribute has a prefix, which another part may
+/// not know.
 fn bare(tag: &Tag) -> Option<String> {
     let source = tag.source().strip_prefix('<')?.strip_suffix('>')?;
     let source = source.strip_suffix('/').unwrap_or(source).trim_end().strip_prefix(tag.prefix())?;

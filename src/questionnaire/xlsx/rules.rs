@@ -46,8 +46,8 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where it is no rule. The
-    /// messages may stand without one.
+    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where
+    /// it is no rule. The messages may stand without one.
     ///
     /// # Errors
     /// The XML is not well-formed.
@@ -68,7 +68,8 @@ impl Rule {
                     "formula1" => formula = Some(walk.words()?),
                     "formula2" => second = Some(walk.words()?),
                     "sqref" => areas = walk.words()?,
-                    // Values with commas in them: Excel writes them so, beside a formula for programs that do not know it.
+                    // Values with commas in them: Excel writes them so, beside a formula for programs that do
+                    // not know it.
                     "list" => values = Some(quoted_values(&walk.words()?)),
                     _ => {}
                 },

@@ -1,4 +1,5 @@
-//! One worksheet part, walked through once: its cells with the bytes they stand at, and all that says whether they may be written.
+//! One worksheet part, walked through once: its cells with the bytes they stand at, and all that says whether
+//! they may be written.
 
 use std::{ops::Range, sync::Arc};
 
@@ -82,11 +83,13 @@ pub struct Found {
     pub kind: String,
     /// Its value.
     pub value: Option<String>,
-    /// The XML of its own text, where that has runs with formats of their own; of a shared text, the workbook's list of these has it.
+    /// The XML of its own text, where that has runs with formats of their own; of a shared text, the
+    /// workbook's list of these has it.
     pub rich: Option<Arc<str>>,
     /// It has a formula.
     pub formula: bool,
-    /// The formula, where its value was not saved with it; one that is written elsewhere, or is long, is empty.
+    /// The formula, where its value was not saved with it; one that is written elsewhere, or is long, is
+    /// empty.
     pub unset: Option<String>,
 }
 

@@ -1,4 +1,5 @@
-//! Edits one worksheet part: the bytes of target cells are replaced, new rows and cells put in order, and all else is copied.
+//! Edits one worksheet part: the bytes of target cells are replaced, new rows and cells put in order, and all
+//! else is copied.
 
 use std::{collections::BTreeMap, ops::Range};
 

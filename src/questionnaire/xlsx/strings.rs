@@ -38,7 +38,8 @@ pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
     Ok(strings)
 }
 
-/// The text of the element just begun: its runs one after the other, without the reading aids (`rPh`) of East Asian texts.
+/// The text of the element just begun: its runs one after the other, without the reading aids (`rPh`) of East
+/// Asian texts.
 ///
 /// # Errors
 /// The XML is not well-formed.
@@ -113,7 +114,8 @@ pub fn characters(prefix: &str, text: &str) -> String {
     format!("<{prefix}t{space}>{}</{prefix}t>", in_xml(text))
 }
 
-/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as `_x005F_x000B_`.
+/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as
+/// `_x005F_x000B_`.
 pub(super) fn in_xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {

@@ -132,7 +132,8 @@ impl Pieces {
     }
 }
 
-/// The paper's colour makes no heading: the first of the theme, the indexed white and backgrounds, or written out.
+/// The paper's colour makes no heading: the first of the theme, the indexed white and backgrounds, or written
+/// out.
 fn is_white(tag: &Tag) -> bool {
     let plain = tag.number::<f64>("tint").unwrap_or_default() == 0.0;
     let theme = tag.number::<u32>("theme") == Some(0) && plain;

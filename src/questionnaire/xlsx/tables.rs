@@ -1,4 +1,5 @@
-//! Tables in sheets: their names and columns, as lists refer to them, and their header rows, which are not written.
+//! Tables in sheets: their names and columns, as lists refer to them, and their header rows, which are not
+//! written.
 
 use super::super::{
     Area, At, Refusal,

@@ -1,5 +1,5 @@
-//! Formulas whose values were not saved with them, as some programs write them: what they show is not known before a spreadsheet
-//! has calculated it. Only one that repeats another cell's text is read.
+//! Formulas whose values were not saved with them, as some programs write them: what they show is not known
+//! before a spreadsheet has calculated it. Only one that repeats another cell's text is read.
 
 use super::{
     super::{At, Refusal},
@@ -13,8 +13,8 @@ const STEPS: usize = 8;
 /// So many sheets are named in a remark.
 const NAMED: usize = 5;
 
-/// Gives cells that repeat another cell's text that text; the rest stays without one. `take` takes the bytes of a text from
-/// what a workbook may hold.
+/// Gives cells that repeat another cell's text that text; the rest stays without one. `take` takes the bytes
+/// of a text from what a workbook may hold.
 ///
 /// # Errors
 /// The texts are past the workbook's bounds.
@@ -80,7 +80,8 @@ pub fn remark(workbook: &Workbook) -> Option<String> {
         .then(|| format!("has {cells} not saved in it ({}{more}); what {show} {help}", named.join(", ")))
 }
 
-/// The words in formulas whose values were not saved with them, each with its cell: `For subcontractors` of `="For subcontractors"`.
+/// The words in formulas whose values were not saved with them, each with its cell: `For subcontractors` of
+/// `="For subcontractors"`.
 pub fn literals(scan: &Scan) -> Vec<(At, String)> {
     let unset = scan.cells.iter().filter_map(|it| Some((it.at, it.unset.as_deref()?)));
     unset

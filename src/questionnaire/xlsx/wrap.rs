@@ -1,7 +1,7 @@
 //! Formats that break long texts into lines, for answers whose cells do not.
 //!
-//! Only a format that the workbook has already is taken: one that is the cell's own but for `wrapText`. Adding one would
-//! change a part that no answer goes to.
+//! Only a format that the workbook has already is taken: one that is the cell's own but for `wrapText`.
+//! Adding one would change a part that no answer goes to.
 
 use std::{collections::BTreeSet, ops::Range};
 
@@ -60,7 +60,8 @@ impl Wraps {
         Ok(wraps)
     }
 
-    /// The number of a format that is like another one in all but that it wraps; none where the workbook has no such format.
+    /// The number of a format that is like another one in all but that it wraps; none where the workbook has
+    /// no such format.
     pub fn of(&self, number: usize) -> Option<usize> {
         let wanted = self.formats.get(number)?.wrapping(&self.text)?;
         self.formats

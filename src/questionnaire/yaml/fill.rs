@@ -52,7 +52,8 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     })
 }
 
-/// The filled file, if it is read again as what it was, with the answers: YAML can be written in more ways than are foreseen.
+/// The filled file, if it is read again as what it was, with the answers: YAML can be written in more ways
+/// than are foreseen.
 fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Result<Vec<u8>, Refusal> {
     let unsafe_ = || {
         Refusal::new(
@@ -227,7 +228,8 @@ impl<'a> Place<'a> {
     }
 }
 
-/// A text as a scalar that no reader takes for anything else: several lines as a block, which people can read.
+/// A text as a scalar that no reader takes for anything else: several lines as a block, which people can
+/// read.
 fn scalar(text: &str, line_start: &str) -> String {
     let lines: Vec<_> = text.split('\n').collect();
     let readable = lines.len() > 1

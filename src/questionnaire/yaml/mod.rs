@@ -1,5 +1,5 @@
-//! Our own questionnaires: a YAML file with `title` and `questions`, each with `id`, `section`, `question` and, once
-//! answered, `answer`, `verdict` and `comment`.
+//! Our own questionnaires: a YAML file with `title` and `questions`, each with `id`, `section`, `question`
+//! and, once answered, `answer`, `verdict` and `comment`.
 
 mod fill;
 mod question;

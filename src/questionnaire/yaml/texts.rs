@@ -1,4 +1,5 @@
-//! What a questionnaire of ours says beside its questions: other keys of a question, of its list and of the file, and comments.
+//! What a questionnaire of ours says beside its questions: other keys of a question, of its list and of the
+//! file, and comments.
 
 use super::question::{FIELDS, Question};
 use crate::{
@@ -117,8 +118,8 @@ pub fn of_question(question: &Question) -> Vec<String> {
     bounded(found, TEXTS, BYTES)
 }
 
-/// The texts of a file: its keys but for the title and the questions, what stands among the questions and asks nothing, and its
-/// comments.
+/// The texts of a file: its keys but for the title and the questions, what stands among the questions and
+/// asks nothing, and its comments.
 pub fn of_file(fields: &[(Key, Node)], text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (key, node) in fields {

@@ -9,7 +9,8 @@ use crate::{
     questionnaire::At,
 };
 
-/// A cell with the name of its sheet, written `Sheet1!C5`; `Sheet1!C5 (inside)` is the position after a line `Response:` in it.
+/// A cell with the name of its sheet, written `Sheet1!C5`; `Sheet1!C5 (inside)` is the position after a line
+/// `Response:` in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct CellName {

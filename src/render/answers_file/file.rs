@@ -82,8 +82,8 @@ pub struct CustomerAnswers {
     /// Remarks about the file.
     #[serde(default)]
     pub remarks: Vec<String>,
-    /// The texts of the file as received, by sheet and column: the first 12 hexadecimal digits of the SHA-256 of each,
-    /// concatenated. `None` in files of versions that did not record them.
+    /// The texts of the file as received, by sheet and column: the first 12 hexadecimal digits of the SHA-256
+    /// of each, concatenated. `None` in files of versions that did not record them.
     #[serde(default)]
     pub texts: Option<BTreeMap<String, BTreeMap<String, String>>>,
     /// The paragraphs of a filled document that asks its questions in paragraphs.

@@ -1,6 +1,8 @@
-//! `answers.json`: the types that it is written from and read back into, so that writers and readers know one set of fields.
+//! `answers.json`: the types that it is written from and read back into, so that writers and readers know one
+//! set of fields.
 //!
-//! Fields with a default are missing in files of earlier versions, or in those of the vendor's own questionnaires.
+//! Fields with a default are missing in files of earlier versions, or in those of the vendor's own
+//! questionnaires.
 
 mod cell;
 mod file;

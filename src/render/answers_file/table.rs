@@ -40,7 +40,8 @@ impl From<&Place> for AnswerPlace {
     }
 }
 
-/// The columns that hold questions and answers in one table of a sheet, by their letters; rows (`row 2`) if the table is transposed.
+/// The columns that hold questions and answers in one table of a sheet, by their letters; rows (`row 2`) if
+/// the table is transposed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TableEntry {

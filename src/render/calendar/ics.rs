@@ -1,7 +1,8 @@
 //! Upcoming dates as iCalendar (RFC 5545): one all-day event each.
 //!
-//! The same event has the same `UID` (section 3.8.4.7) in every export, so that a calendar that takes one in moves what it
-//! has; `DTSTAMP` (section 3.8.7.2) is the effective date, so that the same facts give the same bytes.
+//! The same event has the same `UID` (section 3.8.4.7) in every export, so that a calendar that takes one in
+//! moves what it has; `DTSTAMP` (section 3.8.7.2) is the effective date, so that the same facts give the same
+//! bytes.
 
 use crate::{
     calendar::Event,
@@ -70,7 +71,8 @@ fn text(words: &str) -> String {
     out
 }
 
-/// Content lines, folded (section 3.1): a line end and a space go before what would be too long, never within a character.
+/// Content lines, folded (section 3.1): a line end and a space go before what would be too long, never within
+/// a character.
 struct Lines(String);
 
 impl Lines {

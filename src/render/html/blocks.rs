@@ -198,7 +198,8 @@ impl Html {
         self.raw("</caption>\n<colgroup>");
         let all: u32 = table.widths.iter().sum::<u32>().max(1);
         for width in &table.widths {
-            // The style sheet has a class for each width in twentieths: inline styles are forbidden by the policy.
+            // The style sheet has a class for each width in twentieths: inline styles are forbidden by the
+            // policy.
             let _ = write!(self.out, "<col class=\"w{}\">", (width * 20).div_ceil(all).clamp(1, 20));
         }
         self.raw("</colgroup>\n<thead><tr>");

@@ -4,8 +4,8 @@
 
 use crate::{markup::is_right_to_left, render::escaped};
 
-/// The text, escaped, with what runs from right to left set apart. A text that begins and ends so is set apart as a whole;
-/// in any other, each part between letters that run from left to right.
+/// The text, escaped, with what runs from right to left set apart. A text that begins and ends so is set
+/// apart as a whole; in any other, each part between letters that run from left to right.
 pub fn isolated(text: &str) -> String {
     if !text.chars().any(is_right_to_left) {
         return escaped(text);

@@ -1,4 +1,5 @@
-//! The site: one self-contained HTML file a page, with relative links, no script, and nothing fetched from elsewhere.
+//! The site: one self-contained HTML file a page, with relative links, no script, and nothing fetched from
+//! elsewhere.
 
 mod blocks;
 mod direction;
@@ -76,7 +77,8 @@ fn shell(
     rendered.map(String::into_bytes).map_err(|it| vec![fault(material, &it)])
 }
 
-/// The language of the words around a document: the vendor's where the shell is its own, else that of our template.
+/// The language of the words around a document: the vendor's where the shell is its own, else that of our
+/// template.
 fn shell_language<'a>(material: &RenderContext<'a>) -> &'a str {
     let own = material.templates.texts.get(SHELL).is_some_and(|it| it.own);
     let stated = material.site.language.as_ref().filter(|_| own);

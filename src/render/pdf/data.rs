@@ -1,8 +1,8 @@
 //! A document as data for `templates/pdf/document.typ`: what the template calls `data.json`.
 //!
-//! A string in a PDF has 32,767 bytes at most (ISO 32000-1, annex C), which are 8,191 characters outside the Basic
-//! Multilingual Plane. Running text may be of any length; titles, bookmarks, destinations, addresses and descriptions of
-//! images are one string each, and are shortened visibly.
+//! A string in a PDF has 32,767 bytes at most (ISO 32000-1, annex C), which are 8,191 characters outside the
+//! Basic Multilingual Plane. Running text may be of any length; titles, bookmarks, destinations, addresses
+//! and descriptions of images are one string each, and are shortened visibly.
 
 use serde_json::{Value as Json, json};
 
@@ -24,7 +24,8 @@ const DESCRIPTION: usize = 8000;
 const ADDRESS: usize = 8000;
 /// The longest name of a destination, in characters.
 const NAME: usize = 200;
-/// A word of so many characters may be broken within, so that it neither leaves the page nor becomes one long string.
+/// A word of so many characters may be broken within, so that it neither leaves the page nor becomes one long
+/// string.
 const WORD: usize = 100;
 
 /// How a document is laid out.

@@ -1,8 +1,10 @@
-//! About how many lines a text takes in a PDF: what is short is kept together on a page, all else may be parted between pages.
+//! About how many lines a text takes in a PDF: what is short is kept together on a page, all else may be
+//! parted between pages.
 
 use crate::markup::{Block, Inline, Table, plain, walk};
 
-/// The most lines that are kept together. A page has 40 of them, and a text may take twice the lines that are estimated here.
+/// The most lines that are kept together. A page has 40 of them, and a text may take twice the lines that are
+/// estimated here.
 const TOGETHER: usize = 12;
 /// The characters of a line over the whole width of a page, in wide letters.
 const LINE: usize = 80;

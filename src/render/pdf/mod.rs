@@ -1,7 +1,8 @@
-//! The PDFs: documents as data for `templates/pdf/document.typ`, set by Typst, exported as PDF/UA-1 (ISO 14289-1) and
-//! PDF/A-2a (ISO 19005-2).
+//! The PDFs: documents as data for `templates/pdf/document.typ`, set by Typst, exported as PDF/UA-1 (ISO
+//! 14289-1) and PDF/A-2a (ISO 19005-2).
 //!
-//! Text reaches Typst as JSON strings and is never evaluated; the template can read nothing but the templates beside it.
+//! Text reaches Typst as JSON strings and is never evaluated; the template can read nothing but the templates
+//! beside it.
 
 mod data;
 mod height;

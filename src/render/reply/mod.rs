@@ -1,4 +1,5 @@
-//! What becomes of a customer's questionnaire: `answers.html`, `answers.pdf`, `answers.json` and `review.yaml`.
+//! What becomes of a customer's questionnaire: `answers.html`, `answers.pdf`, `answers.json` and
+//! `review.yaml`.
 
 mod answers;
 mod review;

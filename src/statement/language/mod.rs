@@ -1,8 +1,10 @@
-//! Checks that a template is in the accepted language: its work and memory are limited by its length and the data.
+//! Checks that a template is in the accepted language: its work and memory are limited by its length and the
+//! data.
 //!
-//! The engine's fuel counts instructions and characters, but not what an instruction does with a list inside a list. Two
-//! lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and comparing it never ends.
-//! So a list or map that a template makes stays flat: it holds texts, numbers and what facts hold, never another made list.
+//! The engine's fuel counts instructions and characters, but not what an instruction does with a list inside
+//! a list. Two lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and
+//! comparing it never ends. So a list or map that a template makes stays flat: it holds texts, numbers and
+//! what facts hold, never another made list.
 
 mod compared;
 mod expression;

@@ -1,10 +1,12 @@
-//! Reads from which file of the crate each file uses something, and finds the circles among the files of a folder.
+//! Reads from which file of the crate each file uses something, and finds the circles among the files of a
+//! folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The modules of a crate by their path (`answer::respond`; the root is empty), each with what stands in its file.
+/// The modules of a crate by their path (`answer::respond`; the root is empty), each with what stands in its
+/// file.
 #[derive(Default)]
 pub struct Crate {
     modules: BTreeMap<Vec<String>, Module>,
@@ -42,8 +44,8 @@ impl Crate {
         self.modules.insert(path, module);
     }
 
-    /// What the files of each folder use of each other. A folder counts as one file for the folder above it, and the
-    /// module of a folder itself is `mod`.
+    /// What the files of each folder use of each other. A folder counts as one file for the folder above it,
+    /// and the module of a folder itself is `mod`.
     pub fn rooms(&self) -> Rooms {
         let mut rooms = Rooms::new();
         for (home, module) in &self.modules {
@@ -92,7 +94,8 @@ impl Crate {
         }
     }
 
-    /// Where `rest` leads from `module`: to a module below it, to what the module has from elsewhere, or to itself.
+    /// Where `rest` leads from `module`: to a module below it, to what the module has from elsewhere, or to
+    /// itself.
     fn below(&self, module: Vec<String>, rest: &[String], seen: &mut Seen) -> Option<Vec<String>> {
         let Some((first, further)) = rest.split_first() else { return Some(module) };
         let child = [&module[..], std::slice::from_ref(first)].concat();
@@ -109,8 +112,8 @@ impl Crate {
 }
 
 impl Module {
-    /// The paths of what the code uses. What is only passed on (`pub use`) is not used; a module that is imported is
-    /// used where a path begins with its name.
+    /// The paths of what the code uses. What is only passed on (`pub use`) is not used; a module that is
+    /// imported is used where a path begins with its name.
     fn used(&self) -> impl Iterator<Item = &Vec<String>> {
         let passed_on = |it: &Import| it.public && !self.names.contains(&it.name);
         let begins = |it: &Import| self.paths.iter().any(|path| path[0] == it.name);
@@ -200,7 +203,8 @@ impl Module {
     }
 }
 
-/// `path` as the module of the file would write it that is `depth` inline modules above; none where it ends there.
+/// `path` as the module of the file would write it that is `depth` inline modules above; none where it ends
+/// there.
 fn from_file(path: Vec<String>, depth: usize) -> Option<Vec<String>> {
     let inline = path.iter().take(depth).take_while(|it| *it == "super").count();
     let path = path[inline..].to_vec();

@@ -19,8 +19,8 @@ pub fn find(document: &Document, one: &Paragraph, next: Option<&Paragraph>) -> O
     (between && words && !cell.paragraphs.is_empty()).then(|| cell.paragraphs.clone())
 }
 
-/// Takes the frames that questions are answered in from the tables, whose only cells they are: the text of each, by its first
-/// paragraph. `first` are the first paragraphs of all places.
+/// Takes the frames that questions are answered in from the tables, whose only cells they are: the text of
+/// each, by its first paragraph. `first` are the first paragraphs of all places.
 pub fn take(layout: &mut FillableDocument, first: impl Iterator<Item = usize>) -> BTreeMap<usize, String> {
     let wanted: BTreeSet<usize> = first.collect();
     let of_tables = layout.spots.iter().filter_map(|(place, it)| Some((*place, *it.paragraphs.first()?)));

@@ -1,4 +1,5 @@
-//! A document as sheets: each table is one, and the paragraphs outside of tables are one more; and where answers go in each.
+//! A document as sheets: each table is one, and the paragraphs outside of tables are one more; and where
+//! answers go in each.
 
 mod fillable;
 mod frames;

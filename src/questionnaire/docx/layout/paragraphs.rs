@@ -1,4 +1,5 @@
-//! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to each would go.
+//! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to
+//! each would go.
 
 use std::collections::BTreeSet;
 
@@ -234,7 +235,8 @@ impl<'a> Reading<'a> {
         Found { spot, made: false, blanks, next }
     }
 
-    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one or one of boxes ends them.
+    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one or one
+    /// of boxes ends them.
     fn explained(&self, at: usize) -> usize {
         let explains = |it: &Paragraph| {
             !it.blank()

@@ -95,7 +95,8 @@ const LOOK: usize = 600;
 pub enum Asks {
     /// With a question mark at the end of a sentence.
     Plainly,
-    /// With the words of a question or a request, or as a numbered item: a question where an answer can go behind it.
+    /// With the words of a question or a request, or as a numbered item: a question where an answer can go
+    /// behind it.
     Perhaps,
     /// As a label: `Company name:`. A question where there is a place for the answer.
     Label,

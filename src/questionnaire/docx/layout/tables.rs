@@ -120,8 +120,8 @@ fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
     })
 }
 
-/// Tables of one question each: the question above an empty cell, or beside an empty one below a label `Answer`. A single one
-/// counts where it asks with a question mark.
+/// Tables of one question each: the question above an empty cell, or beside an empty one below a label
+/// `Answer`. A single one counts where it asks with a question mark.
 fn small(view: &View, layout: &mut FillableDocument) {
     let mut found: Vec<(usize, Layout)> = Vec::new();
     for (index, table) in view.document.tables.iter().enumerate() {
@@ -242,7 +242,8 @@ fn ends(table: &Table) -> BTreeMap<At, u32> {
     ends
 }
 
-/// The cells, by row and place in it, whose bulleted lines are choices: the same lines stand in another cell of the column.
+/// The cells, by row and place in it, whose bulleted lines are choices: the same lines stand in another cell
+/// of the column.
 fn repeated_lists(view: &View, table: &Table) -> std::collections::BTreeSet<(u32, usize)> {
     let mut seen: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (row, line) in (1..).zip(&table.rows) {

@@ -15,8 +15,9 @@ const LOOK: usize = 500;
 /// A longer paragraph, in characters, is cut.
 const LONG: usize = 20_000;
 
-/// The headings by style that are open before a table, the outermost first, and the paragraphs between the table before and
-/// this one that are nearest to it; and those behind it that speak of its questions. `beside` are the tables before and behind it.
+/// The headings by style that are open before a table, the outermost first, and the paragraphs between the
+/// table before and this one that are nearest to it; and those behind it that speak of its questions.
+/// `beside` are the tables before and behind it.
 pub fn titles(view: &View, body: &[&Paragraph], table: &Table, beside: [Option<&Table>; 2]) -> Vec<String> {
     let [before, next] = beside;
     let above = body.get(..body.partition_point(|it| it.span.start < table.start)).unwrap_or_default();
@@ -45,7 +46,8 @@ pub fn titles(view: &View, body: &[&Paragraph], table: &Table, beside: [Option<&
     titles
 }
 
-/// The paragraphs right behind a table that speak of its questions: `The questions above relate to ...`, a footnote.
+/// The paragraphs right behind a table that speak of its questions: `The questions above relate to ...`, a
+/// footnote.
 fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) -> Vec<String> {
     let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();
     let near = |it: &&&Paragraph| next.is_none_or(|next| it.span.start < next.start);

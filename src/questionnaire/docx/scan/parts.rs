@@ -173,7 +173,8 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// What the items of a list show; the first one often only says that one should be chosen, and has no value.
+    /// What the items of a list show; the first one often only says that one should be chosen, and has no
+    /// value.
     fn values(&self, list: &Child) -> Result<Vec<String>, Refusal> {
         let items = children(self.text, list.span.clone())?;
         let items: Vec<_> = items.iter().filter(|it| it.name == "listItem").collect();

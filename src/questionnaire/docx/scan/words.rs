@@ -6,7 +6,8 @@ use super::{
 };
 use crate::questionnaire::{Refusal, office::xml::Tag};
 
-/// Codes of signs that are empty boxes in the Wingdings fonts, without the 0xF000 that Word adds; and what a tick is there.
+/// Codes of signs that are empty boxes in the Wingdings fonts, without the 0xF000 that Word adds; and what a
+/// tick is there.
 const SIGN_BOXES: &[&str] = &["A8", "6F", "70", "71", "72"];
 const SIGN_TICKED: &[&str] = &["FE", "FD", "78", "52", "53"];
 

@@ -8,7 +8,8 @@ use crate::questionnaire::docx::{
     element::{Child, children},
 };
 
-/// Properties that belong to what they stand at, and must not be copied: tracked changes, and what made a placeholder grey.
+/// Properties that belong to what they stand at, and must not be copied: tracked changes, and what made a
+/// placeholder grey.
 const OWN: &[&str] = &["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
 /// The properties of a question that its answer shares.
 const SHARED: &[&str] = &["rFonts", "sz", "szCs", "lang"];

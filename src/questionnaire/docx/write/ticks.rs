@@ -1,4 +1,5 @@
-//! Ticks: characters that are boxes, signs, controls and form fields; bullets that are boxes; an X where there is no box.
+//! Ticks: characters that are boxes, signs, controls and form fields; bullets that are boxes; an X where
+//! there is no box.
 
 use super::{Edits, Pen, Spot};
 use crate::questionnaire::{
@@ -12,7 +13,8 @@ use crate::questionnaire::{
     splice::Edit,
 };
 
-/// What stands behind a paragraph's indent in its properties (ECMA-376 part 1, 17.3.1.26): the order is the standard's.
+/// What stands behind a paragraph's indent in its properties (ECMA-376 part 1, 17.3.1.26): the order is the
+/// standard's.
 const BEHIND_INDENT: &[&str] = &[
     "contextualSpacing",
     "mirrorIndents",

@@ -154,7 +154,8 @@ impl<'a> Pen<'a> {
         Ok(edits)
     }
 
-    /// Words in place of all that paragraphs say: in the first one, with its form; the others go, unless they hold more.
+    /// Words in place of all that paragraphs say: in the first one, with its form; the others go, unless they
+    /// hold more.
     fn replace(&self, paragraphs: &[usize], text: &str, properties: Option<String>) -> Vec<Edit> {
         let known: Vec<_> = paragraphs
             .iter()

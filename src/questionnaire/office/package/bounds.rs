@@ -1,4 +1,5 @@
-//! What a zip archive may be: how many entries, how large, how named. Asked of its directory, before anything is unpacked.
+//! What a zip archive may be: how many entries, how large, how named. Asked of its directory, before anything
+//! is unpacked.
 
 use std::{collections::BTreeMap, io::Cursor};
 
@@ -12,7 +13,8 @@ pub const PART: u64 = 64 << 20;
 const TOTAL: u64 = 512 << 20;
 /// The most entries.
 const ENTRIES: usize = 10_000;
-/// How many times smaller than its content an entry may be. Real sheets stay under 100, blank pictures under 200.
+/// How many times smaller than its content an entry may be. Real sheets stay under 100, blank pictures under
+/// 200.
 const RATIO: u64 = 400;
 /// Entries that unpack to less are not asked for their ratio: they harm nobody.
 const SMALL: u64 = 4 << 20;

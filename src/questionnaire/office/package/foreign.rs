@@ -2,10 +2,12 @@
 
 use super::Refusal;
 
-/// The first bytes of a compound file (MS-CFB 2.2): Office's container before 2007, and around what it encrypts today.
+/// The first bytes of a compound file (MS-CFB 2.2): Office's container before 2007, and around what it
+/// encrypts today.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-/// What a compound file is, by the name of a stream in it; asked in this order, as an encrypted file may hold any other.
+/// What a compound file is, by the name of a stream in it; asked in this order, as an encrypted file may hold
+/// any other.
 const STREAMS: &[(&str, &str, &str)] = &[
     ("EncryptedPackage", "is encrypted", "save it without a password"),
     ("Workbook", "is an Excel 97-2003 workbook (.xls)", "save it as .xlsx"),
@@ -30,7 +32,8 @@ pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether a name stands in a compound file's directory, which is UTF-16, in entries of 128 bytes that begin with the name.
+/// Whether a name stands in a compound file's directory, which is UTF-16, in entries of 128 bytes that begin
+/// with the name.
 fn holds(bytes: &[u8], name: &str) -> bool {
     let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     wanted.extend([0, 0]);

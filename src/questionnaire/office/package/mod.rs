@@ -1,7 +1,8 @@
-//! The zip packages that office files are (ECMA-376 part 2): opened within bounds, read a part at a time, repacked byte for byte.
+//! The zip packages that office files are (ECMA-376 part 2): opened within bounds, read a part at a time,
+//! repacked byte for byte.
 //!
-//! Nothing is unpacked but the parts that are asked for. Names of parts are compared without regard to ASCII case, as the
-//! standard wants it.
+//! Nothing is unpacked but the parts that are asked for. Names of parts are compared without regard to ASCII
+//! case, as the standard wants it.
 
 mod bounds;
 mod foreign;
@@ -39,7 +40,8 @@ pub struct Package<'a> {
 pub struct Relation {
     /// Its id, which the part names it by.
     pub id: String,
-    /// The last word of its type: `worksheet`. The first words differ between the transitional and the strict standard.
+    /// The last word of its type: `worksheet`. The first words differ between the transitional and the strict
+    /// standard.
     pub kind: String,
     /// The part that is meant, from the package's root, without a leading slash.
     pub target: String,
@@ -156,7 +158,8 @@ impl<'a> Package<'a> {
         repack::repack(self.bytes, &self.archive, &parts)
     }
 
-    /// What to say of the parts that cannot be unpacked, also those that nobody reads: they are returned as they came.
+    /// What to say of the parts that cannot be unpacked, also those that nobody reads: they are returned as
+    /// they came.
     pub fn corrupt(&self) -> Vec<String> {
         let whole = |place: usize| {
             let mut archive = self.archive.clone();
@@ -170,7 +173,8 @@ impl<'a> Package<'a> {
             .collect()
     }
 
-    /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the folder.
+    /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the
+    /// folder.
     fn resolve(&self, folder: &str, target: &str) -> String {
         let target = target.replace('\\', "/");
         let mut steps: Vec<&str> =

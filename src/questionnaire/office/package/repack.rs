@@ -1,7 +1,8 @@
 //! Writes an archive again with other content in some entries (PKWARE's APPNOTE 6.3).
 //!
-//! The zip crate's own raw copy rewrites headers: attributes, data descriptors and unknown extra fields are lost. Here
-//! the bytes of an entry that stays are copied, header, descriptor and all; only the directory learns where they are now.
+//! The zip crate's own raw copy rewrites headers: attributes, data descriptors and unknown extra fields are
+//! lost. Here the bytes of an entry that stays are copied, header, descriptor and all; only the directory
+//! learns where they are now.
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +17,8 @@ use super::{Refusal, broken};
 const LOCAL: usize = 30;
 const RECORD: usize = 46;
 const END: usize = 22;
-/// Where fields stand in a local header; those of a record of the directory that precede its attributes stand 2 later.
+/// Where fields stand in a local header; those of a record of the directory that precede its attributes stand
+/// 2 later.
 const FLAGS: usize = 6;
 const METHOD: usize = 8;
 const CRC: usize = 14;
@@ -119,7 +121,8 @@ fn record(old: &[u8], start: usize, new: Option<&Packed>, out: &mut Vec<u8>) -> 
     let mut header = old.get(..RECORD)?.to_vec();
     let mut fields = old.get(RECORD + name..RECORD + name + extra)?.to_vec();
     if new.is_some() || [20, 24, 42].iter().any(|it| long(old, *it) == Some(u32::MAX)) {
-        // Sizes that stand in a field for large archives are small enough for their own places: bounds were checked.
+        // Sizes that stand in a field for large archives are small enough for their own places: bounds were
+        // checked.
         inline_large(&mut header, &fields)?;
         fields = without_large(&fields)?;
     }

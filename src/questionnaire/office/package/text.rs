@@ -1,4 +1,5 @@
-//! The encodings that XML parts may have: UTF-8 and UTF-16 (ECMA-376 part 2, 8.2.5), with a byte order mark or without.
+//! The encodings that XML parts may have: UTF-8 and UTF-16 (ECMA-376 part 2, 8.2.5), with a byte order mark
+//! or without.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
