@@ -233,6 +233,16 @@ pub(super) fn names_comment(head: &str) -> bool {
     split(head).any(|it| listed(COMMENTS, it))
 }
 
+/// Whether a head that is in lower case only names the vendor.
+pub(super) fn is_vendor(head: &str) -> bool {
+    split(head).all(|it| listed(VENDOR, it) || listed(SMALL, it))
+}
+
+/// Whether a head that is in lower case asks for an answer.
+pub(super) fn names_answer(head: &str) -> bool {
+    split(head).any(|it| listed(ANSWERS, it))
+}
+
 /// Whether a head that is in lower case names a yes to choose.
 pub(super) fn names_yes(head: &str) -> bool {
     split(head).any(is_plain_yes)

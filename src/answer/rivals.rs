@@ -2,7 +2,7 @@
 //! response`, or two columns that are both called `Answer`. Nothing says which is ours, so a person does.
 
 use super::{
-    column_heads::{names_comment, names_vendor, names_yes, plain, split},
+    column_heads::{is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split},
     planned::{Row, excerpt},
     verdicts::listed,
 };
@@ -80,10 +80,12 @@ impl Row<'_> {
 fn competes(own: &str, other: &str) -> bool {
     let (own, other) = (plain(own), plain(other));
     let qualified = |head: &str| split(head).any(|it| listed(QUALIFIED, it));
+    // `Control ownership` asks for no answer.
+    let asks = names_answer(&other) || asks_verdict(&other) || names_yes(&other);
     match (names_vendor(&own), names_vendor(&other)) {
-        (_, true) => true,
-        (true, false) => qualified(&own) && !qualified(&other) && !names_comment(&own),
-        (false, false) => !names_comment(&own) || own == other,
+        (_, true) => asks || is_vendor(&other) || names_comment(&other),
+        (true, false) => asks && qualified(&own) && !qualified(&other) && !names_comment(&own),
+        (false, false) => (asks && !names_comment(&own)) || own == other,
     }
 }
 
@@ -98,6 +100,7 @@ mod tests {
             ("Vendor response", "Cloud provider response"),
             ("Answer", "Response"),
             ("Answer", "Vendor answer"),
+            ("Answer", "The vendor"),
             ("Cloud provider response", "Response"),
             ("Comment", "Comment"),
             ("Vendor comment", "Supplier comment"),
@@ -108,6 +111,7 @@ mod tests {
         for (own, other) in [
             ("Vendor answer", "Answer"),
             ("Comment", "Notes"),
+            ("CSP CAIQ Answer", "SSRM Control Ownership"),
             ("Vendor comment", "Evidence"),
             ("Réponse du fournisseur", "Réponse"),
         ] {
