@@ -124,7 +124,7 @@ impl Row<'_> {
         let Some(at) = self.at(column) else { return Placed::Nowhere };
         if let Some(why) = self.bars_verdict(column).filter(|_| !has_own_word(reply)) {
             reply.leave(Some(at), Holds::Verdict, Why::Heading, format!("the heading of {at} is {why}"));
-            return if reply.verdict.is_some() { Placed::Barred } else { Placed::Missing };
+            return Placed::Barred;
         }
         if let Some(placed) = self.standing(at, reply) {
             return placed;
@@ -216,7 +216,7 @@ impl Row<'_> {
         }
         if let Some(why) = self.bars_boxes().filter(|_| !has_own_word(reply)) {
             reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
-            return if verdict.is_some() { Placed::Barred } else { Placed::Missing };
+            return Placed::Barred;
         }
         if !chose_word(reply)
             && is_question(&reply.asked.text)

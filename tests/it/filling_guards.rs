@@ -294,3 +294,15 @@ fn a_person_may_choose_any_word_of_a_list_as_the_list_spells_it() {
     let filled = under(&["Missing?", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
     assert!(answers(&filled).iter().all(|it| it[0].is_empty()), "{:?}", answers(&filled));
 }
+
+/// Words without a verdict do not go beside a column that asks for somebody else's answer.
+#[test]
+fn words_without_a_verdict_follow_the_header_of_the_column_for_it() {
+    let where_it_is = "{text: In Bonn.}";
+    for head in ["Subcontractor answer", "AWS", "Competitor", "Answer 2023", "Planned"] {
+        let run = under(&[head, "Comment"], &list("Yes,No"), [where_it_is; 3], &[]);
+        assert!(answers(&run).iter().flatten().all(String::is_empty), "{head}");
+    }
+    let run = under(&["Answer", "Comment"], &list("Yes,No"), [where_it_is; 3], &[]);
+    assert!(answers(&run).iter().all(|it| it[1] == "In Bonn."));
+}
