@@ -126,8 +126,7 @@ impl Compared {
         self.rows.get(at).copied().flatten().or_else(taken)
     }
 
-    /// The answer to a question that stands in paragraphs: whether all of it stands as it was written, and
-    /// what is new.
+    /// The answer to a question in paragraphs: whether all of it is as it was written, and what is new.
     pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
         let own: Vec<usize> = (0..written.len())
             .filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question)))

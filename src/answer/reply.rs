@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Decision, Entered, Left, Paragraph, Why, mark::Mark, spoken};
 use crate::{
     fact::{FactId, Verdict, read::words},
@@ -152,8 +154,9 @@ pub struct Replied {
     pub returned: (String, String),
 }
 
-/// How many questions there are, and what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// How many questions there are, and what became of them; in `answers.json` under these names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Totals {
     /// All.
     pub questions: usize,

@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use factum::{
-    answer::{Holds, How, Tier, Why},
+    answer::{Holds, How, Tier, Totals, Why},
     fact::{Audience, Verdict},
     questionnaire::At,
     render::{
         answers_file::{
             AnswerPlace, Candidate, CellInSheet, CellName, Counts, CustomerAnswers, CustomerQuestion,
             EditedCell, FilledFileEntry, Heading, LibraryAnswer, ParagraphEntry, PublishedAnswers,
-            PublishedQuestion, QuestionResult, SourceEntry, TableEntry, TotalsEntry, UnwrittenPart, VERSION,
-            WrittenCell, is_sealed,
+            PublishedQuestion, QuestionResult, SourceEntry, TableEntry, UnwrittenPart, VERSION, WrittenCell,
+            is_sealed,
         },
         schemas,
     },
@@ -189,7 +189,7 @@ fn customers() -> CustomerAnswers {
         returned: Some(FilledFileEntry { file: "list.xlsx".into(), sha256: "0".repeat(64) }),
         customer: Some("Borealis AG".into()),
         mapping: vec![table(), bare_table()],
-        totals: TotalsEntry {
+        totals: Totals {
             questions: 3,
             answered: 2,
             review: 1,

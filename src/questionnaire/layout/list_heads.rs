@@ -152,7 +152,7 @@ fn turns_to_others(sentence: &str) -> bool {
         && (has_word(&words, OTHERS) || answers())
 }
 
-/// Whether a text asks how, or for whom, the questionnaire itself is answered.
+/// Whether a text asks how, and for which company, the questionnaire itself is answered.
 fn speaks_of_itself(text: &str) -> bool {
     let words = words(text);
     let begins = phrases(FOR).any(|it| words.starts_with(&format!("{it} ")));

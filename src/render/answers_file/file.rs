@@ -9,9 +9,10 @@ use super::{
     cell::{EditedCell, ParagraphEntry},
     question::{CustomerQuestion, PublishedQuestion},
     seal::{OPEN, sealed},
-    table::{TableEntry, TotalsEntry},
+    table::TableEntry,
 };
 use crate::{
+    answer::Totals,
     fact::Audience,
     render::{iso_day, json_text::json_text},
 };
@@ -75,7 +76,7 @@ pub struct CustomerAnswers {
     pub mapping: Vec<TableEntry>,
     /// Numbers of questions.
     #[serde(default)]
-    pub totals: TotalsEntry,
+    pub totals: Totals,
     /// The cells of the filled file that a person edited before the questionnaire was answered again.
     #[serde(default)]
     pub edited: Vec<EditedCell>,

@@ -18,4 +18,4 @@ pub use question::{
     Candidate, CustomerQuestion, LibraryAnswer, PublishedQuestion, QuestionResult, SourceEntry,
 };
 pub use seal::is_sealed;
-pub use table::{AnswerPlace, Counts, TableEntry, TotalsEntry};
+pub use table::{AnswerPlace, Counts, TableEntry};

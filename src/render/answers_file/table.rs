@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::format::known_words;
 use crate::{
-    answer::{Tally, Totals, Why},
+    answer::{Tally, Why},
     fact::read::words,
     questionnaire::layout::Place,
 };
@@ -114,34 +114,5 @@ impl From<Tally> for Counts {
             unwritten: tally.unwritten,
             incomplete: tally.incomplete,
         }
-    }
-}
-
-/// Numbers of questions of a file; see [`Totals`].
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TotalsEntry {
-    /// All questions.
-    pub questions: usize,
-    /// Those with an answer.
-    pub answered: usize,
-    /// Those for a person to decide.
-    pub review: usize,
-    /// Those without a matching answer.
-    pub none: usize,
-    /// Of the last, those that a person left blank.
-    pub blank: usize,
-    /// Those whose answer was written into the file, or a part of it.
-    pub written: usize,
-    /// Those with an answer of which nothing was written.
-    pub unwritten: usize,
-    /// Those of which only a part was written.
-    pub incomplete: usize,
-}
-
-impl From<Totals> for TotalsEntry {
-    fn from(totals: Totals) -> Self {
-        let Totals { questions, answered, review, none, blank, written, unwritten, incomplete } = totals;
-        Self { questions, answered, review, none, blank, written, unwritten, incomplete }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn answers(material: &RenderContext, replied: &Replied) -> CustomerAn
         returned: Some(FilledFileEntry { file, sha256 }),
         customer: replied.customer.clone(),
         mapping: tables.map(|(number, (sheet, layout))| table(replied, number, *sheet, layout)).collect(),
-        totals: replied.totals().into(),
+        totals: replied.totals(),
         edited: edited.collect(),
         remarks: replied.remarks.clone(),
         texts: Some(texts(replied)),
