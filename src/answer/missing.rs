@@ -49,7 +49,8 @@ impl Missing<'_> {
             .incomplete()
             .map(|it| (Withheld::Incomplete, it))
             .or_else(|| self.unstated().map(|it| (Withheld::Unstated, it)))
-            .or_else(|| self.other_products().map(|it| (Withheld::OtherProducts, it)))?;
+            .or_else(|| self.other_products().map(|it| (Withheld::OtherProducts, it)))
+            .or_else(|| self.mixed_products().map(|it| (Withheld::OtherProducts, it)))?;
         // Nothing is said, so nothing false is.
         finding.level = Level::Warning;
         Some((why, finding))
@@ -110,6 +111,26 @@ impl Missing<'_> {
                 .also(place, "limited here")
                 .help("take the reference out, or correct the `products` of one of them"),
         )
+    }
+
+    /// It holds for every product, and counts facts of which some hold for other products than others.
+    fn mixed_products(&self) -> Option<Diagnostic> {
+        if !products_of(self.fact).is_empty() || self.disclosure.of("product").nth(1).is_none() {
+            return None;
+        }
+        let limited = |id: &FactId| self.disclosure.get(id).map(products_of).unwrap_or_default();
+        let counted: Vec<&FactId> = self.given.counted.iter().collect();
+        let mixed = |pair: &&[&FactId]| pair[0].kind == pair[1].kind && limited(pair[0]) != limited(pair[1]);
+        let [first, other] = counted.windows(2).find(mixed)? else { return None };
+        let message = format!(
+            "`{}` is not given: it counts or searches every `{}`, but `{first}` and `{other}` hold for different products",
+            self.given.id, first.kind
+        );
+        let place = self.disclosure.get(other).map_or(self.fact.place, |it| it.place);
+        let finding = Diagnostic::new(codes::LOST_PRODUCTS, words_of(self.fact).place, message);
+        Some(finding.also(place, "limited here").help(
+            "write one entry per product, with its `products`, so that it counts what holds for that product; or name each and its products",
+        ))
     }
 
     /// The field that is not stated and on which the verdict depends.

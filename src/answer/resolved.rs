@@ -8,7 +8,7 @@ use minijinja::Value;
 use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Audience, Datum, FactId, Standing, Verdict},
+    fact::{Audience, Datum, FactId, LIMITED_TO, Standing, Verdict},
     markup::{Block, Inline, markdown},
     statement::{Engine, Notes, Script},
 };
@@ -102,6 +102,8 @@ pub struct ResolvedAnswer {
     pub told: BTreeSet<FactId>,
     /// The facts that its text reads.
     pub named: BTreeSet<FactId>,
+    /// The facts that it counts or looks for without naming them or the products that they are limited to.
+    pub counted: BTreeSet<FactId>,
     /// The facts on whose state its text depends.
     pub followed: BTreeSet<FactId>,
     /// The verdicts that must not be typed in place of its own, each with the reason.
@@ -138,10 +140,11 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         return Err(finding.help("provide text for every case, or remove the entry"));
     }
     let followed = followed(&rendered.notes);
+    let (verdict, looked) = verdict(engine, fact)?;
+    let counted = [&rendered.notes, &looked].into_iter().flat_map(counted).collect();
     let named = rendered.notes.facts;
     let mut facts = named.clone();
     facts.insert(id.clone());
-    let (verdict, looked) = verdict(engine, fact)?;
     // If only the expression checks for an end of validity, the text does not mention it.
     let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
     facts.extend(looked.facts.iter().cloned());
@@ -153,6 +156,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         read: looked.read,
         told: rendered.notes.told.into_iter().chain(looked_told).collect(),
         named,
+        counted,
         followed,
         barred: vec![],
         held_before: None,
@@ -171,6 +175,15 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
 fn followed(notes: &Notes) -> BTreeSet<FactId> {
     let read = notes.read.iter().filter(|(_, field)| !IDENTITY.contains(&field.as_str()));
     read.map(|(id, _)| id).chain(&notes.told).cloned().collect()
+}
+
+/// The facts that a template listed without reading their names or products.
+fn counted(notes: &Notes) -> impl Iterator<Item = FactId> + use<'_> {
+    let reads = |id: &FactId| {
+        let told_apart = ["name", "products", LIMITED_TO].into_iter();
+        told_apart.map(|field| (id.clone(), field.to_owned())).any(|it| notes.read.contains(&it))
+    };
+    notes.listed.iter().filter(move |it| !reads(it)).cloned()
 }
 
 /// The template of an entry's words.

@@ -67,6 +67,8 @@ const AROUND: &[&str] =
 pub struct Notes {
     /// The facts it looked at.
     pub facts: BTreeSet<FactId>,
+    /// The facts that it listed, counted or looked for in the list of their kind.
+    pub listed: BTreeSet<FactId>,
     /// The facts whose state it looked at.
     pub told: BTreeSet<FactId>,
     /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
@@ -163,7 +165,11 @@ impl World {
             self.notes().incomplete.insert(known.name);
         }
         let all = self.disclosure.of(kind).map(|(id, _)| id);
-        all.filter(|id| self.disclosure.is_for(id, &products)).cloned().collect()
+        let listed: Vec<FactId> = all.filter(|id| self.disclosure.is_for(id, &products)).cloned().collect();
+        let mut notes = self.notes();
+        notes.facts.extend(listed.iter().cloned());
+        notes.listed.extend(listed.iter().cloned());
+        listed
     }
 
     /// The global names of facts: the fact itself for types with a single fact, else a map by id.
@@ -290,7 +296,11 @@ impl Object for KindValue {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let id = FactId::new(self.kind, key.as_str()?);
         if self.world.disclosure.get(&id).is_some() {
-            self.world.notes().read.insert((id.clone(), String::new()));
+            let mut notes = self.world.notes();
+            notes.read.insert((id.clone(), String::new()));
+            // `'aws' in subprocessor` reads no field, and still depends on it.
+            notes.facts.insert(id.clone());
+            drop(notes);
             return Some(self.world.fact(&id));
         }
         let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));

@@ -99,6 +99,66 @@ fn an_answer_for_a_product_needs_the_facts_of_this_product_only_and_lists_no_oth
 }
 
 #[test]
+fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
+    let answers = [
+        ("count", "text: '{{ subprocessor | length }} are used.'"),
+        ("all", "text: '{{ all(\"subprocessor\") | length }} are used.'"),
+        ("ids", "text: '{{ subprocessor | list | join(\", \") }}'"),
+        ("member", "verdict: {expression: \"'yes' if 'bb' in subprocessor else 'no'\"}, text: See the list."),
+        ("more", "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list."),
+        ("exists", "verdict: {expression: \"'yes' if subprocessor['bb'] else 'no'\"}, text: See the list."),
+        (
+            "used",
+            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | length }}'",
+        ),
+        ("other", "text: '{{ subprocessor[\"aa\"].name }}'"),
+    ];
+    let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
+    let library: String =
+        answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
+    for (more, expected) in [
+        ("", &ids[..]),
+        (", until: 2024-12-31", &["used", "other"]),
+        (", until: 2099-12-31", &ids[..]),
+    ] {
+        let companies = company("aa", "") + &company("bb", more);
+        let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
+        let (facts, said) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{more}: {said}");
+        assert_eq!(said.contains("[lapsed-basis]"), expected.len() < ids.len(), "{said}");
+    }
+}
+
+#[test]
+fn facts_of_different_products_are_counted_only_for_one_product() {
+    let answers = [
+        ("count", "text: '{{ subprocessor | length }} are used.'"),
+        ("more", "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list."),
+        ("of-cloud", "products: acme-cloud, text: '{{ subprocessor | length }} are used.'"),
+        ("names", LIST),
+        (
+            "told-apart",
+            "text: '{% for it in all(\"subprocessor\") %}{{ it.limited_to | listed if it.limited_to else \"all\" }} {% endfor %}'",
+        ),
+    ];
+    let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
+    let library: String =
+        answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
+    for (first, second, expected) in [
+        ("", "", &ids[..]),
+        ("", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
+        (", products: acme-cloud", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
+        (", products: acme-cloud", ", products: acme-cloud", &ids[..]),
+    ] {
+        let companies = company("aa", first) + &company("bb", second);
+        let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
+        let (facts, said) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{second}: {said}");
+        assert_eq!(said.contains("[lost-products]"), expected.len() < ids.len(), "{said}");
+    }
+}
+
+#[test]
 fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
     let library = format!(
         "list: {{question: Do you use subprocessors?, {}, {LIST}}}\n",
