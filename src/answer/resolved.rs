@@ -141,13 +141,16 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     }
     let followed = followed(&rendered.notes);
     let (verdict, looked) = verdict(engine, fact)?;
-    let counted = [&rendered.notes, &looked].into_iter().flat_map(counted).collect();
-    let named = rendered.notes.facts;
+    let both = [&rendered.notes, &looked];
+    let counted = both.into_iter().flat_map(counted).collect();
+    let searched: Vec<FactId> =
+        both.into_iter().flat_map(|it| it.listed.union(&it.sought)).cloned().collect();
+    let named = rendered.notes.facts.clone();
     let mut facts = named.clone();
     facts.insert(id.clone());
     // If only the expression checks for an end of validity, the text does not mention it.
     let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
-    facts.extend(looked.facts.iter().cloned());
+    facts.extend(looked.facts.iter().cloned().chain(searched));
     Ok(ResolvedAnswer {
         id: id.clone(),
         question: text_of(fact, "question").unwrap_or_default().to_owned(),

@@ -67,8 +67,10 @@ const AROUND: &[&str] =
 pub struct Notes {
     /// The facts it looked at.
     pub facts: BTreeSet<FactId>,
-    /// The facts that it listed, counted or looked for in the list of their kind.
+    /// The facts that it listed or counted.
     pub listed: BTreeSet<FactId>,
+    /// The facts that it looked for by their id.
+    pub sought: BTreeSet<FactId>,
     /// The facts whose state it looked at.
     pub told: BTreeSet<FactId>,
     /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
@@ -166,9 +168,7 @@ impl World {
         }
         let all = self.disclosure.of(kind).map(|(id, _)| id);
         let listed: Vec<FactId> = all.filter(|id| self.disclosure.is_for(id, &products)).cloned().collect();
-        let mut notes = self.notes();
-        notes.facts.extend(listed.iter().cloned());
-        notes.listed.extend(listed.iter().cloned());
+        self.notes().listed.extend(listed.iter().cloned());
         listed
     }
 
@@ -299,7 +299,7 @@ impl Object for KindValue {
             let mut notes = self.world.notes();
             notes.read.insert((id.clone(), String::new()));
             // `'aws' in subprocessor` reads no field, and still depends on it.
-            notes.facts.insert(id.clone());
+            notes.sought.insert(id.clone());
             drop(notes);
             return Some(self.world.fact(&id));
         }
