@@ -42,6 +42,6 @@ pub fn run(context: &Context, arguments: &AskArguments) -> Result<u8, Stopped> {
     let library = project.library(&publication, &sure.products)?;
     let reply = ask(&library, question, sure.thresholds());
     let asked = Asked { reply: &reply, publication: &publication, sources: &loaded.sources };
-    context.terminal.print(&if *json { format!("{:#}\n", asked.json()) } else { visible(&asked.human()) })?;
+    context.terminal.print(&if *json { asked.json() } else { visible(&asked.human()) })?;
     Ok(CLEAN)
 }

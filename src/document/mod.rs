@@ -35,11 +35,11 @@ pub use drafts::mark_drafts;
 pub use page::Output;
 pub use publication::{Document, Publication};
 pub use reply::reply_paper;
-pub use said_in::said_in;
+pub use said_in::{SaidIn, said_in};
 pub use sources::{SourceNote, notes_of as sources_of};
 pub use stated::stated;
 pub use timeline::{timeline, timeline_paper};
-pub use trace::{Trace, trace};
+pub use trace::{Trace, TracedFact, TracedText, trace};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,15 +2,32 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::{Document, FEED, Output, Publication, stated::stated, subprocessor_changes};
 use crate::{
     ledger::{ClaimId, kind_of},
     markup::{Block, walk},
 };
 
+/// A file that contains statements or answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SaidIn {
+    /// The file, below the folder of the audience; may be a pattern such as `site/*.html`.
+    pub file: String,
+    /// The part of the file.
+    pub how: String,
+}
+
+impl SaidIn {
+    fn new(file: impl Into<String>, how: impl Into<String>) -> Self {
+        Self { file: file.into(), how: how.into() }
+    }
+}
+
 /// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs
 /// are written.
-pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<(String, String)> {
+pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<SaidIn> {
     let set = |it: &Document| pdfs && !publication.unset.contains(&it.name);
     let mut files = Vec::new();
     for page in &publication.pages {
@@ -19,14 +36,17 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
             continue;
         }
         if page.outputs.contains(&Output::Site) {
-            files.push((format!("site/{}.html", page.name), how.clone()));
+            files.push(SaidIn::new(format!("site/{}.html", page.name), how.clone()));
         }
         if page.outputs.contains(&Output::Sheet) && set(page) {
-            files.push((format!("pdf/{}.pdf", page.name), how));
+            files.push(SaidIn::new(format!("pdf/{}.pdf", page.name), how));
         }
     }
     if set(&publication.handbook) && !how(&publication.handbook, ids).is_empty() {
-        files.push((format!("pdf/{}.pdf", publication.handbook.name), how(&publication.handbook, ids)));
+        files.push(SaidIn::new(
+            format!("pdf/{}.pdf", publication.handbook.name),
+            how(&publication.handbook, ids),
+        ));
     }
     for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
         let asked = filled
@@ -39,23 +59,23 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         }
         let how = format!("question {}", numbers.join(", "));
         let folder = format!("questionnaires/{}", filled.id);
-        files.push((format!("{folder}/answers.html"), how.clone()));
-        files.push((format!("{folder}/answers.json"), how.clone()));
-        files.push((format!("site/{}.html", paper.name), how.clone()));
+        files.push(SaidIn::new(format!("{folder}/answers.html"), how.clone()));
+        files.push(SaidIn::new(format!("{folder}/answers.json"), how.clone()));
+        files.push(SaidIn::new(format!("site/{}.html", paper.name), how.clone()));
         if set(paper) {
-            files.push((format!("{folder}/answers.pdf"), how.clone()));
-            files.push((format!("pdf/{}.pdf", paper.name), how));
+            files.push(SaidIn::new(format!("{folder}/answers.pdf"), how.clone()));
+            files.push(SaidIn::new(format!("pdf/{}.pdf", paper.name), how));
         }
     }
     let whole = WHOLE.iter().filter(|it| ids.iter().any(|id| (it.is)(id)));
     let made = |file: &str| pdfs || !file.starts_with("pdf/");
-    files.extend(whole.filter(|it| made(it.file)).map(|it| (it.file.to_owned(), it.how.to_owned())));
+    files.extend(whole.filter(|it| made(it.file)).map(|it| SaidIn::new(it.file, it.how)));
     if ids.iter().any(|it| kind_of(it) == "subprocessor")
         && !subprocessor_changes(&publication.statements.disclosure).is_empty()
     {
-        files.push((format!("site/{FEED}"), "entries".into()));
+        files.push(SaidIn::new(format!("site/{FEED}"), "entries"));
     }
-    files.push(("facts.json".into(), "data".into()));
+    files.push(SaidIn::new("facts.json", "data"));
     files
 }
 

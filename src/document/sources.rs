@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::{
     audience_view::AudienceView,
     fact::{Datum, FactId},
@@ -9,7 +11,7 @@ use crate::{
 };
 
 /// One line of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceNote {
     /// The source's title.
     pub title: String,

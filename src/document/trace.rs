@@ -2,7 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Publication, said_in::said_in};
+use serde::Serialize;
+
+use super::{
+    Publication,
+    said_in::{SaidIn, said_in},
+};
 use crate::{
     diagnostic::Sources,
     error::{Error, near},
@@ -10,18 +15,40 @@ use crate::{
 };
 
 /// The trace of one id.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Trace {
     /// The id.
     pub id: String,
-    /// The facts: id, file and line, and the lines of the fields.
-    pub rests_on: Vec<(String, String, String)>,
-    /// The statements and answers: id, text, and location of the template.
-    pub says: Vec<(String, String, String)>,
-    /// The ids of those that are not approved; `None` if there is no approvals ledger.
-    pub open: Option<BTreeSet<String>>,
-    /// The files in which it is published, and how.
-    pub said_in: Vec<(String, String)>,
+    /// The facts.
+    pub rests_on: Vec<TracedFact>,
+    /// The statements and answers.
+    pub says: Vec<TracedText>,
+    /// The files in which it is published.
+    pub said_in: Vec<SaidIn>,
+}
+
+/// A fact that something is based on.
+#[derive(Debug, Serialize)]
+pub struct TracedFact {
+    /// The id.
+    pub fact: String,
+    /// File and line of the entry.
+    pub place: String,
+    /// The fields, each with its line: `name 21, framework 22`.
+    pub fields: String,
+}
+
+/// A statement or an answer.
+#[derive(Debug, Serialize)]
+pub struct TracedText {
+    /// The id.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// File and line of the template or of the entry.
+    pub place: String,
+    /// Whether it is approved; `None` if there is no approvals ledger.
+    pub approved: Option<bool>,
 }
 
 /// The trace of a fact, statement or answer. `approvals`: whether there is an approvals ledger.
@@ -58,10 +85,13 @@ pub fn trace(
     let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
     let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
     ids.extend(answer_ids.iter().map(String::as_str));
-    let mut says: Vec<_> =
-        said.iter().map(|it| (it.id.clone(), it.plain.clone(), cite(it.template))).collect();
     let place_of = |id: &FactId| disclosure.get(id).map_or(String::new(), |it| cite(it.place));
-    says.extend(answers.iter().map(|it| (it.id.to_string(), it.text.clone(), place_of(&it.id))));
+    let text = |id: String, text: &str, place: String| {
+        let approved = approvals.then(|| !publication.drafts.contains(&id));
+        TracedText { id, text: text.to_owned(), place, approved }
+    };
+    let statements = said.iter().map(|it| text(it.id.clone(), &it.plain, cite(it.template)));
+    let given = answers.iter().map(|it| text(it.id.to_string(), &it.text, place_of(&it.id)));
     let fields = |it: &FactId| {
         let lines = disclosure
             .get(it)
@@ -72,9 +102,11 @@ pub fn trace(
     };
     Ok(Trace {
         id: id.to_owned(),
-        rests_on: facts.iter().map(|it| (it.to_string(), place_of(it), fields(it))).collect(),
-        says,
-        open: approvals.then(|| publication.drafts.clone()),
+        rests_on: facts
+            .iter()
+            .map(|it| TracedFact { fact: it.to_string(), place: place_of(it), fields: fields(it) })
+            .collect(),
+        says: statements.chain(given).collect(),
         said_in: said_in(publication, &ids, cfg!(feature = "pdf")),
     })
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audience_view::stated,
     diagnostic::{Diagnostic, Report, Sources},
-    document::{Document, Publication, said_in},
+    document::{Document, Publication, SaidIn, said_in},
     error::Error,
     fact::{Audience, Datum, FactId},
     ledger::{SIGNERS, is_ledger, removed},
@@ -82,11 +82,11 @@ impl Project<'_> {
         let changes = changes(&current.said, &Before::said(&renamed), Audience::ALL);
         let mut files = Files::new();
         if !(changes.is_empty() && facts.is_empty()) {
-            for (file, how) in said(&former.publication, &changes, &|it| it.before.is_some()) {
-                files.entry(file).or_default().0 = how;
+            for it in said(&former.publication, &changes, &|it| it.before.is_some()) {
+                files.entry(it.file).or_default().0 = it.how;
             }
-            for (file, how) in said(&current.publication, &changes, &|it| it.after.is_some()) {
-                files.entry(file).or_default().1 = how;
+            for it in said(&current.publication, &changes, &|it| it.after.is_some()) {
+                files.entry(it.file).or_default().1 = it.how;
             }
         }
         // What was removed is listed under its previous name.
@@ -149,11 +149,7 @@ struct State {
 }
 
 /// The files of a publication that say those of the `changes` that are `chosen`, and where.
-fn said(
-    publication: &Publication,
-    changes: &[Change],
-    chosen: &dyn Fn(&Change) -> bool,
-) -> Vec<(String, String)> {
+fn said(publication: &Publication, changes: &[Change], chosen: &dyn Fn(&Change) -> bool) -> Vec<SaidIn> {
     let ids: BTreeSet<&str> = changes.iter().filter(|it| chosen(it)).map(|it| it.id.as_str()).collect();
     said_in(publication, &ids, cfg!(feature = "pdf"))
 }

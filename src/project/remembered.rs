@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::inputs::Inputs;
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     ledger::{Ledger, is_ledger},
     library::Edit,
     load::{Loaded, is_taken, read_below},
+    render::json_text,
 };
 
 /// The file, below the root.
@@ -19,8 +21,24 @@ pub const FILE: &str = "out/ledgers.json";
 /// Maximum size in bytes, enough for some hundred thousand records.
 const LIMIT: u64 = 64 << 20;
 
+/// The file. It is read entry by entry, so that one that was changed by hand does not hide the others.
+#[derive(Serialize)]
+struct LedgersFile<'a> {
+    /// The version of the format.
+    version: u32,
+    /// What the file is for.
+    about: &'static str,
+    /// The seals of the approvals.
+    approvals: Vec<&'a str>,
+    /// The delivery records.
+    sent: Vec<Remembered>,
+}
+
+const ABOUT: &str = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use \
+                     it to report entries removed since";
+
 /// A delivery record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Remembered {
     /// Its file, below the root.
     pub path: String,
@@ -40,13 +58,12 @@ pub fn edit(
     let known = ledger
         .records()
         .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
-    let records: Vec<Json> =
-        known.chain(sent.iter().cloned()).map(|it| json!({"path": it.path, "seal": it.seal})).collect();
-    let approvals = ledger.approvals.iter().map(|it| it.seal.as_str()).chain(approval);
-    let approvals: Vec<&str> = approvals.collect();
-    let about = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use it to report entries removed since";
-    let json = json!({"version": 1, "about": about, "approvals": approvals, "sent": records});
-    let after = format!("{json:#}\n");
+    let after = json_text(&LedgersFile {
+        version: 1,
+        about: ABOUT,
+        approvals: ledger.approvals.iter().map(|it| it.seal.as_str()).chain(approval).collect(),
+        sent: known.chain(sent.iter().cloned()).collect(),
+    });
     let before = read_below(inputs.root, FILE, LIMIT);
     let foreign = before.is_none() && is_taken(&inputs.root.join(FILE));
     if foreign || inputs.history.knows_data() {

@@ -1,11 +1,13 @@
 //! The library's answer to one question, with confidence and sources, as text for the terminal and as JSON.
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
 
+use super::json_text::json_text;
 use crate::{
-    answer::{Reply, Suggestion, Tier, spoken},
+    answer::{How, Reply, Suggestion, Tier, spoken},
     diagnostic::Sources,
     document::{Publication, SourceNote, sources_of},
+    fact::Verdict,
 };
 
 /// A reply to a question.
@@ -83,32 +85,86 @@ impl Asked<'_> {
         sources
     }
 
-    /// The reply as JSON, version 1.
-    pub fn json(&self) -> Json {
+    /// The reply as JSON, version 1, with a line end.
+    pub fn json(&self) -> String {
         let reply = self.reply;
-        let candidate = |it: &Suggestion| {
-            let place =
-                self.publication.statements.disclosure.get(&it.answer).map(|it| self.sources.cite(it.place));
-            let sources = self.notes(it);
-            let source =
-                |it: &SourceNote| json!({"title": it.title, "at": it.at, "url": it.url, "dated": it.dated});
-            json!({
-                "answer": it.answer.to_string(), "question": it.question, "text": it.text, "verdict": it.verdict.map(|it| it.word()),
-                "score": it.score, "confidence": it.confidence, "matched": it.matched, "unmatched": it.unmatched,
-                "place": place, "sources": sources.iter().map(source).collect::<Vec<_>>(),
-            })
-        };
-        json!({
-            "version": 1,
-            "question": reply.asked.text,
-            "tier": reply.tier.word(),
-            "how": reply.how.word(),
-            "confidence": reply.confidence,
-            "answer": reply.answer.as_ref().map(ToString::to_string),
-            "verdict": reply.verdict.map(|it| it.word()),
-            "text_given": reply.text,
-            "candidates": reply.suggestions.iter().map(candidate).collect::<Vec<_>>(),
-            "reasons": reply.reasons,
+        json_text(&AskedFile {
+            version: 1,
+            question: &reply.asked.text,
+            tier: reply.tier,
+            how: reply.how,
+            confidence: reply.confidence,
+            answer: reply.answer.as_ref().map(ToString::to_string),
+            verdict: reply.verdict,
+            text_given: reply.text.as_deref(),
+            candidates: reply.suggestions.iter().map(|it| self.candidate(it)).collect(),
+            reasons: &reply.reasons,
         })
     }
+
+    fn candidate<'a>(&self, it: &'a Suggestion) -> CandidateEntry<'a> {
+        let entry = self.publication.statements.disclosure.get(&it.answer);
+        CandidateEntry {
+            answer: it.answer.to_string(),
+            question: &it.question,
+            text: &it.text,
+            verdict: it.verdict,
+            score: it.score,
+            confidence: it.confidence,
+            matched: &it.matched,
+            unmatched: &it.unmatched,
+            place: entry.map(|it| self.sources.cite(it.place)),
+            sources: self.notes(it),
+        }
+    }
+}
+
+/// A reply as a file.
+#[derive(Serialize)]
+struct AskedFile<'a> {
+    /// The version of the format; incremented by incompatible changes.
+    version: u32,
+    /// The question.
+    question: &'a str,
+    /// How far it is settled.
+    tier: Tier,
+    /// What settled it.
+    how: How,
+    /// How sure the answer is, from 0 to 1; without an answer, that of the best candidate.
+    confidence: f64,
+    /// The entry whose answer is given.
+    answer: Option<String>,
+    /// The verdict that is given.
+    verdict: Option<Verdict>,
+    /// The words that are given.
+    text_given: Option<&'a str>,
+    /// The entries that may answer the question, the best first.
+    candidates: Vec<CandidateEntry<'a>>,
+    /// Why the question has no answer, or what to know about the answer.
+    reasons: &'a [String],
+}
+
+/// An entry that may answer the question.
+#[derive(Serialize)]
+struct CandidateEntry<'a> {
+    /// The id of the entry.
+    answer: String,
+    /// Its question.
+    question: &'a str,
+    /// Its words.
+    text: &'a str,
+    /// Its verdict.
+    verdict: Option<Verdict>,
+    /// How much of the question it covers, from 0 to 1.
+    score: f64,
+    /// How sure it is the right one, from 0 to 1.
+    confidence: f64,
+    /// The words of the question that it has.
+    matched: &'a [String],
+    /// The words of the question that it does not have.
+    unmatched: &'a [String],
+    /// File and line of the entry.
+    place: Option<String>,
+    /// The sources of the answer, each once.
+    sources: Vec<SourceNote>,
 }

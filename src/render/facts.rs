@@ -1,45 +1,96 @@
-//! `facts.json`: the facts that the audience may see, for programs; and the JSON Schemas of the files that
-//! are written.
+//! `facts.json`: the facts that the audience may see, for programs.
 
-use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
-use super::{File, RenderContext, VERSION};
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::{File, RenderContext, VERSION, iso_day, json_text::json_text};
 use crate::{
     answer::{Filled, Question},
     audience_view::Disclosed,
-    fact::{Audience, FactId, KINDS, LIMITED_TO, read::object_shape},
+    fact::{Audience, FactId, KINDS, Verdict},
+    statement::Statement,
 };
 
-/// Writes the facts: `{version, generator, as_of, audience, vendor, facts: {kind: {id: {…}}}, statements:
-/// [{id, text, facts}]}`.
+/// The facts and statements of one audience.
+#[derive(Serialize)]
+struct FactsFile<'a> {
+    /// The version of the format; incremented by incompatible changes.
+    version: u32,
+    /// `factum` and its version.
+    generator: String,
+    /// The effective date.
+    #[serde(with = "iso_day")]
+    as_of: NaiveDate,
+    /// The audience.
+    audience: Audience,
+    /// The name of the vendor.
+    vendor: &'a str,
+    /// The facts by kind and id, with the fields of their kind.
+    facts: BTreeMap<&'static str, BTreeMap<String, Json>>,
+    /// The statements.
+    statements: Vec<StatementEntry<'a>>,
+}
+
+/// A statement.
+#[derive(Serialize)]
+struct StatementEntry<'a> {
+    /// The id.
+    id: &'a str,
+    /// The text without markup.
+    text: &'a str,
+    /// The ids of the facts on which it is based.
+    facts: Vec<String>,
+}
+
+/// A question of a published questionnaire, with the answer that is given.
+#[derive(Serialize)]
+struct QuestionEntry<'a> {
+    /// The id in the questionnaire.
+    id: &'a str,
+    /// The section.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    /// The question.
+    question: &'a str,
+    /// The id of the answer, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+    /// The verdict, if the answer has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<Verdict>,
+}
+
+/// Writes the facts.
 ///
 /// A fact's fields are those of its YAML file and those derived for the effective date; references are
 /// `kind/id`.
 pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
     let publication = material.publication;
     let disclosure = &publication.statements.disclosure;
-    let mut kinds = Map::new();
+    let mut facts = BTreeMap::new();
     for kind in KINDS {
-        let entries: Map<_, _> = disclosure
+        let entries: BTreeMap<_, _> = disclosure
             .of(kind.name)
             .filter(|(id, _)| is_said(material, id))
             .map(|(id, fact)| (id.id.to_string(), entry(material, id, fact)))
             .collect();
         if !entries.is_empty() {
-            kinds.insert(kind.name.to_owned(), Json::Object(entries));
+            facts.insert(kind.name, entries);
         }
     }
-    let statement = |it: &crate::statement::Statement| json!({"id": it.id, "text": it.plain, "facts": it.facts.iter().map(ToString::to_string).collect::<Vec<_>>()});
-    let all = json!({
-        "version": 1,
-        "generator": format!("factum {VERSION}"),
-        "as_of": publication.on.to_string(),
-        "audience": publication.audience.word(),
-        "vendor": publication.vendor,
-        "facts": kinds,
-        "statements": publication.statements.all().map(statement).collect::<Vec<_>>(),
-    });
-    Ok(vec![File::new("facts.json", format!("{all:#}\n"))])
+    let file = FactsFile {
+        version: 1,
+        generator: format!("factum {VERSION}"),
+        as_of: publication.on,
+        audience: publication.audience,
+        vendor: &publication.vendor,
+        facts,
+        statements: publication.statements.all().map(statement).collect(),
+    };
+    Ok(vec![File::new("facts.json", json_text(&file))])
 }
 
 /// Whether a fact is published: an answer that is not given is not, nor a questionnaire without an answer.
@@ -76,7 +127,7 @@ fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
         return json;
     }
     if let Some(filled) = paper(material, id).filter(|_| id.kind == "questionnaire") {
-        json["questions"] = filled.questions.iter().map(question).collect();
+        json["questions"] = json!(filled.questions.iter().map(question).collect::<Vec<_>>());
     }
     let hidden = UNSAID.iter().filter(|it| it.kind == id.kind && (it.unsaid)(fact));
     for field in hidden.flat_map(|it| it.fields) {
@@ -85,21 +136,19 @@ fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     json
 }
 
-/// A question of a questionnaire with the answer that is given.
-fn question(asked: &Question) -> Json {
+fn statement(it: &Statement) -> StatementEntry<'_> {
+    StatementEntry { id: &it.id, text: &it.plain, facts: it.facts.iter().map(ToString::to_string).collect() }
+}
+
+fn question(asked: &Question) -> QuestionEntry<'_> {
     let given = asked.answer.as_ref();
-    let fields = [
-        ("id", Some(asked.id.clone())),
-        ("section", asked.section.clone()),
-        ("question", Some(asked.question.clone())),
-        ("answer", given.map(|it| it.id.to_string())),
-        ("verdict", given.and_then(|it| it.verdict).map(|it| it.word().to_owned())),
-    ];
-    fields
-        .into_iter()
-        .filter_map(|(name, it)| Some((name.to_owned(), json!(it?))))
-        .collect::<Map<_, _>>()
-        .into()
+    QuestionEntry {
+        id: &asked.id,
+        section: asked.section.as_deref(),
+        question: &asked.question,
+        answer: given.map(|it| it.id.to_string()),
+        verdict: given.and_then(|it| it.verdict),
+    }
 }
 
 /// Fields that the pages leave out on some days or for some audiences.
@@ -155,75 +204,4 @@ pub const UNSAID: &[Unsaid] = &[
 /// Whether a field of a fact is this word.
 fn is(fact: &Disclosed, field: &str, word: &str) -> bool {
     fact.data.get(field).is_some_and(|it| it.says(word))
-}
-
-/// The JSON Schema (draft 2020-12) of `facts.json`, version 1.
-pub fn facts_schema() -> Json {
-    let kinds: Map<_, _> = KINDS.iter().map(|kind| (kind.name.to_owned(), kind_schema(kind))).collect();
-    let statement = json!({
-        "type": "object",
-        "properties": {"id": {"type": "string"}, "text": {"type": "string"}, "facts": {"type": "array", "items": {"type": "string"}}},
-        "required": ["id", "text", "facts"],
-    });
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "What a vendor states to one audience on one date",
-        "type": "object",
-        "properties": {
-            "version": {"const": 1},
-            "generator": {"type": "string"},
-            "as_of": {"type": "string", "format": "date"},
-            "audience": {"enum": Audience::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "vendor": {"type": "string"},
-            "facts": {"type": "object", "properties": kinds, "additionalProperties": false},
-            "statements": {"type": "array", "items": statement},
-        },
-        "required": ["version", "generator", "as_of", "audience", "vendor", "facts", "statements"],
-    })
-}
-
-/// The schema of a kind's entries in `facts.json`: every field is optional, references are `kind/id`, lists
-/// are always lists.
-fn kind_schema(kind: &crate::fact::KindInfo) -> Json {
-    let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
-    let envelope = <crate::fact::Envelope as crate::fact::read::Record>::field_shapes()
-        .into_iter()
-        .map(|it| (it.name, it.about));
-    let derived = kind.derived.iter().map(|it| (*it, "Derived for the effective date."));
-    let limited = (kind.shapes)().iter().any(|it| it.name == "products");
-    let derived = derived.chain(limited.then_some((
-        LIMITED_TO,
-        "The names of the products that it applies to, if it does not apply to all.",
-    )));
-    let properties: Map<_, _> = names
-        .chain(envelope)
-        .chain(derived)
-        .map(|(name, about)| (name.to_owned(), json!({"description": about.trim()})))
-        .collect();
-    json!({
-        "type": "object",
-        "description": kind.about.trim(),
-        "additionalProperties": {"type": "object", "properties": properties, "additionalProperties": false},
-    })
-}
-
-/// The JSON Schema of one kind's file in `data/`.
-pub fn file_schema(kind: &crate::fact::KindInfo) -> Json {
-    let envelope = || <crate::fact::Envelope as crate::fact::read::Record>::field_shapes();
-    let fields = (kind.shapes)().into_iter().chain(envelope()).collect();
-    let entry = object_shape(kind.about, fields);
-    let mut schema = if kind.one {
-        entry
-    } else {
-        json!({
-            "type": "object",
-            "description": format!("A map from id to entry. {}", kind.about.trim()),
-            "properties": {"defaults": object_shape("What holds for every entry of this file.", envelope())},
-            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
-            "additionalProperties": entry,
-        })
-    };
-    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
-    schema["title"] = json!(format!("data/{}", kind.file));
-    schema
 }

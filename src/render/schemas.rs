@@ -2,12 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    answers_schema::answers_schema,
-    facts::{facts_schema, file_schema},
-};
+use super::{answers_schema::answers_schema, facts_schema::facts_schema};
 use crate::fact::{
-    KINDS,
+    Envelope, KINDS, KindInfo,
     read::{Record, object_shape},
     site::Site,
 };
@@ -30,6 +27,27 @@ pub fn data_schemas() -> Vec<Schema> {
     site["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     site["title"] = json!("data/site.yaml");
     kinds.chain([Schema { name: "site".into(), schema: site }]).collect()
+}
+
+/// The JSON Schema of one kind's file in `data/`.
+fn file_schema(kind: &KindInfo) -> Json {
+    let envelope = Envelope::field_shapes;
+    let fields = (kind.shapes)().into_iter().chain(envelope()).collect();
+    let entry = object_shape(kind.about, fields);
+    let mut schema = if kind.one {
+        entry
+    } else {
+        json!({
+            "type": "object",
+            "description": format!("A map from id to entry. {}", kind.about.trim()),
+            "properties": {"defaults": object_shape("What holds for every entry of this file.", envelope())},
+            "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
+            "additionalProperties": entry,
+        })
+    };
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!(format!("data/{}", kind.file));
+    schema
 }
 
 /// All schemas.

@@ -1,10 +1,13 @@
 //! The history of the certifications as text for the terminal, and as JSON.
 
-use serde_json::{Value as Json, json};
+use chrono::NaiveDate;
+use serde::Serialize;
 
+use super::{iso_day, json_text::json_text};
 use crate::{
     diagnostic::human::visible,
     document::Publication,
+    fact::Audience,
     markup::timeline::{Bar, Row, Timeline},
 };
 
@@ -36,39 +39,102 @@ pub fn human(timeline: &Timeline) -> String {
     out
 }
 
-/// The chart as JSON, version 1: dates in ISO 8601; unknown start and end dates are omitted. If
-/// `until_stated` is false, the state has ended or may have ended, on an unknown date.
+/// A chart as a file. Dates are in ISO 8601; unknown start and end dates are omitted.
+#[derive(Serialize)]
+struct TimelineFile<'a> {
+    /// The version of the format; incremented by incompatible changes.
+    version: u32,
+    /// The effective date.
+    #[serde(with = "iso_day")]
+    as_of: NaiveDate,
+    /// The audience.
+    audience: Audience,
+    /// The name of the vendor.
+    vendor: &'a str,
+    /// One for each certification that has a history with dates.
+    rows: Vec<RowEntry<'a>>,
+}
+
+/// The history of a certification.
+#[derive(Serialize)]
+struct RowEntry<'a> {
+    /// The id of the fact.
+    fact: &'a str,
+    /// The name of the certification.
+    name: &'a str,
+    /// Its states, the oldest first.
+    states: Vec<StateEntry<'a>>,
+    /// The dates by which a state was or is expected.
+    expected: Vec<String>,
+    /// The periods that reports cover, the oldest first.
+    periods: Vec<SpanEntry>,
+    /// The days between them that are not covered by a report.
+    gaps: Vec<SpanEntry>,
+}
+
+/// A state that lasts.
+#[derive(Serialize)]
+struct StateEntry<'a> {
+    /// How it is drawn, a word for style sheets.
+    look: &'static str,
+    /// The state in words: `Report issued`.
+    state: &'a str,
+    /// The first day, if it is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    /// Whether the first day is stated.
+    from_stated: bool,
+    /// The last day, if it is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// Whether the last day is stated. If not, the state has ended or may have ended, on an unknown date.
+    until_stated: bool,
+}
+
+/// A range of days.
+#[derive(Serialize)]
+struct SpanEntry {
+    /// The first day.
+    #[serde(with = "iso_day")]
+    from: NaiveDate,
+    /// The last day.
+    #[serde(with = "iso_day")]
+    until: NaiveDate,
+}
+
+/// The chart as JSON, version 1, with a line end.
 pub fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
-    let bar = |it: &Bar| {
-        let mut json = json!({"look": it.look.word(), "state": it.words, "from_stated": it.from_stated, "until_stated": it.until_stated});
-        for (name, day) in
-            [("from", it.from.filter(|_| it.from_stated)), ("until", it.until.filter(|_| it.until_stated))]
-        {
-            if let Some(day) = day {
-                json[name] = json!(day.to_string());
-            }
-        }
-        json
-    };
-    let spans = |it: &[(chrono::NaiveDate, chrono::NaiveDate)]| -> Json {
-        it.iter().map(|(from, until)| json!({"from": from.to_string(), "until": until.to_string()})).collect()
-    };
-    let row = |it: &Row| {
-        json!({
-            "fact": it.fact,
-            "name": it.name,
-            "states": it.bars.iter().map(bar).collect::<Json>(),
-            "expected": it.expected.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "periods": spans(&it.periods),
-            "gaps": spans(&it.gaps),
-        })
-    };
-    let all = json!({
-        "version": 1,
-        "as_of": publication.on.to_string(),
-        "audience": publication.audience.word(),
-        "vendor": publication.vendor,
-        "rows": timeline.map_or(&[][..], |it| &it.rows).iter().map(row).collect::<Json>(),
-    });
-    format!("{all:#}\n")
+    json_text(&TimelineFile {
+        version: 1,
+        as_of: publication.on,
+        audience: publication.audience,
+        vendor: &publication.vendor,
+        rows: timeline.map_or(&[][..], |it| &it.rows).iter().map(row).collect(),
+    })
+}
+
+fn row(row: &Row) -> RowEntry<'_> {
+    RowEntry {
+        fact: &row.fact,
+        name: &row.name,
+        states: row.bars.iter().map(state).collect(),
+        expected: row.expected.iter().map(ToString::to_string).collect(),
+        periods: spans(&row.periods),
+        gaps: spans(&row.gaps),
+    }
+}
+
+fn state(bar: &Bar) -> StateEntry<'_> {
+    StateEntry {
+        look: bar.look.word(),
+        state: &bar.words,
+        from: bar.from.filter(|_| bar.from_stated).map(|it| it.to_string()),
+        from_stated: bar.from_stated,
+        until: bar.until.filter(|_| bar.until_stated).map(|it| it.to_string()),
+        until_stated: bar.until_stated,
+    }
+}
+
+fn spans(days: &[(NaiveDate, NaiveDate)]) -> Vec<SpanEntry> {
+    days.iter().map(|(from, until)| SpanEntry { from: *from, until: *until }).collect()
 }
