@@ -4,7 +4,14 @@
 //! day on which the text changed according to the ledgers, not the day of the build, so that feed readers
 //! show it as new only once.
 
+use std::io;
+
 use chrono::NaiveDate;
+use quick_xml::{
+    Writer,
+    events::{BytesDecl, BytesText, Event, attributes::Attribute},
+    name::QName,
+};
 
 use super::{File, RenderContext, uuid};
 use crate::{
@@ -15,55 +22,101 @@ use crate::{
 };
 
 /// Writes the feed, if there are dated changes.
-pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let publication = material.publication;
+pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = context.publication;
     let changes = dated_by(subprocessor_changes(&publication.statements.disclosure), &publication.recorded);
     let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    out += &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", TEMPLATE_LANGUAGE);
-    out += &format!(
-        "<id>urn:uuid:{}</id>\n",
-        uuid(publication, &["feed", "subprocessors", publication.audience.word()])
-    );
-    out += &format!("<title>{}: subprocessor changes</title>\n", escaped(&publication.title));
-    out += &format!("<updated>{}</updated>\n", moment(updated));
-    out += &format!("<author><name>{}</name></author>\n", escaped(&publication.vendor));
-    out += &format!("<generator version=\"{VERSION}\">factum</generator>\n");
-    // Section 4.1.1 asks for the feed's own address, which follows from that of security.txt (RFC 9116,
-    // section 2.5.2).
-    let canonical = material
-        .site
-        .security_txt
-        .as_ref()
-        .and_then(|it| it.canonical.as_ref())
-        .map(|it| it.0.value.as_str());
-    if let Some(base) = canonical.and_then(|it| it.strip_suffix(".well-known/security.txt")) {
-        out += &format!(
-            "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
-            escaped(&format!("{base}{FEED}"))
-        );
-    }
-    for it in &changes {
-        out += &feed_entry(publication, it);
-    }
-    out += "</feed>\n";
-    Ok(vec![File::new(format!("site/{FEED}"), out)])
+    // Writing to memory does not fail.
+    let bytes = feed(context, &changes, updated).unwrap_or_default();
+    Ok(vec![File::new(format!("site/{FEED}"), bytes)])
+}
+
+/// The XML of the feed. Every element of the feed and of its entries is on a line.
+fn feed(context: &RenderContext, changes: &[SubprocessorChange], updated: NaiveDate) -> io::Result<Vec<u8>> {
+    let publication = context.publication;
+    let mut feed = Writer::new(Vec::new());
+    feed.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    end_line(&mut feed);
+    let attributes = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", TEMPLATE_LANGUAGE)];
+    feed.create_element("feed").with_attributes(attributes).write_inner_content(|feed| {
+        end_line(feed);
+        element(feed, "id", &urn(publication, &["feed", "subprocessors", publication.audience.word()]))?;
+        element(feed, "title", &format!("{}: subprocessor changes", publication.title))?;
+        element(feed, "updated", &moment(updated))?;
+        feed.create_element("author").write_inner_content(|author| {
+            author.create_element("name").write_text_content(text(&publication.vendor)).map(drop)
+        })?;
+        end_line(feed);
+        feed.create_element("generator")
+            .with_attribute(("version", VERSION))
+            .write_text_content(text("factum"))?;
+        end_line(feed);
+        if let Some(address) = own_address(context) {
+            let link = [("rel", "self"), ("type", "application/atom+xml")];
+            let address = Attribute { key: QName("href"), value: escaped(&address).into() };
+            feed.create_element("link").with_attributes(link).with_attribute(address).write_empty()?;
+            end_line(feed);
+        }
+        changes.iter().try_for_each(|it| entry(feed, publication, it))
+    })?;
+    end_line(&mut feed);
+    Ok(feed.into_inner())
 }
 
 /// The entry (section 4.1.2) for a change.
-fn feed_entry(publication: &Publication, change: &SubprocessorChange) -> String {
+fn entry(feed: &mut FeedWriter, publication: &Publication, change: &SubprocessorChange) -> io::Result<()> {
     let mut name = vec!["subprocessor-change".to_owned(), change.fact.to_string(), change.what.clone()];
     name.extend((change.what == ALTERS).then(|| change.day.to_string()));
-    // Section 4.2.9: `published` is optional.
-    let published =
-        change.published.map_or(String::new(), |it| format!("<published>{}</published>\n", moment(it)));
-    format!(
-        "<entry>\n<id>urn:uuid:{}</id>\n<title>{}</title>\n{published}<updated>{}</updated>\n<content type=\"text\">{}</content>\n</entry>\n",
-        uuid(publication, &name.iter().map(String::as_str).collect::<Vec<_>>()),
-        escaped(&change.title),
-        moment(change.updated),
-        escaped(&change.words),
-    )
+    let name: Vec<_> = name.iter().map(String::as_str).collect();
+    feed.create_element("entry").write_inner_content(|entry| {
+        end_line(entry);
+        element(entry, "id", &urn(publication, &name))?;
+        element(entry, "title", &change.title)?;
+        // Section 4.2.9: `published` is optional.
+        if let Some(day) = change.published {
+            element(entry, "published", &moment(day))?;
+        }
+        element(entry, "updated", &moment(change.updated))?;
+        entry
+            .create_element("content")
+            .with_attribute(("type", "text"))
+            .write_text_content(text(&change.words))?;
+        end_line(entry);
+        Ok(())
+    })?;
+    end_line(feed);
+    Ok(())
+}
+
+/// The feed's own address, which section 4.1.1 asks for. It follows from that of security.txt (RFC 9116,
+/// section 2.5.2).
+fn own_address(context: &RenderContext) -> Option<String> {
+    let canonical = context.site.security_txt.as_ref()?.canonical.as_ref()?;
+    let base = canonical.0.value.strip_suffix(".well-known/security.txt")?;
+    Some(format!("{base}{FEED}"))
+}
+
+type FeedWriter = Writer<Vec<u8>>;
+
+/// An element that contains text only, on a line.
+fn element(feed: &mut FeedWriter, name: &str, words: &str) -> io::Result<()> {
+    feed.create_element(name).write_text_content(text(words))?;
+    end_line(feed);
+    Ok(())
+}
+
+/// Escaped as in the pages: an apostrophe is `&#39;`.
+fn text(words: &str) -> BytesText<'static> {
+    BytesText::from_escaped(escaped(words))
+}
+
+fn end_line(feed: &mut FeedWriter) {
+    feed.get_mut().push(b'\n');
+}
+
+/// A name that never changes (RFC 9562).
+fn urn(publication: &Publication, name: &[&str]) -> String {
+    format!("urn:uuid:{}", uuid(publication, name))
 }
 
 /// The start of a day (RFC 3339).
