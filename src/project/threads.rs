@@ -1,4 +1,11 @@
-//! Work for several audiences at once.
+//! Work on several threads at once.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    thread,
+};
+
+use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
 
 use crate::{
     error::{Error, panic_of},
@@ -6,7 +13,7 @@ use crate::{
 };
 
 /// The stack of threads that handle nested texts, in bytes; the system only commits what is used.
-pub const STACK: usize = 256 << 20;
+const STACK: usize = 256 << 20;
 
 /// Does `work` for all audiences in parallel, on stacks that nested texts do not exhaust; `doing` describes
 /// the work.
@@ -18,19 +25,50 @@ pub fn for_each<T: Send>(
     doing: &str,
     work: impl Fn(Audience) -> T + Sync,
 ) -> Result<Vec<T>, Error> {
-    let internal = |message: String| Error::Internal { message };
-    std::thread::scope(|scope| {
-        let work = &work;
-        let start = |it: &Audience| {
-            let audience = *it;
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, move || work(audience))
-        };
-        let threads: Vec<_> = audiences.iter().map(start).collect();
-        let join = |it: std::io::Result<std::thread::ScopedJoinHandle<T>>| {
-            let started = it.map_err(|it| internal(it.to_string()))?;
-            let thread = started.thread().id();
-            started.join().map_err(|_| Error::Crashed { doing: doing.to_owned(), panic: panic_of(thread) })
-        };
-        threads.into_iter().map(join).collect()
-    })
+    let one = |audience: &Audience| guarded(doing, || work(*audience));
+    // All are finished before the first error is returned, so that it is the same error each time.
+    let done: Vec<_> = pool(audiences.len())?.install(|| audiences.par_iter().map(one).collect());
+    done.into_iter().collect()
+}
+
+/// As many threads as there are cores, but not more than `jobs`, each with a large stack.
+///
+/// # Errors
+/// The system does not start the threads.
+pub fn pool(jobs: usize) -> Result<ThreadPool, Error> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(jobs).max(1);
+    let pool = ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build();
+    pool.map_err(|it| Error::Internal { message: it.to_string() })
+}
+
+/// The result of `work`, which `doing` describes.
+///
+/// # Errors
+/// It panicked.
+pub fn guarded<T>(doing: &str, work: impl FnOnce() -> T) -> Result<T, Error> {
+    let crashed = |_| Error::Crashed { doing: doing.to_owned(), panic: panic_of(thread::current().id()) };
+    catch_unwind(AssertUnwindSafe(work)).map_err(crashed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_in_order_and_the_first_panic_is_reported() {
+        let all = Audience::ALL;
+        assert_eq!(for_each(all, "working", |it| it).ok().as_deref(), Some(all));
+        let crashed = for_each(all, "working", |it| assert!(it == Audience::Public, "at {}", it.word()));
+        let message = crashed.map_err(|it| it.to_string());
+        assert!(message.is_err_and(|it| it.starts_with("factum crashed while working: ")));
+    }
+
+    #[test]
+    fn nested_texts_do_not_exhaust_the_stack() {
+        fn deep(levels: u32) -> u32 {
+            let block = std::hint::black_box([levels; 1 << 10]);
+            if levels == 0 { 0 } else { deep(levels - 1).wrapping_add(block[0]) }
+        }
+        assert!(for_each(&[Audience::Public], "working", |_| deep(20_000)).is_ok());
+    }
 }

@@ -105,7 +105,10 @@ fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
         ("all", "text: '{{ all(\"subprocessor\") | length }} are used.'"),
         ("ids", "text: '{{ subprocessor | list | join(\", \") }}'"),
         ("member", "verdict: {expression: \"'yes' if 'bb' in subprocessor else 'no'\"}, text: See the list."),
-        ("more", "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list."),
+        (
+            "more",
+            "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list.",
+        ),
         ("exists", "verdict: {expression: \"'yes' if subprocessor['bb'] else 'no'\"}, text: See the list."),
         (
             "used",
@@ -116,11 +119,9 @@ fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
     let library: String =
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
-    for (more, expected) in [
-        ("", &ids[..]),
-        (", until: 2024-12-31", &["used", "other"]),
-        (", until: 2099-12-31", &ids[..]),
-    ] {
+    for (more, expected) in
+        [("", &ids[..]), (", until: 2024-12-31", &["used", "other"]), (", until: 2099-12-31", &ids[..])]
+    {
         let companies = company("aa", "") + &company("bb", more);
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
         let (facts, said) = built(&dir, "public");
@@ -133,7 +134,10 @@ fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
 fn facts_of_different_products_are_counted_only_for_one_product() {
     let answers = [
         ("count", "text: '{{ subprocessor | length }} are used.'"),
-        ("more", "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list."),
+        (
+            "more",
+            "verdict: {expression: \"'yes' if subprocessor | length > 1 else 'no'\"}, text: See the list.",
+        ),
         ("of-cloud", "products: acme-cloud, text: '{{ subprocessor | length }} are used.'"),
         ("names", LIST),
         (

@@ -15,13 +15,16 @@ pub use job::{AnswerFiles, Put};
 pub use outcome::{Answered, Outcome};
 pub use request::AnswerRequest;
 
-use std::sync::Mutex;
+use std::path::PathBuf;
 
-use super::{repository::Project, stopped::Stopped, threads::STACK};
-use crate::{
-    answer::Library,
-    error::{Error, panic_of},
+use rayon::prelude::*;
+
+use super::{
+    repository::Project,
+    stopped::Stopped,
+    threads::{guarded, pool},
 };
+use crate::{answer::Library, error::Error};
 use file_names::folder_names;
 use job::Job;
 
@@ -49,41 +52,17 @@ impl Project<'_> {
     }
 }
 
-/// Answers all files, on as many threads as there are cores.
+/// Answers all files, on as many threads as there are cores. They are begun in their order.
 fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<Answered>, Error> {
-    let jobs: Vec<_> = job.request.files.iter().zip(names).enumerate().collect();
-    let next = Mutex::new(jobs.into_iter());
-    let done = Mutex::new(Vec::new());
-    let work = || {
-        while let Some((at, (path, name))) = next.lock().ok().and_then(|mut it| it.next()) {
-            let shown = path.display();
-            job.progress.stage(&format!("answering {shown} ({} of {})", at + 1, names.len()));
-            let guarded =
-                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.one(library, path, name)));
-            let crashed = |_| {
-                let doing = format!("answering `{shown}`");
-                Err(Error::Crashed { doing, panic: panic_of(std::thread::current().id()) }.into())
-            };
-            let answered = guarded.unwrap_or_else(crashed);
-            let answered = answered
-                .map_err(|it| it.with_summary(&format!("fix this first; `{shown}` was not answered")));
-            if let Ok(mut done) = done.lock() {
-                done.push((at, answered));
-            }
-        }
+    let one = |(at, (path, name)): (usize, (&PathBuf, &String))| {
+        let shown = path.display();
+        job.progress.stage(&format!("answering {shown} ({} of {})", at + 1, names.len()));
+        let guarded = guarded(&format!("answering `{shown}`"), || job.one(library, path, name));
+        let answered = guarded.unwrap_or_else(|crash| Err(crash.into()));
+        (at, answered.map_err(|it| it.with_summary(&format!("fix this first; `{shown}` was not answered"))))
     };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(names.len());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            std::thread::Builder::new()
-                .stack_size(STACK)
-                .spawn_scoped(scope, work)
-                .map_err(|it| it.to_string())?;
-        }
-        Ok(())
-    })
-    .map_err(|message: String| Error::Internal { message })?;
-    let mut done = done.into_inner().unwrap_or_default();
+    let jobs = job.request.files.iter().zip(names).enumerate();
+    let mut done: Vec<_> = pool(names.len())?.install(|| jobs.par_bridge().map(one).collect());
     done.sort_by_key(|(at, _)| *at);
     Ok(done.into_iter().map(|(_, it)| it).collect())
 }
