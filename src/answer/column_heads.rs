@@ -54,6 +54,10 @@ const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, 
     und, oder, der, die, das, des, zur, zum, für, bitte, wählen, auswählen, ausfüllen, angeben, frage, anforderung, ist, \
     et, ou, du, de, la, le, les, à, au, aux, pour, votre, veuillez, exigence, est, y, o, el, los, las, del, por, favor, al, requisito, \
     es, e, il, lo, gli, di, della, dell, alla, per, en, van, het, op, uw, vraag, eis, da, do, ao, se";
+/// Small words that a head of an answer does not consist of alone.
+const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, be, do, does, has, have, been, it, and, or, from, here, one, \
+    und, oder, der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, les, à, au, aux, pour, est, el, los, las, del, por, al, \
+    es, il, lo, gli, di, della, alla, per, en, van, het, op, do, da, ao";
 /// Answers in scripts without spaces: what is left of a head without them is not known.
 const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, 说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, いいえ, \
     是, 否";
@@ -96,6 +100,11 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     }
     if let Some(name) = head_limits::others(&head) {
         return Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"));
+    }
+    if says_nothing(&head) {
+        return Some(
+            "does not say whose answer, or which, belongs there: name your column in `--map`".into(),
+        );
     }
     let (name, explanations) = parts(&head);
     if head.contains('=') && !legend(&head) {
@@ -223,6 +232,12 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     words.iter().enumerate().find(|it| !known(*it)).map(|it| *it.1)
 }
 
+/// Whether all words of a head are small ones that ask for nothing: `To-be`, `As is`.
+fn says_nothing(head: &str) -> bool {
+    let mut words = split(head).peekable();
+    words.peek().is_some() && words.all(|it| listed(FUNCTION, it) && verdict_of(it).is_none())
+}
+
 /// Whether a head that is in lower case names the vendor who answers.
 pub(super) fn names_vendor(head: &str) -> bool {
     split(head).any(|it| listed(VENDOR, it))
@@ -286,7 +301,7 @@ mod tests {
             Subprocessor's answer | Subcontractor A | To be filled by customer | Expected answer | Assessment by us | Auditor | \
             Answer (No = compliant) | Finding | Planned answer | Previous answer | Answer 2024 | Answer (customer) | Target | \
             N/A? | No | Answer - on-premise | Answer Cloud | Cloud answer | Answer (SaaS) | Answer (Free) | Vendor A | Supplier 2 | Answer of vendor 1 | Answer: Y if not done | Response of the parent company | \
-            Antwort Ihres Unterauftragnehmers | Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | \
+            Antwort Ihres Unterauftragnehmers | To-be | As is | To be | Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | \
             Date of last review | Risiko? | Erwartete Antwort | Nonexistent | Answer (Yes = gap, No = fine) | \
             Answer (please enter what the customer has told you about this)";
         for head in barred.split(" | ") {

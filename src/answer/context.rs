@@ -12,6 +12,7 @@ use super::{
     others::{ADDRESSEES, is_questionnaire, named},
     parents::Parent,
     parties,
+    products::capitals,
     read_texts::Stands,
     titles, topics, words,
 };
@@ -154,8 +155,15 @@ impl<'a> Context<'a> {
                 "the heading \"{heading}\" may be about something else (\"{word}\" is not a known topic)"
             ))
         };
+        let product = || {
+            let product = self.known.abbreviated(heading, &[])?;
+            Some(format!(
+                "the heading \"{heading}\" may name a product: if the questions are about it, pass `--product {product}`"
+            ))
+        };
         let why = self
             .turns(heading, "heading")
+            .or_else(product)
             .or_else(|| self.names(heading, "heading", if titled { ADDRESSEES } else { &[] }))
             .or_else(strange)
             .unwrap_or_else(|| format!("the heading \"{heading}\" may be about something else"));
@@ -190,7 +198,8 @@ impl<'a> Context<'a> {
             ))
         };
         let product = || {
-            let product = self.known.product(&words).filter(|it| !limited_to.contains(it))?;
+            let product = self.known.product(&words).or(self.known.abbreviated(&title, limited_to));
+            let product = product.filter(|it| !limited_to.contains(it))?;
             Some(format!(
                 "the title \"{title}\" names a product: if the questions are about it, pass `--product {product}`"
             ))
@@ -229,7 +238,11 @@ impl<'a> Context<'a> {
     fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
         let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
         let products: Vec<&[String]> = products.map(|it| it.1).collect();
-        neutral::is_neutral(&printable(text), self.known, &products) && self.narrows(text, what).is_none()
+        let asked = capitals(self.question).collect::<Vec<_>>();
+        let own = |text: &str| capitals(text).all(|it| asked.contains(&it));
+        neutral::is_neutral(&printable(text), self.known, &products)
+            && self.narrows(text, what).is_none()
+            && (self.known.abbreviated(text, limited_to).is_none() || own(text))
     }
 
     /// Of a longer text only the sentences count that say how to answer.

@@ -165,6 +165,10 @@ impl Row<'_> {
             None => (Why::NoVerdict, format!("the answer has no verdict for the list of {at} ({list})")),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
+        // A list that offers neither yes nor no asks for something else: `By subcontractor, By us`.
+        if !choices.values.iter().any(|it| words::meaning(it).is_some()) {
+            return Placed::Barred;
+        }
         // Text next to an empty verdict reads as evading a yes or no; for other verdicts there is no
         // alternative.
         match reply.verdict {

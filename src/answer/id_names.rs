@@ -1,6 +1,6 @@
 //! Ids that are no numbers: an id may hold a name only if other ids of the file share it as their prefix.
 
-use super::{ids, known::KnownWords, neutral, titles, topics};
+use super::{ids, known::KnownWords, neutral, products::capitals, titles, topics};
 
 /// A name in capital letters of fewer letters is a code: `THRD-01`.
 const NAME: usize = 6;
@@ -28,9 +28,10 @@ fn unknown<'i>(id: &'i str, question: &str, known: &KnownWords) -> Option<&'i st
         return dated.then_some(id);
     }
     let product = |name: &str| {
+        let abbreviates = known.abbreviated(name, &[]).is_some() && !capitals(question).any(|it| it == name);
         let lower = name.to_lowercase();
         let own = || known.names.iter().any(|it| it.contains(&lower));
-        known.products.iter().any(|it| it.1.contains(&lower)) && !own()
+        abbreviates || known.products.iter().any(|it| it.1.contains(&lower)) && !own()
     };
     // `Question 3`.
     let formal = |name: &str| neutral::is_neutral(name, known, &[]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    products::capitals,
     read_for::{NONE_READ, ReadTexts},
     verdicts::listed,
 };
@@ -19,6 +20,8 @@ pub struct KnownWords<'a> {
     /// The names of products, word by word, that the customer is not known to ask about; none where there is
     /// only one product.
     pub products: Vec<(&'a str, &'a [String])>,
+    /// The abbreviations of such products, each with the id of its product.
+    pub abbreviations: Vec<(&'a str, &'a str)>,
     /// The texts that a person has read, and that change nothing where they stand for the questions that were
     /// listed with them.
     pub read: &'a ReadTexts,
@@ -38,6 +41,7 @@ impl Default for KnownWords<'_> {
             names: &[],
             asked_products: vec![],
             products: vec![],
+            abbreviations: vec![],
             read: &NONE_READ,
             ids: &NONE,
             year: 0,
@@ -72,6 +76,13 @@ impl KnownWords<'_> {
             }
         }
         named
+    }
+
+    /// The product that a text names by its abbreviation alone: `HIPAA` where `Acme HIPAA` is a product.
+    pub(super) fn abbreviated(&self, text: &str, limited_to: &[&str]) -> Option<&str> {
+        let named = |it: &&(&str, &str)| capitals(text).any(|word| word == it.1);
+        let others = self.abbreviations.iter().filter(|it| !limited_to.contains(&it.0));
+        others.filter(named).map(|it| it.0).next()
     }
 
     /// The product that a text names.

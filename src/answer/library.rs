@@ -234,6 +234,7 @@ impl<'a> Library<'a> {
             names: &self.names,
             asked_products: self.products.asked_names().collect(),
             products: self.products.others(),
+            abbreviations: self.products.abbreviations(),
             year: self.year,
             ..KnownWords::default()
         }

@@ -4,10 +4,12 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{ids, known::KnownWords, topics, verdicts::listed};
+use super::{ids, known::KnownWords, topics, verdicts::listed, words::is_plain_verdict};
 use crate::{
     matching::plain_words,
-    questionnaire::layout::{excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable},
+    questionnaire::layout::{
+        excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable, is_value,
+    },
 };
 
 /// The texts, each as its words.
@@ -62,14 +64,24 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
     };
     let mut sentences = sentences(text).into_iter().filter(|it| it.chars().any(char::is_alphanumeric));
     !has_tick(text)
+        && !compares(text)
         && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
+}
+
+/// Whether a text without words compares something: `≥ 3`, `≠`, `< 24`.
+fn compares(text: &str) -> bool {
+    const SIGNS: &[char] = &['<', '>', '=', '≥', '≤', '≠', '≈', '±', '~', '∅', '¬'];
+    text.contains(SIGNS) && !text.chars().any(char::is_alphabetic)
 }
 
 /// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not
 /// asked is no mark.
 pub(super) fn marked_head(text: &str) -> Option<&str> {
-    let says =
-        |(head, mark): &(&str, &str)| is_mark(mark) && !excludes(head, mark) && !is_not_applicable(mark);
+    let says = |(head, mark): &(&str, &str)| {
+        // `Status: Planned` says more than a tick.
+        let plain = !is_value(mark) || is_plain_verdict(mark);
+        plain && is_mark(mark) && !excludes(head, mark) && !is_not_applicable(mark)
+    };
     text.rsplit_once(": ").filter(says).map(|it| it.0)
 }
 

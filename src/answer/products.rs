@@ -91,6 +91,14 @@ fn asks_for_all(question: &str) -> bool {
     words.iter().enumerate().any(|(at, it)| WHOLE.contains(&it.as_str()) && ends(at))
 }
 
+/// The words of a name that are written in capital letters alone.
+pub(super) fn capitals(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split(|it: char| !it.is_alphanumeric());
+    words.filter(|it| {
+        it.chars().filter(|it| it.is_alphabetic()).count() > 1 && !it.chars().any(char::is_lowercase)
+    })
+}
+
 impl<'a> Products<'a> {
     /// The products of the data.
     pub fn new(products: &'a [Entry<Product>]) -> Self {
@@ -132,6 +140,19 @@ impl<'a> Products<'a> {
     pub fn others(&self) -> Vec<(&str, &[String])> {
         let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
         others.map(|it| (it.id, it.words.as_slice())).collect()
+    }
+
+    /// The abbreviations by which products are told apart (`US` of `Acme Cloud US`) that the customer is not
+    /// known to ask about, each with the id of its product.
+    pub fn abbreviations(&self) -> Vec<(&str, &str)> {
+        let of_all = |it: &str| self.all.iter().all(|other| capitals(other.name).any(|name| name == it));
+        let asked = |it: &str| {
+            let asked = self.all.iter().filter(|other| self.asked_about.contains(other.id));
+            asked.flat_map(|other| capitals(other.name)).any(|name| name == it)
+        };
+        let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
+        let named = others.flat_map(|it| capitals(it.name).map(move |name| (it.id, name)));
+        named.filter(|it| !of_all(it.1) && !asked(it.1)).collect()
     }
 
     /// The names, word by word, of the products that the customer is known to ask about, or of the only one.

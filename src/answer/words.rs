@@ -73,9 +73,20 @@ pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
         whole
     };
     match found.as_slice() {
-        [only] => Some(only),
+        [only] if !is_letter(only) || has_opposite(choices, verdict) => Some(only),
         _ => None,
     }
+}
+
+/// Whether a value is one letter, which may be short for another word: `N` of `C, P, N`.
+fn is_letter(value: &str) -> bool {
+    parts(value).all(|it| it.chars().count() == 1)
+}
+
+/// Whether a list has a value for the opposite of a yes or a no.
+fn has_opposite(choices: &Choices, verdict: Verdict) -> bool {
+    let opposite = if verdict == Verdict::Yes { Verdict::No } else { Verdict::Yes };
+    choices.values.iter().any(|it| meaning(it) == Some(opposite))
 }
 
 /// The list's own spelling of a word that a person wrote.
@@ -259,6 +270,12 @@ mod tests {
             Some("0 - Non Compliant")
         );
         assert_eq!(choice(&list(&["Yes", "No"]), Verdict::Partial), None);
+        assert_eq!(choice(&list(&["Y", "P", "N"]), Verdict::No), Some("N"));
+        assert_eq!(choice(&list(&["Y - Yes", "N - No"]), Verdict::Yes), Some("Y - Yes"));
+        for letters in [["C", "P", "N"], ["F", "P", "N"], ["M", "O", "R"]] {
+            assert_eq!(choice(&list(&letters), Verdict::No), None, "{letters:?}");
+            assert_eq!(choice(&list(&letters), Verdict::Yes), None, "{letters:?}");
+        }
     }
 
     #[test]

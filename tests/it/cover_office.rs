@@ -182,6 +182,10 @@ fn words_of_a_number_format_stand_around_the_question() {
         let styles = styles(code);
         let book = Book { styles: &styles, asked: "s=\"2\"", ..Book::default() };
         assert_eq!(book.answered(), Some(expected), "{code}");
+        // The words of the format stand before the answer as well.
+        let shown_before_words = code.contains("@") || code.contains("General");
+        let empty = Book { styles: &styles, row: "<c r=\"C2\" s=\"2\"/>", ..Book::default() };
+        assert_eq!(empty.answered(), Some(expected || !shown_before_words), "answer cell {code}");
     }
 }
 

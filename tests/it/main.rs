@@ -68,6 +68,7 @@ mod past;
 mod pins;
 #[cfg(feature = "pdf")]
 mod printed;
+mod product_words;
 mod qualifiers;
 mod read_texts;
 mod refilled;

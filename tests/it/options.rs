@@ -255,3 +255,23 @@ fn words_keep_their_verdict_below_any_head() {
     let heads = ["Implemented?"];
     assert_eq!(cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads)[1..3], ["", ""]);
 }
+
+#[test]
+fn words_without_a_verdict_do_not_go_beside_a_list_of_something_else() {
+    for (values, expected) in [
+        ("Yes,No", "We do."),
+        ("Implemented,Planned,N/A", "We do."),
+        ("By subcontractor,By parent company", ""),
+        ("2022,2023,2026", ""),
+        ("Daily,Weekly", ""),
+    ] {
+        let dir = vendor();
+        let rows: [&[&str]; 3] =
+            [&["ID", "Question", "Answer", "Comment"], &["Q1", QUESTIONS[0]], &["Q2", QUESTIONS[1]]];
+        let list = rules(&[("C2:C3", "type=\"list\"", &format!("\"{values}\""))]);
+        let decided = [("Q1", QUESTIONS[0], "{text: We do.}")];
+        let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, &list), &decided, &[]);
+        let found = run.row("asked.xlsx", 2).get(3).cloned().unwrap_or_default();
+        assert_eq!(found, expected, "{values}: {}", support::stderr(&run.output));
+    }
+}

@@ -89,9 +89,15 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
         let marks = marks(grid, mapping, &unused, &marked, row);
         let said: Vec<Arc<str>> = said.chain(excluded).chain(marks).collect();
-        // References to standards are ids as well.
+        // References to standards are ids as well; a word without a number (`US`) may be none.
         let says = |column: u32, text: &str| {
-            let of_ids = matches!(role(head(grid, mapping, column)), Some(Role::Id | Role::DomainTerms));
+            let of_ids = match role(head(grid, mapping, column)) {
+                Some(Role::Id) => {
+                    text.chars().filter(|it| it.is_alphabetic()).count() < 2
+                        || text.contains(char::is_numeric)
+                }
+                role => role == Some(Role::DomainTerms),
+            };
             let marks = is_mark(text) && !head(grid, mapping, column).is_empty();
             !(is_value(text) || marks || is_date(text) || of_ids && is_id(text))
         };
@@ -202,10 +208,19 @@ fn behind_value(choice: &str) -> Option<&str> {
     (!rest.is_empty() && !is_value(rest)).then_some(rest)
 }
 
-/// A text as it is kept: its beginning; none where it has no words, and is no year.
+/// Whether a text compares something with a number: `≥ 3`.
+fn compares(text: &str) -> bool {
+    let after = text.trim().strip_prefix(|it| matches!(it, '<' | '>' | '=' | '≥' | '≤' | '≠' | '≈' | '~'));
+    after.is_some_and(|it| it.trim_start_matches(['=', ' ']).starts_with(|it: char| it.is_ascii_digit()))
+}
+
+/// A text as it is kept: its beginning; none where it has no words, is no year and compares nothing.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
-    let says = text.chars().any(char::is_alphabetic) || names_year(&text) || date_in(&text).is_some();
+    let says = text.chars().any(char::is_alphabetic)
+        || names_year(&text)
+        || date_in(&text).is_some()
+        || compares(&text);
     says.then(|| Arc::from(text.trim()))
 }
 

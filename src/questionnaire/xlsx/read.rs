@@ -214,6 +214,10 @@ impl Reader<'_> {
     /// through.
     fn formats(&mut self) {
         let grid = self.grid;
+        for at in grid.scan.cells.iter().map(|it| it.at).filter(|it| !grid.texts.contains_key(it)) {
+            let Some(style) = self.workbook.styles.get(self.styles.of(at)) else { continue };
+            number::words(&style.number, false).into_iter().for_each(|it| self.note(at, &Arc::from(it)));
+        }
         for (at, shown) in &grid.texts {
             let Some(style) = self.workbook.styles.get(self.styles.of(*at)) else { continue };
             let words = number::words(&style.number, shown.number.is_some());

@@ -1,0 +1,67 @@
+//! Headings, titles, ids and notes that name another product of the vendor by its abbreviation, and short
+//! notes that compare or say a state.
+
+use serde_json::Value as Json;
+
+use crate::support::{self, filling};
+
+const ASKED: &str = "Is customer data encrypted at rest?";
+const OTHER: &str = "Is the lawn mown?";
+const PRODUCTS: &str = "defaults: {audience: public, source: handbook}\n\
+    acme-eu: {name: Acme EU, hosted_by: vendor}\n\
+    acme-us: {name: Acme US, hosted_by: vendor}\n\
+    acme-hipaa: {name: Acme HIPAA, hosted_by: vendor}\n";
+
+/// Whether the known question of these rows is answered.
+fn answered(rows: &[&[&str]], arguments: &[&str]) -> bool {
+    let dir = filling::vendor();
+    support::put(dir.path(), "data/products.yaml", PRODUCTS);
+    let run = filling::answer(dir.path(), "asked.xlsx", &filling::workbook(rows, ""), &[], arguments);
+    let questions: &Vec<Json> =
+        run.answers["questions"].as_array().unwrap_or_else(|| panic!("{}", support::stderr(&run.output)));
+    questions.iter().find(|it| it["text"] == ASKED).unwrap()["tier"] == "answered"
+}
+
+#[test]
+fn the_abbreviation_of_another_product_is_no_known_heading() {
+    for (name, arguments, expected) in [
+        ("Security", &[][..], true),
+        ("GDPR", &[], true),
+        ("HIPAA", &[], false),
+        ("HIPAA", &["--product", "acme-eu"], false),
+        ("HIPAA", &["--product", "acme-hipaa"], true),
+        ("HIPAA and GDPR", &["--product", "acme-us"], false),
+    ] {
+        let head = ["Question", "Answer"];
+        let title: [&[&str]; 5] = [&[name], &[""], &head, &[ASKED], &[OTHER]];
+        assert_eq!(answered(&title, arguments), expected, "title {name} {arguments:?}");
+        let heading: [&[&str]; 5] = [&head, &[name], &[ASKED], &[OTHER], &["Is the gate locked?"]];
+        assert_eq!(answered(&heading, arguments), expected, "heading {name} {arguments:?}");
+    }
+    for (id, arguments, expected) in [
+        ("US", &["--product", "acme-eu"][..], false),
+        ("HIPAA-1", &["--product", "acme-eu"], false),
+        ("HIPAA-1", &["--product", "acme-hipaa"], true),
+        ("SEC-1", &["--product", "acme-eu"], true),
+    ] {
+        let second = id.replace('1', "2");
+        let rows: [&[&str]; 3] = [&["Ref", "Question", "Answer"], &[id, ASKED], &[&second, OTHER]];
+        assert_eq!(answered(&rows, arguments), expected, "id {id} {arguments:?}");
+    }
+}
+
+#[test]
+fn a_note_that_compares_or_says_a_state_is_for_a_person() {
+    for (note, expected) in [
+        ("12", true),
+        ("\u{2265} 3", false),
+        ("> 5", false),
+        ("<= 24", false),
+        ("-", true),
+        ("Status: Planned", false),
+    ] {
+        let rows: [&[&str]; 4] =
+            [&["Question", "Answer"], &[ASKED, "", note], &[OTHER], &["Is the gate locked?"]];
+        assert_eq!(answered(&rows, &[]), expected, "{note}");
+    }
+}
