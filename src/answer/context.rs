@@ -126,7 +126,11 @@ impl<'a> Context<'a> {
         let words = stems(&parent.question);
         let repeated =
             !words.is_empty() && stems(self.question).is_superset(&words) && !words::turns(&parent.question);
-        (!repeated).then(|| format!("it is part of question {} and does not repeat its wording", parent.id))
+        let name = || match parent.id.as_str() {
+            "" => format!("\"{}\"", parent.question),
+            id => id.to_owned(),
+        };
+        (!repeated).then(|| format!("it is part of question {} and does not repeat its wording", name()))
     }
 
     /// The headings that change what is asked.

@@ -1,4 +1,4 @@
-//! Which question another is part of, as their ids tell.
+//! Which question another is part of, as their ids tell, or how deep they stand.
 
 use super::{
     dependence::{continues, depends},
@@ -6,7 +6,8 @@ use super::{
 };
 use crate::questionnaire::layout::Asked;
 
-/// A question that another is part of, as its id says (`D.1` of `D.1.2`), or continues (`If yes, how?`).
+/// A question that another is part of, as its id says (`D.1` of `D.1.2`) or its place (indented, a bullet
+/// below it), or continues (`If yes, how?`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parent {
     /// Its id; empty where it has none.
@@ -43,7 +44,11 @@ pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
                 .map(|it| parent(it))
         });
         let before = || earlier().next().filter(|before| follows(question, before)).map(|it| parent(it));
-        parents.push(whole.or_else(before));
+        let under = || {
+            let under = question.under.as_deref()?;
+            Some(Parent { id: under.id.clone().unwrap_or_default(), question: under.text.clone() })
+        };
+        parents.push(whole.or_else(under).or_else(before));
     }
     parents
 }

@@ -129,6 +129,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
         titles: vec![],
         around: vec![],
         cover: std::sync::Arc::default(),
+        under: None,
         text: question.to_owned(),
         guidance: None,
     };

@@ -14,6 +14,7 @@ mod answer_line;
 mod area;
 mod bounded;
 mod boxes;
+mod bullet;
 mod csv;
 mod docx;
 mod entry;
@@ -40,7 +41,7 @@ pub use entry::{Entry, Obstacle, Returned, Unwritten, Value};
 pub use format::Format;
 pub use plain::leading_box;
 pub use prompt::{is_left_prompt, is_prompt, is_unknown_prompt};
-pub use sheet::{Cell, Choices, Form, Sheet};
+pub use sheet::{Cell, Choices, Form, Indent, Sheet};
 pub use texts::Texts;
 pub use upload::{Refusal, Upload};
 

@@ -84,12 +84,28 @@ pub struct Cell {
     pub heading: bool,
     /// The level of its heading style (documents), 1 for the outermost; 0 where it has none.
     pub level: u8,
+    /// How far in it stands, as its format tells.
+    pub indent: Indent,
     /// All of its text is struck through.
     pub struck: bool,
     /// Nothing but a box to tick.
     pub tick: bool,
     /// What it may hold.
     pub choices: Option<Arc<Choices>>,
+}
+
+/// How far in a text stands, by its format and not by its characters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Indent {
+    /// Its level in the outline: that of its row (workbooks), or of its heading (documents), where what is no
+    /// heading stands below all of them.
+    pub outline: u8,
+    /// Its level in a list, from 1; 0 where it is no item of one.
+    pub list: u8,
+    /// A bullet stands before it.
+    pub bullet: bool,
+    /// Where its first line begins, in twentieths of a point.
+    pub left: i32,
 }
 
 /// The values that a cell may hold.

@@ -56,6 +56,7 @@ mod mismatched;
 mod named;
 mod names;
 mod narrowed;
+mod nested;
 mod notes;
 mod notices;
 #[cfg(unix)]

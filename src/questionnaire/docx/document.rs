@@ -6,6 +6,8 @@ use std::{
     sync::Arc,
 };
 
+use super::indents::Attributes;
+
 /// A note: the kind of its part, and its id there.
 pub type NoteKey = (&'static str, String);
 
@@ -96,8 +98,10 @@ pub struct Paragraph {
     pub style: Option<String>,
     /// Its list and its level in it, where it says them itself.
     pub list: Option<(u32, u32)>,
-    /// Its level in the outline, where it says it itself.
-    pub outline: bool,
+    /// Its level in the outline, from 1, where it says it itself.
+    pub outline: Option<u8>,
+    /// How it is indented, where it says it itself: the attributes of the tag, as they stand.
+    pub indent: Attributes,
     /// Its runs, and those in controls and links in it.
     pub runs: Vec<Run>,
     /// Its words, with boxes that are no characters as `☐` and `☒`; a control's placeholder is no word.

@@ -12,6 +12,7 @@
 
 mod document;
 mod element;
+mod indents;
 mod layout;
 mod marks;
 mod notes;

@@ -3,9 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{document::Paragraph, said::Said};
+use super::{
+    document::Paragraph,
+    indents::{self, Attributes},
+    said::Said,
+};
 use crate::questionnaire::{
-    Refusal,
+    Indent, Refusal,
     office::package::Package,
     office::xml::{Node, Tag, Walk},
     plain,
@@ -13,6 +17,8 @@ use crate::questionnaire::{
 
 /// How far styles are followed to the styles that they are based on.
 const STEPS: usize = 16;
+/// The level in the outline of what is no heading.
+const BODY: u8 = 10;
 /// Codes of signs that are empty boxes in the Wingdings fonts, where Word puts them.
 const SIGN_BOXES: &[char] =
     &['\u{F0A8}', '\u{F06F}', '\u{F070}', '\u{F071}', '\u{F072}', '\u{A8}', 'o', 'p', 'q', 'r'];
@@ -34,7 +40,8 @@ pub struct Styles {
 struct Style {
     name: String,
     based_on: Option<String>,
-    outline: bool,
+    outline: Option<u8>,
+    indent: Attributes,
     list: Option<u32>,
     level: u32,
     said: Said,
@@ -48,7 +55,7 @@ pub struct Level {
     /// Its bullets are empty boxes.
     pub boxed: bool,
     /// How it is indented: the attributes of its tag, as they stand.
-    pub indent: Vec<(String, String)>,
+    pub indent: Attributes,
 }
 
 /// What may be changed in a document.
@@ -87,13 +94,35 @@ impl Styles {
     pub fn heading(&self, paragraph: &Paragraph) -> bool {
         let by_name =
             |it: &Style| ["heading ", "title", "subtitle"].iter().any(|name| it.name.starts_with(name));
-        paragraph.outline || self.line(paragraph).any(|it| it.outline || by_name(it))
+        paragraph.outline.is_some() || self.line(paragraph).any(|it| it.outline.is_some() || by_name(it))
     }
 
     /// The level of a heading by its style, 1 for the outermost; 0 where the style does not say.
     pub fn heading_level(&self, paragraph: &Paragraph) -> u8 {
         let level = |it: &Style| it.name.strip_prefix("heading ").and_then(|it| it.trim().parse().ok());
         self.line(paragraph).find_map(level).unwrap_or(0)
+    }
+
+    /// How far in a paragraph stands.
+    pub fn indent(&self, paragraph: &Paragraph) -> Indent {
+        let level = Some(self.heading_level(paragraph)).filter(|it| *it > 0);
+        let outline = level.or(paragraph.outline).or_else(|| self.line(paragraph).find_map(|it| it.outline));
+        let by_style = || self.line(paragraph).find_map(|it| it.list.map(|id| (id, it.level)));
+        let item = paragraph.list.or_else(by_style).filter(|it| it.0 != 0);
+        let level = self.level(paragraph);
+        let of_level = level.as_ref().map(|it| &it.indent);
+        let styles = || self.line(paragraph).map(|it| &it.indent);
+        // What a paragraph's own list says counts more than its style, and less than what the style of a list
+        // says itself.
+        let own = paragraph.list.is_some();
+        let first = of_level.filter(|_| own).into_iter().chain(styles()).chain(of_level.filter(|_| !own));
+        let told: Vec<&Attributes> = std::iter::once(&paragraph.indent).chain(first).collect();
+        Indent {
+            outline: outline.unwrap_or(BODY),
+            list: item.map_or(0, |it| u8::try_from(it.1).unwrap_or(u8::MAX).saturating_add(1)),
+            bullet: level.as_ref().is_some_and(|it| it.bullet),
+            left: indents::first_line(&told),
+        }
     }
 
     /// Whether a paragraph belongs to a table of contents.
@@ -177,7 +206,9 @@ impl Styles {
                     level.1.boxed |=
                         sign && tag.attribute("ascii").is_some_and(|it| it.starts_with("Wingdings"))
                 }
-                "ind" => level.1.indent = indent(&tag),
+                "ind" => {
+                    level.1.indent = indents::attributes(|it| tag.attribute(it).map(|it| it.into_owned()))
+                }
                 "num" => list = tag.number::<u32>("numId"),
                 "abstractNumId" => {
                     let meant = tag.number::<u32>("val");
@@ -198,7 +229,10 @@ impl Style {
             "name" => self.name = value().to_lowercase(),
             "basedOn" => self.based_on = Some(value()),
             // A table's style may say it of some of its cells only.
-            "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = value() != "9",
+            "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = indents::outline(&value()),
+            "ind" if !open.contains(&"tblStylePr") => {
+                self.indent = indents::attributes(|it| tag.attribute(it).map(|it| it.into_owned()));
+            }
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val").unwrap_or(0),
             // What is said of some cells of a table is taken for all.
@@ -214,11 +248,6 @@ fn is_box(tag: &Tag) -> (bool, bool) {
     let mut signs = text.chars();
     let sign = signs.next().is_some_and(|it| SIGN_BOXES.contains(&it)) && signs.next().is_none();
     (plain::is_box(&text), sign)
-}
-
-fn indent(tag: &Tag) -> Vec<(String, String)> {
-    let known = ["left", "start", "right", "end", "hanging", "firstLine"];
-    known.iter().filter_map(|it| Some(((*it).to_owned(), tag.attribute(it)?.into_owned()))).collect()
 }
 
 /// How a document is protected.

@@ -68,6 +68,12 @@ impl<'a> Grid<'a> {
         self.cell(row, column).map_or("", |it| it.text.trim())
     }
 
+    /// The cells of a row that hold text, in order.
+    pub fn texts_of(&self, row: u32) -> impl Iterator<Item = &'a Cell> {
+        let found = self.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| self.rows.get(it));
+        found.into_iter().flat_map(|it| it.1.iter().map(|it| it.1))
+    }
+
     /// A cell, if there is one.
     pub fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let at = At { row, column };

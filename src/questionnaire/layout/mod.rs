@@ -32,6 +32,7 @@ mod left;
 mod lines;
 mod list_heads;
 mod marks;
+mod nested;
 mod of_all;
 mod options;
 mod question;
@@ -99,8 +100,19 @@ pub struct Asked {
     /// before a document's first question, in notes on other cells. Shared by the questions of a table;
     /// bounded, and without what is among the titles.
     pub cover: Arc<[Arc<str>]>,
+    /// The question above it than which it stands deeper: further in, under its bullet.
+    pub under: Option<Arc<Nested>>,
     /// Its words, without an id before them.
     pub text: String,
     /// Words that explain it, where the sheet has a column for them, or has them in the rows below.
     pub guidance: Option<String>,
+}
+
+/// A question that others stand under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nested {
+    /// The customer's id for it.
+    pub id: Option<String>,
+    /// Its words.
+    pub text: String,
 }

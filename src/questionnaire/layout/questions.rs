@@ -9,10 +9,11 @@ use super::{
     headings::Headings,
     lines::{Line, Lines, SHORT, rank},
     list_heads::{self, Reach},
+    nested::Nesting,
     of_all,
     rows::id_at,
     scopes,
-    shape::prefix,
+    shape::{Shape, prefix, shape},
     speaking, titles,
     words::{Role, role},
 };
@@ -70,6 +71,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
     let mut label: Option<Arc<str>> = None;
+    let mut nesting = Nesting::default();
     let mostly_questions = speaking::are_questions(
         lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)),
     );
@@ -78,7 +80,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Asks => {
                 headings.asked(asked.is_empty());
                 let beside = scopes::beside_id(&grid, mapping, row);
-                let own = ask(&grid, mapping, row, &headings);
+                let own =
+                    Asked { under: nesting.asks(&grid, mapping, row), ..ask(&grid, mapping, row, &headings) };
                 let headed = lists.iter().filter(|it| it.0.covers(&own.text)).map(|it| &it.1);
                 let said = scopes.iter().chain(&between).chain(&label).chain(&beside).cloned();
                 let mut around: Vec<Arc<str>> = said.collect();
@@ -115,6 +118,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Names(text) => {
                 (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
                 headings.header(text, asked.is_empty());
+                nesting.clear();
             }
             Line::Heads(heading) => {
                 (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
@@ -126,12 +130,17 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
                 }
                 headings.row(heading);
+                nesting.heads(&grid, mapping, row);
             }
             Line::Answer => {
                 of_all.extend(unplaced(&grid, mapping, row));
             }
             Line::Explains | Line::Other => {
                 headings.other(asked.is_empty());
+                // What asks, and is not answered here, may be what the rows below it stand under.
+                if matches!(line, Line::Other) && shape(grid.text(row, mapping.question)) == Shape::Asks {
+                    nesting.asks(&grid, mapping, row);
+                }
                 let texts = around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it));
                 let filled = fields::of_row(&grid, row).into_iter().filter_map(|it| around::kept(&it.1));
                 let texts: Vec<_> = filled.take(around::BETWEEN).chain(texts).collect();
@@ -192,6 +201,7 @@ fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {
         titles: Vec::new(),
         around: Vec::new(),
         cover: Arc::default(),
+        under: None,
         text: words.to_owned(),
         guidance: guidance.map(str::to_owned),
     }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     super::{
-        Area, At, Cell, Choices, Form, Refusal, Sheet, answer_line,
+        Area, At, Cell, Choices, Form, Indent, Refusal, Sheet, answer_line,
         area::LAST,
         bounded::{bounded, more, struck_words},
         boxes,
@@ -23,6 +23,8 @@ use super::{
 
 /// So many texts of page headers and footers are read.
 const MARGINS: usize = 30;
+/// A step of an indent, three spaces, in twentieths of a point.
+const STEP: i32 = 180;
 /// So many bytes of notes that stand on one cell are joined.
 const JOINED: usize = 16 << 20;
 
@@ -138,7 +140,13 @@ impl Reader<'_> {
     /// An empty cell, as its format has it.
     fn cell(&self, at: At) -> Cell {
         let style = self.workbook.style(self.styles.of(at));
-        Cell { locked: self.sheet.protected && style.locked, heading: style.heading, ..Cell::default() }
+        let indent = Indent {
+            outline: self.styles.outline.get(&at.row).copied().unwrap_or_default(),
+            left: i32::from(style.indent) * STEP,
+            ..Indent::default()
+        };
+        let locked = self.sheet.protected && style.locked;
+        Cell { locked, heading: style.heading, indent, ..Cell::default() }
     }
 
     /// Cells that do not stand in the part, and are open by the format of their row or column.
@@ -297,6 +305,8 @@ pub struct Styles {
     cells: BTreeMap<At, usize>,
     rows: BTreeMap<u32, usize>,
     columns: Vec<usize>,
+    /// The levels of the rows that are grouped.
+    outline: BTreeMap<u32, u8>,
 }
 
 impl Styles {
@@ -304,7 +314,10 @@ impl Styles {
     pub fn new(grid: &Grid) -> Self {
         let columns = spread(grid, 0, |it| it.style);
         let rows = grid.scan.rows.iter().filter_map(|it| Some((it.number, it.style?))).collect();
-        Self { cells: grid.scan.cells.iter().rev().map(|it| (it.at, it.style)).collect(), rows, columns }
+        let grouped = grid.scan.rows.iter().filter(|it| it.outline > 0);
+        let outline = grouped.map(|it| (it.number, it.outline)).collect();
+        let cells = grid.scan.cells.iter().rev().map(|it| (it.at, it.style)).collect();
+        Self { cells, rows, columns, outline }
     }
 
     /// The number of a cell's format: its own, else its row's, else its column's.

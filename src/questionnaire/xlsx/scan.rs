@@ -110,6 +110,8 @@ pub struct Row {
     pub style: Option<usize>,
     /// Hidden.
     pub hidden: bool,
+    /// Its level in the outline, 0 for the outermost.
+    pub outline: u8,
     /// It says whether its height is fixed.
     pub fixed: bool,
     /// Its height in points, where it is told, and the bytes that tell it.
@@ -260,6 +262,7 @@ impl Row {
             spans,
             style: tag.flag("customFormat").then(|| tag.number("s").unwrap_or_default()),
             hidden: tag.flag("hidden") || height.as_ref().is_some_and(|it| it.1 == 0.0),
+            outline: tag.number("outlineLevel").unwrap_or_default(),
             fixed: tag.attribute("customHeight").is_some(),
             height,
         }

@@ -20,6 +20,8 @@ pub struct Style {
     pub heading: bool,
     /// Struck through.
     pub struck: bool,
+    /// Steps by which its text is indented.
+    pub indent: u8,
     /// Long texts break into lines.
     pub wraps: bool,
     /// The size of its letters, in points.
@@ -30,7 +32,15 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { locked: true, heading: false, struck: false, wraps: false, size: SIZE, number: String::new() }
+        Self {
+            locked: true,
+            heading: false,
+            struck: false,
+            indent: 0,
+            wraps: false,
+            size: SIZE,
+            number: String::new(),
+        }
     }
 }
 
@@ -42,8 +52,8 @@ struct Pieces {
     struck: Vec<bool>,
     sizes: Vec<f64>,
     filled: Vec<bool>,
-    /// The fonts of the named styles.
-    named: Vec<usize>,
+    /// The fonts of the named styles, and by how many steps these are indented.
+    named: Vec<(usize, u8)>,
 }
 
 /// The formats of a workbook, in the order of their numbers.
@@ -89,7 +99,11 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
                 pieces.filled.last_mut().into_iter().for_each(|it| *it = false);
             }
             ["styleSheet", "cellStyleXfs", "xf"] => {
-                pieces.named.push(tag.number("fontId").unwrap_or_default())
+                pieces.named.push((tag.number("fontId").unwrap_or_default(), 0))
+            }
+            ["styleSheet", "cellStyleXfs", "xf", "alignment"] => {
+                let steps = tag.number("indent").unwrap_or_default();
+                pieces.named.last_mut().into_iter().for_each(|it| it.1 = steps);
             }
             ["styleSheet", "cellXfs", "xf"] => styles.push(pieces.style(&tag)),
             ["styleSheet", "cellXfs", "xf", "protection"] => {
@@ -102,7 +116,10 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
                     .iter()
                     .filter_map(|it| tag.attribute(it))
                     .any(|it| it == "justify" || it == "distributed");
-                styles.last_mut().into_iter().for_each(|it| it.wraps = tag.flag("wrapText") || spread);
+                let indent = tag.number("indent").unwrap_or_default();
+                styles.last_mut().into_iter().for_each(|it| {
+                    (it.wraps, it.indent) = (tag.flag("wrapText") || spread, indent);
+                });
             }
             _ => {}
         }
@@ -120,12 +137,14 @@ impl Pieces {
         // A format without a font of its own has that of its named style.
         let named =
             || tag.number::<usize>("xfId").and_then(|it| self.named.get(it).copied()).unwrap_or_default();
-        let font = tag.number::<usize>("fontId").unwrap_or_else(named);
+        let font = tag.number::<usize>("fontId").unwrap_or_else(|| named().0);
         let size = tag.number::<usize>("fontId").and_then(|it| self.sizes.get(it).copied()).unwrap_or(SIZE);
         Style {
             size,
             heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"),
             struck: self.struck.get(font).copied().unwrap_or_default(),
+            // An alignment of its own comes below.
+            indent: named().1,
             number: code.to_owned(),
             ..Style::default()
         }

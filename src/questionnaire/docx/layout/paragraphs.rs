@@ -51,6 +51,7 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
                 text: paragraph.text.trim().to_owned(),
                 heading,
                 level,
+                indent: view.indent(paragraph),
                 struck: super::view::struck(std::iter::once(paragraph)).1,
                 locked: view.protected(),
                 ..Cell::default()

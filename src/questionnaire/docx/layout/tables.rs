@@ -208,11 +208,21 @@ fn put(
     shown.heading =
         !empty && (row.heading || cell.shaded || paragraphs().all(|it| it.bold() || view.styles.heading(it)));
     shown.struck = super::view::struck(paragraphs()).1;
+    shown.indent = paragraphs().next().map(|it| view.indent(it)).unwrap_or_default();
+    shown.indent.list = shown.indent.list.max(numbered(view, row));
     let told = !empty || shown.tick || shown.choices.is_some() || (view.protected() && !shown.locked);
     layout.spots.insert((index, at), spot);
     if told {
         sheet.cells.insert(at, shown);
     }
+}
+
+/// The level of the number that stands alone in a cell of a row, written by Word itself; 0 where none does.
+fn numbered(view: &View, row: &Row) -> u8 {
+    let paragraph = |it: &usize| view.document.paragraphs.get(*it);
+    let blank = row.cells.iter().filter(|it| it.paragraphs.iter().filter_map(paragraph).all(|it| it.blank()));
+    let first = blank.filter_map(|it| view.indent_of_number(it.paragraphs.first().and_then(paragraph)?));
+    first.max().unwrap_or(0)
 }
 
 /// The words of paragraphs; a bullet that is an empty box is one of them.

@@ -9,7 +9,7 @@ use super::{
     },
     fillable::Spot,
 };
-use crate::questionnaire::{Cell, Choices, plain};
+use crate::questionnaire::{Cell, Choices, Indent, bullet, plain};
 
 /// The words of paragraphs that are struck through, and whether they are all of them.
 pub(super) fn struck<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>) -> (String, bool) {
@@ -47,6 +47,19 @@ impl View<'_> {
         let choices = (!values.is_empty()).then(|| Arc::new(Choices { values, numeric: false, ticked }));
         let locked = self.protected() && !self.open(&spot.paragraphs);
         Cell { tick: plain::is_box(&text), text, locked, choices, ..Cell::default() }
+    }
+
+    /// How far in a paragraph stands, the spaces before its words among it.
+    pub fn indent(&self, paragraph: &Paragraph) -> Indent {
+        let indent = self.styles.indent(paragraph);
+        let spaces = bullet::leading_width(&paragraph.text);
+        Indent { left: indent.left.saturating_add(spaces), ..indent }
+    }
+
+    /// The level of a paragraph in a numbered list.
+    pub fn indent_of_number(&self, paragraph: &Paragraph) -> Option<u8> {
+        let numbered = self.styles.level(paragraph).is_some_and(|it| !it.bullet);
+        numbered.then(|| self.styles.indent(paragraph).list)
     }
 
     /// The values of the list, a control's or a field's, that is the first in a place.

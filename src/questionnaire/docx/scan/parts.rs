@@ -8,6 +8,7 @@ use crate::questionnaire::{
     docx::{
         document::{Box, Control, ControlKind, Field, FieldKind, Marks, Merge, Takes},
         element::{Child, children},
+        indents,
     },
     office::xml::Tag,
 };
@@ -60,8 +61,11 @@ impl<'a> Scanner<'a> {
         paragraph.properties = Some(span);
         paragraph.style = parts.iter().find(|it| it.name == "pStyle").and_then(|it| it.value.clone());
         paragraph.list = number("numId").map(|id| (id, number("ilvl").unwrap_or(0)));
-        paragraph.outline =
-            parts.iter().any(|it| it.name == "outlineLvl" && it.value.as_deref() != Some("9"));
+        let outline = parts.iter().filter(|it| it.name == "outlineLvl").find_map(|it| it.value.as_deref());
+        paragraph.outline = outline.and_then(indents::outline);
+        let indent = parts.iter().find(|it| it.name == "ind");
+        paragraph.indent =
+            indent.map(|it| indents::attributes(|name| it.attribute(name))).unwrap_or_default();
         paragraph.holds |= parts.iter().any(|it| it.name == "sectPr");
         Ok(())
     }
