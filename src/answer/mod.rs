@@ -17,6 +17,7 @@ mod comment_heads;
 mod conditions;
 mod conditions_by_language;
 mod context;
+mod contradicted;
 mod cover;
 mod customers;
 mod decided;
@@ -130,6 +131,7 @@ use named::NamedGrounds;
 use crate::{
     audience_view::Disclosed,
     check::Sound,
+    contradictions::Stated,
     diagnostic::{Diagnostic, Sources},
     fact::{Datum, FactId},
     names::Names,
@@ -165,6 +167,7 @@ pub fn answer_approved(
         names: Names::new(sound.facts(), statements.disclosure.on),
         disclosure: &statements.disclosure,
     };
+    let stated = Stated::new(sound.facts(), statements.disclosure.on);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     let mut withheld = BTreeMap::new();
@@ -191,6 +194,13 @@ pub fn answer_approved(
                         if !refusal.accepted {
                             continue;
                         }
+                    }
+                    let contradicted =
+                        entry.and_then(|entry| contradicted::contradicted(&it, fact, entry, &stated));
+                    if let Some(finding) = contradicted {
+                        withheld.insert(id.clone(), Withheld::Disputed);
+                        findings.push(finding);
+                        continue;
                     }
                     let unbound = entry
                         .and_then(|entry| bound::unbound(&it, entry, fact))

@@ -1,12 +1,11 @@
 //! Answers that name, in plain words, a report or certificate that is not in force or a company that is not
 //! used: their words were written when it was, and no reference says that it has ended.
 
-use super::{grounds::place_of_verdict, resolved::ResolvedAnswer};
+use super::{contradicted::accepts, grounds::place_of_verdict, resolved::ResolvedAnswer};
 use crate::{
     audience_view::{AudienceView, Disclosed},
-    check::{Bound, bound},
     diagnostic::{Diagnostic, Level, codes},
-    fact::{Acknowledgement, Answer, Entry, FactId, Verdict, VerdictRule},
+    fact::{Answer, Entry, FactId, Verdict, VerdictRule},
     names::{Mention, Names},
 };
 
@@ -51,17 +50,7 @@ impl NamedGrounds<'_> {
             means something else by the name, accept the finding with `acknowledge`";
         let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place_of_verdict(fact), message).help(help);
         finding.level = Level::Warning;
-        let accepts = |entry: &Entry<Answer>| {
-            let of_code = |it: &&Acknowledgement| it.finding.code == codes::LAPSED_BASIS;
-            let mut of_fact = entry
-                .envelope
-                .acknowledge
-                .iter()
-                .filter(of_code)
-                .filter(|it| it.about.is_empty() || it.about.iter().any(|it| it.0 == *id));
-            of_fact.any(|it| bound(it, entry, &finding) != Bound::Outdated)
-        };
-        let accepted = entry.is_some_and(accepts);
+        let accepted = entry.is_some_and(|it| accepts(it, codes::LAPSED_BASIS, Some(id), &finding));
         Some(NamedRefusal { finding, accepted })
     }
 }

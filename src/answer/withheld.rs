@@ -17,6 +17,8 @@ pub enum Withheld {
     NotNow,
     /// It claims more than its facts allow on the effective date.
     Contradicted,
+    /// A typed fact says otherwise than its text.
+    Disputed,
     /// Nothing states that its verdict was written for its text as it is now.
     Unbound,
     /// It needs facts that the audience is not told.
@@ -35,6 +37,7 @@ impl Withheld {
             Self::Draft => "it is a draft that is not approved".into(),
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
+            Self::Disputed => "a fact contradicts it; `factum check` shows which".into(),
             Self::Unbound => "its verdict has not been confirmed for its current text".into(),
             Self::Incomplete => "the answer needs facts that are restricted to a narrower audience".into(),
             Self::OtherProducts => "its facts have no product in common".into(),

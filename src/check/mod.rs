@@ -26,6 +26,7 @@ mod wording;
 
 pub use accepted_words::{Bound, bound};
 pub use acknowledge::{Accepted, MADE_LATER, apply_later};
+pub use contradicting::denied;
 pub use subject::Subject;
 
 use chrono::NaiveDate;

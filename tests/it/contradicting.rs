@@ -303,3 +303,44 @@ fn answers_that_deny_what_facts_state_are_found() {
         assert_eq!(said.contains("`answer/asked`, with its question, says"), found, "{entry}\n{said}");
     }
 }
+
+/// Such an answer is given only once a person has accepted the finding, for the text that it has.
+#[test]
+fn answers_that_facts_contradict_are_not_given() {
+    let dir = vendor();
+    let wrong = "Our ISO 27001 certificate is valid until March 2027.";
+    let about = "acknowledge: {finding: contradicting-text, reason: The text means another certificate., about: certification/iso}";
+    for (fields, given) in [
+        (format!("text: \"{wrong}\""), false),
+        (format!("verdict: yes, text: \"{wrong}\""), false),
+        ("text: Our ISO 27001 certificate is valid until November 2027.".into(), true),
+        ("text: '{{ say(\"certification/iso/summary\") }}'".into(), true),
+        (format!("text: '{{{{ certification[\"iso\"].name }}}} is held. {wrong}'"), false),
+        (format!("text: \"{wrong}\", {about}"), true),
+        ("question: Do you use subprocessors?, verdict: no, text: We do it ourselves.".into(), false),
+    ] {
+        let question = if fields.starts_with("question") {
+            ""
+        } else {
+            "question: Are visitors of the office registered?, "
+        };
+        let answers =
+            format!("defaults: {{audience: public, source: handbook}}\nasked: {{{question}{fields}}}\n");
+        support::put(dir.path(), "data/answers/more.yaml", answers);
+        let built = support::factum(dir.path(), &["build", "--as-of", "2026-11-26"]);
+        assert_eq!(built.status.code(), Some(0), "{fields}: {}", support::stderr(&built));
+        let facts = std::fs::read_to_string(dir.path().join("out/public/facts.json")).unwrap();
+        assert_eq!(facts.contains("\"asked\""), given, "{fields}\n{}", support::stderr(&built));
+        let asked = [
+            "ask",
+            if question.is_empty() {
+                "Do you use subprocessors?"
+            } else {
+                "Are visitors of the office registered?"
+            },
+        ];
+        let said =
+            support::stdout(&support::factum(dir.path(), &[&asked[..], &["--as-of", "2026-11-26"]].concat()));
+        assert_eq!(said.contains("a fact contradicts it"), !given, "{fields}\n{said}");
+    }
+}
