@@ -152,7 +152,9 @@ impl Former {
         let compared = compare(&written, &now, asked);
         let foreign =
             |(paragraph, row): (&Paragraph, &Option<u32>)| paragraph.answers.is_none() && row.is_none();
-        if written.iter().zip(&compared.rows).any(foreign) || compared.new.iter().any(|it| it.1.is_none()) {
+        if written.iter().zip(&compared.rows).any(foreign)
+            || compared.new.iter().any(|it| it.question.is_none())
+        {
             return None;
         }
         let count = |rows: std::ops::RangeTo<u32>| stages.inserted.range(rows).count() as u32;

@@ -76,9 +76,19 @@ pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]
 pub struct Compared {
     /// The row of each paragraph that was written; none where it is gone or was changed.
     pub rows: Vec<Option<u32>>,
-    /// The rows whose words are new, each with the row of the question that they belong to in the customer's
-    /// document, and the paragraph whose place they have taken.
-    pub new: Vec<(u32, Option<u32>, Option<usize>)>,
+    /// The rows whose words are new.
+    pub new: Vec<NewRow>,
+}
+
+/// A row of a document whose words are new.
+#[derive(Debug)]
+pub struct NewRow {
+    /// The row.
+    pub row: u32,
+    /// The row of the question that its words belong to, in the customer's document.
+    pub question: Option<u32>,
+    /// The index of the written paragraph whose place it has taken.
+    pub place: Option<usize>,
 }
 
 /// Looks for the paragraphs that were written in the document as it is now.
@@ -106,7 +116,7 @@ pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Com
         for row in rows.get(new).unwrap_or_default() {
             let place = changed.pop();
             question = owner(place.and_then(|at| written.get(at)), asked).or(question);
-            compared.new.push((row.0, question, place));
+            compared.new.push(NewRow { row: row.0, question, place });
         }
     }
     compared
@@ -122,7 +132,7 @@ impl Compared {
     /// The row at which a paragraph of the customer's document stands now.
     pub fn row(&self, written: &[Paragraph], row: u32) -> Option<u32> {
         let at = written.iter().position(|it| it.row == Some(row))?;
-        let taken = || self.new.iter().find(|it| it.2 == Some(at)).map(|it| it.0);
+        let taken = || self.new.iter().find(|it| it.place == Some(at)).map(|it| it.row);
         self.rows.get(at).copied().flatten().or_else(taken)
     }
 
@@ -138,11 +148,8 @@ impl Compared {
         };
         let rows = own.iter().filter_map(|it| Some((*it, (*self.rows.get(*it)?)?)));
         let kept: BTreeMap<u32, String> = rows.map(|(at, row)| (row, text(row, Some(at)))).collect();
-        let new = self
-            .new
-            .iter()
-            .filter(|it| it.1 == Some(question))
-            .map(|(row, _, place)| (*row, text(*row, *place)));
+        let new = self.new.iter().filter(|it| it.question == Some(question));
+        let new = new.map(|it| (it.row, text(it.row, it.place)));
         InParagraphs { written: !own.is_empty(), stands: kept.len() == own.len(), kept, new: new.collect() }
     }
 }

@@ -186,16 +186,26 @@ pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     periods
 }
 
-/// The gaps between periods that are in order of their first days: the first and the last day, and the index
-/// of the period that follows.
-pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<(NaiveDate, NaiveDate, usize)> {
+/// Days between two periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day.
+    pub last: NaiveDate,
+    /// The index of the period that follows.
+    pub next: usize,
+}
+
+/// The gaps between periods that are in order of their first days.
+pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<Gap> {
     let mut covered: Option<NaiveDate> = None;
     let mut gaps = Vec::new();
-    for (index, (from, until)) in periods.iter().enumerate() {
-        if let Some(open) = covered.and_then(|it| it.succ_opt()).filter(|it| it < from)
+    for (next, (from, until)) in periods.iter().enumerate() {
+        if let Some(first) = covered.and_then(|it| it.succ_opt()).filter(|it| it < from)
             && let Some(last) = from.pred_opt()
         {
-            gaps.push((open, last, index));
+            gaps.push(Gap { first, last, next });
         }
         covered = covered.max(Some(*until));
     }

@@ -5,7 +5,7 @@ mod history;
 mod kind;
 mod notice;
 
-pub use history::{Later, Span, Spanned, gaps, later_begins, periods, spans};
+pub use history::{Gap, Later, Span, Spanned, gaps, later_begins, periods, spans};
 pub use kind::{KINDS, Kind, kinds};
 pub use notice::{ALTERS, Change, NoticeWindow, notices, told_of_end};
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::{
-    calendar::{gaps, periods},
+    calendar::{Gap, gaps, periods},
     diagnostic::{Diagnostic, codes},
     fact::{AuditForm, Certification, Entry, Lapse, Milestone, Ownership, Standing, State},
 };
@@ -218,9 +218,9 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         findings.extend(last_period_long_past(it, subject.on));
         let periods = periods(&it.body);
         let days: Vec<_> = periods.iter().map(|(from, until)| (from.value, until.value)).collect();
-        for (first, last, index) in gaps(&days) {
-            let Some((from, _)) = periods.get(index) else { continue };
-            let before = periods.iter().take(index).max_by_key(|(_, until)| until.value);
+        for Gap { first, last, next } in gaps(&days) {
+            let Some((from, _)) = periods.get(next) else { continue };
+            let before = periods.iter().take(next).max_by_key(|(_, until)| until.value);
             let count = (last - first).num_days() + 1;
             let days =
                 if count == 1 { format!("{first}") } else { format!("{first} to {last}, {count} days") };

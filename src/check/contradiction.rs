@@ -47,7 +47,7 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let of_product =
             |it: &&Entry<Subprocessor>| share_a_product(&practice.body.products, &it.body.products);
         for company in subject.facts.subprocessors.iter().filter(used).filter(of_product) {
-            for (field, says, but) in denied(&practice.body, &company.body) {
+            for Denied { field, says, but } in denied(&practice.body, &company.body) {
                 let message = format!("`{}` says that {says}, but `{}` {but}", practice.id, company.id);
                 let finding = Diagnostic::new(codes::CONTRADICTING_FACTS, place(practice, field), message);
                 findings.push(finding.also(company.place, "the subprocessor").help(format!(
@@ -58,33 +58,38 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a practice says that a subprocessor of the product contradicts: the field, what it says, and the
-/// contradiction.
-fn denied(practice: &Practice, company: &Subprocessor) -> Vec<(&'static str, &'static str, String)> {
+/// A field of a practice that a subprocessor contradicts.
+struct Denied {
+    /// The field.
+    field: &'static str,
+    /// What it says.
+    says: &'static str,
+    /// What the subprocessor does.
+    but: String,
+}
+
+/// What a practice says that a subprocessor of the product contradicts.
+fn denied(practice: &Practice, company: &Subprocessor) -> Vec<Denied> {
     let none = |list: &Option<Vec<Text>>| list.as_ref().is_some_and(Vec::is_empty);
     let data = listed(&company.data);
     let mut found = Vec::new();
     if let Some(remains) = &practice.remains {
         let outside = || company.location.iter().find(|it| !is_european(it));
         if is_own(remains) {
-            found.push((
-                "remains",
-                "data remains where only the customer has it",
-                format!("processes {data}"),
-            ));
+            let says = "data remains where only the customer has it";
+            found.push(Denied { field: "remains", says, but: format!("processes {data}") });
         } else if let Some(place) = outside().filter(|_| is_european(remains)) {
-            found.push((
-                "remains",
-                "data remains in the EU or Europe",
-                format!("processes it in `{}`", place.value),
-            ));
+            let says = "data remains in the EU or Europe";
+            found.push(Denied { field: "remains", says, but: format!("processes it in `{}`", place.value) });
         }
     }
     if none(&practice.collects) && !company.data.is_empty() {
-        found.push(("collects", "no personal data is collected", format!("processes {data}")));
+        let says = "no personal data is collected";
+        found.push(Denied { field: "collects", says, but: format!("processes {data}") });
     }
     if none(&practice.third_parties) && !company.data.is_empty() {
-        found.push(("third_parties", "personal data is not shared", format!("processes {data}")));
+        let says = "personal data is not shared";
+        found.push(Denied { field: "third_parties", says, but: format!("processes {data}") });
     }
     found
 }

@@ -64,20 +64,26 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Fields that are published only together with one of other fields: fact type, field, other fields.
-const SAID_BESIDE: &[(&str, &str, &[&str])] = &[
-    ("programme", "eligibility", &["bounties", "eligible_classes"]),
-    ("programme", "currency", &["bounties"]),
-    ("programme", "report_helps", &["report_needs"]),
-    ("region", "isolated", &["isolated_from"]),
-    ("product", "guide_url", &["guide"]),
+/// A field that is published only together with one of other fields.
+struct SaidBeside {
+    kind: &'static str,
+    field: &'static str,
+    others: &'static [&'static str],
+}
+
+const SAID_BESIDE: &[SaidBeside] = &[
+    SaidBeside { kind: "programme", field: "eligibility", others: &["bounties", "eligible_classes"] },
+    SaidBeside { kind: "programme", field: "currency", others: &["bounties"] },
+    SaidBeside { kind: "programme", field: "report_helps", others: &["report_needs"] },
+    SaidBeside { kind: "region", field: "isolated", others: &["isolated_from"] },
+    SaidBeside { kind: "product", field: "guide_url", others: &["guide"] },
 ];
 
 /// A field that is not published because the field that it belongs to is missing.
 pub fn unused_field(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let has = |name: &str| fact.fields().iter().any(|(it, _)| it == name);
-        for (_, field, others) in SAID_BESIDE.iter().filter(|(kind, ..)| *kind == fact.id().kind) {
+        for SaidBeside { field, others, .. } in SAID_BESIDE.iter().filter(|it| it.kind == fact.id().kind) {
             let Some((_, place)) = fact.fields().iter().find(|(it, _)| it == field) else { continue };
             if !others.iter().any(|it| has(it)) {
                 let message = format!("`{field}` is not published without `{}`", others.join("` or `"));

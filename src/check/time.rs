@@ -8,7 +8,7 @@ use super::Subject;
 use crate::{
     calendar::{ALTERS, Change, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{Audience, FactId, Period, over, still_to_come},
+    fact::{Audience, FactId, FutureDate, Period, over, still_to_come},
     ledger::{Sent, Told, name_of},
 };
 
@@ -204,7 +204,7 @@ pub fn idle_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// The date of a past event that is after the effective date.
 pub fn future_date(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
-        for (field, day, place) in still_to_come(fact, subject.on) {
+        for FutureDate { field, day, place } in still_to_come(fact, subject.on) {
             let message = format!("`{field}` of `{}` is {day}, which is after the effective date", fact.id());
             let help =
                 "correct the date, or add it once it has happened; until that date it is not published";

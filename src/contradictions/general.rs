@@ -9,12 +9,9 @@ use super::{
     moment::moment,
     place::{only_area, subprocessor_outside},
     sentence::Sentence,
-    stated::{Around, Stated, quoted},
+    stated::{Around, OpposingFact, Stated},
 };
-use crate::{
-    diagnostic::{Place, codes},
-    fact::{AnyFact, FactId, Outcome, Ownership, Standing, over},
-};
+use crate::fact::{AnyFact, FactId, Outcome, Ownership, Standing, over};
 
 const ALL: &str = "all, every, each, all of, alle, sämtliche, jedes, jeder, toutes, tous, chaque, todas, \
     todos, cada, tutte, tutti, ogni, elk, elke";
@@ -62,10 +59,8 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
         return;
     }
     let limited = sentence.has(LIMITS);
-    let mut report = |at: Range<usize>, fact: Option<Offender>| {
-        found.extend(
-            fact.map(|it| quoted(codes::CONTRADICTING_TEXT, sentence, at, (Some(it.id), it.place), it.but)),
-        );
+    let mut report = |at: Range<usize>, fact: Option<OpposingFact>| {
+        found.extend(fact.map(|it| it.contradicts(sentence, at)));
     };
     if let Some(at) = said(sentence, NONE, CERTIFICATES, LAPSED) {
         report(at, lapsed(stated));
@@ -98,13 +93,6 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     }
 }
 
-/// A fact of which it is not so.
-struct Offender {
-    id: FactId,
-    place: Place,
-    but: String,
-}
-
 /// Where a sentence says something of all or none: the quantifier, the noun soon behind it, and what is said
 /// of it.
 fn said(
@@ -129,7 +117,7 @@ fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str
     })
 }
 
-fn lapsed(stated: &Stated) -> Option<Offender> {
+fn lapsed(stated: &Stated) -> Option<OpposingFact> {
     let own =
         stated.facts.certifications.iter().filter(|it| !it.draft() && it.body.holder() == Ownership::Own);
     own.filter_map(|it| {
@@ -138,14 +126,22 @@ fn lapsed(stated: &Stated) -> Option<Offender> {
             standing,
             Standing::Lapsed | Standing::Expired | Standing::Withdrawn | Standing::Overdue
         );
-        ended.then(|| Offender { id: it.id.clone(), place: it.place, but: format!("is {}", standing.word()) })
+        ended.then(|| OpposingFact {
+            id: it.id.clone(),
+            place: it.place,
+            but: format!("is {}", standing.word()),
+        })
     })
     .next()
 }
 
 /// `All subprocessors are in the EU`, `We only use subprocessors in the EU`, `no subprocessor outside the
 /// EU`.
-fn all_in_place(stated: &Stated, sentence: &Sentence, around: Around) -> Option<(Range<usize>, Offender)> {
+fn all_in_place(
+    stated: &Stated,
+    sentence: &Sentence,
+    around: Around,
+) -> Option<(Range<usize>, OpposingFact)> {
     let noun = sentence.find(0..sentence.words.len(), SUBPROCESSORS)?;
     let (area, place) = only_area(sentence)?;
     let outside = sentence.find(0..sentence.words.len(), OUTSIDE);
@@ -169,9 +165,9 @@ fn all_in_place(stated: &Stated, sentence: &Sentence, around: Around) -> Option<
                 .start
         }
     };
-    let (id, at, location) = subprocessor_outside(stated, around, area, true)?;
+    let opposing = subprocessor_outside(stated, around, area, true)?;
     let quote = from.min(noun.start)..noun.end.max(place.end);
-    Some((quote, Offender { id, place: at, but: format!("states `{location}`") }))
+    Some((quote, opposing))
 }
 
 /// `No subprocessor changed`, `no changes to our subprocessors`, `our subprocessors have not changed`.
@@ -188,7 +184,7 @@ fn unchanged(sentence: &Sentence) -> Option<Range<usize>> {
 
 /// A subprocessor that changed in the time of which the sentence speaks: since or in a date, else in the last
 /// year.
-fn changed(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
+fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
     let on = stated.on;
     let mut moments = (0..sentence.words.len()).filter_map(|at| Some((at, moment(sentence, at)?)));
     let time = moments.next().and_then(|(at, it)| Some((at, *it.spans.first()?)));
@@ -207,28 +203,28 @@ fn changed(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
         let began = body.since.as_ref().map(|it| (it.value, it.place));
         let updates = body.changes.iter().map(|it| (it.from.value, it.from.place));
         let (day, place) = ended.into_iter().chain(began).chain(updates).find(|it| within(it.0))?;
-        Some(Offender { id: it.id.clone(), place, but: format!("states a change on {day}") })
+        Some(OpposingFact { id: it.id.clone(), place, but: format!("states a change on {day}") })
     })
 }
 
-fn unapproved(stated: &Stated) -> Option<Offender> {
+fn unapproved(stated: &Stated) -> Option<OpposingFact> {
     stated.facts.policies.iter().filter(|it| stated.holds(*it)).find_map(|it| {
         let why = over(it, &stated.facts.evidence, stated.on)?;
-        Some(Offender { id: it.id.clone(), place: it.place, but: why })
+        Some(OpposingFact { id: it.id.clone(), place: it.place, but: why })
     })
 }
 
-fn failed(stated: &Stated) -> Option<Offender> {
+fn failed(stated: &Stated) -> Option<OpposingFact> {
     stated.facts.scans.iter().filter(|it| stated.holds(*it)).find_map(|it| {
         let data = it.data(stated.on, &stated.facts.evidence);
         let outcome = data.iter().find(|it| it.0 == "outcome").and_then(|it| it.1.word::<Outcome>())?;
         let failed = outcome == Outcome::Failed;
-        failed.then(|| Offender { id: it.id.clone(), place: it.place, but: "failed".into() })
+        failed.then(|| OpposingFact { id: it.id.clone(), place: it.place, but: "failed".into() })
     })
 }
 
 /// A named certification that is limited to some of the products.
-fn uncovered(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
+fn uncovered(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
     let named = sentence.names.iter().flat_map(|it| &it.ids);
     named.filter(|it| it.kind == "certification").find_map(|id| {
         let it = stated.facts.certifications.iter().find(|it| it.id == **id)?;
@@ -236,6 +232,6 @@ fn uncovered(stated: &Stated, sentence: &Sentence) -> Option<Offender> {
         let covers = |product: &FactId| it.body.products.iter().any(|it| it.target() == *product);
         let open = products.find(|it| !covers(&it.id)).filter(|_| !it.body.products.is_empty())?;
         let but = format!("is limited to products other than `{}`", open.body.name.value);
-        Some(Offender { id: it.id.clone(), place: it.place, but })
+        Some(OpposingFact { id: it.id.clone(), place: it.place, but })
     })
 }

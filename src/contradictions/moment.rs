@@ -23,8 +23,8 @@ const MONTHS: [&str; 12] = [
 /// Words that may stand between the parts of a date.
 const WITHIN: &str = "of, de, di, th, st, nd, rd, the";
 /// Quarters and halves with their first and last month.
-const PARTS: &[(&str, u32, u32)] =
-    &[("q1", 1, 3), ("q2", 4, 6), ("q3", 7, 9), ("q4", 10, 12), ("h1", 1, 6), ("h2", 7, 12)];
+const PARTS: &[(&str, [u32; 2])] =
+    &[("q1", [1, 3]), ("q2", [4, 6]), ("q3", [7, 9]), ("q4", [10, 12]), ("h1", [1, 6]), ("h2", [7, 12])];
 
 /// A date in a text: the days that it may mean, and the word behind it.
 #[derive(Debug, Clone)]
@@ -61,7 +61,7 @@ fn numeric(sentence: &Sentence, at: usize) -> Option<Moment> {
     if let Some(year) = year(sentence.word(at)) {
         let month = small(at + 1)?;
         return match small(at + 2).filter(|_| three) {
-            Some(day) => days(&[(year, month, day)], at + 3),
+            Some(day) => days(&[NaiveDate::from_ymd_opt(year, month, day)], at + 3),
             None => Some(Moment { spans: vec![months(year, month, month)?], next: at + 2 }),
         };
     }
@@ -70,7 +70,7 @@ fn numeric(sentence: &Sentence, at: usize) -> Option<Moment> {
         return Some(Moment { spans: vec![months(year, one, one)?], next: at + 2 });
     }
     let (two, year) = (small(at + 1)?, year(sentence.word(at + 2)).filter(|_| three)?);
-    days(&[(year, two, one), (year, one, two)], at + 3)
+    days(&[NaiveDate::from_ymd_opt(year, two, one), NaiveDate::from_ymd_opt(year, one, two)], at + 3)
 }
 
 /// `30 November 2026`, `November 30th, 2026`, `November 2026`.
@@ -92,7 +92,7 @@ fn written(sentence: &Sentence, at: usize) -> Option<Moment> {
     }
     let year = year(sentence.word(next))?;
     match first.or(second) {
-        Some(day) => days(&[(year, month, day)], next + 1),
+        Some(day) => days(&[NaiveDate::from_ymd_opt(year, month, day)], next + 1),
         None => Some(Moment { spans: vec![months(year, month, month)?], next: next + 1 }),
     }
 }
@@ -100,7 +100,7 @@ fn written(sentence: &Sentence, at: usize) -> Option<Moment> {
 /// `Q1 2027`; a word is letters or digits, so it is two.
 fn quarter(sentence: &Sentence, at: usize) -> Option<Moment> {
     let joined = format!("{}{}", sentence.word(at), sentence.word(at + 1));
-    let (_, from, until) = PARTS.iter().find(|it| it.0 == joined)?;
+    let (_, [from, until]) = PARTS.iter().find(|it| it.0 == joined)?;
     Some(Moment { spans: vec![months(year(sentence.word(at + 2))?, *from, *until)?], next: at + 3 })
 }
 
@@ -119,9 +119,9 @@ fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|it| digits && (1990..2100).contains(it))
 }
 
-fn days(of: &[(i32, u32, u32)], next: usize) -> Option<Moment> {
-    let day = |it: &(i32, u32, u32)| NaiveDate::from_ymd_opt(it.0, it.1, it.2);
-    let spans: Vec<_> = of.iter().filter_map(day).map(|it| (it, it)).collect();
+/// One of these days, of which some may not exist.
+fn days(days: &[Option<NaiveDate>], next: usize) -> Option<Moment> {
+    let spans: Vec<_> = days.iter().flatten().map(|it| (*it, *it)).collect();
     (!spans.is_empty()).then_some(Moment { spans, next })
 }
 

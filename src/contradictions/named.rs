@@ -5,12 +5,12 @@ use super::{
     denied::{NONE, NOT, behind, ends, negated},
     found::Contradiction,
     sentence::{NameAt, Sentence},
-    stated::{Around, Stated},
+    stated::{Around, OpposingFact, Stated},
     subject::CERTIFICATES,
     table::is_among,
 };
 use crate::{
-    diagnostic::{Place, codes},
+    diagnostic::codes,
     fact::{FactId, Ownership, Product, Ref, Standing, over},
 };
 
@@ -34,17 +34,15 @@ const ASKING: &str = "do, does, are, is, you, your, company, organisation, organ
 /// Names that are denied although they hold.
 pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     for name in &sentence.names {
-        let Some((id, place, but)) = name.ids.iter().find_map(|id| holding(stated, id, around)) else {
-            continue;
-        };
+        let Some(held) = name.ids.iter().find_map(|id| holding(stated, id, around)) else { continue };
         let Some((start, end)) = denies(sentence, name) else { continue };
         found.push(Contradiction {
             code: codes::CONFLICTING_STATEMENTS,
             range: sentence.bytes(start..end),
             says: format!("`{}`", sentence.quote(start..end)),
-            fact: Some(id.clone()),
-            place,
-            but: but.to_owned(),
+            fact: Some(held.id),
+            place: held.place,
+            but: held.but,
         });
     }
 }
@@ -77,16 +75,17 @@ fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
 
 /// A certification that is the vendor's own and in force, or a subprocessor in use; for all products, or
 /// those of the text.
-fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<(FactId, Place, &'static str)> {
+fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<OpposingFact> {
     let for_all = |products: &[Ref<Product>]| {
         products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
     };
+    let opposing = |place, but: &str| OpposingFact { id: id.clone(), place, but: but.to_owned() };
     if let Some(it) = stated.facts.certifications.iter().find(|it| it.id == *id) {
         let held = it.body.holder() == Ownership::Own && it.body.standing(stated.on) == Standing::Own;
         let current = held && stated.holds(it) && for_all(&it.body.products);
-        return current.then(|| (id.clone(), it.place, "is current"));
+        return current.then(|| opposing(it.place, "is current"));
     }
     let it = stated.facts.subprocessors.iter().find(|it| it.id == *id)?;
     let used = stated.holds(it) && over(it, &stated.facts.evidence, stated.on).is_none();
-    (used && for_all(&it.body.products)).then(|| (id.clone(), it.place, "is used"))
+    (used && for_all(&it.body.products)).then(|| opposing(it.place, "is used"))
 }

@@ -12,19 +12,34 @@ use crate::{
     fact::{FactId, Practice},
 };
 
-/// Units in the languages of texts, with the shortest and the longest time that they may mean, in hours.
-const UNITS: &[(&str, u64, u64)] = &[
-    (
-        "business days, working days, business day, working day, werktage, werktagen, arbeitstage, \
+/// A unit of time.
+struct Unit {
+    /// Its names in the languages of texts.
+    names: &'static str,
+    /// The shortest and the longest time that it may mean, in hours.
+    hours: [u64; 2],
+}
+
+const UNITS: &[Unit] = &[
+    Unit {
+        names: "business days, working days, business day, working day, werktage, werktagen, arbeitstage, \
             arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
-        24,
-        48,
-    ),
-    ("hours, hour, stunden, stunde, heures, horas, ore, uur, uren", 1, 1),
-    ("days, day, calendar days, tage, tagen, tag, jours, días, giorni, dagen, dias", 24, 24),
-    ("weeks, week, wochen, woche, semaines, semanas, settimane, weken", 168, 168),
-    ("months, month, monate, monaten, monat, mois, meses, mesi, maanden", 28 * 24, 31 * 24),
-    ("years, year, jahre, jahren, jahr, ans, années, años, anni, jaar, anos", 365 * 24, 366 * 24),
+        hours: [24, 48],
+    },
+    Unit { names: "hours, hour, stunden, stunde, heures, horas, ore, uur, uren", hours: [1, 1] },
+    Unit {
+        names: "days, day, calendar days, tage, tagen, tag, jours, días, giorni, dagen, dias",
+        hours: [24, 24],
+    },
+    Unit { names: "weeks, week, wochen, woche, semaines, semanas, settimane, weken", hours: [168, 168] },
+    Unit {
+        names: "months, month, monate, monaten, monat, mois, meses, mesi, maanden",
+        hours: [28 * 24, 31 * 24],
+    },
+    Unit {
+        names: "years, year, jahre, jahren, jahr, ans, années, años, anni, jaar, anos",
+        hours: [365 * 24, 366 * 24],
+    },
 ];
 
 /// A duration in a text: the words that it takes, and the hours that it may mean.
@@ -40,9 +55,8 @@ fn durations(sentence: &Sentence) -> Vec<Duration> {
     for at in 0..sentence.words.len() {
         // `5,000` is read from its first digits.
         let Some((count, next)) = sentence.number(at) else { continue };
-        let unit =
-            UNITS.iter().find_map(|(words, least, most)| Some((sentence.phrase(next, words)?, least, most)));
-        let Some((length, least, most)) = unit else { continue };
+        let unit = UNITS.iter().find_map(|it| Some((sentence.phrase(next, it.names)?, it.hours)));
+        let Some((length, [least, most])) = unit else { continue };
         let (Some(least), Some(most)) = (least.checked_mul(count), most.checked_mul(count)) else { continue };
         found.push(Duration { at: at..next + length, least, most });
     }
@@ -212,6 +226,7 @@ fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<Period> {
 
 fn period(it: &crate::fact::Period, fact: Option<FactId>) -> Option<Period> {
     let count = u64::from(it.count);
-    let unit = UNITS.iter().find(|(words, ..)| words.split(", ").any(|word| word == it.unit))?;
-    Some(Period { least: unit.1 * count, most: unit.2 * count, words: it.to_string(), fact, place: it.place })
+    let unit = UNITS.iter().find(|unit| unit.names.split(", ").any(|name| name == it.unit))?;
+    let [least, most] = unit.hours.map(|it| it * count);
+    Some(Period { least, most, words: it.to_string(), fact, place: it.place })
 }

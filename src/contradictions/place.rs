@@ -6,12 +6,9 @@ use super::{
     country::{Area, area, lies_outside},
     found::Contradiction,
     sentence::Sentence,
-    stated::{Around, Stated, place_of, quoted},
+    stated::{Around, OpposingFact, Stated, place_of},
 };
-use crate::{
-    diagnostic::{Place, codes},
-    fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, over},
-};
+use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, over};
 
 /// Words by which a place is the only one.
 const ONLY: &str = "only, exclusively, solely, 100, entirely, never leaves, never leave, does not leave, \
@@ -77,10 +74,7 @@ pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
     let around = if products.is_empty() { around } else { Around { products: &products } };
     let elsewhere = regions_outside(stated, around, area)
         .or_else(|| subprocessor_outside(stated, around, area, is_processed || (leaves && says_data)));
-    if let Some((id, place, location)) = elsewhere {
-        let but = format!("states `{location}`");
-        found.push(quoted(codes::CONTRADICTING_TEXT, sentence, quote, (Some(id), place), but));
-    }
+    found.extend(elsewhere.map(|it| it.contradicts(sentence, quote)));
 }
 
 /// Whether the sentence names further places.
@@ -89,22 +83,18 @@ fn several(sentence: &Sentence, from: usize) -> bool {
 }
 
 /// The first region with a location outside a place.
-fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<(FactId, Place, String)> {
+fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<OpposingFact> {
     let concerns = |products: &[Ref<Product>]| Stated::may_concern(around, products);
     let regions = stated.facts.regions.iter().filter(|it| stated.holds(*it) && concerns(&it.body.products));
-    regions.flat_map(|it| it.body.locations.iter().map(move |location| (it, &location.place))).find_map(
-        |(it, place)| lies_outside(place, area).then(|| (it.id.clone(), place.place, place.value.clone())),
-    )
+    let mut locations =
+        regions.flat_map(|it| it.body.locations.iter().map(move |location| (it, &location.place)));
+    let (it, place) = locations.find(|(_, place)| lies_outside(place, area))?;
+    Some(OpposingFact { id: it.id.clone(), place: place.place, but: format!("states `{}`", place.value) })
 }
 
 /// The first subprocessor in use that processes data outside a place; only those that host, unless all
 /// processing is meant.
-pub fn subprocessor_outside(
-    stated: &Stated,
-    around: Around,
-    area: Area,
-    all: bool,
-) -> Option<(FactId, Place, String)> {
+pub fn subprocessor_outside(stated: &Stated, around: Around, area: Area, all: bool) -> Option<OpposingFact> {
     stated.facts.subprocessors.iter().find_map(|it| {
         let hosts = || {
             let purpose = it.body.purpose.to_lowercase();
@@ -116,7 +106,8 @@ pub fn subprocessor_outside(
             && (all || hosts());
         let location =
             locations(it, stated).into_iter().find(|it| lies_outside(it, area)).filter(|_| concerns)?;
-        Some((it.id.clone(), place_of(it, "location"), location))
+        let place = place_of(it, "location");
+        Some(OpposingFact { id: it.id.clone(), place, but: format!("states `{location}`") })
     })
 }
 

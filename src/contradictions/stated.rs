@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{found::Contradiction, sentence::Sentence};
 use crate::{
-    diagnostic::{Code, Place},
+    diagnostic::{Code, Place, codes},
     fact::{AnyFact, Entry, FactId, Facts, Product, Ref},
     names::Names,
 };
@@ -56,7 +56,25 @@ impl<'f> Stated<'f> {
     }
 }
 
-/// Where a field of an entry stands.
+/// A fact that a text contradicts.
+#[derive(Debug, Clone)]
+pub struct OpposingFact {
+    /// The id.
+    pub id: FactId,
+    /// Where it says otherwise.
+    pub place: Place,
+    /// What it says.
+    pub but: String,
+}
+
+impl OpposingFact {
+    /// The contradiction of the words at `at`.
+    pub fn contradicts(self, sentence: &Sentence, at: std::ops::Range<usize>) -> Contradiction {
+        quoted(codes::CONTRADICTING_TEXT, sentence, at, (Some(self.id), self.place), self.but)
+    }
+}
+
+/// The location of a field of an entry.
 pub fn place_of<T>(entry: &Entry<T>, field: &str) -> Place {
     entry.fields.iter().find(|it| it.0 == field).map_or(entry.place, |it| it.1)
 }

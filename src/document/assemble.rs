@@ -12,26 +12,37 @@ use crate::{
 /// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its
 /// heading.
 pub fn list_pages(pages: &mut [Document]) {
-    let shown: Vec<_> = pages
-        .iter()
-        .filter(|it| it.outputs.contains(&Output::Site))
-        .map(|it| (it.name.clone(), it.title.clone(), it.summary.clone()))
-        .collect();
+    let shown = pages.iter().filter(|it| it.outputs.contains(&Output::Site));
+    let shown: Vec<_> = shown.map(ListedPage::of).collect();
     for page in pages {
         let own = page.name.clone();
-        let entry = |(name, title, summary): &(String, String, Option<String>)| {
-            let to = Target::Page { page: name.clone(), anchor: String::new() };
-            let says = summary.as_ref().map(|it| Block::Paragraph(text(it.clone())));
-            (vec![Inline::Link { to, text: text(title.clone()) }], says.into_iter().collect())
-        };
         walk_mut(&mut page.blocks, &mut |block| {
             if let Block::Terms(terms) = block
                 && terms.is_empty()
             {
-                *terms = shown.iter().filter(|(name, ..)| *name != own).map(entry).collect();
+                *terms = shown.iter().filter(|it| it.name != own).map(ListedPage::term).collect();
             }
         });
         without_empty_lists(&mut page.blocks);
+    }
+}
+
+/// A page in a list of pages.
+struct ListedPage {
+    name: String,
+    title: String,
+    summary: Option<String>,
+}
+
+impl ListedPage {
+    fn of(page: &Document) -> Self {
+        Self { name: page.name.clone(), title: page.title.clone(), summary: page.summary.clone() }
+    }
+
+    fn term(&self) -> (Vec<Inline>, Vec<Block>) {
+        let to = Target::Page { page: self.name.clone(), anchor: String::new() };
+        let summary = self.summary.as_ref().map(|it| Block::Paragraph(text(it.clone())));
+        (vec![Inline::Link { to, text: text(self.title.clone()) }], summary.into_iter().collect())
     }
 }
 

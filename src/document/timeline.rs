@@ -63,7 +63,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
         .collect();
     periods.sort_unstable();
     periods.dedup();
-    let gaps = gaps(&periods).into_iter().map(|(from, until, _)| (from, until)).collect();
+    let gaps = gaps(&periods).into_iter().map(|it| (it.first, it.last)).collect();
     let mut name = fact.title.clone().unwrap_or_else(|| id.to_string());
     if let Some(Datum::List(limits)) = fact.data.get(LIMITED_TO) {
         let products: Vec<_> = limits.iter().filter_map(Datum::text).collect();

@@ -62,21 +62,34 @@ pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>,
     }
 }
 
+/// A field that dates a past event after the effective date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FutureDate {
+    /// The field.
+    pub field: &'static str,
+    /// The date.
+    pub day: NaiveDate,
+    /// Where it is stated.
+    pub place: Place,
+}
+
 /// The fields of a fact that date a past event after the day `on`.
-pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<(&'static str, NaiveDate, Place)> {
+pub fn still_to_come(fact: &dyn AnyFact, on: NaiveDate) -> Vec<FutureDate> {
     let place = |field: &str| {
         fact.fields().iter().find(|(it, _)| it == field).map_or(fact.place(), |(_, place)| *place)
     };
     let mut found = Vec::new();
     if let Some(last) = fact.envelope().review.as_ref().map(|it| &it.last).filter(|it| it.value > on) {
-        found.push(("review.last", last.value, last.place));
+        found.push(FutureDate { field: "review.last", day: last.value, place: last.place });
     }
     let data = fact.data(NaiveDate::MAX, &EvidenceFiles::default());
     for it in HAPPENED.iter().filter(|it| it.kind == fact.id().kind) {
         let days = data.iter().filter(|(name, _)| *name == it.field).flat_map(|(_, value)| it.days(value));
-        found.extend(
-            days.filter(|day| *day > on).map(|day| (it.within.unwrap_or(it.field), day, place(it.field))),
-        );
+        found.extend(days.filter(|day| *day > on).map(|day| FutureDate {
+            field: it.within.unwrap_or(it.field),
+            day,
+            place: place(it.field),
+        }));
     }
     found
 }

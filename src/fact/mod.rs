@@ -63,7 +63,7 @@ pub use entry::Entry;
 pub use envelope::{AcknowledgedCode, AcknowledgedFact, Acknowledgement, Envelope, Review, SourceRef, Valid};
 pub use evidence_files::EvidenceFiles;
 pub use fact_id::{FactId, id_within, kind_and_id};
-pub use happened::{HAPPENED, Happened, still_to_come};
+pub use happened::{FutureDate, HAPPENED, Happened, still_to_come};
 pub use kind::Kind;
 pub use lapse::Lapse;
 pub use limits::LIMITED_TO;

@@ -227,25 +227,27 @@ fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
     marks.push(words("day", [at, bottom + 18], anchor, label));
 }
 
+/// A sample in the legend.
+struct Sample {
+    class: &'static str,
+    label: String,
+}
+
 /// Samples with their words, as many lines as are needed; gives the height of the whole.
 fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
     let rows = |of: fn(&Row) -> bool| timeline.rows.iter().any(of);
-    let mut samples: Vec<(&'static str, bool, String)> =
-        Look::ALL.into_iter().filter_map(|it| Some((it.word(), false, timeline.legend(it)?))).collect();
+    let sample = |class, label: &str| Sample { class, label: label.to_owned() };
+    let looks =
+        Look::ALL.into_iter().filter_map(|it| Some(Sample { class: it.word(), label: timeline.legend(it)? }));
     let others = [
-        (timeline.unstated().is_some(), "undated", timeline.unstated().unwrap_or_default()),
-        (rows(|it| !it.expected.is_empty()), "expected", "expected by"),
-        (rows(|it| !it.periods.is_empty()), "period", "period covered by a report"),
-        (rows(|it| !it.gaps.is_empty()), "gap", "covered by no report"),
+        timeline.unstated().map(|it| sample("undated", it)),
+        rows(|it| !it.expected.is_empty()).then(|| sample("expected", "expected by")),
+        rows(|it| !it.periods.is_empty()).then(|| sample("period", "period covered by a report")),
+        rows(|it| !it.gaps.is_empty()).then(|| sample("gap", "covered by no report")),
     ];
-    samples.extend(
-        others
-            .into_iter()
-            .filter(|(shown, ..)| *shown)
-            .map(|(_, class, words)| (class, class == "undated", words.to_owned())),
-    );
     let (mut x, mut y) = (LEFT, top);
-    for (class, undated, label) in samples {
+    for Sample { class, label } in looks.chain(others.into_iter().flatten()) {
+        let undated = class == "undated";
         let wide = 32 + width_of(&label) + 14;
         if x > LEFT && x + wide > WIDTH {
             (x, y) = (LEFT, y + 20);

@@ -100,9 +100,9 @@ pub fn tell(
         worded(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
     })?;
     let (mut told, mut findings) = (Vec::new(), Vec::new());
-    for (publication, found, ()) in tellings {
-        findings.extend(apply_later(&loaded.facts, found, None));
-        told.push(publication);
+    for it in tellings {
+        findings.extend(apply_later(&loaded.facts, it.findings, None));
+        told.push(it.publication);
     }
     Ok((told, findings))
 }

@@ -173,7 +173,7 @@ impl Project<'_> {
             return Err(self.stopped(report).with_summary("fix these errors first; nothing was learned"));
         }
         let errors = report.findings.iter().filter(|it| it.level == Level::Error);
-        let errors = errors.map(|it| known(it, self.loaded)).collect();
+        let errors = errors.map(|it| KnownFinding::of(it, self.loaded)).collect();
         Ok(Now { warnings: report.count(Level::Warning), errors })
     }
 }
@@ -182,7 +182,7 @@ impl Project<'_> {
 struct Now {
     warnings: usize,
     /// Errors that already prevent publishing, which learning does not have to fix.
-    errors: BTreeSet<Known>,
+    errors: BTreeSet<KnownFinding>,
 }
 
 /// What edits do to the data.
@@ -206,7 +206,7 @@ impl Now {
         let loaded = inputs.load_with(&instead)?;
         let project = Project::new(&loaded, *inputs);
         let mut report = project.published(&project.distinct_audiences())?.report;
-        report.findings.retain(|it| !self.errors.contains(&known(it, &loaded)));
+        report.findings.retain(|it| !self.errors.contains(&KnownFinding::of(it, &loaded)));
         if report.has_errors() {
             return Ok(Effect::Spoiled(report, Box::new(loaded)));
         }
@@ -214,12 +214,19 @@ impl Now {
     }
 }
 
-/// A finding without its line number, which may have moved: code, message and file.
-type Known = (&'static str, String, String);
-
 /// A finding without its line number, which may have moved.
-fn known(finding: &Diagnostic, loaded: &Loaded) -> Known {
-    (finding.code.name, finding.message.clone(), loaded.sources.path(finding.file()).to_owned())
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct KnownFinding {
+    code: &'static str,
+    message: String,
+    file: String,
+}
+
+impl KnownFinding {
+    fn of(finding: &Diagnostic, loaded: &Loaded) -> Self {
+        let file = loaded.sources.path(finding.file()).to_owned();
+        Self { code: finding.code.name, message: finding.message.clone(), file }
+    }
 }
 
 /// The new answers with errors, with the reason.

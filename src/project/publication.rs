@@ -163,7 +163,8 @@ fn compose(
         is_approved(approvals, &statements.disclosure, given)
     };
     let disclosure = AudienceView::new(sound, audience, on);
-    let (mut publication, findings, mut drafts) = worded(loaded, sound, disclosure, is_approved, settle);
+    let Worded { mut publication, findings, settled: mut drafts } =
+        worded(loaded, sound, disclosure, is_approved, settle);
     drafts.extend(draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
@@ -176,6 +177,16 @@ fn compose(
     (publication, findings)
 }
 
+/// What is said to one audience on one day.
+pub struct Worded<T> {
+    /// The publication.
+    pub publication: Publication,
+    /// The findings of making it.
+    pub findings: Vec<Diagnostic>,
+    /// What `settle` returned.
+    pub settled: T,
+}
+
 /// What is said to one audience on one day, as documents; `is_approved` says whether a person approved an
 /// answer in these very words, and `settle` notes with the answers what is known of them before they are set
 /// into documents.
@@ -185,7 +196,7 @@ pub fn worded<T>(
     disclosure: AudienceView,
     is_approved: impl Fn(&Statements, &ResolvedAnswer) -> bool,
     settle: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
-) -> (Publication, Vec<Diagnostic>, T) {
+) -> Worded<T> {
     let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
     let approved = |given: &ResolvedAnswer| is_approved(&statements, given);
     let (mut answered, found) = answer::answer_approved(sound, &statements, &loaded.sources, &approved);
@@ -195,7 +206,7 @@ pub fn worded<T>(
         document::compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     findings.extend(found);
     publication.unset = render::unset(&render_context(loaded, &publication));
-    (publication, findings, settled)
+    Worded { publication, findings, settled }
 }
 
 /// The input of the renderers.

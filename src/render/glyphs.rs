@@ -51,22 +51,16 @@ pub fn missing(material: &RenderContext) -> Vec<Diagnostic> {
         let place = page.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
         // A page's prose may repeat facts, at which the character has been found.
         let text = format!("{} {summary} {}", page.title, plain_blocks(&own));
-        let fresh: String =
-            text.chars().filter(|c| !search.found.values().any(|(known, ..)| known.contains(c))).collect();
+        let fresh: String = text.chars().filter(|c| !search.is_known(*c)).collect();
         search.look(&fresh, &BTreeSet::new(), place);
     }
     // What was not found at a fact or page is named at the document.
     let lacking = search.lacking();
     for document in publication.printed() {
         let place = document.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
-        let known: BTreeSet<char> =
-            search.found.values().flat_map(|(known, ..)| known.iter().copied()).collect();
-        let fresh = lacking
-            .iter()
-            .filter(|(name, _)| *name == document.name)
-            .flat_map(|(_, it)| it)
-            .filter(|c| !known.contains(c));
-        search.look(&fresh.collect::<String>(), &BTreeSet::new(), place);
+        let own = lacking.iter().filter(|(name, _)| *name == document.name).flat_map(|(_, it)| it);
+        let fresh: String = own.filter(|c| !search.is_known(**c)).collect();
+        search.look(&fresh, &BTreeSet::new(), place);
     }
     search.findings(&lacking)
 }
@@ -106,10 +100,20 @@ fn own_blocks(blocks: &[Block]) -> Vec<Block> {
     blocks.iter().filter_map(own).collect()
 }
 
-/// What was found so far: characters by place, with the text they stand in and whose it is.
+/// Characters that no font has, at one place.
+struct Missing {
+    /// The characters.
+    characters: BTreeSet<char>,
+    /// The text around the first of them.
+    excerpt: String,
+    /// ` of` and the id of the fact that contains the text; empty if there is none.
+    whose: String,
+}
+
+/// What was found so far, by place.
 struct Search<'a> {
     coverage: Coverage<'a>,
-    found: BTreeMap<Place, (BTreeSet<char>, String, String)>,
+    found: BTreeMap<Place, Missing>,
     material: &'a RenderContext<'a>,
 }
 
@@ -124,8 +128,14 @@ impl Search<'_> {
                 Some((id, fact)) => (field_with(fact, c).unwrap_or(fact.place), format!(" of `{id}`")),
                 None => (place, String::new()),
             };
-            self.found.entry(at).or_insert_with(|| (BTreeSet::new(), excerpt(text, c), whose)).0.insert(c);
+            let new = || Missing { characters: BTreeSet::new(), excerpt: excerpt(text, c), whose };
+            self.found.entry(at).or_insert_with(new).characters.insert(c);
         }
+    }
+
+    /// Whether a character was found anywhere.
+    fn is_known(&self, c: char) -> bool {
+        self.found.values().any(|it| it.characters.contains(&c))
     }
 
     /// The characters that each document lacks.
@@ -136,7 +146,8 @@ impl Search<'_> {
 
     /// One finding a place, with the PDFs that are left out because of it; a text in no PDF is none.
     fn findings(self, lacking: &[(String, BTreeSet<char>)]) -> Vec<Diagnostic> {
-        let finding = |(place, (characters, text, whose)): (Place, (BTreeSet<char>, String, String))| {
+        let finding = |(place, missing): (Place, Missing)| {
+            let Missing { characters, excerpt, whose } = missing;
             let named: Vec<_> =
                 characters.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
             let more = characters
@@ -144,7 +155,7 @@ impl Search<'_> {
                 .checked_sub(named.len())
                 .filter(|it| *it > 0)
                 .map_or(String::new(), |it| format!(" and {it} more"));
-            let message = format!("no font has a shape for {}{more} in `{text}`{whose}", named.join(", "));
+            let message = format!("no font has a shape for {}{more} in `{excerpt}`{whose}", named.join(", "));
             let help = "put a font that has it into `templates/fonts/` (TrueType or OpenType), for example one of the Noto family";
             let concerned = lacking.iter().filter(|(_, it)| !it.is_disjoint(&characters));
             let finding = Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help);

@@ -18,7 +18,7 @@ pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTre
     for fact in facts.all() {
         // Derived values differ by day; the fields do not.
         fact.data(until, &facts.evidence).iter().for_each(|(_, it)| dates(it, &mut add));
-        still_to_come(fact, after).into_iter().for_each(|(_, day, _)| add(day));
+        still_to_come(fact, after).into_iter().for_each(|it| add(it.day));
         let envelope = fact.envelope();
         let valid = envelope.valid.iter().flat_map(|it| [&it.from, &it.until]);
         valid.flatten().for_each(|it| add(it.value));

@@ -93,22 +93,32 @@ fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audi
 }
 
 /// What a change says about its fact, independent of the fact's id.
-fn words_of(change: &Change) -> Option<(String, Audience, &Claim)> {
-    let claim = change.after.as_ref().or(change.before.as_ref().map(|it| &it.claim))?;
-    let section = claim.id.strip_prefix(claim.about()).unwrap_or(&claim.id);
-    Some((format!("{}{section}", claim.kind()), claim.audience, claim))
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Words {
+    /// The kind of the fact, and the section.
+    section: String,
+    audience: Audience,
+    verdict: Option<&'static str>,
+    text: Option<String>,
+}
+
+impl Words {
+    fn of(change: &Change) -> Option<Self> {
+        let claim = change.after.as_ref().or(change.before.as_ref().map(|it| &it.claim))?;
+        let section = claim.id.strip_prefix(claim.about()).unwrap_or(&claim.id);
+        Some(Self {
+            section: format!("{}{section}", claim.kind()),
+            audience: claim.audience,
+            verdict: claim.verdict.map(|it| it.word()),
+            text: claim.text.clone(),
+        })
+    }
 }
 
 /// Merges the removal of a fact and the addition of one with the same kind and content into a rename.
 fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>) {
-    type Says = Vec<(String, Audience, Option<&'static str>, Option<String>)>;
-    let says = |of: &[usize], changes: &[Change]| -> Says {
-        let changes = of.iter().filter_map(|it| changes.get(*it)).filter_map(words_of);
-        let mut says: Says = changes
-            .map(|(section, audience, it)| {
-                (section, audience, it.verdict.map(|it| it.word()), it.text.clone())
-            })
-            .collect();
+    let says = |of: &[usize], changes: &[Change]| {
+        let mut says: Vec<_> = of.iter().filter_map(|it| changes.get(*it)).filter_map(Words::of).collect();
         says.sort();
         says
     };
@@ -122,15 +132,14 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
             _ => {}
         }
     }
-    let mut fresh: BTreeMap<Says, &Vec<usize>> = fresh.values().map(|it| (says(it, changes), it)).collect();
+    let mut fresh: BTreeMap<Vec<Words>, &Vec<usize>> =
+        fresh.values().map(|it| (says(it, changes), it)).collect();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for former in gone.values() {
         // Of two with the same content, one has the new id; the other was removed.
         let Some(new) = fresh.remove(&says(former, changes)) else { continue };
         for at in former {
-            let words = |it: &usize| {
-                changes.get(*it).and_then(words_of).map(|(section, audience, _)| (section, audience))
-            };
+            let words = |it: &usize| changes.get(*it).and_then(Words::of).map(|it| (it.section, it.audience));
             joined.extend(new.iter().find(|it| words(it) == words(at)).map(|it| (*at, *it)));
         }
     }

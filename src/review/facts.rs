@@ -32,8 +32,19 @@ pub struct FactChange {
     pub fate: Fate,
     /// Its previous id, if it was renamed.
     pub former: Option<String>,
-    /// The fields that changed: name, before, after.
-    pub fields: Vec<(String, String, String)>,
+    /// The fields that changed.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A changed field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldChange {
+    /// Its name.
+    pub name: String,
+    /// Its value before, in words; empty if there was none.
+    pub before: String,
+    /// Its value now, in words; empty if there is none.
+    pub after: String,
 }
 
 /// A fact's fields as texts, by name.
@@ -132,14 +143,15 @@ fn alike(then: Option<&Fields>, now: Option<&Fields>) -> bool {
     let differing = differing(then, now);
     // A different name under a different id is a different fact.
     differing.is_empty()
-        || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|(name, _, _)| name != "name"))
+        || (differing.len() == 1 && then.len() >= 4 && differing.iter().all(|it| it.name != "name"))
 }
 
-fn differing(then: &Fields, now: &Fields) -> Vec<(String, String, String)> {
+fn differing(then: &Fields, now: &Fields) -> Vec<FieldChange> {
     let names: BTreeSet<&String> = then.keys().chain(now.keys()).collect();
     let of = |fields: &Fields, name: &String| fields.get(name).cloned().unwrap_or_default();
-    let pairs = names.into_iter().map(|it| (it.clone(), of(then, it), of(now, it)));
-    pairs.filter(|(_, old, new)| old != new).collect()
+    let change =
+        |name: &String| FieldChange { name: name.clone(), before: of(then, name), after: of(now, name) };
+    names.into_iter().map(change).filter(|it| it.before != it.after).collect()
 }
 
 /// The changes as a table.
@@ -149,10 +161,12 @@ pub fn fact_table(changes: &[FactChange]) -> Block {
         if let Some(former) = &it.former {
             fate.extend([Inline::Text(" from ".into()), Inline::Code(former.clone())]);
         }
-        let field = |(name, old, new): &(String, String, String)| {
-            let mut line = vec![Inline::Strong(text(format!("{name}: ")))];
-            let same = it.fate == Fate::Added;
-            line.extend(if same { text(new.replace('\n', "; ")) } else { inlines(&redline(old, new)) });
+        let field = |field: &FieldChange| {
+            let mut line = vec![Inline::Strong(text(format!("{}: ", field.name)))];
+            line.extend(match it.fate {
+                Fate::Added => text(field.after.replace('\n', "; ")),
+                _ => inlines(&redline(&field.before, &field.after)),
+            });
             Block::Paragraph(line)
         };
         vec![

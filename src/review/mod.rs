@@ -50,7 +50,7 @@ pub use compare::{Files, difference, renamed_facts};
 pub use content::{Counts, Review};
 pub use due::{ClaimsByDate, Due, OfDay};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
-pub use facts::{FactChange, Fate, fact_changes, fact_table};
+pub use facts::{FactChange, Fate, FieldChange, fact_changes, fact_table};
 pub use notice::{UNAPPROVED, notice, recall};
 pub use paper::paper;
 pub use pending::{Notice, notice_file, pending_notices};

@@ -17,10 +17,19 @@ const TYPED: usize = 200;
 /// The question in a row and the customer's id for it, by sheet and row.
 pub type Beside = HashMap<(String, u32), (String, Option<String>)>;
 
+/// A text typed into a filled file outside the answer cells.
+pub struct TypedText {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell.
+    pub at: At,
+    /// The text.
+    pub text: String,
+}
+
 impl FilledFile {
-    /// The texts typed into the file outside the answer cells of the questions at `spots`, with their sheets
-    /// and locations; `None` if the texts of the customer's file are not known.
-    pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<(String, At, String)>> {
+    /// The texts typed into the file outside the answer cells of the questions at `spots`; `None` if the texts of the customer's file are not known.
+    pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<TypedText>> {
         let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
             return Some(vec![]);
         };
@@ -44,7 +53,7 @@ impl FilledFile {
             sheet == PARAGRAPHS || written.iter().any(|it| it.0 == sheet && it.1.row == at.row)
         };
         let own = added.filter(|(sheet, at, text)| !(shared(sheet, *at) && told(text)));
-        Some(own.map(|(sheet, at, text)| (sheet, at, printable(text))).collect())
+        Some(own.map(|(sheet, at, text)| TypedText { sheet, at, text: printable(text) }).collect())
     }
 }
 
@@ -60,8 +69,8 @@ impl Sending {
             return;
         };
         let mut sheets: BTreeMap<String, Vec<_>> = BTreeMap::new();
-        for (sheet, at, text) in added {
-            sheets.entry(sheet).or_default().push((at, text));
+        for it in added {
+            sheets.entry(it.sheet).or_default().push((it.at, it.text));
         }
         for (sheet, cells) in sheets {
             let (name, audience) = (self.sent.name.clone(), self.sent.audience);
