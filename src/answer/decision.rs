@@ -193,6 +193,7 @@ const KEYS: &[&str] = &[
     "mapping",
     "surroundings",
     "questions",
+    "question_sets",
 ];
 
 impl Decisions {
@@ -220,6 +221,8 @@ impl Decisions {
 
     fn read_entries(&mut self, node: &Node, by: Option<&Text>, text: &str, map: &mut MapReader) {
         let Value::Map(entries) = &node.value else { return };
+        let sets = entries.iter().find(|it| it.0.text == "question_sets");
+        let sets = sets.map(|it| read_texts::question_sets(&it.1, map.reader)).unwrap_or_default();
         for (key, value) in entries {
             match (key.text.as_str(), &value.value) {
                 ("mapping", Value::Map(sheets)) => {
@@ -250,7 +253,7 @@ impl Decisions {
                 }
                 ("surroundings", Value::List(items)) => {
                     let lines = |key: Place, value: Place| lines_of(text, key, value);
-                    self.read_texts.extend(read_texts::read(items, by, map.reader, &lines));
+                    self.read_texts.extend(read_texts::read(items, by, &sets, map.reader, &lines));
                 }
                 ("mapping" | "surroundings" | "questions" | "decided_by", Value::Null)
                 | (_, Value::Scalar { .. } | Value::Map(_) | Value::Null) => {}

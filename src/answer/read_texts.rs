@@ -1,10 +1,12 @@
 //! Texts around questions that a person has read: they change nothing in what is asked.
 
+use std::collections::BTreeMap;
+
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{
         Date, Flag, Number, Text, printable,
-        read::{Reader, Record, record, words},
+        read::{Field, Reader, Record, record, words},
     },
     ledger::digest_of,
     questionnaire::composed,
@@ -45,6 +47,8 @@ record! {
         pub questions: Option<Number>,
         /// The digests of these questions. A mark holds for them only.
         pub question_digests: Vec<Text>,
+        /// The number of the set under `question_sets:` that has these digests, where there are several.
+        pub question_set: Option<Number>,
         /// Whether it changes nothing in what the questions around it ask.
         pub changes_nothing: Option<Flag>,
         /// Who decided.
@@ -78,15 +82,17 @@ pub struct ReadText {
 pub(super) fn read(
     items: &[Node],
     by: Option<&Text>,
+    sets: &QuestionSets,
     reader: &mut Reader,
     lines: &dyn Fn(Place, Place) -> String,
 ) -> Vec<ReadText> {
-    items.iter().filter_map(|it| read_one(it, by, reader, lines)).collect()
+    items.iter().filter_map(|it| read_one(it, by, sets, reader, lines)).collect()
 }
 
 pub(super) fn read_one(
     node: &Node,
     by: Option<&Text>,
+    sets: &QuestionSets,
     reader: &mut Reader,
     lines: &dyn Fn(Place, Place) -> String,
 ) -> Option<ReadText> {
@@ -108,10 +114,31 @@ pub(super) fn read_one(
     let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
     let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
     let texts = reviewed.texts.into_iter().map(|it| it.value).collect();
-    let question_digests = reviewed.question_digests.into_iter().map(|it| it.value).collect();
+    // A set that is not there is one of no question, and not one that an older file does not state.
+    let none = || vec![String::new()];
+    let listed =
+        reviewed.question_set.map(|it| sets.get(&it.value.to_string()).cloned().unwrap_or_else(none));
+    let own = reviewed.question_digests.into_iter().map(|it| it.value);
+    let question_digests = own.chain(listed.unwrap_or_default()).collect();
     let stands = reviewed.stands.unwrap_or(Stands::Beside);
     let (text, by) = (reviewed.text.value, by.value.clone());
     Some(ReadText { stands, text, digests, texts, question_digests, by, raw })
+}
+
+/// The sets of digests of questions, by their number in the review file.
+pub(super) type QuestionSets = BTreeMap<String, Vec<String>>;
+
+/// Reads `question_sets:` of a review file.
+pub(super) fn question_sets(node: &Node, reader: &mut Reader) -> QuestionSets {
+    let Value::Map(sets) = &node.value else { return QuestionSets::new() };
+    let mut digests = |items: &[Node]| -> Vec<String> {
+        items.iter().filter_map(|it| Text::read(it, reader)).map(|it| it.value).collect()
+    };
+    let listed = sets.iter().filter_map(|(name, it)| match &it.value {
+        Value::List(items) => Some((name.text.clone(), digests(items))),
+        _ => None,
+    });
+    listed.collect()
 }
 
 /// What a text is known by: what was decided of it holds for the same characters, whatever the spaces.

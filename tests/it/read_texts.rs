@@ -81,7 +81,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     let review: String = second
         .review
         .lines()
-        .filter(|it| !it.contains("question_digests:"))
+        .filter(|it| !it.contains("question_digests:") && !it.contains("question_set:"))
         .map(|it| format!("{it}\n"))
         .collect();
     let kept = "  - stands: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
@@ -257,11 +257,36 @@ fn a_legend_is_read_again_for_a_question_that_gets_its_sign() {
 }
 
 #[test]
+fn the_questions_of_texts_are_listed_once_and_were_listed_with_each_text_before() {
+    let trial = Trial::new();
+    let titled = format!(
+        "Consider the harbour,,,\nConsider the fleet,,,\n{}",
+        QUESTIONS.replace("Consider the whole fleet", "")
+    );
+    trial.answer(&titled, &[]);
+    let review = fs::read_to_string(trial.review()).unwrap();
+    let set = review.lines().find_map(|it| it.strip_prefix("  1: ")).unwrap();
+    assert!(set.matches("\"").count() > 2, "{review}");
+    assert!(review.matches("    question_set: 1\n").count() >= 1, "{review}");
+    let marked = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
+    let before = marked.replace("question_set: 1\n", &format!("question_digests: {set}\n"));
+    for text in [&marked, &before] {
+        fs::write(trial.review(), text).unwrap();
+        let second = trial.answer(&titled, &[]);
+        assert_eq!(second.answered, [true; 3], "{text}\n{}", second.review);
+        assert_eq!(trial.answer(&titled, &[]).review, second.review);
+    }
+    // Without the set, nothing says for which questions the texts were read.
+    fs::write(trial.review(), marked.replace(&format!("  1: {set}\n"), "")).unwrap();
+    assert_eq!(trial.answer(&titled, &[]).answered, [false; 3]);
+}
+
+#[test]
 fn marks_of_before_are_of_the_questions_of_their_file() {
     let trial = Trial::new();
     let without = |text: &str| {
         text.lines()
-            .filter(|it| !it.trim_start().starts_with("question_digests:"))
+            .filter(|it| !it.contains("question_digests:") && !it.contains("question_set:"))
             .map(|it| format!("{it}\n"))
             .collect::<String>()
     };
@@ -271,7 +296,9 @@ fn marks_of_before_are_of_the_questions_of_their_file() {
     fs::write(trial.review(), &before).unwrap();
     let same = trial.answer(QUESTIONS, &[]);
     assert_eq!(same.answered, [true, true, false]);
-    assert!(same.review.matches("question_digests: [").count() == 2, "{}", same.review);
+    let listed =
+        same.review.matches("question_digests: [").count() + same.review.matches("question_set: ").count();
+    assert_eq!(listed, 2, "{}", same.review);
     // In another version nobody knows for which questions they were.
     fs::write(trial.review(), &before).unwrap();
     let other = trial.next_version(&format!("{QUESTIONS}4,Is the lawn mown?,,\n"));

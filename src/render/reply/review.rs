@@ -1,6 +1,6 @@
 //! `review.yaml`: the one file in which a person decides.
 
-use std::fmt::Write;
+use std::{collections::HashMap, fmt::Write};
 
 use crate::{
     answer::{Decision, Decisions, Replied, Reply, Stands, Suggestion, Tier, holding_back, section},
@@ -23,6 +23,11 @@ const SURROUNDINGS: &str = "\
 # Texts around questions that may change what is asked, each with the number of answers it holds back. If a text changes
 # nothing, write `yes` after `changes_nothing:` and add `by: Jane` below; otherwise decide its questions one by one.
 surroundings:
+";
+
+const QUESTION_SETS: &str = "
+# The questions that the texts under `surroundings:` were listed with, as digests. A mark holds for these questions only.
+question_sets:
 ";
 
 /// The review file: what was found, and the decisions, carried over byte for byte.
@@ -53,7 +58,7 @@ pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions)
         out += &layouts(replied);
     }
     out += &decisions.raw;
-    surroundings(&mut out, replied, decisions);
+    let sets = surroundings(&mut out, replied, decisions);
     out += "questions:\n";
     for reply in &replied.replies {
         question(&mut out, replied, reply);
@@ -65,28 +70,44 @@ pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions)
         out += "\n# Decisions on questions that are no longer in the file or have changed. They are kept and used again if the question returns.\n";
         lost.iter().for_each(|it| set_aside(&mut out, it));
     }
+    if !sets.is_empty() {
+        out += QUESTION_SETS;
+        for (number, set) in sets.iter().enumerate() {
+            let _ = writeln!(out, "  {}: {}", number + 1, list(set));
+        }
+    }
     out
 }
 
-/// The texts around questions that hold back answers, with what a person decided of them.
-fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
+/// The texts around questions that hold back answers, with what a person decided of them. Returns the sets
+/// of questions that they refer to.
+fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) -> Vec<Vec<String>> {
     let holding = holding_back(&replied.replies);
+    let mut sets: Vec<Vec<String>> = Vec::new();
     if holding.is_empty() && decisions.read_texts.is_empty() {
-        return;
+        return sets;
     }
     out.push_str(SURROUNDINGS);
-    let head = |stands: Stands, text: &str, digests: &[String], texts: &[String], questions: &[String]| {
-        let mut head = format!("  - stands: {}\n    text: {}\n", stands.word(), quoted(text));
-        if !texts.is_empty() {
-            head += "    texts:\n";
-            texts.iter().for_each(|text| head += &format!("      - {}\n", quoted(text)));
-        }
-        if !digests.is_empty() {
-            head += &format!("    digests: {}\n", list(digests));
-        }
-        head += &format!("    question_digests: {}\n", list(questions));
-        head
-    };
+    let mut numbers: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut head =
+        |stands: Stands, text: &str, digests: &[String], texts: &[String], questions: &[String]| {
+            let mut head = format!("  - stands: {}\n    text: {}\n", stands.word(), quoted(text));
+            if !texts.is_empty() {
+                head += "    texts:\n";
+                texts.iter().for_each(|text| head += &format!("      - {}\n", quoted(text)));
+            }
+            if !digests.is_empty() {
+                head += &format!("    digests: {}\n", list(digests));
+            }
+            if questions.len() < 2 {
+                return head + &format!("    question_digests: {}\n", list(questions));
+            }
+            let number = *numbers.entry(questions.to_vec()).or_insert_with(|| {
+                sets.push(questions.to_vec());
+                sets.len()
+            });
+            head + &format!("    question_set: {number}\n")
+        };
     for it in &decisions.read_texts {
         let _ = write!(
             out,
@@ -102,6 +123,7 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) {
         let _ = writeln!(out, "{head}    why: {}", quoted(&why));
         let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
     }
+    sets
 }
 
 /// The layouts that were found, for a person to correct.
