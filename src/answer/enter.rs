@@ -123,7 +123,7 @@ impl Row<'_> {
     fn verdict(&self, column: u32, reply: &mut Reply) -> Placed {
         let Some(at) = self.at(column) else { return Placed::Nowhere };
         if let Some(why) = self.bars_verdict(column).filter(|_| !has_own_word(reply)) {
-            reply.leave(Some(at), Holds::Verdict, Why::Heading, format!("the heading of {at} is {why}"));
+            reply.leave(Some(at), Holds::Verdict, Why::Header, format!("the heading of {at} is {why}"));
             return Placed::Barred;
         }
         if let Some(placed) = self.standing(at, reply) {
@@ -219,7 +219,7 @@ impl Row<'_> {
             return self.stands(at, head, reply);
         }
         if let Some(why) = self.bars_boxes().filter(|_| !has_own_word(reply)) {
-            reply.leave(None, Holds::Tick, Why::Heading, format!("the heading of the boxes is {why}"));
+            reply.leave(None, Holds::Tick, Why::Header, format!("the heading of the boxes is {why}"));
             return Placed::Barred;
         }
         if !chose_word(reply)

@@ -43,8 +43,9 @@ words! {
         List "list-lacks-word",
         /// The answer states no verdict, and the cell takes nothing else.
         NoVerdict "no-verdict",
-        /// The heading of the cell may reverse the meaning of a verdict, or name somebody else.
-        Heading "heading-may-turn",
+        /// The header of the cell asks for something else, may reverse the meaning of a verdict, or names
+        /// somebody else.
+        Header "unsuitable-header" (was "heading-may-turn"),
         /// The cell rates compliance, and a yes or no to a question is not a rating.
         Judging "judges-compliance",
         /// The cell is another question's answer too.
@@ -80,7 +81,7 @@ impl Why {
             Self::NoVerdict => {
                 ("needs a verdict, but the answer has none", "need a verdict, but the answers have none")
             }
-            Self::Heading => (
+            Self::Header => (
                 "has a heading that asks for something else, may reverse a verdict or names somebody else",
                 "have headings that ask for something else, may reverse a verdict or name somebody else",
             ),
@@ -131,4 +132,17 @@ pub struct Left {
     pub holds: Holds,
     /// Why.
     pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_read_by_its_former_name() {
+        let read = |word: &str| serde_json::from_value::<Why>(word.into()).ok();
+        assert_eq!(read("heading-may-turn"), Some(Why::Header));
+        assert_eq!(read("unsuitable-header"), Some(Why::Header));
+        assert!(!Why::ALL.iter().any(|it| it.word() == "heading-may-turn"));
+    }
 }

@@ -189,7 +189,7 @@ impl Row<'_> {
                 .or_else(|| self.bars_rival(column))
         };
         if let Some(why) = why.filter(|_| !has_own_word(reply)) {
-            reply.leave(Some(at), Holds::Text, Why::Heading, format!("the heading of {at} is {why}"));
+            reply.leave(Some(at), Holds::Text, Why::Header, format!("the heading of {at} is {why}"));
             return false;
         }
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();

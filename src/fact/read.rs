@@ -283,12 +283,12 @@ pub(crate) use record;
 
 /// Declares a choice of words: the enum, its reader with suggestions, its schema and its output, and how
 /// serde writes and reads it. A word may be followed by its [`Tone`](crate::markup::Tone); the others are
-/// plain.
+/// plain. After `was`, the name that it had before, which is still read.
 macro_rules! words {
     (@tone) => { $crate::markup::Tone::Plain };
     (@tone $tone:ident) => { $crate::markup::Tone::$tone };
     ($(#[$about:meta])* pub enum $name:ident {
-        $($(#[doc = $words:literal])* $variant:ident $word:literal $($tone:ident)?,)*
+        $($(#[doc = $words:literal])* $variant:ident $word:literal $($tone:ident)? $((was $former:literal))?,)*
     }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,7 +307,10 @@ macro_rules! words {
             }
             /// The choice that `word` names.
             pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|it| it.word() == word)
+                match word {
+                    $($word $(| $former)? => Some(Self::$variant),)*
+                    _ => None,
+                }
             }
         }
 

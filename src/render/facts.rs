@@ -67,15 +67,15 @@ struct QuestionEntry<'a> {
 ///
 /// A fact's fields are those of its YAML file and those derived for the effective date; references are
 /// `kind/id`.
-pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
-    let publication = material.publication;
+pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
+    let publication = context.publication;
     let disclosure = &publication.statements.disclosure;
     let mut facts = BTreeMap::new();
     for kind in KINDS {
         let entries: BTreeMap<_, _> = disclosure
             .of(kind.name)
-            .filter(|(id, _)| is_said(material, id))
-            .map(|(id, fact)| (id.id.to_string(), entry(material, id, fact)))
+            .filter(|(id, _)| is_said(context, id))
+            .map(|(id, fact)| (id.id.to_string(), entry(context, id, fact)))
             .collect();
         if !entries.is_empty() {
             facts.insert(kind.name, entries);
@@ -94,39 +94,37 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnosti
 }
 
 /// Whether a fact is published: an answer that is not given is not, nor a questionnaire without an answer.
-fn is_said(material: &RenderContext, id: &FactId) -> bool {
+fn is_said(context: &RenderContext, id: &FactId) -> bool {
     match id.kind {
-        "answer" => material.publication.answers.iter().any(|it| it.id == *id),
+        "answer" => context.publication.answers.iter().any(|it| it.id == *id),
         // The vendor's own people also see customers' questionnaires, which are on no page.
-        "questionnaire" if material.publication.audience != Audience::Internal => {
-            paper(material, id).is_some()
-        }
+        "questionnaire" if context.publication.audience != Audience::Internal => paper(context, id).is_some(),
         _ => true,
     }
 }
 
 /// A questionnaire as it is published.
-fn paper<'a>(material: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
-    material.publication.questionnaires.iter().find(|it| *it.id == *id.id)
+fn paper<'a>(context: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
+    context.publication.questionnaires.iter().find(|it| *it.id == *id.id)
 }
 
 /// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience. Of a
 /// questionnaire, what its page says, and not what it is pinned to.
-fn entry(material: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
+fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
-    if let Some(given) = material.publication.answers.iter().find(|it| it.id == *id) {
+    if let Some(given) = context.publication.answers.iter().find(|it| it.id == *id) {
         json["text"] = json!(given.text);
         match given.verdict {
             Some(verdict) => json["verdict"] = json!(verdict.word()),
             None => drop(json.as_object_mut().and_then(|it| it.remove("verdict"))),
         }
     }
-    let audience = material.publication.audience;
+    let audience = context.publication.audience;
     // The vendor's own people see what is written.
     if audience == Audience::Internal {
         return json;
     }
-    if let Some(filled) = paper(material, id).filter(|_| id.kind == "questionnaire") {
+    if let Some(filled) = paper(context, id).filter(|_| id.kind == "questionnaire") {
         json["questions"] = json!(filled.questions.iter().map(question).collect::<Vec<_>>());
     }
     let hidden = UNSAID.iter().filter(|it| it.kind == id.kind && (it.unsaid)(fact));

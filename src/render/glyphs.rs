@@ -18,12 +18,12 @@ use crate::{
 };
 
 /// Reports the characters without a shape, one finding a place.
-pub fn missing(material: &RenderContext) -> Vec<Diagnostic> {
-    let publication = material.publication;
+pub fn missing(context: &RenderContext) -> Vec<Diagnostic> {
+    let publication = context.publication;
     if publication.unset.is_empty() {
         return vec![];
     }
-    let mut search = Search { coverage: Coverage::new(material), found: BTreeMap::new(), material };
+    let mut search = Search { coverage: Coverage::new(context), found: BTreeMap::new(), context };
     let disclosure = &publication.statements.disclosure;
     for statement in publication.statements.all() {
         search.look(&statement.plain, &statement.facts, statement.template);
@@ -41,7 +41,7 @@ pub fn missing(material: &RenderContext) -> Vec<Diagnostic> {
     {
         search.look(&words(&fact.data), &BTreeSet::from([id.clone()]), fact.place);
     }
-    if let Some(title) = &material.site.title {
+    if let Some(title) = &context.site.title {
         search.look(title, &BTreeSet::new(), title.place);
     }
     for page in &publication.pages {
@@ -66,9 +66,9 @@ pub fn missing(material: &RenderContext) -> Vec<Diagnostic> {
 }
 
 /// The names of the documents that cannot be set, because no font has all their characters.
-pub fn unset(material: &RenderContext) -> BTreeSet<String> {
-    let mut coverage = Coverage::new(material);
-    let publication = material.publication;
+pub fn unset(context: &RenderContext) -> BTreeSet<String> {
+    let mut coverage = Coverage::new(context);
+    let publication = context.publication;
     publication
         .printed()
         .filter(|it| !coverage.lacking(publication, it).is_empty())
@@ -77,8 +77,8 @@ pub fn unset(material: &RenderContext) -> BTreeSet<String> {
 }
 
 /// The characters of a document that no font has.
-pub fn unset_characters(material: &RenderContext, document: &Document) -> BTreeSet<char> {
-    Coverage::new(material).lacking(material.publication, document)
+pub fn unset_characters(context: &RenderContext, document: &Document) -> BTreeSet<char> {
+    Coverage::new(context).lacking(context.publication, document)
 }
 
 fn nowhere() -> Place {
@@ -114,12 +114,12 @@ struct Missing {
 struct Search<'a> {
     coverage: Coverage<'a>,
     found: BTreeMap<Place, Missing>,
-    material: &'a RenderContext<'a>,
+    context: &'a RenderContext<'a>,
 }
 
 impl Search<'_> {
     fn look(&mut self, text: &str, facts: &BTreeSet<FactId>, place: Place) {
-        let disclosure = &self.material.publication.statements.disclosure;
+        let disclosure = &self.context.publication.statements.disclosure;
         for c in self.coverage.missing(text) {
             let holder = facts
                 .iter()
@@ -140,7 +140,7 @@ impl Search<'_> {
 
     /// The characters that each document lacks.
     fn lacking(&mut self) -> Vec<(String, BTreeSet<char>)> {
-        let publication = self.material.publication;
+        let publication = self.context.publication;
         publication.printed().map(|it| (it.name.clone(), self.coverage.lacking(publication, it))).collect()
     }
 
@@ -212,8 +212,8 @@ pub struct Coverage<'a> {
 
 impl<'a> Coverage<'a> {
     /// What the fonts of the templates have.
-    pub fn new(material: &RenderContext<'a>) -> Self {
-        let faces = material.templates.fonts.iter().flat_map(|(_, bytes)| {
+    pub fn new(context: &RenderContext<'a>) -> Self {
+        let faces = context.templates.fonts.iter().flat_map(|(_, bytes)| {
             let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
             (0..count).filter_map(|index| Face::parse(bytes, index).ok())
         });
@@ -252,8 +252,8 @@ impl<'a> Coverage<'a> {
 /// A document's data with a mark in the place of each character that no font has. For papers that only its
 /// own people read: what is published or sent is whole, or not written.
 #[cfg(feature = "pdf")]
-pub fn mark_missing(material: &RenderContext, data: &mut serde_json::Value) {
-    let mut coverage = Coverage::new(material);
+pub fn mark_missing(context: &RenderContext, data: &mut serde_json::Value) {
+    let mut coverage = Coverage::new(context);
     let mark = if coverage.missing("\u{fffd}").is_empty() { '\u{fffd}' } else { '?' };
     marked(&mut coverage, mark, data);
 }

@@ -65,9 +65,9 @@ pub const WRITERS: &[(&str, Writer)] = &[
 ];
 
 /// The findings that would prevent writing, for `check`.
-pub fn obstacles(material: &RenderContext) -> Vec<Diagnostic> {
-    let mut findings = glyphs::missing(material);
-    findings.extend(security_txt::write(material).err().into_iter().flatten());
+pub fn obstacles(context: &RenderContext) -> Vec<Diagnostic> {
+    let mut findings = glyphs::missing(context);
+    findings.extend(security_txt::write(context).err().into_iter().flatten());
     findings
 }
 
@@ -77,8 +77,8 @@ pub fn obstacles(material: &RenderContext) -> Vec<Diagnostic> {
 /// A template of the user's own fails.
 #[cfg(feature = "pdf")]
 pub fn pdf_alone(
-    material: &RenderContext,
+    context: &RenderContext,
     document: crate::document::Document,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    pdf::alone(material, &document)
+    pdf::alone(context, &document)
 }

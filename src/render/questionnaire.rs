@@ -15,27 +15,27 @@ use crate::{
 };
 
 /// Writes `answers.html` and `answers.json` of every questionnaire.
-pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let mut files = Vec::new();
-    let publication = material.publication;
+    let publication = context.publication;
     for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
         let folder = format!("questionnaires/{}", filled.id);
-        files.push(File::new(format!("{folder}/answers.html"), html::alone(material, paper)?));
-        files.push(File::new(format!("{folder}/answers.json"), answers(material, filled).text()));
+        files.push(File::new(format!("{folder}/answers.html"), html::alone(context, paper)?));
+        files.push(File::new(format!("{folder}/answers.json"), answers(context, filled).text()));
     }
     Ok(files)
 }
 
-fn answers(material: &RenderContext, filled: &Filled) -> PublishedAnswers {
+fn answers(context: &RenderContext, filled: &Filled) -> PublishedAnswers {
     PublishedAnswers {
-        heading: heading(material, &filled.id, &filled.title),
-        questions: filled.questions.iter().map(|it| question(material, it)).collect(),
+        heading: heading(context, &filled.id, &filled.title),
+        questions: filled.questions.iter().map(|it| question(context, it)).collect(),
     }
 }
 
 /// What every `answers.json` begins with.
-pub fn heading(material: &RenderContext, id: &str, title: &str) -> Heading {
-    let publication = material.publication;
+pub fn heading(context: &RenderContext, id: &str, title: &str) -> Heading {
+    let publication = context.publication;
     Heading {
         version: answers_file::VERSION,
         generator: format!("factum {VERSION}"),
@@ -47,10 +47,10 @@ pub fn heading(material: &RenderContext, id: &str, title: &str) -> Heading {
     }
 }
 
-fn question(material: &RenderContext, question: &Question) -> PublishedQuestion {
+fn question(context: &RenderContext, question: &Question) -> PublishedQuestion {
     let given = question.answer.as_ref();
     let nothing = BTreeSet::new();
-    let (facts, sources) = provenance(material, given.map_or(&nothing, |it| &it.facts));
+    let (facts, sources) = provenance(context, given.map_or(&nothing, |it| &it.facts));
     PublishedQuestion {
         result: QuestionResult {
             id: question.id.clone(),
@@ -64,13 +64,13 @@ fn question(material: &RenderContext, question: &Question) -> PublishedQuestion 
         },
         sections: question.section.iter().cloned().collect(),
         statements: given.into_iter().flat_map(|it| it.repeated.iter().cloned()).collect(),
-        approval: given.map(|it| it.approval.words(material.publication.audience)),
+        approval: given.map(|it| it.approval.words(context.publication.audience)),
     }
 }
 
 /// The ids of the facts that an answer is based on, and their sources, each once.
-pub fn provenance(material: &RenderContext, facts: &BTreeSet<FactId>) -> (Vec<String>, Vec<SourceEntry>) {
-    let disclosure = &material.publication.statements.disclosure;
+pub fn provenance(context: &RenderContext, facts: &BTreeSet<FactId>) -> (Vec<String>, Vec<SourceEntry>) {
+    let disclosure = &context.publication.statements.disclosure;
     let mut sources: Vec<SourceNote> = Vec::new();
     for note in facts.iter().flat_map(|it| sources_of(it, disclosure)) {
         if !sources.contains(&note) {

@@ -13,8 +13,8 @@ use crate::{
 const ROLE: &str = "vulnerability-report";
 
 /// Writes the file; without an address there is none, and section 2.5.3 wants one.
-pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let disclosure = &material.publication.statements.disclosure;
+pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let disclosure = &context.publication.statements.disclosure;
     let contacts = contacts(disclosure);
     if contacts.is_empty() {
         let id = FactId::new("programme", "programme");
@@ -26,7 +26,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         let help = "give a channel of `data/programme.yaml`, or a contact whose `roles` include `vulnerability-report`, an `email` or `url`";
         return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
     }
-    if let Some(stated) = too_long(material) {
+    if let Some(stated) = too_long(context) {
         let finding = Diagnostic::new(
             codes::INVALID_VALUE,
             stated.place,
@@ -35,9 +35,9 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         return Err(vec![finding.help("write for example `180 days`").note("RFC 9116, section 2.5.5")]);
     }
     let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
-    lines.push(format!("Expires: {}T00:00:00Z", ends(material)));
+    lines.push(format!("Expires: {}T00:00:00Z", ends(context)));
     lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
-    let settings = material.site.security_txt.as_ref();
+    let settings = context.site.security_txt.as_ref();
     if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
         lines.push(format!("Acknowledgments: {}", it.0.value));
     }
@@ -60,12 +60,12 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
 
 /// The day on which the file expires: no later than the day after the last one on which the programme and the
 /// contacts in it hold (section 2.5.5: past that day the data must not be used).
-fn ends(material: &RenderContext) -> NaiveDate {
-    let disclosure = &material.publication.statements.disclosure;
+fn ends(context: &RenderContext) -> NaiveDate {
+    let disclosure = &context.publication.statements.disclosure;
     let programme = disclosure.get(&FactId::new("programme", "programme"));
     let stated =
         programme.into_iter().chain(takers(disclosure).map(|it| it.1)).filter_map(|it| it.valid_until);
-    let ends = material.site.security_txt_ends(material.publication.on);
+    let ends = context.site.security_txt_ends(context.publication.on);
     stated.filter_map(|it| it.succ_opt()).chain([ends]).min().unwrap_or(ends)
 }
 
@@ -75,9 +75,9 @@ fn takers(disclosure: &AudienceView) -> impl Iterator<Item = (&FactId, &Disclose
 }
 
 /// The stated time, if it is less than a day or more than a year.
-fn too_long<'a>(material: &RenderContext<'a>) -> Option<&'a Period> {
-    let stated = material.site.security_txt.as_ref()?.valid_for.as_ref()?;
-    let on = material.publication.on;
+fn too_long<'a>(context: &RenderContext<'a>) -> Option<&'a Period> {
+    let stated = context.site.security_txt.as_ref()?.valid_for.as_ref()?;
+    let on = context.publication.on;
     let ends = stated.after(on);
     let sound = ends.is_some_and(|it| it > on && Some(it) <= on.checked_add_months(chrono::Months::new(12)));
     (!sound).then_some(stated)

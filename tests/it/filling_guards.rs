@@ -131,7 +131,7 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
     for head in ["Tested?", "Verified", "Documented?", "Certified (Y/N)"] {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
         assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]], "{head}");
-        assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "heading-may-turn".to_owned())], "{head}");
+        assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "unsuitable-header".to_owned())], "{head}");
     }
 }
 

@@ -159,7 +159,7 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
             [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &[]);
         assert_eq!(run.row("asked.xlsx", 3)[2..], [""; 4], "{one}");
-        assert_eq!(run.left("Q1"), [("Sheet1!C3".to_owned(), "heading-may-turn".to_owned())], "{one}");
+        assert_eq!(run.left("Q1"), [("Sheet1!C3".to_owned(), "unsuitable-header".to_owned())], "{one}");
         let map = ["--map", "question=B answer=E comment=F id=A header=2"];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &map);
         assert_eq!(run.row("asked.xlsx", 3)[2..5], ["", "", "Yes. We do."], "{one}");

@@ -146,9 +146,9 @@ impl Job<'_> {
             .remarks
             .extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
         replied.remarks.extend(edits(&replied, filled.aside.as_ref(), filled.only_saved));
-        let material = render_context(self.loaded, self.publication);
-        replied.remarks.extend(render::no_pdf(&material, &replied));
-        let mut files = render::write_reply(&material, &replied, &decisions)
+        let context = render_context(self.loaded, self.publication);
+        replied.remarks.extend(render::no_pdf(&context, &replied));
+        let mut files = render::write_reply(&context, &replied, &decisions)
             .map_err(|it| self.stopped(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
         let (review, aside) = (kept_review(&decisions, &sources), filled.aside);

@@ -20,29 +20,29 @@ const SHELL: &str = "html/page.html";
 const STYLE: &str = "html/style.css";
 
 /// Writes every page, and every questionnaire as a page.
-pub fn site(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let publication = material.publication;
+pub fn site(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = context.publication;
     let pages =
         publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site)).chain(&publication.papers);
     let mut files = Vec::new();
     for page in pages {
-        files.push(File::new(format!("site/{}.html", page.name), shell(material, page, true)?));
+        files.push(File::new(format!("site/{}.html", page.name), shell(context, page, true)?));
     }
     Ok(files)
 }
 
 /// One document as a page of its own, without navigation.
-pub fn alone(material: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    shell(material, document, false)
+pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    shell(context, document, false)
 }
 
 /// Sets a document into `templates/html/page.html`.
 fn shell(
-    material: &RenderContext,
+    context: &RenderContext,
     document: &Document,
     with_navigation: bool,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let style = material.templates.text(STYLE, material.sources);
+    let style = context.templates.text(STYLE, context.sources);
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(2_000_000));
@@ -51,22 +51,22 @@ fn shell(
     environment.remove_global("namespace");
     environment
         .add_filter("isolated", |text: &str| minijinja::Value::from_safe_string(direction::isolated(text)));
-    let publication = material.publication;
-    let text = material.templates.text(SHELL, material.sources);
-    check_language(text, environment.syntax().clone()).map_err(|it| vec![refused(material, it)])?;
+    let publication = context.publication;
+    let text = context.templates.text(SHELL, context.sources);
+    check_language(text, environment.syntax().clone()).map_err(|it| vec![refused(context, it)])?;
     let values = context! {
         title => &document.title,
         summary => &document.summary,
         site_title => &publication.title,
         vendor => &publication.vendor,
-        language => shell_language(material),
+        language => shell_language(context),
         as_of => publication.on.to_string(),
         as_of_words => long_date(publication.on),
         audience => publication.audience.word(),
         version => VERSION,
         navigation => if with_navigation { navigation(publication, document) } else { vec![] },
         contents => contents(&document.blocks),
-        body => minijinja::Value::from_safe_string(body(material, document, with_navigation)),
+        body => minijinja::Value::from_safe_string(body(context, document, with_navigation)),
         sources => document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect::<Vec<_>>(),
         downloads => if with_navigation && cfg!(feature = "pdf") { downloads(publication, document) } else { vec![] },
         feed => if with_navigation { feed(&document.blocks) } else { None },
@@ -74,22 +74,22 @@ fn shell(
         policy => policy(style),
     };
     let rendered = environment.render_named_str(SHELL, text, values);
-    rendered.map(String::into_bytes).map_err(|it| vec![fault(material, &it)])
+    rendered.map(String::into_bytes).map_err(|it| vec![fault(context, &it)])
 }
 
 /// The language of the words around a document: the vendor's where the shell is its own, else that of our
 /// template.
-fn shell_language<'a>(material: &RenderContext<'a>) -> &'a str {
-    let own = material.templates.texts.get(SHELL).is_some_and(|it| it.own);
-    let stated = material.site.language.as_ref().filter(|_| own);
+fn shell_language<'a>(context: &RenderContext<'a>) -> &'a str {
+    let own = context.templates.texts.get(SHELL).is_some_and(|it| it.own);
+    let stated = context.site.language.as_ref().filter(|_| own);
     stated.map_or(TEMPLATE_LANGUAGE, |it| it.0.value.as_str())
 }
 
 /// The document, marked with its language where it is not that of the words around it.
-fn body(material: &RenderContext, document: &Document, linked: bool) -> String {
+fn body(context: &RenderContext, document: &Document, linked: bool) -> String {
     let rendered = blocks::render(&document.blocks, linked);
-    let language = &material.publication.language;
-    if language == shell_language(material) {
+    let language = &context.publication.language;
+    if language == shell_language(context) {
         return rendered;
     }
     format!("<div lang=\"{}\">\n{rendered}</div>\n", escaped(language))
@@ -153,18 +153,18 @@ fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value
 }
 
 /// What is not accepted in the shell, at its line.
-fn refused(material: &RenderContext, fault: Fault) -> Diagnostic {
-    let file = material.templates.texts.get(SHELL).map_or(FileId(0), |it| it.file);
+fn refused(context: &RenderContext, fault: Fault) -> Diagnostic {
+    let file = context.templates.texts.get(SHELL).map_or(FileId(0), |it| it.file);
     Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(file, fault.range), fault.message).help(fault.help)
 }
 
 /// What the template engine says, at its line of the shell.
-fn fault(material: &RenderContext, error: &minijinja::Error) -> Diagnostic {
-    let Some(template) = material.templates.texts.get(SHELL) else {
+fn fault(context: &RenderContext, error: &minijinja::Error) -> Diagnostic {
+    let Some(template) = context.templates.texts.get(SHELL) else {
         return Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "there is no page shell");
     };
     let range =
-        error.range().unwrap_or_else(|| material.sources.line(template.file, error.line().unwrap_or(1)));
+        error.range().unwrap_or_else(|| context.sources.line(template.file, error.line().unwrap_or(1)));
     let words = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(template.file, range), words)
 }

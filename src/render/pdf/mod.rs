@@ -26,8 +26,8 @@ use data::PageLayout;
 use world::{Library, PdfWorld};
 
 /// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
-pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let publication = material.publication;
+pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let publication = context.publication;
     let jobs: Vec<_> = publication
         .printed()
         .filter(|it| !publication.unset.contains(&it.name))
@@ -36,7 +36,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     if jobs.is_empty() {
         return Ok(vec![]);
     }
-    let library = guarded(|| Ok(Library::new(material)))?;
+    let library = guarded(|| Ok(Library::new(context)))?;
     let next = Mutex::new(jobs.iter());
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
     let done: Vec<_> = std::thread::scope(|scope| {
@@ -47,7 +47,7 @@ pub fn write(material: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
                     document.name.clone(),
                     *layout,
                     guarded(|| {
-                        set(material, &library, document, data::document(publication, document, *layout))
+                        set(context, &library, document, data::document(publication, document, *layout))
                     }),
                 ));
             }
@@ -90,10 +90,10 @@ fn layout(publication: &Publication, document: &Document) -> PageLayout {
 }
 
 /// One document as a PDF of its own, with cover and questions.
-pub fn alone(material: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let mut data = data::document(material.publication, document, PageLayout::Questionnaire);
-    glyphs::mark_missing(material, &mut data);
-    let work = || guarded(|| set(material, &Library::new(material), document, data.clone()));
+pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut data = data::document(context.publication, document, PageLayout::Questionnaire);
+    glyphs::mark_missing(context, &mut data);
+    let work = || guarded(|| set(context, &Library::new(context), document, data.clone()));
     let joined = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
         thread.join().ok()
@@ -120,23 +120,23 @@ fn crashed(thread: std::thread::ThreadId) -> Vec<Diagnostic> {
 
 /// Sets one document and exports it.
 fn set(
-    material: &RenderContext,
+    context: &RenderContext,
     library: &Library,
     document: &Document,
     data: serde_json::Value,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let world = PdfWorld::new(library, material.publication.on, data.to_string().into_bytes());
+    let world = PdfWorld::new(library, context.publication.on, data.to_string().into_bytes());
     let faults =
-        |found: &[SourceDiagnostic]| found.iter().map(|it| fault(material, &world, it)).collect::<Vec<_>>();
+        |found: &[SourceDiagnostic]| found.iter().map(|it| fault(context, &world, it)).collect::<Vec<_>>();
     let set = typst::compile::<PagedDocument>(&world).output.map_err(|it| faults(&it))?;
-    let options = options(material, document)
+    let options = options(context, document)
         .map_err(|why| vec![Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), why)])?;
     typst_pdf::pdf(&set, &options).map_err(|it| faults(&it))
 }
 
-fn options(material: &RenderContext, document: &Document) -> Result<PdfOptions, String> {
+fn options(context: &RenderContext, document: &Document) -> Result<PdfOptions, String> {
     use chrono::Datelike;
-    let on = material.publication.on;
+    let on = context.publication.on;
     let parts = (u8::try_from(on.month()), u8::try_from(on.day()));
     let (Ok(month), Ok(day)) = parts else { return Err("the date is out of range".into()) };
     let midnight =
@@ -146,8 +146,8 @@ fn options(material: &RenderContext, document: &Document) -> Result<PdfOptions, 
     Ok(PdfOptions {
         ident: Smart::Custom(format!(
             "factum/{}/{}/{}",
-            material.publication.vendor,
-            material.publication.audience.word(),
+            context.publication.vendor,
+            context.publication.audience.word(),
             document.name
         )),
         creator: Smart::Custom(Some(format!("factum {VERSION}"))),
@@ -158,11 +158,11 @@ fn options(material: &RenderContext, document: &Document) -> Result<PdfOptions, 
 }
 
 /// What Typst says, at its place in `templates/pdf/`.
-fn fault(material: &RenderContext, world: &PdfWorld, found: &SourceDiagnostic) -> Diagnostic {
+fn fault(context: &RenderContext, world: &PdfWorld, found: &SourceDiagnostic) -> Diagnostic {
     let at = world.place(found.span).or_else(|| found.trace.iter().find_map(|it| world.place(it.span)));
     let place =
-        at.and_then(|(path, range)| material.templates.texts.get(&path).map(|it| Place::new(it.file, range)));
-    let main = material
+        at.and_then(|(path, range)| context.templates.texts.get(&path).map(|it| Place::new(it.file, range)));
+    let main = context
         .templates
         .texts
         .get(world::MAIN)

@@ -28,17 +28,17 @@ pub struct Library {
 }
 
 impl Library {
-    /// The templates and fonts of `material`.
-    pub fn new(material: &RenderContext) -> Self {
+    /// The templates and fonts of `context`.
+    pub fn new(context: &RenderContext) -> Self {
         let bytes = |it: &std::borrow::Cow<'static, [u8]>| match it {
             std::borrow::Cow::Borrowed(it) => Bytes::new(*it),
             std::borrow::Cow::Owned(it) => Bytes::new(it.clone()),
         };
         let fonts: Vec<Font> =
-            material.templates.fonts.iter().flat_map(|(_, it)| Font::iter(bytes(it))).collect();
-        let scripts = material.templates.texts.iter().filter(|(path, _)| path.ends_with(".typ"));
+            context.templates.fonts.iter().flat_map(|(_, it)| Font::iter(bytes(it))).collect();
+        let scripts = context.templates.texts.iter().filter(|(path, _)| path.ends_with(".typ"));
         let sources = scripts.filter_map(|(path, it)| {
-            Some((path.clone(), Source::new(file_id(path)?, material.sources.text(it.file).into())))
+            Some((path.clone(), Source::new(file_id(path)?, context.sources.text(it.file).into())))
         });
         Self {
             library: LazyHash::new(typst::Library::default()),

@@ -20,14 +20,14 @@ use crate::{
 };
 
 /// The answers to a customer's questionnaire, not sealed yet.
-pub(super) fn answers(material: &RenderContext, replied: &Replied) -> CustomerAnswers {
+pub(super) fn answers(context: &RenderContext, replied: &Replied) -> CustomerAnswers {
     let tables = (0..).zip(&replied.mappings);
     let (file, sha256) = replied.returned.clone();
     let edited = replied.edited.iter().map(|(sheet, at, text)| {
         EditedCell::new(replied.form.sheets.get(*sheet).map_or("", |it| &it.name), *at, text)
     });
     CustomerAnswers {
-        heading: questionnaire::heading(material, &replied.name, &replied.file),
+        heading: questionnaire::heading(context, &replied.name, &replied.file),
         file: replied.file.clone(),
         sha256: Some(replied.digest.clone()),
         place: Some(replied.place.clone()),
@@ -39,7 +39,7 @@ pub(super) fn answers(material: &RenderContext, replied: &Replied) -> CustomerAn
         remarks: replied.remarks.clone(),
         texts: Some(texts(replied)),
         paragraphs: replied.paragraphs.iter().map(Into::into).collect(),
-        questions: replied.replies.iter().map(|it| question(material, replied, it)).collect(),
+        questions: replied.replies.iter().map(|it| question(context, replied, it)).collect(),
         seal: String::new(),
     }
 }
@@ -75,19 +75,19 @@ fn table(replied: &Replied, number: usize, sheet: usize, layout: &Layout) -> Tab
     }
 }
 
-fn question(material: &RenderContext, replied: &Replied, reply: &Reply) -> CustomerQuestion {
-    let own = material.publication.audience == Audience::Internal;
+fn question(context: &RenderContext, replied: &Replied, reply: &Reply) -> CustomerQuestion {
+    let own = context.publication.audience == Audience::Internal;
     let sheet = replied.sheet(reply);
     let by_a_person = || vec!["decided by a person".to_owned()];
     CustomerQuestion {
-        result: result(material, reply),
+        result: result(context, reply),
         sheet: sheet.to_owned(),
         row: Some(reply.asked.at.row),
         sections: reply.asked.sections.clone(),
         how: Some(reply.how),
         confidence: rounded(reply.confidence),
         choice: reply.choice.clone(),
-        given: given(material, reply),
+        given: given(context, reply),
         written: reply.cells.iter().map(|it| CellInSheet(it.at)).collect(),
         places: places(replied, reply),
         cells: Some(reply.cells.iter().map(|it| WrittenCell::new(sheet, it)).collect()),
@@ -100,8 +100,8 @@ fn question(material: &RenderContext, replied: &Replied, reply: &Reply) -> Custo
     }
 }
 
-fn result(material: &RenderContext, reply: &Reply) -> QuestionResult {
-    let (facts, sources) = questionnaire::provenance(material, &reply.facts);
+fn result(context: &RenderContext, reply: &Reply) -> QuestionResult {
+    let (facts, sources) = questionnaire::provenance(context, &reply.facts);
     QuestionResult {
         id: reply.id.clone(),
         text: reply.asked.text.clone(),
@@ -121,8 +121,8 @@ fn places(replied: &Replied, reply: &Reply) -> Option<Vec<CellInSheet>> {
 }
 
 /// The answer as the library has it; `None` if no part of it is given.
-fn given(material: &RenderContext, reply: &Reply) -> Option<LibraryAnswer> {
-    let publication = material.publication;
+fn given(context: &RenderContext, reply: &Reply) -> Option<LibraryAnswer> {
+    let publication = context.publication;
     let id = reply.answer.as_ref()?;
     let answer = publication.answers.iter().find(|it| it.id == *id)?;
     Some(LibraryAnswer {

@@ -16,25 +16,25 @@ use crate::{
 /// # Errors
 /// A template of the user's own fails.
 pub fn write(
-    material: &RenderContext,
+    context: &RenderContext,
     replied: &Replied,
     decisions: &Decisions,
 ) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let paper = reply_paper(replied, &material.publication.statements.disclosure);
-    let mut files = vec![File::new("answers.html", html::alone(material, &paper)?)];
+    let paper = reply_paper(replied, &context.publication.statements.disclosure);
+    let mut files = vec![File::new("answers.html", html::alone(context, &paper)?)];
     #[cfg(feature = "pdf")]
-    if unset_characters(material, &paper).is_empty() {
-        files.push(File::new("answers.pdf", super::pdf_alone(material, paper)?));
+    if unset_characters(context, &paper).is_empty() {
+        files.push(File::new("answers.pdf", super::pdf_alone(context, paper)?));
     }
-    files.push(File::new("answers.json", answers::answers(material, replied).sealed()));
-    files.push(File::new("review.yaml", review::write(material, replied, decisions)));
+    files.push(File::new("answers.json", answers::answers(context, replied).sealed()));
+    files.push(File::new("review.yaml", review::write(context, replied, decisions)));
     Ok(files)
 }
 
 /// Why there is no `answers.pdf`: a customer's words may be in any script. None where there is one.
-pub fn no_pdf(material: &RenderContext, replied: &Replied) -> Option<String> {
+pub fn no_pdf(context: &RenderContext, replied: &Replied) -> Option<String> {
     let missing =
-        unset_characters(material, &reply_paper(replied, &material.publication.statements.disclosure));
+        unset_characters(context, &reply_paper(replied, &context.publication.statements.disclosure));
     let shown: Vec<_> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
     let more = missing
         .len()

@@ -31,17 +31,13 @@ question_sets:
 ";
 
 /// The review file: what was found, and the decisions, carried over byte for byte.
-pub fn write(material: &RenderContext, replied: &Replied, decisions: &Decisions) -> String {
+pub fn write(context: &RenderContext, replied: &Replied, decisions: &Decisions) -> String {
     let totals = replied.totals();
     let mut out = HEAD.to_owned();
     let _ = writeln!(out, "version: 1\nfile: {}\nsha256: {}", quoted(&replied.file), replied.digest);
     let _ = writeln!(out, "place: {}", quoted(&replied.place));
-    let _ = writeln!(
-        out,
-        "as_of: {}\naudience: {}",
-        material.publication.on,
-        material.publication.audience.word()
-    );
+    let _ =
+        writeln!(out, "as_of: {}\naudience: {}", context.publication.on, context.publication.audience.word());
     if let Some(customer) = &replied.customer {
         let _ = writeln!(out, "customer: {}", quoted(customer));
     }
