@@ -188,7 +188,7 @@ pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
 
 /// Days between two periods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gap {
+pub struct UncoveredDays {
     /// The first day.
     pub first: NaiveDate,
     /// The last day.
@@ -198,14 +198,14 @@ pub struct Gap {
 }
 
 /// The gaps between periods that are in order of their first days.
-pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<Gap> {
+pub fn gaps(periods: &[(NaiveDate, NaiveDate)]) -> Vec<UncoveredDays> {
     let mut covered: Option<NaiveDate> = None;
     let mut gaps = Vec::new();
     for (next, (from, until)) in periods.iter().enumerate() {
         if let Some(first) = covered.and_then(|it| it.succ_opt()).filter(|it| it < from)
             && let Some(last) = from.pred_opt()
         {
-            gaps.push(Gap { first, last, next });
+            gaps.push(UncoveredDays { first, last, next });
         }
         covered = covered.max(Some(*until));
     }

@@ -4,7 +4,7 @@ use crate::fact::Audience;
 
 /// What happens on a day.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct EventKind {
     /// Its stable, kebab-case name.
     pub name: &'static str,
     /// A description of what happens.
@@ -23,10 +23,10 @@ macro_rules! kinds {
     ($($constant:ident $name:literal $audience:ident $warns:literal $words:literal $sentence:literal $todo:literal)*) => {
         /// The kinds as constants.
         pub mod kinds {
-            use super::{Audience, Kind};
+            use super::{Audience, EventKind};
             $(
                 #[doc = concat!("`", $name, "`: ", $words, ".")]
-                pub const $constant: &Kind = &Kind {
+                pub const $constant: &EventKind = &EventKind {
                     name: $name,
                     words: $words,
                     sentence: $sentence,
@@ -37,7 +37,7 @@ macro_rules! kinds {
             )*
         }
         /// Every kind, in the order of events on the same day.
-        pub const KINDS: &[&Kind] = &[$(kinds::$constant),*];
+        pub const KINDS: &[&EventKind] = &[$(kinds::$constant),*];
     };
 }
 

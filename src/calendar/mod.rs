@@ -5,9 +5,9 @@ mod history;
 mod kind;
 mod notice;
 
-pub use history::{Gap, Later, Span, Spanned, gaps, later_begins, periods, spans};
-pub use kind::{KINDS, Kind, kinds};
-pub use notice::{ALTERS, Change, NoticeWindow, notices, told_of_end};
+pub use history::{Later, Span, Spanned, UncoveredDays, gaps, later_begins, periods, spans};
+pub use kind::{EventKind, KINDS, kinds};
+pub use notice::{ALTERS, NoticeChange, NoticeWindow, notices, told_of_end};
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -24,7 +24,7 @@ pub struct Event {
     /// The day.
     pub day: NaiveDate,
     /// What happens.
-    pub kind: &'static Kind,
+    pub kind: &'static EventKind,
     /// The fact it is about; none for files that are written.
     pub fact: Option<FactId>,
     /// The number of the step, from 1, if a fact has several events of this kind; otherwise 0.
@@ -81,7 +81,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     }
     events.extend(security_txt(facts, on));
     events.retain(|it| it.day <= last);
-    let rank = |kind: &Kind| KINDS.iter().position(|it| *it == kind);
+    let rank = |kind: &EventKind| KINDS.iter().position(|it| *it == kind);
     events
         .sort_by(|a, b| (a.day, rank(a.kind), &a.fact, a.step).cmp(&(b.day, rank(b.kind), &b.fact, b.step)));
     events
@@ -119,7 +119,7 @@ fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
     published.collect()
 }
 
-fn of(fact: &dyn AnyFact, kind: &'static Kind, day: &Date) -> Event {
+fn of(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
     Event {
         day: day.value,
         kind,
@@ -239,9 +239,9 @@ fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
 fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     let Some(day) = it.change_day() else { return };
     let step = match it.change {
-        Change::Starts => 0,
-        Change::Ends => 1,
-        Change::Alters(at) => at + 2,
+        NoticeChange::Starts => 0,
+        NoticeChange::Ends => 1,
+        NoticeChange::Alters(at) => at + 2,
     };
     // A missed notification stays open for a while, even after the change.
     if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {

@@ -11,7 +11,7 @@ pub const ALTERS: &str = "change";
 
 /// What changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum NoticeChange {
     /// A subprocessor is used from a day.
     Starts,
     /// It is no longer used after a day.
@@ -20,7 +20,7 @@ pub enum Change {
     Alters(usize),
 }
 
-impl Change {
+impl NoticeChange {
     /// The change's name: `start`, `end` or `change`.
     pub fn name(self) -> String {
         match self {
@@ -37,7 +37,7 @@ pub struct NoticeWindow<'a> {
     /// The subprocessor.
     pub subprocessor: &'a Entry<Subprocessor>,
     /// What changes.
-    pub change: Change,
+    pub change: NoticeChange,
     /// The last day for notifying customers.
     pub tell_by: Option<NaiveDate>,
     /// The day on which they were notified.
@@ -56,9 +56,9 @@ impl<'a> NoticeWindow<'a> {
     pub fn change_day(&self) -> Option<&'a Date> {
         let body = &self.subprocessor.body;
         match self.change {
-            Change::Starts => body.since.as_ref(),
-            Change::Ends => body.until.as_ref(),
-            Change::Alters(at) => body.changes.get(at).map(|it| &it.from),
+            NoticeChange::Starts => body.since.as_ref(),
+            NoticeChange::Ends => body.until.as_ref(),
+            NoticeChange::Alters(at) => body.changes.get(at).map(|it| &it.from),
         }
     }
 
@@ -66,8 +66,8 @@ impl<'a> NoticeWindow<'a> {
     pub fn notified(&self) -> Option<&'a Date> {
         let body = &self.subprocessor.body;
         match self.change {
-            Change::Alters(at) => body.changes.get(at).and_then(|it| it.notified.as_ref()),
-            Change::Starts | Change::Ends => body.notified.as_ref(),
+            NoticeChange::Alters(at) => body.changes.get(at).and_then(|it| it.notified.as_ref()),
+            NoticeChange::Starts | NoticeChange::Ends => body.notified.as_ref(),
         }
     }
 }
@@ -85,13 +85,20 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
         let (since, until, notified) = (day(&body.since), day(&body.until), day(&body.notified));
         let of_end = told_of_end(since, until, notified);
         if let Some(since) = since {
-            found.extend(window(facts, it, Change::Starts, since, notified.filter(|_| !of_end), on));
+            found.extend(window(facts, it, NoticeChange::Starts, since, notified.filter(|_| !of_end), on));
         }
         if let Some(until) = until {
-            found.extend(window(facts, it, Change::Ends, until, notified.filter(|_| of_end), on));
+            found.extend(window(facts, it, NoticeChange::Ends, until, notified.filter(|_| of_end), on));
         }
         for (at, update) in body.updates() {
-            found.extend(window(facts, it, Change::Alters(at), update.from.value, day(&update.notified), on));
+            found.extend(window(
+                facts,
+                it,
+                NoticeChange::Alters(at),
+                update.from.value,
+                day(&update.notified),
+                on,
+            ));
         }
     }
     found
@@ -128,18 +135,18 @@ fn last_day(ahead: &Period, effect: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// Whether there were customers to notify of a change when it took effect.
-fn is_new(facts: &Facts, subprocessor: &Entry<Subprocessor>, change: Change) -> bool {
+fn is_new(facts: &Facts, subprocessor: &Entry<Subprocessor>, change: NoticeChange) -> bool {
     match change {
-        Change::Starts => facts.new_since_records.contains(&subprocessor.id),
-        Change::Alters(_) => true,
-        Change::Ends => false,
+        NoticeChange::Starts => facts.new_since_records.contains(&subprocessor.id),
+        NoticeChange::Alters(_) => true,
+        NoticeChange::Ends => false,
     }
 }
 
 fn window<'a>(
     facts: &Facts,
     subprocessor: &'a Entry<Subprocessor>,
-    change: Change,
+    change: NoticeChange,
     day: NaiveDate,
     notified: Option<NaiveDate>,
     on: NaiveDate,
@@ -157,7 +164,7 @@ fn window<'a>(
     // customers to notify, for as long as the promised notice.
     let open = ahead.is_some_and(|it| it.after(day).is_none_or(|it| on < it));
     let missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
-    let was_told = notified.is_some_and(|it| it < day || change != Change::Ends);
+    let was_told = notified.is_some_and(|it| it < day || change != NoticeChange::Ends);
     if !(day > on || was_told || open || missed) {
         return None;
     }
@@ -167,9 +174,9 @@ fn window<'a>(
     let begins = notified.unwrap_or(on);
     // The day of the notice does not count, and the change follows the last day of the period (Regulation
     // (EEC, Euratom) No 1182/71, Art. 3). The last day of use is itself a day before the change.
-    let effect = if change == Change::Ends { day.succ_opt()? } else { day };
+    let effect = if change == NoticeChange::Ends { day.succ_opt()? } else { day };
     let passed = ahead.and_then(|it| it.after(begins));
-    let earliest = if change == Change::Ends { passed } else { passed.and_then(|it| it.succ_opt()) };
+    let earliest = if change == NoticeChange::Ends { passed } else { passed.and_then(|it| it.succ_opt()) };
     Some(NoticeWindow {
         subprocessor,
         change,

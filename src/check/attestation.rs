@@ -8,7 +8,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{AuditForm, Text},
-    names::{Word, words},
+    names::{TextWord, words},
 };
 
 /// Frameworks whose outcome is an opinion, not a certificate: a word and the numbers that may follow it.
@@ -50,13 +50,13 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     });
 }
 
-fn is_framework(words: &[Word], at: usize) -> bool {
+fn is_framework(words: &[TextWord], at: usize) -> bool {
     let (Some(one), Some(two)) = (words.get(at), words.get(at + 1)) else { return false };
     ATTESTATIONS.iter().any(|(name, numbers)| *name == one.folded && numbers.contains(&two.folded.as_str()))
 }
 
 /// Whether the words beside a framework, right of the word at `from` or left of it, call it a certification.
-fn is_called(text: &str, words: &[Word], from: usize, right: bool) -> bool {
+fn is_called(text: &str, words: &[TextWord], from: usize, right: bool) -> bool {
     let mut at = from;
     for _ in 0..=MOST {
         let next = if right { Some(at + 1) } else { at.checked_sub(1) };
@@ -79,7 +79,7 @@ fn is_called(text: &str, words: &[Word], from: usize, right: bool) -> bool {
 }
 
 /// Where the framework stands.
-fn place(text: &Text, words: &[Word], at: usize) -> Place {
+fn place(text: &Text, words: &[TextWord], at: usize) -> Place {
     match words.get(at).zip(words.get(at + 1)) {
         Some((one, two)) => place_within(text, one.range.start..two.range.end),
         None => text.place,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::{
-    calendar::{Gap, gaps, periods},
+    calendar::{UncoveredDays, gaps, periods},
     diagnostic::{Diagnostic, codes},
     fact::{AuditForm, Certification, Entry, Lapse, Milestone, Ownership, Standing, State},
 };
@@ -218,7 +218,7 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         findings.extend(last_period_long_past(it, subject.on));
         let periods = periods(&it.body);
         let days: Vec<_> = periods.iter().map(|(from, until)| (from.value, until.value)).collect();
-        for Gap { first, last, next } in gaps(&days) {
+        for UncoveredDays { first, last, next } in gaps(&days) {
             let Some((from, _)) = periods.get(next) else { continue };
             let before = periods.iter().take(next).max_by_key(|(_, until)| until.value);
             let count = (last - first).num_days() + 1;

@@ -79,7 +79,7 @@ fn products(fact: &dyn AnyFact, subject: &Subject) -> Vec<FactId> {
 
 /// What an answer denies by a no to its question: `ISO 27001 certificate? No.`
 pub fn denied(answer: &Entry<Answer>, stated: &Stated, around: Around) -> Vec<Contradiction> {
-    let turns = |it: &crate::names::Word| TURNING.split(", ").any(|word| word == it.folded);
+    let turns = |it: &crate::names::TextWord| TURNING.split(", ").any(|word| word == it.folded);
     if words(&answer.body.question).iter().any(turns) {
         return vec![];
     }

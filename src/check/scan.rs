@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Number, Outcome},
+    fact::{Number, ScanOutcome},
 };
 
 /// A result file that is not a readable scan result.
@@ -42,7 +42,7 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let Some(counts) = scan.body.known_counts(evidence, subject.on) else { continue };
         let (message, help) = match scan.body.outcome_on(evidence, subject.on) {
-            Outcome::Failed => {
+            ScanOutcome::Failed => {
                 let found = [
                     ("critical", &counts.critical),
                     ("high", &counts.high),
@@ -67,7 +67,7 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     "fix the findings and scan again; until then the page says that the scan failed",
                 )
             }
-            Outcome::Outdated => {
+            ScanOutcome::Outdated => {
                 let last = scan
                     .body
                     .outdated(evidence, subject.on)
@@ -77,7 +77,7 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     "add a newer result, or correct `runs`; until then the page says that the result is out of date",
                 )
             }
-            Outcome::Unknown if counts.left_out() > 0 => (
+            ScanOutcome::Unknown if counts.left_out() > 0 => (
                 format!(
                     "it is unknown whether `{}` passes: {} cannot be checked against the rule",
                     scan.id,
@@ -88,7 +88,7 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 ),
                 "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown",
             ),
-            Outcome::Passed | Outcome::Unknown => continue,
+            ScanOutcome::Passed | ScanOutcome::Unknown => continue,
         };
         findings.push(Diagnostic::new(codes::SCAN_FAILED, scan.place, message).help(help));
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Subject;
 use crate::{
-    calendar::{ALTERS, Change, NoticeWindow, events, notices},
+    calendar::{ALTERS, NoticeChange, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
     fact::{Audience, FactId, FutureDate, Period, over, still_to_come},
     ledger::{Sent, Told, name_of},
@@ -46,7 +46,8 @@ fn ahead(days: i64) -> String {
 
 /// A subprocessor that starts or changes before the promised notice period has passed.
 pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    for it in notices(subject.facts, subject.on).iter().filter(|it| it.change != Change::Ends && it.too_early)
+    for it in
+        notices(subject.facts, subject.on).iter().filter(|it| it.change != NoticeChange::Ends && it.too_early)
     {
         findings.extend(late(it, subject.on));
     }
@@ -57,7 +58,7 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     let id = &it.subprocessor.id;
     let notified = it.notified();
     let past = start.value < on;
-    let (starts, start_it) = match (it.change == Change::Starts, past) {
+    let (starts, start_it) = match (it.change == NoticeChange::Starts, past) {
         (true, false) => ("starts", "set `since` to"),
         (true, true) => ("started", "set `since` to"),
         (false, false) => ("changes", "set its `from` to"),
@@ -98,7 +99,7 @@ pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let about = format!("notice/{id}/{}/", it.change.name());
         let exactly = format!("{about}{}", day.value);
         let is_notice = |told: &Told| match it.change {
-            Change::Alters(_) => told.claim.id == exactly,
+            NoticeChange::Alters(_) => told.claim.id == exactly,
             _ => told.claim.id.starts_with(&about),
         };
         let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::{CLEAN, FINDINGS, stopped},
     options::Sure,
 };
 use crate::{
-    project::{AnswerRequest, Answered, Outcome, Project, Stopped},
+    project::{AnswerOutcome, AnswerRequest, AnsweredFile, Project, Stopped},
     render::{OutcomeLines, outcomes},
     system::output::replace_questionnaire,
 };
@@ -71,7 +71,7 @@ pub struct AnswerArguments {
 }
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
-pub fn run(context: &Context, arguments: &AnswerArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
@@ -97,14 +97,14 @@ fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
     }
 }
 
-fn lines(it: &Outcome) -> OutcomeLines<'_> {
+fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
     OutcomeLines { replied: &it.replied, folder: &it.folder, open: it.open, withheld: it.withheld }
 }
 
 /// Prints what prevented answers to one file, and returns the exit code.
-fn tell(context: &Context, answered: Answered, deny_unwritten: bool) -> u8 {
+fn tell(context: &CommandContext, answered: AnsweredFile, deny_unwritten: bool) -> u8 {
     match answered {
-        Ok(Outcome { wrong: Some(found), .. }) => stopped(&context.terminal, Stopped::Findings(found)),
+        Ok(AnswerOutcome { wrong: Some(found), .. }) => stopped(&context.terminal, Stopped::Findings(found)),
         Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
         Ok(_) => CLEAN,
         Err(it) => stopped(&context.terminal, it),

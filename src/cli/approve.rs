@@ -5,16 +5,16 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::{CLEAN, FINDINGS},
 };
 use crate::{
     diagnostic::human::count,
     error::Error,
     fact::printable,
-    project::{Project, Reviewed, Stopped},
+    project::{Project, ReviewResult, Stopped},
     render,
-    review::{Change, by_fact, chosen, document},
+    review::{ClaimChange, by_fact, chosen, document},
     system::{in_place, signature::sign},
 };
 
@@ -50,7 +50,7 @@ pub struct ApproveArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &ApproveArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8, Stopped> {
     let by = one_line("--by", &arguments.by)?;
     let note = arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?;
     if context.on < context.today {
@@ -96,10 +96,10 @@ fn one_line(what: &str, words: &str) -> Result<String, Error> {
 
 /// Whether somebody has read the pending changes: shown by the review digest, or confirmed in the terminal.
 fn read_by_somebody(
-    context: &Context,
+    context: &CommandContext,
     arguments: &ApproveArguments,
-    reviewed: &Reviewed,
-    chosen: &[&Change],
+    reviewed: &ReviewResult,
+    chosen: &[&ClaimChange],
 ) -> Result<bool, Error> {
     let digest = reviewed.review.digest();
     if let Some(read) = &arguments.reviewed {

@@ -2,13 +2,13 @@
 
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN, options::Sure};
+use super::{context::CommandContext, exit::CLEAN, options::Sure};
 use crate::{
     answer::ask,
     diagnostic::human::visible,
     error::Error,
     project::{Project, Stopped},
-    render::ask::Asked,
+    render::ask::AskReply,
 };
 
 /// Look up a single question in the answer library
@@ -28,7 +28,7 @@ pub struct AskArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &AskArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Stopped> {
     let AskArguments { question, json, sure } = arguments;
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
@@ -41,7 +41,7 @@ pub fn run(context: &Context, arguments: &AskArguments) -> Result<u8, Stopped> {
     let publication = project.answering(context.audience.unwrap_or_default())?;
     let library = project.library(&publication, &sure.products)?;
     let reply = ask(&library, question, sure.thresholds());
-    let asked = Asked { reply: &reply, publication: &publication, sources: &loaded.sources };
+    let asked = AskReply { reply: &reply, publication: &publication, sources: &loaded.sources };
     context.terminal.print(&if *json { asked.json() } else { visible(&asked.human()) })?;
     Ok(CLEAN)
 }

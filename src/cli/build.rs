@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN, options::Deny};
+use super::{context::CommandContext, exit::CLEAN, options::Deny};
 use crate::{
     diagnostic::{Level, Report, human::count},
     project::{Built, Inputs, Project, Stopped},
@@ -31,7 +31,7 @@ pub struct BuildArguments {
 }
 
 /// Builds for one audience.
-pub fn run(context: &Context, arguments: &BuildArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<u8, Stopped> {
     let begun = Instant::now();
     let audience = context.audience.unwrap_or_default();
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
@@ -47,7 +47,13 @@ pub fn run(context: &Context, arguments: &BuildArguments) -> Result<u8, Stopped>
 }
 
 /// Prints what was written, where, and how long it took.
-fn closing(context: &Context, audience: &str, files: &[File], report: &Report, took: Duration) -> String {
+fn closing(
+    context: &CommandContext,
+    audience: &str,
+    files: &[File],
+    report: &Report,
+    took: Duration,
+) -> String {
     let bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
     let with = |folder: &str, ending: &str| {
         files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count()

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{context::Context, exit::CLEAN};
+use super::{context::CommandContext, exit::CLEAN};
 use crate::{
     document::calendar_paper,
     project::{Calendar, Project, Stopped},
@@ -40,7 +40,7 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
-pub fn run(context: &Context, arguments: &CalendarArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<u8, Stopped> {
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;
     let project = Project::new(&loaded, inputs);

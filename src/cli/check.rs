@@ -3,9 +3,9 @@
 use clap::Args;
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::{CLEAN, FINDINGS},
-    options::{Deny, Format},
+    options::{Deny, OutputFormat},
 };
 use crate::{
     diagnostic::{
@@ -30,12 +30,12 @@ pub struct CheckArguments {
     #[arg(long, value_name = "WHAT", value_enum)]
     pub deny: Option<Deny>,
     /// The output format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Human)]
+    pub format: OutputFormat,
 }
 
 /// Prints every finding on standard output.
-pub fn run(context: &Context, arguments: &CheckArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<u8, Stopped> {
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let mut loaded = inputs.load_with_builds()?;
     let missing = inputs.missing(&mut loaded);
@@ -44,8 +44,8 @@ pub fn run(context: &Context, arguments: &CheckArguments) -> Result<u8, Stopped>
     let found = project.published(&audiences)?.report.findings;
     let report = project.report([found, missing].concat());
     match arguments.format {
-        Format::Human => context.terminal.print(&human::render(&report, &loaded.sources, true))?,
-        Format::Json => context.terminal.print(&json::render(&report, &loaded.sources))?,
+        OutputFormat::Human => context.terminal.print(&human::render(&report, &loaded.sources, true))?,
+        OutputFormat::Json => context.terminal.print(&json::render(&report, &loaded.sources))?,
     }
     let found = match (report.count(Level::Error), report.count(Level::Warning)) {
         (0, 0) => "nothing found".to_owned(),

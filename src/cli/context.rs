@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What every command is given besides its own arguments.
-pub struct Context {
+pub struct CommandContext {
     /// The effective date.
     pub on: NaiveDate,
     /// The day on the clock.
@@ -26,7 +26,7 @@ pub struct Context {
     keys: SshKeygen,
 }
 
-impl Context {
+impl CommandContext {
     /// What the options of every command say.
     ///
     /// # Errors

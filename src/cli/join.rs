@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN};
+use super::{context::CommandContext, exit::CLEAN};
 use crate::{
     ledger::{APPROVALS, joined},
-    library::Edit,
+    library::FileEdit,
     load::{LEDGER_LIMIT, read_text},
     project::Stopped,
     system::{git, in_place, new_files},
@@ -33,7 +33,7 @@ pub struct JoinArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &JoinArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &JoinArguments) -> Result<u8, Stopped> {
     let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
         new_files::replace(ours, &joined(&read(ours)?, &read(theirs)?)?)?;
@@ -46,7 +46,7 @@ pub fn run(context: &Context, arguments: &JoinArguments) -> Result<u8, Stopped> 
         git::side(context.root(), git::Side::Theirs, APPROVALS)?,
     );
     let after = joined(&ours, &theirs)?;
-    in_place::replace(context.root(), &[Edit { path: APPROVALS.into(), before: Some(before), after }])?;
+    in_place::replace(context.root(), &[FileEdit { path: APPROVALS.into(), before: Some(before), after }])?;
     context.terminal.summary(&format!(
         "{APPROVALS} now has the approvals of both sides; continue with `git add {APPROVALS}`"
     ));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::{CLEAN, FINDINGS},
 };
 use crate::{
@@ -61,7 +61,7 @@ pub struct LearnArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &LearnArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<u8, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
     let Learning { learned, more_warnings } = if let Some(file) = &arguments.from {
         let filled = FilledIn::read(file, &arguments.maps)?;
@@ -93,7 +93,7 @@ pub fn run(context: &Context, arguments: &LearnArguments) -> Result<u8, Stopped>
 }
 
 /// Shows the changes; `false` if they cannot be made.
-fn show(context: &Context, learned: &Learned) -> Result<bool, Error> {
+fn show(context: &CommandContext, learned: &Learned) -> Result<bool, Error> {
     let terminal = &context.terminal;
     if !learned.refused.is_empty() {
         let files = learned.refused.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
@@ -110,7 +110,7 @@ fn show(context: &Context, learned: &Learned) -> Result<bool, Error> {
 }
 
 /// Asks for confirmation, and writes the changes.
-fn write(context: &Context, arguments: &LearnArguments, learned: &Learned) -> Result<u8, Stopped> {
+fn write(context: &CommandContext, arguments: &LearnArguments, learned: &Learned) -> Result<u8, Stopped> {
     let terminal = &context.terminal;
     if arguments.dry_run {
         terminal.summary("dry run: nothing was written");

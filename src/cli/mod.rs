@@ -35,7 +35,7 @@ use crate::{
     system::Terminal,
 };
 use arguments::{Cli, Command};
-use context::Context;
+use context::CommandContext;
 use exit::{CLEAN, stopped};
 
 /// Runs the program with these arguments, the first being its name, and returns the exit code.
@@ -59,7 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Stopped> {
-    let context = Context::new(cli.global, terminal)?;
+    let context = CommandContext::new(cli.global, terminal)?;
     match cli.command {
         Command::Init(it) => init::run(&context, &it),
         Command::Check(it) => check::run(&context, &it),

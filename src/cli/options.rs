@@ -55,7 +55,7 @@ impl Color {
 
 /// An output format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum OutputFormat {
     Human,
     Json,
 }

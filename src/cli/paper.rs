@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::context::Context;
+use super::context::CommandContext;
 use crate::{
     document::Document,
     project::{Project, Stopped},
@@ -24,7 +24,7 @@ pub enum PaperFormat {
 
 /// Prints a document.
 pub fn print(
-    context: &Context,
+    context: &CommandContext,
     project: &Project,
     document: &Document,
     format: PaperFormat,

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::CLEAN,
     paper::{PaperFormat, print},
 };
@@ -24,7 +24,7 @@ pub struct RecallArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &RecallArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &RecallArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);

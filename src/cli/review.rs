@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{
-    context::Context,
+    context::CommandContext,
     exit::{CLEAN, FINDINGS},
     paper::{PaperFormat, print},
 };
 use crate::{
     diagnostic::human::count,
-    project::{Drafts, Former, NOTICES, Project, Stopped},
+    project::{Drafts, EarlierState, NOTICES, Project, Stopped},
     review::paper,
     system::output,
 };
@@ -48,13 +48,13 @@ pub struct ReviewArguments {
 }
 
 /// Prints the review.
-pub fn run(context: &Context, arguments: &ReviewArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
     let former = match (&arguments.since, &arguments.against) {
-        (Some(revision), _) => Some(Former::Revision(revision)),
-        (None, folder) => folder.as_deref().map(Former::Folder),
+        (Some(revision), _) => Some(EarlierState::Revision(revision)),
+        (None, folder) => folder.as_deref().map(EarlierState::Folder),
     };
     if let Some(former) = former {
         return compare(context, arguments, &project, former);
@@ -74,10 +74,10 @@ pub fn run(context: &Context, arguments: &ReviewArguments) -> Result<u8, Stopped
 
 /// Prints the difference from an earlier state of the data.
 fn compare(
-    context: &Context,
+    context: &CommandContext,
     arguments: &ReviewArguments,
     project: &Project,
-    former: Former,
+    former: EarlierState,
 ) -> Result<u8, Stopped> {
     let compared = project.compare(former)?;
     context.terminal.findings(&compared.lost, &compared.sources);
@@ -88,7 +88,7 @@ fn compare(
 }
 
 /// Prints what became of the drafts of notices.
-fn tell(context: &Context, drafts: &Drafts) {
+fn tell(context: &CommandContext, drafts: &Drafts) {
     let folder = context.root().join("out").join(NOTICES);
     let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
     if drafts.notices > 0 {

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN};
+use super::{context::CommandContext, exit::CLEAN};
 use crate::{
     error::{Error, near},
     project::Stopped,
@@ -30,7 +30,7 @@ pub struct SchemaArguments {
 }
 
 /// Prints a schema, lists their names, or writes those of the files in `data/`.
-pub fn run(context: &Context, arguments: &SchemaArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &SchemaArguments) -> Result<u8, Stopped> {
     if arguments.write {
         let files: Vec<_> = data_schemas().iter().map(|it| it.file()).collect();
         new_files::write(&context.root().join(FOLDER), &files)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN, options::day};
+use super::{context::CommandContext, exit::CLEAN, options::day};
 use crate::{
     error::Error,
     fact::Audience,
@@ -47,7 +47,7 @@ pub struct SentArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &Context, arguments: &SentArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, Stopped> {
     is_possible(context, arguments)?;
     // From here on, no other command answers or records.
     let lock = output::alone(context.root())?;
@@ -85,7 +85,7 @@ fn recording(project: &Project, arguments: &SentArguments) -> Result<Recording, 
 }
 
 /// Refuses what cannot have happened, and what would be recorded only in part.
-fn is_possible(context: &Context, arguments: &SentArguments) -> Result<(), Error> {
+fn is_possible(context: &CommandContext, arguments: &SentArguments) -> Result<(), Error> {
     if let Some(on) = arguments.on.filter(|it| *it > context.today) {
         let message = format!("`--on {on}` is in the future");
         return Err(Error::Usage { message, help: "pass the date on which it was sent".into() });

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{context::Context, exit::CLEAN};
+use super::{context::CommandContext, exit::CLEAN};
 use crate::{
     document::{timeline, timeline_paper},
     project::{Project, Stopped},
@@ -38,7 +38,7 @@ pub enum TimelineFormat {
 }
 
 /// Prints the chart. Where no history has a date there is no chart, and a note says so.
-pub fn run(context: &Context, arguments: &TimelineArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::Context, exit::CLEAN, options::Format};
+use super::{context::CommandContext, exit::CLEAN, options::OutputFormat};
 use crate::{
     document::trace,
     project::{Project, Stopped},
@@ -20,12 +20,12 @@ pub struct TraceArguments {
     #[arg(value_name = "ID")]
     pub id: String,
     /// The output format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
-    pub format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = OutputFormat::Human)]
+    pub format: OutputFormat,
 }
 
 /// Prints the trace.
-pub fn run(context: &Context, arguments: &TraceArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let publication = Project::new(&loaded, inputs).publication(context.audience.unwrap_or_default());
@@ -33,8 +33,8 @@ pub fn run(context: &Context, arguments: &TraceArguments) -> Result<u8, Stopped>
         publication.map_err(|it| it.with_summary("fix these errors first; nothing was traced"))?;
     let trace = trace(&publication, &arguments.id, loaded.ledger.file.is_some(), &loaded.sources)?;
     context.terminal.print(&match arguments.format {
-        Format::Human => human(&trace),
-        Format::Json => json(&trace),
+        OutputFormat::Human => human(&trace),
+        OutputFormat::Json => json(&trace),
     })?;
     Ok(CLEAN)
 }

@@ -82,7 +82,7 @@ const ELSEWHERE: &[&str] = &[
 
 /// A place that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Area {
+pub enum NamedArea {
     /// The European Union or the European Economic Area.
     Union,
     /// Europe.
@@ -92,16 +92,17 @@ pub enum Area {
 }
 
 /// All places by the first of their words, with the others.
-type Areas = HashMap<&'static str, Vec<(Vec<&'static str>, Area)>>;
+type Areas = HashMap<&'static str, Vec<(Vec<&'static str>, NamedArea)>>;
 
 thread_local! {
     static AREAS: Areas = areas();
 }
 
 fn areas() -> Areas {
-    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().map(|it| (*it, Area::Country(it)));
+    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().map(|it| (*it, NamedArea::Country(it)));
     let mut by_first = Areas::new();
-    for (table, area) in [(UNION, Area::Union), (EUROPE, Area::Europe)].into_iter().chain(countries) {
+    for (table, area) in [(UNION, NamedArea::Union), (EUROPE, NamedArea::Europe)].into_iter().chain(countries)
+    {
         for it in expressions(table) {
             if let Some(first) = it.first() {
                 by_first.entry(first).or_default().push((it, area));
@@ -112,7 +113,7 @@ fn areas() -> Areas {
 }
 
 /// The place at a word, and how many words it takes. `us` is a country only in capitals.
-pub fn area(sentence: &Sentence, at: usize) -> Option<(Area, usize)> {
+pub fn area(sentence: &Sentence, at: usize) -> Option<(NamedArea, usize)> {
     let word = sentence.words.get(at)?;
     if word.folded == "us" && sentence.quote(at..at + 1) != "US" {
         return None;
@@ -126,7 +127,7 @@ pub fn area(sentence: &Sentence, at: usize) -> Option<(Area, usize)> {
 }
 
 /// Whether a stated location surely lies outside a place, also in part. An unknown location does not.
-pub fn lies_outside(location: &str, area: Area) -> bool {
+pub fn lies_outside(location: &str, area: NamedArea) -> bool {
     let own = words(location);
     let named = |table: &&str| {
         table.split(", ").any(|it| {
@@ -137,9 +138,9 @@ pub fn lies_outside(location: &str, area: Area) -> bool {
     };
     let any = |tables: &[&str]| tables.iter().any(named);
     match area {
-        Area::Union => any(ELSEWHERE) || any(BESIDE),
-        Area::Europe => any(ELSEWHERE),
-        Area::Country(own) => {
+        NamedArea::Union => any(ELSEWHERE) || any(BESIDE),
+        NamedArea::Europe => any(ELSEWHERE),
+        NamedArea::Country(own) => {
             [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().any(|it| *it != own && named(it))
         }
     }

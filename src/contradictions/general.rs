@@ -11,7 +11,7 @@ use super::{
     sentence::Sentence,
     stated::{Around, OpposingFact, Stated},
 };
-use crate::fact::{AnyFact, FactId, Outcome, Ownership, Standing, over};
+use crate::fact::{AnyFact, FactId, Ownership, ScanOutcome, Standing, over};
 
 const ALL: &str = "all, every, each, all of, alle, sämtliche, jedes, jeder, toutes, tous, chaque, todas, \
     todos, cada, tutte, tutti, ogni, elk, elke";
@@ -217,8 +217,8 @@ fn unapproved(stated: &Stated) -> Option<OpposingFact> {
 fn failed(stated: &Stated) -> Option<OpposingFact> {
     stated.facts.scans.iter().filter(|it| stated.holds(*it)).find_map(|it| {
         let data = it.data(stated.on, &stated.facts.evidence);
-        let outcome = data.iter().find(|it| it.0 == "outcome").and_then(|it| it.1.word::<Outcome>())?;
-        let failed = outcome == Outcome::Failed;
+        let outcome = data.iter().find(|it| it.0 == "outcome").and_then(|it| it.1.word::<ScanOutcome>())?;
+        let failed = outcome == ScanOutcome::Failed;
         failed.then(|| OpposingFact { id: it.id.clone(), place: it.place, but: "failed".into() })
     })
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    country::{Area, area, lies_outside},
+    country::{NamedArea, area, lies_outside},
     found::Contradiction,
     sentence::Sentence,
     stated::{Around, OpposingFact, Stated, place_of},
@@ -83,7 +83,7 @@ fn several(sentence: &Sentence, from: usize) -> bool {
 }
 
 /// The first region with a location outside a place.
-fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<OpposingFact> {
+fn regions_outside(stated: &Stated, around: Around, area: NamedArea) -> Option<OpposingFact> {
     let concerns = |products: &[Ref<Product>]| Stated::may_concern(around, products);
     let regions = stated.facts.regions.iter().filter(|it| stated.holds(*it) && concerns(&it.body.products));
     let mut locations =
@@ -94,7 +94,12 @@ fn regions_outside(stated: &Stated, around: Around, area: Area) -> Option<Opposi
 
 /// The first subprocessor in use that processes data outside a place; only those that host, unless all
 /// processing is meant.
-pub fn subprocessor_outside(stated: &Stated, around: Around, area: Area, all: bool) -> Option<OpposingFact> {
+pub fn subprocessor_outside(
+    stated: &Stated,
+    around: Around,
+    area: NamedArea,
+    all: bool,
+) -> Option<OpposingFact> {
     stated.facts.subprocessors.iter().find_map(|it| {
         let hosts = || {
             let purpose = it.body.purpose.to_lowercase();
@@ -123,7 +128,7 @@ fn locations(it: &Entry<Subprocessor>, stated: &Stated) -> Vec<String> {
 }
 
 /// The only place that a sentence names, and the words that it takes.
-pub fn only_area(sentence: &Sentence) -> Option<(Area, Range<usize>)> {
+pub fn only_area(sentence: &Sentence) -> Option<(NamedArea, Range<usize>)> {
     let (area, at) = (0..sentence.words.len()).find_map(|at| {
         let (area, length) = area(sentence, at)?;
         Some((area, at..at + length))

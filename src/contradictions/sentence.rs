@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::table::{is_among, longest};
 use crate::{
     fact::FactId,
-    names::{Gap, Names, Word, parted, words},
+    names::{Gap, Names, TextWord, parted, words},
 };
 
 /// Words that join the parts of a sentence.
@@ -63,7 +63,7 @@ pub struct NameAt<'f> {
 pub struct Sentence<'t, 'f> {
     text: &'t str,
     /// Its words; the `t` of `don't` is `not`.
-    pub words: Vec<Word>,
+    pub words: Vec<TextWord>,
     /// The names in it, in order.
     pub names: Vec<NameAt<'f>>,
     /// The facts named by the last sentence before it that names any.
@@ -76,7 +76,7 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
     contract(text, &mut all);
     let mut named = names.named(text).into_iter().peekable();
     let mut found: Vec<Sentence> = Vec::new();
-    let mut current: Vec<Word> = Vec::new();
+    let mut current: Vec<TextWord> = Vec::new();
     let mut before: Vec<&FactId> = Vec::new();
     let mut rest = all.into_iter().peekable();
     while let Some(word) = rest.next() {
@@ -88,7 +88,7 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
         }
         let mut own = Vec::new();
         while let Some((range, ids)) = named.next_if(|it| it.0.start < end) {
-            let at = |it: &&Word| it.range.start < range.start;
+            let at = |it: &&TextWord| it.range.start < range.start;
             let from = current.iter().take_while(at).count();
             let to = current.iter().take_while(|it| it.range.start < range.end).count();
             own.push(NameAt { at: from..to, ids });
@@ -104,7 +104,7 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
 }
 
 /// `Don't` is `do not`, `won't` is `will not`, `can't` is `can not`.
-fn contract(text: &str, words: &mut [Word]) {
+fn contract(text: &str, words: &mut [TextWord]) {
     for at in 1..words.len() {
         let Some([before, word]) = words.get_mut(at - 1..=at) else { continue };
         let between = text.get(before.range.end..word.range.start).unwrap_or_default();
@@ -121,9 +121,9 @@ fn contract(text: &str, words: &mut [Word]) {
 }
 
 /// How two words are parted; digits of one number and parts of one date are not.
-fn gap(text: &str, one: &Word, next: &Word) -> Gap {
+fn gap(text: &str, one: &TextWord, next: &TextWord) -> Gap {
     let between = text.get(one.range.end..next.range.start).unwrap_or_default();
-    let digits = |it: &Word| it.folded.bytes().all(|it| it.is_ascii_digit());
+    let digits = |it: &TextWord| it.folded.bytes().all(|it| it.is_ascii_digit());
     if matches!(between, "," | "." | "'" | ":") && digits(one) && digits(next) {
         return Gap::None;
     }
@@ -149,7 +149,7 @@ impl Sentence<'_, '_> {
     pub fn repeats(&self, within: Range<usize>, text: &str) -> bool {
         let wanted = words(text);
         let here = self.words.get(within).unwrap_or_default();
-        let same = |it: &[Word]| it.iter().zip(&wanted).all(|(one, other)| one.folded == other.folded);
+        let same = |it: &[TextWord]| it.iter().zip(&wanted).all(|(one, other)| one.folded == other.folded);
         !wanted.is_empty() && here.windows(wanted.len()).any(same)
     }
 

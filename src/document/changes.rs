@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::sources::notes_of;
 use crate::{
     audience_view::{AudienceView, Disclosed, facts_in},
-    calendar::{Change, told_of_end},
+    calendar::{NoticeChange, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     ledger::ChangeName,
     markup::{Block, Inline, Target, text},
@@ -76,7 +76,7 @@ fn newest_first(changes: &mut [SubprocessorChange]) {
 
 /// A change as the data state it.
 struct Stated {
-    what: Change,
+    what: NoticeChange,
     day: NaiveDate,
     /// The day on which customers were or are to be notified.
     notified: Option<NaiveDate>,
@@ -115,7 +115,7 @@ fn changes_in(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<S
             other != id && name(it) == name(fact) && begins && !ends && for_all
         })
     };
-    changes.retain(|it| it.what != Change::Ends || !goes_on(it.day));
+    changes.retain(|it| it.what != NoticeChange::Ends || !goes_on(it.day));
     changes
 }
 
@@ -133,7 +133,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     let parts: String = parts.collect();
     let limit = limit(fact);
     let start = since.map(|day| Stated {
-        what: Change::Starts,
+        what: NoticeChange::Starts,
         day,
         notified: notified.filter(|_| !of_end),
         sentences: [
@@ -142,7 +142,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         ],
     });
     let end = until.map(|day| Stated {
-        what: Change::Ends,
+        what: NoticeChange::Ends,
         day,
         notified: notified.filter(|_| of_end),
         sentences: [
@@ -183,7 +183,12 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
         let sentences = ["will change", "changed"].map(|verb| {
             format!("The use of {name} as a subprocessor{limit} {verb} on {}.{parts}", long_date(day))
         });
-        stated.push(Stated { what: Change::Alters(at), day, notified: date(update, "notified"), sentences });
+        stated.push(Stated {
+            what: NoticeChange::Alters(at),
+            day,
+            notified: date(update, "notified"),
+            sentences,
+        });
     }
     stated
 }
@@ -217,14 +222,15 @@ fn change(
     let name = fact.title.as_deref()?;
     let told = notified.filter(|it| *it <= on);
     // The last day is still one of use.
-    let come = if it.what == Change::Ends { it.day.succ_opt() } else { Some(it.day) }.filter(|it| *it <= on);
+    let come =
+        if it.what == NoticeChange::Ends { it.day.succ_opt() } else { Some(it.day) }.filter(|it| *it <= on);
     let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
     let date = long_date(it.day);
     let title = match (it.what, come.is_some()) {
-        (Change::Starts, false) => format!("{name}: subprocessor from {date}"),
-        (Change::Starts, true) => format!("{name}: subprocessor since {date}"),
-        (Change::Ends, _) => format!("{name}: subprocessor until {date}"),
-        (Change::Alters(_), _) => format!("{name}: subprocessor change on {date}"),
+        (NoticeChange::Starts, false) => format!("{name}: subprocessor from {date}"),
+        (NoticeChange::Starts, true) => format!("{name}: subprocessor since {date}"),
+        (NoticeChange::Ends, _) => format!("{name}: subprocessor until {date}"),
+        (NoticeChange::Alters(_), _) => format!("{name}: subprocessor change on {date}"),
     };
     let [to_come, has_come] = &it.sentences;
     let sentence = if come.is_some() { has_come } else { to_come }.clone();
@@ -281,7 +287,7 @@ pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
 }
 
 /// A change as it would be published if customers were notified on the effective date.
-pub fn announced(disclosure: &AudienceView, id: &FactId, what: Change) -> Option<SubprocessorChange> {
+pub fn announced(disclosure: &AudienceView, id: &FactId, what: NoticeChange) -> Option<SubprocessorChange> {
     let fact = disclosure.get(id)?;
     let stated = changes_in(disclosure, id, fact).into_iter().find(|it| it.what == what)?;
     change(id, fact, &stated, Some(disclosure.on), disclosure.on)

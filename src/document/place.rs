@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::placement::{Pairs, Placement, Shape};
+use super::placement::{Pairs, Placement, PlacementShape};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
@@ -244,15 +244,15 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     if items.is_empty() {
         return vec![];
     }
-    match placement.form.unwrap_or(Shape::Paragraphs) {
-        Shape::Paragraphs => items.into_iter().flatten().map(said_block).collect(),
-        Shape::List => {
+    match placement.form.unwrap_or(PlacementShape::Paragraphs) {
+        PlacementShape::Paragraphs => items.into_iter().flatten().map(said_block).collect(),
+        PlacementShape::List => {
             vec![Block::List {
                 numbered: false,
                 items: items.into_iter().map(|it| it.into_iter().map(said_block).collect()).collect(),
             }]
         }
-        Shape::Terms => {
+        PlacementShape::Terms => {
             let term = |it: Vec<&Statement>| {
                 let (first, rest) = it.split_first()?;
                 Some((inlines(first), rest.iter().map(|it| said_block(it)).collect::<Vec<_>>()))

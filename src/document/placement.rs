@@ -12,7 +12,7 @@ use crate::{
 
 words! {
     /// The form in which statements are placed.
-    pub enum Shape {
+    pub enum PlacementShape {
         /// One after the other.
         Paragraphs "paragraphs",
         /// As a list.
@@ -42,7 +42,7 @@ record! {
         /// The field that gives the section `status` its colour.
         pub tone: Option<Text>,
         /// The form; paragraphs if left out.
-        pub form: Option<Shape>,
+        pub form: Option<PlacementShape>,
         /// A field to group by, under headings.
         pub by: Option<Text>,
         /// The heading of the group in which that field is not stated.

@@ -9,7 +9,7 @@ use crate::{
     fact::{AuditForm, Datum, FactId, LIMITED_TO, Ownership, Standing, State, StepDays},
     markup::{
         Block, text,
-        timeline::{Bar, Look, Row, Timeline},
+        timeline::{Bar, Look, Timeline, TimelineRow},
     },
     statement::in_line,
 };
@@ -19,7 +19,7 @@ pub fn timeline(disclosure: &AudienceView) -> Option<Timeline> {
     let rows: Vec<_> =
         disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
     let on = disclosure.on;
-    let dated = |(row, fact): &(Row, &Disclosed)| {
+    let dated = |(row, fact): &(TimelineRow, &Disclosed)| {
         !row.periods.is_empty()
             || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on))
             || has_begun(fact, on)
@@ -33,7 +33,7 @@ fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
     history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
 }
 
-fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> {
+fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<TimelineRow> {
     let on = disclosure.on;
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<StepDays> = history.iter().filter_map(step).collect();
@@ -69,7 +69,7 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Row> 
         let products: Vec<_> = limits.iter().filter_map(Datum::text).collect();
         name += &in_line(&products).map_or(String::new(), |it| format!(" for {it}"));
     }
-    (!bars.is_empty() || !periods.is_empty()).then(|| Row {
+    (!bars.is_empty() || !periods.is_empty()).then(|| TimelineRow {
         fact: id.to_string(),
         name,
         bars,

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Flag, Kind, Product, Ref, Template, Text,
+    Datum, Flag, Kind, Product, Ref, TemplateText, Text,
     read::{Field, Leaf, Reader, record},
     verdict::Verdict,
 };
@@ -24,7 +24,7 @@ record! {
         /// to true or false.
         pub verdict: Option<VerdictRule>,
         /// The text of the answer, a template over facts.
-        pub text: Template,
+        pub text: TemplateText,
         /// The digest of the text for which a typed `verdict` was written, as `factum check` prints it;
         /// several if audiences get different texts. If the text has changed since, the answer is not given.
         /// Shown to the internal audience only.

@@ -10,9 +10,9 @@ record! {
         /// The ids of the facts it is about.
         pub about: Vec<AnyRef>,
         /// What is accepted as true, and the source that says so.
-        pub kept: Claim,
+        pub kept: SourceClaim,
         /// What was set aside, and the sources that say so.
-        pub set_aside: Vec<Claim>,
+        pub set_aside: Vec<SourceClaim>,
         /// The reason for the decision.
         pub reason: Text,
     }
@@ -20,7 +20,7 @@ record! {
 
 record! {
     /// What a source says.
-    pub struct Claim {
+    pub struct SourceClaim {
         /// The statement, in the vendor's words.
         pub says: Text,
         /// The sources that say so.

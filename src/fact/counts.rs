@@ -4,7 +4,7 @@ use super::{Date, Number, read::record};
 
 record! {
     /// The number of findings of each severity.
-    pub struct Counts {
+    pub struct SeverityCounts {
         /// The number of critical findings.
         pub critical: Option<Number>,
         /// The number of high findings.
@@ -22,7 +22,7 @@ record! {
     }
 }
 
-impl Counts {
+impl SeverityCounts {
     /// The number of findings that are not counted under a severity and might exceed the rule.
     pub fn left_out(&self) -> u32 {
         [&self.unrated, &self.ignored].into_iter().flatten().map(|it| it.value).fold(0, u32::saturating_add)

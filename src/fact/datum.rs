@@ -9,7 +9,7 @@ use super::FactId;
 use crate::markup::Tone;
 
 /// A word of one of factum's choices, such as the state of a certification, as its own type.
-pub trait Word: Any + Debug + Sync {
+pub trait WordChoice: Any + Debug + Sync {
     /// The word as it is written.
     fn text(&self) -> &'static str;
     /// What it means at a glance.
@@ -28,7 +28,7 @@ pub enum Datum {
     /// A text, literal.
     Text(String),
     /// A word of a choice.
-    Word(&'static dyn Word),
+    Word(&'static dyn WordChoice),
     /// A day.
     Date(NaiveDate),
     /// Several values, in order.
@@ -98,7 +98,7 @@ impl Datum {
     }
 
     /// The word, if the value is one of the choice `W`.
-    pub fn word<W: Word + Copy>(&self) -> Option<W> {
+    pub fn word<W: WordChoice + Copy>(&self) -> Option<W> {
         let Self::Word(it) = self else { return None };
         let any: &dyn Any = *it;
         any.downcast_ref().copied()

@@ -25,7 +25,7 @@ record! {
         /// Who is responsible for it. Shown to the internal audience only.
         pub owner: Option<Text>,
         /// When it was last reviewed, and how often it must be. Shown to the internal audience only.
-        pub review: Option<Review>,
+        pub review: Option<ReviewCycle>,
         /// How long before its dates `factum check` warns. Overrides data/site.yaml. Never shown.
         pub warn_before: Option<Period>,
         /// The files in data/evidence/ that prove it. Shown to the internal audience only.
@@ -122,7 +122,7 @@ record! {
 
 record! {
     /// When a fact was last reviewed, and how often it must be.
-    pub struct Review {
+    pub struct ReviewCycle {
         /// The date of the last review.
         pub last: Date,
         /// The review interval: `12 months`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counts::Counts;
+use super::counts::SeverityCounts;
 
 /// The files in `data/evidence/` that facts name, by path.
 #[derive(Debug, Clone, Default)]
@@ -11,5 +11,5 @@ pub struct EvidenceFiles {
     pub present: BTreeSet<String>,
     /// The counts of the scan results among them, by file and tool, or why a file cannot be read as a result
     /// of the tool.
-    pub results: BTreeMap<(String, String), Result<Counts, String>>,
+    pub results: BTreeMap<(String, String), Result<SeverityCounts, String>>,
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{AnyFact, Datum, EvidenceFiles, Outcome, Usage};
+use super::{AnyFact, Datum, EvidenceFiles, ScanOutcome, Usage};
 
 /// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is
 /// valid. For reports and certificates see [`Standing`](super::Standing).
@@ -28,7 +28,7 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
         },
         ("policy", _, Some(Datum::Flag(false)), _) => Some("is not approved yet".into()),
         ("scan", _, _, Some(it)) => {
-            it.word::<Outcome>().filter(|it| *it == Outcome::Failed).map(|_| "failed".into())
+            it.word::<ScanOutcome>().filter(|it| *it == ScanOutcome::Failed).map(|_| "failed".into())
         }
         _ => None,
     }

@@ -345,7 +345,7 @@ macro_rules! words {
             }
         }
 
-        impl $crate::fact::Word for $name {
+        impl $crate::fact::WordChoice for $name {
             fn text(&self) -> &'static str {
                 self.word()
             }

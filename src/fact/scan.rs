@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, counts::Counts, read::record,
-    read::words,
+    Datum, EvidenceFile, EvidenceFiles, Kind, Number, Product, Ref, Text, Url, counts::SeverityCounts,
+    read::record, read::words,
 };
 
 record! {
@@ -22,7 +22,7 @@ record! {
         /// internal audience only.
         pub result: Option<EvidenceFile>,
         /// The latest result as typed counts, if there is no file.
-        pub counts: Option<Counts>,
+        pub counts: Option<SeverityCounts>,
         /// The number of findings allowed for each severity.
         pub pass: PassRule,
         /// The ids of the products it applies to.
@@ -46,7 +46,7 @@ record! {
 
 words! {
     /// The outcome of a scan.
-    pub enum Outcome {
+    pub enum ScanOutcome {
         /// The result is within the rule.
         Passed "passed" Good,
         /// The result exceeds the rule.
@@ -61,12 +61,12 @@ words! {
 
 impl Scan {
     /// The counts in the result file, if there is one.
-    pub fn read_result<'a>(&self, evidence: &'a EvidenceFiles) -> Option<&'a Result<Counts, String>> {
+    pub fn read_result<'a>(&self, evidence: &'a EvidenceFiles) -> Option<&'a Result<SeverityCounts, String>> {
         evidence.results.get(&(self.result.as_ref()?.0.value.clone(), self.tool.value.clone()))
     }
 
     /// The latest result: from the file if there is one, else the typed counts.
-    pub fn result_counts<'a>(&'a self, evidence: &'a EvidenceFiles) -> Option<&'a Counts> {
+    pub fn result_counts<'a>(&'a self, evidence: &'a EvidenceFiles) -> Option<&'a SeverityCounts> {
         match &self.result {
             Some(_) => self.read_result(evidence)?.as_ref().ok(),
             None => self.counts.as_ref(),
@@ -74,15 +74,19 @@ impl Scan {
     }
 
     /// The latest result, if it was known on the day `on`.
-    pub fn known_counts<'a>(&'a self, evidence: &'a EvidenceFiles, on: NaiveDate) -> Option<&'a Counts> {
+    pub fn known_counts<'a>(
+        &'a self,
+        evidence: &'a EvidenceFiles,
+        on: NaiveDate,
+    ) -> Option<&'a SeverityCounts> {
         self.result_counts(evidence).filter(|it| it.scanned.as_ref().is_none_or(|day| day.value <= on))
     }
 
     /// The outcome of the scan on the day `on`.
-    pub fn outcome_on(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Outcome {
+    pub fn outcome_on(&self, evidence: &EvidenceFiles, on: NaiveDate) -> ScanOutcome {
         match self.known_counts(evidence, on).map(|it| self.outcome(it)) {
-            Some(Outcome::Passed) if self.outdated(evidence, on).is_some() => Outcome::Outdated,
-            outcome => outcome.unwrap_or(Outcome::Unknown),
+            Some(ScanOutcome::Passed) if self.outdated(evidence, on).is_some() => ScanOutcome::Outdated,
+            outcome => outcome.unwrap_or(ScanOutcome::Unknown),
         }
     }
 
@@ -100,7 +104,7 @@ impl Scan {
     }
 
     /// Whether `counts` are within the rule.
-    fn outcome(&self, counts: &Counts) -> Outcome {
+    fn outcome(&self, counts: &SeverityCounts) -> ScanOutcome {
         let pairs = [
             (&self.pass.critical, &counts.critical),
             (&self.pass.high, &counts.high),
@@ -113,11 +117,11 @@ impl Scan {
             })
         };
         if ruled().any(|(most, count)| count.is_some_and(|it| it > most)) {
-            Outcome::Failed
+            ScanOutcome::Failed
         } else if ruled().count() == 0 || ruled().any(|(_, count)| count.is_none()) || counts.left_out() > 0 {
-            Outcome::Unknown
+            ScanOutcome::Unknown
         } else {
-            Outcome::Passed
+            ScanOutcome::Passed
         }
     }
 }

@@ -3,12 +3,12 @@
 use serde_json::Value as Json;
 
 use super::{
-    Counts, Date, Number, parse_date,
+    Date, Number, SeverityCounts, parse_date,
     sarif::{broken, severities},
 };
 use crate::diagnostic::Place;
 
-impl Counts {
+impl SeverityCounts {
     /// Counts the findings in the result file of a scan with `tool`. `place` is where the file is named.
     ///
     /// # Errors
@@ -99,8 +99,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::FileId;
 
-    fn read(text: &str, tool: &str) -> Result<Counts, String> {
-        Counts::of_result(text, tool, Place::new(FileId(0), 0..0))
+    fn read(text: &str, tool: &str) -> Result<SeverityCounts, String> {
+        SeverityCounts::of_result(text, tool, Place::new(FileId(0), 0..0))
     }
 
     #[test]
@@ -152,7 +152,7 @@ mod tests {
             of("Negligible")
         );
         let counts = read(&text, "grype").ok();
-        let number = |of: fn(&Counts) -> &Option<Number>| {
+        let number = |of: fn(&SeverityCounts) -> &Option<Number>| {
             counts.as_ref().and_then(|it| of(it).as_ref()).map(|it| it.value)
         };
         assert_eq!(number(|it| &it.high), Some(1));

@@ -167,9 +167,9 @@ pub const ID_HELP: &str =
 
 /// A text that is a template over facts (minijinja), as in answers.
 #[derive(Debug, Clone)]
-pub struct Template(pub Text);
+pub struct TemplateText(pub Text);
 
-impl Field for Template {
+impl Field for TemplateText {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         Text::read(node, reader).map(Self)
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{
     claim::{Claim, Digest},
-    lines::{Fields, Line, Record, conflict, point, records},
+    lines::{Fields, LedgerLine, LedgerRecord, conflict, point, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
@@ -108,7 +108,7 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
 }
 
 /// The approval in a record.
-fn approval(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
+fn approval(record: &LedgerRecord, findings: &mut Vec<Diagnostic>) -> Option<Approval> {
     let before = findings.len();
     let mut head = Fields::new(&record.head, record.place);
     let by = head.need("by", "a text", text);
@@ -139,7 +139,7 @@ fn approval(record: &Record, findings: &mut Vec<Diagnostic>) -> Option<Approval>
 }
 
 /// The finding for a record that was changed after it was written.
-pub fn unsealed(record: &Record) -> Diagnostic {
+pub fn unsealed(record: &LedgerRecord) -> Diagnostic {
     match record.seal {
         Some(_) => Diagnostic::new(
             codes::CHANGED_LEDGER,
@@ -156,7 +156,7 @@ pub fn unsealed(record: &Record) -> Diagnostic {
     }
 }
 
-fn claim(lines: &[Line], place: Place, findings: &mut Vec<Diagnostic>) -> Option<Claim> {
+fn claim(lines: &[LedgerLine], place: Place, findings: &mut Vec<Diagnostic>) -> Option<Claim> {
     let before = findings.len();
     let at = lines.first().map_or(place, |it| it.place);
     let mut fields = Fields::new(lines, at);

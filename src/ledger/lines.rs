@@ -23,7 +23,7 @@ use crate::{
 
 /// A key with its value, as written.
 #[derive(Debug, Clone)]
-pub struct Line<'t> {
+pub struct LedgerLine<'t> {
     /// The key.
     pub key: &'t str,
     /// The value, as it is written.
@@ -34,13 +34,13 @@ pub struct Line<'t> {
 
 /// One record.
 #[derive(Debug)]
-pub struct Record<'t> {
+pub struct LedgerRecord<'t> {
     /// Its first line.
     pub place: Place,
     /// Its head.
-    pub head: Vec<Line<'t>>,
+    pub head: Vec<LedgerLine<'t>>,
     /// The items of its list.
-    pub items: Vec<Vec<Line<'t>>>,
+    pub items: Vec<Vec<LedgerLine<'t>>>,
     /// The seal calculated from its lines.
     pub computed: String,
     /// The seal written in it.
@@ -67,7 +67,7 @@ pub fn records<'t>(
     offset: usize,
     many: bool,
     list: &str,
-) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+) -> (Vec<LedgerRecord<'t>>, Vec<Diagnostic>) {
     let mut reader =
         Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
     let mut start = offset;
@@ -122,7 +122,7 @@ pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
 
 struct Reader<'t, 'l> {
     list: &'l str,
-    records: Vec<Record<'t>>,
+    records: Vec<LedgerRecord<'t>>,
     hashes: Vec<Sha256>,
     part: Part,
     /// Whether the current record has been reported.
@@ -132,7 +132,7 @@ struct Reader<'t, 'l> {
 
 impl<'t> Reader<'t, '_> {
     fn begin(&mut self, place: Place) {
-        self.records.push(Record {
+        self.records.push(LedgerRecord {
             place,
             head: vec![],
             items: vec![],
@@ -206,7 +206,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn finish(mut self) -> (Vec<Record<'t>>, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Vec<LedgerRecord<'t>>, Vec<Diagnostic>) {
         for (record, hash) in self.records.iter_mut().zip(self.hashes) {
             record.computed = hex(&hash.finalize());
         }
@@ -214,15 +214,15 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-fn pair(line: &str, place: Place) -> Option<Line<'_>> {
+fn pair(line: &str, place: Place) -> Option<LedgerLine<'_>> {
     let (key, value) = line.split_once(": ")?;
     (!key.is_empty() && key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit()))
-        .then_some(Line { key, value, place })
+        .then_some(LedgerLine { key, value, place })
 }
 
 /// The fields of a record or an item, read one by one; unknown and missing fields are reported.
 pub struct Fields<'r, 't> {
-    lines: &'r [Line<'t>],
+    lines: &'r [LedgerLine<'t>],
     known: Vec<&'static str>,
     place: Place,
     findings: Vec<Diagnostic>,
@@ -230,11 +230,11 @@ pub struct Fields<'r, 't> {
 
 impl<'r, 't> Fields<'r, 't> {
     /// The fields in `lines`; `place` is for those that are missing.
-    pub fn new(lines: &'r [Line<'t>], place: Place) -> Self {
+    pub fn new(lines: &'r [LedgerLine<'t>], place: Place) -> Self {
         Self { lines, known: vec![], place: point(place), findings: vec![] }
     }
 
-    fn raw(&mut self, key: &'static str) -> Option<&'r Line<'t>> {
+    fn raw(&mut self, key: &'static str) -> Option<&'r LedgerLine<'t>> {
         self.known.push(key);
         self.lines.iter().find(|it| it.key == key)
     }

@@ -28,7 +28,7 @@ pub use order::{last_seals, numbering};
 pub use removed::removed;
 pub use sent::{Origin, Part, Sent, Told, What, Withdrawn, read_sent};
 pub use verified::{InEffect, SignatureStatus, Signed, in_effect};
-pub use write::{Entry, append, approval_entry, sent_entry};
+pub use write::{ApprovalEntry, append, approval_entry, sent_entry};
 
 use crate::diagnostic::FileId;
 

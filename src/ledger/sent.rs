@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{
     approvals::unsealed,
     claim::{Claim, Digest},
-    lines::{Fields, Line, conflict, records},
+    lines::{Fields, LedgerLine, conflict, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
@@ -206,7 +206,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     (build(), findings)
 }
 
-fn read_told(lines: &[Line], audience: Audience, findings: &mut Vec<Diagnostic>) -> Option<Told> {
+fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagnostic>) -> Option<Told> {
     let before = findings.len();
     let at = lines.first()?.place;
     let mut fields = Fields::new(lines, at);

@@ -12,7 +12,7 @@ use super::{
 /// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be
 /// added.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct ApprovalEntry {
     lines: String,
     /// The SHA-256 over its lines.
     pub seal: Digest,
@@ -26,7 +26,7 @@ pub fn approval_entry(
     note: Option<&str>,
     after: Option<&Approval>,
     claims: &[Claim],
-) -> Entry {
+) -> ApprovalEntry {
     let mut lines = format!("by: {}\non: {on}\n", quoted(by));
     if from != on {
         let _ = writeln!(lines, "from: {from}");
@@ -50,11 +50,11 @@ pub fn approval_entry(
         lines += &item.lines;
     }
     let seal = digest_of(lines.as_bytes());
-    Entry { lines, seal }
+    ApprovalEntry { lines, seal }
 }
 
 /// The ledger with one more entry at its end; everything else is unchanged.
-pub fn append(ledger: &str, entry: &Entry, signature: Option<&str>) -> String {
+pub fn append(ledger: &str, entry: &ApprovalEntry, signature: Option<&str>) -> String {
     let mut text = match ledger.trim_start_matches('\u{feff}').trim() {
         "" | "[]" => HEAD.to_owned(),
         _ => ledger.to_owned(),

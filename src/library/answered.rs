@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Counts, Learned, change,
-    found::{Found, found},
+    Learned, LearnedCounts, change,
+    found::{FoundAnswer, found},
     name,
     pending_edits::PendingEdits,
     scalar::{clean, literal, one_line},
@@ -35,7 +35,7 @@ const TOPIC: usize = 80;
 
 /// A filled file, and what it is held against.
 #[derive(Clone, Copy)]
-pub struct Answered<'a> {
+pub struct FilledInput<'a> {
     /// The data.
     pub loaded: &'a Loaded,
     /// The file as it was read.
@@ -56,7 +56,7 @@ pub struct Answered<'a> {
 struct Pair<'a> {
     asked: Asked,
     place: String,
-    found: Found,
+    found: FoundAnswer,
     question: String,
     /// The titles that may change what is asked.
     below: Option<String>,
@@ -64,7 +64,7 @@ struct Pair<'a> {
 }
 
 /// The changes to the library from a filled file.
-pub fn from_answered(answered: &Answered) -> Learned {
+pub fn from_answered(answered: &FilledInput) -> Learned {
     let mut learned = Learned::default();
     let mut skipped = Skipped::default();
     let mut shelf = PendingEdits::new(answered.loaded);
@@ -87,9 +87,9 @@ pub fn from_answered(answered: &Answered) -> Learned {
         shelf.add(
             &path,
             HEAD,
-            change::Entry { id, comment: Some(comment), fields: fields(&pair, answered.audience) },
+            change::NewEntry { id, comment: Some(comment), fields: fields(&pair, answered.audience) },
         );
-        learned.counts = Counts { answers: learned.counts.answers + 1, ..learned.counts };
+        learned.counts = LearnedCounts { answers: learned.counts.answers + 1, ..learned.counts };
     }
     shelf.finish(&mut learned);
     learned.notes.extend(skipped.told());
@@ -114,7 +114,7 @@ fn fields(pair: &Pair, audience: Audience) -> Tree {
 }
 
 /// The new questions with a single answer.
-fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
+fn pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let known = wordings(answered.loaded);
     let mut groups: Vec<Vec<Pair>> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -146,7 +146,7 @@ fn pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     pairs
 }
 
-fn all_pairs<'a>(answered: &Answered<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
+fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
     let all = questions(&answered.form.sheets, answered.mappings);
     let parents = parents(&all.iter().collect::<Vec<_>>());
@@ -204,7 +204,7 @@ fn wordings(loaded: &Loaded) -> BTreeMap<String, Vec<&Entry<Answer>>> {
 }
 
 /// How an answer in the file contradicts an entry for the same question.
-fn contradiction(answered: &Answered, entry: &Entry<Answer>, found: &Found) -> Option<String> {
+fn contradiction(answered: &FilledInput, entry: &Entry<Answer>, found: &FoundAnswer) -> Option<String> {
     let fixed = match &entry.body.verdict {
         Some(VerdictRule::Fixed(it)) => Some(*it),
         _ => None,

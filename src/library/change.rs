@@ -2,14 +2,14 @@
 //! say so.
 
 use super::{
-    splice::{Splice, Spot},
+    splice::{ScalarSpot, Splice},
     tree::{Tree, key_of},
 };
 use crate::yaml::{Key, Node, Value};
 
 /// One change in a file that is a map from id to entry.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub enum EntryChange {
     /// Further wordings of an answer.
     Phrasings {
         /// The answer's id.
@@ -41,12 +41,12 @@ pub enum Change {
         questions: Vec<Tree>,
     },
     /// Further entries, at the end.
-    Entries(Vec<Entry>),
+    Entries(Vec<NewEntry>),
 }
 
 /// An entry that is new.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct NewEntry {
     /// Its id.
     pub id: String,
     /// What stands above it as a comment.
@@ -55,7 +55,7 @@ pub struct Entry {
     pub fields: Tree,
 }
 
-impl Change {
+impl EntryChange {
     /// Makes `tree`, which is what the file says, what it should say.
     pub fn expect(&self, tree: &mut Tree) -> Option<()> {
         match self {
@@ -90,7 +90,7 @@ impl Change {
     }
 
     /// The bytes that make it so; none where the file is written in a way that is not understood well enough.
-    pub fn splices(&self, spot: Spot, root: &Node) -> Option<Vec<Splice>> {
+    pub fn splices(&self, spot: ScalarSpot, root: &Node) -> Option<Vec<Splice>> {
         match self {
             Self::Phrasings { answer, wordings } => {
                 let entry = field(root, answer)?.1;
@@ -117,7 +117,7 @@ impl Change {
 }
 
 /// New entries as the lines of a file, an empty line between them.
-pub fn written(entries: &[Entry]) -> String {
+pub fn written(entries: &[NewEntry]) -> String {
     let each = entries.iter().map(|it| {
         let comment = it.comment.as_ref().map(|it| format!("# {it}\n")).unwrap_or_default();
         format!("{comment}{}:{}\n", key_of(&it.id, false), it.fields.behind_entry())
@@ -132,7 +132,7 @@ impl Tree {
     }
 }
 
-fn set_all(spot: Spot, map: &Node, fields: &[(&'static str, Option<Tree>)]) -> Option<Vec<Splice>> {
+fn set_all(spot: ScalarSpot, map: &Node, fields: &[(&'static str, Option<Tree>)]) -> Option<Vec<Splice>> {
     let mut splices = Vec::new();
     let mut new = Vec::new();
     for (name, value) in fields {

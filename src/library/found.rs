@@ -35,7 +35,7 @@ const ELSEWHERE: &[&str] = &[
 
 /// An answer, as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundAnswer {
     /// Its verdict.
     pub verdict: Option<Verdict>,
     /// Its words; the verdict's, where there are no others.
@@ -46,7 +46,12 @@ pub struct Found {
 ///
 /// # Errors
 /// Why there is none.
-pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Result<Found, &'static str> {
+pub fn found(
+    sheet: &Sheet,
+    mapping: &Layout,
+    question: At,
+    asked: &str,
+) -> Result<FoundAnswer, &'static str> {
     let mut columns: Vec<u32> =
         mapping.yes_no.iter().chain(&mapping.answers).chain(&mapping.comment).copied().collect();
     columns.dedup();
@@ -70,10 +75,10 @@ pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Resu
     let telling = words.chars().filter(|it| it.is_alphanumeric()).count() > 1;
     match verdict.or_else(|| verdict_begun(&words)) {
         _ if ELSEWHERE.contains(&plain) => Err("answered elsewhere"),
-        Some(it) if words.is_empty() => Ok(Found { verdict, words: format!("{}.", spoken(it)) }),
+        Some(it) if words.is_empty() => Ok(FoundAnswer { verdict, words: format!("{}.", spoken(it)) }),
         None if words.is_empty() => Err("not answered"),
         None if !telling => Err("the answer is too short to keep"),
-        verdict => Ok(Found { verdict, words }),
+        verdict => Ok(FoundAnswer { verdict, words }),
     }
 }
 

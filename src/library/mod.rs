@@ -2,7 +2,7 @@
 //!
 //! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings
 //! of answers, and new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers
-//! in a file that was filled before. Both give [`Edit`]s: the text of a file before and after. A change is
+//! in a file that was filled before. Both give [`FileEdit`]s: the text of a file before and after. A change is
 //! made at the bytes it is about and nowhere else, and each file is read again to check that it says what it
 //! should and that nothing else in it has changed.
 //!
@@ -32,9 +32,9 @@ mod scalar;
 mod splice;
 mod tree;
 
-pub use answered::{Answered, from_answered};
+pub use answered::{FilledInput, from_answered};
 pub use pending_edits::{entry_at, ids_of};
-pub use review::{Review, from_review};
+pub use review::{ReviewInput, from_review};
 
 use crate::diagnostic::Diagnostic;
 
@@ -43,7 +43,7 @@ pub const LEARNED: &str = "data/answers/learned.yaml";
 
 /// One file, before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct FileEdit {
     /// Its path below the root, `/` between folders.
     pub path: String,
     /// Its text; none where it is new.
@@ -54,7 +54,7 @@ pub struct Edit {
 
 /// How much is learned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct LearnedCounts {
     /// Wordings that answers take up.
     pub phrasings: usize,
     /// Questions that are pinned, or pinned otherwise.
@@ -69,9 +69,9 @@ pub struct Counts {
 #[derive(Debug, Clone, Default)]
 pub struct Learned {
     /// The files that change, by path.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<FileEdit>,
     /// How much.
-    pub counts: Counts,
+    pub counts: LearnedCounts,
     /// What is not learned, and why, for people.
     pub notes: Vec<String>,
     /// What is wrong with the decisions; nothing may be written then.

@@ -1,8 +1,8 @@
 //! One file of `data/` with its changes made: proven to say what it should, and nothing else.
 
 use super::{
-    change::{Change, written},
-    splice::{Splice, Spot},
+    change::{EntryChange, written},
+    splice::{ScalarSpot, Splice},
     tree::Tree,
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The text with the changes made, and those that could not be made safely.
-pub fn changed<'c>(text: &str, changes: &'c [Change]) -> (String, Vec<&'c Change>) {
+pub fn changed<'c>(text: &str, changes: &'c [EntryChange]) -> (String, Vec<&'c EntryChange>) {
     if let Some(after) = attempt(text, changes) {
         return (after, vec![]);
     }
@@ -28,21 +28,21 @@ pub fn changed<'c>(text: &str, changes: &'c [Change]) -> (String, Vec<&'c Change
 }
 
 /// A new file.
-pub fn new(head: &str, changes: &[Change]) -> String {
+pub fn new(head: &str, changes: &[EntryChange]) -> String {
     let entries = changes
         .iter()
-        .filter_map(|it| if let Change::Entries(entries) = it { Some(written(entries)) } else { None });
+        .filter_map(|it| if let EntryChange::Entries(entries) = it { Some(written(entries)) } else { None });
     format!("{head}{}", entries.collect::<Vec<_>>().join("\n"))
 }
 
 /// The text with the changes made; none unless it then says exactly what it should.
-fn attempt(text: &str, changes: &[Change]) -> Option<String> {
+fn attempt(text: &str, changes: &[EntryChange]) -> Option<String> {
     let node = yaml::parse(FileId(0), text, 0).ok()?;
     // A file may hold nothing but comments.
     let mut expected = if matches!(node.value, Value::Null) { Tree::Map(vec![]) } else { Tree::of(&node) };
     let mut splices = Vec::new();
     for change in changes {
-        splices.extend(change.splices(Spot { text }, &node)?);
+        splices.extend(change.splices(ScalarSpot { text }, &node)?);
         change.expect(&mut expected)?;
     }
     let after = spliced(text, splices)?;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Edit, Learned,
-    change::{Change, Entry},
+    FileEdit, Learned,
+    change::{EntryChange, NewEntry},
     page,
 };
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
 pub struct PendingEdits<'a> {
     /// What was read.
     pub loaded: &'a Loaded,
-    changes: BTreeMap<String, Vec<Change>>,
-    entries: BTreeMap<String, (String, Vec<Entry>)>,
+    changes: BTreeMap<String, Vec<EntryChange>>,
+    entries: BTreeMap<String, (String, Vec<NewEntry>)>,
     taken: BTreeSet<String>,
 }
 
@@ -44,12 +44,12 @@ impl<'a> PendingEdits<'a> {
     }
 
     /// Adds a change.
-    pub fn change(&mut self, path: &str, change: Change) {
+    pub fn change(&mut self, path: &str, change: EntryChange) {
         self.changes.entry(path.to_owned()).or_default().push(change);
     }
 
     /// Adds an entry at the end of a file, which begins with `head` if it is new.
-    pub fn add(&mut self, path: &str, head: &str, entry: Entry) {
+    pub fn add(&mut self, path: &str, head: &str, entry: NewEntry) {
         self.entries.entry(path.to_owned()).or_insert_with(|| (head.to_owned(), vec![])).1.push(entry);
     }
 
@@ -58,7 +58,7 @@ impl<'a> PendingEdits<'a> {
     pub fn finish(mut self, learned: &mut Learned) {
         let mut heads = BTreeMap::new();
         for (path, (head, entries)) in std::mem::take(&mut self.entries) {
-            self.changes.entry(path.clone()).or_default().push(Change::Entries(entries));
+            self.changes.entry(path.clone()).or_default().push(EntryChange::Entries(entries));
             heads.insert(path, head);
         }
         for (path, changes) in self.changes {
@@ -72,14 +72,14 @@ impl<'a> PendingEdits<'a> {
                 }
             };
             if before != Some(after.as_str()) {
-                learned.edits.push(Edit { path, before: before.map(str::to_owned), after });
+                learned.edits.push(FileEdit { path, before: before.map(str::to_owned), after });
             }
         }
     }
 }
 
-fn refuse(learned: &mut Learned, path: &str, change: &Change) {
-    if let Change::Phrasings { answer, wordings } = change {
+fn refuse(learned: &mut Learned, path: &str, change: &EntryChange) {
+    if let EntryChange::Phrasings { answer, wordings } = change {
         learned.counts.phrasings -= wordings.len().min(learned.counts.phrasings);
         let shown = wordings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
         learned.notes.push(format!(

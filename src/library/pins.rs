@@ -1,7 +1,7 @@
 //! Pins: every decided question with its answer, in the questionnaire of the customer's file.
 
 use super::{
-    change::{Change, Entry},
+    change::{EntryChange, NewEntry},
     name,
     pending_edits::PendingEdits,
     resolve::Settled,
@@ -23,7 +23,7 @@ const HEAD: &str = "\
 ";
 
 /// A questionnaire that is there or is to be made.
-pub struct Pins<'a> {
+pub struct PinnedFile<'a> {
     id: String,
     title: String,
     customer: Option<String>,
@@ -31,14 +31,14 @@ pub struct Pins<'a> {
 }
 
 /// A question with what it is pinned to.
-pub struct Pin<'s> {
+pub struct NewPin<'s> {
     /// What was decided.
     pub settled: &'s Settled<'s>,
     /// The entry that answers it.
     pub answer: Option<String>,
 }
 
-impl<'a> Pins<'a> {
+impl<'a> PinnedFile<'a> {
     /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's,
     /// is never taken for it.
     pub fn of(shelf: &PendingEdits<'a>, file: &str, customer: Option<&str>) -> Self {
@@ -72,7 +72,7 @@ impl<'a> Pins<'a> {
     }
 
     /// Adds the pins to the questionnaire; returns the number of new ones.
-    pub fn set(&self, shelf: &mut PendingEdits, pins: &[Pin], all: &[Settled]) -> usize {
+    pub fn set(&self, shelf: &mut PendingEdits, pins: &[NewPin], all: &[Settled]) -> usize {
         let mut new = Vec::new();
         let mut count = 0;
         let Some(entry) = self.present else {
@@ -92,17 +92,17 @@ impl<'a> Pins<'a> {
             let fields = differing(pin, asked);
             if !fields.is_empty() {
                 count += 1;
-                shelf.change(&path, Change::Question { entry: self.id.clone(), at, fields });
+                shelf.change(&path, EntryChange::Question { entry: self.id.clone(), at, fields });
             }
         }
         if !new.is_empty() {
             count += new.len();
-            shelf.change(&path, Change::Questions { entry: self.id.clone(), questions: new });
+            shelf.change(&path, EntryChange::Questions { entry: self.id.clone(), questions: new });
         }
         count
     }
 
-    fn made(&self, questions: Vec<Tree>) -> Entry {
+    fn made(&self, questions: Vec<Tree>) -> NewEntry {
         let fields = [
             ("title", Some(Tree::text(&self.title))),
             ("publish", Some(Tree::word("no"))),
@@ -110,11 +110,11 @@ impl<'a> Pins<'a> {
             ("customer", self.customer.as_ref().map(Tree::text)),
             ("questions", Some(Tree::List(questions))),
         ];
-        Entry { id: self.id.clone(), comment: None, fields: Tree::map(fields) }
+        NewEntry { id: self.id.clone(), comment: None, fields: Tree::map(fields) }
     }
 }
 
-fn tree(pin: &Pin) -> Tree {
+fn tree(pin: &NewPin) -> Tree {
     Tree::map([
         ("id", pin.settled.id.as_ref().map(Tree::text)),
         ("section", pin.settled.context.as_ref().map(Tree::text)),
@@ -126,7 +126,7 @@ fn tree(pin: &Pin) -> Tree {
 }
 
 /// The fields in which a pin is otherwise than it stands.
-fn differing(pin: &Pin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
+fn differing(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
     let mut fields = Vec::new();
     if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
         fields.push(("question", Some(Tree::text(&pin.settled.question))));

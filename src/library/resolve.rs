@@ -20,7 +20,7 @@ pub struct Settled<'d> {
     /// The surroundings that change what it asks: the question that it is part of, or its headings.
     pub context: Option<String>,
     /// What is given.
-    pub words: Words,
+    pub words: ChosenWords,
     /// A verdict that is not the answer's own, or a list's own word.
     pub verdict: Option<String>,
     /// The digest of the entry's text for which it was decided, where a verdict is typed or the question asks
@@ -30,7 +30,7 @@ pub struct Settled<'d> {
 
 /// The text to use.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Words {
+pub enum ChosenWords {
     /// None.
     No,
     /// Those of an entry, by its id.
@@ -78,10 +78,10 @@ pub fn settle<'d>(
         .filter(|it| chosen.is_none_or(|chosen| clean(&chosen.text) != *it));
     let word = decision.verdict.as_ref().map(|(it, _)| one_line(it));
     let (words, verdict) = match own {
-        _ if decision.blank => (Words::No, None),
+        _ if decision.blank => (ChosenWords::No, None),
         Some(text) => own_words(&decision.question, text, chosen, word),
         None => (
-            chosen.map_or(Words::No, |it| Words::Entry(it.id.id.to_string())),
+            chosen.map_or(ChosenWords::No, |it| ChosenWords::Entry(it.id.id.to_string())),
             // To a question that turns, the verdict must be stated, whichever it is.
             word.filter(|it| {
                 let turns = chosen.is_some_and(|it| library.turned(it, &decision.question).is_some());
@@ -89,7 +89,7 @@ pub fn settle<'d>(
             }),
         ),
     };
-    let entry = chosen.filter(|_| matches!(words, Words::Entry(_)));
+    let entry = chosen.filter(|_| matches!(words, ChosenWords::Entry(_)));
     let bound = entry.filter(|it| verdict.is_some() || library.lacks(it, &decision.question));
     let digest = bound.map(|it| decision.text_digest.clone().unwrap_or_else(|| text_digest(&it.text)));
     let question = one_line(&decision.question);
@@ -131,11 +131,11 @@ fn own_words(
     text: String,
     chosen: Option<&ResolvedAnswer>,
     word: Option<String>,
-) -> (Words, Option<String>) {
+) -> (ChosenWords, Option<String>) {
     let decided =
         word.as_deref().and_then(|word| Verdict::from_word(word).or_else(|| verdict_on(question, word)));
     let verdict = decided.or_else(|| chosen.filter(|_| word.is_none()).and_then(|it| it.verdict));
-    (Words::Own(text, verdict), word.filter(|it| !says(it, verdict)))
+    (ChosenWords::Own(text, verdict), word.filter(|it| !says(it, verdict)))
 }
 
 /// Whether a word is only a verdict.

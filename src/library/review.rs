@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::{
-    Counts, LEARNED, Learned,
-    change::{Change, Entry},
+    LEARNED, Learned, LearnedCounts,
+    change::{EntryChange, NewEntry},
     pending_edits::PendingEdits,
-    pins::{Pin, Pins},
-    resolve::{Settled, Words, settle},
+    pins::{NewPin, PinnedFile},
+    resolve::{ChosenWords, Settled, settle},
     scalar::{is_literal, literal, one_line},
     tree::Tree,
 };
@@ -30,7 +30,7 @@ const HEAD: &str = "\
 
 /// A review file, and what it is held against.
 #[derive(Clone, Copy)]
-pub struct Review<'a> {
+pub struct ReviewInput<'a> {
     /// The data.
     pub loaded: &'a Loaded,
     /// The answers that may be given.
@@ -46,20 +46,20 @@ pub struct Review<'a> {
 }
 
 /// What the decisions of a review file teach.
-pub fn from_review(review: &Review) -> Learned {
+pub fn from_review(review: &ReviewInput) -> Learned {
     let mut learned = Learned::default();
     let settled = settled(review, &mut learned);
     let mut lesson = LibraryUpdate {
         review,
         shelf: PendingEdits::new(review.loaded),
         made: vec![],
-        counts: Counts::default(),
+        counts: LearnedCounts::default(),
         notes: vec![],
         by_words: by_words(review.loaded),
     };
-    let pins = Pins::of(&lesson.shelf, lesson.file(), lesson.customer());
+    let pins = PinnedFile::of(&lesson.shelf, lesson.file(), lesson.customer());
     let pinned: Vec<_> =
-        settled.iter().map(|it| Pin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
+        settled.iter().map(|it| NewPin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
     lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
     lesson.wordings(&settled);
     learned.notes.append(&mut lesson.notes);
@@ -69,7 +69,7 @@ pub fn from_review(review: &Review) -> Learned {
 }
 
 /// The meaning of each question's decision. Nothing is learned from a question with two different decisions.
-fn settled<'a>(review: &Review<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
+fn settled<'a>(review: &ReviewInput<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
     let mut groups: Vec<Vec<Settled>> = Vec::new();
     let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
     for decision in &review.decisions.all {
@@ -113,11 +113,11 @@ struct Instruction {
 }
 
 struct LibraryUpdate<'a, 'r> {
-    review: &'r Review<'a>,
+    review: &'r ReviewInput<'a>,
     shelf: PendingEdits<'a>,
     /// Answers that are made, each with its id.
     made: Vec<(Instruction, String)>,
-    counts: Counts,
+    counts: LearnedCounts,
     notes: Vec<String>,
     /// The entries by each of their wordings.
     by_words: HashMap<String, Vec<&'a fact::Entry<Answer>>>,
@@ -152,11 +152,11 @@ impl<'a> LibraryUpdate<'a, '_> {
     }
 
     /// The entry that answers a question: the chosen one, or one with the custom text.
-    fn answer(&mut self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
+    fn answer(&mut self, settled: &Settled, pins: &PinnedFile<'a>, all: &[Settled]) -> Option<String> {
         let (words, verdict) = match &settled.words {
-            Words::No => return None,
-            Words::Entry(id) => return Some(id.clone()),
-            Words::Own(words, verdict) => (literal(words), *verdict),
+            ChosenWords::No => return None,
+            ChosenWords::Entry(id) => return Some(id.clone()),
+            ChosenWords::Own(words, verdict) => (literal(words), *verdict),
         };
         let question = normal(&settled.asked_alone());
         let key = Instruction { question, words, verdict, products: settled.decision.products.clone() };
@@ -169,7 +169,7 @@ impl<'a> LibraryUpdate<'a, '_> {
             Some(former) => {
                 let fields = fields.into_iter().filter(|(name, _)| *name != "audience").collect();
                 self.counts.changed += 1;
-                self.shelf.change(LEARNED, Change::Fields { entry: former.clone(), fields });
+                self.shelf.change(LEARNED, EntryChange::Fields { entry: former.clone(), fields });
                 former
             }
             None => {
@@ -187,7 +187,7 @@ impl<'a> LibraryUpdate<'a, '_> {
                 self.shelf.add(
                     LEARNED,
                     HEAD,
-                    Entry { id: id.clone(), comment: Some(comment), fields: Tree::map(fields) },
+                    NewEntry { id: id.clone(), comment: Some(comment), fields: Tree::map(fields) },
                 );
                 id
             }
@@ -226,7 +226,7 @@ impl<'a> LibraryUpdate<'a, '_> {
     }
 
     /// The entry from an earlier decision on this question, unless it was edited or is used elsewhere too.
-    fn former(&self, settled: &Settled, pins: &Pins<'a>, all: &[Settled]) -> Option<String> {
+    fn former(&self, settled: &Settled, pins: &PinnedFile<'a>, all: &[Settled]) -> Option<String> {
         let (_, asked) = pins.present(settled, all)?;
         let id = &asked.answer.as_ref()?.id.value;
         let facts = &self.review.loaded.facts;
@@ -247,13 +247,13 @@ impl<'a> LibraryUpdate<'a, '_> {
 
     /// Adds the wordings that match an entry in any context to its phrasings.
     fn wordings(&mut self, settled: &[Settled]) {
-        let mut ways: BTreeMap<String, BTreeSet<&Words>> = BTreeMap::new();
+        let mut ways: BTreeMap<String, BTreeSet<&ChosenWords>> = BTreeMap::new();
         for it in settled {
             ways.entry(normal(&it.question)).or_default().insert(&it.words);
         }
         let mut taken: BTreeMap<(String, String), (Known, Vec<String>)> = BTreeMap::new();
         for it in settled {
-            let Words::Entry(id) = &it.words else { continue };
+            let ChosenWords::Entry(id) = &it.words else { continue };
             let Some(entry) = self.review.loaded.facts.answers.iter().find(|fact| *fact.id.id == **id) else {
                 continue;
             };
@@ -276,7 +276,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         }
         for ((path, answer), (_, wordings)) in taken.into_iter().filter(|(_, (_, it))| !it.is_empty()) {
             self.counts.phrasings += wordings.len();
-            self.shelf.change(&path, Change::Phrasings { answer, wordings });
+            self.shelf.change(&path, EntryChange::Phrasings { answer, wordings });
         }
     }
 

@@ -5,7 +5,7 @@ use crate::fact::printable;
 
 /// The marks around a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Marks {
+pub enum QuoteMarks {
     /// None where that is safe, else those that read best.
     Any,
     /// Single quotes where they can hold the words.
@@ -28,13 +28,13 @@ pub fn one_line(words: &str) -> String {
 }
 
 /// A scalar that fits into one line; in a flow list or map, where `flow` is set.
-pub fn scalar(words: &str, flow: bool, marks: Marks) -> String {
+pub fn scalar(words: &str, flow: bool, marks: QuoteMarks) -> String {
     let single = !words.chars().any(char::is_control);
-    let plain = marks == Marks::Any && is_plain(words, flow);
+    let plain = marks == QuoteMarks::Any && is_plain(words, flow);
     match marks {
         _ if plain => words.to_owned(),
-        Marks::Single if single => in_single_quotes(words),
-        Marks::Any if single && words.contains(['"', '\\']) => in_single_quotes(words),
+        QuoteMarks::Single if single => in_single_quotes(words),
+        QuoteMarks::Any if single && words.contains(['"', '\\']) => in_single_quotes(words),
         // What JSON escapes, YAML 1.2 (chapter 7.3.1) reads the same.
         _ => serde_json::Value::from(words).to_string(),
     }

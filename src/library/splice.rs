@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{
-    scalar::Marks,
+    scalar::QuoteMarks,
     tree::{Tree, key_of},
 };
 use crate::yaml::{Key, Node, Value};
@@ -21,12 +21,12 @@ pub struct Splice {
 
 /// A text that is to be changed.
 #[derive(Debug, Clone, Copy)]
-pub struct Spot<'a> {
+pub struct ScalarSpot<'a> {
     /// The text.
     pub text: &'a str,
 }
 
-impl Spot<'_> {
+impl ScalarSpot<'_> {
     /// Further items of a list.
     pub fn append(self, list: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
         let Value::List(present) = &list.value else { return None };
@@ -189,11 +189,11 @@ impl Spot<'_> {
     }
 
     /// The quotes that a neighbour has.
-    fn marks(self, neighbour: &Node) -> Marks {
+    fn marks(self, neighbour: &Node) -> QuoteMarks {
         match self.text.get(neighbour.place.range().start..).and_then(|it| it.chars().next()) {
-            Some('"') => Marks::Double,
-            Some('\'') => Marks::Single,
-            _ => Marks::Any,
+            Some('"') => QuoteMarks::Double,
+            Some('\'') => QuoteMarks::Single,
+            _ => QuoteMarks::Any,
         }
     }
 }
@@ -202,10 +202,10 @@ fn put(at: usize, text: String) -> Splice {
     Splice { range: at..at, text }
 }
 
-fn marked(it: &Tree, flow: bool, marks: Marks) -> String {
+fn marked(it: &Tree, flow: bool, marks: QuoteMarks) -> String {
     match it {
         Tree::Text(_) => it.leaf(flow, marks),
-        Tree::Word(_) | Tree::Null => it.leaf(flow, Marks::Any),
+        Tree::Word(_) | Tree::Null => it.leaf(flow, QuoteMarks::Any),
         other => other.inline(),
     }
 }

@@ -1,7 +1,7 @@
 //! What a YAML file says, without places: to write new values, and to prove that a change changed nothing
 //! else.
 
-use super::scalar::{Marks, lines, scalar};
+use super::scalar::{QuoteMarks, lines, scalar};
 use crate::yaml::{Node, Value};
 
 /// A value.
@@ -94,12 +94,12 @@ impl Tree {
                     .collect();
                 format!("{{{}}}", fields.join(", "))
             }
-            other => other.leaf(true, Marks::Any),
+            other => other.leaf(true, QuoteMarks::Any),
         }
     }
 
     /// A value without parts, in one line.
-    pub fn leaf(&self, flow: bool, marks: Marks) -> String {
+    pub fn leaf(&self, flow: bool, marks: QuoteMarks) -> String {
         match self {
             Self::Text(words) => scalar(words, flow, marks),
             Self::Word(word) => word.clone(),
@@ -119,7 +119,7 @@ impl Tree {
                         .map(|it| if it.is_empty() { "\n".to_owned() } else { format!("\n{inner}{it}") });
                     format!(" |-{}", lines.collect::<String>())
                 }
-                None => format!(" {}", scalar(words, false, Marks::Any)),
+                None => format!(" {}", scalar(words, false, QuoteMarks::Any)),
             },
             Self::Map(_) if self.inline().len() <= SHORT => format!(" {}", self.inline()),
             Self::Map(_) => format!("\n{inner}{}", self.block(indent + 2)),
@@ -127,7 +127,7 @@ impl Tree {
             Self::List(items) => {
                 items.iter().map(|it| format!("\n{inner}- {}", it.block(indent + 4))).collect()
             }
-            other => format!(" {}", other.leaf(false, Marks::Any)),
+            other => format!(" {}", other.leaf(false, QuoteMarks::Any)),
         }
     }
 
@@ -149,5 +149,5 @@ impl Tree {
 
 /// A key as it is written.
 pub fn key_of(key: &str, flow: bool) -> String {
-    scalar(key, flow, Marks::Any)
+    scalar(key, flow, QuoteMarks::Any)
 }

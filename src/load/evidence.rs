@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::files::Folder;
 use crate::{
     error::Error,
-    fact::{Counts, EvidenceFiles, Facts, read::Leaf},
+    fact::{EvidenceFiles, Facts, SeverityCounts, read::Leaf},
 };
 
 /// The largest scan result that is read, in bytes.
@@ -40,7 +40,9 @@ pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> 
         };
         let Some(bytes) = folder.bytes(&shown(&file.0), RESULT_LIMIT)? else { continue };
         let counts = match std::str::from_utf8(&bytes) {
-            Ok(text) => Counts::of_result(text.trim_start_matches('\u{feff}'), &scan.body.tool, file.0.place),
+            Ok(text) => {
+                SeverityCounts::of_result(text.trim_start_matches('\u{feff}'), &scan.body.tool, file.0.place)
+            }
             Err(_) => Err("is not UTF-8".into()),
         };
         evidence.results.insert((file.0.value.clone(), scan.body.tool.value.clone()), counts);

@@ -17,7 +17,7 @@ pub use embedded::{EMBEDDED, STARTER};
 pub use ledger::{LEDGER_LIMIT, SIGNERS_LIMIT};
 pub use open::{is_taken, list, mebibytes, read_below, read_bytes, read_text};
 pub use starter::starter;
-pub use templates::{Template, Templates};
+pub use templates::{TemplateFile, Templates};
 
 use std::{
     collections::{BTreeMap, HashMap},

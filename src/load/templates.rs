@@ -20,7 +20,7 @@ const FOLDERS: [&str; 4] = ["html", "pages", "pdf", "statements"];
 
 /// A template's text, by its number in the sources.
 #[derive(Debug, Clone, Copy)]
-pub struct Template {
+pub struct TemplateFile {
     /// Its file.
     pub file: FileId,
     /// Whether it is the user's own.
@@ -31,7 +31,7 @@ pub struct Template {
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
     /// Texts.
-    pub texts: BTreeMap<String, Template>,
+    pub texts: BTreeMap<String, TemplateFile>,
     /// Fonts by file name: built-in ones first, then the user's.
     pub fonts: Vec<NamedFont>,
 }
@@ -69,7 +69,7 @@ pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     for (path, text) in EMBEDDED.iter().filter(|(path, _)| !own_texts.contains_key(*path)) {
         // The path shows that the template is not a file on disk.
         let file = folder.sources.add(format!("built-in templates/{path}"), *text);
-        texts.insert((*path).to_owned(), Template { file, own: false });
+        texts.insert((*path).to_owned(), TemplateFile { file, own: false });
     }
     texts.extend(own_texts);
     let mut fonts: Vec<_> =
@@ -80,7 +80,7 @@ pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     Ok(Templates { texts, fonts })
 }
 
-fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
+fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, TemplateFile>, Error> {
     let mut texts = BTreeMap::new();
     for dir in folder.list("templates")? {
         let name = file_name(&dir);
@@ -122,7 +122,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, Template>, Error> {
                 continue;
             }
             if let Some(file) = folder.text(&format!("templates/{path}"))? {
-                texts.insert(path, Template { file, own: true });
+                texts.insert(path, TemplateFile { file, own: true });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::timeline::{Bar, Look, Row, Timeline};
+use super::timeline::{Bar, Look, Timeline, TimelineRow};
 
 /// A drawing: marks from back to front.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,12 +12,12 @@ pub struct Drawing {
     /// Its height.
     pub height: i64,
     /// Its marks.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<DrawnMark>,
 }
 
 /// A piece of a drawing; `class` says what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mark {
+pub enum DrawnMark {
     /// A rectangle.
     Rect {
         /// What it is.
@@ -116,8 +116,8 @@ impl Scale {
     }
 }
 
-fn words(class: &'static str, at: [i64; 2], anchor: &'static str, words: String) -> Mark {
-    Mark::Words { class, at, anchor, words }
+fn words(class: &'static str, at: [i64; 2], anchor: &'static str, words: String) -> DrawnMark {
+    DrawnMark::Words { class, at, anchor, words }
 }
 
 /// About how wide words of the charts' usual size are.
@@ -126,7 +126,7 @@ fn width_of(words: &str) -> i64 {
 }
 
 /// A line at the beginning of each year, or of each so many.
-fn years(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
+fn years(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
     let (first, last) = (scale.first.year(), scale.last.year());
     let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]
         .into_iter()
@@ -139,10 +139,10 @@ fn years(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
         ends.push([x, 4, x, bottom]);
         marks.push(words("year", [x + 4, 15], "start", year.to_string()));
     }
-    marks.insert(0, Mark::Lines { class: "grid", ends });
+    marks.insert(0, DrawnMark::Lines { class: "grid", ends });
 }
 
-fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
+fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     let from = it.from.map_or(LEFT, |day| scale.at(day));
     let open = it.until.is_none();
     let to = it.until.map_or_else(|| scale.after(scale.today), |day| scale.after(day)).max(from + 3);
@@ -150,11 +150,11 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
         if it == Look::Dotted { [from, top + 6, to - from, 6] } else { [from, top, to - from, BAR_HEIGHT] }
     };
     let undated = it.unstated().is_some();
-    marks.push(Mark::Rect { class: it.look.word(), undated, at: box_of(it.look) });
+    marks.push(DrawnMark::Rect { class: it.look.word(), undated, at: box_of(it.look) });
     pattern(it.look, [from, top, to, top + BAR_HEIGHT], marks);
     if open && it.look != Look::Dotted {
         let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
-        marks.push(Mark::Shape { class: it.look.word(), undated, corners });
+        marks.push(DrawnMark::Shape { class: it.look.word(), undated, corners });
     }
     let label =
         it.unstated().map_or_else(|| it.words.clone(), |unstated| format!("{}, {unstated}", it.words));
@@ -166,7 +166,7 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
 }
 
 /// What a look shows beside its colour: stripes that lean, one way or both.
-fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Mark>) {
+fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<DrawnMark>) {
     let height = bottom - top;
     // From the lower left to the upper right, cut off at both ends of the bar.
     let stripe = |foot: i64| {
@@ -184,15 +184,15 @@ fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Mar
         ),
         Look::Solid | Look::Shaded | Look::Outlined | Look::Dotted => return,
     };
-    marks.push(Mark::Lines { class, ends });
+    marks.push(DrawnMark::Lines { class, ends });
 }
 
 /// Promised days above the bar's lower edge, and the periods below it.
-fn lower(row: &Row, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
+fn lower(row: &TimelineRow, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     for (from, until) in &row.periods {
         let at =
             [scale.at(*from), top + PERIOD, (scale.after(*until) - scale.at(*from)).max(2), PERIOD_HEIGHT];
-        marks.push(Mark::Rect { class: "period", undated: false, at });
+        marks.push(DrawnMark::Rect { class: "period", undated: false, at });
     }
     for (from, until) in &row.gaps {
         let at = [
@@ -201,20 +201,20 @@ fn lower(row: &Row, scale: &Scale, top: i64, marks: &mut Vec<Mark>) {
             (scale.after(*until) - scale.at(*from)).max(3),
             PERIOD_HEIGHT + 4,
         ];
-        marks.push(Mark::Rect { class: "gap", undated: false, at });
+        marks.push(DrawnMark::Rect { class: "gap", undated: false, at });
     }
     marks.extend(row.expected.iter().map(|it| diamond(scale.after(*it), top + BAR + BAR_HEIGHT / 2)));
 }
 
-fn diamond(x: i64, y: i64) -> Mark {
-    Mark::Shape {
+fn diamond(x: i64, y: i64) -> DrawnMark {
+    DrawnMark::Shape {
         class: "expected",
         undated: false,
         corners: vec![[x, y - 7], [x + 7, y], [x, y + 7], [x - 7, y]],
     }
 }
 
-fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
+fn today(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
     let x = scale.after(scale.today);
     let label = scale.today.format("%-d %B %Y").to_string();
     let half = width_of(&label) / 2 + 4;
@@ -223,7 +223,7 @@ fn today(scale: &Scale, bottom: i64, marks: &mut Vec<Mark>) {
         x if x > WIDTH - half => (WIDTH - 2, "end"),
         x => (x, "middle"),
     };
-    marks.push(Mark::Lines { class: "today", ends: vec![[x, TOP - 4, x, bottom + 4]] });
+    marks.push(DrawnMark::Lines { class: "today", ends: vec![[x, TOP - 4, x, bottom + 4]] });
     marks.push(words("day", [at, bottom + 18], anchor, label));
 }
 
@@ -234,8 +234,8 @@ struct Sample {
 }
 
 /// Samples with their words, as many lines as are needed; gives the height of the whole.
-fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
-    let rows = |of: fn(&Row) -> bool| timeline.rows.iter().any(of);
+fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
+    let rows = |of: fn(&TimelineRow) -> bool| timeline.rows.iter().any(of);
     let sample = |class, label: &str| Sample { class, label: label.to_owned() };
     let looks =
         Look::ALL.into_iter().filter_map(|it| Some(Sample { class: it.word(), label: timeline.legend(it)? }));
@@ -254,12 +254,12 @@ fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<Mark>) -> i64 {
         }
         match class {
             "expected" => marks.push(diamond(x + 12, y)),
-            "period" => marks.push(Mark::Rect { class, undated, at: [x, y - 2, 24, PERIOD_HEIGHT] }),
-            "gap" => marks.push(Mark::Rect { class, undated, at: [x, y - 4, 24, PERIOD_HEIGHT + 4] }),
-            "dotted" => marks.push(Mark::Rect { class, undated, at: [x, y - 3, 24, 6] }),
-            "undated" => marks.push(Mark::Rect { class: "outlined", undated, at: [x, y - 6, 24, 12] }),
+            "period" => marks.push(DrawnMark::Rect { class, undated, at: [x, y - 2, 24, PERIOD_HEIGHT] }),
+            "gap" => marks.push(DrawnMark::Rect { class, undated, at: [x, y - 4, 24, PERIOD_HEIGHT + 4] }),
+            "dotted" => marks.push(DrawnMark::Rect { class, undated, at: [x, y - 3, 24, 6] }),
+            "undated" => marks.push(DrawnMark::Rect { class: "outlined", undated, at: [x, y - 6, 24, 12] }),
             _ => {
-                marks.push(Mark::Rect { class, undated, at: [x, y - 6, 24, 12] });
+                marks.push(DrawnMark::Rect { class, undated, at: [x, y - 6, 24, 12] });
                 let look = Look::ALL.into_iter().find(|it| it.word() == class).unwrap_or(Look::Solid);
                 pattern(look, [x, y - 6, x + 24, y + 6], marks);
             }

@@ -6,14 +6,14 @@ use chrono::{Datelike, NaiveDate};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     /// One row a history.
-    pub rows: Vec<Row>,
+    pub rows: Vec<TimelineRow>,
     /// The effective date.
     pub today: NaiveDate,
 }
 
 /// One history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TimelineRow {
     /// The id of the fact.
     pub fact: String,
     /// The name of the certification.
@@ -135,7 +135,7 @@ impl Timeline {
     }
 }
 
-impl Row {
+impl TimelineRow {
     /// The text version of the row.
     pub fn words(&self) -> String {
         let mut parts: Vec<_> = self.bars.iter().map(Bar::sentence).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::Word;
+use super::words::TextWord;
 
 /// Words by which a text says that something has ended.
 const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, revoked, replaced, stopped, \
@@ -96,7 +96,7 @@ pub enum Gap {
 }
 
 /// The clause around the name at `at`; `names` are all names of the text, in words.
-pub fn clause(text: &str, words: &[Word], names: &[Range<usize>], at: &Range<usize>) -> Clause {
+pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range<usize>) -> Clause {
     let is_named = |word: usize| {
         names.iter().any(|it| it.contains(&word))
             || words.get(word).is_some_and(|it| is_number_of_standard(&it.folded))

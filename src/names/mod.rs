@@ -14,7 +14,7 @@ use clauses::clause;
 use spelling::{Case, Spelling, as_written, certification, subprocessor};
 
 pub use clauses::{Gap, parted};
-pub use words::{Word, without_tags, words};
+pub use words::{TextWord, without_tags, words};
 
 /// Whether a name may stand in a text as what is so today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,12 +211,18 @@ impl<'f> Names<'f> {
         found.map(|it| (span(&words, &it.at), ids(&it))).collect()
     }
 
-    fn mention(&self, fact: &NamedFact<'f>, why: String, words: &[Word], at: &Range<usize>) -> Mention<'f> {
+    fn mention(
+        &self,
+        fact: &NamedFact<'f>,
+        why: String,
+        words: &[TextWord],
+        at: &Range<usize>,
+    ) -> Mention<'f> {
         Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range: span(words, at) }
     }
 
     /// The names in a text, in order: the longest at each place.
-    fn found(&self, text: &str, words: &[Word]) -> Vec<Found<'_>> {
+    fn found(&self, text: &str, words: &[TextWord]) -> Vec<Found<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(word) = words.get(at) {
@@ -237,7 +243,7 @@ impl<'f> Names<'f> {
 }
 
 /// The bytes that words take.
-fn span(words: &[Word], at: &Range<usize>) -> Range<usize> {
+fn span(words: &[TextWord], at: &Range<usize>) -> Range<usize> {
     let of = words.get(at.clone()).unwrap_or_default();
     of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
 }

@@ -1,6 +1,6 @@
 //! The spellings of a name.
 
-use super::words::{Word, words};
+use super::words::{TextWord, words};
 use crate::fact::{Certification, Subprocessor};
 
 /// What the letters of a name must be like.
@@ -33,7 +33,7 @@ const FORMS: &str = "inc incorporated ltd limited llc llp lp plc gmbh ag kg ug s
     corporation company pte pty kk spa srl sl";
 
 impl Spelling {
-    fn of(words: &[Word], case: Case, own: bool) -> Self {
+    fn of(words: &[TextWord], case: Case, own: bool) -> Self {
         Self {
             words: words.iter().map(|it| it.folded.clone()).collect(),
             capitals: words.iter().map(|it| it.capital).collect(),
@@ -43,12 +43,12 @@ impl Spelling {
     }
 
     /// Whether the words of a text at a place are this name; a point, a line or a comma within parts them.
-    pub fn is_at(&self, text: &str, words: &[Word], at: usize) -> bool {
+    pub fn is_at(&self, text: &str, words: &[TextWord], at: usize) -> bool {
         let Some(here) = words.get(at..at + self.words.len()) else { return false };
         let same = here.iter().zip(&self.words).all(|(it, word)| it.folded == *word);
         let cased = self.case != Case::AsWritten
             || here.iter().zip(&self.capitals).all(|(it, capital)| it.capital || !capital);
-        let apart = |pair: &[Word]| {
+        let apart = |pair: &[TextWord]| {
             let [one, next] = pair else { return false };
             let between = text.get(one.range.end..next.range.start).unwrap_or_default();
             between.contains([';', '!', '?', '\n']) || between.contains(". ") || between.contains(", ")
@@ -67,18 +67,18 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
     let mut all = Vec::new();
     for (name, own) in [(it.name.value.as_str(), true), (it.framework.value.as_str(), false)] {
         let full = words(name);
-        let bare: Vec<Word> = without_edition(&full);
-        let base: Vec<Word> =
+        let bare: Vec<TextWord> = without_edition(&full);
+        let base: Vec<TextWord> =
             bare.iter().take_while(|it| !matches!(it.folded.as_str(), "type" | "typ")).cloned().collect();
         let joint =
-            |words: &[Word]| words.iter().filter(|it| it.folded != "iec").cloned().collect::<Vec<_>>();
+            |words: &[TextWord]| words.iter().filter(|it| it.folded != "iec").cloned().collect::<Vec<_>>();
         for words in [&full, &bare, &base] {
             let own = own && words.len() + 1 >= bare.len();
             all.push(Spelling::of(words, Case::Any, own));
             all.push(Spelling::of(&joint(words), Case::Any, own));
         }
         let number =
-            |it: &&Word| it.folded.len() >= NUMBER && it.folded.bytes().all(|it| it.is_ascii_digit());
+            |it: &&TextWord| it.folded.len() >= NUMBER && it.folded.bytes().all(|it| it.is_ascii_digit());
         let of_standard = base.first().is_some_and(|it| it.folded == "iso");
         all.extend(
             base.iter()
@@ -93,10 +93,10 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
 }
 
 /// The words of a name without the year of an edition behind a number: `ISO/IEC 27001:2022`, `C5:2020`.
-fn without_edition(words: &[Word]) -> Vec<Word> {
+fn without_edition(words: &[TextWord]) -> Vec<TextWord> {
     let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let year = |it: &str| it.len() == 4 && number(it) && (it.starts_with("19") || it.starts_with("20"));
-    let mut kept: Vec<Word> = Vec::new();
+    let mut kept: Vec<TextWord> = Vec::new();
     for word in words {
         if !(year(&word.folded) && kept.last().is_some_and(|it| number(&it.folded))) {
             kept.push(word.clone());

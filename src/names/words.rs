@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct TextWord {
     /// In lower case; the numerals after `type` as digits.
     pub folded: String,
     /// It begins with a capital.
@@ -16,9 +16,9 @@ pub struct Word {
 
 /// The words of a text: runs of letters and runs of digits, so that `ISO27001` has two. Targets of links and
 /// addresses have none.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut current: Option<Word> = None;
+pub fn words(text: &str) -> Vec<TextWord> {
+    let mut words: Vec<TextWord> = Vec::new();
+    let mut current: Option<TextWord> = None;
     let mut letters = text.char_indices();
     while let Some((at, letter)) = letters.next() {
         if let Some(length) = passed_over(text.get(at..).unwrap_or_default()) {
@@ -37,7 +37,7 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let digit = letter.is_ascii_digit();
-        let goes_on = |it: &Word| it.folded.ends_with(|last: char| last.is_ascii_digit() == digit);
+        let goes_on = |it: &TextWord| it.folded.ends_with(|last: char| last.is_ascii_digit() == digit);
         let end = at + letter.len_utf8();
         if let Some(word) = current.as_mut().filter(|it| goes_on(it)) {
             word.folded.extend(letter.to_lowercase());
@@ -45,7 +45,7 @@ pub fn words(text: &str) -> Vec<Word> {
         } else {
             words.extend(current.take());
             let folded = letter.to_lowercase().collect();
-            current = Some(Word { folded, capital: letter.is_uppercase(), range: at..end });
+            current = Some(TextWord { folded, capital: letter.is_uppercase(), range: at..end });
         }
     }
     words.extend(current);

@@ -53,7 +53,7 @@ mod tests {
         fact::Audience,
         ledger::{Claim, Ledger, SignatureStatus, Signed, append, approval_entry, read_approvals},
         load::Loaded,
-        project::{History, Inputs, Signatures, inputs::Silent},
+        project::{DataHistory, Inputs, Signatures, inputs::Silent},
     };
 
     /// No repository, and keys that accept every signature.
@@ -62,7 +62,7 @@ mod tests {
         verified: AtomicUsize,
     }
 
-    impl History for Machine {
+    impl DataHistory for Machine {
         fn checkout(&self, _: &str) -> Result<TempDir, Error> {
             Err(Error::Usage { message: "no repository".into(), help: String::new() })
         }

@@ -6,9 +6,9 @@ use super::{delivery::Recording, remembered::edit as remember, repository::Proje
 use crate::{
     diagnostic::human::count,
     error::Error,
-    ledger::{APPROVALS, Claim, Entry, SignatureStatus, Signed, append, approval_entry},
-    library::Edit,
-    review::Change,
+    ledger::{APPROVALS, ApprovalEntry, Claim, SignatureStatus, Signed, append, approval_entry},
+    library::FileEdit,
+    review::ClaimChange,
 };
 
 /// An approval that is not recorded yet.
@@ -17,14 +17,14 @@ pub struct NewApproval {
     /// The approver.
     pub by: String,
     /// What is recorded; its seal is what is signed.
-    pub entry: Entry,
+    pub entry: ApprovalEntry,
     claims: Vec<Claim>,
     changes: usize,
 }
 
 impl Project<'_> {
     /// An approval of these changes.
-    pub fn approve(&self, by: &str, note: Option<&str>, changes: &[&Change]) -> NewApproval {
+    pub fn approve(&self, by: &str, note: Option<&str>, changes: &[&ClaimChange]) -> NewApproval {
         let claims: Vec<Claim> = changes.iter().flat_map(|it| it.to_approve()).collect();
         let (today, on) = (self.inputs.today, self.inputs.on);
         let entry = approval_entry(by, today, on, note, self.loaded.ledger.approvals.last(), &claims);
@@ -45,7 +45,7 @@ impl Project<'_> {
         let (ledger, sources) = (&self.loaded.ledger, &self.loaded.sources);
         let before = ledger.file.map(|it| sources.text(it).to_owned());
         let after = append(before.as_deref().unwrap_or_default(), entry, signature);
-        let mut edits = vec![Edit { path: APPROVALS.into(), before, after }];
+        let mut edits = vec![FileEdit { path: APPROVALS.into(), before, after }];
         edits.extend(remember(&self.inputs, ledger, sources, &[], Some(&entry.seal)));
         let (on, today) = (self.inputs.on, self.inputs.today);
         let ahead = if on > today { format!(", effective from {on}") } else { String::new() };

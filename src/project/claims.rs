@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     publication::worded,
-    repository::{Current, DayClaims, Project},
+    repository::{CurrentClaims, DayClaims, Project},
     stopped::Stopped,
     threads::for_each,
 };
@@ -26,7 +26,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// The data has errors, or a thread panicked.
-    pub fn claims(&self) -> Result<&Current, Stopped> {
+    pub fn claims(&self) -> Result<&CurrentClaims, Stopped> {
         if let Some(known) = self.current.get() {
             return Ok(known);
         }
@@ -43,7 +43,7 @@ impl Project<'_> {
             return Err(self.stopped(report));
         }
         report.findings.retain(|it| self.loaded.ledger.file == Some(it.file()));
-        Ok(self.current.get_or_init(|| Current { said, report }))
+        Ok(self.current.get_or_init(|| CurrentClaims { said, report }))
     }
 
     /// What the highest of the audiences may see on the effective date.

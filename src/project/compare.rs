@@ -17,14 +17,14 @@ use crate::{
     ledger::{SIGNERS, is_ledger, removed},
     load::{Loaded, load},
     review::{
-        Change, ClaimSet, Files, Former as Before, changes, claims_of, difference, document, fact_changes,
-        renamed_facts,
+        ClaimChange, ClaimSet, Files, FormerClaims as Before, changes, claims_of, difference, document,
+        fact_changes, renamed_facts,
     },
 };
 
 /// An earlier state of the data.
 #[derive(Debug, Clone, Copy)]
-pub enum Former<'a> {
+pub enum EarlierState<'a> {
     /// A revision in git.
     Revision(&'a str),
     /// The data in another folder.
@@ -33,7 +33,7 @@ pub enum Former<'a> {
 
 /// What differs between two states.
 #[derive(Debug)]
-pub struct Compared {
+pub struct StateComparison {
     /// The difference.
     pub paper: Document,
     /// Entries that the ledgers no longer have, in the texts of the earlier state.
@@ -51,7 +51,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// One of the two states cannot be read, or has errors.
-    pub fn compare(&self, former: Former) -> Result<Compared, Stopped> {
+    pub fn compare(&self, former: EarlierState) -> Result<StateComparison, Stopped> {
         let (then, name) = self.former(former)?;
         let is_internal = self.inputs.reviewer() == Audience::Internal;
         let gone = removed(&then.ledger, &self.loaded.ledger, is_internal);
@@ -95,18 +95,18 @@ impl Project<'_> {
         let blocks = difference(&lines, &facts, &changes, &files, &titles);
         let paper = document(&format!("Changes since {name}"), blocks);
         let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
-        Ok(Compared { paper, lost, sources: then.sources.clone(), notes, differs })
+        Ok(StateComparison { paper, lost, sources: then.sources.clone(), notes, differs })
     }
 
     /// The earlier state and its name. Errors in its ledgers are ignored: they can no longer be fixed.
-    fn former(&self, former: Former) -> Result<(Loaded, String), Error> {
+    fn former(&self, former: EarlierState) -> Result<(Loaded, String), Error> {
         let (mut loaded, name) = match former {
-            Former::Revision(revision) => {
+            EarlierState::Revision(revision) => {
                 self.inputs.progress.stage("reading the earlier data from git");
                 let folder = self.inputs.history.checkout(revision)?;
                 (load(folder.path())?, revision.to_owned())
             }
-            Former::Folder(folder) => (load(folder)?, folder.display().to_string()),
+            EarlierState::Folder(folder) => (load(folder)?, folder.display().to_string()),
         };
         let (sources, findings) = (&loaded.sources, std::mem::take(&mut loaded.findings));
         let of_ledger = |it: &Diagnostic| is_ledger(sources.path(it.file()));
@@ -149,7 +149,11 @@ struct State {
 }
 
 /// The files of a publication that say those of the `changes` that are `chosen`, and where.
-fn said(publication: &Publication, changes: &[Change], chosen: &dyn Fn(&Change) -> bool) -> Vec<SaidIn> {
+fn said(
+    publication: &Publication,
+    changes: &[ClaimChange],
+    chosen: &dyn Fn(&ClaimChange) -> bool,
+) -> Vec<SaidIn> {
     let ids: BTreeSet<&str> = changes.iter().filter(|it| chosen(it)).map(|it| it.id.as_str()).collect();
     said_in(publication, &ids, cfg!(feature = "pdf"))
 }

@@ -27,7 +27,7 @@ impl Progress for Silent {
 }
 
 /// The history of the data, as git keeps it.
-pub trait History: Sync {
+pub trait DataHistory: Sync {
     /// The data and templates of a revision, in a folder of their own.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ pub struct Inputs<'p> {
     /// Shows what is being done.
     pub progress: &'p dyn Progress,
     /// The history of the data.
-    pub history: &'p dyn History,
+    pub history: &'p dyn DataHistory,
     /// Verifies signatures.
     pub signatures: &'p dyn Signatures,
 }

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::{Diagnostic, Level, Report, Sources},
     error::Error,
     fact::{Audience, printable},
-    library::{Answered, Edit, Learned, Review, entry_at, from_answered, from_review, ids_of},
+    library::{FileEdit, FilledInput, Learned, ReviewInput, entry_at, from_answered, from_review, ids_of},
     load::{Loaded, read_text},
     questionnaire::{self, Form, layout},
 };
@@ -111,7 +111,7 @@ impl Project<'_> {
         let stated = decisions.audience.as_deref().and_then(Audience::from_word);
         let audience = self.inputs.audience.or(stated).unwrap_or(Audience::Internal);
         let publication = self.answering(audience)?;
-        let learned = from_review(&Review {
+        let learned = from_review(&ReviewInput {
             loaded: self.loaded,
             library: &self.library(&publication, &[])?,
             decisions,
@@ -143,7 +143,7 @@ impl Project<'_> {
         let verdicts = answers.iter().filter_map(|it| Some((it.id.id.to_string(), it.verdict?))).collect();
         let mut left_out = BTreeMap::new();
         for _ in 0..ROUNDS {
-            let learned = from_answered(&Answered {
+            let learned = from_answered(&FilledInput {
                 loaded: self.loaded,
                 form: &file.form,
                 mappings: &file.mappings,
@@ -198,7 +198,7 @@ enum Effect {
 
 impl Now {
     /// What edits would do to the data.
-    fn with(&self, inputs: &Inputs, edits: &[Edit]) -> Result<Effect, Error> {
+    fn with(&self, inputs: &Inputs, edits: &[FileEdit]) -> Result<Effect, Error> {
         if edits.is_empty() {
             return Ok(Effect::Sound { more_warnings: 0 });
         }
@@ -230,7 +230,7 @@ impl KnownFinding {
 }
 
 /// The new answers with errors, with the reason.
-fn spoilt(report: &Report, loaded: &Loaded, edits: &[Edit]) -> BTreeMap<String, String> {
+fn spoilt(report: &Report, loaded: &Loaded, edits: &[FileEdit]) -> BTreeMap<String, String> {
     let errors = report.findings.iter().filter(|it| it.level == Level::Error);
     let entry = |it: &Diagnostic| {
         let place = it.labels.first()?.place;

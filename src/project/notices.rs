@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 use chrono::NaiveDate;
 
 use super::{
-    delivery::NOTHING_RECORDED, inputs::Inputs, repository::Project, review::Reviewed, stopped::Stopped,
+    delivery::NOTHING_RECORDED, inputs::Inputs, repository::Project, review::ReviewResult, stopped::Stopped,
 };
 use crate::{
     diagnostic::{Report, human::count},
@@ -55,7 +55,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// Earlier drafts cannot be read.
-    pub fn notices(&self, reviewed: &Reviewed) -> Result<Drafts, Error> {
+    pub fn notices(&self, reviewed: &ReviewResult) -> Result<Drafts, Error> {
         let all = self.inputs.audience.is_none_or(|it| it == Audience::Internal);
         let folder = self.inputs.root.join("out").join(NOTICES);
         let ledger = &self.loaded.ledger;
@@ -132,7 +132,12 @@ impl Project<'_> {
         then.record_of(&reviewed, customer, on)
     }
 
-    fn record_of(&self, reviewed: &Reviewed, customer: &str, on: NaiveDate) -> Result<SentNotice, Stopped> {
+    fn record_of(
+        &self,
+        reviewed: &ReviewResult,
+        customer: &str,
+        on: NaiveDate,
+    ) -> Result<SentNotice, Stopped> {
         let review = &reviewed.review;
         let notices = pending_notices(&self.loaded.ledger.sent, review, &reviewed.said);
         let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();

@@ -10,7 +10,7 @@ use super::inputs::Inputs;
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     ledger::{Ledger, is_ledger},
-    library::Edit,
+    library::FileEdit,
     load::{Loaded, is_taken, read_below},
     render::json_text,
 };
@@ -54,7 +54,7 @@ pub fn edit(
     sources: &Sources,
     sent: &[Remembered],
     approval: Option<&str>,
-) -> Option<Edit> {
+) -> Option<FileEdit> {
     let known = ledger
         .records()
         .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
@@ -69,7 +69,7 @@ pub fn edit(
     if foreign || inputs.history.knows_data() {
         return None;
     }
-    (before.as_deref() != Some(after.as_str())).then(|| Edit { path: FILE.into(), before, after })
+    (before.as_deref() != Some(after.as_str())).then(|| FileEdit { path: FILE.into(), before, after })
 }
 
 impl Inputs<'_> {

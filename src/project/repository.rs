@@ -32,7 +32,7 @@ pub struct Project<'p> {
     pub(super) composed: RefCell<BTreeMap<Audience, Composed>>,
     /// The results of verifying signatures, by the seal of the approval.
     pub(super) verified: RefCell<HashMap<&'p str, SignatureStatus>>,
-    pub(super) current: OnceCell<Current>,
+    pub(super) current: OnceCell<CurrentClaims>,
     /// The claims of each day that was asked for.
     pub(super) days: RefCell<BTreeMap<NaiveDate, DayClaims>>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Composed {
 
 /// The claims on the effective date.
 #[derive(Debug, Clone)]
-pub struct Current {
+pub struct CurrentClaims {
     /// The claims for all audiences: deliveries are compared with those for their own audience, whichever is
     /// reviewed.
     pub said: Arc<ClaimSet>,

@@ -10,7 +10,7 @@ use crate::{
 
 /// A review.
 #[derive(Debug)]
-pub struct Reviewed<'p> {
+pub struct ReviewResult<'p> {
     /// The review.
     pub review: Review<'p>,
     /// The current claims for the selected audiences.
@@ -24,7 +24,7 @@ impl<'p> Project<'p> {
     ///
     /// # Errors
     /// The data or the ledgers have errors.
-    pub fn review(&self, days: u32) -> Result<Reviewed<'p>, Stopped> {
+    pub fn review(&self, days: u32) -> Result<ReviewResult<'p>, Stopped> {
         let current = self.claims()?;
         let in_effect = self.approvals()?;
         let mut report = current.report.clone();
@@ -52,6 +52,6 @@ impl<'p> Project<'p> {
         };
         let review = review(&inputs, self);
         let review = Review { broken: self.broken_after(on), ..review };
-        Ok(Reviewed { review, said: current.said.up_to(&audiences), report })
+        Ok(ReviewResult { review, said: current.said.up_to(&audiences), report })
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A reply to a question.
-pub struct Asked<'a> {
+pub struct AskReply<'a> {
     /// The reply.
     pub reply: &'a Reply,
     /// The publication with the library.
@@ -20,7 +20,7 @@ pub struct Asked<'a> {
     pub sources: &'a Sources,
 }
 
-impl Asked<'_> {
+impl AskReply<'_> {
     /// The reply as text.
     pub fn human(&self) -> String {
         let reply = self.reply;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::escaped;
 use crate::markup::{
-    drawing::{Mark, layout},
+    drawing::{DrawnMark, layout},
     timeline::Timeline,
 };
 
@@ -58,25 +58,25 @@ pub fn description(timeline: &Timeline) -> String {
         .join(" ")
 }
 
-fn mark(it: &Mark, out: &mut String) {
+fn mark(it: &DrawnMark, out: &mut String) {
     let _ = match it {
-        Mark::Rect { class, undated, at: [x, y, width, height] } => {
+        DrawnMark::Rect { class, undated, at: [x, y, width, height] } => {
             let undated = dashed(*undated);
             write!(
                 out,
                 "<rect class=\"{class}{undated}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
             )
         }
-        Mark::Lines { class, ends } => {
+        DrawnMark::Lines { class, ends } => {
             let path: String = ends.iter().map(|[x1, y1, x2, y2]| format!("M{x1} {y1}L{x2} {y2}")).collect();
             write!(out, "<path class=\"{class}\" d=\"{path}\"/>")
         }
-        Mark::Shape { class, undated, corners } => {
+        DrawnMark::Shape { class, undated, corners } => {
             let undated = dashed(*undated);
             let points: Vec<_> = corners.iter().map(|[x, y]| format!("{x},{y}")).collect();
             write!(out, "<polygon class=\"{class}{undated}\" points=\"{}\"/>", points.join(" "))
         }
-        Mark::Words { class, at: [x, y], anchor, words } => {
+        DrawnMark::Words { class, at: [x, y], anchor, words } => {
             write!(
                 out,
                 "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",

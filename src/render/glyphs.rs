@@ -101,7 +101,7 @@ fn own_blocks(blocks: &[Block]) -> Vec<Block> {
 }
 
 /// Characters that no font has, at one place.
-struct Missing {
+struct MissingShapes {
     /// The characters.
     characters: BTreeSet<char>,
     /// The text around the first of them.
@@ -113,7 +113,7 @@ struct Missing {
 /// What was found so far, by place.
 struct Search<'a> {
     coverage: Coverage<'a>,
-    found: BTreeMap<Place, Missing>,
+    found: BTreeMap<Place, MissingShapes>,
     context: &'a RenderContext<'a>,
 }
 
@@ -128,7 +128,7 @@ impl Search<'_> {
                 Some((id, fact)) => (field_with(fact, c).unwrap_or(fact.place), format!(" of `{id}`")),
                 None => (place, String::new()),
             };
-            let new = || Missing { characters: BTreeSet::new(), excerpt: excerpt(text, c), whose };
+            let new = || MissingShapes { characters: BTreeSet::new(), excerpt: excerpt(text, c), whose };
             self.found.entry(at).or_insert_with(new).characters.insert(c);
         }
     }
@@ -146,8 +146,8 @@ impl Search<'_> {
 
     /// One finding a place, with the PDFs that are left out because of it; a text in no PDF is none.
     fn findings(self, lacking: &[(String, BTreeSet<char>)]) -> Vec<Diagnostic> {
-        let finding = |(place, missing): (Place, Missing)| {
-            let Missing { characters, excerpt, whose } = missing;
+        let finding = |(place, missing): (Place, MissingShapes)| {
+            let MissingShapes { characters, excerpt, whose } = missing;
             let named: Vec<_> =
                 characters.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
             let more = characters

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     File, RenderContext, VERSION,
-    answers_file::{self, Heading, PublishedAnswers, PublishedQuestion, QuestionResult, SourceEntry},
+    answers_file::{self, AnswersHeading, PublishedAnswers, PublishedQuestion, QuestionResult, SourceEntry},
     html,
 };
 use crate::{
@@ -34,9 +34,9 @@ fn answers(context: &RenderContext, filled: &Filled) -> PublishedAnswers {
 }
 
 /// What every `answers.json` begins with.
-pub fn heading(context: &RenderContext, id: &str, title: &str) -> Heading {
+pub fn heading(context: &RenderContext, id: &str, title: &str) -> AnswersHeading {
     let publication = context.publication;
-    Heading {
+    AnswersHeading {
         version: answers_file::VERSION,
         generator: format!("factum {VERSION}"),
         as_of: publication.on,

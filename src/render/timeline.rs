@@ -8,7 +8,7 @@ use crate::{
     diagnostic::human::visible,
     document::Publication,
     fact::Audience,
-    markup::timeline::{Bar, Row, Timeline},
+    markup::timeline::{Bar, Timeline, TimelineRow},
 };
 
 /// The chart as text.
@@ -113,7 +113,7 @@ pub fn json(publication: &Publication, timeline: Option<&Timeline>) -> String {
     })
 }
 
-fn row(row: &Row) -> RowEntry<'_> {
+fn row(row: &TimelineRow) -> RowEntry<'_> {
     RowEntry {
         fact: &row.fact,
         name: &row.name,

@@ -1,7 +1,7 @@
 //! What happened to an answer that a customer was given: one sentence for each kind of change, for notices
 //! and lists.
 
-use super::told::{Now, Standing};
+use super::told::{DeliveredClaim, Now};
 use crate::{answer::spoken, fact::Verdict, ledger::Claim};
 
 /// How something that a customer was given has changed.
@@ -97,7 +97,7 @@ const WORDS: &[Words] = &[
 
 impl Alteration {
     /// How something has changed; `None` if it holds, was replaced by a later delivery, or is custom text.
-    pub fn of(it: &Standing) -> Option<Self> {
+    pub fn of(it: &DeliveredClaim) -> Option<Self> {
         let told = it.told;
         match &it.now {
             Now::Holds | Now::Superseded | Now::Unknown => None,
@@ -126,7 +126,7 @@ impl Alteration {
     }
 
     /// What happened, as a sentence for the customer.
-    pub fn sentence(self, it: &Standing) -> String {
+    pub fn sentence(self, it: &DeliveredClaim) -> String {
         let verdict = |it: Option<Verdict>| it.map_or("", spoken);
         let now = it.now.claim().and_then(|it| it.verdict);
         let sentence = self.words().map_or("", |it| it.sentence);

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     claims::{
-        ClaimSet, ClaimSource, Frame, answer_claim, claims, fields_claim, fields_id, layout_id, own_claims,
+        ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
+        own_claims,
     },
     phrasings::{approved_phrasings, phrasings_id},
 };
@@ -32,7 +33,7 @@ pub fn claims_of(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
 }
 
 /// The content of a publication.
-fn telling_of<'a>(it: &'a Publication, frame: Frame<'a>) -> ClaimSource<'a> {
+fn telling_of<'a>(it: &'a Publication, frame: SharedContent<'a>) -> ClaimSource<'a> {
     ClaimSource { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
 }
 
@@ -46,8 +47,8 @@ fn layouts(loaded: &Loaded) -> Vec<(String, String)> {
     own.map(|(path, it)| (path.clone(), loaded.sources.text(it.file).to_owned())).collect()
 }
 
-fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, String)]) -> Frame<'a> {
-    Frame { title: &it.title, site: &loaded.facts.site, layouts }
+fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, String)]) -> SharedContent<'a> {
+    SharedContent { title: &it.title, site: &loaded.facts.site, layouts }
 }
 
 /// The ids of the pages and layouts whose own text is not approved.

@@ -26,7 +26,7 @@ pub struct CurrentAnswers<'l> {
 
 /// What answers a delivered claim now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Current {
+pub struct CurrentAnswer {
     /// The id of the claim that states it; `None` if none does.
     pub id: Option<String>,
     /// The question that its entry asked when it was delivered, as far as it is known; otherwise the
@@ -51,10 +51,10 @@ impl<'l> CurrentAnswers<'l> {
 
     /// What answers now what was told: the same entry, unless it asks something else than it did; otherwise
     /// the only other entry that asks exactly what was asked.
-    pub fn of(&self, sent: &Sent, told: &Told) -> Current {
+    pub fn of(&self, sent: &Sent, told: &Told) -> CurrentAnswer {
         let id = self.renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
         if !matches!(told.claim.named(), ClaimId::Answer(_)) {
-            return Current { id: Some(id.clone()), asked: told.question.clone() };
+            return CurrentAnswer { id: Some(id.clone()), asked: told.question.clone() };
         }
         let recorded = told.entry_question.as_deref().or_else(|| self.approved_question(sent, told));
         let asked = [Some(told.question.as_str()), recorded];
@@ -72,12 +72,12 @@ impl<'l> CurrentAnswers<'l> {
         } else {
             asked().find_map(|it| self.other(id, it, sent.audience)).map(str::to_owned)
         };
-        Current { id, asked: recorded.unwrap_or(&told.question).to_owned() }
+        CurrentAnswer { id, asked: recorded.unwrap_or(&told.question).to_owned() }
     }
 
     /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one
     /// only if it answers the same question.
-    pub fn subject(&self, told: &Told, current: &Current) -> (String, String) {
+    pub fn subject(&self, told: &Told, current: &CurrentAnswer) -> (String, String) {
         match &current.id {
             Some(id) => (id.clone(), String::new()),
             None => (told.claim.id.clone(), normal(&current.asked)),

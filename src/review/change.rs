@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     claims::ClaimSet,
-    rules::{Risk, Rule},
+    rules::{Risk, RiskRule},
 };
 use crate::{
     fact::{Audience, read::words},
@@ -15,7 +15,7 @@ use crate::{
 
 words! {
     /// How a claim changed since it was approved.
-    pub enum Kind {
+    pub enum ChangeKind {
         /// It is new.
         Added "added",
         /// Its text or verdict changed.
@@ -46,9 +46,9 @@ pub struct Before {
 
 /// A changed claim.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct ClaimChange {
     /// How it changed.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Its id.
     pub id: String,
     /// Its audience, now or before.
@@ -61,14 +61,14 @@ pub struct Change {
     /// change.
     pub retires: Vec<Claim>,
     /// The rules that apply to it and set its risk.
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static RiskRule>,
     /// The day on which it changed by date, if known.
     pub since: Option<NaiveDate>,
 }
 
-impl Change {
+impl ClaimChange {
     /// A change without rules.
-    pub fn new(kind: Kind, before: Option<Before>, after: Option<Claim>) -> Self {
+    pub fn new(kind: ChangeKind, before: Option<Before>, after: Option<Claim>) -> Self {
         let either = after.as_ref().or(before.as_ref().map(|it| &it.claim));
         let (id, audience) =
             either.map_or((String::new(), Audience::Internal), |it| (it.id.clone(), it.audience));
@@ -97,7 +97,7 @@ impl Change {
 
 /// The claims to compare with: those that were approved, or those of other data. By id and audience.
 #[derive(Debug, Default)]
-pub struct Former<'c> {
+pub struct FormerClaims<'c> {
     claims: HashMap<(&'c str, Audience), Stood<'c>>,
     /// The effective approvals in order; empty if two states of the data are compared.
     pub approvals: Vec<&'c Approval>,
@@ -122,7 +122,7 @@ impl From<Stood<'_>> for Before {
     }
 }
 
-impl<'c> Former<'c> {
+impl<'c> FormerClaims<'c> {
     /// The approved claims, without those whose withdrawal was approved.
     pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());

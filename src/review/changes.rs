@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    change::{Change, Former, Kind, key},
+    change::{ChangeKind, ClaimChange, FormerClaims, key},
     claims::ClaimSet,
     rules::{Risk, Situation, rules_of},
-    weakened::History,
+    weakened::ClaimHistory,
 };
 use crate::{
     fact::Audience,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The changed claims for `audiences`, ordered by risk (highest first), then by fact.
-pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<Change> {
+pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -> Vec<ClaimChange> {
     let mut changes = Vec::new();
     let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
     for claim in said.claims.values() {
@@ -35,14 +35,14 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
                 .find(|it| it.claim.same_wording_as(claim))
         };
         let (kind, before) = match (own, elsewhere(), former.told(&claim.id, claim.audience)) {
-            (Some(own), _, _) if own.claim.same_wording_as(claim) => (Kind::EvidenceChanged, Some(own)),
-            (Some(own), _, _) => (Kind::Reworded, Some(own)),
-            (None, Some(other), _) => (Kind::Moved, Some(other)),
+            (Some(own), _, _) if own.claim.same_wording_as(claim) => (ChangeKind::EvidenceChanged, Some(own)),
+            (Some(own), _, _) => (ChangeKind::Reworded, Some(own)),
+            (None, Some(other), _) => (ChangeKind::Moved, Some(other)),
             // So far, this audience saw the text of a lower one.
-            (None, None, Some(lower)) => (Kind::Reworded, Some(lower)),
-            (None, None, None) => (Kind::Added, None),
+            (None, None, Some(lower)) => (ChangeKind::Reworded, Some(lower)),
+            (None, None, None) => (ChangeKind::Added, None),
         };
-        let mut change = Change::new(kind, before.map(Into::into), Some(claim.clone()));
+        let mut change = ClaimChange::new(kind, before.map(Into::into), Some(claim.clone()));
         let others =
             audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
         let same = others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| {
@@ -66,12 +66,12 @@ pub fn changes(said: &ClaimSet, former: &Former, audiences: &[Audience]) -> Vec<
             continue;
         }
         match said.told(&claim.id, claim.audience) {
-            None => changes.push(Change::new(Kind::Withdrawn, Some(stood.into()), None)),
+            None => changes.push(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
             Some(lower) if lower.same_wording_as(claim) => {}
             // An audience that had its own text now sees that of a lower audience.
             Some(lower) => {
                 let after = Claim { audience: claim.audience, ..lower.clone() };
-                changes.push(Change::new(Kind::Reworded, Some(stood.into()), Some(after)));
+                changes.push(ClaimChange::new(ChangeKind::Reworded, Some(stood.into()), Some(after)));
             }
         }
     }
@@ -94,7 +94,7 @@ fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audi
 
 /// What a change says about its fact, independent of the fact's id.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Words {
+struct ChangeWords {
     /// The kind of the fact, and the section.
     section: String,
     audience: Audience,
@@ -102,8 +102,8 @@ struct Words {
     text: Option<String>,
 }
 
-impl Words {
-    fn of(change: &Change) -> Option<Self> {
+impl ChangeWords {
+    fn of(change: &ClaimChange) -> Option<Self> {
         let claim = change.after.as_ref().or(change.before.as_ref().map(|it| &it.claim))?;
         let section = claim.id.strip_prefix(claim.about()).unwrap_or(&claim.id);
         Some(Self {
@@ -116,9 +116,14 @@ impl Words {
 }
 
 /// Merges the removal of a fact and the addition of one with the same kind and content into a rename.
-fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &BTreeMap<&str, Audience>) {
-    let says = |of: &[usize], changes: &[Change]| {
-        let mut says: Vec<_> = of.iter().filter_map(|it| changes.get(*it)).filter_map(Words::of).collect();
+fn join_renamed(
+    changes: &mut Vec<ClaimChange>,
+    was: &BTreeMap<&str, Audience>,
+    is: &BTreeMap<&str, Audience>,
+) {
+    let says = |of: &[usize], changes: &[ClaimChange]| {
+        let mut says: Vec<_> =
+            of.iter().filter_map(|it| changes.get(*it)).filter_map(ChangeWords::of).collect();
         says.sort();
         says
     };
@@ -127,27 +132,32 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
     for (at, change) in changes.iter().enumerate() {
         let about = change.about();
         match change.kind {
-            Kind::Withdrawn if !is.contains_key(about.as_str()) => gone.entry(about).or_default().push(at),
-            Kind::Added if !was.contains_key(about.as_str()) => fresh.entry(about).or_default().push(at),
+            ChangeKind::Withdrawn if !is.contains_key(about.as_str()) => {
+                gone.entry(about).or_default().push(at)
+            }
+            ChangeKind::Added if !was.contains_key(about.as_str()) => {
+                fresh.entry(about).or_default().push(at)
+            }
             _ => {}
         }
     }
-    let mut fresh: BTreeMap<Vec<Words>, &Vec<usize>> =
+    let mut fresh: BTreeMap<Vec<ChangeWords>, &Vec<usize>> =
         fresh.values().map(|it| (says(it, changes), it)).collect();
     let mut joined: Vec<(usize, usize)> = Vec::new();
     for former in gone.values() {
         // Of two with the same content, one has the new id; the other was removed.
         let Some(new) = fresh.remove(&says(former, changes)) else { continue };
         for at in former {
-            let words = |it: &usize| changes.get(*it).and_then(Words::of).map(|it| (it.section, it.audience));
+            let words =
+                |it: &usize| changes.get(*it).and_then(ChangeWords::of).map(|it| (it.section, it.audience));
             joined.extend(new.iter().find(|it| words(it) == words(at)).map(|it| (*at, *it)));
         }
     }
     for (old, new) in &joined {
         let before = changes.get(*old).and_then(|it| it.before.clone());
-        if let Some(change) = changes.get_mut(*new).filter(|it| it.kind == Kind::Added) {
+        if let Some(change) = changes.get_mut(*new).filter(|it| it.kind == ChangeKind::Added) {
             change.retires.extend(before.as_ref().map(|it| it.claim.clone()));
-            (change.kind, change.before) = (Kind::Renamed, before);
+            (change.kind, change.before) = (ChangeKind::Renamed, before);
         }
     }
     let old: BTreeSet<usize> = joined.iter().map(|(old, _)| *old).collect();
@@ -158,8 +168,8 @@ fn join_renamed(changes: &mut Vec<Change>, was: &BTreeMap<&str, Audience>, is: &
 /// Applies the rules to the changes and sorts them by risk (highest first), then by fact. `was` and `is`: the
 /// lowest audience with claims about a fact, before and now.
 fn weigh(
-    changes: &mut [Change],
-    former: &Former,
+    changes: &mut [ClaimChange],
+    former: &FormerClaims,
     (was, is): (&BTreeMap<&str, Audience>, &BTreeMap<&str, Audience>),
     now: &ClaimSet,
 ) {
@@ -175,14 +185,14 @@ fn weigh(
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
         lower.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
     };
-    let history = History::of(changes, former);
+    let history = ClaimHistory::of(changes, former);
     let mut weakened = BTreeSet::new();
     // First what is weakened itself, then what repeats it.
     for repeating in [false, true] {
         for change in changes.iter_mut() {
             let about = change.about();
             let (before, after) = (change.before.as_ref().map(|it| &it.claim), change.after.as_ref());
-            let renamed = change.kind == Kind::Renamed;
+            let renamed = change.kind == ChangeKind::Renamed;
             let mut facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
             // The cause may be approved already, but what repeats it not yet.
             let approval = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.approval);
@@ -198,7 +208,7 @@ fn weigh(
             };
             change.rules = rules_of(before, after, situation);
         }
-        weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(Change::about));
+        weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(ClaimChange::about));
     }
     // The cause before what repeats it.
     changes.sort_by_cached_key(|it| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{change::Change, claims::ClaimSet, content::Review};
+use super::{change::ClaimChange, claims::ClaimSet, content::Review};
 use crate::error::{Error, near};
 
 /// The changes of these statements and answers, or of everything about a fact; without `ids`, all changes.
@@ -13,9 +13,9 @@ pub fn chosen<'r>(
     review: &'r Review,
     said: &ClaimSet,
     ids: Option<&[String]>,
-) -> Result<Vec<&'r Change>, Error> {
+) -> Result<Vec<&'r ClaimChange>, Error> {
     let Some(ids) = ids else { return Ok(review.changes.iter().collect()) };
-    let mut chosen: Vec<&Change> = Vec::new();
+    let mut chosen: Vec<&ClaimChange> = Vec::new();
     for id in ids {
         let named: Vec<_> = review.changes.iter().filter(|it| it.id == *id || it.about() == *id).collect();
         let known = said.claims.values().any(|it| it.id == *id || it.about() == *id);

@@ -66,12 +66,12 @@ pub struct ClaimSource<'a> {
     /// The pages, for the text that is not generated from facts.
     pub pages: &'a [Document],
     /// The content shared by all pages; `None` if only statements are needed.
-    pub frame: Option<Frame<'a>>,
+    pub frame: Option<SharedContent<'a>>,
 }
 
 /// The content shared by all pages.
 #[derive(Debug, Clone, Copy)]
-pub struct Frame<'a> {
+pub struct SharedContent<'a> {
     /// The title of the site.
     pub title: &'a str,
     /// Its settings.
@@ -133,7 +133,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
 }
 
 /// The text of pages, layouts and the site title that is not generated from facts.
-pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<Frame>) -> Vec<Claim> {
+pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<SharedContent>) -> Vec<Claim> {
     let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
     let own = own.chain(frame.map(|it| (ClaimId::Settings.to_string(), settings(it.title, it.site))));
     let layouts = frame.map_or(&[][..], |it| it.layouts).iter();

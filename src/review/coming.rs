@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     audience_view::AudienceView,
-    calendar::{Change, notices},
+    calendar::{NoticeChange, notices},
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, CHANGEABLE, Entry, FactId, Facts, Kind, Subprocessor},
     ledger::{Claim, ClaimId, Sent, Told},
@@ -72,14 +72,14 @@ impl Coming {
     /// The text for a customer: the change, and the deadline for objections.
     pub fn told_words(&self) -> String {
         // The end of use cannot be objected to.
-        let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
+        let until = self.objections_until.filter(|_| self.change.what != NoticeChange::Ends.name());
         let object = until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
         format!("{}{object}", self.change.sentence)
     }
 
     /// Until when customers may object; for an end, only when they were notified.
     fn objections(&self) -> Option<String> {
-        let until = self.objections_until.filter(|_| self.change.what != Change::Ends.name());
+        let until = self.objections_until.filter(|_| self.change.what != NoticeChange::Ends.name());
         let until = until.map(long_date);
         match (self.told, until) {
             (Some(told), Some(until)) => {
@@ -113,7 +113,7 @@ pub struct Unannounced {
 const PRODUCTS: &str = "products";
 
 /// The fields of a subprocessor that were edited without a dated change.
-fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
+fn altered(facts: &Facts, change: &super::ClaimChange) -> Vec<&'static str> {
     let (Some(before), Some(after)) = (&change.before, &change.after) else { return vec![] };
     if change.id != fields_id(&change.about()) || after.kind() != Subprocessor::NAME {
         return vec![];
@@ -137,10 +137,12 @@ fn altered(facts: &Facts, change: &super::Change) -> Vec<&'static str> {
 
 /// The new and changed subprocessors among `changes` for which notice was promised but none can be
 /// calculated.
-pub fn unannounced(facts: &Facts, changes: &[super::Change], coming: &[Coming]) -> Vec<Unannounced> {
+pub fn unannounced(facts: &Facts, changes: &[super::ClaimChange], coming: &[Coming]) -> Vec<Unannounced> {
     // What is edited before the start is announced again.
     let starts = |id: &FactId| {
-        coming.iter().any(|it| it.change.fact == *id && !it.begun && it.change.what == Change::Starts.name())
+        coming
+            .iter()
+            .any(|it| it.change.fact == *id && !it.begun && it.change.what == NoticeChange::Starts.name())
     };
 
     let promised = facts.site.subprocessor_notice.is_some();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     blocks::heading,
-    change::Change,
+    change::ClaimChange,
     claims::ClaimSet,
     facts::{FactChange, Fate, fact_table},
     rows::by_fact,
@@ -55,7 +55,7 @@ pub fn renamed_facts(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
 pub fn difference(
     ledgers: &[String],
     facts: &[FactChange],
-    changes: &[Change],
+    changes: &[ClaimChange],
     files: &Files,
     said: &ClaimSet,
 ) -> Vec<Block> {

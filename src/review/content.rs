@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    change::{Change, Kind},
+    change::{ChangeKind, ClaimChange},
     coming::{Coming, Unannounced},
     due::Due,
     told::AffectedCustomer,
@@ -20,7 +20,7 @@ pub struct Review<'l> {
     /// How many claims are published as they were approved.
     pub unchanged: usize,
     /// What differs from the approvals, the most significant first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ClaimChange>,
     /// Changes by date that are still to come, and the number of days ahead that were checked.
     pub due: (u32, Vec<Due>),
     /// The first checked day on which the data will have errors, with these errors.
@@ -34,19 +34,19 @@ pub struct Review<'l> {
 }
 
 /// How many changes there are of each kind.
-pub type Counts = BTreeMap<Kind, usize>;
+pub type ChangeCounts = BTreeMap<ChangeKind, usize>;
 
 impl Review<'_> {
     /// How many changes there are of each kind.
-    pub fn counts(&self) -> Counts {
-        let mut counts = Counts::new();
+    pub fn counts(&self) -> ChangeCounts {
+        let mut counts = ChangeCounts::new();
         self.changes.iter().for_each(|it| *counts.entry(it.kind).or_default() += 1);
         counts
     }
 
     /// Identifies this review: the SHA-256 over every change, as it would be approved.
     pub fn digest(&self) -> Digest {
-        let line = |it: &Change| {
+        let line = |it: &ClaimChange| {
             let before = it.before.as_ref().map_or(String::new(), |it| it.claim.digest());
             let after: Vec<_> = it.to_approve().iter().map(|it| it.digest()).collect();
             format!("{} {} {} {before} {}\n", it.kind.word(), it.id, it.audience.word(), after.join(" "))

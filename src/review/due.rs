@@ -8,7 +8,7 @@ use std::{
 use chrono::NaiveDate;
 
 use super::{
-    change::{Change, Former, Kind},
+    change::{ChangeKind, ClaimChange, FormerClaims},
     changes::changes,
     claims::{ClaimSet, fields_id},
 };
@@ -42,7 +42,7 @@ pub struct Due {
     /// The day.
     pub on: NaiveDate,
     /// The change against the claims until then.
-    pub change: Change,
+    pub change: ClaimChange,
     /// Whether the new text is already approved.
     pub approved: bool,
 }
@@ -60,9 +60,10 @@ pub fn due(
     if days.is_empty() {
         return vec![];
     }
-    let unapproved =
-        |said: &ClaimSet, force: &EffectiveApprovals| changes(said, &Former::approved(force), Audience::ALL);
-    let keys = |changes: &[Change]| -> BTreeSet<(String, Audience)> {
+    let unapproved = |said: &ClaimSet, force: &EffectiveApprovals| {
+        changes(said, &FormerClaims::approved(force), Audience::ALL)
+    };
+    let keys = |changes: &[ClaimChange]| -> BTreeSet<(String, Audience)> {
         changes.iter().map(|it| (it.id.clone(), it.audience)).collect()
     };
     let mut found = Vec::new();
@@ -71,8 +72,8 @@ pub fn due(
     for day in days {
         let Some(OfDay { said: then, broken }) = by_date.on(*day) else { continue };
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
-        let mut changed = changes(&then, &Former::said(&before), Audience::ALL);
-        changed.retain(|it| it.kind != Kind::EvidenceChanged);
+        let mut changed = changes(&then, &FormerClaims::said(&before), Audience::ALL);
+        changed.retain(|it| it.kind != ChangeKind::EvidenceChanged);
         // An answer that is missing because of an error is not withdrawn.
         changed.retain(|it| !(broken && it.after.is_none() && ClaimId::from(it.id.as_str()).is_of_answer()));
         let known = keys(&changed);
@@ -99,16 +100,17 @@ pub fn due(
 /// current data, the claim on the day of approval is the approved one. Marks them as changed by date, with
 /// the day of the change. `approved`: the day from which the fields of a fact are approved, by the fact's id.
 pub fn since_when(
-    changes: &mut [Change],
+    changes: &mut [ClaimChange],
     approved: &HashMap<&str, NaiveDate>,
     days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>,
     by_date: &dyn ClaimsByDate,
 ) {
     let edited: HashSet<String> =
-        changes.iter().filter(|it| it.id == fields_id(&it.about())).map(Change::about).collect();
+        changes.iter().filter(|it| it.id == fields_id(&it.about())).map(ClaimChange::about).collect();
     let mut starts = BTreeSet::new();
-    for change in
-        changes.iter_mut().filter(|it| matches!(it.kind, Kind::Reworded | Kind::Withdrawn | Kind::Added))
+    for change in changes
+        .iter_mut()
+        .filter(|it| matches!(it.kind, ChangeKind::Reworded | ChangeKind::Withdrawn | ChangeKind::Added))
     {
         let about = change.about();
         let before = change.before.as_ref().map(|it| &it.claim);
@@ -140,6 +142,6 @@ pub fn since_when(
             if days.get(middle).is_some_and(|it| stood(*it)) { low = middle + 1 } else { high = middle }
         }
         change.since = days.get(low).copied();
-        change.kind = Kind::ChangedByDate;
+        change.kind = ChangeKind::ChangedByDate;
     }
 }

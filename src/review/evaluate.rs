@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::{
     asked::CurrentAnswers,
     candidates::days_of_change,
-    change::Former,
+    change::FormerClaims,
     changes::changes,
     claims::{ClaimSet, fields_id},
     coming::{coming, unannounced},
@@ -47,7 +47,7 @@ pub struct ReviewInputs<'l, 'a> {
 pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> Review<'l> {
     let ReviewInputs { facts, ledger, on, days, audiences, said, disclosure, approvals, .. } = *inputs;
     let looked_at = said.up_to(audiences);
-    let mut changes = changes(&looked_at, &Former::approved(approvals), audiences);
+    let mut changes = changes(&looked_at, &FormerClaims::approved(approvals), audiences);
     let fields =
         approvals.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
     let approved = fields.map(|it| (it.claim.about(), it.approval.counts_from())).collect();

@@ -39,15 +39,16 @@ pub use asked::CurrentAnswers;
 pub use blocks::{document, heading};
 pub use by_hand::{added_by_hand, may_hide};
 pub use candidates::days_of_change;
-pub use change::{Before, Change, Former, Kind};
+pub use change::{Before, ChangeKind, ClaimChange, FormerClaims};
 pub use changes::changes;
 pub use chosen::chosen;
 pub use claims::{
-    ClaimSet, ClaimSource, Frame, answer_claim, claims, fields_claim, fields_id, layout_id, own_claims,
+    ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
+    own_claims,
 };
 pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
 pub use compare::{Files, difference, renamed_facts};
-pub use content::{Counts, Review};
+pub use content::{ChangeCounts, Review};
 pub use due::{ClaimsByDate, Due, OfDay};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, Fate, FieldChange, fact_changes, fact_table};
@@ -58,5 +59,5 @@ pub use phrasings::{approved_phrasings, phrasings_id};
 pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
-pub use rules::{RULES, Risk, Rule};
-pub use told::{AffectedCustomer, Now, Standing, affected_customers, folder_of, in_order, standings};
+pub use rules::{RULES, Risk, RiskRule};
+pub use told::{AffectedCustomer, DeliveredClaim, Now, affected_customers, folder_of, in_order, standings};

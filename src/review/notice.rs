@@ -7,7 +7,7 @@ use super::{
     alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
     rows::told_and_now,
-    told::{AffectedCustomer, Now, Standing},
+    told::{AffectedCustomer, DeliveredClaim, Now},
 };
 use crate::{
     document::Document,
@@ -55,7 +55,7 @@ pub fn notice(
     document(&format!("Notice to {customer}"), blocks)
 }
 
-fn item(it: &Standing) -> Vec<Block> {
+fn item(it: &DeliveredClaim) -> Vec<Block> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let said = |claim: &Claim| {
         let mut first = Vec::new();
@@ -94,7 +94,7 @@ fn item(it: &Standing) -> Vec<Block> {
 }
 
 /// Everything that was delivered to a customer, the latest first, with its current status.
-pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document {
+pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Document {
     let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
     let changed = count(Now::has_changed);
     let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
@@ -124,7 +124,7 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
         }
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];
-    let mut groups: Vec<Vec<&Standing>> = Vec::new();
+    let mut groups: Vec<Vec<&DeliveredClaim>> = Vec::new();
     for it in standings {
         match groups.last_mut() {
             Some(group) if group.first().is_some_and(|first| first.sent.seal == it.sent.seal) => {
@@ -155,7 +155,7 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[Standing]) -> Document
     document(&format!("What was delivered to {customer}"), blocks)
 }
 
-fn row(it: &Standing) -> Vec<Cell> {
+fn row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let (words, tone) = match it.now {
         Now::Holds => ("holds", Tone::Good),

@@ -7,7 +7,7 @@ use super::{
     content::Review,
     rows::{by_fact, customers, due},
     rules::Risk,
-    told::{AffectedCustomer, Standing},
+    told::{AffectedCustomer, DeliveredClaim},
 };
 use crate::{
     document::Document,
@@ -20,7 +20,8 @@ pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
     if !review.changes.is_empty() {
         blocks.push(shares(review));
     }
-    let otherwise: Vec<&Standing> = review.otherwise.iter().flat_map(AffectedCustomer::changed).collect();
+    let otherwise: Vec<&DeliveredClaim> =
+        review.otherwise.iter().flat_map(AffectedCustomer::changed).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {

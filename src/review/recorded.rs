@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::claims::{change_id, fields_claim, fields_id};
 use crate::{
     audience_view::AudienceView,
-    calendar::{ALTERS, Change},
+    calendar::{ALTERS, NoticeChange},
     document::{Recorded, dated_changes},
     fact::CHANGEABLE,
     ledger::{ChangeName, Claim, EffectiveApprovals, Ledger},
@@ -105,7 +105,7 @@ fn said(approved: &[(NaiveDate, &str)], what: &str, day: &str, now: &str) -> App
 
 /// The lines of a subprocessor's fields that the words of a change are made of.
 fn lines<'t>(text: &'t str, what: &str, day: &str) -> Vec<&'t str> {
-    let starts = what == Change::Starts.name();
+    let starts = what == NoticeChange::Starts.name();
     let of_fields = |line: &str| {
         let name = line.split(':').next().unwrap_or_default();
         let worded = (what == ALTERS || starts) && CHANGEABLE.contains(&name);
@@ -121,7 +121,7 @@ fn states(line: &str, what: &str, day: &str) -> bool {
         ALTERS => {
             line.trim_start_matches("changes: ").strip_prefix("from: ").is_some_and(|it| it.starts_with(day))
         }
-        _ if what == Change::Starts.name() => field("since: "),
+        _ if what == NoticeChange::Starts.name() => field("since: "),
         _ => field("until: "),
     }
 }

@@ -3,13 +3,13 @@
 use super::{
     alteration::{Alteration, verdict_apart},
     blocks::heading,
-    change::{Change, Kind},
+    change::{ChangeKind, ClaimChange},
     claims::ClaimSet,
     content::Review,
     due::Due,
     redline::{Piece, inlines, redline},
-    rules::{Risk, Rule},
-    told::{AffectedCustomer, Now, Standing},
+    rules::{Risk, RiskRule},
+    told::{AffectedCustomer, DeliveredClaim, Now},
 };
 use crate::{
     ledger::{Claim, kind_of},
@@ -18,8 +18,8 @@ use crate::{
 };
 
 /// The changes as tables, grouped by fact.
-pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) -> Vec<Block> {
-    let mut groups: Vec<(String, Vec<&Change>)> = Vec::new();
+pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&DeliveredClaim]) -> Vec<Block> {
+    let mut groups: Vec<(String, Vec<&ClaimChange>)> = Vec::new();
     for change in changes {
         let about = change.about();
         match groups.last_mut() {
@@ -36,7 +36,7 @@ pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) ->
         rules.sort_by_key(|it| it.name);
         rules.dedup_by_key(|it| it.name);
         if !rules.is_empty() {
-            let item = |it: &&&Rule| vec![Block::Paragraph(rule(it))];
+            let item = |it: &&&RiskRule| vec![Block::Paragraph(rule(it))];
             blocks.push(Block::List { numbered: false, items: rules.iter().map(item).collect() });
         }
         blocks.push(Block::Table(table(&about, &group)));
@@ -45,7 +45,7 @@ pub fn by_fact(changes: &[&Change], said: &ClaimSet, otherwise: &[&Standing]) ->
     blocks
 }
 
-fn table(about: &str, group: &[&Change]) -> Table {
+fn table(about: &str, group: &[&ClaimChange]) -> Table {
     let head = ["Statement", "Change", "Text"].map(str::to_owned).to_vec();
     Table {
         caption: format!("Changes to {about}"),
@@ -55,7 +55,7 @@ fn table(about: &str, group: &[&Change]) -> Table {
     }
 }
 
-fn row(change: &Change) -> Vec<Cell> {
+fn row(change: &ClaimChange) -> Vec<Cell> {
     vec![
         Cell::line(vec![Inline::Code(change.id.clone())]),
         Cell::line(text(become_of(change))).toned(tone(change)),
@@ -63,21 +63,21 @@ fn row(change: &Change) -> Vec<Cell> {
     ]
 }
 
-fn become_of(change: &Change) -> String {
+fn become_of(change: &ClaimChange) -> String {
     let mut words = change.kind.word().to_owned();
     if let Some(since) = change.since {
         words += &format!(" since {since}");
     }
     if let Some(before) = &change.before {
         words += &match change.kind {
-            Kind::Moved => {
+            ChangeKind::Moved => {
                 return format!(
                     "{words} from {} to {}",
                     before.claim.audience.word(),
                     change.audience.word()
                 );
             }
-            Kind::Renamed => format!(" from {}", before.claim.about()),
+            ChangeKind::Renamed => format!(" from {}", before.claim.about()),
             _ => String::new(),
         };
     }
@@ -85,19 +85,19 @@ fn become_of(change: &Change) -> String {
 }
 
 /// The redline, the verdicts, the facts it is based on, and the earlier approval.
-fn words(change: &Change) -> Vec<Block> {
+fn words(change: &ClaimChange) -> Vec<Block> {
     let before = change.before.as_ref().map(|it| &it.claim);
     let old = before.and_then(|it| it.text.as_deref()).unwrap_or_default();
     let new = change.after.as_ref().and_then(|it| it.text.as_deref()).unwrap_or_default();
     let body = match change.kind {
-        Kind::Added => inlines(&[Piece::Same(new.to_owned())]),
+        ChangeKind::Added => inlines(&[Piece::Same(new.to_owned())]),
         _ => inlines(&redline(old, new)),
     };
     let mut blocks = vec![];
     let verdicts = (before.and_then(|it| it.verdict), change.after.as_ref().and_then(|it| it.verdict));
     if verdicts != (None, None) {
         let word = |it: Option<crate::fact::Verdict>| it.map_or("", |it| it.word());
-        let pieces = if change.kind == Kind::Added {
+        let pieces = if change.kind == ChangeKind::Added {
             vec![Piece::Same(word(verdicts.1).into())]
         } else {
             redline(word(verdicts.0), word(verdicts.1))
@@ -105,7 +105,7 @@ fn words(change: &Change) -> Vec<Block> {
         blocks.push(Block::Paragraph([text("Verdict: "), inlines(&pieces)].concat()));
     }
     blocks.push(Block::Paragraph(body));
-    if let (Kind::EvidenceChanged, Some(before), Some(after)) = (change.kind, before, &change.after) {
+    if let (ChangeKind::EvidenceChanged, Some(before), Some(after)) = (change.kind, before, &change.after) {
         blocks.push(Block::Paragraph(backing(before, after)));
     }
     if let Some((by, on)) = change.before.as_ref().and_then(|it| it.approved.as_ref()) {
@@ -130,7 +130,7 @@ fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
 }
 
 /// The customers affected by a group of changes.
-fn told(group: &[&Change], otherwise: &[&Standing]) -> Option<Block> {
+fn told(group: &[&ClaimChange], otherwise: &[&DeliveredClaim]) -> Option<Block> {
     let of = otherwise.iter().filter(|standing| group.iter().any(|it| standing.says(&it.id)));
     let mut names: Vec<_> = of.map(|it| format!("{} ({})", it.sent.customer, it.sent.on)).collect();
     names.sort();
@@ -187,12 +187,12 @@ fn due_row(it: &Due) -> Vec<Cell> {
 }
 
 /// The sentence of a rule, and its name.
-fn rule(rule: &Rule) -> Vec<Inline> {
+fn rule(rule: &RiskRule) -> Vec<Inline> {
     vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(format!("[{}]", rule.name))]
 }
 
 /// The color of a change, by its risk.
-fn tone(change: &Change) -> Tone {
+fn tone(change: &ClaimChange) -> Tone {
     match change.risk() {
         Risk::Weakened => Tone::Bad,
         Risk::Watch => Tone::Open,
@@ -238,7 +238,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
     blocks
 }
 
-fn standing_row(it: &Standing) -> Vec<Cell> {
+fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     vec![
         Cell::line(text(it.sent.on.to_string())),
@@ -248,7 +248,7 @@ fn standing_row(it: &Standing) -> Vec<Cell> {
 }
 
 /// What was delivered, as a redline to the current answer.
-pub fn told_and_now(it: &Standing) -> Vec<Inline> {
+pub fn told_and_now(it: &DeliveredClaim) -> Vec<Inline> {
     let full = |it: &Claim| {
         let words = it.text.as_deref().unwrap_or_default();
         verdict_apart(it).map_or(String::new(), |it| format!("{it}. ")) + words

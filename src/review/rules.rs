@@ -1,6 +1,6 @@
 //! The rules that set the risk of a change, each with the sentence that explains it.
 
-use super::{figures, vocabulary::Words};
+use super::{figures, vocabulary::SentWords};
 use crate::{
     fact::{Standing, Verdict, read::words},
     ledger::{Claim, ClaimId},
@@ -31,7 +31,7 @@ impl Risk {
 
 /// A rule that sets the risk of a change.
 #[derive(Debug)]
-pub struct Rule {
+pub struct RiskRule {
     /// Its stable name.
     pub name: &'static str,
     /// The risk.
@@ -85,7 +85,7 @@ impl Pair<'_> {
         self.texts().is_some_and(|(old, new)| figures::longer(old, new))
     }
 
-    fn longer(&self, words: Words) -> bool {
+    fn longer(&self, words: SentWords) -> bool {
         self.texts().is_some_and(|(old, new)| {
             figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
         })
@@ -96,8 +96,8 @@ impl Pair<'_> {
 pub const SUBPROCESSOR_ADDED: &str = "subprocessor-added";
 
 /// All rules, highest risk first.
-pub const RULES: &[Rule] = &[
-    Rule {
+pub const RULES: &[RiskRule] = &[
+    RiskRule {
         name: "certification-lost",
         risk: Risk::Weakened,
         says: "An attestation report or certificate that was held is no longer current.",
@@ -107,7 +107,7 @@ pub const RULES: &[Rule] = &[
             it.about == "certification" && was.is_in_force() && is.rank() < was.rank()
         },
     },
-    Rule {
+    RiskRule {
         name: "promise-lapsed",
         risk: Risk::Weakened,
         says: "An announced date has passed without an update.",
@@ -118,7 +118,7 @@ pub const RULES: &[Rule] = &[
                 && it.before.is_some()
         },
     },
-    Rule {
+    RiskRule {
         name: "verdict-weaker",
         risk: Risk::Weakened,
         says: "An answer affirms less than before.",
@@ -127,13 +127,13 @@ pub const RULES: &[Rule] = &[
             matches!((it.before, it.after), (Some(old), Some(new)) if old.verdict.is_some() && verdict(new) < verdict(old))
         },
     },
-    Rule {
+    RiskRule {
         name: "region-removed",
         risk: Risk::Weakened,
         says: "A data region is no longer offered.",
         holds: |it| it.about == "region" && it.fact.gone,
     },
-    Rule {
+    RiskRule {
         name: SUBPROCESSOR_ADDED,
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
@@ -143,24 +143,25 @@ pub const RULES: &[Rule] = &[
             it.about == "subprocessor" && (new || begun) && it.after.is_some()
         },
     },
-    Rule {
+    RiskRule {
         name: "retention-longer",
         risk: Risk::Weakened,
         says: "Data is kept, or a cookie lasts, longer than before.",
         holds: |it| {
-            it.longer(Words::Retention) || (matches!(it.about, "cookie" | "practice") && it.longer_at_all())
+            it.longer(SentWords::Retention)
+                || (matches!(it.about, "cookie" | "practice") && it.longer_at_all())
         },
     },
-    Rule {
+    RiskRule {
         name: "service-slower",
         risk: Risk::Weakened,
         says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
         holds: |it| {
-            it.longer(Words::Service)
+            it.longer(SentWords::Service)
                 || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
         },
     },
-    Rule {
+    RiskRule {
         name: "time-dropped",
         risk: Risk::Weakened,
         says: "A duration that was stated is no longer stated.",
@@ -168,59 +169,60 @@ pub const RULES: &[Rule] = &[
             it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new))
         },
     },
-    Rule {
+    RiskRule {
         name: "time-longer",
         risk: Risk::Weakened,
         says: "A duration or an interval is longer than before.",
         holds: |it| {
             it.longer_at_all()
-                && !it.longer(Words::Retention)
-                && !it.longer(Words::Service)
+                && !it.longer(SentWords::Retention)
+                && !it.longer(SentWords::Service)
                 && !matches!(it.about, "cookie" | "practice")
         },
     },
-    Rule {
+    RiskRule {
         name: "cipher-weaker",
         risk: Risk::Weakened,
         says: "A cipher, key or protocol is weaker than before.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::weaker_cipher(old, new) || figures::more_of(old, new, Words::WeakCiphers)
+                figures::weaker_cipher(old, new) || figures::more_of(old, new, SentWords::WeakCiphers)
             })
         },
     },
-    Rule {
+    RiskRule {
         name: "negation-changed",
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, Words::Not) || figures::more_of(new, old, Words::Not)
+                figures::more_of(old, new, SentWords::Not) || figures::more_of(new, old, SentWords::Not)
             })
         },
     },
-    Rule {
+    RiskRule {
         name: "promise-softened",
         risk: Risk::Weakened,
         says: "A word that makes a promise was removed, or a word that weakens one was added.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, Words::Hedges) || figures::more_of(new, old, Words::Promises)
+                figures::more_of(old, new, SentWords::Hedges)
+                    || figures::more_of(new, old, SentWords::Promises)
             })
         },
     },
-    Rule {
+    RiskRule {
         name: "place-changed",
         risk: Risk::Weakened,
         says: "A location was added or removed: data may be in a different place.",
         holds: |it| {
             let places = it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, Words::Places) || figures::more_of(new, old, Words::Places)
+                figures::more_of(old, new, SentWords::Places) || figures::more_of(new, old, SentWords::Places)
             });
             places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
         },
     },
-    Rule {
+    RiskRule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
         says: "A subprocessor's name, purpose, location or data has changed.",
@@ -235,7 +237,7 @@ pub const RULES: &[Rule] = &[
             it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { said }
         },
     },
-    Rule {
+    RiskRule {
         name: "scope-changed",
         risk: Risk::Weakened,
         says: "What a report or certificate covers, or whose it is, has changed.",
@@ -244,49 +246,49 @@ pub const RULES: &[Rule] = &[
                 && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
         },
     },
-    Rule {
+    RiskRule {
         name: "scan-failed",
         risk: Risk::Weakened,
         says: "A scan that passed no longer passes.",
         holds: |it| it.about == "scan" && it.was() == "passed" && it.is() != "passed",
     },
-    Rule {
+    RiskRule {
         name: "measure-withdrawn",
         risk: Risk::Weakened,
         says: "A security measure, policy or reporting channel is no longer stated to this audience.",
         holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.fact.gone,
     },
-    Rule {
+    RiskRule {
         name: "repeats-weakened",
         risk: Risk::Weakened,
         says: "It changed because a fact that it is based on was weakened.",
         holds: |it| it.fact.rests_on_weakened && it.texts().is_some(),
     },
-    Rule {
+    RiskRule {
         name: "limit-added",
         risk: Risk::Watch,
         says: "A word that limits or makes an exception was added.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, Words::Limits)),
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, SentWords::Limits)),
     },
-    Rule {
+    RiskRule {
         name: "audience-widened",
         risk: Risk::Watch,
         says: "It is visible to more people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience < old.audience),
     },
-    Rule {
+    RiskRule {
         name: "audience-narrowed",
         risk: Risk::Watch,
         says: "It is visible to fewer people than before.",
         holds: |it| matches!((it.before, it.after), (Some(old), Some(new)) if new.audience > old.audience),
     },
-    Rule {
+    RiskRule {
         name: "figure-changed",
         risk: Risk::Watch,
         says: "A number in it has changed.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
     },
-    Rule {
+    RiskRule {
         name: "withdrawn",
         risk: Risk::Watch,
         says: "It is no longer stated.",
@@ -295,13 +297,13 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The rules that apply to a change, without those implied by a rule of higher risk.
-pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static Rule> {
+pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static RiskRule> {
     let about = after.or(before).map_or("", Claim::kind);
     let pair = Pair { about, before, after, fact };
     let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();
     let heavy = found.iter().any(|it| it.risk == Risk::Weakened);
     let own = found.iter().any(|it| it.risk == Risk::Weakened && it.name != "repeats-weakened");
-    let adds = |it: &&Rule| match it.name {
+    let adds = |it: &&RiskRule| match it.name {
         "repeats-weakened" => !own,
         "audience-widened" | "audience-narrowed" => true,
         _ => !heavy || it.risk == Risk::Weakened,

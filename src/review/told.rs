@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    asked::{Current, CurrentAnswers},
+    asked::{CurrentAnswer, CurrentAnswers},
     claims::{ClaimSet, is_worded},
 };
 use crate::{
@@ -17,13 +17,13 @@ use crate::{
 
 /// A delivered answer or statement and its current status.
 #[derive(Debug, Clone)]
-pub struct Standing<'l> {
+pub struct DeliveredClaim<'l> {
     /// The delivery.
     pub sent: &'l Sent,
     /// What was delivered.
     pub told: &'l Told,
     /// What answers its question now.
-    pub current: Current,
+    pub current: CurrentAnswer,
     /// Its current status.
     pub now: Now,
 }
@@ -63,7 +63,7 @@ pub fn standings<'l>(
     said: &ClaimSet,
     answers: &CurrentAnswers,
     customer: &dyn Fn(&str) -> bool,
-) -> Vec<Standing<'l>> {
+) -> Vec<DeliveredClaim<'l>> {
     let mut ordered: Vec<(String, &Sent)> =
         sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
@@ -99,7 +99,12 @@ pub fn standings<'l>(
         now(told, sent.audience, highest, said, it.current.id.as_deref())
     };
     all.iter()
-        .map(|it| Standing { sent: it.sent, told: it.told, current: it.current.clone(), now: stands(it) })
+        .map(|it| DeliveredClaim {
+            sent: it.sent,
+            told: it.told,
+            current: it.current.clone(),
+            now: stands(it),
+        })
         .collect()
 }
 
@@ -111,7 +116,7 @@ struct Delivered<'l> {
     key: Key,
     sent: &'l Sent,
     told: &'l Told,
-    current: Current,
+    current: CurrentAnswer,
 }
 
 /// Orders deliveries by date; those of one day by the order in which they were recorded.
@@ -163,7 +168,7 @@ pub struct AffectedCustomer<'l> {
     /// The customer's name, as last recorded.
     pub customer: String,
     /// What has changed, and custom text with unknown status.
-    pub standings: Vec<Standing<'l>>,
+    pub standings: Vec<DeliveredClaim<'l>>,
 }
 
 /// All customers with changed answers or custom text.
@@ -192,17 +197,17 @@ pub fn affected_customers<'l>(
 
 impl AffectedCustomer<'_> {
     /// What has changed.
-    pub fn changed(&self) -> impl Iterator<Item = &Standing<'_>> {
+    pub fn changed(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
         self.standings.iter().filter(|it| it.now != Now::Unknown)
     }
 
     /// The custom text for this customer.
-    pub fn own_words(&self) -> impl Iterator<Item = &Standing<'_>> {
+    pub fn own_words(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
         self.standings.iter().filter(|it| it.now == Now::Unknown)
     }
 }
 
-impl Standing<'_> {
+impl DeliveredClaim<'_> {
     /// Whether a change of the claim `id` affects what was delivered: it is the answer, or a statement in it.
     pub fn says(&self, id: &str) -> bool {
         self.told.claim.id == id

@@ -14,7 +14,7 @@ static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| lists(FI
 
 /// A list of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Words {
+pub enum SentWords {
     /// About how long data is kept.
     Retention,
     /// About service times.
@@ -35,7 +35,7 @@ pub enum Words {
     NumberedCiphers,
 }
 
-impl Words {
+impl SentWords {
     fn name(self) -> &'static str {
         match self {
             Self::Retention => "retention",
@@ -78,15 +78,15 @@ mod tests {
     #[test]
     fn every_list_is_in_the_file_and_has_words_in_lower_case_each_once() {
         let all = [
-            Words::Retention,
-            Words::Service,
-            Words::Not,
-            Words::Limits,
-            Words::Hedges,
-            Words::Promises,
-            Words::Places,
-            Words::WeakCiphers,
-            Words::NumberedCiphers,
+            SentWords::Retention,
+            SentWords::Service,
+            SentWords::Not,
+            SentWords::Limits,
+            SentWords::Hedges,
+            SentWords::Promises,
+            SentWords::Places,
+            SentWords::WeakCiphers,
+            SentWords::NumberedCiphers,
         ];
         let lists = lists(FILE).unwrap();
         assert_eq!(lists.len(), all.len());

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    change::{Change, Former},
+    change::{ClaimChange, FormerClaims},
     claims::ClaimSet,
     rules::{Risk, Situation, rules_of},
 };
@@ -13,16 +13,16 @@ use crate::{
 };
 
 /// The approved claims about the facts that changed claims are based on, by approval.
-pub struct History<'c> {
+pub struct ClaimHistory<'c> {
     /// The position of each approval in order of effect.
     order: HashMap<&'c str, usize>,
     /// The claims about each fact, each with the position of its approval.
     claims: HashMap<&'c str, Vec<(usize, &'c Claim)>>,
 }
 
-impl<'c> History<'c> {
+impl<'c> ClaimHistory<'c> {
     /// The history of the facts that `changes` are based on; empty if two states of the data are compared.
-    pub fn of(changes: &[Change], former: &Former<'c>) -> Self {
+    pub fn of(changes: &[ClaimChange], former: &FormerClaims<'c>) -> Self {
         let wanted: BTreeSet<&str> =
             changes.iter().filter(|it| it.before.is_some()).flat_map(facts).collect();
         let mut history = Self { order: HashMap::new(), claims: HashMap::new() };
@@ -40,7 +40,7 @@ impl<'c> History<'c> {
     /// for an audience.
     pub fn weakened_since(
         &self,
-        change: &Change,
+        change: &ClaimChange,
         approval: &Approval,
         (now, is): (&ClaimSet, &BTreeMap<&str, Audience>),
         stands: &dyn Fn(&str, Audience) -> Option<String>,
@@ -68,7 +68,7 @@ impl<'c> History<'c> {
 }
 
 /// The facts that a change is based on, before and after.
-fn facts(change: &Change) -> impl Iterator<Item = &str> {
+fn facts(change: &ClaimChange) -> impl Iterator<Item = &str> {
     let before = change.before.as_ref().map(|it| &it.claim);
     before.into_iter().chain(&change.after).flat_map(|it| &it.facts).map(String::as_str)
 }

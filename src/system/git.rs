@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use super::child;
-use crate::{error::Error, project::History};
+use crate::{error::Error, project::DataHistory};
 
 /// Maximum size of a revision's data, in bytes.
 const LIMIT: u64 = 1 << 30;
@@ -24,7 +24,7 @@ pub struct Git {
     pub root: PathBuf,
 }
 
-impl History for Git {
+impl DataHistory for Git {
     fn checkout(&self, revision: &str) -> Result<TempDir, Error> {
         checkout(&self.root, revision)
     }

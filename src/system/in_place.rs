@@ -9,7 +9,7 @@ use std::{
 use super::output::{self, WriteLock};
 use crate::{
     error::Error,
-    library::Edit,
+    library::FileEdit,
     load::{LEDGER_LIMIT, read_bytes},
 };
 
@@ -20,17 +20,17 @@ const WAITING: &str = ".waiting";
 struct Staged<'e> {
     target: PathBuf,
     waiting: PathBuf,
-    edit: &'e Edit,
+    edit: &'e FileEdit,
 }
 
 /// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and
 /// nothing is replaced.
-pub fn replace(root: &Path, edits: &[Edit]) -> Result<(), Error> {
+pub fn replace(root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     replace_alone(&output::alone(root)?, root, edits)
 }
 
 /// The same for a command that has held the lock since it read the files.
-pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[Edit]) -> Result<(), Error> {
+pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();
     let mut made = Vec::new();
@@ -49,7 +49,7 @@ pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[Edit]) -> Result<(), E
 }
 
 /// The target of the path, if it is a link; checked to have the content that the edit expects.
-fn target(root: &Path, edit: &Edit, made: &mut Vec<PathBuf>) -> Result<PathBuf, Error> {
+fn target(root: &Path, edit: &FileEdit, made: &mut Vec<PathBuf>) -> Result<PathBuf, Error> {
     let path = root.join(&edit.path);
     let fail = |cause| Error::Write { path: path.clone(), cause };
     let Some(before) = &edit.before else {

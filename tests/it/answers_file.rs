@@ -9,10 +9,10 @@ use factum::{
     questionnaire::At,
     render::{
         answers_file::{
-            AnswerPlace, Candidate, CellInSheet, CellName, Counts, CustomerAnswers, CustomerQuestion,
-            EditedCell, FilledFileEntry, Heading, LibraryAnswer, ParagraphEntry, PublishedAnswers,
-            PublishedQuestion, QuestionResult, SourceEntry, TableEntry, UnwrittenPart, VERSION, WrittenCell,
-            is_sealed,
+            AnswerPlace, AnswersHeading, CandidateAnswer, CellInSheet, CellName, CustomerAnswers,
+            CustomerQuestion, EditedCell, FilledFileEntry, LibraryAnswer, ParagraphEntry, PublishedAnswers,
+            PublishedQuestion, QuestionResult, SourceEntry, TableCounts, TableEntry, UnwrittenPart, VERSION,
+            WrittenCell, is_sealed,
         },
         schemas,
     },
@@ -26,8 +26,8 @@ fn one(text: &str) -> Vec<String> {
     vec![text.into()]
 }
 
-fn heading() -> Heading {
-    Heading {
+fn heading() -> AnswersHeading {
+    AnswersHeading {
         version: VERSION,
         generator: "factum 0.1.0".into(),
         as_of: "2026-01-01".parse().unwrap(),
@@ -107,7 +107,7 @@ fn question() -> CustomerQuestion {
         ],
         edited: vec![EditedCell { cell, value: "By hand".into() }],
         decided_by: Some("Jane".into()),
-        candidates: vec![Candidate {
+        candidates: vec![CandidateAnswer {
             answer: "answer/encryption".into(),
             score: 0.5,
             confidence: 0.25,
@@ -144,7 +144,7 @@ fn table() -> TableEntry {
         sections: one("G"),
         guidance: Some("H".into()),
         questions: 3,
-        counts: Counts {
+        counts: TableCounts {
             read: 3,
             answered: 2,
             written: 1,

@@ -11,7 +11,7 @@ use factum::{
     check::check,
     diagnostic::Sources,
     fact::{Audience, parse_date},
-    library::{Answered, Edit, Learned, Review, from_answered, from_review},
+    library::{FileEdit, FilledInput, Learned, ReviewInput, from_answered, from_review},
     load::load,
     questionnaire::{At, Cell, Choices, Form, Sheet, layout::Layout},
     statement::say,
@@ -72,7 +72,7 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
         form.sheets.iter().enumerate().filter_map(|(at, it)| Some((at, it.mapping.clone()?))).collect();
     let (replies, findings) = respond(&library, form, &mappings, &decisions, Thresholds::default());
     assert_eq!(findings, []);
-    let learned = from_review(&Review {
+    let learned = from_review(&ReviewInput {
         loaded: &loaded,
         library: &library,
         decisions: &decisions,
@@ -83,7 +83,7 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     (replies, learned)
 }
 
-fn write(root: &Path, edits: &[Edit]) {
+fn write(root: &Path, edits: &[FileEdit]) {
     edits.iter().for_each(|it| put(root, &it.path, &it.after));
     publish(root);
 }
@@ -423,7 +423,7 @@ fn boxes_that_are_ticked_say_what_was_answered() {
     let loaded = load(dir.path()).unwrap();
     let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
     let (left_out, verdicts) = Default::default();
-    let learned = from_answered(&Answered {
+    let learned = from_answered(&FilledInput {
         loaded: &loaded,
         form: &form,
         mappings: &mappings,

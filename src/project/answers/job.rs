@@ -17,7 +17,7 @@ use super::{
     file_names::{LARGEST, in_one_line, own_name, upload},
     filling::filled,
     layouts::{detected, set_by_hand},
-    outcome::{Answered, Outcome},
+    outcome::{AnswerOutcome, AnsweredFile},
     remarks::{
         earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
         unused,
@@ -75,7 +75,7 @@ pub struct Job<'a> {
 
 impl Job<'_> {
     /// Reads, answers, fills and writes one file.
-    pub fn one(&self, library: &Library, path: &Path, name: &str) -> Answered {
+    pub fn one(&self, library: &Library, path: &Path, name: &str) -> AnsweredFile {
         let upload = upload(path)?;
         let refused = |it: questionnaires::Refusal| Error::Refused {
             path: path.to_owned(),
@@ -172,7 +172,7 @@ impl Job<'_> {
         })?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(Outcome { open, replied, folder, withheld, wrong })
+        Ok(AnswerOutcome { open, replied, folder, withheld, wrong })
     }
 
     /// Whether a given library answer, or its pin to the question, is not approved.

@@ -12,7 +12,7 @@ mod request;
 
 pub use file_names::upload;
 pub use job::{AnswerFiles, Put};
-pub use outcome::{Answered, Outcome};
+pub use outcome::{AnswerOutcome, AnsweredFile};
 pub use request::AnswerRequest;
 
 use std::path::PathBuf;
@@ -33,7 +33,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// The data has errors, or the files cannot be told apart.
-    pub fn answers(&self, request: AnswerRequest, put: &Put) -> Result<Vec<Answered>, Stopped> {
+    pub fn answers(&self, request: AnswerRequest, put: &Put) -> Result<Vec<AnsweredFile>, Stopped> {
         let names = folder_names(request.files, request.customer)?;
         let publication = self.answering(self.inputs.audience.unwrap_or_default())?;
         let mut library = self.library(&publication, request.products)?;
@@ -53,7 +53,7 @@ impl Project<'_> {
 }
 
 /// Answers all files, on as many threads as there are cores. They are begun in their order.
-fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<Answered>, Error> {
+fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<AnsweredFile>, Error> {
     let one = |(at, (path, name)): (usize, (&PathBuf, &String))| {
         let shown = path.display();
         job.progress.stage(&format!("answering {shown} ({} of {})", at + 1, names.len()));

@@ -6,11 +6,11 @@ use super::super::stopped::{Findings, Stopped};
 use crate::answer::Replied;
 
 /// The result for one file, or why there is none: it was refused, or its review file has errors.
-pub type Answered = Result<Outcome, Stopped>;
+pub type AnsweredFile = Result<AnswerOutcome, Stopped>;
 
 /// The result for one file.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct AnswerOutcome {
     /// The questions, answered.
     pub replied: Replied,
     /// The folder of the answers.

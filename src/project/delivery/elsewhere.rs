@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     custom_text,
-    filled_file::{FilledFile, PARAGRAPHS, Spot},
+    filled_file::{FilledFile, PARAGRAPHS, QuestionSpot},
     same_text::{same, spaced},
     sending::Sending,
 };
@@ -15,7 +15,7 @@ use crate::{fact::printable, questionnaire::At};
 const TYPED: usize = 200;
 
 /// The question in a row and the customer's id for it, by sheet and row.
-pub type Beside = HashMap<(String, u32), (String, Option<String>)>;
+pub type QuestionsByRow = HashMap<(String, u32), (String, Option<String>)>;
 
 /// A text typed into a filled file outside the answer cells.
 pub struct TypedText {
@@ -29,7 +29,7 @@ pub struct TypedText {
 
 impl FilledFile {
     /// The texts typed into the file outside the answer cells of the questions at `spots`; `None` if the texts of the customer's file are not known.
-    pub fn typed(&self, spots: &[Spot], recorded: &[&str]) -> Option<Vec<TypedText>> {
+    pub fn typed(&self, spots: &[QuestionSpot], recorded: &[&str]) -> Option<Vec<TypedText>> {
         let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
             return Some(vec![]);
         };
@@ -59,7 +59,7 @@ impl FilledFile {
 
 impl Sending {
     /// Adds the texts typed in outside the answer cells to the record, one per cell, up to a limit.
-    pub fn add_typed(&mut self, file: &FilledFile, spots: &[Spot], beside: &Beside) {
+    pub fn add_typed(&mut self, file: &FilledFile, spots: &[QuestionSpot], beside: &QuestionsByRow) {
         let told = self.sent.told.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
         let recorded: Vec<String> = told.cloned().collect();
         let recorded: Vec<&str> =

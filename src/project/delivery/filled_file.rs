@@ -49,7 +49,7 @@ pub struct FilledFile {
 
 /// Where a question is in the file, and by how many rows it has moved down since.
 #[derive(Debug, Clone)]
-pub struct Spot {
+pub struct QuestionSpot {
     /// Its sheet.
     pub sheet: String,
     /// Its row now.

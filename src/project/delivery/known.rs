@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Whether a delivery is already recorded.
-pub enum Known<'l> {
+pub enum RecordStatus<'l> {
     /// It is not recorded.
     New,
     /// It is recorded and is the latest for the customer.
@@ -18,7 +18,7 @@ pub enum Known<'l> {
 }
 
 /// Looks for the delivery of the same file of the same questionnaire to the same customer and audience.
-pub fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
+pub fn known<'l>(known: &'l [Sent], new: &Sent) -> RecordStatus<'l> {
     let customer = name_of(&new.customer);
     let mut own: Vec<&Sent> = known.iter().filter(|it| name_of(&it.customer) == customer).collect();
     own.sort_by(|a, b| in_order(a, b));
@@ -26,8 +26,8 @@ pub fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
     let is_same = |it: &&Sent| {
         (it.what, it.audience, &it.name, digest(it)) == (new.what, new.audience, &new.name, digest(new))
     };
-    let Some(at) = own.iter().rposition(is_same) else { return Known::New };
-    let Some(same) = own.get(at) else { return Known::New };
+    let Some(at) = own.iter().rposition(is_same) else { return RecordStatus::New };
+    let Some(same) = own.get(at) else { return RecordStatus::New };
     let words: HashMap<&str, &Told> = same.told.iter().map(|it| (it.claim.id.as_str(), it)).collect();
     let differs = |later: &Told| {
         words
@@ -35,5 +35,5 @@ pub fn known<'l>(known: &'l [Sent], new: &Sent) -> Known<'l> {
             .is_some_and(|it| !(it.same_wording_as(&later.claim) || later.same_wording_as(&it.claim)))
     };
     let superseded = own.iter().skip(at + 1).flat_map(|it| &it.told).any(differs);
-    if superseded { Known::Superseded(same) } else { Known::Recorded(same) }
+    if superseded { RecordStatus::Superseded(same) } else { RecordStatus::Recorded(same) }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     cell_content::CellContent,
     delivered_question::DeliveredQuestion,
-    filled_file::{FilledFile, Spot, moved},
+    filled_file::{FilledFile, QuestionSpot, moved},
     filled_layout::said,
 };
 use crate::{
@@ -23,7 +23,7 @@ pub struct QuestionDelivery {
     /// The answer, and text that factum did not write.
     pub told: Vec<Told>,
     /// The location of the question in the file.
-    pub place: Option<Spot>,
+    pub place: Option<QuestionSpot>,
     /// Whether it was answered, but the file has no part of the answer.
     pub missing: bool,
     /// Whether a person changed what factum wrote.
@@ -92,14 +92,14 @@ struct Located<'a> {
 
 impl Located<'_> {
     /// The current location of the question and its answer.
-    fn spot(&self) -> Option<Spot> {
+    fn spot(&self) -> Option<QuestionSpot> {
         let row = u32::try_from(i64::from(self.question.row) + self.down).ok()?;
         let written = self.written.iter().filter_map(|it| moved(it.at, self.down));
         let mut cells: Vec<At> = written.chain(self.places.iter().copied()).collect();
         cells.extend(cells.clone().into_iter().filter(|it| it.is_inside()).map(At::outer));
         let rows = self.paragraphs.iter().flat_map(|it| it.kept.keys().chain(it.new.keys()));
         cells.extend(rows.map(|row| At { row: *row, column: 1 }));
-        Some(Spot { sheet: self.question.sheet.to_owned(), row, cells })
+        Some(QuestionSpot { sheet: self.question.sheet.to_owned(), row, cells })
     }
 
     /// The current content of each cell that factum wrote.

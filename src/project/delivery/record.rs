@@ -14,7 +14,7 @@ use super::{
     },
     folders::folders,
     holding::{Day, own_words_are_approved},
-    known::{Known, known},
+    known::{RecordStatus, known},
     notes::notes,
     sending::sending,
     withdrawal::{unless_named, withdrawal},
@@ -23,7 +23,7 @@ use crate::{
     diagnostic::{Report, human::count},
     error::Error,
     ledger::{InEffect, SENT, Sent, What, last_seals, sent_entry},
-    library::Edit,
+    library::FileEdit,
     load::is_taken,
     markup::anchor,
     review::{ClaimsByDate, folder_of},
@@ -44,7 +44,7 @@ pub struct Deliveries<'a> {
 #[derive(Debug, Default)]
 pub struct Recording {
     /// The files.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<FileEdit>,
     /// What is to be known about them.
     pub notes: Vec<String>,
     /// Findings about the ledgers.
@@ -125,7 +125,7 @@ impl Project<'_> {
             let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
             before = vec![seal.clone()];
             remembered.push(Remembered { path: path.clone(), seal });
-            edits.push(Edit { path, before: None, after });
+            edits.push(FileEdit { path, before: None, after });
         }
         if !edits.is_empty() {
             edits.extend(remember(&self.inputs, ledger, &self.loaded.sources, &remembered, None));
@@ -164,13 +164,13 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
     }
     let lapsed = day.lapsed(sent);
     match known(&day.ledger.sent, sent) {
-        Known::Recorded(it) => {
+        RecordStatus::Recorded(it) => {
             lines
                 .push(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on));
             lines.extend(day.note(sent, &lapsed).filter(|_| named));
             return Ok(());
         }
-        Known::Superseded(it) if !named => {
+        RecordStatus::Superseded(it) if !named => {
             let words = format!(
                 "{} to {} is already recorded as sent on {}, and different answers were sent since",
                 sent.name, sent.customer, it.on
@@ -178,13 +178,13 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
             lines.push(format!("{words}; if it was sent again, pass its name: `factum sent {}`", sent.name));
             return Ok(());
         }
-        Known::New if !named => {
+        RecordStatus::New if !named => {
             if let Some(line) = unless_named(day.ledger, sent) {
                 lines.push(line);
                 return Ok(());
             }
         }
-        Known::Superseded(_) | Known::New => {}
+        RecordStatus::Superseded(_) | RecordStatus::New => {}
     }
     if on < sent.as_of {
         let message = format!(

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::{
     custom_text::added,
-    filled_file::{FilledFile, Spot},
+    filled_file::{FilledFile, QuestionSpot},
     question_delivery::{QuestionDelivery, question_delivery},
     sealed_answers::{SealedAnswers, stated},
 };
@@ -130,10 +130,10 @@ impl Sending {
     }
 
     /// Adds the questions that somebody added to the file, outside the rows at `spots`.
-    fn add_rows(&mut self, file: &FilledFile, spots: &mut Vec<Spot>) {
+    fn add_rows(&mut self, file: &FilledFile, spots: &mut Vec<QuestionSpot>) {
         let known: HashSet<(String, u32)> = spots.iter().map(|it| (it.sheet.clone(), it.row)).collect();
         for row in file.added(&known) {
-            spots.push(Spot { sheet: row.sheet, row: row.at.row, cells: vec![row.at] });
+            spots.push(QuestionSpot { sheet: row.sheet, row: row.at.row, cells: vec![row.at] });
             self.add(QuestionDelivery {
                 told: vec![added(row.question, row.number, row.words, self.sent.audience)],
                 unapproved: true,

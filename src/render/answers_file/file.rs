@@ -22,7 +22,7 @@ pub const VERSION: u32 = 2;
 
 /// What every `answers.json` begins with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Heading {
+pub struct AnswersHeading {
     /// The version of the format.
     pub version: u32,
     /// The program that wrote the file, with its version.
@@ -45,7 +45,7 @@ pub struct Heading {
 pub struct PublishedAnswers {
     /// The beginning.
     #[serde(flatten)]
-    pub heading: Heading,
+    pub heading: AnswersHeading,
     /// The questions.
     pub questions: Vec<PublishedQuestion>,
 }
@@ -55,7 +55,7 @@ pub struct PublishedAnswers {
 pub struct CustomerAnswers {
     /// The beginning.
     #[serde(flatten)]
-    pub heading: Heading,
+    pub heading: AnswersHeading,
     /// The name of the customer's file.
     #[serde(default)]
     pub file: String,

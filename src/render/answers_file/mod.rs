@@ -12,10 +12,10 @@ mod seal;
 mod table;
 
 pub use cell::{CellInSheet, CellName, EditedCell, ParagraphEntry, UnwrittenPart, WrittenCell};
-pub use file::{CustomerAnswers, FilledFileEntry, Heading, PublishedAnswers, VERSION};
+pub use file::{AnswersHeading, CustomerAnswers, FilledFileEntry, PublishedAnswers, VERSION};
 pub(super) use format::rounded;
 pub use question::{
-    Candidate, CustomerQuestion, LibraryAnswer, PublishedQuestion, QuestionResult, SourceEntry,
+    CandidateAnswer, CustomerQuestion, LibraryAnswer, PublishedQuestion, QuestionResult, SourceEntry,
 };
 pub use seal::is_sealed;
-pub use table::{AnswerPlace, Counts, TableEntry};
+pub use table::{AnswerPlace, TableCounts, TableEntry};

@@ -95,7 +95,7 @@ pub struct CustomerQuestion {
     pub decided_by: Option<String>,
     /// Up to three entries that may answer the question.
     #[serde(default)]
-    pub candidates: Vec<Candidate>,
+    pub candidates: Vec<CandidateAnswer>,
     /// The reasons for the result.
     #[serde(default)]
     pub reasons: Vec<String>,
@@ -127,7 +127,7 @@ impl LibraryAnswer {
 
 /// An entry that may answer a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Candidate {
+pub struct CandidateAnswer {
     /// The id of the entry.
     pub answer: String,
     /// How much of the question the entry covers, from 0 to 1.

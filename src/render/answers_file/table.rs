@@ -68,7 +68,7 @@ pub struct TableEntry {
     /// Number of questions.
     pub questions: usize,
     /// What was read, answered and written.
-    pub counts: Counts,
+    pub counts: TableCounts,
     /// Number of rows with text that were not read as questions, by reason.
     pub not_asked: BTreeMap<String, usize>,
     /// Whether questions are in a row.
@@ -84,7 +84,7 @@ pub struct TableEntry {
 /// Numbers of questions, answers and parts of answers in a table.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Counts {
+pub struct TableCounts {
     /// Questions that were read.
     pub read: usize,
     /// Questions with an answer.
@@ -103,7 +103,7 @@ pub struct Counts {
     pub incomplete: BTreeMap<Why, usize>,
 }
 
-impl From<Tally> for Counts {
+impl From<Tally> for TableCounts {
     fn from(tally: Tally) -> Self {
         Self {
             read: tally.read,

@@ -242,11 +242,11 @@ fn inline(it: &Inline) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markup::timeline::Row;
+    use crate::markup::timeline::TimelineRow;
 
     #[test]
     fn a_chart_with_more_rows_than_a_page_is_drawn_in_several() {
-        let row = |it: usize| Row {
+        let row = |it: usize| TimelineRow {
             fact: String::new(),
             name: format!("Framework {it}"),
             bars: vec![],

@@ -23,7 +23,7 @@ use crate::{
     document::{Document, Publication},
 };
 use data::PageLayout;
-use world::{Library, PdfWorld};
+use world::{PdfLibrary, PdfWorld};
 
 /// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
@@ -36,7 +36,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     if jobs.is_empty() {
         return Ok(vec![]);
     }
-    let library = guarded(|| Ok(Library::new(context)))?;
+    let library = guarded(|| Ok(PdfLibrary::new(context)))?;
     let next = Mutex::new(jobs.iter());
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
     let done: Vec<_> = std::thread::scope(|scope| {
@@ -93,7 +93,7 @@ fn layout(publication: &Publication, document: &Document) -> PageLayout {
 pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut data = data::document(context.publication, document, PageLayout::Questionnaire);
     glyphs::mark_missing(context, &mut data);
-    let work = || guarded(|| set(context, &Library::new(context), document, data.clone()));
+    let work = || guarded(|| set(context, &PdfLibrary::new(context), document, data.clone()));
     let joined = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
         thread.join().ok()
@@ -121,7 +121,7 @@ fn crashed(thread: std::thread::ThreadId) -> Vec<Diagnostic> {
 /// Sets one document and exports it.
 fn set(
     context: &RenderContext,
-    library: &Library,
+    library: &PdfLibrary,
     document: &Document,
     data: serde_json::Value,
 ) -> Result<Vec<u8>, Vec<Diagnostic>> {

@@ -19,7 +19,7 @@ pub const MAIN: &str = "pdf/document.typ";
 const DATA: &str = "pdf/data.json";
 
 /// What all documents share.
-pub struct Library {
+pub struct PdfLibrary {
     library: LazyHash<typst::Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
@@ -27,7 +27,7 @@ pub struct Library {
     sources: BTreeMap<String, Source>,
 }
 
-impl Library {
+impl PdfLibrary {
     /// The templates and fonts of `context`.
     pub fn new(context: &RenderContext) -> Self {
         let bytes = |it: &std::borrow::Cow<'static, [u8]>| match it {
@@ -55,7 +55,7 @@ fn file_id(path: &str) -> Option<FileId> {
 
 /// One document's world.
 pub struct PdfWorld<'a> {
-    shared: &'a Library,
+    shared: &'a PdfLibrary,
     on: NaiveDate,
     data: Bytes,
     main: Source,
@@ -63,7 +63,7 @@ pub struct PdfWorld<'a> {
 
 impl<'a> PdfWorld<'a> {
     /// The world for one document.
-    pub fn new(shared: &'a Library, on: NaiveDate, data: Vec<u8>) -> Self {
+    pub fn new(shared: &'a PdfLibrary, on: NaiveDate, data: Vec<u8>) -> Self {
         let main = shared.sources.get(MAIN).cloned().unwrap_or_else(|| Source::detached(""));
         Self { shared, on, data: Bytes::new(data), main }
     }

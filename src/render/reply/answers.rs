@@ -12,7 +12,7 @@ use crate::{
     render::{
         RenderContext,
         answers_file::{
-            Candidate, CellInSheet, CustomerAnswers, CustomerQuestion, EditedCell, FilledFileEntry,
+            CandidateAnswer, CellInSheet, CustomerAnswers, CustomerQuestion, EditedCell, FilledFileEntry,
             LibraryAnswer, QuestionResult, TableEntry, UnwrittenPart, WrittenCell, rounded,
         },
         questionnaire,
@@ -134,8 +134,8 @@ fn given(context: &RenderContext, reply: &Reply) -> Option<LibraryAnswer> {
     })
 }
 
-fn candidate(suggestion: &Suggestion) -> Candidate {
-    Candidate {
+fn candidate(suggestion: &Suggestion) -> CandidateAnswer {
+    CandidateAnswer {
         answer: suggestion.answer.to_string(),
         score: rounded(suggestion.score),
         confidence: rounded(suggestion.confidence),
