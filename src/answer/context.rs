@@ -191,7 +191,8 @@ impl<'a> Context<'a> {
         if title.chars().count() > notes::LABEL || notes::is_aside(title) {
             return self.by_note(title, true, limited_to).map(|it| Mark { stands: Stands::Title, ..it });
         }
-        let mark = |why: String| Mark::new(Stands::Title, title, title, why);
+        let what = self.known.title_name(title);
+        let mark = |why: String| Mark::new(Stands::Title, title, title, why.replacen("the title", what, 1));
         let words = plain_words(title);
         let allowed = if is_questionnaire(&words) { ADDRESSEES } else { &[] };
         let title = printable(title);

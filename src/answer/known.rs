@@ -25,6 +25,8 @@ pub struct KnownWords<'a> {
     /// The texts that a person has read, and that change nothing where they stand for the questions that were
     /// listed with them.
     pub read: &'a ReadTexts,
+    /// The name of the file, where it is a title of its questions.
+    pub file_title: Option<&'a str>,
     /// The ids of the file's questions.
     pub ids: &'a BTreeSet<String>,
     /// The current year.
@@ -43,6 +45,7 @@ impl Default for KnownWords<'_> {
             products: vec![],
             abbreviations: vec![],
             read: &NONE_READ,
+            file_title: None,
             ids: &NONE,
             year: 0,
         }
@@ -76,6 +79,11 @@ impl KnownWords<'_> {
             }
         }
         named
+    }
+
+    /// What people call a title: the name of the file may be one.
+    pub(super) fn title_name(&self, title: &str) -> &'static str {
+        if self.file_title == Some(title) { "the file name" } else { "the title" }
     }
 
     /// The product that a text names by its abbreviation alone: `HIPAA` where `Acme HIPAA` is a product.

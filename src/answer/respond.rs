@@ -8,7 +8,7 @@ use super::{
     Alike, Decision, Decisions, How, Library, Reply, Tier,
     assign::{Assigned, Placed, section},
     context::{Context, only_by_yes},
-    cover,
+    cover, file_names,
     known::KnownWords,
     parents::{Parent, parents},
     pinned::Pinned,
@@ -42,8 +42,10 @@ pub fn respond(
 ) -> (Vec<Reply>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut replies = Vec::new();
+    let title = file_names::title(&form.name, &library.known_words());
     let all: Vec<_> = questions(&form.sheets, mappings)
         .into_iter()
+        .map(|it| it.titled(title.as_deref()))
         .map(printed)
         .filter(|it| it.sheet < form.sheets.len())
         .collect();
@@ -51,7 +53,7 @@ pub fn respond(
     let mut read = ReadTexts::new(&decisions.read_texts);
     read.add_own(answered_rows(library, &all, &rows));
     let ids: BTreeSet<String> = all.iter().filter_map(|it| it.id.clone()).collect();
-    let words = KnownWords { read: &read, ids: &ids, ..library.known_words() };
+    let words = KnownWords { read: &read, ids: &ids, file_title: title.as_deref(), ..library.known_words() };
     let covers = cover::marks(&all, &words);
     let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
     let all: Vec<_> = all.into_iter().filter_map(named).collect();

@@ -17,6 +17,7 @@ mod subject;
 mod table;
 mod validity;
 
+pub use country::names_country;
 pub use found::Contradiction;
 pub use stated::{Around, Stated};
 

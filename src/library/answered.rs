@@ -11,7 +11,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    answer::{Context, KnownWords, needs_context, parents},
+    answer::{Context, KnownWords, needs_context, parents, title_of_file},
     fact::{Answer, Audience, Entry, Verdict, VerdictRule},
     load::Loaded,
     matching::normal,
@@ -148,7 +148,9 @@ fn pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>>
 
 fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>> {
     let mut pairs = Vec::new();
-    let all = questions(&answered.form.sheets, answered.mappings);
+    let title = title_of_file(answered.name, &KnownWords::default());
+    let all = questions(&answered.form.sheets, answered.mappings).into_iter();
+    let all: Vec<_> = all.map(|it| it.titled(title.as_deref())).collect();
     let parents = parents(&all.iter().collect::<Vec<_>>());
     let texts: HashSet<String> = all.iter().map(|it| it.text.clone()).collect();
     for (asked, parent) in all.into_iter().zip(parents) {

@@ -13,6 +13,8 @@ use super::{
 /// A file that has been read.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
+    /// The file's name, without folders; empty where it is not known.
+    pub name: String,
     /// Its sheets (tables, records), in the file's order.
     pub sheets: Vec<Sheet>,
     /// What a person should know about the file as a whole: `holds macros, which stay as they are`.

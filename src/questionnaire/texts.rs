@@ -104,7 +104,7 @@ mod tests {
                 sheet.cells.insert(At { row, column }, Cell { text: (*text).into(), ..Cell::default() });
             }
         }
-        Form { sheets: vec![sheet], remarks: vec![] }
+        Form { sheets: vec![sheet], ..Form::default() }
     }
 
     #[test]

@@ -37,6 +37,10 @@ fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
         cell(row, 2, question, false);
         cell(row, 3, "", true);
     }
+    // Each begins further out than the one before: no sign before its words makes it a part of that one.
+    for (at, cell) in sheet.cells.iter_mut().filter(|it| it.0.column == 2) {
+        cell.indent.left = 20_000 - 200 * at.row as i32;
+    }
     let ids = questions.iter().any(|(id, _)| !id.is_empty());
     let mapping = Layout {
         header_rows: vec![1],
@@ -49,7 +53,7 @@ fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
         ..Layout::default()
     };
     sheet.mapping = Some(mapping);
-    Form { sheets: vec![sheet], remarks: vec![] }
+    Form { sheets: vec![sheet], ..Form::default() }
 }
 
 /// The replies to a form, and what its review file (if there is one) teaches.

@@ -26,6 +26,7 @@ mod docx;
 mod elsewhere;
 mod facts_json;
 mod feed;
+mod file_names;
 mod filled_beside;
 mod filled_fields;
 mod filling;

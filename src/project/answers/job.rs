@@ -84,6 +84,7 @@ impl Job<'_> {
         };
         let format = questionnaires::format_of(&upload).map_err(refused)?;
         let mut form = (format.read)(&upload).map_err(refused)?;
+        form.name.clone_from(&upload.name);
         for sheet in &mut form.sheets {
             sheet.name = questionnaires::composed(&printable(&sheet.name)).into_owned();
         }

@@ -53,5 +53,5 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
             "a quotation mark in line {line} is never closed and was read as a normal character"
         ));
     }
-    Ok(Form { sheets: vec![sheet], remarks })
+    Ok(Form { sheets: vec![sheet], remarks, ..Form::default() })
 }

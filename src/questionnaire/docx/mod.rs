@@ -82,7 +82,7 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
         first.drawn = parts::of_document(&opened.package, &opened.part, "the document")?;
         first.drawn.extend(parts::of_sheet(&opened.package, "", "the file")?);
     }
-    Ok(Form { sheets, remarks })
+    Ok(Form { sheets, remarks, ..Form::default() })
 }
 
 /// Whether a part is a document of words.

@@ -108,6 +108,15 @@ pub struct Asked {
     pub guidance: Option<String>,
 }
 
+impl Asked {
+    /// The question with one more title.
+    pub fn titled(mut self, title: Option<&str>) -> Self {
+        let new = title.filter(|it| !self.titles.iter().any(|own| own.as_ref() == *it));
+        self.titles.extend(new.map(Arc::from));
+        self
+    }
+}
+
 /// A question that others stand under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nested {

@@ -54,7 +54,11 @@ impl Depth {
         self.indent.outline > other.indent.outline
             || self.indent.list > other.indent.list
             || self.indent.left >= other.indent.left.saturating_add(FURTHER)
-            || (self.sign.is_some() && self.sign != other.sign)
+            || (self.sign.is_some() && self.sign != other.sign && !self.is_further_out(other))
+    }
+
+    fn is_further_out(self, other: Self) -> bool {
+        other.indent.left >= self.indent.left.saturating_add(FURTHER)
     }
 
     fn is_beside(self, other: Self) -> bool {

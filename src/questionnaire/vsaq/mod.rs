@@ -54,7 +54,7 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
             "{conditional} of its items are shown only after certain answers; they are listed anyway"
         ));
     }
-    Ok(Form { sheets: vec![Sheet { titles, ..sheet(&items) }], remarks })
+    Ok(Form { sheets: vec![Sheet { titles, ..sheet(&items) }], remarks, ..Form::default() })
 }
 
 fn open(upload: &Upload) -> Result<(Vec<Item>, Vec<String>), Refusal> {

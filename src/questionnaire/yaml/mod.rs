@@ -28,5 +28,5 @@ fn is(upload: &Upload) -> bool {
 fn read(upload: &Upload) -> Result<Form, Refusal> {
     let opened = open(upload)?;
     let remarks = opened.title.iter().map(|it| format!("its title is `{it}`")).collect();
-    Ok(Form { sheets: vec![sheet(&opened)], remarks })
+    Ok(Form { sheets: vec![sheet(&opened)], remarks, ..Form::default() })
 }

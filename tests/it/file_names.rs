@@ -1,0 +1,85 @@
+//! The name of a file is a title of its questions, where it says something of them.
+
+use std::{fs, path::Path};
+
+use serde_json::Value as Json;
+
+use crate::{
+    scopes::vendor,
+    support::{self, filling},
+};
+
+const HEAD: &[&str] = &["ID", "Question", "Answer", "Comment"];
+const ENCRYPTED: &str = "Is customer data encrypted at rest?";
+const VISITORS: &str = "Are visitors to the building escorted?";
+
+/// Answers a workbook of that name: whether each of the two questions is answered, and the review file.
+fn answer(root: &Path, name: &str, more: &[&str]) -> (Vec<bool>, String) {
+    let file = root.join(name);
+    fs::write(&file, filling::workbook(&[HEAD, &["1", ENCRYPTED], &["2", VISITORS]], "")).unwrap();
+    let output = support::factum(root, &[&["answer", file.to_str().unwrap()], more].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+    let folders = fs::read_dir(root.join("out/public/questionnaires")).unwrap();
+    let [folder] = &folders.map(|it| it.unwrap().path()).collect::<Vec<_>>()[..] else {
+        panic!("one folder")
+    };
+    let json: Json = serde_json::from_slice(&fs::read(folder.join("answers.json")).unwrap()).unwrap();
+    let review = fs::read_to_string(folder.join("review.yaml")).unwrap();
+    fs::remove_dir_all(root.join("out")).unwrap();
+    fs::remove_file(file).unwrap();
+    (json["questions"].as_array().unwrap().iter().map(|it| it["tier"] == "answered").collect(), review)
+}
+
+#[test]
+fn a_name_that_says_whom_or_what_the_questions_are_about_holds_them_until_it_is_read() {
+    let dir = vendor();
+    for name in
+        ["Brazil subsidiary 2023.xlsx", "Questionnaire for your subprocessors.xlsx", "Tick No if true.xlsx"]
+    {
+        let (answered, review) = answer(dir.path(), name, &[]);
+        assert!(!answered[0], "{name}");
+        assert!(review.contains("stands: title") && review.contains("the file name"), "{name}: {review}");
+        let read = dir.path().join("read.yaml");
+        let marked =
+            review.replacen("    changes_nothing: no\n", "    changes_nothing: yes\n    by: Jane\n", 1);
+        assert_ne!(marked, review, "{name}");
+        fs::write(&read, &marked).unwrap();
+        // What was read of a name is known of its copies.
+        for copy in [name.to_owned(), name.replace(".xlsx", " v2 (1).xlsx"), format!("Copy of {name}")] {
+            let (answered, review) = answer(dir.path(), &copy, &["--review", read.to_str().unwrap()]);
+            assert!(answered[0], "{copy}: {review}");
+        }
+    }
+    for name in ["Vendor Security Questionnaire v2.xlsx", "2026-05 Fabrikam (final).xlsx"] {
+        assert!(answer(dir.path(), name, &[]).0[0], "{name}");
+    }
+}
+
+#[test]
+fn a_decision_ends_with_a_name_that_says_something_and_not_with_a_copy() {
+    let dir = vendor();
+    let review = dir.path().join("review.yaml");
+    let (_, open) = answer(dir.path(), "Fabrikam questionnaire.xlsx", &[]);
+    let decided = open.replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
+    for (name, kept) in [
+        ("Fabrikam questionnaire.xlsx", true),
+        ("Fabrikam questionnaire 2026-05 v3 (final).xlsx", true),
+        ("Copy of Fabrikam_questionnaire (1).xlsx", true),
+        ("Fabrikam questionnaire for your subcontractors.xlsx", false),
+        ("Fabrikam questionnaire Brazil.xlsx", false),
+    ] {
+        fs::write(&review, &decided).unwrap();
+        let file = dir.path().join(name);
+        // A file of other bytes: what was decided holds for the same context only.
+        let rows: &[&[&str]] = &[HEAD, &["1", ENCRYPTED], &["2", VISITORS], &["3", "Do you have a canteen?"]];
+        fs::write(&file, filling::workbook(rows, "")).unwrap();
+        let arguments = ["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()];
+        let output = support::factum(dir.path(), &arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
+        let folder = fs::read_dir(dir.path().join("out/public/questionnaires")).unwrap().next().unwrap();
+        let json = fs::read(folder.unwrap().path().join("answers.json")).unwrap();
+        let json: Json = serde_json::from_slice(&json).unwrap();
+        assert_eq!(json["questions"][1]["tier"] == "answered", kept, "{name}");
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+    }
+}
