@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{sentence::Sentence, table::expressions};
-use crate::names::{Word, words};
+use crate::names::{TextWord, words};
 
 /// Words for the European Union and the European Economic Area.
 const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen \
@@ -129,11 +129,12 @@ pub fn area(sentence: &Sentence, at: usize) -> Option<(NamedArea, usize)> {
 /// Whether a text names a country, one of its large cities, or a union of countries.
 pub fn names_country(text: &str) -> bool {
     let own = words(text);
-    let capitals = |it: &Word| text.get(it.range.clone()) == Some("US");
+    let capitals = |it: &TextWord| text.get(it.range.clone()) == Some("US");
     let is_here = |at: usize, it: &[&str]| {
         it.iter().enumerate().all(|(next, wanted)| own.get(at + next).is_some_and(|it| it.folded == *wanted))
     };
-    let somewhere = |it: &Area| !matches!(it, Area::Country(words) if words.starts_with("worldwide"));
+    let somewhere =
+        |it: &NamedArea| !matches!(it, NamedArea::Country(words) if words.starts_with("worldwide"));
     AREAS.with(|areas| {
         own.iter().enumerate().filter(|it| it.1.folded != "us" || capitals(it.1)).any(|(at, word)| {
             let known = areas.get(word.folded.as_str()).into_iter().flatten();
