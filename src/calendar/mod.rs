@@ -146,6 +146,14 @@ fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     }
 }
 
+/// The end of the last period of a current report, if it has passed: it stays open until the next one is
+/// stated.
+fn past_period(it: &Certification, on: NaiveDate) -> Option<&Date> {
+    let last = periods(it).into_iter().map(|(_, until)| until).max_by_key(|it| it.value);
+    let held = it.form == AuditForm::Attestation && it.standing(on) == Standing::Own;
+    last.filter(|it| held && it.value < on)
+}
+
 fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate, events: &mut Vec<Event>) {
     let ends = match (it.body.holder(), it.body.form) {
         (Ownership::Aligned, _) => kinds::ALIGNMENT_ENDS,
@@ -202,14 +210,7 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     }
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
-    // The last period of a current report stays open until the next one is stated.
-    let last = periods(&it.body)
-        .into_iter()
-        .map(|(_, until)| until)
-        .max_by_key(|it| it.value)
-        .filter(|it| it.value < on);
-    let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
-    events.extend(last.filter(|_| held).map(|day| of(it, kinds::PERIOD_ENDS, day)));
+    events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDS, day)));
     if let Some(holder) = holder {
         events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
     }

@@ -13,6 +13,7 @@ mod incomplete;
 mod links;
 mod named;
 mod page;
+mod page_maker;
 mod partial;
 mod place;
 mod placement;
@@ -48,14 +49,13 @@ use crate::{
     check::Sound,
     contradictions::Stated,
     diagnostic::{Diagnostic, Place, Sources, codes},
-    fact::{Audience, FactId, site::Site},
+    fact::{AnyFact, Audience, FactId, site::Site},
     load::Templates,
-    markup::{Block, markdown},
-    statement::{Engine, Script, Statements},
+    statement::{Engine, Statements},
 };
 use assemble::{handbook, list_pages};
-use page::{Ask, PageTemplate};
-use place::StatedBlock;
+use page::PageTemplate;
+use page_maker::PageMaker;
 
 /// The language of the templates that come with the program (BCP 47).
 pub const TEMPLATE_LANGUAGE: &str = "en";
@@ -72,63 +72,23 @@ pub fn compose(
     // One without an answer for this audience is neither listed nor written.
     questionnaires.retain(|it| it.answered() > 0);
     let mut findings = Vec::new();
-    let mut read: Vec<_> = templates
-        .of("pages")
-        .filter_map(|(name, file)| page::read(name, file, sources, &mut findings))
-        .collect();
-    let names: BTreeSet<String> = read.iter().map(|it| it.name.clone()).collect();
-    let audience = statements.disclosure.audience;
-    read.retain(|it| it.front.audience.unwrap_or_default() <= audience);
-    read.sort_by_key(|it| (it.front.order.as_ref().map_or(u32::MAX, |it| it.value), it.name.clone()));
-
-    let everything: BTreeMap<FactId, Audience> = sound
-        .facts()
-        .all()
-        .map(|it| (it.id().clone(), it.envelope().audience.unwrap_or(Audience::Internal)))
-        .collect();
-    let engine = Engine::new(statements.world(), sources);
-    let maker = Maker {
-        statements: &statements,
-        engine: &engine,
-        everything: &everything,
-        questionnaires: &questionnaires,
-        stated: Stated::new(sound.facts(), statements.disclosure.on),
-    };
-    let site = &sound.facts().site;
-    findings.extend(named::on_site(&maker.stated.names, site));
-    findings.extend(contradicting::on_site(&maker.stated, site));
-    let mut pages: Vec<Document> = Vec::new();
-    for template in &read {
-        findings.extend(partial::partial(template, sound.facts(), statements.disclosure.on));
-        match maker.page(template, &mut findings) {
-            Ok(page) => pages.extend(page),
-            Err(finding) => findings.push(*finding),
-        }
-    }
+    let (audience, on) = (statements.disclosure.audience, statements.disclosure.on);
+    let read = PageTemplates::read(templates, sources, audience, &mut findings);
+    let mut pages = made_pages(&read.visible, sound, &statements, &questionnaires, sources, &mut findings);
     list_pages(&mut pages);
     let mut papers: Vec<_> = questionnaires.iter().map(|it| questionnaire::paper(it, audience)).collect();
-    let answered: BTreeMap<String, &ResolvedAnswer> =
-        answers.iter().map(|it| (it.id.to_string(), it)).collect();
-    let facts_of = |id: &str| match statements.get(id) {
-        Some(it) => it.facts.clone(),
-        None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
-    };
     let mut handbook = handbook(&pages, &questionnaires, audience);
-    for document in pages.iter_mut().chain(&mut papers).chain([&mut handbook]) {
-        unique_anchors(&mut document.blocks);
-        document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
-    }
-    findings.extend(links::check(&mut pages, &names, sources));
+    number_sources(pages.iter_mut().chain(&mut papers).chain([&mut handbook]), &statements, &answers);
+    findings.extend(links::check(&mut pages, &read.names, sources));
     findings.extend(without_index(&pages, templates, audience));
     links::localize(&mut handbook, &pages);
+    let site = &sound.facts().site;
     let vendor = vendor_name(&statements);
+    let title = site.title.as_ref().map(|it| it.value.clone());
     let publication = Publication {
         audience,
-        on: statements.disclosure.on,
-        title: site
-            .title
-            .as_ref()
-            .map_or_else(|| format!("{vendor} Trust").trim().to_owned(), |it| it.value.clone()),
+        on,
+        title: title.unwrap_or_else(|| format!("{vendor} Trust").trim().to_owned()),
         vendor,
         language: language(site, templates, &pages, &statements),
         pages,
@@ -148,169 +108,81 @@ pub fn compose(
     (publication, findings)
 }
 
-/// Makes pages from their templates.
-struct Maker<'a> {
-    statements: &'a Statements,
-    engine: &'a Engine<'a>,
-    everything: &'a BTreeMap<FactId, Audience>,
-    questionnaires: &'a [Filled],
-    stated: Stated<'a>,
+/// The templates of pages.
+struct PageTemplates {
+    /// The names of all, also of those for a higher audience.
+    names: BTreeSet<String>,
+    /// Those that the audience may see, in the order of the site.
+    visible: Vec<PageTemplate>,
 }
 
-impl Maker<'_> {
-    /// The page; none where it was to place something and there is nothing to say.
-    fn page(
-        &self,
-        template: &PageTemplate,
+impl PageTemplates {
+    fn read(
+        templates: &Templates,
+        sources: &Sources,
+        audience: Audience,
         findings: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Document>, Box<Diagnostic>> {
-        let rendered = self.engine.render_once(Script { text: &template.body, place: template.place })?;
-        if self.is_incomplete(template, &rendered, findings) {
-            return Ok(None);
-        }
-        let prose = markdown::blocks(&rendered.text, &rendered.notes.values);
-        let mut parts = Vec::new();
-        let mut level = 1;
-        for block in prose {
-            let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
-            match slot.and_then(|it| template.fences.get(it)) {
-                Some(fence) => parts
-                    .push(Part::Placed(&fence.text, self.fence(&fence.ask, template, level + 1, findings))),
-                None => {
-                    if let Block::Heading { level: own, .. } = &block {
-                        level = *own;
-                    }
-                    parts.push(Part::Prose(block));
-                }
-            }
-        }
-        let places = parts.iter().any(|it| matches!(it, Part::Placed(..)));
-        let empty = parts.iter().all(|it| !matches!(it, Part::Placed(_, blocks) if !blocks.is_empty()));
-        // A site begins at `index`, even when there is nothing to say yet.
-        if places && empty && template.name != "index" {
-            return Ok(None);
-        }
-        let front = &template.front;
-        let all = parts.len();
-        let parts = without_empty_sections(parts);
-        // A summary describes the whole page; if a part of the page is left out, its headings are listed
-        // instead.
-        let summary = if parts.len() == all || template.name == "index" {
-            front.summary.as_ref().map(|it| it.value.clone())
-        } else {
-            headings(&parts)
-        };
-        let prose =
-            parts.iter().filter_map(|it| if let Part::Prose(it) = it { Some(it.clone()) } else { None });
-        let (headings, prose): (Vec<Block>, Vec<Block>) =
-            prose.partition(|it| matches!(it, Block::Heading { .. }));
-        let titles = [Some(&front.title), front.nav.as_ref(), front.summary.as_ref()];
-        let titles = titles.into_iter().flatten().map(|it| it.value.clone());
-        let words = named::PageWords {
-            page: &template.name,
-            audience: front.audience.unwrap_or_default(),
-            titles: titles.chain([crate::markup::words(&headings)]).collect(),
-            prose: crate::markup::words(&prose),
-            told: &rendered.notes.told,
-            template: &template.body,
-            place: template.place,
-        };
-        findings.extend(named::on_page(&self.stated.names, &words));
-        findings.extend(contradicting::on_page(&self.stated, &words, &template.fences));
-        Ok(Some(Document {
-            own: own_words(&parts),
-            name: template.name.clone(),
-            title: front.title.value.clone(),
-            nav: front.nav.as_ref().unwrap_or(&front.title).value.clone(),
-            summary,
-            outputs: if front.outputs.is_empty() {
-                vec![Output::Site, Output::Handbook]
-            } else {
-                front.outputs.clone()
-            },
-            blocks: blocks_of(parts),
-            sources: vec![],
-            place: Some(template.place),
-        }))
-    }
-
-    fn fence(
-        &self,
-        ask: &Ask,
-        template: &PageTemplate,
-        level: u8,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Block> {
-        let audience = template.front.audience.unwrap_or_default();
-        let said = StatedBlock { statements: self.statements, audience, everything: self.everything };
-        match ask {
-            Ask::Statements(placement) => place::place(placement, &said, level, findings),
-            // Filled in when all pages are known.
-            Ask::Pages => vec![Block::Terms(vec![])],
-            Ask::Questionnaires => questionnaire::list(self.questionnaires),
-            Ask::Feed => changes::feed_link(&self.statements.disclosure),
-            Ask::Timeline => timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect(),
-        }
+    ) -> Self {
+        let all = templates.of("pages");
+        let mut visible: Vec<_> =
+            all.filter_map(|(name, file)| page::read(name, file, sources, findings)).collect();
+        let names = visible.iter().map(|it| it.name.clone()).collect();
+        visible.retain(|it| it.front.audience.unwrap_or_default() <= audience);
+        visible.sort_by_key(|it| (it.front.order.as_ref().map_or(u32::MAX, |it| it.value), it.name.clone()));
+        Self { names, visible }
     }
 }
 
-/// A piece of a page.
-enum Part<'t> {
-    Prose(Block),
-    /// What is written in the fenced block, and what it places.
-    Placed(&'t str, Vec<Block>),
-}
-
-/// What the parts say beside the statements that they place, and what they place where.
-fn own_words(parts: &[Part]) -> String {
-    let own = |part: &Part| match part {
-        Part::Prose(block) => crate::markup::words(std::slice::from_ref(block)),
-        Part::Placed("", blocks) => crate::markup::own_words(blocks),
-        Part::Placed(text, _) => (*text).to_owned(),
+/// The pages that have something to say, with the findings about the site's own texts.
+fn made_pages(
+    read: &[PageTemplate],
+    sound: Sound,
+    statements: &Statements,
+    questionnaires: &[Filled],
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Document> {
+    let audience_of = |it: &dyn AnyFact| it.envelope().audience.unwrap_or(Audience::Internal);
+    let everything: BTreeMap<FactId, Audience> =
+        sound.facts().all().map(|it| (it.id().clone(), audience_of(it))).collect();
+    let engine = Engine::new(statements.world(), sources);
+    let maker = PageMaker {
+        statements,
+        engine: &engine,
+        everything: &everything,
+        questionnaires,
+        stated: Stated::new(sound.facts(), statements.disclosure.on),
     };
-    parts.iter().map(own).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
-/// The parts, without the sections that were to place something and have nothing to say.
-fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
-    let level =
-        |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };
-    let mut keep = vec![true; parts.len()];
-    for (start, part) in parts.iter().enumerate() {
-        let Some(own) = level(part) else { continue };
-        let end = parts
-            .iter()
-            .enumerate()
-            .skip(start + 1)
-            .find(|(_, it)| level(it).is_some_and(|it| it <= own))
-            .map_or(parts.len(), |(at, _)| at);
-        let section = parts.get(start..end).unwrap_or_default();
-        let places = section.iter().any(|it| matches!(it, Part::Placed(..)));
-        if places && section.iter().all(|it| !matches!(it, Part::Placed(_, blocks) if !blocks.is_empty())) {
-            keep.iter_mut().take(end).skip(start).for_each(|it| *it = false);
+    let site = &sound.facts().site;
+    findings.extend(named::on_site(&maker.stated.names, site));
+    findings.extend(contradicting::on_site(&maker.stated, site));
+    let mut pages: Vec<Document> = Vec::new();
+    for template in read {
+        findings.extend(partial::partial(template, sound.facts(), statements.disclosure.on));
+        match maker.page(template, findings) {
+            Ok(page) => pages.extend(page),
+            Err(finding) => findings.push(*finding),
         }
     }
-    parts.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(part, _)| part).collect()
+    pages
 }
 
-/// The headings of the sections as a summary, if there are several.
-fn headings(parts: &[Part]) -> Option<String> {
-    let heading = |part: &Part| match part {
-        Part::Prose(Block::Heading { level: 2, text, .. }) => Some(crate::markup::plain(text)),
-        _ => None,
+/// Makes the anchors of documents unique, and numbers their sources.
+fn number_sources<'d>(
+    documents: impl Iterator<Item = &'d mut Document>,
+    statements: &Statements,
+    answers: &[ResolvedAnswer],
+) {
+    let answered: BTreeMap<String, &ResolvedAnswer> =
+        answers.iter().map(|it| (it.id.to_string(), it)).collect();
+    let facts_of = |id: &str| match statements.get(id) {
+        Some(it) => it.facts.clone(),
+        None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
     };
-    let all: Vec<_> = parts.iter().filter_map(heading).collect();
-    // One heading does not describe a page.
-    let names: Vec<_> = all.iter().map(String::as_str).collect();
-    crate::statement::in_line(&names).filter(|_| all.len() > 1).map(|it| format!("Sections: {it}."))
-}
-
-fn blocks_of(parts: Vec<Part>) -> Vec<Block> {
-    let blocks = parts.into_iter().map(|part| match part {
-        Part::Prose(block) => vec![block],
-        Part::Placed(_, blocks) => blocks,
-    });
-    blocks.flatten().collect()
+    for document in documents {
+        unique_anchors(&mut document.blocks);
+        document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
+    }
 }
 
 /// A site begins at `index`; one that an audience may not see leaves its site without a beginning.

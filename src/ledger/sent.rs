@@ -138,23 +138,19 @@ impl Told {
     }
 }
 
+const KEEP_BOTH: &str =
+    "keep both records, one of them under another name: see `factum explain merge-conflict`";
+
 /// Reads one file.
 pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
-    if let Some(finding) = conflict(
-        file,
-        text,
-        "keep both records, one of them under another name: see `factum explain merge-conflict`",
-    ) {
+    if let Some(finding) = conflict(file, text, KEEP_BOTH) {
         return (None, vec![finding]);
     }
     let (records, mut findings) = records(file, text, 0, false, "told");
     let Some(record) = records.first().filter(|it| !it.broken) else {
+        let empty = || Diagnostic::new(codes::BROKEN_LEDGER, Place::new(file, 0..0), "this file is empty");
         if findings.is_empty() {
-            findings.push(Diagnostic::new(
-                codes::BROKEN_LEDGER,
-                Place::new(file, 0..0),
-                "this file is empty",
-            ));
+            findings.push(empty());
         }
         return (None, findings);
     };

@@ -3,38 +3,19 @@
 //! When the Markdown is parsed, it holds a [`token`] in place of each value of a fact; the value is inserted
 //! afterwards as literal text, so that no value can become markup. Raw HTML is literal text too.
 
+use std::mem::take;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
-use super::{Block, Cell, Inline, Table, Target, anchor, is_right_to_left, plain};
+pub use super::token::{as_slot, expand, expand_within, slot, token, without_marks};
+
+use super::{
+    Block, Cell, Inline, Table, Target, anchor, is_right_to_left, plain,
+    token::{OPEN, SHUT, after_value, closes},
+};
 
 /// The deepest nesting that keeps its form.
 const DEPTH_LIMIT: usize = 24;
-/// Marks the beginning and the end of a token; private-use characters, so that Markdown sees letters.
-const OPEN: char = '\u{e000}';
-const SHUT: char = '\u{e001}';
-/// Marks the beginning of a slot.
-const SLOT: char = '\u{e002}';
-
-/// The token for value number `index`.
-pub fn token(index: usize) -> String {
-    format!("{OPEN}{index}{SHUT}")
-}
-
-/// The token for block number `index` of a page. It is a separate paragraph that is replaced after parsing.
-pub fn slot(index: usize) -> String {
-    format!("{SLOT}{index}{SHUT}")
-}
-
-/// The number of the slot that a paragraph is.
-pub fn as_slot(paragraph: &[Inline]) -> Option<usize> {
-    let [Inline::Text(text)] = paragraph else { return None };
-    text.trim().strip_prefix(SLOT)?.strip_suffix(SHUT)?.parse().ok()
-}
-
-/// `text` without the characters that mark tokens.
-pub fn without_marks(text: &str) -> String {
-    text.replace([OPEN, SHUT, SLOT], "\u{fffd}")
-}
 
 /// Reads `text`, with `values` in the place of their tokens.
 pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
@@ -44,43 +25,6 @@ pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
     }
     builder.top.settle();
     builder.top.blocks
-}
-
-/// `text` with `values` in the place of their tokens.
-pub fn expand(text: &str, values: &[String]) -> String {
-    expand_within(text, values, usize::MAX).unwrap_or_default()
-}
-
-/// The same; `None` if the result is longer than `limit` bytes.
-pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
-    let mut out = String::new();
-    let mut rest = text;
-    let mut closed = false;
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        out.push_str(behind(before, closed));
-        let Some((index, tail)) = after.split_once(SHUT) else { break };
-        let value = index.parse::<usize>().ok().and_then(|it| values.get(it)).map_or("", String::as_str);
-        out.push_str(value);
-        if out.len() > limit {
-            return None;
-        }
-        closed = closes(value);
-        rest = tail;
-    }
-    out.push_str(behind(rest, closed));
-    (out.len() <= limit).then_some(out)
-}
-
-/// Whether a value ends a sentence by itself, like the name `Example Inc.`.
-fn closes(value: &str) -> bool {
-    value.ends_with(['.', '…'])
-}
-
-/// The template's text behind a value, without the full stop that would double the value's own.
-fn behind(text: &str, closed: bool) -> &str {
-    let rest = text.strip_prefix('.').filter(|_| closed);
-    let ends = |rest: &&str| !rest.starts_with(|c: char| c == '.' || c.is_alphanumeric());
-    rest.filter(ends).unwrap_or(text)
 }
 
 /// What an element holds so far.
@@ -99,7 +43,7 @@ impl Frame {
     /// Closes loose inlines as a paragraph.
     fn settle(&mut self) {
         if !self.inlines.is_empty() {
-            self.blocks.push(Block::Paragraph(std::mem::take(&mut self.inlines)));
+            self.blocks.push(Block::Paragraph(take(&mut self.inlines)));
         }
     }
 }
@@ -156,7 +100,7 @@ impl<'a> Builder<'a> {
     /// Adds text of the template.
     fn literal(&mut self, text: &str) {
         if !text.is_empty() {
-            self.push(behind(text, self.closed));
+            self.push(after_value(text, self.closed));
             self.closed = false;
         }
     }
@@ -174,72 +118,68 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self) {
         let Some((tag, mut done)) = self.open.pop() else { return };
-        let inlines = std::mem::take(&mut done.inlines);
-        let values = self.values;
         if self.open.len() >= DEPTH_LIMIT {
             // Nested too deeply: the text is kept without its structure.
             let frame = self.frame();
-            frame.inlines.extend(inlines);
+            frame.inlines.append(&mut done.inlines);
             frame.blocks.append(&mut done.blocks);
             frame.blocks.extend(done.items.into_iter().flatten());
             return;
         }
+        let values = self.values;
         let frame = self.frame();
         match tag {
-            Tag::Paragraph => frame.blocks.push(Block::Paragraph(inlines)),
-            Tag::Heading { level, .. } => {
-                let anchor = anchor(&plain(&inlines));
-                frame.blocks.push(Block::Heading { level: depth(level), anchor, text: inlines });
-            }
-            Tag::Strong => frame.inlines.push(Inline::Strong(inlines)),
-            Tag::Emphasis => frame.inlines.push(Inline::Emphasis(inlines)),
-            Tag::Link { dest_url, .. } => {
-                let to = target(&expand(&dest_url, values));
-                match to {
-                    Some(to) => frame.inlines.push(Inline::Link { to, text: inlines }),
-                    None => frame.inlines.extend(inlines),
-                }
-            }
-            Tag::Item => {
-                done.inlines = inlines;
-                done.settle();
-                frame.items.push(done.blocks);
-            }
-            Tag::List(start) => {
-                frame.blocks.push(Block::List { numbered: start.is_some(), items: done.items })
-            }
-            Tag::BlockQuote(_) => {
-                done.inlines = inlines;
-                done.settle();
-                frame.blocks.push(Block::Note(done.blocks));
-            }
             Tag::TableCell => {
-                frame.head.push(plain(&inlines));
-                let blank = plain(&inlines).trim().is_empty();
-                let blocks = if blank { vec![] } else { vec![Block::Paragraph(inlines)] };
+                let blank = plain(&done.inlines).trim().is_empty();
+                frame.head.push(plain(&done.inlines));
+                let blocks = if blank { vec![] } else { vec![Block::Paragraph(done.inlines)] };
                 frame.cells.push(Cell::of(blocks));
             }
             Tag::TableHead => frame.head = done.head,
             Tag::TableRow => frame.rows.push(done.cells),
-            Tag::Table(columns) => {
-                let table = Table {
-                    caption: String::new(),
-                    head: done.head,
-                    widths: vec![1; columns.len()],
-                    rows: done.rows,
-                };
-                frame.blocks.push(Block::Table(table));
+            Tag::Item => {
+                done.settle();
+                frame.items.push(done.blocks);
             }
-            Tag::CodeBlock(_) => {
-                frame.blocks.push(Block::Paragraph(vec![Inline::Code(plain(&inlines).trim_end().to_owned())]))
-            }
-            Tag::HtmlBlock => frame.blocks.push(Block::Paragraph(inlines)),
-            _ => {
-                frame.inlines.extend(inlines);
-                frame.blocks.extend(done.blocks);
-            }
+            Tag::Strong => frame.inlines.push(Inline::Strong(done.inlines)),
+            Tag::Emphasis => frame.inlines.push(Inline::Emphasis(done.inlines)),
+            Tag::Link { dest_url, .. } => match target(&expand(&dest_url, values)) {
+                Some(to) => frame.inlines.push(Inline::Link { to, text: done.inlines }),
+                None => frame.inlines.append(&mut done.inlines),
+            },
+            tag => match block(tag, &mut done) {
+                Some(block) => frame.blocks.push(block),
+                None => {
+                    frame.inlines.append(&mut done.inlines);
+                    frame.blocks.append(&mut done.blocks);
+                }
+            },
         }
     }
+}
+
+/// The block that an element is, made of what it holds; `None` if it is no block.
+fn block(tag: Tag, held: &mut Frame) -> Option<Block> {
+    let text = plain(&held.inlines);
+    Some(match tag {
+        Tag::Paragraph | Tag::HtmlBlock => Block::Paragraph(take(&mut held.inlines)),
+        Tag::Heading { level, .. } => {
+            Block::Heading { level: depth(level), anchor: anchor(&text), text: take(&mut held.inlines) }
+        }
+        Tag::List(start) => Block::List { numbered: start.is_some(), items: take(&mut held.items) },
+        Tag::BlockQuote(_) => {
+            held.settle();
+            Block::Note(take(&mut held.blocks))
+        }
+        Tag::Table(columns) => Block::Table(Table {
+            caption: String::new(),
+            head: take(&mut held.head),
+            widths: vec![1; columns.len()],
+            rows: take(&mut held.rows),
+        }),
+        Tag::CodeBlock(_) => Block::Paragraph(vec![Inline::Code(text.trim_end().to_owned())]),
+        _ => return None,
+    })
 }
 
 /// Whether an element ends the running text before it.

@@ -13,6 +13,7 @@ mod words;
 pub use composed::composed;
 pub use words::{own_words, words};
 pub mod timeline;
+mod token;
 
 pub use block::{Block, Cell, Inline, Share, Table, Target};
 pub use plain::{plain, plain_blocks, text};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    change::{ChangeKind, ClaimChange, FormerClaims, key},
+    change::{ChangeKind, ClaimChange, FormerClaims, Stood, key},
     claims::ClaimSet,
     rules::{Risk, Situation, rules_of},
     weakened::ClaimHistory,
@@ -58,28 +58,31 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
         }
         changes.push(change);
     }
-    for stood in
-        former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)))
-    {
-        let claim = stood.claim;
-        if said.get(&claim.id, claim.audience).is_some() {
-            continue;
-        }
-        match said.told(&claim.id, claim.audience) {
-            None => changes.push(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
-            Some(lower) if lower.same_wording_as(claim) => {}
-            // An audience that had its own text now sees that of a lower audience.
-            Some(lower) => {
-                let after = Claim { audience: claim.audience, ..lower.clone() };
-                changes.push(ClaimChange::new(ChangeKind::Reworded, Some(stood.into()), Some(after)));
-            }
-        }
-    }
+    let stood =
+        former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)));
+    changes.extend(stood.filter_map(|it| no_longer_said(it, said)));
     let was: BTreeMap<&str, Audience> = lowest(former.all().map(|it| it.claim));
     let is = lowest(said.claims.values());
     join_renamed(&mut changes, &was, &is);
     weigh(&mut changes, former, (&was, &is), said);
     changes
+}
+
+/// The change of a claim that an audience no longer has of its own; `None` if it reads the same as before.
+fn no_longer_said(stood: Stood, said: &ClaimSet) -> Option<ClaimChange> {
+    let claim = stood.claim;
+    if said.get(&claim.id, claim.audience).is_some() {
+        return None;
+    }
+    match said.told(&claim.id, claim.audience) {
+        None => Some(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
+        Some(lower) if lower.same_wording_as(claim) => None,
+        // An audience that had its own text now sees that of a lower audience.
+        Some(lower) => {
+            let after = Claim { audience: claim.audience, ..lower.clone() };
+            Some(ClaimChange::new(ChangeKind::Reworded, Some(stood.into()), Some(after)))
+        }
+    }
 }
 
 /// The lowest audience with claims about a fact, by fact.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{
-    blocks::heading,
     claims::{ClaimSet, change_id, fields_id, is_worded},
     rules::SUBPROCESSOR_ADDED,
 };
@@ -13,7 +12,6 @@ use crate::{
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, CHANGEABLE, Entry, FactId, Facts, Kind, Subprocessor},
     ledger::{Claim, ClaimId, Sent, Told},
-    markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
 
@@ -78,7 +76,7 @@ impl Coming {
     }
 
     /// Until when customers may object; for an end, only when they were notified.
-    fn objections(&self) -> Option<String> {
+    pub fn objections(&self) -> Option<String> {
         let until = self.objections_until.filter(|_| self.change.what != NoticeChange::Ends.name());
         let until = until.map(long_date);
         match (self.told, until) {
@@ -110,7 +108,7 @@ pub struct Unannounced {
 }
 
 /// The field with the products it is used for. Use for more products is a change too.
-const PRODUCTS: &str = "products";
+pub const PRODUCTS: &str = "products";
 
 /// The fields of a subprocessor that were edited without a dated change.
 fn altered(facts: &Facts, change: &super::ClaimChange) -> Vec<&'static str> {
@@ -209,100 +207,4 @@ fn is_same_change(told: &Told, change: &Coming) -> bool {
     let of_name =
         || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
     notified.what == own.what && (notified.fact == own.fact || of_name())
-}
-
-/// The section of a review about subprocessor changes: the dates, and the feed entry.
-pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
-    let mut blocks = vec![heading(2, "Subprocessor changes")];
-    let item = |it: &Unannounced| {
-        let words = match it.since {
-            _ if it.altered == [PRODUCTS] => " is now used for more products than approved, but neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous products, and add a separate entry for the others with its own ".into(),
-            _ if !it.altered.is_empty() => {
-                let (fields, are) = (it.altered.join(" and "), if it.altered.len() == 1 { "is" } else { "are" });
-                format!(
-                    ": {fields} {are} not as approved, and no effective date is given, so neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous {fields}, and state the new values with their date under "
-                )
-            }
-            Some(day) => format!(
-                " is new here and in use since {}, but according to the data customers, who were promised advance notice, have not been notified. Notify them, and set ",
-                long_date(day)
-            ),
-            None => " is new, but the date from which it is used is not stated, so the deadline for the promised notice to customers cannot be calculated. Set ".into(),
-        };
-        let field = if it.altered == [PRODUCTS] {
-            "since"
-        } else if !it.altered.is_empty() {
-            "changes"
-        } else if it.since.is_some() {
-            "notified"
-        } else {
-            "since"
-        };
-        let field = Inline::Code(field.into());
-        let name = Inline::Strong(text(it.title.clone()));
-        vec![Block::Paragraph(vec![
-            name,
-            Inline::Text(words),
-            field,
-            Inline::Text(if it.altered == [PRODUCTS] { "; the current entry is " } else { " of " }.into()),
-            Inline::Code(it.id.clone()),
-            Inline::Text(".".into()),
-        ])]
-    };
-    if !unannounced.is_empty() {
-        blocks.push(Block::List { numbered: false, items: unannounced.iter().map(item).collect() });
-    }
-    if coming.is_empty() {
-        return if unannounced.is_empty() { vec![] } else { blocks };
-    }
-    let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
-    let row = |it: &Coming| {
-        let line = |words: String| Block::Paragraph(text(words));
-        let by = if it.overdue { "The last day to notify customers was" } else { "Notify customers by" };
-        let mut days = vec![line(format!("{by} {}.", day(it.tell_by)))];
-        days.extend(it.objections().map(line));
-        days.extend(it.too_early.map(|it| {
-            line(format!(
-                "Too early: with the promised notice period, the earliest date is {}.",
-                long_date(it)
-            ))
-        }));
-        let tone = if it.too_early.is_some() { Tone::Bad } else { Tone::Plain };
-        let entry = vec![
-            Block::Paragraph(vec![Inline::Strong(text(it.change.title.clone()))]),
-            line(match it.told {
-                Some(told) => {
-                    format!("{} Customers were notified on {}.", it.change.sentence, long_date(told))
-                }
-                None => it.change.sentence.clone(),
-            }),
-        ];
-        vec![
-            Cell::line(vec![Inline::Code(it.change.fact.to_string())]),
-            Cell::of(days).toned(tone),
-            Cell::of(entry),
-        ]
-    };
-    let head =
-        ["Subprocessor", "Notice", "Feed entry, once customers are notified"].map(str::to_owned).to_vec();
-    let rows = coming.iter().map(row).collect();
-    blocks.push(Block::Table(Table {
-        caption: "Subprocessor changes".into(),
-        head,
-        widths: vec![5, 7, 8],
-        rows,
-    }));
-    blocks
-}
-
-/// The section of a notice about subprocessor changes.
-pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
-    if coming.is_empty() {
-        return vec![];
-    }
-    let mut blocks = vec![heading(2, "Changes to our subprocessors")];
-    for it in coming {
-        blocks.push(Block::Paragraph(text(it.told_words())));
-    }
-    blocks
 }

@@ -12,6 +12,7 @@ mod changes;
 mod chosen;
 mod claims;
 mod coming;
+mod coming_section;
 mod compare;
 mod content;
 mod due;
@@ -46,7 +47,8 @@ pub use claims::{
     ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
     own_claims,
 };
-pub use coming::{Coming, Unannounced, coming, section, told_of, unannounced, untold};
+pub use coming::{Coming, Unannounced, coming, unannounced, untold};
+pub use coming_section::{section, told_of};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{ChangeCounts, Review};
 pub use due::{ClaimsByDate, Due, OfDay};

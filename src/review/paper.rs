@@ -3,7 +3,7 @@
 use super::{
     blocks::{document, heading},
     claims::ClaimSet,
-    coming::section,
+    coming_section::section,
     content::Review,
     rows::{by_fact, customers, due},
     rules::Risk,

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use super::{
     alteration::Alteration,
     claims::ClaimSet,
-    coming::{Coming, told_of, untold},
+    coming::{Coming, untold},
+    coming_section::told_of,
     content::Review,
     notice::notice,
     told::{AffectedCustomer, Now, folder_of, in_order},

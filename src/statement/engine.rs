@@ -3,30 +3,26 @@
 
 use std::{ops::Range, sync::Arc};
 
-use minijinja::{
-    Environment, Error, ErrorKind, UndefinedBehavior,
-    syntax::SyntaxConfig,
-    value::{Value, ValueKind},
-};
+use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Value};
 
 use super::{
     filters::{amount, capital, listed, long_date, missing_from, with_article, with_details},
     language::{self, Fault},
+    notes::Notes,
+    printing::{Bounded, print},
+    repeat::repeat,
     template_error::wrong,
-    world::{Assumed, Notes, Supposed, World},
+    world::{Assumed, Supposed, World},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::parse_date,
-    markup::markdown,
 };
 
 /// The highest number of steps of one template; a loop over ten thousand facts needs some hundred thousand.
 const FUEL: u64 = 2_000_000;
 /// The longest template that is read, in bytes: nesting costs stack.
 const SCRIPT_LIMIT: usize = 256 << 10;
-/// The longest text that one template may produce, in bytes.
-const TEXT_LIMIT: usize = 8 << 20;
 
 /// Renders templates over the facts of one audience.
 pub struct Engine<'s> {
@@ -252,28 +248,6 @@ impl<'s> Engine<'s> {
     }
 }
 
-/// A text of limited length.
-#[derive(Default)]
-struct Bounded(Vec<u8>);
-
-impl std::io::Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        if self.0.len() + bytes.len() > TEXT_LIMIT {
-            return Err(std::io::Error::other(too_long()));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-fn too_long() -> String {
-    format!("the text is longer than {} MiB", TEXT_LIMIT >> 20)
-}
-
 /// Rejects a template that is too long.
 fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
     if script.text.len() <= SCRIPT_LIMIT {
@@ -293,70 +267,6 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         let panic = crate::error::panic_of(std::thread::current().id());
         Err(wrong(format!("the template engine crashed here: {panic}")))
     })
-}
-
-/// A token for a printed value.
-fn print(world: &World, value: &Value) -> Result<String, Error> {
-    let text = match value.kind() {
-        ValueKind::String => value.as_str().unwrap_or_default().to_owned(),
-        ValueKind::Number => value.to_string(),
-        ValueKind::Undefined | ValueKind::None => {
-            return Err(Error::new(ErrorKind::UndefinedError, "this is not stated"));
-        }
-        other => {
-            return Err(wrong(format!(
-                "{} cannot be printed; use `| listed` for a list, and `if` for a yes or no",
-                kind_words(other)
-            )));
-        }
-    };
-    if value.is_safe() {
-        return Ok(text);
-    }
-    let mut notes = world.notes();
-    // The result of a macro or a `set` block has been printed before and contains tokens itself.
-    let left = TEXT_LIMIT.saturating_sub(notes.printed);
-    let text = markdown::expand_within(&text, &notes.values, left).ok_or_else(|| wrong(too_long()))?;
-    notes.printed += text.len();
-    notes.values.push(text);
-    Ok(markdown::token(notes.values.len() - 1))
-}
-
-fn kind_words(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Seq | ValueKind::Iterable => "a list",
-        ValueKind::Map => "a map",
-        ValueKind::Bool => "a yes or no",
-        _ => "this value",
-    }
-}
-
-/// The text of a statement, for an answer or page that repeats it.
-fn repeat(world: &World, id: &str) -> Result<Value, Error> {
-    let said = world
-        .said
-        .get()
-        .ok_or_else(|| wrong("a statement cannot repeat another one; only answers and pages can".into()))?;
-    if let Some(kinds) = world.held.get().and_then(|it| it.get(id)) {
-        world.notes().incomplete.extend(kinds);
-        return Ok(Value::from(""));
-    }
-    let Some(it) = said.get(id) else {
-        let close = near_ids(id, said.keys());
-        return Err(wrong(format!("there is no statement `{id}` for this audience on this date{close}")));
-    };
-    let mut notes = world.notes();
-    notes.facts.extend(it.facts.iter().cloned());
-    notes.told.extend(it.told.iter().cloned());
-    notes.read.extend(it.facts.iter().map(|it| (it.clone(), String::new())));
-    notes.incomplete.extend(&it.incomplete);
-    notes.repeated.insert(id.to_owned());
-    Ok(Value::from(it.plain.as_str()))
-}
-
-fn near_ids<'a>(id: &str, ids: impl Iterator<Item = &'a String>) -> String {
-    let close = crate::error::near(id, ids.map(String::as_str));
-    if close.is_empty() { String::new() } else { format!("; did you mean `{}`?", close.join("`, `")) }
 }
 
 /// The message of the engine in the style of findings.

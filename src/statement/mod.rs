@@ -7,16 +7,21 @@ mod engine;
 mod filters;
 mod incomplete;
 mod language;
+mod notes;
+mod printing;
+mod repeat;
 mod stated;
 mod template_error;
+mod unstated;
 mod world;
 
 pub use engine::{Engine, Rendered, Script};
 pub use filters::{capital, ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
 pub use language::{Compared, Fault, check as check_language, compared};
+pub use notes::Notes;
 pub use stated::Statement;
-pub use world::{Assumed, Notes, Supposed, World};
+pub use world::{Assumed, Supposed, World};
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -8,11 +8,15 @@ use std::{
 
 use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
-use super::Statement;
+use super::{
+    Statement,
+    notes::Notes,
+    unstated::{TELLING, is_unstated},
+};
 use crate::{
-    audience_view::{AudienceView, Disclosed},
+    audience_view::AudienceView,
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, LIMITED_TO, Standing},
+    fact::{Audience, Datum, FactId, KINDS, Standing},
 };
 
 /// The facts of an audience, and what the template that is being rendered did with them.
@@ -35,60 +39,6 @@ pub type Supposed = BTreeMap<FactId, Standing>;
 
 /// Fields that are not stated, and what is taken to stand there, to see what a template makes of it.
 pub type Assumed = BTreeMap<(FactId, String), Datum>;
-
-/// The fields that say whether a fact is in force on the day, and since or until when.
-const TELLING: &[&str] = &[
-    "applies",
-    "approved_yet",
-    "ended",
-    "expected",
-    "found",
-    "in_force",
-    "is_current",
-    "lapsed",
-    "outcome",
-    "overdue",
-    "renewal",
-    "since",
-    "standing",
-    "state",
-    "status",
-    "until",
-    "verdict",
-    "was_ever_current",
-];
-
-/// The fields around what a fact says; without products it holds for all.
-const AROUND: &[&str] =
-    &["products", LIMITED_TO, "source", "rests_on", "owner", "review", "evidence", "acknowledge"];
-
-/// What one rendering did.
-#[derive(Debug, Default)]
-pub struct Notes {
-    /// The facts it looked at.
-    pub facts: BTreeSet<FactId>,
-    /// The facts that it listed or counted.
-    pub listed: BTreeSet<FactId>,
-    /// The facts that it looked for by their id.
-    pub sought: BTreeSet<FactId>,
-    /// The facts whose state it looked at.
-    pub told: BTreeSet<FactId>,
-    /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
-    pub read: BTreeSet<(FactId, String)>,
-    /// The texts it printed; tokens refer to them.
-    pub values: Vec<String>,
-    /// The number of bytes printed.
-    pub printed: usize,
-    /// The kinds that it listed, or whose statements repeat such a list, of which this audience is not told
-    /// every fact.
-    pub incomplete: BTreeSet<&'static str>,
-    /// The fields that it asked for and that are not stated.
-    pub unstated: BTreeSet<(FactId, String)>,
-    /// The statements it repeated.
-    pub repeated: BTreeSet<String>,
-    /// A message for each name that does not exist.
-    pub faults: Vec<String>,
-}
 
 impl World {
     /// A world with no recorded access.
@@ -266,19 +216,6 @@ impl Object for FactValue {
             }
         }
     }
-}
-
-/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either,
-/// and says that it goes on.
-fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> bool {
-    let empty = match value {
-        Datum::Absent => true,
-        // `collects: []` states that there is none.
-        Datum::List(items) => items.is_empty() && !fact.fields.iter().any(|(name, _)| name == key),
-        _ => false,
-    };
-    let derived = || KINDS.iter().any(|it| it.name == id.kind && it.derived.contains(&key));
-    empty && !TELLING.contains(&key) && !AROUND.contains(&key) && !derived()
 }
 
 /// All facts of a type, by id.

@@ -13,8 +13,9 @@ use super::{
         stopped::{Findings, Stopped},
     },
     belonging::{Identity, Unused, kept_review, place_of},
+    customer_file::{CustomerFile, read, refused},
     earlier::Earlier,
-    file_names::{LARGEST, in_one_line, own_name, upload},
+    file_names::{LARGEST, in_one_line, own_name},
     filling::filled,
     layouts::{detected, set_by_hand},
     outcome::{AnswerOutcome, AnsweredFile},
@@ -35,7 +36,7 @@ use crate::{
     fact::{Audience, FactId, printable},
     ledger::digest_of,
     load::{Loaded, read_text},
-    questionnaire::{self as questionnaires, layout},
+    questionnaire::layout,
     render::{self, File},
 };
 
@@ -73,34 +74,46 @@ pub struct Job<'a> {
     pub put: &'a Put<'a>,
 }
 
+/// What is written for one file.
+struct Written {
+    /// The files of the answered questionnaire.
+    files: Vec<File>,
+    /// The copy of the filled file as a person edited it.
+    aside: Option<File>,
+    /// Whether the folder has answers to a copy of the file.
+    is_copy: bool,
+    /// The names of the files that were written before.
+    ours: BTreeSet<String>,
+}
+
+/// Adds what a person should know about the decisions, and about the earlier answers.
+fn remark(replied: &mut Replied, library: &Library, decisions: &Decisions, earlier: &Earlier) {
+    let remarks = [
+        other_file(replied, decisions),
+        other_customer(decisions),
+        unused(replied, decisions),
+        texts_to_read(replied),
+        earlier_answers(replied),
+        earlier.other_questionnaire(replied),
+        library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())),
+    ];
+    replied.remarks.extend(remarks.into_iter().flatten());
+}
+
 impl Job<'_> {
     /// Reads, answers, fills and writes one file.
     pub fn one(&self, library: &Library, path: &Path, name: &str) -> AnsweredFile {
-        let upload = upload(path)?;
-        let refused = |it: questionnaires::Refusal| Error::Refused {
-            path: path.to_owned(),
-            message: it.message,
-            help: it.help,
-        };
-        let format = questionnaires::format_of(&upload).map_err(refused)?;
-        let mut form = (format.read)(&upload).map_err(refused)?;
-        form.name.clone_from(&upload.name);
-        for sheet in &mut form.sheets {
-            sheet.name = questionnaires::composed(&printable(&sheet.name)).into_owned();
-        }
+        let CustomerFile { upload, format, form } = read(path)?;
+        let refused = |it| refused(path, it);
         let name = self.folder_name(name);
-        let (mut decisions, sources) = self.decisions(&name)?;
         let (digest, place) = (digest_of(&upload.bytes), place_of(self.root, path));
-        decisions.same_file = decisions.digest.as_deref() == Some(digest.as_str());
         let now = Identity {
             customer: self.request.customer.map(str::to_owned),
             digest: Some(digest.clone()),
             place: Some(place.clone()),
         };
-        if self.request.review.is_none() && !Identity::of(&decisions).is_same(&now) {
-            decisions.hold_own();
-        }
-        decisions.bind_read_texts();
+        let (mut decisions, sources) = self.decisions(&name)?;
+        self.bind(&mut decisions, &now);
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
@@ -119,10 +132,10 @@ impl Job<'_> {
             if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
         let filled =
             filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
-        let returned = filled.returned;
+        let (returned, aside) = (filled.returned, filled.aside);
         let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {
-            name: name.clone(),
+            name,
             file: in_one_line(&upload.name),
             digest,
             place,
@@ -137,43 +150,59 @@ impl Job<'_> {
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
         replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &said));
-        replied.remarks.extend(other_file(&replied, &decisions));
-        replied.remarks.extend(other_customer(&decisions));
-        replied.remarks.extend(unused(&replied, &decisions));
-        replied.remarks.extend(texts_to_read(&replied));
-        replied.remarks.extend(earlier_answers(&replied));
-        replied.remarks.extend(earlier.other_questionnaire(&replied));
-        replied
-            .remarks
-            .extend(library.language_note(replied.replies.iter().map(|it| it.asked.text.as_str())));
-        replied.remarks.extend(edits(&replied, filled.aside.as_ref(), filled.only_saved));
+        remark(&mut replied, library, &decisions, &earlier);
+        replied.remarks.extend(edits(&replied, aside.as_ref(), filled.only_saved));
         let context = render_context(self.loaded, self.publication);
         replied.remarks.extend(render::no_pdf(&context, &replied));
         let mut files = render::write_reply(&context, &replied, &decisions)
             .map_err(|it| self.stopped(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
-        let (review, aside) = (kept_review(&decisions, &sources), filled.aside);
-        let unused = Unused {
-            held: decisions.held.as_ref(),
-            review: review.as_ref(),
-            edited: aside.as_ref().filter(|_| earlier.is_copy_of(&now)),
-            root: self.root,
-            audience: self.publication.audience,
-            folder: folder.clone(),
-        };
-        let note = unused.note(self.request, path);
-        files.extend(review.into_iter().chain(aside));
-        self.unchanged(&name, &decisions, &sources)?;
-        (self.put)(&AnswerFiles {
-            audience: self.publication.audience,
-            name: &name,
-            files: &files,
-            ours: &earlier.names(),
-            note: note.as_deref(),
-        })?;
+        let written = Written { files, aside, is_copy: earlier.is_copy_of(&now), ours: earlier.names() };
+        self.write(written, path, &replied.name, &decisions, &sources)?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
         Ok(AnswerOutcome { open, replied, folder, withheld, wrong })
+    }
+
+    /// Binds decisions to the file: those of another file or customer are only held.
+    fn bind(&self, decisions: &mut Decisions, now: &Identity) {
+        decisions.same_file = decisions.digest.is_some() && decisions.digest == now.digest;
+        if self.request.review.is_none() && !Identity::of(decisions).is_same(now) {
+            decisions.hold_own();
+        }
+        decisions.bind_read_texts();
+    }
+
+    /// Puts the files in place, with those that are kept, if the review file was not changed meanwhile.
+    fn write(
+        &self,
+        written: Written,
+        path: &Path,
+        name: &str,
+        decisions: &Decisions,
+        sources: &Sources,
+    ) -> Result<(), Stopped> {
+        let Written { mut files, aside, is_copy, ours } = written;
+        let review = kept_review(decisions, sources);
+        let unused = Unused {
+            held: decisions.held.as_ref(),
+            review: review.as_ref(),
+            edited: aside.as_ref().filter(|_| is_copy),
+            root: self.root,
+            audience: self.publication.audience,
+            folder: self.folder(name),
+        };
+        let note = unused.note(self.request, path);
+        files.extend(review.into_iter().chain(aside));
+        self.unchanged(name, decisions, sources)?;
+        (self.put)(&AnswerFiles {
+            audience: self.publication.audience,
+            name,
+            files: &files,
+            ours: &ours,
+            note: note.as_deref(),
+        })?;
+        Ok(())
     }
 
     /// Whether a given library answer, or its pin to the question, is not approved.

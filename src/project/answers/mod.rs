@@ -1,6 +1,7 @@
 //! Answers to customers' files. A file that fails does not stop the others.
 
 mod belonging;
+mod customer_file;
 mod earlier;
 mod file_names;
 mod filling;

@@ -35,10 +35,8 @@ impl<'t> Reader<'t> {
                 self.shape(&it.expr).map(|it| it.min(Shape::Fact))
             }
             Expr::Slice(it) => {
-                [&it.start, &it.stop, &it.step]
-                    .into_iter()
-                    .flatten()
-                    .try_for_each(|it| self.shape(it).map(drop))?;
+                let bounds = [&it.start, &it.stop, &it.step];
+                bounds.into_iter().flatten().try_for_each(|it| self.shape(it).map(drop))?;
                 self.shape(&it.expr)
             }
             Expr::UnaryOp(it) => {

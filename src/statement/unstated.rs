@@ -1,0 +1,45 @@
+//! Which fields of a fact are not stated.
+
+use crate::{
+    audience_view::Disclosed,
+    fact::{Datum, FactId, KINDS, LIMITED_TO},
+};
+
+/// The fields that say whether a fact is in force on the day, and since or until when.
+pub const TELLING: &[&str] = &[
+    "applies",
+    "approved_yet",
+    "ended",
+    "expected",
+    "found",
+    "in_force",
+    "is_current",
+    "lapsed",
+    "outcome",
+    "overdue",
+    "renewal",
+    "since",
+    "standing",
+    "state",
+    "status",
+    "until",
+    "verdict",
+    "was_ever_current",
+];
+
+/// The fields around what a fact says; without products it holds for all.
+const AROUND: &[&str] =
+    &["products", LIMITED_TO, "source", "rests_on", "owner", "review", "evidence", "acknowledge"];
+
+/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either,
+/// and says that it goes on.
+pub fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> bool {
+    let empty = match value {
+        Datum::Absent => true,
+        // `collects: []` states that there is none.
+        Datum::List(items) => items.is_empty() && !fact.fields.iter().any(|(name, _)| name == key),
+        _ => false,
+    };
+    let derived = || KINDS.iter().any(|it| it.name == id.kind && it.derived.contains(&key));
+    empty && !TELLING.contains(&key) && !AROUND.contains(&key) && !derived()
+}
