@@ -48,12 +48,16 @@ const COMMENTS: &str = "comment, comments, remark, remarks, note, notes, detail,
     komentarz, uwagi, kommentti";
 /// Small words, and those that say how to fill the column in.
 const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, is, are, be, do, does, has, have, been, it, and, or, from, \
-    please, enter, choose, select, give, provide, fill, filled, complete, completed, type, write, state, indicate, tick, check, mark, here, \
+    please, enter, choose, select, give, provide, fill, filled, type, write, state, indicate, tick, mark, here, \
     list, dropdown, drop, down, option, one, text, freetext, field, box, column, value, max, maximum, characters, chars, words, \
     current, question, questions, requirement, requirements, control, controls, statement, item, \
     und, oder, der, die, das, des, zur, zum, für, bitte, wählen, auswählen, ausfüllen, angeben, frage, anforderung, ist, \
     et, ou, du, de, la, le, les, à, au, aux, pour, votre, veuillez, exigence, est, y, o, el, los, las, del, por, favor, al, requisito, \
     es, e, il, lo, gli, di, della, dell, alla, per, en, van, het, op, uw, vraag, eis, da, do, ao, se";
+/// Words that say how to fill in a column only after or before one of these.
+const FILLING_IN: &str = "complete, completed, check, checked";
+const FILLED_AFTER: &str = "please, to, be, must, and, or";
+const FILLED_BEFORE: &str = "by, here, this, the, in, one, if, all, box, column, answer, response";
 /// Small words that a head of an answer does not consist of alone.
 const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, be, do, does, has, have, been, it, and, or, from, here, one, \
     und, oder, der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, les, à, au, aux, pour, est, el, los, las, del, por, al, \
@@ -100,6 +104,9 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     }
     if let Some(name) = head_limits::others(&head) {
         return Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"));
+    }
+    if asks_for_comment(&head, false) {
+        return Some("asks whether there is a comment or evidence, and not for the answer".into());
     }
     if says_nothing(&head) {
         return Some(
@@ -209,11 +216,15 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     let words: Vec<&str> = split(text).collect();
     let at = |it: Option<usize>| it.and_then(|it| words.get(it)).copied().unwrap_or_default();
     let known = |(index, word): (usize, &&str)| {
+        // `Please complete` says how to answer, and `Answer complete?` asks about the answer.
+        if listed(FILLING_IN, word) {
+            return listed(FILLED_AFTER, at(index.checked_sub(1))) || listed(FILLED_BEFORE, at(Some(index + 1)));
+        }
         let tables = [ANSWERS, VENDOR, JUDGING, COMMENTS, SMALL];
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().any(|it| is_plain_yes(at(it)));
         // `No` is one of two words to choose from, or turns the head.
         let value = match verdict_of(word) {
-            Some(Verdict::Yes) => true,
+            Some(Verdict::Yes) => is_plain_yes(word),
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
             Some(_) => names_yes(head),
             // `Cloud service provider` names the vendor, and `Answer (cloud)` a product; `Free text` is a
@@ -230,6 +241,15 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
             || unspaced(word)
     };
     words.iter().enumerate().find(|it| !known(*it)).map(|it| *it.1)
+}
+
+/// Whether a yes or no below a head would say that there is a comment, evidence or a link: `Evidence (Y/N)`,
+/// and any such head over a list.
+pub(super) fn asks_for_comment(head: &str, has_list: bool) -> bool {
+    let head = plain(head);
+    let name = parts(&head).0;
+    let asks = has_list || names_yes(&head) || head.trim_end().ends_with('?');
+    asks && names_comment(&name) && !names_answer(&head)
 }
 
 /// Whether all words of a head are small ones that ask for nothing: `To-be`, `As is`.
@@ -250,7 +270,7 @@ pub(super) fn names_comment(head: &str) -> bool {
 
 /// Whether a head that is in lower case only names the vendor.
 pub(super) fn is_vendor(head: &str) -> bool {
-    split(head).all(|it| listed(VENDOR, it) || listed(SMALL, it))
+    split(head).all(|it| listed(VENDOR, it) || listed(SMALL, it) || listed(FILLING_IN, it))
 }
 
 /// Whether a head that is in lower case asks for an answer.
@@ -301,6 +321,8 @@ mod tests {
             Subprocessor's answer | Subcontractor A | To be filled by customer | Expected answer | Assessment by us | Auditor | \
             Answer (No = compliant) | Finding | Planned answer | Previous answer | Answer 2024 | Answer (customer) | Target | \
             N/A? | No | Answer - on-premise | Answer Cloud | Cloud answer | Answer (SaaS) | Answer (Free) | Vendor A | Supplier 2 | Answer of vendor 1 | Answer: Y if not done | Response of the parent company | \
+            Evidence (Y/N) | Evidence? | Documentation (Yes/No) | Supplier evidence available (Y/N) | Yes/No - Evidence | Agreed | \
+            Accepted? | Response accepted | Answer complete? | Completed? | Complete (Y/N) | Check | Kommentar (Ja/Nein) | \
             Antwort Ihres Unterauftragnehmers | To-be | As is | To be | Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | \
             Date of last review | Risiko? | Erwartete Antwort | Nonexistent | Answer (Yes = gap, No = fine) | \
             Answer (please enter what the customer has told you about this)";

@@ -97,7 +97,9 @@ impl Row<'_> {
     /// The column that takes a verdict in this row: one with a list, or one that is for yes or no.
     fn verdict_column(&self, reply: &Reply) -> Option<u32> {
         let lists = self.mapping.yes_no.iter().chain(&self.mapping.answers);
-        let listed = lists.copied().find(|it| self.choices(*it).is_some());
+        let lists = lists.copied().filter(|it| self.choices(*it).is_some());
+        // `Evidence (Y/N)` before `Answer` does not take the answer.
+        let listed = lists.clone().find(|it| self.bars_verdict(*it).is_none()).or(lists.clone().next());
         let worded = reply.verdict.is_some() || reply.choice.is_some();
         listed.or(self.mapping.yes_no.filter(|_| worded))
     }

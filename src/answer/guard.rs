@@ -3,7 +3,7 @@
 
 use super::{
     Holds, Reply, Why,
-    column_heads::{bars_name, bars_verdict, bars_words, judges, offers},
+    column_heads::{asks_for_comment, bars_name, bars_verdict, bars_words, judges, offers},
     comment_heads::bars_comment,
     planned::{Placed, Planned, Row, excerpt},
     words,
@@ -53,7 +53,13 @@ impl Row<'_> {
     pub(super) fn bars_verdict(&self, column: u32) -> Option<String> {
         let by_hand = self.has_own_heads();
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
-        own.map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
+        let comment = || {
+            let listed = !by_hand && self.choices(column).is_some_and(|it| !it.ticked);
+            let head = self.heads(column).find(|it| listed && asks_for_comment(it, true))?;
+            Some((head, "asks for a comment or evidence, and not for the answer".to_owned()))
+        };
+        own.or_else(comment)
+            .map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
             .or_else(|| self.bars_group(column))
             .or_else(|| self.bars_rival(column))
     }
