@@ -218,7 +218,8 @@ pub(super) fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     let known = |(index, word): (usize, &&str)| {
         // `Please complete` says how to answer, and `Answer complete?` asks about the answer.
         if listed(FILLING_IN, word) {
-            return listed(FILLED_AFTER, at(index.checked_sub(1))) || listed(FILLED_BEFORE, at(Some(index + 1)));
+            return listed(FILLED_AFTER, at(index.checked_sub(1)))
+                || listed(FILLED_BEFORE, at(Some(index + 1)));
         }
         let tables = [ANSWERS, VENDOR, JUDGING, COMMENTS, SMALL];
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().any(|it| is_plain_yes(at(it)));

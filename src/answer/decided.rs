@@ -106,6 +106,12 @@ impl Responder<'_, '_> {
             reply.reasons = vec![why];
             return;
         }
+        let disputed = own.and_then(|own| self.library.disputes(own, reply.verdict, decision.on.as_deref()));
+        if let Some(why) = disputed {
+            self.leave_open(reply);
+            reply.reasons = vec![why];
+            return;
+        }
         if let Some(finding) = self.opposed(reply, decision) {
             self.set_aside(reply, &finding.message);
             return findings.push(finding);

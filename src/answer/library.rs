@@ -8,6 +8,7 @@ use super::{
     approved_phrasings::ApprovedPhrasings,
     backed::unbacked,
     basis::Limits,
+    custom_text::CustomTexts,
     dependence::needs_context,
     grounds::asks_when_held,
     known::KnownWords,
@@ -50,6 +51,8 @@ pub struct Library<'a> {
     pub(super) approved: Option<&'a ApprovedPhrasings>,
     /// The names by which questions address the vendor.
     pub(super) vendor_names: Vec<&'a str>,
+    /// What facts say of a person's own words.
+    pub(super) custom_texts: CustomTexts<'a>,
     index: Index,
     by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
@@ -129,6 +132,7 @@ impl<'a> Library<'a> {
         let mut library = Self {
             index: Index::new(&searched),
             held_index: Index::new(&held_searched),
+            custom_texts: CustomTexts::new(facts, on),
             by_id: free.iter().enumerate().map(|(at, (_, given))| (&given.id, at)).collect(),
             by_question: HashMap::new(),
             products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),

@@ -19,6 +19,7 @@ mod conditions_by_language;
 mod context;
 mod contradicted;
 mod cover;
+mod custom_text;
 mod customers;
 mod decided;
 mod decision;

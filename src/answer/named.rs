@@ -1,7 +1,9 @@
 //! Answers that name, in plain words, a report or certificate that is not in force or a company that is not
 //! used: their words were written when it was, and no reference says that it has ended.
 
-use super::{contradicted::accepts, grounds::place_of_verdict, resolved::ResolvedAnswer};
+use super::{
+    contradicted::accepts, grounds::place_of_verdict, missing::products_of, resolved::ResolvedAnswer,
+};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Level, codes},
@@ -34,12 +36,13 @@ impl NamedGrounds<'_> {
         fact: &Disclosed,
         entry: Option<&Entry<Answer>>,
     ) -> Option<NamedRefusal> {
-        if matches!(given.verdict, Some(Verdict::No | Verdict::NotApplicable)) {
-            return None;
-        }
+        // A no may deny what has ended, and must not claim it beside that.
+        let negative = matches!(given.verdict, Some(Verdict::No | Verdict::NotApplicable));
         let typed = entry.is_some_and(|it| matches!(it.body.verdict, Some(VerdictRule::Fixed(_))));
-        let in_text = self.names.stale(&given.text).into_iter().map(|it| (it, "text"));
-        let asked = if typed { self.names.stale_if_affirmed(&given.question) } else { vec![] };
+        let products: Vec<FactId> = products_of(fact).into_iter().collect();
+        let in_text = self.names.stale_for(&given.text, &products).into_iter();
+        let in_text = in_text.filter(|it| !(negative && it.is_denied)).map(|it| (it, "text"));
+        let asked = if typed && !negative { self.names.stale_if_affirmed(&given.question) } else { vec![] };
         let mut found = in_text.chain(asked.into_iter().map(|it| (it, "question")));
         // What the text says of a fact by reference is judged with the facts.
         let referred = |id: &FactId| given.facts.contains(id);

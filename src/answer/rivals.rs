@@ -2,7 +2,9 @@
 //! response`, or two columns that are both called `Answer`. Nothing says which is ours, so a person does.
 
 use super::{
-    column_heads::{is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split},
+    column_heads::{
+        asks_for_comment, is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split,
+    },
     planned::{Row, excerpt},
     verdicts::listed,
 };
@@ -81,7 +83,8 @@ fn competes(own: &str, other: &str) -> bool {
     let (own, other) = (plain(own), plain(other));
     let qualified = |head: &str| split(head).any(|it| listed(QUALIFIED, it));
     // `Control ownership` asks for no answer.
-    let asks = names_answer(&other) || asks_verdict(&other) || names_yes(&other);
+    let asks = (names_answer(&other) || asks_verdict(&other) || names_yes(&other))
+        && !asks_for_comment(&other, false);
     match (names_vendor(&own), names_vendor(&other)) {
         (_, true) => asks || is_vendor(&other) || names_comment(&other),
         (true, false) => asks && qualified(&own) && !qualified(&other) && !names_comment(&own),
@@ -112,6 +115,7 @@ mod tests {
             ("Vendor answer", "Answer"),
             ("Comment", "Notes"),
             ("CSP CAIQ Answer", "SSRM Control Ownership"),
+            ("Answer", "Evidence (Y/N)"),
             ("Vendor comment", "Evidence"),
             ("Réponse du fournisseur", "Réponse"),
         ] {

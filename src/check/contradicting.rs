@@ -71,7 +71,7 @@ fn report(it: &Contradiction, own: &str, place: Place, findings: &mut Vec<Diagno
 }
 
 /// The products to which a fact is limited.
-fn products(fact: &dyn AnyFact, subject: &Subject) -> Vec<FactId> {
+pub(super) fn products(fact: &dyn AnyFact, subject: &Subject) -> Vec<FactId> {
     let data = fact.data(subject.on, &subject.facts.evidence);
     let Some((_, Datum::List(items))) = data.into_iter().find(|it| it.0 == "products") else { return vec![] };
     items.into_iter().filter_map(|it| if let Datum::Fact(id) = it { Some(id) } else { None }).collect()

@@ -1,7 +1,7 @@
 //! Texts that name, in plain words, a report or certificate that has ended or is not held, a subprocessor
 //! that is no longer used or not used yet, or one that the readers of the text may not know.
 
-use super::{Subject, disclosure::named_in};
+use super::{Subject, contradicting::products, disclosure::named_in};
 use crate::{
     diagnostic::{Code, Diagnostic, Level, codes},
     fact::{AnyFact, Audience, Datum, FactId, read::Leaf},
@@ -26,7 +26,7 @@ pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if !NAMES.contains(&field) && !fact.internal().contains(&field) {
                 let text = Stated { fact, field, text: texts(&datum).join("\n"), named: &[] };
                 if !ENDING_KINDS.contains(&fact.id().kind) {
-                    text.stale(&names, findings);
+                    text.stale(&names, &products(fact, subject), findings);
                 }
                 text.above(&names, findings);
             }
@@ -60,8 +60,8 @@ impl Stated<'_> {
     }
 
     /// Reports what the text names that has ended or is not held.
-    fn stale(&self, names: &Names, findings: &mut Vec<Diagnostic>) {
-        for it in names.stale(&self.text).iter().filter(|it| !self.is_referred(it)) {
+    fn stale(&self, names: &Names, products: &[FactId], findings: &mut Vec<Diagnostic>) {
+        for it in names.stale_for(&self.text, products).iter().filter(|it| !self.is_referred(it)) {
             let help = "state the current status in the text, remove the name, or accept the finding with `acknowledge`";
             let message =
                 format!("the text of `{}` names `{}`, but `{}` {}", self.fact.id(), it.name, it.id, it.why);

@@ -9,7 +9,7 @@ use super::{
 use crate::diagnostic::Place;
 
 /// An entry of any fact type.
-pub trait AnyFact {
+pub trait AnyFact: Sync {
     /// Its name.
     fn id(&self) -> &FactId;
     /// Its key in the file.

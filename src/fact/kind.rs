@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{audience::Audience, datum::Datum, evidence_files::EvidenceFiles, placed::Text, read::Record};
 
 /// A record that is a fact type.
-pub trait Kind: Record {
+pub trait Kind: Sync + Record {
     /// Its name in ids: `certification` in `certification/soc2-type-2`.
     const NAME: &'static str;
     /// Its file: `data/certifications.yaml`. A folder of that name without the ending is read too.

@@ -20,6 +20,10 @@ const OPEN: &str = "no, not, none, plan, plans, planned, planning, progress, wor
     aims, prepare, prepares, preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, \
     subprocessors, by our, self assessed, self assessment, kein, keine, keinen, nicht, geplant, pas, prévu, prévue, previsto, \
     prevista, non, niet, geen, gepland, não";
+/// Words that deny.
+const DENYING: &str = "no, not, none, never, neither, nor, without, cannot, don t, doesn t, isn t, aren t, nicht, kein, keine, keinen, \
+    keiner, nie, ohne, pas, aucun, aucune, sans, jamais, ningún, ninguna, sin, nunca, nessun, nessuna, senza, mai, niet, geen, zonder, \
+    nooit, não, nenhum, nenhuma, sem";
 /// Words by which a text says that something is still to come.
 const TO_COME: &str = "will, plan, plans, planned, planning, from, starting, future, upcoming, soon, intend, intends, expected, as of, \
     wird, werden, ab, künftig, geplant, à partir, prévu, futur, a partir, previsto, futuro, vanaf, gepland, toekomstig";
@@ -71,6 +75,11 @@ impl Clause {
     /// Whether it says that a report or certificate is another's, or not held yet.
     pub fn is_open(&self) -> bool {
         self.has(OPEN)
+    }
+
+    /// Whether it denies something.
+    pub fn denies(&self) -> bool {
+        self.has(DENYING)
     }
 
     /// Whether it says that something is still to come.

@@ -2,41 +2,24 @@
 //! a text claims to be in force although they are not, and which of them its readers may not know.
 
 mod clauses;
+mod named_fact;
 mod spelling;
 mod words;
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use chrono::NaiveDate;
 
-use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Standing, over};
+use crate::fact::{AnyFact, Audience, Entry, FactId, Facts, Measure};
 use clauses::clause;
-use spelling::{Case, Spelling, as_written, certification, subprocessor};
+use named_fact::{Holds, NamedFact, ids, in_time, standing};
+use spelling::{Case, Spelling, as_written, certification, document, of_measure, subprocessor};
 
 pub use clauses::{Gap, parted};
 pub use words::{TextWord, without_tags, words};
-
-/// Whether a name may stand in a text as what is so today.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Holds {
-    /// It is in force, or used.
-    Yes,
-    /// It has ended.
-    Ended(String),
-    /// A report or certificate that is not the vendor's own, or not held yet.
-    Open(String),
-    /// A subprocessor that is used later, a product that has not begun, a policy that is not approved yet.
-    Later(String),
-}
-
-/// A fact with its name.
-#[derive(Debug)]
-struct NamedFact<'f> {
-    id: &'f FactId,
-    name: &'f str,
-    audience: Audience,
-    holds: Holds,
-}
 
 /// The names of all certifications, subprocessors, products and policies, as they stand on one day.
 #[derive(Debug)]
@@ -59,6 +42,8 @@ pub struct Mention<'f> {
     pub why: String,
     /// Where the name stands in the text, in bytes.
     pub range: Range<usize>,
+    /// Its clause has a word that denies.
+    pub is_denied: bool,
 }
 
 /// A name found in a text.
@@ -76,24 +61,34 @@ impl<'f> Names<'f> {
         let mut names = Self { facts: vec![], spellings: HashMap::new() };
         for it in facts.certifications.iter().filter(|it| !it.draft()) {
             let holds = standing(it, facts, on);
-            names.add(it, it.body.name.value.as_str(), holds, certification(&it.body));
+            let products = ids(&it.body.products);
+            names.add(it, it.body.name.value.as_str(), holds, products, certification(&it.body));
         }
         for it in facts.subprocessors.iter().filter(|it| !it.draft()) {
             let holds = in_time(it, facts, on);
-            names.add(it, it.body.name.value.as_str(), holds, subprocessor(&it.body));
+            let products = ids(&it.body.products);
+            names.add(it, it.body.name.value.as_str(), holds, products, subprocessor(&it.body.name.value));
         }
         names.add_products(facts, on);
         names.add_policies(facts, on);
+        names.add_measures(facts, on);
         for known in names.spellings.values_mut() {
             known.sort_by_key(|it| std::cmp::Reverse(it.0.words.len()));
         }
         names
     }
 
-    fn add<K>(&mut self, entry: &'f Entry<K>, name: &'f str, holds: Holds, spellings: Vec<Spelling>) {
+    fn add<K>(
+        &mut self,
+        entry: &'f Entry<K>,
+        name: &'f str,
+        holds: Holds,
+        products: Vec<FactId>,
+        spellings: Vec<Spelling>,
+    ) {
         let at = self.facts.len();
         let audience = entry.envelope.audience.unwrap_or(Audience::Internal);
-        self.facts.push(NamedFact { id: &entry.id, name, audience, holds });
+        self.facts.push(NamedFact { id: &entry.id, name, audience, holds, products });
         for spelling in spellings {
             let Some(first) = spelling.words.first() else { continue };
             let known = self.spellings.entry(first.clone()).or_default();
@@ -118,7 +113,7 @@ impl<'f> Names<'f> {
         for it in facts.products.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
             if !vendor.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                self.add(it, name, in_time(it, facts, on), as_written(name));
+                self.add(it, name, in_time(it, facts, on), vec![], as_written(name));
             }
         }
     }
@@ -128,31 +123,57 @@ impl<'f> Names<'f> {
         for it in facts.policies.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
             // One word is also a word of other things.
-            let spellings = as_written(name).into_iter().filter(|it| it.words.len() > 1).collect();
-            self.add(it, name, in_time(it, facts, on), spellings);
-            if let Some(known) = self.facts.last_mut() {
-                known.audience = Audience::Public;
-            }
+            let spellings = document(name).into_iter().filter(|it| it.words.len() > 1).collect();
+            self.add(it, name, in_time(it, facts, on), vec![], spellings);
+            self.is_no_secret();
+        }
+    }
+
+    /// The measures that have ended, with the others of the same name. What a measure is called is no secret.
+    fn add_measures(&mut self, facts: &'f Facts, on: NaiveDate) {
+        let folded = |it: &Entry<Measure>| it.body.name.value.to_lowercase();
+        let measures = || facts.measures.iter().filter(|it| !it.draft());
+        let ended: HashSet<String> =
+            measures().filter(|it| matches!(in_time(*it, facts, on), Holds::Ended(_))).map(folded).collect();
+        for it in measures().filter(|it| ended.contains(&folded(it))) {
+            let name = it.body.name.value.as_str();
+            self.add(it, name, in_time(it, facts, on), ids(&it.body.products), of_measure(name));
+            self.is_no_secret();
+        }
+    }
+
+    /// The name of the fact that was added last may be known to everybody.
+    fn is_no_secret(&mut self) {
+        if let Some(known) = self.facts.last_mut() {
+            known.audience = Audience::Public;
         }
     }
 
     /// What a text states as being in force, held or used although it is not, and the text does not say so.
     pub fn stale(&self, text: &str) -> Vec<Mention<'f>> {
-        self.wrong(text, false)
+        self.wrong(text, false, &[])
+    }
+
+    /// The same of a text that is about these products: what has ended for them counts, though it may go on
+    /// for others.
+    pub fn stale_for(&self, text: &str, products: &[FactId]) -> Vec<Mention<'f>> {
+        self.wrong(text, false, products)
     }
 
     /// What a yes to a question states so: a report or certificate only if the question asks for it.
     pub fn stale_if_affirmed(&self, question: &str) -> Vec<Mention<'f>> {
-        self.wrong(question, true)
+        self.wrong(question, true, &[])
     }
 
-    fn wrong(&self, text: &str, asked: bool) -> Vec<Mention<'f>> {
+    fn wrong(&self, text: &str, asked: bool, products: &[FactId]) -> Vec<Mention<'f>> {
         let words = words(text);
         let found = self.found(text, &words);
         let names: Vec<Range<usize>> = found.iter().map(|it| it.at.clone()).collect();
         let mut stale: Vec<Mention> = Vec::new();
         for it in &found {
-            let facts = || it.facts.iter().filter_map(|at| self.facts.get(*at));
+            let all = || it.facts.iter().filter_map(|at| self.facts.get(*at));
+            let concerned = all().any(|it| it.concerns(products));
+            let facts = || all().filter(|it| !concerned || it.concerns(products));
             if facts().any(|it| it.holds == Holds::Yes) {
                 continue;
             }
@@ -172,7 +193,8 @@ impl<'f> Names<'f> {
                 Holds::Yes => None,
             });
             if let Some((fact, why)) = wrong.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id)) {
-                stale.push(self.mention(fact, why.clone(), &words, &it.at));
+                let mention = self.mention(fact, why.clone(), &words, &it.at);
+                stale.push(Mention { is_denied: clause.denies(), ..mention });
             }
         }
         stale
@@ -218,7 +240,8 @@ impl<'f> Names<'f> {
         words: &[TextWord],
         at: &Range<usize>,
     ) -> Mention<'f> {
-        Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range: span(words, at) }
+        let range = span(words, at);
+        Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range, is_denied: false }
     }
 
     /// The names in a text, in order: the longest at each place.
@@ -231,7 +254,7 @@ impl<'f> Names<'f> {
             at += match here {
                 Some((spelling, facts)) => {
                     let length = spelling.words.len();
-                    let if_claimed = spelling.case == Case::OnlyClaimed;
+                    let if_claimed = matches!(spelling.case, Case::OnlyClaimed | Case::CodeClaimed);
                     found.push(Found { at: at..at + length, facts, if_claimed });
                     length
                 }
@@ -246,26 +269,4 @@ impl<'f> Names<'f> {
 fn span(words: &[TextWord], at: &Range<usize>) -> Range<usize> {
     let of = words.get(at.clone()).unwrap_or_default();
     of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
-}
-
-fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
-    if let Some(why) = over(it, &facts.evidence, on) {
-        return Holds::Ended(why);
-    }
-    let standing = it.body.standing(on);
-    let why = format!("is {}", standing.spoken());
-    match standing {
-        Standing::Own => Holds::Yes,
-        Standing::Lapsed | Standing::Expired | Standing::Withdrawn => Holds::Ended(why),
-        _ => Holds::Open(why),
-    }
-}
-
-/// Whether something is used, valid or approved on the day.
-fn in_time(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
-    match over(it, &facts.evidence, on) {
-        None => Holds::Yes,
-        Some(why) if why.contains("until") => Holds::Ended(why),
-        Some(why) => Holds::Later(why),
-    }
 }

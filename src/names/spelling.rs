@@ -1,7 +1,7 @@
 //! The spellings of a name.
 
 use super::words::{TextWord, words};
-use crate::fact::{Certification, Subprocessor};
+use crate::fact::Certification;
 
 /// What the letters of a name must be like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum Case {
     AsWritten,
     /// Any, and only where the text claims it: the number of a standard.
     OnlyClaimed,
+    /// As written, and only where the text claims it: `C5`.
+    CodeClaimed,
 }
 
 /// The words of a name.
@@ -28,6 +30,24 @@ pub struct Spelling {
 const SHORTEST: usize = 3;
 /// Numbers of standards have so many digits at least.
 const NUMBER: usize = 4;
+/// Words that say that a name is that of a document.
+const DOCUMENTS: &str = "policy policies plan plans procedure procedures programme program standard guideline guidelines richtlinie \
+    leitlinie konzept plan politique politica política beleid";
+/// What joins two names of one company.
+const JOINING_NAMES: &[&str] = &[
+    " d/b/a ",
+    " dba ",
+    " doing business as ",
+    " trading as ",
+    " t/a ",
+    " f/k/a ",
+    " formerly known as ",
+    " formerly ",
+    " also known as ",
+    " a/k/a ",
+];
+/// A name in brackets has so many words at most.
+const LONGEST_WITHIN: usize = 4;
 /// Legal forms at the end of a company's name.
 const FORMS: &str = "inc incorporated ltd limited llc llp lp plc gmbh ag kg ug se sa sas sarl bv nv oy oyj ab asa aps co corp \
     corporation company pte pty kk spa srl sl";
@@ -46,7 +66,7 @@ impl Spelling {
     pub fn is_at(&self, text: &str, words: &[TextWord], at: usize) -> bool {
         let Some(here) = words.get(at..at + self.words.len()) else { return false };
         let same = here.iter().zip(&self.words).all(|(it, word)| it.folded == *word);
-        let cased = self.case != Case::AsWritten
+        let cased = !matches!(self.case, Case::AsWritten | Case::CodeClaimed)
             || here.iter().zip(&self.capitals).all(|(it, capital)| it.capital || !capital);
         let apart = |pair: &[TextWord]| {
             let [one, next] = pair else { return false };
@@ -54,6 +74,11 @@ impl Spelling {
             between.contains([';', '!', '?', '\n']) || between.contains(". ") || between.contains(", ")
         };
         same && cased && !here.windows(2).any(apart)
+    }
+
+    /// A code such as `C5`, which counts only where the text claims it.
+    fn coded(words: &[TextWord]) -> Self {
+        Self { case: Case::CodeClaimed, ..Self::of(words, Case::AsWritten, false) }
     }
 
     fn is_long_enough(&self) -> bool {
@@ -79,6 +104,9 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
         }
         let number =
             |it: &&TextWord| it.folded.len() >= NUMBER && it.folded.bytes().all(|it| it.is_ascii_digit());
+        // `C5` of `BSI C5`: a letter with a number, and not `v4`.
+        let coded = base.windows(2).filter(|it| is_code(it));
+        all.extend(coded.map(|it| Spelling::coded(it)));
         let of_standard = base.first().is_some_and(|it| it.folded == "iso");
         all.extend(
             base.iter()
@@ -87,9 +115,17 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
                 .map(|it| Spelling::of(std::slice::from_ref(it), Case::OnlyClaimed, false)),
         );
     }
-    all.retain(Spelling::is_long_enough);
+    all.retain(|it| it.case == Case::CodeClaimed || it.is_long_enough());
     all.dedup();
     all
+}
+
+/// Whether two words are one capital letter and a number, written as one word.
+fn is_code(pair: &[TextWord]) -> bool {
+    let [letter, number] = pair else { return false };
+    let joined = letter.range.end == number.range.start;
+    let of_letter = letter.capital && letter.folded.chars().count() == 1;
+    joined && of_letter && number.folded.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The words of a name without the year of an edition behind a number: `ISO/IEC 27001:2022`, `C5:2020`.
@@ -112,10 +148,84 @@ pub fn as_written(name: &str) -> Vec<Spelling> {
     all
 }
 
-/// The spellings of a company: its name, with and without its legal form.
-pub fn subprocessor(it: &Subprocessor) -> Vec<Spelling> {
-    let full = words(&it.name.value);
-    let mut short = full.as_slice();
+/// The spellings of a policy's name: in any case where it has several words and one of them says what it is,
+/// as running text has it.
+pub fn document(name: &str) -> Vec<Spelling> {
+    let own = words(name);
+    let is_document = own.iter().any(|it| DOCUMENTS.split_whitespace().any(|word| word == it.folded));
+    let case = if own.len() > 1 && is_document { Case::Any } else { Case::AsWritten };
+    long_enough(vec![Spelling::of(&own, case, true)])
+}
+
+/// The spellings of a measure's name: of several words, or an abbreviation.
+pub fn of_measure(name: &str) -> Vec<Spelling> {
+    let own = words(name);
+    let is_abbreviation = name.chars().filter(|it| it.is_uppercase()).count() > 1;
+    match own.len() {
+        0 => vec![],
+        1 if is_abbreviation => long_enough(vec![Spelling::of(&own, Case::AsWritten, true)]),
+        1 => vec![],
+        _ => long_enough(vec![Spelling::of(&own, Case::Any, true)]),
+    }
+}
+
+/// The spellings of a company: each of its names (`Functional Software, Inc. d/b/a Sentry`), with and without
+/// its legal form, and the first letters of a name of several words (`AWS`).
+pub fn subprocessor(name: &str) -> Vec<Spelling> {
+    let mut all: Vec<Spelling> = Vec::new();
+    for name in names_of(name) {
+        let full = words(&name);
+        let short = without_form(&full);
+        all.extend([&full[..], short].map(|it| Spelling::of(it, Case::AsWritten, true)));
+        all.extend(initials(short).map(|it| Spelling::of(&[it], Case::AsWritten, true)));
+    }
+    all = long_enough(all);
+    let mut known: Vec<Vec<String>> = Vec::new();
+    all.retain(|it| {
+        !known.contains(&it.words) && {
+            known.push(it.words.clone());
+            true
+        }
+    });
+    all
+}
+
+/// The names in the name of a company: what is in brackets after it, and what stands after `doing business
+/// as`.
+fn names_of(name: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    for (number, part) in name.split('(').enumerate() {
+        match part.split_once(')').filter(|_| number > 0) {
+            Some((within, after)) => {
+                inside.push(within);
+                outside += after;
+            }
+            None => outside += part,
+        }
+    }
+    let mut rest = outside;
+    while let Some((at, joining)) =
+        JOINING_NAMES.iter().filter_map(|it| Some((rest.to_lowercase().find(it)?, it))).min()
+    {
+        let Some(after) = rest.get(at + joining.len()..).map(str::to_owned) else { break };
+        names.extend(rest.get(..at).map(str::to_owned));
+        rest = after;
+    }
+    names.push(rest);
+    // `(affiliate: …)` and `(Ireland only)` are no names.
+    let is_name = |it: &&str| {
+        let own = words(it);
+        !it.contains([':', ';']) && own.len() <= LONGEST_WITHIN && own.iter().all(|it| it.capital)
+    };
+    names.extend(inside.into_iter().filter(is_name).map(str::to_owned));
+    names.retain(|it| !it.trim().is_empty());
+    names
+}
+
+/// A company's name without its legal form.
+fn without_form(full: &[TextWord]) -> &[TextWord] {
+    let mut short = full;
     while let Some((last, rest)) = short.split_last() {
         // `S.A.` is two words.
         let initials = last.folded == "a" && rest.last().is_some_and(|it| it.folded == "s");
@@ -126,8 +236,44 @@ pub fn subprocessor(it: &Subprocessor) -> Vec<Spelling> {
             _ => break,
         }
     }
-    let mut all = [&full[..], short].map(|it| Spelling::of(it, Case::AsWritten, true)).to_vec();
+    short
+}
+
+/// The first letters of a name of three words or more, as one word.
+fn initials(name: &[TextWord]) -> Option<TextWord> {
+    let all_capitals = name.len() >= SHORTEST && name.iter().all(|it| it.capital);
+    let folded = name.iter().filter_map(|it| it.folded.chars().next()).collect();
+    all_capitals.then(|| TextWord { folded, capital: true, range: 0..0 })
+}
+
+fn long_enough(mut all: Vec<Spelling>) -> Vec<Spelling> {
     all.retain(Spelling::is_long_enough);
-    all.dedup();
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spelled(all: &[Spelling]) -> String {
+        all.iter().map(|it| it.words.join(" ")).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_company_is_known_by_each_of_its_names() {
+        for (name, expected) in [
+            ("Mailgrid Inc.", "mailgrid inc|mailgrid"),
+            ("Amazon Web Services, Inc.", "amazon web services inc|amazon web services|aws"),
+            ("Amazon Web Services (AWS)", "amazon web services|aws"),
+            ("Functional Software, Inc. d/b/a Sentry", "functional software inc|functional software|sentry"),
+            (
+                "Finto Technologies Inc. (affiliate: Clickhouse Inc.)",
+                "finto technologies inc|finto technologies",
+            ),
+            ("Hostwell GmbH (Ireland only)", "hostwell gmbh|hostwell"),
+            ("Acme Holding S.A.", "acme holding s a|acme holding"),
+        ] {
+            assert_eq!(spelled(&subprocessor(name)), expected, "{name}");
+        }
+    }
 }

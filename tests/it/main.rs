@@ -19,6 +19,7 @@ mod cover;
 mod cover_lists;
 mod cover_office;
 mod csv;
+mod custom_texts;
 mod decided_around;
 mod delivered;
 mod documents;
