@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::library::Library;
 use crate::{
     contradictions::{Around, Stated},
     fact::{FactId, Facts, Verdict},
@@ -19,6 +18,23 @@ impl<'a> CustomTexts<'a> {
     /// For the facts as they are on a day.
     pub fn new(facts: &'a Facts, on: NaiveDate) -> Self {
         Self { facts, today: Stated::new(facts, on) }
+    }
+
+    /// Why a person's own words are not given, as the reason of the question. `asked` are the ids of the
+    /// products that the question is about.
+    pub fn disputes(
+        &self,
+        text: &str,
+        verdict: Option<Verdict>,
+        asked: &[String],
+        decided: Option<&str>,
+    ) -> Option<String> {
+        let products: Vec<FactId> = asked.iter().map(|id| FactId::new("product", id)).collect();
+        let why = self.disputed(text, verdict, &products, decided.and_then(|it| it.parse().ok()))?;
+        Some(format!(
+            "the decided text {why}: decide again; if the text is right as it is, add `on: {}` to the decision",
+            self.today.on
+        ))
     }
 
     /// Why a text does not hold today, in words that follow "the text"; none where it was so already on the
@@ -56,23 +72,4 @@ fn against(
         (it.fact.clone(), format!("says {}, but `{fact}` {}", it.says, it.but))
     });
     stale.chain(contradicted).collect()
-}
-
-impl Library<'_> {
-    /// Why a person's own words are not given, as the reason of the question.
-    pub(super) fn disputes(
-        &self,
-        text: &str,
-        verdict: Option<Verdict>,
-        decided: Option<&str>,
-    ) -> Option<String> {
-        let products: Vec<FactId> =
-            self.products.asked().into_iter().map(|id| FactId::new("product", &id)).collect();
-        let decided = decided.and_then(|it| it.parse().ok());
-        let why = self.custom_texts.disputed(text, verdict, &products, decided)?;
-        let on = self.custom_texts.today.on;
-        Some(format!(
-            "the decided text {why}: decide again; if the text is right as it is, add `on: {on}` to the decision"
-        ))
-    }
 }

@@ -106,7 +106,10 @@ impl Responder<'_, '_> {
             reply.reasons = vec![why];
             return;
         }
-        let disputed = own.and_then(|own| self.library.disputes(own, reply.verdict, decision.on.as_deref()));
+        let asked = self.library.products.asked();
+        let disputes =
+            |own| self.library.custom_texts.disputes(own, reply.verdict, &asked, decision.on.as_deref());
+        let disputed = own.and_then(disputes);
         if let Some(why) = disputed {
             self.leave_open(reply);
             reply.reasons = vec![why];
