@@ -109,6 +109,34 @@ fn a_decision_ends_with_a_sign_that_a_legend_explains() {
     }
 }
 
+/// The sign of a legend in the cell of the id counts like one in the question.
+#[test]
+fn a_decision_ends_with_a_sign_beside_the_id() {
+    let dir = vendor();
+    let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+    let with = ["--review", review.to_str().unwrap()];
+    let rows = |id: &str, sign: &str| {
+        let legend = format!("{sign} = your subcontractors");
+        let rows: &[&[&str]] = &[HEAD, LOCKED, &[id, VISITORS[1]], &[""], &["", &legend]];
+        filling::workbook(rows, "")
+    };
+    for (id, sign) in [("2*", "*"), ("2 **", "**"), ("2 †", "†"), ("*2", "*"), ("2#", "#")] {
+        answer(dir.path(), &rows("2", sign), &[]);
+        let decided = fs::read_to_string(&review)
+            .unwrap()
+            .replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
+        fs::write(&review, &decided).unwrap();
+        assert!(answer(dir.path(), &rows("2", sign), &with).0, "{sign}");
+        let file = dir.path().join("asked.xlsx");
+        fs::write(&file, rows(id, sign)).unwrap();
+        support::factum(dir.path(), &["answer", file.to_str().unwrap(), with[0], with[1]]);
+        let json = fs::read(dir.path().join("out/public/questionnaires/asked/answers.json")).unwrap();
+        let json: Json = serde_json::from_slice(&json).unwrap();
+        assert_ne!(json["questions"][1]["tier"], "answered", "{id}");
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+    }
+}
+
 /// Words in the row of a question that came after its decision.
 #[test]
 fn a_decision_ends_with_words_in_the_cells_of_its_row() {

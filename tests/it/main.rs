@@ -90,6 +90,7 @@ mod struck;
 mod swept;
 mod time;
 mod timeline;
+mod title_words;
 mod to_come;
 mod two_customers;
 mod typed;

@@ -214,13 +214,19 @@ fn compares(text: &str) -> bool {
     after.is_some_and(|it| it.trim_start_matches(['=', ' ']).starts_with(|it: char| it.is_ascii_digit()))
 }
 
+/// Whether a text is a sign that turns what stands around it, without words: `≠`.
+pub(super) fn is_sign(text: &str) -> bool {
+    text.contains(['≠', '¬', '∅', '∉']) && !text.chars().any(char::is_alphanumeric)
+}
+
 /// A text as it is kept: its beginning; none where it has no words, is no year and compares nothing.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let text = composed(start(text, LONG));
     let says = text.chars().any(char::is_alphabetic)
         || names_year(&text)
         || date_in(&text).is_some()
-        || compares(&text);
+        || compares(&text)
+        || is_sign(&text);
     says.then(|| Arc::from(text.trim()))
 }
 

@@ -16,10 +16,11 @@ use super::{
     Asked, Layout,
     around::{self, pieces},
     beside::Beside,
+    clerical::is_clerical,
     dates::{dates_form, is_date},
     fields::{self, Field},
     grid::{Grid, has_text},
-    speaking,
+    speaking, standing,
     subject_heads::is_subject,
     titles,
     words::is_value,
@@ -49,7 +50,14 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
         return;
     }
     let document = sheets.iter().any(|it| it.paragraphs || it.paragraphs_before.is_some());
-    let mut reading = Reading { sheets, mappings, known: known(sheets, asked), looks: LOOKS, more: false };
+    let mut reading = Reading {
+        sheets,
+        mappings,
+        known: known(sheets, asked),
+        looks: LOOKS,
+        more: false,
+        alone: Vec::new(),
+    };
     let of_sheets = sheets.iter().flat_map(|it| it.properties.iter().chain(&it.drawn));
     let mut all: Vec<Arc<str>> = of_sheets.flat_map(|it| pieces(it)).collect();
     all.extend(if document { reading.document(asked) } else { reading.sheets_without_questions() });
@@ -73,6 +81,11 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
         } else {
             all.push(note);
         }
+    }
+    let alone: Vec<Arc<str>> = bounded(reading.alone.iter(), 1).iter().cloned().collect();
+    for question in asked.iter_mut() {
+        let new: Vec<_> = alone.iter().filter(|it| !question.titles.contains(it)).cloned().collect();
+        question.titles.extend(new);
     }
     // Of very many texts some are chosen, once for all tables.
     let all = bounded(all.iter(), 1);
@@ -137,6 +150,8 @@ struct Reading<'a> {
     looks: usize,
     /// Not all were looked at.
     more: bool,
+    /// Words of lists and labels of fields that stand alone: they are titles.
+    alone: Vec<Arc<str>>,
 }
 
 impl<'a> Reading<'a> {
@@ -224,6 +239,8 @@ impl<'a> Reading<'a> {
         self.looks -= cells.len();
         self.more |= self.looks == 0;
         let rows = cells.chunk_by(|one, next| one.0.row == next.0.row);
+        let alone = rows.clone().filter(|_| !sheet.paragraphs).filter_map(|it| alone(sheet, it));
+        self.alone.extend(alone);
         let mut of_file = Vec::new();
         let lines = rows.map(|it| without_file(it, &mut of_file)).filter(|it| !it.is_empty());
         let lines: Vec<_> = lines.collect();
@@ -269,7 +286,7 @@ fn without_file<'a>(mut line: &'a [(At, &'a str)], texts: &mut Vec<Arc<str>>) ->
     while let [(_, text), rest @ ..] = line {
         let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
         let dated = rest.first().is_some_and(|it| is_date(it.1));
-        if !(titles::is_clerical(label) || (dated && dates_form(label))) {
+        if !(is_clerical(label) || (dated && dates_form(label))) {
             break;
         }
         // The value stands behind its label, or in the next cell.
@@ -282,6 +299,14 @@ fn without_file<'a>(mut line: &'a [(At, &'a str)], texts: &mut Vec<Arc<str>>) ->
         line = if alone { rest.get(1..).unwrap_or_default() } else { rest };
     }
     line
+}
+
+/// The only text of a row, where it is a word of lists or the label of a field and nothing stands near it.
+fn alone(sheet: &Sheet, line: &[(At, &str)]) -> Option<Arc<str>> {
+    let [(at, text)] = line else { return None };
+    let near = [at.row.saturating_sub(1), at.row + 1].map(|row| sheet.text(At { row, ..*at }));
+    let isolated = near.iter().all(|it| it.is_empty()) && standing::is_alone(text, 1, near);
+    isolated.then(|| around::kept(text)).flatten()
 }
 
 /// What the fields of a row say that are filled with a tick, a yes or a choice.

@@ -5,9 +5,9 @@
 use super::{
     super::folded::{fold, start},
     around::{LONG, is_about},
+    clerical::is_clerical,
     shape::{Shape, shape},
     speaking::{POLITE, has_questions, has_word, is_closed, is_open},
-    titles::is_clerical,
 };
 
 /// Which rows below a row it says something of, as far as the next heading.

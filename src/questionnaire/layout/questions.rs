@@ -7,6 +7,7 @@ use super::{
     Asked, Layout, Place, Reason, around, cover, fields,
     grid::Grid,
     headings::Headings,
+    id_signs,
     lines::{Line, Lines, SHORT, rank},
     list_heads::{self, Reach},
     nested::Nesting,
@@ -191,6 +192,11 @@ fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {
     let text = grid.text(row, mapping.question);
     let words =
         if mapping.id == Some(mapping.question) { prefix(text).map_or(text, |it| it.1) } else { text };
+    let beside = match mapping.id {
+        Some(id) if id == mapping.question => text.strip_suffix(words).unwrap_or_default(),
+        id => id.map_or("", |it| grid.text(row, it)),
+    };
+    let signs = id_signs::signs(beside);
     let guidance = mapping.guidance.map(|it| grid.shown(row, it)).filter(|it| !it.is_empty());
     Asked {
         sheet: 0,
@@ -202,7 +208,8 @@ fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {
         around: Vec::new(),
         cover: Arc::default(),
         under: None,
-        text: words.to_owned(),
+        // A legend that explains a sign speaks of the question, wherever the sign stands.
+        text: if signs.is_empty() { words.to_owned() } else { format!("{words} {signs}") },
         guidance: guidance.map(str::to_owned),
     }
 }

@@ -11,13 +11,14 @@ use super::{
     },
     Asked, Layout,
     around::{LONG, kept},
+    clerical::is_clerical,
     dates::is_date,
     grid::Grid,
     lead_ins,
     rows::id_at,
     shape::{Shape, shape},
     speaking::{are_questions, has_questions, has_word, is_naming},
-    titles::{self, is_clerical},
+    titles,
     words::{is_value, role},
 };
 

@@ -9,10 +9,12 @@ use super::{
     },
     Asked, Layout,
     around::{self, pieces},
+    clerical::is_clerical,
     dates::{dates_form, is_date},
     fields,
     grid::Grid,
     shape::{is_id, is_year, names_year},
+    standing,
     subject_heads::is_subject,
     words::is_value,
 };
@@ -26,15 +28,6 @@ const LONG: usize = 60;
 /// Names of sheets that say nothing, folded and without numbers.
 const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, items, question, questions, \
     questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
-
-/// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`.
-/// Folded.
-const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, reviewed by, approved by, author, \
-    contact, contact person, contact name, contact email, email, e mail, phone, telephone, date, due date, deadline, date completed, \
-    completion date, date sent, return by, return to, submitted by, signature, respondent, respondent name, name of respondent, your name, \
-    job title, team lead, project lead, interviewer, assessor, auditor, contributors, ausgefullt von, erstellt von, bearbeitet von, ansprechpartner, ansprechpartnerin, datum, telefon, e mail adresse, frist, \
-    rempli par, complete par, interlocuteur, date limite, telephone, completado por, contacto, fecha, telefono, correo, compilato da, \
-    referente, data, scadenza, ingevuld door, contactpersoon, telefoon, preenchido por, contato";
 
 /// Adds the titles of a table to its questions.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
@@ -144,7 +137,11 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
         // `UK` and `Phase 2` look like ids, and may say what the questions are about.
         let says = text.chars().any(char::is_alphabetic) || (names_year(text) && !is_date(text));
         let dated = is_date(text) && !of_form(grid, At { row, column: *column });
-        if fields::is_filled(text) {
+        let near = [row.saturating_sub(1), row + 1].map(|it| grid.text(it, *column));
+        if !of_file && (standing::is_alone(text, cells.len(), near) || around::is_sign(text)) {
+            let label = marked.iter().find(|it| it.0 == *column).map(|it| it.1.clone());
+            texts.push(label.unwrap_or_else(|| text.to_owned()));
+        } else if fields::is_filled(text) {
             // A tick or a yes is told with its label alone.
             texts
                 .extend(marked.iter().filter(|_| !of_file).find(|it| it.0 == *column).map(|it| it.1.clone()));
@@ -209,15 +206,4 @@ pub(super) fn is_version(text: &str) -> bool {
 pub(super) fn has_value(text: &str) -> bool {
     let value = text.split_once([':', '：']).map_or("", |it| it.1.trim());
     value.chars().any(char::is_alphabetic) && !is_date(value)
-}
-
-/// Whether a label tells of the file, and not of what is asked.
-pub fn is_clerical(label: &str) -> bool {
-    let folded = fold(start(label, 60));
-    let words = folded
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    CLERICAL.split(", ").any(|it| it.trim() == words)
 }
