@@ -11,7 +11,8 @@
 //! - Every decided question becomes a pin: its id, its words, the answer, and the verdict where it is not the
 //!   answer's own. A verdict that differs, and a list's own word, are in the pin; the answer is not
 //!   duplicated for them.
-//! - A wording is taken up by its answer only where it means the same wherever it is asked: not where the
+//! - A wording is taken up by its answer only where it means the same wherever it is asked: where it asks what
+//!   one of the answer's own wordings asks ([`differs`](crate::matching::differs)), and not where the
 //!   verdict was changed, not where it names something that only the answer's text has, not where it inverts
 //!   the answer, not where it depends on another question (`If yes, describe`), not where it already leads to
 //!   another answer.

@@ -305,13 +305,18 @@ impl<'a> LibraryUpdate<'a, '_> {
         // What only the answer's text says may change, and the wording would lead to it still.
         let vendor = self.review.loaded.facts.vendor.iter();
         let names = vendor.flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));
-        let own: Vec<&str> =
-            wordings(entry).chain(searched.proposition).chain(names.map(|it| it.value.as_str())).collect();
+        let names: Vec<&str> = names.map(|it| it.value.as_str()).collect();
+        let asked: Vec<&str> = wordings(entry).chain(searched.proposition).collect();
+        let own: Vec<&str> = asked.iter().chain(&names).copied().collect();
         let lacking = || {
             let words = matching::lacking(question, &own).join("`, `");
             (!words.is_empty()).then(|| format!("no wording of the entry has `{words}`"))
         };
-        turned.or_else(|| needs_context(question).map(str::to_owned)).or_else(placed).or_else(lacking)
+        turned
+            .or_else(|| needs_context(question).map(str::to_owned))
+            .or_else(placed)
+            .or_else(lacking)
+            .or_else(|| matching::differs(question, &asked, &names))
     }
 
     /// Another entry with this wording.

@@ -45,6 +45,7 @@ mod numbering;
 mod polarity;
 mod query;
 mod rank;
+mod rephrased;
 mod terms;
 mod turning;
 mod wording;
@@ -58,6 +59,7 @@ pub use language::language;
 pub use likeness::{Known, Likeness, likeness, normal};
 pub use polarity::{polarity, turned};
 pub use query::{Entry, Query, Settings};
+pub use rephrased::differs;
 pub use terms::{plain_words, stems};
 pub use wording::{Same, Wording, Wordings, same_wording};
 

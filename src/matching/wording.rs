@@ -26,9 +26,9 @@ const MARKS: &[char] = &['<', '>', '=', '≤', '≥', '%', '+', '&', '$', '€',
 /// The wording of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Wording {
-    frame: Frame,
-    words: Vec<String>,
-    marks: String,
+    pub(super) frame: Frame,
+    pub(super) words: Vec<String>,
+    pub(super) marks: String,
 }
 
 /// How a text that was found asks the same.
@@ -48,7 +48,7 @@ impl Wording {
     }
 
     /// The wording of a text in which these names, in lower case, mean whoever is asked.
-    fn naming(text: &str, names: &[Vec<String>]) -> Option<Self> {
+    pub(super) fn naming(text: &str, names: &[Vec<String>]) -> Option<Self> {
         let text = unnumbered(text);
         if text.len() > BYTES {
             return None;
@@ -105,8 +105,7 @@ impl Wordings {
     /// No texts yet; `names` are those of whoever is asked, so that `Does Acme encrypt` asks the same as `Do
     /// you encrypt`.
     pub fn new(names: &[&str]) -> Self {
-        let names = names.iter().map(|it| words(it).into_iter().map(|it| it.plain).collect());
-        Self { names: names.filter(|it: &Vec<String>| !it.is_empty()).collect(), ..Self::default() }
+        Self { names: in_words(names), ..Self::default() }
     }
 
     /// Adds a text under a number.
@@ -134,6 +133,12 @@ impl Wordings {
         found.dedup_by_key(|it| it.number);
         found
     }
+}
+
+/// The words of names, without names that have none.
+pub(super) fn in_words(names: &[&str]) -> Vec<Vec<String>> {
+    let names = names.iter().map(|it| words(it).into_iter().map(|it| it.plain).collect());
+    names.filter(|it: &Vec<String>| !it.is_empty()).collect()
 }
 
 /// What a word in capitals names, which in small letters is another: `US`, `IT`.

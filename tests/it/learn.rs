@@ -123,7 +123,7 @@ fn a_link_stays_one_and_permissions_stay() {
     symlink("../kept.yaml", dir.path().join("data/answers.yaml")).unwrap();
     assert_eq!(learn(dir.path(), &["--yes"]).status.code(), Some(0));
     assert!(dir.path().join("data/answers.yaml").is_symlink());
-    assert!(fs::read_to_string(&real).unwrap().contains("all production data"));
+    assert!(fs::read_to_string(&real).unwrap().contains("data: of customers"));
     assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
@@ -203,7 +203,7 @@ fn wordings_are_shown_to_nobody_outside() {
     for (path, bytes) in support::tree(&dir.path().join("out")) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(
-            !text.contains("all production data") && !text.contains("Acme 2026"),
+            !text.contains("data: of customers") && !text.contains("Acme 2026"),
             "{path} tells how a customer asked"
         );
     }

@@ -344,9 +344,6 @@ fn hostile_words_come_back_as_they_are() {
     }
 }
 
-/// Among so many answers the wordings are shared out.
-const ENTRIES: usize = 6;
-
 #[test]
 fn hostile_wordings_go_into_every_form_of_list() {
     for (at, phrasings) in [
@@ -360,30 +357,30 @@ fn hostile_wordings_go_into_every_form_of_list() {
     .enumerate()
     {
         let dir = case("phrasings");
-        // A wording is taken up where the entry accounts for its words.
-        let numbers: Vec<String> = (0..HOSTILE.len()).map(|it| it.to_string()).collect();
-        let affirmed = format!("{} was said in which case of {}", HOSTILE.join(" "), numbers.join(" "));
-        let affirmed = affirmed.replace(|it: char| !it.is_alphanumeric(), " ");
-        let affirmed = serde_json::json!(affirmed);
-        let entry = |it: usize| {
+        // A wording is taken up where it asks what the entry's proposition says, in other words.
+        let entry = |(at, it): (usize, &&str)| {
             format!(
-                "open-{it}:\n  question: What is open to everybody in house {it}?\n{}  # a comment\n  proposition: {affirmed}\n  audience: public\n  text: All.\n",
-                phrasings.replace("own", &format!("own {it}"))
+                "open-{at}:\n  question: What is open to everybody in house {at}?\n{}  # a comment\n  proposition: {}\n  audience: public\n  text: All.\n",
+                phrasings.replace("own", &format!("own {at}")),
+                serde_json::json!(format!("You offer {} in case {at}.", it.replace(['\n', '{', '}'], " ")))
             )
         };
-        let entries: String = (0..ENTRIES).map(entry).collect();
-        put(dir.path(), "data/answers.yaml", entries.trim_end());
         // A flow list and a block list take all of them; the other forms are about the list.
-        let chosen = HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 });
+        let chosen: Vec<&str> =
+            HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 }).copied().collect();
+        let entries: String = chosen.iter().enumerate().map(entry).collect();
+        put(dir.path(), "data/answers.yaml", entries.trim_end());
         let questions: Vec<String> = chosen
+            .iter()
             .enumerate()
-            .map(|(at, it)| format!("{it} was said in which case of {at} at all?"))
+            .flat_map(|(at, it)| {
+                ["support", "provide"].map(|verb| format!("Do you {verb} {it} in case {at}?"))
+            })
             .collect();
         let ids = ids(questions.len());
         let asked: Vec<(&str, &str)> =
             ids.iter().zip(&questions).map(|(id, it)| (id.as_str(), it.as_str())).collect();
-        let decisions: Vec<_> =
-            (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at % ENTRIES)).collect();
+        let decisions: Vec<_> = (0..asked.len()).map(|at| format!("{{answer: open-{}}}", at / 2)).collect();
         let decisions: Vec<_> = decisions.iter().map(String::as_str).collect();
         let (_, learned) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
         assert_eq!(learned.refused, Vec::<String>::new());

@@ -5,8 +5,8 @@ use crate::support;
 use std::{fmt::Write, fs};
 
 use factum::matching::{
-    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, likeness,
-    normal, polarity, turned,
+    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, differs,
+    likeness, normal, polarity, turned,
 };
 
 #[test]
@@ -52,6 +52,25 @@ fn what_turns_a_pinned_question_round_is_seen() {
         let found = turned(&question, &Entry { phrasings: vec![&asked], ..Entry::default() }, own == "no");
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {asked}");
     }
+}
+
+#[test]
+fn a_decided_question_is_a_phrasing_only_if_it_asks_what_the_entry_asks() {
+    let text = fs::read_to_string(support::sample().join("tests/cases/wording/decided.txt")).unwrap();
+    let rows: Vec<[&str; 3]> = text
+        .lines()
+        .filter(|it| !it.starts_with('#'))
+        .map(|it| it.split('|').map(str::trim).collect::<Vec<_>>().try_into().unwrap())
+        .collect();
+    assert!(rows.len() >= 40);
+    let wrong: Vec<_> = rows
+        .iter()
+        .map(|[expected, wording, question]| {
+            (*expected, *wording, *question, differs(question, &[wording], &["Langfuse"]))
+        })
+        .filter(|(expected, .., found)| found.is_some() != (*expected == "pin"))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
