@@ -19,22 +19,22 @@ mod place;
 mod placement;
 mod publication;
 mod questionnaire;
+mod recorded;
 mod reply;
 mod said_in;
 mod sources;
 mod stated;
+mod stated_block;
 mod timeline;
 mod trace;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
-pub use changes::{
-    FEED, Recorded, SubprocessorChange, announced, dated_by, dated_changes, lasting_name,
-    subprocessor_changes,
-};
+pub use changes::{FEED, SubprocessorChange, announced, dated_changes, lasting_name, subprocessor_changes};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use publication::{Document, Publication};
+pub use recorded::{Recorded, dated_by};
 pub use reply::reply_paper;
 pub use said_in::{SaidIn, said_in};
 pub use sources::{SourceNote, notes_of as sources_of};

@@ -7,9 +7,10 @@ use super::{
     incomplete::is_incomplete,
     named,
     page::{Ask, Output, PageTemplate},
-    place::{self, StatedBlock},
+    place::place,
     publication::Document,
     questionnaire,
+    stated_block::StatedBlock,
     timeline::timeline,
 };
 use crate::{
@@ -144,7 +145,7 @@ impl PageMaker<'_> {
         let audience = template.front.audience.unwrap_or_default();
         let said = StatedBlock { statements: self.statements, audience, everything: self.everything };
         match ask {
-            Ask::Statements(placement) => place::place(placement, &said, level, findings),
+            Ask::Statements(placement) => place(placement, &said, level, findings),
             // Filled in when all pages are known.
             Ask::Pages => vec![Block::Terms(vec![])],
             Ask::Questionnaires => questionnaire::list(self.questionnaires),

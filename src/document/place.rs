@@ -1,15 +1,15 @@
 //! Sets statements where a page asks for them.
 
-use std::collections::BTreeMap;
-
-use super::placement::{Pairs, Placement, PlacementShape};
+use super::{
+    placement::{Pairs, Placement, PlacementShape},
+    stated_block::StatedBlock,
+};
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Audience, Datum, FactId, KINDS, KindInfo, Text, kind_and_id},
-    ledger::fact_and_section,
+    fact::{Datum, FactId, KINDS, KindInfo, Text},
     markup::{Block, Cell, Inline, Table, Tone, anchor, text},
-    statement::{Statement, Statements},
+    statement::Statement,
 };
 
 /// Places what `placement` asks for; headings it makes are of `level`.
@@ -60,72 +60,16 @@ pub fn place(
     blocks
 }
 
-/// The statements at hand, and for whom the page is.
-pub struct StatedBlock<'a> {
-    /// The statements.
-    pub statements: &'a Statements,
-    /// The page's audience: nothing above it is placed by name.
-    pub audience: Audience,
-    /// Every fact with its audience, disclosed or not, for findings.
-    pub everything: &'a BTreeMap<FactId, Audience>,
-}
-
-impl StatedBlock<'_> {
-    fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
-        self.statements.of(fact, section)
-    }
-}
-
 /// The statements that are named one by one.
 fn explicit(placement: &Placement, said: &StatedBlock, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut items = Vec::new();
     for name in &placement.say {
-        match find(name, said) {
+        match said.find(name) {
             Ok(found) => items.extend(found),
             Err(finding) => findings.push(*finding),
         }
     }
     form(placement, items.into_iter().map(|it| vec![it]).collect())
-}
-
-/// The statement `name`, if it is said.
-fn find<'a>(name: &Text, said: &'a StatedBlock) -> Result<Option<&'a Statement>, Box<Diagnostic>> {
-    let (fact, section) = fact_and_section(name);
-    let (kind, own) = kind_and_id(fact);
-    let unknown = |message: String, close: &[String]| {
-        Box::new(Diagnostic::new(codes::UNKNOWN_STATEMENT, name.place, message).did_you_mean(close))
-    };
-    let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
-        let close = near(kind, KINDS.iter().map(|it| it.name));
-        return Err(unknown(
-            format!("no statement `{}`: `{kind}` is not a known fact type", name.value),
-            &close,
-        ));
-    };
-    let id = FactId::new(known.name, own);
-    if let Some(audience) = said.everything.get(&id).filter(|it| **it > said.audience) {
-        let message =
-            format!("this page is {}, but `{id}` is {}", said.audience.readers(), audience.readers());
-        let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, name.place, message);
-        return Err(Box::new(finding.help(format!(
-            "remove it from this page, or write `audience: {}` into the page's front matter",
-            audience.word()
-        ))));
-    }
-    let sections = said.statements.sections(known.name);
-    if !sections.iter().any(|it| it == section) {
-        let close = near(section, sections.iter().map(String::as_str));
-        return Err(unknown(
-            format!("no statement `{}`: `{kind}` has no section `{section}`", name.value),
-            &close,
-        ));
-    }
-    if !said.everything.contains_key(&id) {
-        let ids: Vec<_> = said.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
-        let close = near(&id.to_string(), ids.iter().map(String::as_str));
-        return Err(unknown(format!("no statement `{}`: there is no `{id}`", name.value), &close));
-    }
-    Ok(said.of(&id, section))
 }
 
 /// Whether every section that is asked for is in the kind's template.

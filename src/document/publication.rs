@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{changes::Recorded, page::Output, sources::SourceNote};
+use super::{page::Output, recorded::Recorded, sources::SourceNote};
 use crate::{
     answer::{ApprovalState, ApprovedPhrasings, Filled, ResolvedAnswer, Withheld},
     diagnostic::Place,

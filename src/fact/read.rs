@@ -1,8 +1,13 @@
 //! Reads facts field by field, so that every invalid field of a file is reported, not only the first.
 
-use serde_json::{Value as Json, json};
+pub use super::{
+    field_shape::{FieldShape, object_shape},
+    leaf::Leaf,
+};
 
-use super::{Datum, FactId, Text};
+use serde_json::Value as Json;
+
+use super::Datum;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::near,
@@ -41,38 +46,6 @@ pub trait Record: Sized {
     fn data(&self) -> Vec<(&'static str, Datum)>;
     /// Visits every text and reference within.
     fn field_leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
-}
-
-/// One key of a record, for the schema.
-pub struct FieldShape {
-    /// The key.
-    pub name: &'static str,
-    /// Its description, from its doc comment.
-    pub about: &'static str,
-    /// Whether it is required.
-    pub required: bool,
-    /// The schema of its value.
-    pub shape: Json,
-}
-
-/// A part of a fact that lints look at.
-#[derive(Debug, Clone)]
-pub enum Leaf<'a> {
-    /// A literal text.
-    Text(&'a Text),
-    /// A text that is a template over facts.
-    Template(&'a Text),
-    /// An expression over facts.
-    Expression(&'a Text),
-    /// The name of another fact.
-    Reference {
-        /// The fact it names.
-        target: FactId,
-        /// The place of the name.
-        place: Place,
-    },
-    /// The path of a file in `data/evidence/`.
-    Evidence(&'a Text),
 }
 
 /// Collects the findings while facts are read.
@@ -170,63 +143,6 @@ impl MapReader<'_, '_> {
         }
         absent
     }
-}
-
-impl<T: Field> Field for Option<T> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        T::read(node, reader).map(Some)
-    }
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-    fn shape() -> Json {
-        T::shape()
-    }
-    fn datum(&self) -> Datum {
-        self.as_ref().map_or(Datum::Absent, Field::datum)
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        if let Some(it) = self {
-            it.leaves(each);
-        }
-    }
-}
-
-/// A list; a single value counts as a list of one.
-impl<T: Field> Field for Vec<T> {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Value::List(items) = &node.value else { return T::read(node, reader).map(|it| vec![it]) };
-        let read: Vec<_> = items.iter().map(|it| T::read(it, reader)).collect();
-        read.into_iter().collect()
-    }
-    fn absent() -> Option<Self> {
-        Some(vec![])
-    }
-    fn shape() -> Json {
-        json!({"anyOf": [{"type": "array", "items": T::shape()}, T::shape()]})
-    }
-    fn datum(&self) -> Datum {
-        Datum::List(self.iter().map(Field::datum).collect())
-    }
-    fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
-        for it in self {
-            it.leaves(each);
-        }
-    }
-}
-
-/// The schema of a map with these keys and no others.
-pub fn object_shape(about: &str, fields: Vec<FieldShape>) -> Json {
-    let required: Vec<_> = fields.iter().filter(|it| it.required).map(|it| it.name).collect();
-    let properties: serde_json::Map<_, _> = fields
-        .into_iter()
-        .map(|it| {
-            let mut shape = it.shape;
-            shape["description"] = json!(it.about.trim());
-            (it.name.to_owned(), shape)
-        })
-        .collect();
-    json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
 }
 
 /// Declares a record: the struct, its reader, its schema and its output. Doc comments become schema

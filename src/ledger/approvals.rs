@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::{
     claim::{Claim, Digest},
-    lines::{Fields, LedgerLine, LedgerRecord, conflict, point, records},
+    fields::{Fields, point},
+    lines::{LedgerLine, LedgerRecord, conflict, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},

@@ -10,6 +10,7 @@ mod claim;
 mod claim_id;
 mod customer;
 mod effective;
+mod fields;
 mod join;
 mod lines;
 mod order;

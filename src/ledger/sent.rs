@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use super::{
     approvals::unsealed,
     claim::{Claim, Digest},
-    lines::{Fields, LedgerLine, conflict, records},
+    fields::Fields,
+    lines::{LedgerLine, conflict, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},

@@ -20,8 +20,10 @@
 //!   template.
 //! - Custom text, and what was answered before, is a draft until a person removes the line that says so.
 
+mod agreed;
 mod answered;
 mod change;
+mod entries_by_wording;
 mod found;
 mod name;
 mod page;

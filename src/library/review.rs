@@ -1,21 +1,23 @@
 //! Decisions -> pins, wordings and answers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{
     LEARNED, Learned, LearnedCounts,
+    agreed::settled,
     change::{EntryChange, NewEntry},
+    entries_by_wording::{EntriesByWording, fixed, wordings},
     pending_edits::PendingEdits,
     pins::{NewPin, PinnedFile},
-    resolve::{ChosenWords, Settled, settle},
+    resolve::{ChosenWords, Settled},
     scalar::{is_literal, literal, one_line},
     tree::Tree,
 };
 use crate::{
     answer::{Decisions, Library, needs_context},
-    fact::{self, Answer, Audience, FactId, Verdict, VerdictRule},
+    fact::{self, Answer, Audience, Verdict},
     load::Loaded,
     matching::{self, Known, Likeness, likeness, normal, polarity},
 };
@@ -48,56 +50,24 @@ pub struct ReviewInput<'a> {
 /// What the decisions of a review file teach.
 pub fn from_review(review: &ReviewInput) -> Learned {
     let mut learned = Learned::default();
-    let settled = settled(review, &mut learned);
-    let mut lesson = LibraryUpdate {
+    let settled = settled(review.decisions, review.library, &mut learned);
+    let mut update = LibraryUpdate {
         review,
         shelf: PendingEdits::new(review.loaded),
         made: vec![],
         counts: LearnedCounts::default(),
         notes: vec![],
-        by_words: by_words(review.loaded),
+        entries: EntriesByWording::of(review.loaded),
     };
-    let pins = PinnedFile::of(&lesson.shelf, lesson.file(), lesson.customer());
+    let pins = PinnedFile::of(&update.shelf, update.file(), update.customer());
     let pinned: Vec<_> =
-        settled.iter().map(|it| NewPin { settled: it, answer: lesson.answer(it, &pins, &settled) }).collect();
-    lesson.counts.pins = pins.set(&mut lesson.shelf, &pinned, &settled);
-    lesson.wordings(&settled);
-    learned.notes.append(&mut lesson.notes);
-    learned.counts = lesson.counts;
-    lesson.shelf.finish(&mut learned);
+        settled.iter().map(|it| NewPin { settled: it, answer: update.answer(it, &pins, &settled) }).collect();
+    update.counts.pins = pins.set(&mut update.shelf, &pinned, &settled);
+    update.wordings(&settled);
+    learned.notes.append(&mut update.notes);
+    learned.counts = update.counts;
+    update.shelf.finish(&mut learned);
     learned
-}
-
-/// The meaning of each question's decision. Nothing is learned from a question with two different decisions.
-fn settled<'a>(review: &ReviewInput<'a>, learned: &mut Learned) -> Vec<Settled<'a>> {
-    let mut groups: Vec<Vec<Settled>> = Vec::new();
-    let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
-    for decision in &review.decisions.all {
-        let repeated = review.decisions.repeated.contains(&normal(&decision.question));
-        match settle(decision, repeated, review.library) {
-            Err(finding) => learned.findings.push(finding),
-            Ok(it) => {
-                let at = *places.entry((it.id.clone(), normal(&it.question))).or_insert(groups.len());
-                match groups.get_mut(at) {
-                    Some(group) => group.push(it),
-                    None => groups.push(vec![it]),
-                }
-            }
-        }
-    }
-    let mut settled = Vec::new();
-    for mut group in groups {
-        let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.agrees(first)));
-        match agreed {
-            true => settled.extend(group.drain(..1)),
-            false => learned.notes.extend(
-                group
-                    .first()
-                    .map(|it| format!("`{}` has two different decisions; neither was learned", it.name())),
-            ),
-        }
-    }
-    settled
 }
 
 /// The content of an answer.
@@ -119,17 +89,8 @@ struct LibraryUpdate<'a, 'r> {
     made: Vec<(Instruction, String)>,
     counts: LearnedCounts,
     notes: Vec<String>,
-    /// The entries by each of their wordings.
-    by_words: HashMap<String, Vec<&'a fact::Entry<Answer>>>,
-}
-
-fn by_words(loaded: &Loaded) -> HashMap<String, Vec<&fact::Entry<Answer>>> {
-    let mut by_words: HashMap<String, Vec<_>> = HashMap::new();
-    for entry in &loaded.facts.answers {
-        let own: BTreeSet<_> = wordings(entry).map(normal).collect();
-        own.into_iter().for_each(|it| by_words.entry(it).or_default().push(entry));
-    }
-    by_words
+    /// The entries by their wordings.
+    entries: EntriesByWording<'a>,
 }
 
 impl<'a> LibraryUpdate<'a, '_> {
@@ -176,8 +137,11 @@ impl<'a> LibraryUpdate<'a, '_> {
                 let id = self.shelf.free_id(&settled.asked_alone());
                 let comment = self.origin(settled);
                 self.counts.answers += 1;
-                let others =
-                    self.asked_alike(&settled.asked_alone()).map(|it| format!("`{it}`")).collect::<Vec<_>>();
+                let others = self
+                    .entries
+                    .asked_alike(&settled.asked_alone())
+                    .map(|it| format!("`{it}`"))
+                    .collect::<Vec<_>>();
                 if !others.is_empty() {
                     let others = others.join(", ");
                     self.notes.push(format!(
@@ -222,7 +186,7 @@ impl<'a> LibraryUpdate<'a, '_> {
                 it.body.products.iter().map(|it| it.id.value.to_string()).collect();
             open && words && fixed(it) == Some(said.verdict) && products.iter().eq(&said.products)
         };
-        self.by_words.get(&said.question)?.iter().find(|it| same(it)).map(|it| it.id.id.to_string())
+        self.entries.with(&said.question).iter().find(|it| same(it)).map(|it| it.id.id.to_string())
     }
 
     /// The entry from an earlier decision on this question, unless it was edited or is used elsewhere too.
@@ -283,7 +247,7 @@ impl<'a> LibraryUpdate<'a, '_> {
     /// Why a wording must not match an entry by itself.
     fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
         let question = &*settled.question;
-        if let Some(other) = self.other_with(entry, question) {
+        if let Some(other) = self.entries.other_with(entry, question) {
             return Some(format!("it already belongs to `{other}`"));
         }
         if two_ways {
@@ -317,30 +281,5 @@ impl<'a> LibraryUpdate<'a, '_> {
             .or_else(placed)
             .or_else(lacking)
             .or_else(|| matching::differs(question, &asked, &names))
-    }
-
-    /// Another entry with this wording.
-    fn other_with(&self, entry: &fact::Entry<Answer>, question: &str) -> Option<String> {
-        self.asked_alike(question).find(|it| **it != entry.id).map(ToString::to_string)
-    }
-
-    /// The entries with this wording.
-    fn asked_alike(&self, question: &str) -> impl Iterator<Item = &'a FactId> + use<'a> {
-        let found = self.by_words.get(&normal(question)).cloned().unwrap_or_default();
-        found.into_iter().map(|it| &it.id)
-    }
-}
-
-/// The wordings of an entry.
-fn wordings(entry: &fact::Entry<Answer>) -> impl Iterator<Item = &str> {
-    std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
-}
-
-/// The fixed verdict of an entry; `None` if it depends on facts.
-fn fixed(entry: &fact::Entry<Answer>) -> Option<Option<Verdict>> {
-    match &entry.body.verdict {
-        None => Some(None),
-        Some(VerdictRule::Fixed(it)) => Some(Some(*it)),
-        Some(VerdictRule::Expression(_)) => None,
     }
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     change::{ChangeKind, ClaimChange, FormerClaims, Stood, key},
+    claim_pair::Situation,
     claims::ClaimSet,
-    rules::{Risk, Situation, rules_of},
+    rules::{Risk, rules_of},
     weakened::ClaimHistory,
 };
 use crate::{

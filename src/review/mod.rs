@@ -10,6 +10,7 @@ mod candidates;
 mod change;
 mod changes;
 mod chosen;
+mod claim_pair;
 mod claims;
 mod coming;
 mod coming_section;

@@ -1,6 +1,10 @@
 //! The rules that set the risk of a change, each with the sentence that explains it.
 
-use super::{figures, vocabulary::SentWords};
+use super::{
+    claim_pair::{ClaimPair, Situation},
+    figures,
+    vocabulary::SentWords,
+};
 use crate::{
     fact::{Standing, Verdict, read::words},
     ledger::{Claim, ClaimId},
@@ -38,58 +42,7 @@ pub struct RiskRule {
     pub risk: Risk,
     /// The explanation, as a sentence.
     pub says: &'static str,
-    holds: fn(&Pair) -> bool,
-}
-
-/// Context about the fact of a claim.
-#[derive(Debug, Clone, Copy)]
-pub struct Situation<'c> {
-    /// Whether the fact is new to the audience, which had claims about other facts before.
-    pub fresh: bool,
-    /// Whether the audience has no claims about the fact any more.
-    pub gone: bool,
-    /// The current state of the fact that the audience sees, for kinds with ranked states.
-    pub stands: Option<&'c str>,
-    /// Whether it is based on a weakened fact.
-    pub rests_on_weakened: bool,
-}
-
-/// A claim before and after.
-struct Pair<'c> {
-    /// The kind of the fact.
-    about: &'c str,
-    before: Option<&'c Claim>,
-    after: Option<&'c Claim>,
-    fact: Situation<'c>,
-}
-
-impl Pair<'_> {
-    /// The state of the fact before.
-    fn was(&self) -> &str {
-        self.before.and_then(|it| it.state.as_deref()).unwrap_or_default()
-    }
-    /// The current state: a certificate is not lost because one statement is withdrawn.
-    fn is(&self) -> &str {
-        self.after.and_then(|it| it.state.as_deref()).or(self.fact.stands).unwrap_or_default()
-    }
-    fn texts(&self) -> Option<(&str, &str)> {
-        self.before?.text.as_deref().zip(self.after?.text.as_deref()).filter(|(old, new)| old != new)
-    }
-    /// Whether a stated field of a fact, found by the beginning of its line, changed.
-    fn field(&self, name: &str) -> bool {
-        let line = |text: &str| text.lines().find(|it| it.starts_with(name)).map(str::to_owned);
-        self.texts().is_some_and(|(old, new)| line(old).is_some() && line(old) != line(new))
-    }
-    /// Whether a duration in it increased, and either text has one of `words`.
-    fn longer_at_all(&self) -> bool {
-        self.texts().is_some_and(|(old, new)| figures::longer(old, new))
-    }
-
-    fn longer(&self, words: SentWords) -> bool {
-        self.texts().is_some_and(|(old, new)| {
-            figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
-        })
-    }
+    holds: fn(&ClaimPair) -> bool,
 }
 
 /// The name of the rule that another company handles customers' data.
@@ -299,7 +252,7 @@ pub const RULES: &[RiskRule] = &[
 /// The rules that apply to a change, without those implied by a rule of higher risk.
 pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static RiskRule> {
     let about = after.or(before).map_or("", Claim::kind);
-    let pair = Pair { about, before, after, fact };
+    let pair = ClaimPair { about, before, after, fact };
     let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();
     let heavy = found.iter().any(|it| it.risk == Risk::Weakened);
     let own = found.iter().any(|it| it.risk == Risk::Weakened && it.name != "repeats-weakened");

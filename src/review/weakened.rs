@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     change::{ClaimChange, FormerClaims},
+    claim_pair::Situation,
     claims::ClaimSet,
-    rules::{Risk, Situation, rules_of},
+    rules::{Risk, rules_of},
 };
 use crate::{
     fact::Audience,

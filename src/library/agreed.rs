@@ -1,0 +1,44 @@
+//! The decisions of a review file that agree.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Learned,
+    resolve::{Settled, settle},
+};
+use crate::{
+    answer::{Decisions, Library},
+    matching::normal,
+};
+
+/// The meaning of each question's decision. Nothing is learned from a question with two different decisions.
+pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Learned) -> Vec<Settled<'a>> {
+    let mut groups: Vec<Vec<Settled>> = Vec::new();
+    let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    for decision in &decisions.all {
+        let repeated = decisions.repeated.contains(&normal(&decision.question));
+        match settle(decision, repeated, library) {
+            Err(finding) => learned.findings.push(finding),
+            Ok(it) => {
+                let at = *places.entry((it.id.clone(), normal(&it.question))).or_insert(groups.len());
+                match groups.get_mut(at) {
+                    Some(group) => group.push(it),
+                    None => groups.push(vec![it]),
+                }
+            }
+        }
+    }
+    let mut settled = Vec::new();
+    for mut group in groups {
+        let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.agrees(first)));
+        match agreed {
+            true => settled.extend(group.drain(..1)),
+            false => learned.notes.extend(
+                group
+                    .first()
+                    .map(|it| format!("`{}` has two different decisions; neither was learned", it.name())),
+            ),
+        }
+    }
+    settled
+}
