@@ -11,10 +11,13 @@ use super::{
 use crate::{
     fact::{Verdict, printable},
     questionnaire::{
-        At, Entry, Value, is_ticked,
+        Area, At, Entry, Value, is_ticked,
         layout::{Place, Reason, asks_verdict},
     },
 };
+
+/// So many rows below the heads may still name columns.
+const BELOW: u32 = 2;
 
 /// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes
 /// it. A plain yes or no answers the question, and not the head.
@@ -54,7 +57,7 @@ impl Row<'_> {
         let by_hand = self.has_own_heads();
         let own = self.heads(column).find_map(|it| Some((it, bars_verdict(it, by_hand)?)));
         let comment = || {
-            let listed = !by_hand && self.choices(column).is_some_and(|it| !it.ticked);
+            let listed = !by_hand && self.choices(column).is_some();
             let head = self.heads(column).find(|it| listed && asks_for_comment(it, true))?;
             Some((head, "asks for a comment or evidence, and not for the answer".to_owned()))
         };
@@ -75,11 +78,44 @@ impl Row<'_> {
         if self.mapping.by_hand {
             return None;
         }
-        let head = self.group(column)?;
-        let why = bars_words(head, None)
-            .or_else(|| bars_name(head))
-            .or_else(|| self.beside_another(column, head))?;
-        Some(format!("\"{}\", which {why}", excerpt(head)))
+        let known = |head: &str| bars_comment(head, None, false).and(bars_verdict(head, false));
+        let spanning = self.spanning(column).find_map(|head| Some((head, known(head)?)));
+        let above = || {
+            let head = self.group(column)?;
+            let why = bars_words(head, None).or_else(|| bars_name(head));
+            Some((head, why.or_else(|| self.beside_another(column, head))?))
+        };
+        spanning.or_else(above).map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
+    }
+
+    /// What stands below the head of a column in rows without a question, before the questions begin.
+    fn below_heads(&self, column: u32) -> impl Iterator<Item = &str> {
+        let place = move |row: u32, column: u32| {
+            let at = At { row, column };
+            if self.mapping.transposed { at.transposed() } else { at }
+        };
+        let last = self.mapping.header_rows.iter().max().copied().unwrap_or_default();
+        let rows = (last + 1..=last + BELOW)
+            .take_while(move |row| self.sheet.text(place(*row, self.mapping.question)).trim().is_empty());
+        rows.map(move |row| self.sheet.text(place(row, column)).trim())
+    }
+
+    /// The heads that span the column and others, within the rows of heads: `Answer` over `Yes` and `No`.
+    fn spanning(&self, column: u32) -> impl Iterator<Item = &str> {
+        let place = move |row: u32, column: u32| {
+            let at = At { row, column };
+            if self.mapping.transposed { at.transposed() } else { at }
+        };
+        let rows = self.mapping.header_rows.iter().filter(|_| !self.has_own_heads());
+        let areas = rows.filter_map(move |row| {
+            let own = place(*row, column);
+            let beside = |it: &&Area| {
+                let wide = it.first.column != it.last.column || self.mapping.transposed;
+                it.holds(own) && wide && !it.holds(place(*row, self.mapping.question))
+            };
+            self.sheet.merged.iter().find(beside)
+        });
+        areas.map(|it| self.sheet.text(it.first).trim()).filter(|it| !it.is_empty())
     }
 
     /// What stands above the head of a column: in a cell that spans it and others, or alone, as in `2019`
@@ -125,7 +161,15 @@ impl Row<'_> {
         let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
         let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && words::turns(it));
         let own = turned.map(|it| format!("\"{}\", which may reverse the meaning of a verdict", excerpt(it)));
-        own.or_else(|| self.mapping.ticks.iter().find_map(|(column, _)| self.bars_group(*column)))
+        let columns = || self.mapping.ticks.iter().map(|it| it.0);
+        let comment = || {
+            let head = columns().flat_map(|it| self.spanning(it)).find(|it| asks_for_comment(it, true))?;
+            Some(format!(
+                "\"{}\", which asks for a comment or evidence, and not for the answer",
+                excerpt(head)
+            ))
+        };
+        own.or_else(comment).or_else(|| columns().find_map(|it| self.bars_group(it)))
     }
 
     /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head
@@ -179,6 +223,14 @@ impl Row<'_> {
         reply: &mut Reply,
     ) -> bool {
         let Some(column) = self.column(at) else { return true };
+        // Below `Yes` stands a mark, and no sentence.
+        let heads = self.heads(column).chain(self.below_heads(column));
+        let boxed = heads.into_iter().find(|it| !self.mapping.by_hand && words::is_plain_verdict(it));
+        if let Some(head) = boxed {
+            let reason = format!("the heading of {at} is \"{}\", one of several boxes", excerpt(head));
+            reply.leave(Some(at), Holds::Text, Why::Header, reason);
+            return false;
+        }
         let alone =
             matches!(placed, Placed::Nowhere) && Some(column) != self.mapping.comment && verdict.is_none();
         let by_hand = self.mapping.by_hand && self.mapping.comment == Some(column);

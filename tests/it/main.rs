@@ -85,6 +85,7 @@ mod several_tables;
 mod shown_texts;
 mod since;
 mod site;
+mod spanning_heads;
 mod standings;
 mod struck;
 mod swept;

@@ -1,0 +1,74 @@
+//! Heads that span several columns, and boxes that do not take the answer.
+
+use crate::support::{
+    self,
+    filling::{answer, rules, vendor, workbook},
+};
+
+const QUESTIONS: [&str; 2] = ["Is the lawn mown every week?", "Are guests counted?"];
+const DECISIONS: [&str; 2] = ["{text: We do., verdict: yes}", "{text: We do not., verdict: no}"];
+
+/// What the cells C to E of the two questions get, below these rows of heads.
+fn filled(heads: &[&[&str]], after: &str) -> [String; 2] {
+    let dir = vendor();
+    let ids = ["Q1", "Q2"];
+    let asked: Vec<Vec<&str>> = ids.iter().zip(QUESTIONS).map(|(id, it)| vec![*id, it]).collect();
+    let rows: Vec<&[&str]> = heads.iter().copied().chain(asked.iter().map(Vec::as_slice)).collect();
+    let decided: Vec<_> =
+        ids.iter().zip(QUESTIONS).zip(DECISIONS).map(|((id, it), how)| (*id, it, how)).collect();
+    let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, after), &decided, &[]);
+    assert!(!run.bytes.is_empty(), "{}", support::stderr(&run.output));
+    let first = u32::try_from(heads.len()).unwrap() + 1;
+    [first, first + 1].map(|row| {
+        let cell = |at: usize| run.row("asked.xlsx", row).get(at).cloned().unwrap_or_default();
+        [2, 3, 4].map(cell).join("|")
+    })
+}
+
+#[test]
+fn a_head_over_yes_and_no_is_known_or_nothing_is_ticked() {
+    for (head, ticked) in [
+        ("Answer", true),
+        ("Vendor response", true),
+        ("Antwort", true),
+        ("Subcontractors", false),
+        ("Violation?", false),
+        ("As of 2023", false),
+        ("Tested", false),
+        ("Laptops", false),
+        ("Evidence", false),
+        ("Accepted?", false),
+        ("Planned", false),
+    ] {
+        let merged = "<mergeCells count=\"1\"><mergeCell ref=\"C1:D1\"/></mergeCells>";
+        let heads: [&[&str]; 2] = [&["ID", "Question", head], &["", "", "Yes", "No"]];
+        let found = filled(&heads, merged);
+        let expected = if ticked { ["x||", "|x|"] } else { ["||", "||"] };
+        assert_eq!(found.map(|it| it.to_lowercase()), expected, "{head}");
+    }
+}
+
+#[test]
+fn a_sentence_does_not_stand_below_a_yes() {
+    let heads: [&[&str]; 2] = [&["ID", "Question", "Answer"], &["", "", "Yes", "No"]];
+    for cell in filled(&heads, "") {
+        assert!(!cell.contains("We do"), "{cell}");
+    }
+}
+
+#[test]
+fn a_yes_or_no_about_evidence_is_not_the_answer() {
+    let list = |cells: &str| rules(&[(cells, "type=\"list\"", "\"Yes,No\"")]);
+    for (heads, cells, expected) in [
+        (["Evidence (Y/N)", "Answer"], "C2:D3", ["|Yes|", "|No|"]),
+        (["Evidence", "Answer"], "C2:D3", ["|Yes|", "|No|"]),
+        (["Answer", "Evidence?"], "C2:D3", ["Yes||", "No||"]),
+        (["Evidence?", ""], "C2:C3", ["||", "||"]),
+        (["Accepted?", ""], "C2:C3", ["||", "||"]),
+        (["Answer complete?", ""], "C2:C3", ["||", "||"]),
+        (["Answer (Y/N)", "Comments"], "C2:C3", ["Yes|We do.|", "No|We do not.|"]),
+    ] {
+        let row: [&[&str]; 1] = [&["ID", "Question", heads[0], heads[1]]];
+        assert_eq!(filled(&row, &list(cells)), expected, "{heads:?}");
+    }
+}
