@@ -228,8 +228,10 @@ impl Builder<'_> {
             .unwrap_or_default();
         let rest = self.text.get(range_start(place, self.offset)..).unwrap_or_default();
         let tab = line.contains('\t') || rest.starts_with('\t');
+        let (words, help) = in_plain_words(words);
         let finding = Diagnostic::new(codes::YAML_SYNTAX, place, words);
-        Box::new(if tab { finding.help("indent with spaces: YAML does not allow tabs") } else { finding })
+        let help = if tab { Some("indent with spaces: YAML does not allow tabs") } else { help };
+        Box::new(help.into_iter().fold(finding, |finding, help| finding.help(help)))
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Place {
@@ -245,6 +247,29 @@ impl Value {
     /// A copy, if there is room for one.
     fn clone_within(&self, room: bool) -> Option<Self> {
         room.then(|| self.clone())
+    }
+}
+
+/// Messages of the scanner that say little to an author, by their beginning or a part, each with its help.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "mapping values are not allowed",
+        "put a value that contains `: ` in quotes; otherwise check the indentation, and this line and the one above for an unclosed `[`, `{` or quote",
+    ),
+    (
+        "did not find expected key",
+        "check the indentation of this line, and this line and the one above for an unclosed `[`, `{` or quote",
+    ),
+    ("illegal placement", UNCLOSED),
+    ("did not find expected", UNCLOSED),
+];
+const UNCLOSED: &str = "check this line and the one above for an unclosed `[`, `{` or quote";
+
+/// The message for the author, with its help.
+fn in_plain_words(words: String) -> (String, Option<&'static str>) {
+    match FAULTS.iter().find(|(part, _)| words.contains(part)) {
+        Some((_, help)) => ("cannot parse this line".into(), Some(help)),
+        None => (words, None),
     }
 }
 

@@ -33,7 +33,9 @@ record! {
     /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a
     /// person's; the rest is there to be read.
     pub struct ReviewedText {
-        /// Where it stands: heading, title, id, beside, elsewhere.
+        /// Where it is: heading, title, id, beside, elsewhere.
+        pub position: Option<Stands>,
+        /// The earlier name of `position`.
         pub stands: Option<Stands>,
         /// The text; of many texts how many there are, and the first.
         pub text: Text,
@@ -120,7 +122,7 @@ pub(super) fn read_one(
         reviewed.question_set.map(|it| sets.get(&it.value.to_string()).cloned().unwrap_or_else(none));
     let own = reviewed.question_digests.into_iter().map(|it| it.value);
     let question_digests = own.chain(listed.unwrap_or_default()).collect();
-    let stands = reviewed.stands.unwrap_or(Stands::Beside);
+    let stands = reviewed.position.or(reviewed.stands).unwrap_or(Stands::Beside);
     let (text, by) = (reviewed.text.value, by.value.clone());
     Some(ReadText { stands, text, digests, texts, question_digests, by, raw })
 }

@@ -15,6 +15,7 @@ use crate::{
     diagnostic::Place,
     fact::{
         AnyFact, Audience, AuditForm, Certification, Date, Entry, FactId, Facts, Ownership, Standing, State,
+        title_of,
     },
 };
 
@@ -43,6 +44,12 @@ impl Event {
     /// The fact's id, or the name of the file.
     pub fn about(&self) -> String {
         self.fact.as_ref().map_or_else(|| self.title.clone(), ToString::to_string)
+    }
+
+    /// Whether something should have been done by a day before `on`. The next report of an audited period
+    /// comes months after its end.
+    pub fn is_overdue(&self, on: NaiveDate) -> bool {
+        self.day < on && self.kind != kinds::PERIOD_ENDED
     }
 }
 
@@ -125,7 +132,7 @@ fn of(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
         kind,
         fact: Some(fact.id().clone()),
         step: 0,
-        title: fact.title().map_or_else(|| fact.id().to_string(), |it| it.value.clone()),
+        title: title_of(fact),
         todo: Some(kind.todo),
         place: Some(day.place),
         audience: fact.envelope().audience.unwrap_or(Audience::Internal).max(kind.audience),
@@ -210,7 +217,7 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     }
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
-    events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDS, day)));
+    events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDED, day)));
     if let Some(holder) = holder {
         events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
     }
@@ -248,7 +255,9 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {
         events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }
-    if let Some(until) = it.objections_until.filter(|until| it.told.is_some() && *until >= on) {
+    // The end of use cannot be objected to.
+    let objections = it.objections_until.filter(|_| it.change != NoticeChange::Ends);
+    if let Some(until) = objections.filter(|until| it.told.is_some() && *until >= on) {
         events.push(Event { day: until, step, ..of(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
     }
 }

@@ -46,7 +46,7 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             words.iter().skip(at).take(2).map(|it| it.folded.to_uppercase()).collect::<Vec<_>>().join(" ");
         let message = format!("{name} results in an attestation report, not in a certification");
         let finding = Diagnostic::new(codes::ATTESTATION_AS_CERTIFICATION, place(text, &words, at), message);
-        findings.push(finding.help("write `attestation report` instead"));
+        findings.push(finding.help("write, for example, `has a SOC 2 Type II report`"));
     });
 }
 

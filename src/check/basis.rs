@@ -6,8 +6,8 @@ use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{
-        Answer, AnyFact, Certification, Entry, FactId, Ownership, Standing, Verdict, VerdictRule, over,
-        read::Leaf,
+        Answer, AnyFact, Certification, Entry, FactId, Over, Ownership, Standing, Verdict, VerdictRule, over,
+        over_by, read::Leaf,
     },
 };
 
@@ -125,9 +125,18 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
             let finding =
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
-            findings.push(finding.help(
-                "end the entry with `valid: {until: …}`, or state what is true now and remove the reference",
-            ));
+            let help = match over_by(*other, &subject.facts.evidence, subject.on) {
+                Over::Ended => {
+                    "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
+                }
+                Over::ToCome if other.id().kind == "policy" => {
+                    "start the entry on the approval date with `valid: {from: …}`, or state what is true now and remove the reference"
+                }
+                Over::ToCome => {
+                    "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the reference"
+                }
+            };
+            findings.push(finding.help(help));
         }
     }
 }

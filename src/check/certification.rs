@@ -14,7 +14,6 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let stage = it.body.stage(subject.on);
         if stage.state == Some(State::Expired) {
-            let when = stage.until.map_or(String::new(), |day| format!(" on {day}"));
             let ended = it
                 .body
                 .history
@@ -22,19 +21,40 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 .filter_map(|step| step.until.as_ref())
                 .find(|day| Some(day.value) == stage.until);
             let place = ended.map_or(it.place, |day| day.place);
-            let finding =
-                Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, format!("`{}` expired{when}", it.id));
+            let message = ended_message(it, stage.until);
+            let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, place, message);
             findings.push(
-                finding.help("add the next step to its `history`, or make no change; it is shown as expired"),
+                finding
+                    .help("add the next step to its `history`; otherwise it is shown as no longer current"),
             );
         }
         if let Some(Lapse { ended, next }) = it.body.lapse(subject.on) {
-            let when = ended.map_or("is no longer held".into(), |day| format!("expired on {day}"));
+            let when = match ended {
+                None => format!("`{}` is no longer held", it.id),
+                day => ended_message(it, day),
+            };
             let stands = if next == State::Planned { "only planned" } else { "still in progress" };
-            let message = format!("`{}` {when}, and the next one is {stands}", it.id);
+            let message = format!("{when}, and the next one is {stands}");
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, it.place, message);
-            findings.push(finding.help("add the `current` step as soon as it is held; until then, the answer to whether it is held is no"));
+            findings.push(finding.help("add the `current` step as soon as it is held; until then, factum answers `no` to the question whether you hold it"));
         }
+    }
+}
+
+/// That a certification has ended: only certificates expire.
+fn ended_message(it: &Entry<Certification>, until: Option<NaiveDate>) -> String {
+    let last = match (it.body.holder(), it.body.form) {
+        (Ownership::SelfAssessed, _) => "the last self-assessment of ",
+        (Ownership::Aligned, _) => "the alignment of ",
+        (_, AuditForm::Attestation) => "the last report of ",
+        (_, AuditForm::Certificate) => "",
+    };
+    let id = &it.id;
+    match until {
+        Some(day) if last.is_empty() => format!("`{id}` expired on {day}"),
+        Some(day) => format!("{last}`{id}` was current until {day}"),
+        None if last.is_empty() => format!("`{id}` expired"),
+        None => format!("{last}`{id}` is no longer current"),
     }
 }
 
@@ -64,16 +84,16 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let Some((_, next)) = it.body.unended(subject.on) else { continue };
         let stands = if next.state == State::Planned { "is planned" } else { "has begun" };
         let until_then = match it.body.form {
-            AuditForm::Attestation => "it is assumed to be still held",
-            AuditForm::Certificate => "it is unknown whether it is still held",
+            AuditForm::Attestation => "so the last report is assumed to be current",
+            AuditForm::Certificate => "so it is unknown whether the last certificate is still valid",
         };
         let message = format!(
-            "the `current` step of `{}` has no end date, and the next one {stands}: {until_then}",
+            "the `current` step of `{}` has no end date, and the next one {stands}, {until_then}",
             it.id
         );
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
         findings.push(finding.help(
-            "add `until:` to the `current` step of its `history`, with the last day on which it was or is held",
+            "add `until:` to the `current` step of its `history`, with the last day on which it is current",
         ));
     }
     for it in &subject.facts.certifications {
@@ -146,7 +166,7 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let mut before: Option<&Milestone> = None;
         for step in &it.body.history {
-            findings.extend(before.and_then(|before| out_of_order(it, before, step)));
+            findings.extend(before.and_then(|before| out_of_order(before, step)));
             if let (Some(from), Some(until)) = (&step.from, &step.until)
                 && until.value < from.value
             {
@@ -196,14 +216,23 @@ pub fn former_period(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 /// A step that does not begin after the one before it. A renewal may begin while the previous term is still
 /// running.
-fn out_of_order(it: &Entry<Certification>, before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
+fn out_of_order(before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;
     let renewal = before.state == State::Current && step.state == State::Current && before.from.is_some();
     let last = if renewal { before.from.as_ref() } else { before.until.as_ref().or(before.from.as_ref()) }?;
     if from.value > last.value {
         return None;
     }
-    let message = format!("this step of `{}` begins on {}, not after {}", it.id, from.value, last.value);
+    let (begins, ends) = (from.value, last.value);
+    let is_end = !renewal && before.until.is_some();
+    let message = match (begins == ends, is_end) {
+        (false, true) => format!("this step begins on {begins}, before the previous one ends on {ends}"),
+        (false, false) => {
+            format!("this step begins on {begins}, before the previous one, which begins on {ends}")
+        }
+        (true, true) => format!("this step begins on {begins}, the last day of the previous one"),
+        (true, false) => format!("this step begins on {begins}, on the same day as the previous one"),
+    };
     let finding =
         Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "previous step");
     Some(finding.help(
@@ -232,7 +261,7 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
             findings.push(finding.help(
-                "add the period of the report in between, or get a bridge letter from the vendor or auditor",
+                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between two audited periods",
             ));
         }
     }

@@ -88,7 +88,9 @@ fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
         return None;
     }
     let (field, place) = auditor().or_else(report)?;
-    let message = format!("`{}` is {}, which is not audited, but it has `{field}`", it.id, held.word());
+    let what = if held == Ownership::Aligned { "an alignment" } else { "a self-assessment" };
+    let article = if field == "auditor" { "an" } else { "a" };
+    let message = format!("`{}` is {what}, so it cannot have {article} `{field}`", it.id);
     Some(
         Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message)
             .help(format!("remove `{field}`, or correct `held`")),

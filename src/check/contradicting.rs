@@ -30,7 +30,7 @@ const UNREAD_KINDS: [&str; 3] = ["conflict", "source", "change"];
 const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, \
     expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, anderen, sans, sin, \
     senza, zonder, sem, autres, otros, altri, andere, outros";
-const HELP: &str = "correct whichever is wrong, or let the text name what it speaks of; if both are true, \
+const HELP: &str = "correct whichever is wrong, or say in the text which one it means; if both are true, \
     accept the finding with `acknowledge`";
 
 /// A text that typed facts contradict.

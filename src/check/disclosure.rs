@@ -36,13 +36,13 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let above = audience(other.envelope().audience);
             if above > own {
                 let message = format!(
-                    "`{}` is {}, but refers to `{target}`, which is {}",
+                    "`{}` {}, but refers to `{target}`, which {}",
                     fact.id(),
-                    own.word(),
-                    above.word()
+                    restriction(own),
+                    restriction(above)
                 );
                 let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message)
-                    .label(format!("this fact is {}", above.word()));
+                    .label(format!("this fact {}", restriction(above)));
                 let help = format!(
                     "remove this reference, or set `audience: {}` on `{}`, or set `audience: {}` on `{target}`",
                     above.word(),
@@ -52,6 +52,15 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 findings.push(finding.also(other.place(), "defined here").help(help));
             }
         }
+    }
+}
+
+/// Which readers may see a fact of an audience, as words that follow it.
+fn restriction(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Public => "is public",
+        Audience::Nda => "is restricted to the NDA audience",
+        Audience::Internal => "is restricted to the internal audience",
     }
 }
 

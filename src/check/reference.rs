@@ -6,7 +6,7 @@ use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::near,
-    fact::{FactId, read::Leaf},
+    fact::{FactId, Facts, read::Leaf},
 };
 
 /// A reference to a fact that does not exist.
@@ -20,13 +20,16 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if known.contains(&target) {
                 return;
             }
+            if let Some(finding) = unread(subject.facts, &target, place) {
+                return findings.push(finding);
+            }
             let ids = known.iter().filter(|it| it.kind == target.kind && suggestions > 0).map(|it| &*it.id);
             let close = near(&target.id, ids);
             suggestions = usize::saturating_sub(suggestions, 1);
             let finding =
                 Diagnostic::new(codes::DANGLING_REFERENCE, place, format!("there is no `{target}`"));
             findings.push(if close.is_empty() {
-                finding.help(add(&target))
+                finding.help(add(subject.facts, &target))
             } else {
                 finding.did_you_mean(&close)
             });
@@ -49,9 +52,26 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn add(target: &FactId) -> String {
+/// A reference to an entry, or to a file, that has an error of its own.
+fn unread(facts: &Facts, target: &FactId, place: Place) -> Option<Diagnostic> {
+    let entry = facts.files.unread.get(target).map(|it| (*it, "fix the errors in this entry first"));
+    let file = || facts.files.broken.get(target.kind).map(|it| (*it, "fix this error first"));
+    let (error, help) = entry.or_else(file)?;
+    let message = format!("`{target}` could not be read");
+    Some(
+        Diagnostic::new(codes::DANGLING_REFERENCE, place, message)
+            .also(error, help)
+            .help("fix the errors at the other place first: this one may disappear with them"),
+    )
+}
+
+fn add(facts: &Facts, target: &FactId) -> String {
     match crate::fact::KINDS.iter().find(|it| it.name == target.kind) {
         Some(kind) if kind.one => format!("create `data/{}`, or remove this reference", kind.file),
+        Some(kind) if facts.files.folders.contains(kind.name) => {
+            let folder = kind.file.trim_end_matches(".yaml");
+            format!("add `{}` to a file in `data/{folder}/`, or remove this reference", target.id)
+        }
         kind => {
             format!(
                 "add `{}` to `data/{}`, or remove this reference",

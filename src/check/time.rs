@@ -64,9 +64,9 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
         (false, false) => ("changes", "set its `from` to"),
         (false, true) => ("changed", "set its `from` to"),
     };
+    let is = if tell_by < on { "was" } else { "is" };
     let finding = match notified {
         Some(told) => {
-            let is = if tell_by < on { "was" } else { "is" };
             let were = if it.told.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
                 "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} {tell_by}",
@@ -75,8 +75,10 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
             Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers notified")
         }
         None => {
-            let message =
-                format!("`{id}` {starts} on {}, but customers were not notified by {tell_by}", start.value);
+            let message = format!(
+                "`{id}` {starts} on {}, but `notified` is missing; the last day to notify customers {is} {tell_by}",
+                start.value
+            );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
@@ -84,7 +86,7 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     Some(finding.help(match (past, notified.is_some()) {
         (true, false) => "notify customers, and set `notified` to that day; `factum review` drafts the notices".into(),
         (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what was agreed with customers".into(),
-        _ => format!("{start_it} on {earliest} or later{told}"),
+        _ => format!("{start_it} {earliest} or later{told}"),
     }))
 }
 

@@ -54,8 +54,8 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8,
     let by = one_line("--by", &arguments.by)?;
     let note = arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?;
     if context.on < context.today {
-        let message = format!("{} is in the past, and past statements cannot be approved", context.on);
-        let help = "approve the current statements, or give a later date with `--as-of` to approve ahead";
+        let message = format!("{} is in the past, and past claims cannot be approved", context.on);
+        let help = "approve the current claims, or give a later date with `--as-of` to approve ahead";
         return Err(Error::Usage { message, help: help.into() }.into());
     }
     let inputs = context.inputs();
@@ -114,7 +114,7 @@ fn read_by_somebody(
     let paper = document("Pending changes", by_fact(chosen, &reviewed.said, &[]));
     if context.terminal.is_attended() {
         context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
-        let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "statement"));
+        let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "claim"));
         return Ok(context.terminal.confirm(&question).unwrap_or(false));
     }
     Err(Error::Usage {

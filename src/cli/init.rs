@@ -44,12 +44,12 @@ pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<u8, St
         new_files::delete(&dir, &files);
         return Err(error.into());
     }
-    context.terminal.summary(&next(&dir, files.len()));
+    context.terminal.summary(&next(&dir, files.len(), schemas.len()));
     Ok(CLEAN)
 }
 
 /// What was written, and what to do next.
-fn next(dir: &Path, files: usize) -> String {
+fn next(dir: &Path, files: usize, schemas: usize) -> String {
     let shown = dir.strip_prefix(".").unwrap_or(dir).display().to_string();
     let (place, root) = if shown.is_empty() {
         ("this folder".to_owned(), String::new())
@@ -57,8 +57,10 @@ fn next(dir: &Path, files: usize) -> String {
         (format!("`{shown}`"), format!(" --root {shown}"))
     };
     format!(
-        "wrote {} to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open {}",
-        count(files, "file"),
+        "wrote {} ({}, {}) to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open {}",
+        count(files + schemas, "file"),
+        count(files, "data file"),
+        count(schemas, "schema"),
         Path::new(&shown).join("out/public/site/index.html").display()
     )
 }

@@ -19,8 +19,8 @@ pub struct Global {
     /// The effective date, such as 2026-11-22 [default: the date of SOURCE_DATE_EPOCH, else today]
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
-    /// The audience: public, nda or internal [default: public; for review, approve, sent, recall and
-    /// calendar: internal; check covers all three]
+    /// The audience: public, nda or internal [default: public; for review, approve, sent, recall,
+    /// calendar and drafts of learn: internal; check covers all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
     /// When to use colors

@@ -17,7 +17,7 @@ use crate::{
     system::output,
 };
 
-/// Compare current statements with approved ones: redlines, upcoming changes by date, affected customers
+/// Compare current claims with approved ones: redlines, upcoming changes by date, affected customers
 #[derive(Args, Debug, Clone)]
 #[command(after_help = "Examples:
   factum review
@@ -27,8 +27,8 @@ use crate::{
   factum review --since v2026.1                   compare with the data of a git revision
   factum review --against ../former               compare with the data of another folder
 
-Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest, \
-which identifies the pending changes to `factum approve`.")]
+Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest; \
+pass it to `factum approve --reviewed`.")]
 pub struct ReviewArguments {
     /// Compare with the data of this git revision instead of the approvals
     #[arg(long, value_name = "REV", conflicts_with = "against")]

@@ -1,4 +1,4 @@
-//! `factum timeline`: the history of the certifications, as a chart or as text.
+//! `factum timeline`: the history of attestations and certificates, as a chart or as text.
 
 use clap::{Args, ValueEnum};
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// Print the history of the certifications, as a chart or as text
+/// Print the history of attestations and certificates, as a chart or as text
 #[derive(Args, Debug, Clone)]
 #[command(after_help = "Examples:
   factum timeline
@@ -52,7 +52,9 @@ pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<u8
         (TimelineFormat::Human, Some(it)) => human(it),
         (TimelineFormat::Svg, Some(it)) => chart::svg(it, true) + "\n",
         (TimelineFormat::Human | TimelineFormat::Svg, None) => {
-            context.terminal.summary("no certification visible to this audience states a start or end date");
+            context
+                .terminal
+                .summary("no attestation or certificate visible to this audience states a start or end date");
             String::new()
         }
     };

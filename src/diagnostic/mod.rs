@@ -56,7 +56,12 @@ impl Diagnostic {
 
     /// The file with the problem.
     pub fn file(&self) -> FileId {
-        self.labels.first().map_or(FileId(0), |it| it.place.file)
+        self.place().file
+    }
+
+    /// Its place.
+    pub fn place(&self) -> Place {
+        self.labels.first().map_or(Place::new(FileId(0), 0..0), |it| it.place)
     }
 
     /// Adds words to the first place.

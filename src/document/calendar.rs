@@ -10,7 +10,10 @@ use crate::{
 };
 
 /// The heading of the events that have passed and are still open.
-const OPEN: &str = "Overdue";
+const OVERDUE: &str = "Overdue";
+
+/// The heading of the events that have passed and of which nothing is overdue.
+const PAST: &str = "Past";
 
 /// The columns and their widths.
 const HEAD: [(&str, u32); 5] = [("Date", 4), ("When", 3), ("Event", 4), ("Subject", 4), ("Action", 6)];
@@ -44,10 +47,14 @@ pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
 pub fn by_month(events: &[Event], on: NaiveDate) -> Vec<(String, Vec<&Event>)> {
     let mut parts: Vec<(String, Vec<&Event>)> = Vec::new();
     for event in events {
-        let heading = if event.day < on { OPEN.to_owned() } else { event.day.format("%B %Y").to_string() };
-        match parts.last_mut() {
-            Some((last, events)) if *last == heading => events.push(event),
-            _ => parts.push((heading, vec![event])),
+        let heading = match event.day < on {
+            true if event.is_overdue(on) => OVERDUE.to_owned(),
+            true => PAST.to_owned(),
+            false => event.day.format("%B %Y").to_string(),
+        };
+        match parts.iter_mut().find(|(it, _)| *it == heading) {
+            Some((_, events)) => events.push(event),
+            None => parts.push((heading, vec![event])),
         }
     }
     parts
@@ -69,7 +76,7 @@ fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
     // Actions are for the internal audience only.
     let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
     let row = |it: &&Event| {
-        let tone = if it.day < on { Tone::Bad } else { Tone::Plain };
+        let tone = if it.is_overdue(on) { Tone::Bad } else { Tone::Plain };
         let weekday = it.day.weekday();
         let mut cells = vec![
             said(format!("{weekday}, {}", long_date(it.day))),

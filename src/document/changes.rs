@@ -15,6 +15,11 @@ use crate::{
 /// The feed's path from the pages.
 pub const FEED: &str = "subprocessors.atom";
 
+/// What precedes the value that a change to come replaces.
+pub const UNTIL_THEN: &str = " (until then: ";
+/// What precedes the value that a change has replaced.
+pub const PREVIOUSLY: &str = " (previously: ";
+
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubprocessorChange {
@@ -141,19 +146,25 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
     let mut held = CHANGEABLE.map(|field| words(fact.data.written(field)));
     let mut stated = Vec::new();
     for (at, day, update) in dated {
-        let mut parts = String::new();
+        let mut parts = [String::new(), String::new()];
         for (field, before) in CHANGEABLE.iter().zip(&mut held) {
             let now = words(update.get(field));
             if now.is_empty() || now == *before {
                 continue;
             }
-            let was = if before.is_empty() { String::new() } else { format!(" (previously: {before})") };
-            parts += &detail(field, format!("{now}{was}"));
+            let with = |intro: &str| {
+                let was = if before.is_empty() { String::new() } else { format!("{intro}{before})") };
+                format!("{now}{was}")
+            };
+            parts[0] += &detail(&format!("new {field}"), with(UNTIL_THEN));
+            parts[1] += &detail(field, with(PREVIOUSLY));
             *before = now;
         }
-        let sentences = ["will change", "changed"].map(|verb| {
-            format!("The use of {name} as a subprocessor{limit} {verb} on {}.{parts}", long_date(day))
-        });
+        let from = long_date(day);
+        let worded =
+            |verb, parts| format!("The use of {name} as a subprocessor{limit} {verb} on {from}.{parts}");
+        let [to_come, has_come] = &parts;
+        let sentences = [worded("will change", to_come), worded("changed", has_come)];
         stated.push(Stated {
             what: NoticeChange::Alters(at),
             day,

@@ -30,7 +30,10 @@ mod trace;
 
 pub use assemble::unique_anchors;
 pub use calendar::{away, by_month, calendar_paper};
-pub use changes::{FEED, SubprocessorChange, announced, dated_changes, lasting_name, subprocessor_changes};
+pub use changes::{
+    FEED, PREVIOUSLY, SubprocessorChange, UNTIL_THEN, announced, dated_changes, lasting_name,
+    subprocessor_changes,
+};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use publication::{Document, Publication};

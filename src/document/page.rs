@@ -47,8 +47,7 @@ record! {
 pub struct Fence {
     /// What it asks for.
     pub ask: Ask,
-    /// What is written in it, without comments and widths: under which heading, in which column something
-    /// stands is said too.
+    /// What it places, in words for readers of a review.
     pub text: String,
 }
 
@@ -167,7 +166,11 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
             .collect();
         if let Some(ask) = ask(kind, file, text, inner..end, place, reader) {
             body.push_str(&filler(&markdown::slot(fences.len()), text.get(at..lines.at).unwrap_or_default()));
-            fences.push(Fence { ask, text: stated.join("\n") });
+            let text = match &ask {
+                Ask::Statements(it) => it.in_words(),
+                _ => stated.join("\n"),
+            };
+            fences.push(Fence { ask, text });
         } else {
             body.push_str(&filler("", text.get(at..lines.at).unwrap_or_default()));
         }

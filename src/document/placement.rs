@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     fact::{
-        Datum, Text,
+        Datum, KINDS, Text,
         read::{Field, Reader, record, words},
     },
     yaml::{Node, Value},
@@ -47,6 +47,51 @@ record! {
         pub by: Option<Text>,
         /// The heading of the group in which that field is not stated.
         pub rest: Option<Text>,
+    }
+}
+
+impl Placement {
+    /// What it places, in words: `Table of all certifications; columns: Framework (name), Status.`
+    pub fn in_words(&self) -> String {
+        let values = |texts: &[Text]| texts.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join(", ");
+        let pairs = |it: &Pairs, word: fn(&str, &str) -> String| {
+            it.0.iter().map(|(key, value)| word(&key.value, &value.value)).collect::<Vec<_>>().join(", ")
+        };
+        let shape = match (&self.table, self.form) {
+            (Some(_), _) => "Table of ",
+            (None, Some(PlacementShape::List)) => "List of ",
+            (None, Some(PlacementShape::Terms)) => "Terms of ",
+            (None, Some(PlacementShape::Paragraphs) | None) => "Paragraphs of ",
+        };
+        let each = self.each.as_ref().map(|it| facts_of(&it.value));
+        let said = (!self.say.is_empty()).then(|| values(&self.say));
+        let mut parts =
+            vec![shape.to_owned() + &[each, said].into_iter().flatten().collect::<Vec<_>>().join(", ")];
+        parts.extend(
+            self.only
+                .as_ref()
+                .map(|it| format!("only {}", pairs(it, |key, value| format!("{key}: {value}")))),
+        );
+        parts.extend((!self.sections.is_empty()).then(|| format!("sections: {}", values(&self.sections))));
+        parts.extend(self.table.as_ref().map(|it| format!("columns: {}", pairs(it, column))));
+        parts.extend(self.by.as_ref().map(|it| format!("grouped by {}", it.value)));
+        parts.extend(self.rest.as_ref().map(|it| format!("others under “{}”", it.value)));
+        parts.extend(self.caption.as_ref().map(|it| format!("caption: {}", it.value)));
+        parts.join("; ") + "."
+    }
+}
+
+/// A column by its head, with the section in it if it has another name.
+fn column(head: &str, section: &str) -> String {
+    if head.eq_ignore_ascii_case(section) { head.to_owned() } else { format!("{head} ({section})") }
+}
+
+/// The facts of a kind: `all certifications`, `the vendor`.
+fn facts_of(kind: &str) -> String {
+    match KINDS.iter().find(|it| it.name == kind) {
+        Some(known) if known.one => format!("the {kind}"),
+        Some(known) => format!("all {}", known.file.trim_end_matches(".yaml")),
+        None => format!("all {kind}"),
     }
 }
 

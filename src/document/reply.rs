@@ -94,16 +94,18 @@ fn table(caption: &str, replies: &[&Reply]) -> Block {
 fn row(reply: &Reply) -> Vec<Cell> {
     let words = |it: &str| Cell::of(paragraphs(it));
     let verdict = match (&reply.choice, reply.verdict) {
-        _ if reply.tier != Tier::Answered => Cell::default(),
+        _ if reply.tier != Tier::Answered => words("Not answered"),
         (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| it.tone())),
         (None, Some(verdict)) => words(spoken(verdict)).toned(verdict.tone()),
-        (None, None) => Cell::default(),
+        (None, None) => words("See answer"),
     };
-    let said = reply.text.as_deref().filter(|_| reply.tier == Tier::Answered).map(|it| {
+    let is_answered = reply.tier == Tier::Answered;
+    let said = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|it| {
         let said = Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
         Cell::of(vec![said])
     });
-    vec![words(&reply.id), words(&reply.asked.text), verdict, said.unwrap_or_default(), state(reply)]
+    let said = said.unwrap_or_else(|| words(if is_answered { "See response" } else { "No answer" }));
+    vec![words(&reply.id), words(&reply.asked.text), verdict, said, state(reply)]
 }
 
 fn state(reply: &Reply) -> Cell {

@@ -43,7 +43,8 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Timel
     let bars = spans(&steps, form == AuditForm::Attestation, on)
         .into_iter()
         .filter_map(|it| within(&it, used))
-        .filter_map(|it| bar(&it, form, held, on));
+        .filter_map(|it| bar(&it, form, held, on))
+        .map(|bar| of_holder(bar, provider(fact, disclosure)));
     let bars: Vec<Bar> = bars.collect();
     // What a step that has not begun promises or covers is not shown.
     let begun =
@@ -69,21 +70,47 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Timel
         let products: Vec<_> = limits.iter().filter_map(Datum::text).collect();
         name += &in_line(&products).map_or(String::new(), |it| format!(" for {it}"));
     }
+    let expected_words = expected_words(&bars, form, held);
     (!bars.is_empty() || !periods.is_empty()).then(|| TimelineRow {
         fact: id.to_string(),
         name,
         bars,
         expected,
+        expected_words,
         periods,
         gaps,
     })
 }
 
+/// The words before an expected date: what is expected beside something in force is the next one.
+fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
+    let next = match (held, form) {
+        (Ownership::SelfAssessed, _) => "next self-assessment",
+        (Ownership::Aligned, _) => "next alignment",
+        (_, AuditForm::Attestation) => "next report",
+        (_, AuditForm::Certificate) => "next certificate",
+    };
+    let in_force = bars.last().is_some_and(|it| matches!(it.look, Look::Solid | Look::Shaded));
+    if in_force { format!("{next} expected by") } else { "expected by".into() }
+}
+
+/// The provider that holds an inherited certification, if the audience may know it.
+fn provider<'d>(fact: &Disclosed, disclosure: &'d AudienceView) -> Option<&'d Disclosed> {
+    if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None }
+}
+
+/// The bar with the name of the provider that holds the certification.
+fn of_holder(bar: Bar, provider: Option<&Disclosed>) -> Bar {
+    let label = Standing::Inherited.label(AuditForm::Certificate, Ownership::Inherited);
+    match provider.and_then(|it| it.title.as_ref()).filter(|_| bar.words == label) {
+        Some(name) => Bar { words: format!("Held by {name}"), lasting: format!("Held by {name}"), ..bar },
+        None => bar,
+    }
+}
+
 /// The first and the last day of use of the provider of an inherited certification, if stated.
 fn used(fact: &Disclosed, disclosure: &AudienceView) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let provider =
-        if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None };
-    provider.map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
+    provider(fact, disclosure).map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
 }
 
 /// The part of a span in which the provider is used.
@@ -102,7 +129,7 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
         Spanned::State(state) => Standing::of(state, held),
         Spanned::Overdue => Standing::Overdue,
     };
-    let words = standing.label(form).to_owned();
+    let words = standing.label(form, held).to_owned();
     // A state that ended on an unstated day was held before.
     let ended = || {
         (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
@@ -115,6 +142,9 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
     let began = !assumed || span.until_stated;
     Some(Bar {
         look,
+        legend: words.to_lowercase(),
+        lasting: standing.lasting(form, held).to_owned(),
+        ended: standing.ended(form, held),
         words,
         from: if assumed { began.then_some(certain) } else { span.from },
         from_stated: span.from_stated,
@@ -142,7 +172,7 @@ pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
     let none = || Block::Paragraph(text("No history states a start or end date."));
     Document {
         name: "timeline".into(),
-        title: "History of certifications".into(),
+        title: "History of attestations and certificates".into(),
         nav: "History".into(),
         summary: None,
         outputs: vec![Output::Site],

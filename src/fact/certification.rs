@@ -17,22 +17,22 @@ record! {
         pub framework: Text,
         /// Whether it is an attestation or a certificate.
         pub form: AuditForm,
-        /// Who holds it: own, inherited, aligned or self-assessed. If left out, own, or inherited if
-        /// `inherited_from` is set.
+        /// The basis: your own report or certificate, a provider's, an alignment or a self-assessment. If left
+        /// out, own, or inherited if `inherited_from` is set.
         pub held: Option<Ownership>,
-        /// The id of the subprocessor it is inherited from.
+        /// The id of the subprocessor that holds it.
         pub inherited_from: Option<Ref<Subprocessor>>,
         /// The states so far, the oldest first.
         pub history: Vec<Milestone>,
-        /// The auditor.
+        /// The auditor of the report, or the certification body of the certificate.
         pub auditor: Option<Text>,
-        /// The audited period, for an attestation.
+        /// The audited period, for a report of type II.
         pub period: Option<Valid>,
         /// The scope: what it covers.
         pub scope: Option<Text>,
         /// How the report or certificate can be obtained.
         pub report: Option<ReportAccess>,
-        /// The ids of the products it covers. If left out, not stated.
+        /// The ids of the products that it covers. If left out, the pages name no product.
         pub products: Vec<Ref<Product>>,
     }
 }
@@ -42,9 +42,10 @@ record! {
     pub struct Milestone {
         /// The state that begins.
         pub state: State,
-        /// The day on which it begins. Leave it out if no source states it.
+        /// The day on which it begins: of a current step, the date of the report, or of issue of the
+        /// certificate. Leave it out if no source states it.
         pub from: Option<Date>,
-        /// The last day on which it applies.
+        /// The last day on which it applies: of a current step, the last day of validity.
         pub until: Option<Date>,
         /// The day by which the next state is expected.
         pub expected: Option<Date>,
@@ -62,8 +63,8 @@ record! {
     pub struct ReportAccess {
         /// How to get it, in words that follow "available": `upon request`.
         pub available: Text,
-        /// What is available, if not what its form suggests: `report` for a certificate of which the audit
-        /// report is shared.
+        /// `report` if you share the audit report instead of the certificate; otherwise what is available, if
+        /// not what its form suggests.
         pub document: Option<Text>,
         /// The plan that includes it: `Enterprise`.
         pub plan: Option<Text>,
@@ -255,7 +256,7 @@ impl Kind for Certification {
         let day = |it: Option<NaiveDate>| it.map_or(Datum::Absent, Datum::Date);
         vec![
             ("state", standing.into()),
-            ("status", Datum::Text(standing.label(self.form).to_owned())),
+            ("status", Datum::Text(standing.label(self.form, self.holder()).to_owned())),
             ("holder", self.holder().into()),
             ("verdict", standing.verdict().map_or(Standing::Unknown.into(), Datum::from)),
             ("is_current", Datum::Flag(standing == Standing::Own)),

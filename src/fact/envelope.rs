@@ -30,7 +30,7 @@ record! {
         pub warn_before: Option<Period>,
         /// The files in data/evidence/ that prove it. Shown to the internal audience only.
         pub evidence: Vec<EvidenceFile>,
-        /// Other facts that it rests on.
+        /// The ids of the facts on which it is based.
         pub rests_on: Vec<AnyRef>,
         /// Findings that are accepted for this entry, each with a reason. Shown to the internal audience
         /// only.

@@ -21,6 +21,7 @@ mod envelope;
 mod evidence_files;
 mod fact_id;
 mod field_shape;
+mod files_read;
 mod happened;
 mod kind;
 mod lapse;
@@ -48,6 +49,7 @@ mod source;
 mod standing;
 mod subprocessor;
 mod target;
+mod title;
 mod value;
 mod vendor;
 mod verdict;
@@ -68,12 +70,13 @@ pub use envelope::{
 };
 pub use evidence_files::EvidenceFiles;
 pub use fact_id::{FactId, id_within, kind_and_id};
+pub use files_read::FilesRead;
 pub use happened::{FutureDate, HAPPENED, Happened, still_to_come};
 pub use kind::Kind;
 pub use lapse::Lapse;
 pub use limits::LIMITED_TO;
 pub use measure::{Measure, Topic};
-pub use over::over;
+pub use over::{Over, over, over_by};
 pub use period::Period;
 pub use placed::{Date, Flag, LocatedValue, Number, Text};
 pub use policy::Policy;
@@ -89,6 +92,7 @@ pub use source::Source;
 pub use standing::Standing;
 pub use subprocessor::{CHANGEABLE, Subprocessor, Update, Usage};
 pub use target::Target;
+pub use title::{title_of, title_without_name};
 pub use value::{ID_HELP, Id, TemplateText, is_id, parse_date, printable};
 pub use vendor::{Headcount, Vendor};
 pub use verdict::Verdict;
@@ -159,6 +163,8 @@ macro_rules! kinds {
             /// The subprocessors that were new when the ledgers had begun, so that there were customers to be
             /// told of them.
             pub new_since_records: std::collections::BTreeSet<FactId>,
+            /// What of the files could not be read, and which fact types have a folder.
+            pub files: FilesRead,
         }
 
         /// The table of fact types.

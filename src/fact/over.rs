@@ -4,6 +4,21 @@ use chrono::NaiveDate;
 
 use super::{AnyFact, Datum, EvidenceFiles, ScanOutcome, Usage};
 
+/// Whether a fact that is not valid has ended or is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// It has ended, or failed.
+    Ended,
+    /// It has not begun.
+    ToCome,
+}
+
+/// Whether a fact on which nothing can rest on the day `on` is still to come.
+pub fn over_by(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Over {
+    let to_come = |why: String| ["only from", "not approved yet"].iter().any(|it| why.contains(it));
+    if over(fact, evidence, on).is_some_and(to_come) { Over::ToCome } else { Over::Ended }
+}
+
 /// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is
 /// valid. For reports and certificates see [`Standing`](super::Standing).
 pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<String> {

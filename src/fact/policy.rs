@@ -36,7 +36,8 @@ record! {
         pub next_review: Option<Date>,
         /// Who can get it.
         pub availability: Option<Availability>,
-        /// Its web address. Shown outside only if `availability` is `published`.
+        /// Its web address. Shown to the public and NDA audiences only if
+        /// `availability` is `published`.
         pub url: Option<Url>,
     }
 }

@@ -15,10 +15,11 @@ record! {
         pub purpose: Option<Text>,
         /// How long the data is kept.
         pub retention: Option<Text>,
-        /// Where the data remains, in words that follow "remains": `within the customer's own
+        /// Where the personal data remains, in words that follow "remains": `within the customer's own
         /// infrastructure`.
         pub remains: Option<Text>,
-        /// The third parties that receive the data. An empty list states that none do.
+        /// The companies that the personal data is shared with, including subprocessors. An empty list states
+        /// that there are none.
         pub third_parties: Option<Vec<Text>>,
         /// Whether the data is sold.
         pub sold: Option<Flag>,

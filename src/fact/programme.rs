@@ -40,7 +40,7 @@ record! {
         pub report_needs: Vec<Text>,
         /// What else is helpful in a report.
         pub report_helps: Vec<Text>,
-        /// What a report must fulfil to be eligible for a bounty.
+        /// The requirements that a report must meet to be eligible for a bounty.
         pub eligibility: Vec<Text>,
         /// The time within which a report is followed up: `5 business days`, `typically within 2 business
         /// days`.

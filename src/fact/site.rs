@@ -38,9 +38,9 @@ record! {
 record! {
     /// The notice that customers are promised before subprocessors change.
     pub struct SubprocessorNotice {
-        /// How long before a change customers are told: `30 days`.
+        /// How long before a change customers are notified: `30 days`.
         pub ahead: Option<Period>,
-        /// How long customers may object after they were told: `14 days`.
+        /// How long customers may object after they were notified: `14 days`.
         pub objection: Option<Period>,
     }
 }

@@ -1,7 +1,7 @@
 //! What may be claimed about a certification on one day, with its words, colours and ranks.
 
 use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
-use crate::markup::timeline::Look;
+use crate::markup::timeline::{Ended, Look};
 
 words! {
     /// What may be claimed about a certification on one day, with its colour. Only the vendor's own report or
@@ -56,13 +56,24 @@ impl Standing {
     }
 
     /// The label for tables and charts, without dates.
-    pub fn label(self, form: AuditForm) -> &'static str {
+    pub fn label(self, form: AuditForm, held: Ownership) -> &'static str {
+        match (self, held) {
+            (Self::Expired, Ownership::SelfAssessed) => "No current self-assessment",
+            (Self::NotHeld, Ownership::SelfAssessed) => "Not self-assessed",
+            (Self::Expired, Ownership::Aligned) => "Ended",
+            (Self::NotHeld, Ownership::Aligned) => "Not aligned",
+            _ => self.label_of_form(form),
+        }
+    }
+
+    /// The label of what is own or a provider's.
+    fn label_of_form(self, form: AuditForm) -> &'static str {
         match self {
             Self::Own if form == AuditForm::Attestation => "Report issued",
             Self::Own => "Certified",
-            Self::Inherited => "Inherited",
-            Self::SelfAssessed => "Self-assessed, not audited",
-            Self::Aligned => "Aligned, not audited",
+            Self::Inherited => "Held by a provider",
+            Self::SelfAssessed => "Self-assessed (not audited)",
+            Self::Aligned => "Aligned (not audited)",
             Self::InProgress => "In progress",
             Self::Planned => "Planned",
             Self::Overdue => "Expected date passed",
@@ -72,6 +83,31 @@ impl Standing {
             Self::Withdrawn => "Withdrawn",
             Self::NotHeld => "Not held",
             Self::Unknown => "Not known for this date",
+        }
+    }
+
+    /// The words before the dates of a state that lasts: `Report current` (from … until …).
+    pub fn lasting(self, form: AuditForm, held: Ownership) -> &'static str {
+        match self {
+            Self::Own if form == AuditForm::Attestation => "Report current",
+            Self::Overdue => "Overdue",
+            Self::Expired if self.ended(form, held).is_some() && held != Ownership::Aligned => "Not valid",
+            _ => self.label(form, held),
+        }
+    }
+
+    /// The words before the day on which it ended, if it did not begin again; `None` if it has no such day.
+    pub fn ended(self, form: AuditForm, held: Ownership) -> Option<Ended> {
+        let is_report =
+            held == Ownership::SelfAssessed || (held != Ownership::Aligned && form == AuditForm::Attestation);
+        match self {
+            Self::Withdrawn => Some(Ended { words: "Withdrawn on", on_the_day_before: false }),
+            Self::Expired if is_report => None,
+            Self::Expired if held == Ownership::Aligned => {
+                Some(Ended { words: "Ended on", on_the_day_before: true })
+            }
+            Self::Expired => Some(Ended { words: "Expired on", on_the_day_before: true }),
+            _ => None,
         }
     }
 
@@ -135,8 +171,10 @@ impl Standing {
     pub fn data(self) -> Vec<(&'static str, Datum)> {
         let verdict = self.verdict().map_or(self.into(), Datum::from);
         let flags = ["is_current", "in_force", "applies"].map(|it| (it, Datum::Flag(self.is_in_force())));
-        let words =
-            [("state", self.into()), ("status", Datum::Text(self.label(AuditForm::Certificate).into()))];
+        let words = [
+            ("state", self.into()),
+            ("status", Datum::Text(self.label(AuditForm::Certificate, Ownership::Own).into())),
+        ];
         let lapsed = ("lapsed", Datum::Flag(self == Self::Lapsed));
         flags.into_iter().chain(words).chain([("verdict", verdict), lapsed]).collect()
     }

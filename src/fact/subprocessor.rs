@@ -22,7 +22,7 @@ record! {
         pub since: Option<Date>,
         /// The last day on which it is used.
         pub until: Option<Date>,
-        /// How long before a change customers are told: `30 days`, `at least 30 days`. Overrides
+        /// How long before a change customers are notified: `30 days`, `at least 30 days`. Overrides
         /// data/site.yaml.
         pub notice: Option<Target>,
         /// The day on which customers were told about the next change.

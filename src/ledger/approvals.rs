@@ -76,7 +76,7 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnosti
 /// Reads a ledger in parts, in parallel: some ledgers are long.
 fn read_parts(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnostic>) {
     let read = |(offset, part): (usize, &str)| {
-        let (records, mut findings) = records(file, part, offset, true, "approved");
+        let (records, mut findings) = records(file, part, offset, true, &["approved"]);
         let approvals: Vec<Approval> =
             records.iter().filter(|it| !it.broken).filter_map(|it| approval(it, &mut findings)).collect();
         (approvals, findings)

@@ -57,13 +57,13 @@ enum Part {
 }
 
 /// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with
-/// `- `. Of each record, only the first invalid line is reported.
+/// `- `, and `list` how its list may be called. Of each record, only the first invalid line is reported.
 pub fn records<'t>(
     file: FileId,
     text: &'t str,
     offset: usize,
     many: bool,
-    list: &str,
+    list: &[&str],
 ) -> (Vec<LedgerRecord<'t>>, Vec<Diagnostic>) {
     let mut reader =
         Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
@@ -118,7 +118,7 @@ pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
 }
 
 struct Reader<'t, 'l> {
-    list: &'l str,
+    list: &'l [&'l str],
     records: Vec<LedgerRecord<'t>>,
     hashes: Vec<Sha256>,
     part: Part,
@@ -182,7 +182,7 @@ impl<'t> Reader<'t, '_> {
         if late {
             return self.wrong(place, "this line follows the seal of its entry");
         }
-        if line.strip_suffix(':') == Some(self.list) {
+        if line.strip_suffix(':').is_some_and(|it| self.list.contains(&it)) {
             self.part = Part::Items;
             return;
         }

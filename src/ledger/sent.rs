@@ -106,6 +106,8 @@ pub struct Told {
     pub part: Option<Part>,
     /// The origin of the text; none if it is as factum wrote it.
     pub origin: Option<Origin>,
+    /// Whether the customer was notified that the answer is available only under an NDA; it has no text then.
+    pub restricted: bool,
     /// The place of the text in the file, if it is not an answer cell of the question: `Security!F7`.
     pub place: Option<String>,
     /// The statements that the answer repeated.
@@ -147,7 +149,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     if let Some(finding) = conflict(file, text, KEEP_BOTH) {
         return (None, vec![finding]);
     }
-    let (records, mut findings) = records(file, text, 0, false, "told");
+    let (records, mut findings) = records(file, text, 0, false, &["delivered", "told"]);
     let Some(record) = records.first().filter(|it| !it.broken) else {
         let empty = || Diagnostic::new(codes::BROKEN_LEDGER, Place::new(file, 0..0), "this file is empty");
         if findings.is_empty() {
@@ -215,6 +217,7 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
     let verdict = fields.maybe("verdict", "a verdict", Verdict::from_word);
     let text = fields.maybe("text", "a text", some);
     let withdrawn = fields.maybe("withdrawn", "yes", |it| (it == "yes").then_some(())).is_some();
+    let restricted = fields.maybe("restricted", "nda", |it| (it == "nda").then_some(())).is_some();
     let written = fields.maybe("written", "a text", some);
     let part = fields.maybe("part", "verdict or text", Part::from_word);
     let origin = fields.maybe("origin", "edited or file", Origin::from_word);
@@ -226,7 +229,10 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
     if findings.len() > before {
         return None;
     }
-    let text = text.filter(|_| !withdrawn).or_else(|| (!withdrawn).then(String::new));
+    // Records of earlier versions say `withdrawn` for both; only a notice of a restriction has a sentence too.
+    let restricted = restricted || (withdrawn && written.is_some());
+    let is_stated = !withdrawn && !restricted;
+    let text = text.filter(|_| is_stated).or_else(|| is_stated.then(String::new));
     let claim = Claim { id: id?, audience, state: None, verdict, facts, text };
     if digest? != claim.digest() {
         let message = "this is not as it was sent: digest mismatch";
@@ -244,6 +250,7 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
         written,
         part,
         origin,
+        restricted,
         place,
         statements,
     })

@@ -8,6 +8,7 @@ use super::{
     Approval, Claim, Sent, Told,
     claim::{Digest, digest_of},
 };
+use crate::fact::Audience;
 
 /// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be
 /// added.
@@ -78,8 +79,8 @@ pub fn append(ledger: &str, entry: &ApprovalEntry, signature: Option<&str>) -> S
 }
 
 const HEAD: &str = "\
-# Who approved which statements, and when; written by `factum approve`, oldest first. You can add comments; changes to other
-# lines are detected by the seals.
+# Who approved which claims, and when; written by `factum approve`, oldest first. You can add comments. The seals detect
+# accidental changes to the other lines, not deliberate ones.
 ";
 
 /// The file of one delivery; its `seal` is calculated here.
@@ -102,17 +103,17 @@ pub fn sent_entry(sent: &Sent) -> String {
     if let Some(it) = &sent.withdraws {
         let _ = writeln!(lines, "withdraws: {}\nreason: {}", it.seal, quoted(&it.reason));
     }
-    lines += "told:\n";
+    lines += "delivered:\n";
     for told in &sent.told {
         lines += &told_lines(told);
     }
     let seal = digest_of(lines.as_bytes());
     if sent.withdraws.is_some() {
-        let head = "# A record that was made by mistake does not count; written by `factum sent --withdraw`. Changes to these lines are detected by the seal.";
+        let head = "# A record that was made by mistake does not count; written by `factum sent --withdraw`. The seal detects accidental changes to these lines, not deliberate ones.";
         return format!("{head}\n{lines}seal: {seal}\n");
     }
     format!(
-        "# What was delivered to a customer; written by `factum sent`. Changes to these lines are detected by the seal.\n{lines}seal: {seal}\n"
+        "# What was delivered to a customer; written by `factum sent`. The seal detects accidental changes to these lines, not deliberate ones.\n{lines}seal: {seal}\n"
     )
 }
 
@@ -130,6 +131,7 @@ fn told_lines(told: &Told) -> String {
     item.maybe("verdict", claim.verdict.map(|it| it.word()));
     match claim.text.as_deref() {
         Some("") => {}
+        None if told.restricted => item.word("restricted", Audience::Nda.word()),
         text => item.said("text", text),
     }
     if let Some(written) = &told.written {

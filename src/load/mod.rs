@@ -20,7 +20,7 @@ pub use starter::starter;
 pub use templates::{TemplateFile, Templates};
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     path::Path,
 };
 
@@ -92,9 +92,18 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     for file in &files {
         match parse(file.id, loaded.sources.text(file.id), 0) {
             Ok(node) => read_file(file, &node, &mut loaded.facts, &mut ids, &mut reader),
-            Err(finding) => reader.findings.push(*finding),
+            Err(finding) => {
+                let place = finding.place();
+                loaded.facts.files.broken.extend(file.kind.map(|it| (it.name, place)));
+                reader.findings.push(*finding);
+            }
         }
+        let in_folder = loaded.sources.path(file.id).matches('/').count() > 1;
+        loaded.facts.files.folders.extend(file.kind.filter(|_| in_folder).map(|it| it.name));
     }
+    let read: HashSet<&FactId> = loaded.facts.all().map(|it| it.id()).collect();
+    ids.retain(|id, _| !read.contains(id));
+    loaded.facts.files.unread = ids.into_iter().collect();
     loaded.findings.append(&mut reader.findings);
     let mut folder =
         Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };

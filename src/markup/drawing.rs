@@ -243,7 +243,7 @@ fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
         timeline.unstated().map(|it| sample("undated", it)),
         rows(|it| !it.expected.is_empty()).then(|| sample("expected", "expected by")),
         rows(|it| !it.periods.is_empty()).then(|| sample("period", "period covered by a report")),
-        rows(|it| !it.gaps.is_empty()).then(|| sample("gap", "covered by no report")),
+        rows(|it| !it.gaps.is_empty()).then(|| sample("gap", "not covered by a report")),
     ];
     let (mut x, mut y) = (LEFT, top);
     for Sample { class, label } in looks.chain(others.into_iter().flatten()) {

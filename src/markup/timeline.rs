@@ -2,6 +2,15 @@
 
 use chrono::{Datelike, NaiveDate};
 
+/// What the text version says of dates that are not stated.
+const UNSTATED: [&str; 3] =
+    [", start and end dates not stated", ", start date not stated", ", end date not stated"];
+
+/// A text without the remarks on dates that are not stated.
+pub fn without_remarks(text: &str) -> String {
+    UNSTATED.iter().fold(text.to_owned(), |text, remark| text.replace(remark, ""))
+}
+
 /// Histories beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
@@ -22,10 +31,21 @@ pub struct TimelineRow {
     pub bars: Vec<Bar>,
     /// The dates by which a state was or is expected.
     pub expected: Vec<NaiveDate>,
+    /// The words before these dates: `next report expected by`.
+    pub expected_words: String,
     /// The periods that reports cover, the oldest first.
     pub periods: Vec<(NaiveDate, NaiveDate)>,
     /// The days between them that are not covered by a report.
     pub gaps: Vec<(NaiveDate, NaiveDate)>,
+}
+
+/// How the end of something is worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// The words before the day: `Expired on`.
+    pub words: &'static str,
+    /// Whether it ended on the day before the state begins.
+    pub on_the_day_before: bool,
 }
 
 /// A state that lasts.
@@ -35,6 +55,12 @@ pub struct Bar {
     pub look: Look,
     /// The state in words: `Report issued`.
     pub words: String,
+    /// The state in the legend: `report issued`.
+    pub legend: String,
+    /// The words before its dates: `Report current`.
+    pub lasting: String,
+    /// How its beginning is worded while nothing has followed it, if it is an end.
+    pub ended: Option<Ended>,
     /// The first day, or a day from which it is drawn; `None` if it is unknown.
     pub from: Option<NaiveDate>,
     /// Whether the first day is stated; if not, it is only for drawing.
@@ -99,28 +125,25 @@ impl Timeline {
     /// The legend of a look.
     pub fn legend(&self, look: Look) -> Option<String> {
         let mut words: Vec<_> = Vec::new();
-        for it in self
-            .rows
-            .iter()
-            .flat_map(|it| &it.bars)
-            .filter(|it| it.look == look)
-            .map(|it| it.words.to_lowercase())
+        for it in
+            self.rows.iter().flat_map(|it| &it.bars).filter(|it| it.look == look).map(|it| it.legend.clone())
         {
             if !words.contains(&it) {
                 words.push(it);
             }
         }
-        (!words.is_empty()).then(|| words.join(" or "))
+        let last = words.pop()?;
+        Some(if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) })
     }
 
-    /// Which dates some of the bars lack: `start not stated`; `None` if all are stated.
+    /// Which dates some of the bars lack: `start date not stated`; `None` if all are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         let bars = || self.rows.iter().flat_map(|it| &it.bars);
         match (bars().all(|it| it.from_stated), bars().all(|it| it.until_stated)) {
             (true, true) => None,
-            (false, true) => Some("start not stated"),
-            (true, false) => Some("end not stated"),
-            (false, false) => Some("start or end not stated"),
+            (false, true) => Some("start date not stated"),
+            (true, false) => Some("end date not stated"),
+            (false, false) => Some("start or end date not stated"),
         }
     }
 
@@ -154,7 +177,8 @@ impl TimelineRow {
             };
         if !self.expected.is_empty() {
             parts.push(format!(
-                "expected by {}",
+                "{} {}",
+                self.expected_words,
                 self.expected.iter().map(|it| long(*it)).collect::<Vec<_>>().join(", ")
             ));
         }
@@ -169,31 +193,37 @@ impl TimelineRow {
 }
 
 impl Bar {
-    /// Which dates the bar lacks: `start not stated`; `None` if both are stated.
+    /// Which dates the bar lacks: `start date not stated`; `None` if both are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         match (self.from_stated, self.until_stated) {
             (true, true) => None,
-            (false, true) => Some("start not stated"),
-            (true, false) => Some("end not stated"),
-            (false, false) => Some("start and end not stated"),
+            (false, true) => Some("start date not stated"),
+            (true, false) => Some("end date not stated"),
+            (false, false) => Some("start and end dates not stated"),
         }
     }
 
     fn sentence(&self) -> String {
         if !self.from_stated && !self.until_stated {
-            return format!("{}, start and end dates unstated", self.words);
+            return format!("{}, start and end dates not stated", self.words);
+        }
+        if let (Some(ended), None, true, Some(day)) = (self.ended, self.until, self.from_stated, self.from) {
+            let day = if ended.on_the_day_before { day.pred_opt().unwrap_or(day) } else { day };
+            return format!("{} {}", ended.words, long(day));
         }
         // No date is given that is not stated: it may be one that was only promised.
         let from = match self.from.filter(|_| self.from_stated) {
             Some(day) => format!(" from {}", long(day)),
-            None => ", start date unstated".into(),
+            None => ", start date not stated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
         let until = match self.until {
-            Some(_) if !self.until_stated => ", end date unstated".into(),
+            Some(_) if !self.until_stated => ", end date not stated".into(),
             until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
         };
-        format!("{}{from}{until}", self.words)
+        // An end has no words for a time without its first day.
+        let is_undated_end = self.ended.is_some() && !self.from_stated;
+        format!("{}{from}{until}", if is_undated_end { &self.words } else { &self.lasting })
     }
 }
 

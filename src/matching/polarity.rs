@@ -40,8 +40,25 @@ pub fn turned(question: &str, entry: &Entry, says_no: bool) -> Option<String> {
         .filter(|it| !affirmed.inverting.contains(&it.0.1))
         .chain(turning)
         .next();
-    let asked = asked.map(|it| format!("asks about \"{}\"", it.1));
+    let asked = asked.map(|((_, name), word)| asks_about(name, word));
     asked.or_else(|| asking.denied(&affirmed)).or_else(|| asking.contrary(&affirmed))
+}
+
+/// The name of the cues that negate.
+const NEGATION: &str = "not";
+
+/// What a question asks about beyond the entry, by the name of the cue and its word.
+fn asks_about(name: &str, word: &str) -> String {
+    if name == NEGATION { format!("is negated (\"{word}\")") } else { format!("asks about \"{word}\"") }
+}
+
+/// What only the entry asks about, by the name of the cue.
+fn does_not_ask_about(name: &str) -> String {
+    if name == NEGATION {
+        "is not negated, but the entry is".into()
+    } else {
+        format!("does not ask about \"{name}\", but the entry does")
+    }
 }
 
 /// The cues of a text under their names: what two texts must share to affirm the same.
@@ -232,8 +249,8 @@ impl<'a> Asking<'a> {
             entry.inverting.iter().find(|it| !self.said.cues.contains_key(&(Turn::Inverts, (*it).clone())))
         };
         asked
-            .map(|it| format!("asks about \"{}\"", it.1))
-            .or_else(|| missing().map(|it| format!("does not ask about \"{it}\", but the entry does")))
+            .map(|((_, name), word)| asks_about(name, word))
+            .or_else(|| missing().map(|it| does_not_ask_about(it)))
     }
 
     fn denied(&self, entry: &Affirmed) -> Option<String> {

@@ -49,7 +49,8 @@ impl Project<'_> {
         edits.extend(remember(&self.inputs, ledger, sources, &[], Some(&entry.seal)));
         let (on, today) = (self.inputs.on, self.inputs.today);
         let ahead = if on > today { format!(", effective from {on}") } else { String::new() };
-        let mut notes = vec![format!("{by} approved {} in {APPROVALS}{ahead}", count(*changes, "statement"))];
+        let mut notes =
+            vec![format!("recorded {by}'s approval of {} in {APPROVALS}{ahead}", count(*changes, "claim"))];
         notes.extend(self.overtaken(claims));
         Ok(Recording { edits, notes, ..Recording::default() })
     }

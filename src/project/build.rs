@@ -8,6 +8,7 @@ use super::{
     stopped::Stopped,
 };
 use crate::{
+    answer::Withheld,
     check::apply_later,
     diagnostic::{Diagnostic, FileId, Level, Place, Report, codes, human::count},
     document::Publication,
@@ -112,9 +113,14 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         finding.help("review it with `factum review` and approve it with `factum approve`")
     };
     let gone = |(id, place): &(String, Place)| {
-        let message = format!(
-            "`{id}` was approved here but is no longer published, and its withdrawal is not approved"
-        );
+        let mut withheld = publication.withheld.iter();
+        let message = if withheld.any(|(it, why)| *why == Withheld::Unbound && it.to_string() == *id) {
+            format!(
+                "`{id}` has changed since it was approved, and is not published until it is approved again"
+            )
+        } else {
+            format!("`{id}` was approved here but is no longer published, and its withdrawal is not approved")
+        };
         Diagnostic::new(codes::NOT_APPROVED, *place, message)
             .help("review it with `factum review` and approve it with `factum approve`")
     };

@@ -55,6 +55,8 @@ pub const FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, vsaq::FORMAT, yaml:
 pub fn format_of(upload: &Upload) -> Result<&'static Format, Refusal> {
     FORMATS.iter().find(|it| (it.is)(upload)).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(|it| it.name).collect();
-        Refusal::new("is not in a supported format", format!("ask for it as {}", names.join(", ")))
+        let (last, names) = names.split_last().map_or(("", vec![]), |(last, names)| (*last, names.to_vec()));
+        let help = format!("ask the customer for an {} or {last} file", names.join(", "));
+        Refusal::new("is not in a supported format", help)
     })
 }

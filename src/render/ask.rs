@@ -8,6 +8,7 @@ use crate::{
     diagnostic::Sources,
     document::{Publication, SourceNote, sources_of},
     fact::Verdict,
+    matching::{Asks, asks},
 };
 
 /// A reply to a question.
@@ -26,8 +27,7 @@ impl AskReply<'_> {
         let reply = self.reply;
         let mut text = match (reply.tier, &reply.text) {
             (Tier::Answered, Some(words)) => {
-                let verdict = reply.verdict.map(|it| format!("{}. ", spoken(it))).unwrap_or_default();
-                format!("{verdict}{words}\n\n")
+                format!("{}{words}\n\n", verdict_before(&reply.asked.text, reply.verdict))
             }
             (Tier::Review, _) => "Needs review. These entries may fit.\n\n".to_owned(),
             _ => "No matching answer.\n\n".to_owned(),
@@ -35,7 +35,12 @@ impl AskReply<'_> {
         let chosen = reply.answer.as_ref();
         for it in &reply.suggestions {
             let mark = if chosen == Some(&it.answer) { "*" } else { " " };
-            text += &format!("{mark} confidence {:.2}  {}  {}\n", it.confidence, it.answer, it.question);
+            // What has the same wording comes first, whatever its confidence.
+            let is_first = reply.suggestions.iter().any(|other| other.confidence > it.confidence)
+                && reply.suggestions.first().is_some_and(|first| first.answer == it.answer);
+            let rank =
+                if is_first { "best match     ".into() } else { format!("confidence {:.2}", it.confidence) };
+            text += &format!("{mark} {rank}  {}  {}\n", it.answer, it.question);
             text += &self.details(it, chosen == Some(&it.answer));
         }
         if let Some(chosen) = chosen.filter(|it| !reply.suggestions.iter().any(|s| s.answer == **it)) {
@@ -56,7 +61,7 @@ impl AskReply<'_> {
             text += &format!("        words not in the entry: {}\n", it.unmatched.join(", "));
         }
         if !chosen {
-            let verdict = it.verdict.map(|it| format!("{}. ", spoken(it))).unwrap_or_default();
+            let verdict = verdict_before(&self.reply.asked.text, it.verdict);
             text += &format!(
                 "        answer: {verdict}{}\n",
                 it.text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -117,6 +122,17 @@ impl AskReply<'_> {
             sources: self.notes(it),
         }
     }
+}
+
+/// The verdict before a text, as in customers' files: only if the question asks for a yes or no, or states
+/// what does not hold.
+fn verdict_before(question: &str, verdict: Option<Verdict>) -> String {
+    let is_asked = match asks(question) {
+        Asks::YesNo => true,
+        Asks::Statement => verdict != Some(Verdict::Yes),
+        _ => false,
+    };
+    verdict.filter(|_| is_asked).map(|it| format!("{}. ", spoken(it))).unwrap_or_default()
 }
 
 /// A reply as a file.

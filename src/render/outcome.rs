@@ -26,6 +26,10 @@ fn found(outcome: &OutcomeLines) -> String {
     let folder = outcome.folder.strip_prefix(".").unwrap_or(outcome.folder);
     let mut text = format!("{} -> {}\n", replied.file, folder.display());
     for (line, layouts) in layout::describe_all(&replied.form.sheets, &replied.mappings) {
+        let line = match line.strip_prefix("Records: ").filter(|_| is_csv(&replied.file)) {
+            Some(layout) => format!("{}: {layout}", replied.file),
+            None => line,
+        };
         text += &format!("  {line}\n    {}\n", tally(&replied.tally_of(layouts)));
     }
     for line in replied.tally().lines() {
@@ -46,12 +50,21 @@ fn found(outcome: &OutcomeLines) -> String {
     text + "\n"
 }
 
+/// Whether a file has no sheets, and so no names of them.
+fn is_csv(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|it| ["csv", "tsv", "txt"].iter().any(|end| it.eq_ignore_ascii_case(end)))
+}
+
 /// The counts of one layout.
 fn tally(it: &Tally) -> String {
-    let parts = [(it.verdicts, "verdict"), (it.texts, "text")];
-    let parts: Vec<_> =
-        parts.iter().filter(|it| it.0 > 0).map(|(number, what)| count(*number, what)).collect();
-    let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    let parts = match (it.verdicts, it.texts) {
+        (0, 0) => String::new(),
+        (0, _) => " (text only)".into(),
+        (_, 0) => " (verdict only)".into(),
+        (verdicts, texts) => format!(" ({}, {})", count(verdicts, "verdict"), count(texts, "text")),
+    };
     format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
 }
 

@@ -1,4 +1,4 @@
-//! The history of the certifications as text for the terminal, and as JSON.
+//! The history of attestations and certificates as text for the terminal, and as JSON.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -27,13 +27,13 @@ pub fn human(timeline: &Timeline) -> String {
             out += "\n";
         }
         for it in &row.expected {
-            out += &format!("  {:10}  {it}  expected by\n", "");
+            out += &format!("  {:10}  {it}  {}\n", "", row.expected_words);
         }
         for (from, until) in &row.periods {
             out += &format!("  {from}  {until}  period covered by a report\n");
         }
         for (from, until) in &row.gaps {
-            out += &format!("  {from}  {until}  covered by no report\n");
+            out += &format!("  {from}  {until}  not covered by a report\n");
         }
     }
     out

@@ -19,12 +19,20 @@ pub enum Alteration {
     Text,
     /// The customer was told that it is no longer stated, and it is stated again.
     StatedAgain,
+    /// The customer was told that it is available only under an NDA, and it is available without one again.
+    Unrestricted,
     /// Text and verdict are the same, but it is available only under an NDA.
     Restricted,
     /// Text or verdict changed, and it is available only under an NDA.
     RestrictedAndChanged,
     /// It is not published to this audience any more.
     Withdrawn,
+    /// A change of a subprocessor of which the customer was notified is stated otherwise in the same notice.
+    NoticeReplaced,
+    /// A change of which the customer was notified will not take place.
+    NoticeCancelled,
+    /// A change of which the customer was notified is not stated any more.
+    NoticeWithdrawn,
 }
 
 /// The words for one kind of change.
@@ -76,6 +84,12 @@ const WORDS: &[Words] = &[
         then: Some("The answer is now:"),
     },
     Words {
+        alteration: Alteration::Unrestricted,
+        label: "available without an NDA",
+        sentence: "It is now available without an NDA.",
+        then: Some("The answer is now:"),
+    },
+    Words {
         alteration: Alteration::Restricted,
         label: "unchanged, available only under NDA",
         sentence: "The answer is unchanged but is now available only under an NDA.",
@@ -93,6 +107,24 @@ const WORDS: &[Words] = &[
         sentence: "We have withdrawn this answer; please do not rely on it.",
         then: None,
     },
+    Words {
+        alteration: Alteration::NoticeReplaced,
+        label: "no longer stated",
+        sentence: "This notice is replaced by the one under “Changes to our subprocessors”.",
+        then: None,
+    },
+    Words {
+        alteration: Alteration::NoticeCancelled,
+        label: "no longer stated",
+        sentence: "We withdraw this notice; the change will not take place.",
+        then: None,
+    },
+    Words {
+        alteration: Alteration::NoticeWithdrawn,
+        label: "no longer stated",
+        sentence: "We withdraw this notice; please do not rely on it.",
+        then: None,
+    },
 ];
 
 impl Alteration {
@@ -101,9 +133,12 @@ impl Alteration {
         let told = it.told;
         match &it.now {
             Now::Holds | Now::Superseded | Now::Unknown => None,
+            Now::Unsaid if told.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
             Now::Unsaid => Some(Self::Withdrawn),
+            Now::Cancelled => Some(Self::NoticeCancelled),
             Now::Restricted(claim) if told.same_wording_as(claim) => Some(Self::Restricted),
             Now::Restricted(_) => Some(Self::RestrictedAndChanged),
+            Now::AffectedCustomer(_) if told.restricted => Some(Self::Unrestricted),
             Now::AffectedCustomer(_) if told.claim.text.is_none() => Some(Self::StatedAgain),
             Now::AffectedCustomer(_) if !told.tells_verdict() => Some(Self::Text),
             Now::AffectedCustomer(claim) => Some(match (told.claim.verdict, claim.verdict) {

@@ -24,7 +24,7 @@ pub fn chosen<'r>(
                 said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
             let changed = review.changes.iter().map(|it| it.id.as_str());
             let near = near(id, ids.into_iter().chain(changed));
-            return Err(Error::Unknown { what: "statement or answer called", name: id.clone(), near });
+            return Err(Error::Unknown { what: "claim called", name: id.clone(), near });
         }
         chosen.extend(named);
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::{
     entry_questions::EntryQuestions,
     facts::{in_words, is_nothing},
@@ -10,11 +12,11 @@ use super::{
 use crate::{
     answer::ResolvedAnswer,
     audience_view::{AudienceView, Disclosed},
-    document::{Document, dated_changes},
-    fact::{Answer, Audience, Datum, FactId, KINDS, Kind, read::Field, site::Site},
+    document::{Document, PREVIOUSLY, UNTIL_THEN, dated_changes},
+    fact::{Answer, Audience, CHANGEABLE, Datum, FactId, KINDS, Kind, read::Field, site::Site},
     ledger::{Claim, ClaimId},
     markup::words,
-    statement::Statements,
+    statement::{Statements, capital},
 };
 
 /// The field with the state of a fact, by kind.
@@ -24,6 +26,8 @@ const STATES: &[(&str, &str)] =
 /// All claims of a day, and the names of their facts and pages.
 #[derive(Debug, Clone, Default)]
 pub struct ClaimSet {
+    /// The effective date; `None` if nothing is published.
+    pub on: Option<NaiveDate>,
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
     /// The title of a fact or page, by id, with the lowest audience that may see it.
@@ -92,6 +96,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
     for ClaimSource { statements, answers, pages, frame } in tellings {
         let audience = statements.disclosure.audience;
         let disclosure = &statements.disclosure;
+        said.on = Some(disclosure.on);
         let stated = statements.all().map(|it| Claim {
             id: it.id.clone(),
             audience,
@@ -178,7 +183,7 @@ pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim 
 }
 
 /// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and
-/// data of a new subprocessor; they still hold.
+/// data of a new subprocessor, and called new values as present ones are; they still hold.
 pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
     const DETAILS: [&str; 2] = ["; location: ", "; data: "];
     let earlier = !DETAILS.iter().any(|it| text.contains(it));
@@ -186,7 +191,15 @@ pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
         let rest = sentence.strip_prefix(text.strip_suffix('.').unwrap_or(text));
         earlier && rest.is_some_and(|rest| DETAILS.iter().any(|it| rest.starts_with(it)))
     };
-    sentences.iter().any(|it| it == text || begins(it))
+    sentences.iter().any(|it| it == text || begins(it) || in_earlier_words(it) == text)
+}
+
+/// The sentence of a change to come as earlier versions worded it.
+fn in_earlier_words(sentence: &str) -> String {
+    let earlier = sentence.replace(UNTIL_THEN, PREVIOUSLY);
+    CHANGEABLE.iter().fold(earlier, |words, field| {
+        words.replace(&format!(" New {field}: "), &format!(" {}: ", capital(field)))
+    })
 }
 
 /// The id of the published fields of a fact: in `facts.json`, and by where its statements are placed.
@@ -245,4 +258,20 @@ fn rests_on(disclosure: &AudienceView, facts: &BTreeSet<FactId>) -> Vec<String> 
 fn stated_lines<'d>(entries: impl IntoIterator<Item = (&'d str, &'d Datum)>) -> String {
     let stated = entries.into_iter().filter(|(_, it)| !is_nothing(it));
     stated.map(|(name, it)| format!("{name}: {}", in_words(it))).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_notice_of_a_change_to_come_in_the_words_of_earlier_versions_still_holds() {
+        let words =
+            |verb: &str, fields: &str| format!("The use of Mailer as a subprocessor {verb}. {fields}");
+        let now = [
+            words("will change on 1 May 2027", "New location: Spain (until then: Italy). New data: names."),
+            words("changed on 1 May 2027", "Location: Spain (previously: Italy). Data: names."),
+        ];
+        let is_worded = |fields: &str| super::is_worded(&now, &words("will change on 1 May 2027", fields));
+        assert!(is_worded("Location: Spain (previously: Italy). Data: names."));
+        assert!(!is_worded("Location: France (previously: Italy). Data: names."));
+    }
 }

@@ -199,7 +199,7 @@ pub fn untold<'c>(
 
 /// Whether a notice announced a change, even with a different date or under a different id of a subprocessor
 /// with the same name.
-fn is_same_change(told: &Told, change: &Coming) -> bool {
+pub fn is_same_change(told: &Told, change: &Coming) -> bool {
     let name = |id| ClaimId::from(id).change();
     let (Some(notified), Some(own)) = (name(told.claim.id.as_str()), name(change.id.as_str())) else {
         return false;

@@ -61,10 +61,10 @@ pub fn difference(
 ) -> Vec<Block> {
     let same = facts.is_empty() && changes.is_empty();
     let sentence = match ledgers {
-        [] if same => "Nothing has changed: no fact and no statement.".to_owned(),
-        _ if same => "No fact and no statement has changed; the ledgers have.".to_owned(),
+        [] if same => "Nothing has changed: no fact and no claim.".to_owned(),
+        _ if same => "No fact and no claim has changed; the ledgers have.".to_owned(),
         _ => {
-            format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "statement"))
+            format!("{} and {} have changed.", count(facts.len(), "fact"), count(changes.len(), "claim"))
         }
     };
     let mut blocks = vec![Block::Paragraph(text(sentence))];

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use super::{
     alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
+    coming::{Coming, is_same_change},
+    coming_section::told_of,
     rows::told_and_now,
     told::{AffectedCustomer, DeliveredClaim, Now},
 };
@@ -19,14 +21,14 @@ use crate::{
 /// First words of a notice with text that is not approved.
 pub const UNAPPROVED: &str = "Draft, not to be sent";
 
-/// The draft of a notice to a customer. `further` follows the changed answers; `open` are the ids that are
+/// The draft of a notice to a customer. The changes to come follow the changed answers; `open` are the ids that are
 /// not approved yet.
 pub fn notice(
     vendor: &str,
     on: NaiveDate,
     customer: &str,
     otherwise: Option<&AffectedCustomer>,
-    further: Vec<Block>,
+    coming: &[&Coming],
     open: &[String],
 ) -> Document {
     let mut blocks = Vec::new();
@@ -48,14 +50,14 @@ pub fn notice(
             "We answered your questions earlier. Since then, the following has changed.",
         )));
         for it in otherwise.changed() {
-            blocks.extend(item(it));
+            blocks.extend(item(it, coming));
         }
     }
-    blocks.extend(further);
+    blocks.extend(told_of(coming));
     document(&format!("Notice to {customer}"), blocks)
 }
 
-fn item(it: &DeliveredClaim) -> Vec<Block> {
+fn item(it: &DeliveredClaim, coming: &[&Coming]) -> Vec<Block> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let said = |claim: &Claim| {
         let mut first = Vec::new();
@@ -82,9 +84,18 @@ fn item(it: &DeliveredClaim) -> Vec<Block> {
         blocks.push(emphasis(format!("Our {what} of {on}:")));
         blocks.push(said(&it.told.given()));
     } else {
-        blocks.push(emphasis(format!("On {on}, we notified you that we had withdrawn this answer.")));
+        let what = if it.told.restricted {
+            "this answer was available only under an NDA"
+        } else {
+            "we had withdrawn this answer"
+        };
+        blocks.push(emphasis(format!("On {on}, we notified you that {what}.")));
     }
-    let Some(alteration) = Alteration::of(it) else { return blocks };
+    let replaced = it.told.claim.named().change().is_some()
+        && it.now.has_changed()
+        && coming.iter().any(|change| is_same_change(it.told, change));
+    let alteration = if replaced { Some(Alteration::NoticeReplaced) } else { Alteration::of(it) };
+    let Some(alteration) = alteration else { return blocks };
     blocks.push(Block::Paragraph(text(alteration.sentence(it))));
     if let (Some(then), Some(claim)) = (alteration.then(), it.now.claim()) {
         blocks.push(emphasis(then.into()));
@@ -95,34 +106,7 @@ fn item(it: &DeliveredClaim) -> Vec<Block> {
 
 /// Everything that was delivered to a customer, the latest first, with its current status.
 pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Document {
-    let count = |test: fn(&Now) -> bool| standings.iter().filter(|it| test(&it.now)).count();
-    let changed = count(Now::has_changed);
-    let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
-    let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
-    let of_library = if unknown > 0 { " from the library" } else { "" };
-    let superseded = count(|it| *it == Now::Superseded);
-    let mut sentence = match changed {
-        0 if superseded > 0 => format!(
-            "As of {}, the latest answer to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery",
-            long_date(on)
-        ),
-        0 => {
-            format!("As of {}, everything delivered to this customer{of_library} still holds", long_date(on))
-        }
-        1 => format!("As of {}, one answer delivered to this customer has changed since", long_date(on)),
-        some => {
-            format!("As of {}, {some} answers delivered to this customer have changed since", long_date(on))
-        }
-    };
-    sentence += &match unknown {
-        0 => ".".into(),
-        1 => "; one more is not from the library, and the data does not show whether it still holds.".into(),
-        some => {
-            format!(
-                "; {some} more are not from the library, and the data does not show whether they still hold."
-            )
-        }
-    };
+    let sentence = summary(on, standings);
     let mut blocks = vec![Block::Paragraph(text(sentence))];
     let mut groups: Vec<Vec<&DeliveredClaim>> = Vec::new();
     for it in standings {
@@ -155,11 +139,48 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Do
     document(&format!("What was delivered to {customer}"), blocks)
 }
 
+/// How many of the answers that were delivered have changed, are restricted, or are not from the library.
+fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
+    let count = |test: &dyn Fn(&DeliveredClaim) -> bool| standings.iter().filter(|it| test(it)).count();
+    let is_restricted = |it: &DeliveredClaim| Alteration::of(it) == Some(Alteration::Restricted);
+    let restricted = count(&is_restricted);
+    let changed = count(&|it| it.now.has_changed()) - restricted;
+    let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
+    let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
+    let of_library = if unknown > 0 { " from the library" } else { "" };
+    let superseded = count(&|it| it.now == Now::Superseded);
+    let on = long_date(on);
+    let delivered = "delivered to this customer";
+    let mut sentence = match (changed, restricted) {
+        (0, 0) if superseded > 0 => format!(
+            "As of {on}, the latest answer to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery"
+        ),
+        (0, 0) => format!("As of {on}, everything {delivered}{of_library} still holds"),
+        (0, _) => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
+        (1, _) => format!("As of {on}, one answer {delivered} has changed since"),
+        (some, _) => format!("As of {on}, {some} answers {delivered} have changed since"),
+    };
+    sentence += &match restricted {
+        0 => String::new(),
+        1 => "; one is unchanged but now available only under an NDA".into(),
+        some => format!("; {some} are unchanged but now available only under an NDA"),
+    };
+    sentence
+        + &match unknown {
+            0 => ".".into(),
+            1 => "; one more is not from the library, and the data does not show whether it still holds."
+                .into(),
+            some => format!(
+                "; {some} more are not from the library, and the data does not show whether they still hold."
+            ),
+        }
+}
+
 fn row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
     let (words, tone) = match it.now {
-        Now::Holds => ("holds", Tone::Good),
-        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid => {
+        Now::Holds => ("unchanged", Tone::Good),
+        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid | Now::Cancelled => {
             (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
         }
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
@@ -179,8 +200,9 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
         None => Cell::line(vec![Inline::Emphasis(text("No longer stated."))]),
     };
     if let Some(written) = &it.told.written {
+        let place = if it.sent.what == What::Notice { "notice" } else { "file" };
         told.blocks.push(Block::Paragraph(vec![
-            Inline::Emphasis(text("As written in the file: ")),
+            Inline::Emphasis(text(format!("As written in the {place}: "))),
             Inline::Text(written.clone()),
         ]));
     }

@@ -34,6 +34,10 @@ pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
     blocks.extend(section(&review.coming, &review.unannounced));
     if !review.changes.is_empty() {
         blocks.push(heading(2, "To approve"));
+        blocks.push(Block::Paragraph(vec![
+            Inline::Text("To approve these changes: ".into()),
+            Inline::Code(format!("factum approve --all --by NAME --reviewed {}", review.digest())),
+        ]));
     }
     let digest = Inline::Code(review.digest());
     blocks.push(Block::Paragraph(vec![Inline::Text("review digest: ".into()), digest]));

@@ -9,7 +9,6 @@ use super::{
     alteration::Alteration,
     claims::ClaimSet,
     coming::{Coming, untold},
-    coming_section::told_of,
     content::Review,
     notice::notice,
     told::{AffectedCustomer, Now, folder_of, in_order},
@@ -63,7 +62,7 @@ impl Notice<'_> {
     pub fn paper(&self, loaded: &Loaded, review: &Review) -> Document {
         let open = self.unapproved(loaded, review);
         let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
-        notice(vendor, review.on, self.customer, self.otherwise, told_of(&self.coming), &open)
+        notice(vendor, review.on, self.customer, self.otherwise, &self.coming, &open)
     }
 
     /// The ids in it that are not approved; empty if there is no approvals ledger.
@@ -106,6 +105,7 @@ impl Notice<'_> {
             },
             part: None,
             origin: None,
+            restricted: matches!(it.now, Now::Restricted(_)),
             place: None,
             statements: it.told.statements.clone(),
         });
@@ -124,6 +124,7 @@ impl Notice<'_> {
             written: it.objections_until.map(|_| it.told_words()),
             part: None,
             origin: None,
+            restricted: false,
             place: None,
             statements: vec![],
         });
@@ -166,6 +167,7 @@ fn own_words(text: String, audience: Audience) -> Told {
         written: None,
         part: None,
         origin: Some(Origin::Edited),
+        restricted: false,
         place: None,
         statements: vec![],
     }

@@ -12,9 +12,10 @@ use super::{
     told::{AffectedCustomer, DeliveredClaim, Now},
 };
 use crate::{
+    fact::title_without_name,
     ledger::{Claim, kind_of},
     markup::{Block, Cell, Inline, Table, Tone, text},
-    statement::long_date,
+    statement::{capital, long_date},
 };
 
 /// The changes as tables, grouped by fact.
@@ -29,9 +30,9 @@ pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&Delivere
     }
     let mut blocks = Vec::new();
     for (about, group) in groups {
-        let title = said.titles.get(&about).map(|(_, it)| it);
-        let kind = kind_of(&about);
-        blocks.push(heading(3, &title.map_or_else(|| about.clone(), |it| format!("{it} ({kind})"))));
+        let title = said.titles.get(&about).map(|(_, it)| format!("{it} ({})", kind_of(&about)));
+        let title = title.or_else(|| title_without_name(&about).map(str::to_owned));
+        blocks.push(heading(3, &title.unwrap_or_else(|| about.clone())));
         let mut rules: Vec<_> = group.iter().flat_map(|it| &it.rules).collect();
         rules.sort_by_key(|it| it.name);
         rules.dedup_by_key(|it| it.name);
@@ -46,7 +47,7 @@ pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&Delivere
 }
 
 fn table(about: &str, group: &[&ClaimChange]) -> Table {
-    let head = ["Statement", "Change", "Text"].map(str::to_owned).to_vec();
+    let head = ["Claim", "Change", "Text"].map(str::to_owned).to_vec();
     Table {
         caption: format!("Changes to {about}"),
         head,
@@ -157,7 +158,8 @@ pub fn due(review: &Review) -> Vec<Block> {
     let mut blocks = [vec![title], broken].concat();
     blocks.extend([Block::Paragraph(vec![
         Inline::Text(
-            "These statements will change on a stated date, without an edit. To approve them in advance, run ".into(),
+            "These claims will change on a stated date, without an edit. To approve them in advance, run "
+                .into(),
         ),
         Inline::Code("factum approve --as-of DATE".into()),
         Inline::Text(".".into()),
@@ -168,7 +170,7 @@ pub fn due(review: &Review) -> Vec<Block> {
             continue;
         }
         let heading_words = format!("By date: {}", risk.heading().to_lowercase());
-        let head = ["Date", "Statement", "New text"].map(str::to_owned).to_vec();
+        let head = ["Date", "Claim", "New text"].map(str::to_owned).to_vec();
         blocks.push(heading(3, &heading_words));
         blocks.push(Block::Table(Table { caption: heading_words, head, widths: vec![3, 6, 11], rows }));
     }
@@ -243,8 +245,16 @@ fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
     vec![
         Cell::line(text(it.sent.on.to_string())),
         Cell::line(text(format!("{number}{}", it.told.question))),
-        Cell::line(told_and_now(it)),
+        Cell::line([told_and_now(it), remark(it)].concat()),
     ]
+}
+
+/// What happened to it, where a redline does not show it.
+fn remark(it: &DeliveredClaim) -> Vec<Inline> {
+    let is_shown = !matches!(it.now, Now::Restricted(_) | Now::Unsaid | Now::Cancelled);
+    let label = Alteration::of(it).filter(|_| !is_shown).map(Alteration::label);
+    let words = |it: &str| vec![Inline::Break, Inline::Emphasis(text(format!("{}.", capital(it))))];
+    label.map(words).unwrap_or_default()
 }
 
 /// What was delivered, as a redline to the current answer.
@@ -254,15 +264,9 @@ pub fn told_and_now(it: &DeliveredClaim) -> Vec<Inline> {
         verdict_apart(it).map_or(String::new(), |it| format!("{it}. ")) + words
     };
     let told = full(&it.told.claim);
-    let remark = || Inline::Emphasis(text(Alteration::of(it).map_or("", Alteration::label).to_owned()));
     match &it.now {
-        Now::AffectedCustomer(claim) => inlines(&redline(&told, &full(claim))),
-        Now::Restricted(claim) => {
-            [inlines(&redline(&told, &full(claim))), vec![Inline::Break, remark()]].concat()
-        }
-        Now::Unsaid => {
-            vec![Inline::Removed(told), Inline::Break, Inline::Emphasis(text("No longer stated."))]
-        }
+        Now::AffectedCustomer(claim) | Now::Restricted(claim) => inlines(&redline(&told, &full(claim))),
+        Now::Unsaid | Now::Cancelled => vec![Inline::Removed(told)],
         _ => text(told),
     }
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     fact::{Standing, Verdict, read::words},
     ledger::{Claim, ClaimId},
+    markup::timeline::without_remarks,
 };
 
 words! {
@@ -149,7 +150,9 @@ pub const RULES: &[RiskRule] = &[
         says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, SentWords::Not) || figures::more_of(new, old, SentWords::Not)
+                // That a date is not stated denies nothing.
+                let (old, new) = (without_remarks(old), without_remarks(new));
+                figures::more_of(&old, &new, SentWords::Not) || figures::more_of(&new, &old, SentWords::Not)
             })
         },
     },
@@ -238,7 +241,7 @@ pub const RULES: &[RiskRule] = &[
     RiskRule {
         name: "figure-changed",
         risk: Risk::Watch,
-        says: "A number in it has changed.",
+        says: "A number or date in it has changed.",
         holds: |it| it.texts().is_some_and(|(old, new)| figures::numbers(old) != figures::numbers(new)),
     },
     RiskRule {

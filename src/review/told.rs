@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     asked::{CurrentAnswer, CurrentAnswers},
-    claims::{ClaimSet, is_worded},
+    claims::{ClaimSet, fields_id, is_worded},
 };
 use crate::{
-    fact::Audience,
-    ledger::{Claim, ClaimId, Sent, Told, digest_of, name_of},
+    calendar::NoticeChange,
+    fact::{Audience, Kind, Subprocessor, parse_date},
+    ledger::{Claim, ClaimId, Sent, Told, digest_of, kind_of, name_of},
     markup::anchor,
 };
 
@@ -39,6 +40,8 @@ pub enum Now {
     Restricted(Claim),
     /// It is no longer published to this audience.
     Unsaid,
+    /// It is a subprocessor change that will not take place.
+    Cancelled,
     /// A later delivery to the customer replaced it.
     Superseded,
     /// It is custom text for this customer, so the data does not show whether it holds.
@@ -48,7 +51,7 @@ pub enum Now {
 impl Now {
     /// Whether it has changed since it was delivered.
     pub fn has_changed(&self) -> bool {
-        matches!(self, Self::AffectedCustomer(_) | Self::Restricted(_) | Self::Unsaid)
+        matches!(self, Self::AffectedCustomer(_) | Self::Restricted(_) | Self::Unsaid | Self::Cancelled)
     }
 
     /// The current claim, if it is known and differs or is restricted.
@@ -135,7 +138,11 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
         // It may have been postponed or dropped; the data shows whether it happened.
         let words = said.dated.get(&(told.id.clone(), audience));
         let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| is_worded(it, text)));
-        return if holds { Now::Holds } else { Now::Unsaid };
+        return match () {
+            () if holds => Now::Holds,
+            () if is_cancelled(telling, said) => Now::Cancelled,
+            () => Now::Unsaid,
+        };
     }
     let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
     // That something is known to the vendor alone is not told.
@@ -149,6 +156,30 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
         (None, Some(claim)) => Now::AffectedCustomer(current(claim)),
         (None, None) => Now::Unsaid,
     }
+}
+
+/// Whether a subprocessor change that was announced will not take place: its day is still to come, and what
+/// was to start is in no entry for any audience, or what was to end goes on. Whether a dropped change of
+/// purpose, location or data was given up or has been made already is not known.
+fn is_cancelled(telling: &Told, said: &ClaimSet) -> bool {
+    let Some(name) = telling.claim.named().change() else { return false };
+    if parse_date(name.day).is_none_or(|day| said.on.is_none_or(|on| day <= on)) {
+        return false;
+    }
+    let fields = fields_id(name.fact);
+    let is_stated = Audience::ALL.iter().any(|audience| said.get(&fields, *audience).is_some());
+    if name.what == NoticeChange::Starts.name() {
+        // Under another id, it is still planned.
+        let of_name = |title: &str| {
+            telling.question.strip_prefix(title).is_some_and(|rest| rest.starts_with([' ', ':']))
+        };
+        let mut others = said.titles.iter().filter(|(id, _)| kind_of(id) == Subprocessor::NAME);
+        return !is_stated && !others.any(|(_, (_, title))| of_name(title));
+    }
+    let mut dated = said.dated.keys().filter_map(|(id, _)| ClaimId::from(id.as_str()).change());
+    name.what == NoticeChange::Ends.name()
+        && is_stated
+        && !dated.any(|it| it.fact == name.fact && it.what == name.what)
 }
 
 /// A customer's name in names of files and folders: letters and digits, and where the name has more than

@@ -6,7 +6,7 @@ use std::{ops::Range, sync::Arc};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig, value::Value};
 
 use super::{
-    filters::{amount, capital, listed, long_date, missing_from, with_article, with_details},
+    filters::{after_verb, amount, capital, listed, long_date, missing_from, with_article, with_details},
     language::{self, Fault},
     notes::Notes,
     printing::{Bounded, print},
@@ -73,6 +73,7 @@ impl<'s> Engine<'s> {
         environment.add_filter("missing_from", missing_from);
         environment.add_filter("with_details", with_details);
         environment.add_filter("with_article", |text: &str| with_article(text));
+        environment.add_filter("after_verb", |text: &str, verb: &str| after_verb(text, verb));
         environment.add_filter("amount", |number: u64| amount(number));
         // Only HTML can isolate text direction.
         environment.add_filter("isolated", |text: &str| text.to_owned());

@@ -46,6 +46,18 @@ pub fn missing_from(values: Vec<Value>, text: &str) -> Vec<Value> {
     values.into_iter().filter(|item| !item.as_str().is_some_and(|item| holds(&text, item))).collect()
 }
 
+/// Adverbs of a qualified text that precede the verb of a sentence.
+const BEFORE_A_VERB: [&str; 7] =
+    ["typically", "usually", "generally", "normally", "ordinarily", "often", "mostly"];
+
+/// The text after the verb, an adverb at its beginning before it: `typically remains within the EU`.
+pub fn after_verb(text: &str, verb: &str) -> String {
+    match text.split_once(' ') {
+        Some((first, rest)) if BEFORE_A_VERB.contains(&first) => format!("{first} {verb} {rest}"),
+        _ => format!("{verb} {text}"),
+    }
+}
+
 /// The text after its indefinite article: `a SOC 2 Type II`, `an ISO 27001`, `an HDS`.
 pub fn with_article(text: &str) -> String {
     let word: String = text.chars().take_while(|it| it.is_alphanumeric()).collect();

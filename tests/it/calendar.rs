@@ -253,9 +253,9 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
         shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"),
         "{shown}"
     );
-    // The report's period ended in January, and none is stated after it.
+    // The report's period ended in January, and none is stated after it. Nothing is overdue by that.
     assert!(
-        shown.contains("Overdue") && shown.contains("2026-01-31  243 days ago  audited period ends"),
+        !shown.contains("Overdue") && shown.contains("2026-01-31  243 days ago  audited period ended"),
         "{shown}"
     );
     // What only the vendor's own people know ahead stays with them.
@@ -267,4 +267,13 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
         !public.contains("first day of validity") && !public.contains("next step of the history"),
         "{public}"
     );
+}
+
+/// The end of use cannot be objected to, so no day for it is listed.
+#[test]
+fn an_end_of_use_has_no_last_day_for_objections() {
+    let printed = calendar(&["--as-of", "2025-11-20"]);
+    let of_leaving =
+        |what: &str| printed.lines().any(|it| it.contains(what) && it.contains("(subprocessor/leaving)"));
+    assert!(of_leaving("use of subprocessor ends") && !of_leaving("last day for objections"), "{printed}");
 }

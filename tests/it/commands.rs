@@ -16,7 +16,7 @@ fn the_starter_builds_without_a_warning() {
     // The tests speak of 2026-01-01; its certificate ends two years later.
     let later = stdout(&factum(dir.path(), &["check", "--as-of", "2027-12-15"]));
     assert!(
-        later.contains("warning[ends-soon]: the certificate of `certification/iso-27001` ends ")
+        later.contains("warning[ends-soon]: the certificate of `certification/iso-27001` expires ")
             && later.contains("in 17 days (2028-01-01)"),
         "{later}"
     );

@@ -200,7 +200,7 @@ fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
     let reviewed = support::factum(dir.path(), &["review", "--as-of", "2026-02-01"]);
     let reviewed = support::stdout(&reviewed);
     let reviewed = reviewed.split("Affected customers").last().unwrap();
-    assert!(reviewed.contains("unchanged, available only under NDA"), "{reviewed}");
+    assert!(reviewed.contains("Unchanged, available only under NDA."), "{reviewed}");
     assert!(!reviewed.contains("None."), "{reviewed}");
     let recall =
         support::stdout(&support::factum(dir.path(), &["recall", "borealis", "--as-of", "2026-02-01"]));

@@ -151,7 +151,8 @@ fn a_notice_names_place_and_data_and_a_change_of_these_is_told_again() {
         let notice = desk.read(NOTICE);
         assert!(
             notice.contains(told)
-                && notice.contains("We have withdrawn this answer; please do not rely on it."),
+                && notice
+                    .contains("This notice is replaced by the one under “Changes to our subprocessors”."),
             "{what}: {notice}"
         );
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));

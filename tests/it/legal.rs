@@ -246,7 +246,7 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
         let review = desk.review(&[]);
         assert!(review.contains("subprocessor-changed"), "{review}");
         let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
-        let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. Location: United States (previously: Germany).";
+        let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. New location: United States (until then: Germany).";
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
@@ -296,7 +296,8 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
             let notice = read(&desk);
             assert!(
                 notice.contains(told)
-                    && notice.contains("We have withdrawn this answer; please do not rely on it."),
+                    && notice
+                        .contains("This notice is replaced by the one under “Changes to our subprocessors”."),
                 "{notice}"
             );
             assert_eq!(
@@ -460,7 +461,7 @@ fn at_a_terminal_it_is_shown_and_asked() {
         let shown = support::stdout(&output);
         assert!(
             shown.contains("Customer data is encrypted at rest with AES-256.")
-                && shown.contains("Does Jane approve 3 statements?"),
+                && shown.contains("Does Jane approve 3 claims?"),
             "{shown}"
         );
         assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");

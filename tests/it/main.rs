@@ -76,6 +76,7 @@ mod qualifiers;
 mod read_texts;
 mod refilled;
 mod remarks;
+mod restated;
 mod reused_ids;
 mod rival_columns;
 mod saved;

@@ -36,7 +36,7 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     let notice = desk.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Draft, not to be sent")
-            && notice.contains("We have withdrawn this answer; please do not rely on it."),
+            && notice.contains("We withdraw this notice; the change will not take place."),
         "{notice}"
     );
     desk.on(WINTER + 86_400 * 90);
@@ -45,6 +45,9 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     assert!(
         desk.read("out/notices/cirrus-ltd.md").contains("From 1 April 2027, Mailer will be a subprocessor")
     );
+    // It was removed after its day: whether it took place is not known.
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(notice.contains("We withdraw this notice; please do not rely on it."), "{notice}");
     desk.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
     assert!(recall.contains("No longer stated."), "{recall}");
@@ -135,9 +138,13 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         let notice = desk.read("out/notices/cirrus-ltd.md");
         assert!(
             notice.contains("From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.")
-                && notice.contains("We have withdrawn this answer; please do not rely on it."),
+                && !notice.contains("withdrawn this answer"),
             "{notice}"
         );
+        let replaced = "This notice is replaced by the one under “Changes to our subprocessors”.";
+        assert_eq!(notice.contains(replaced), objection.is_some(), "{notice}");
+        let cancelled = "We withdraw this notice; the change will not take place.";
+        assert_eq!(notice.contains(cancelled), objection.is_none(), "{notice}");
         assert_eq!(notice.contains("You may object until"), objection.is_some(), "{notice}");
         assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
     }

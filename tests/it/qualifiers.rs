@@ -62,7 +62,7 @@ const ROWS: &[Row] = &[
         says: &[
             ("held", "summary", "held by Host, not by Example Ltd"),
             ("inherited_from", "summary", "Host is certified to"),
-            ("inherited_from", "status", "Inherited from Host"),
+            ("inherited_from", "status", "Held by Host"),
             ("inherited_from", "form", "held by Host"),
             ("scope", "summary", "Scope: Data centres."),
         ],
@@ -72,8 +72,8 @@ const ROWS: &[Row] = &[
         id: "assessed",
         entry: "{name: CSA STAR, framework: CSA STAR, form: certificate, held: self-assessed, history: [{state: current, from: 2026-01-01}]}",
         says: &[
-            ("held", "summary", "it has not been audited by a third party"),
-            ("held", "status", "Self-assessed, not audited"),
+            ("held", "summary", "no third party has audited this self-assessment"),
+            ("held", "status", "Self-assessed (not audited)"),
             ("held", "form", "Self-assessment"),
         ],
     },
@@ -83,7 +83,7 @@ const ROWS: &[Row] = &[
         entry: "{name: NIST CSF, framework: NIST CSF, form: certificate, held: aligned, history: [{state: current, from: 2026-01-01}]}",
         says: &[
             ("held", "summary", "this alignment has not been audited"),
-            ("held", "status", "Aligned, not audited"),
+            ("held", "status", "Aligned (not audited)"),
             ("held", "form", "Alignment"),
         ],
     },

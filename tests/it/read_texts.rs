@@ -84,7 +84,7 @@ fn a_text_that_changes_nothing_is_read_once() {
         .filter(|it| !it.contains("question_digests:") && !it.contains("question_set:"))
         .map(|it| format!("{it}\n"))
         .collect();
-    let kept = "  - stands: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
+    let kept = "  - position: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
     assert!(review.contains(kept), "{}", second.review);
 
     // Once more, as it is; and another text is another one.

@@ -43,7 +43,7 @@ fn a_changed_record_of_what_was_sent_is_found() {
         ("AES-256", "AES-128", "changed-ledger"),
         ("customer: \"Borealis AG\"", "customer: \"Borealis SE\"", "changed-ledger"),
         ("on: 2026-10-01", "on: 2026-09-01", "changed-ledger"),
-        ("told:\n", "tell:\n", "broken-ledger"),
+        ("delivered:\n", "deliver:\n", "broken-ledger"),
         ("# What", "<<<<<<< HEAD\n# What", "merge-conflict"),
     ] {
         desk.edit(path, |_| whole.replacen(old, new, 1));

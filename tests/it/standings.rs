@@ -110,7 +110,7 @@ fn not_held_says_who_holds_nothing() {
         ),
         ("form: certificate, held: inherited", "The subprocessor does not hold a HITRUST certificate."),
         ("form: certificate, held: aligned", "Acme is not aligned with HITRUST."),
-        ("form: certificate, held: self-assessed", "Acme has no self-assessment HITRUST."),
+        ("form: certificate, held: self-assessed", "Acme has not assessed itself against HITRUST."),
     ];
     for (fields, summary) in cases {
         let (facts, _) =
@@ -183,12 +183,12 @@ fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
 fn what_ends_is_named_in_the_calendar_and_whose_it_is() {
     let ends = "history: [{state: current, from: 2026-01-01, until: 2026-12-31}]";
     let cases = [
-        ("form: certificate, held: own", "ISO", "certificate ends"),
-        ("form: attestation, held: own", "ISO", "report ends"),
+        ("form: certificate, held: own", "ISO", "certificate expires"),
+        ("form: attestation, held: own", "ISO", "last day of the current report"),
         ("form: certificate, held: aligned", "ISO", "alignment ends"),
         ("form: attestation, held: self-assessed", "ISO", "self-assessment ends"),
-        ("form: certificate, inherited_from: aws", "ISO of AWS", "certificate ends"),
-        ("form: certificate, held: inherited", "ISO", "certificate ends"),
+        ("form: certificate, inherited_from: aws", "ISO of AWS", "certificate expires"),
+        ("form: certificate, held: inherited", "ISO", "certificate expires"),
     ];
     for (fields, title, words) in cases {
         let dir = vendor(&[("iso", &format!("{fields}, {ends}"))], &[]);
@@ -241,28 +241,28 @@ fn a_history_says_what_is_known_of_it() {
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
-            "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026 until 31 December 2026",
+            "Certified from 1 February 2025 until 31 January 2026; Not valid from 1 February 2026 until 31 December 2026",
         ),
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
-            "Certified from 1 February 2025 until 31 January 2026; Expired from 1 February 2026",
+            "Certified from 1 February 2025 until 31 January 2026; Expired on 31 January 2026",
         ),
         (
             "form: certificate, history: [{state: expired, until: 2026-12-31}]",
             ("expired", "no", "Certification to ISO expired."),
-            "Expired, start date unstated, until 31 December 2026",
+            "Expired, start date not stated, until 31 December 2026",
         ),
         // A last step without a day leaves what is known of the years before.
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
             ("expired", "no", "Certification to ISO expired on 31 December 2025."),
-            "Certified from 1 January 2023 until 31 December 2025; Expired, start date unstated",
+            "Certified from 1 January 2023 until 31 December 2025; Expired, start date not stated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: withdrawn}]",
             ("withdrawn", "no", "Certification to ISO has been withdrawn."),
-            "Certified from 1 January 2023 until 31 December 2025; Withdrawn, start date unstated",
+            "Certified from 1 January 2023 until 31 December 2025; Withdrawn, start date not stated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: not-held}]",
@@ -282,7 +282,7 @@ fn a_history_says_what_is_known_of_it() {
                 "yes",
                 "Acme has an ISO report. Scope: Cloud. The current report is dated 1 June 2025.",
             ),
-            "Report issued from 1 June 2025; expected by 1 December 2026",
+            "Report current from 1 June 2025; next report expected by 1 December 2026",
         ),
         (
             "form: certificate, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",

@@ -16,6 +16,7 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
         written: None,
         part: None,
         origin: Some(Origin::File),
+        restricted: false,
         place,
         statements: vec![],
     }

@@ -92,6 +92,7 @@ impl<'a> DeliveredQuestion<'a> {
             written: if tells_verdict { self.option(&unchanged) } else { None },
             part,
             origin: None,
+            restricted: false,
             place: None,
             statements,
         })
@@ -171,6 +172,7 @@ impl<'a> DeliveredQuestion<'a> {
             written: None,
             part: None,
             origin: Some(origin),
+            restricted: false,
             place: None,
             statements: vec![],
         }

@@ -85,7 +85,12 @@ impl Project<'_> {
             record(&day, &folder, asked, &mut found)?;
         }
         if found.new.is_empty() {
-            found.lines.push("nothing new to record: run `factum answer FILE --customer NAME` first".into());
+            let is_explained = !found.lines.is_empty();
+            found.lines.push(if is_explained {
+                "nothing was recorded".into()
+            } else {
+                "nothing new to record: run `factum answer FILE --customer NAME` first".into()
+            });
         }
         Ok(Recording { report, ..self.recording(found.new, found.lines) })
     }

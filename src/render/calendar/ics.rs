@@ -35,7 +35,7 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
 /// Section 3.6.1. A whole day ends, exclusively, with the next one.
 fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     let about = it.about();
-    let late = if it.day < publication.on { "Overdue: " } else { "" };
+    let late = if it.is_overdue(publication.on) { "Overdue: " } else { "" };
     let todo = it.todo.map(|it| format!("Action: {it}."));
     let fact = it.fact.as_ref().map(|it| format!("Fact: {it}"));
     let description: Vec<_> = todo.into_iter().chain(fact).collect();

@@ -37,7 +37,7 @@ struct EventEntry<'a> {
     day: NaiveDate,
     /// Days from the effective date; negative if the date has passed.
     days_left: i64,
-    /// Whether the date has passed.
+    /// Whether the date has passed, and something should have been done by then.
     overdue: bool,
     /// A stable name.
     kind: &'a str,
@@ -75,7 +75,7 @@ fn entry<'a>(event: &'a Event, on: NaiveDate, sources: &Sources) -> EventEntry<'
     EventEntry {
         day: event.day,
         days_left: (event.day - on).num_days(),
-        overdue: event.day < on,
+        overdue: event.is_overdue(on),
         kind: event.kind.name,
         words: event.kind.words,
         title: &event.title,

@@ -87,7 +87,7 @@ fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) -> V
     let mut numbers: HashMap<Vec<String>, usize> = HashMap::new();
     let mut head =
         |stands: Stands, text: &str, digests: &[String], texts: &[String], questions: &[String]| {
-            let mut head = format!("  - stands: {}\n    text: {}\n", stands.word(), quoted(text));
+            let mut head = format!("  - position: {}\n    text: {}\n", stands.word(), quoted(text));
             if !texts.is_empty() {
                 head += "    texts:\n";
                 texts.iter().for_each(|text| head += &format!("      - {}\n", quoted(text)));

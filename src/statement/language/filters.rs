@@ -21,6 +21,7 @@ pub enum Gives {
 /// The available filters: those of the engine that neither multiply nor nest lists, and those of factum.
 pub const FILTERS: &[(&str, Gives)] = &[
     ("abs", Gives::Number),
+    ("after_verb", Gives::Text),
     ("amount", Gives::Text),
     ("bool", Gives::Text),
     ("capital", Gives::Text),

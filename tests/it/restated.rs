@@ -1,0 +1,72 @@
+//! What a later notice says of an earlier one, and that records of earlier versions are read as they were meant.
+
+use sha2::{Digest, Sha256};
+
+use crate::support;
+use crate::support::legal::{Desk, VERDICT, approved};
+
+const LIBRARY: &str = "data/answers/library.yaml";
+const RECORD: &str = "data/sent/2026-10-01-borealis-ag-notice.yaml";
+
+fn recall(desk: &Desk) -> String {
+    let printed = support::stdout(&desk.run(&["recall", "borealis"]));
+    printed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A desk whose customer was notified that an answer is available only under an NDA, and the library before.
+fn restricted() -> (Desk, String) {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let former = desk.read(LIBRARY);
+    desk.edit(LIBRARY, |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
+    desk.approve_all();
+    let said = recall(&desk);
+    assert!(
+        said.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
+        "{said}"
+    );
+    assert_eq!(said.matches("available only under NDA").count(), 1, "{said}");
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "borealis"]);
+    (desk, former)
+}
+
+#[track_caller]
+fn assert_unrestricted(desk: &Desk) {
+    desk.review(&[]);
+    let notice = desk.read("out/notices/borealis-ag.md");
+    assert!(
+        notice
+            .contains("On 1 October 2026, we notified you that this answer was available only under an NDA.")
+            && notice.contains("It is now available without an NDA.")
+            && !notice.contains("withdrawn")
+            && !notice.contains("reinstated"),
+        "{notice}"
+    );
+}
+
+#[test]
+fn an_answer_that_was_restricted_is_not_called_withdrawn() {
+    let (desk, former) = restricted();
+    let record = desk.read(RECORD);
+    assert!(record.contains("restricted: nda\n") && !record.contains("withdrawn"), "{record}");
+    desk.edit(LIBRARY, |_| former);
+    desk.approve_all();
+    assert_unrestricted(&desk);
+}
+
+#[test]
+fn records_of_earlier_versions_are_read_and_their_seals_verify() {
+    let (desk, former) = restricted();
+    let text = desk.read(RECORD).replace("restricted: nda", "withdrawn: yes").replace("delivered:", "told:");
+    let lines = text.lines().filter(|it| !it.starts_with('#') && !it.starts_with("seal: "));
+    let lines: String = lines.flat_map(|it| [it, "\n"]).collect();
+    let seal: String = Sha256::digest(lines.as_bytes()).iter().map(|it| format!("{it:02x}")).collect();
+    desk.edit(RECORD, |_| format!("{lines}seal: {seal}\n"));
+    std::fs::remove_file(desk.path("out/ledgers.json")).unwrap();
+    desk.clean(&["check"]);
+    desk.edit(LIBRARY, |_| former);
+    desk.approve_all();
+    assert_unrestricted(&desk);
+}
