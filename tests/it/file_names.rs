@@ -38,7 +38,7 @@ fn a_name_that_says_whom_or_what_the_questions_are_about_holds_them_until_it_is_
     {
         let (answered, review) = answer(dir.path(), name, &[]);
         assert!(!answered[0], "{name}");
-        assert!(review.contains("stands: title") && review.contains("the file name"), "{name}: {review}");
+        assert!(review.contains("position: title") && review.contains("the file name"), "{name}: {review}");
         let read = dir.path().join("read.yaml");
         let marked =
             review.replacen("    changes_nothing: no\n", "    changes_nothing: yes\n    by: Jane\n", 1);
