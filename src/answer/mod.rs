@@ -68,6 +68,7 @@ mod products;
 mod read_for;
 mod read_texts;
 mod related;
+mod relative_period;
 mod reply;
 mod resolved;
 mod respond;
@@ -204,6 +205,15 @@ pub fn answer_approved(
                         withheld.insert(id.clone(), Withheld::Disputed);
                         findings.push(finding);
                         continue;
+                    }
+                    let on = statements.disclosure.on;
+                    let undated = entry.and_then(|entry| relative_period::unreviewed(&it, fact, entry, on));
+                    if let Some((finding, accepted)) = undated {
+                        findings.push(finding);
+                        if !accepted {
+                            withheld.insert(id.clone(), Withheld::Undated);
+                            continue;
+                        }
                     }
                     let unbound = entry
                         .and_then(|entry| bound::unbound(&it, entry, fact))

@@ -19,6 +19,8 @@ pub enum Withheld {
     Contradicted,
     /// A typed fact says otherwise than its text.
     Disputed,
+    /// It is about a period that moves with the calendar, and no date says when it is to be reviewed.
+    Undated,
     /// Nothing states that its verdict was written for its text as it is now.
     Unbound,
     /// It needs facts that the audience is not told.
@@ -38,6 +40,7 @@ impl Withheld {
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
             Self::Disputed => "a fact contradicts it; `factum check` shows which".into(),
+            Self::Undated => "it is about the last or next months, and has no review date".into(),
             Self::Unbound => "its verdict has not been confirmed for its current text".into(),
             Self::Incomplete => "the answer needs facts that are restricted to a narrower audience".into(),
             Self::OtherProducts => "its facts have no product in common".into(),

@@ -24,6 +24,7 @@ pub const MADE_LATER: &[&Code] = &[
     codes::MISSING_GLYPH,
     codes::NAMED_ABOVE_AUDIENCE,
     codes::PAST_QUESTION,
+    codes::RELATIVE_PERIOD,
     codes::SECURITY_CONTACT,
     codes::UNBACKED_PHRASING,
     codes::UNBOUND_VERDICT,

@@ -87,6 +87,7 @@ codes! {
     PAST_QUESTION "past-question" Warning false
     PERIOD_GAP "period-gap" Warning false
     PLACEHOLDER "placeholder" Error false
+    RELATIVE_PERIOD "relative-period" Warning false
     REMOVED_ENTRY "removed-entry" Error false
     REVIEW_OVERDUE "review-overdue" Warning false
     SCAN_FAILED "scan-failed" Warning false
