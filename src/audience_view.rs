@@ -97,8 +97,8 @@ impl AudienceView {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
     }
 
-    /// Where the first fact of a kind is that this audience is not told, of those that hold for one of these
-    /// products; for messages to the vendor. Without products, of all.
+    /// The location of the first fact of a kind that this audience may not see, of those that hold for one of
+    /// these products; for messages to the vendor. Without products, of all.
     pub fn held_back(&self, kind: &str, products: &BTreeSet<FactId>) -> Option<Place> {
         let of_kind = self.held_back.iter().filter(|it| it.kind == kind);
         of_kind.into_iter().find(|it| share(&it.products, products)).map(|it| it.place)

@@ -117,7 +117,7 @@ impl Error {
 /// The last panic of each thread: its message and location.
 static PANICS: Mutex<Vec<(ThreadId, String)>> = Mutex::new(Vec::new());
 
-/// Keeps panics for whoever catches them, see [`panic_of`], instead of printing them.
+/// Keeps panics for the code that catches them, see [`panic_of`], instead of printing them.
 pub fn record_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let message = panic.payload_as_str().unwrap_or("no message");

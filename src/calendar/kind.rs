@@ -9,7 +9,7 @@ pub struct EventKind {
     pub name: &'static str,
     /// A description of what happens.
     pub words: &'static str,
-    /// The start of a sentence about the day; `{}` stands for the fact.
+    /// The start of a sentence about the day; `{}` is replaced by the fact.
     pub sentence: &'static str,
     /// What is to be done.
     pub todo: &'static str,

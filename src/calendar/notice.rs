@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 
 use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
 
-/// The name of all changes between start and end; they are told apart by their dates, because others may be
-/// inserted before them later.
+/// The name of all changes between start and end; they are distinguished by their dates, because others may
+/// be inserted before them later.
 pub const ALTERS: &str = "change";
 
 /// What changes.

@@ -7,7 +7,7 @@ use crate::{
     ledger::text_digest,
 };
 
-/// Fields that all entries have; their words are no statement.
+/// Fields that all entries have; their words are not statements.
 const COMMON: [&str; 9] =
     ["acknowledge", "audience", "evidence", "owner", "rests_on", "review", "source", "valid", "warn_before"];
 /// Findings about the words of a text.

@@ -1,5 +1,5 @@
-//! Attestations that are called certifications. An auditor's opinion is no certificate (AICPA AT-C 205, ISAE
-//! 3000).
+//! Attestations that are called certifications. An auditor's opinion is not a certificate (AICPA AT-C 205,
+//! ISAE 3000).
 
 use super::{
     Subject,
@@ -16,10 +16,10 @@ const ATTESTATIONS: [(&str, &[&str]); 3] =
     [("soc", &["1", "2", "3"]), ("ssae", &["16", "18", "21"]), ("isae", &["3000", "3402"])];
 /// What words for a certificate begin with, in the languages of texts.
 const CERTIFIED: [&str; 3] = ["certif", "zertifi", "gecertifi"];
-/// Words that may stand between the framework and such a word.
+/// Words that may be between the framework and such a word.
 const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for under against in with of by on nach für gemäß entlang de la le \
     selon pour según con per secondo volgens voor";
-/// So many of them.
+/// The maximum number of these words.
 const MOST: usize = 4;
 
 /// An attestation that is called a certification.
@@ -78,7 +78,7 @@ fn is_called(text: &str, words: &[TextWord], from: usize, right: bool) -> bool {
     false
 }
 
-/// Where the framework stands.
+/// The location of the framework.
 fn place(text: &Text, words: &[TextWord], at: usize) -> Place {
     match words.get(at).zip(words.get(at + 1)) {
         Some((one, two)) => place_within(text, one.range.start..two.range.end),

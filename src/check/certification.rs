@@ -63,7 +63,7 @@ const REPORT_DATE: &str = "add `from:` to the `current` step of its `history`, w
 /// How the date of a current certificate is added.
 const ISSUE_DATE: &str =
     "add `from:` to the `current` step of its `history`, with the date of issue in the certificate";
-/// How the start of what nobody audited is added.
+/// How to add the start of what is not audited.
 const START: &str = "add `from:` to the `current` step of its `history`, with the date since when it applies";
 
 /// A certification that lacks the date of a state or the end of a current one.

@@ -73,7 +73,7 @@ fn standard(name: &str) -> String {
     words.concat()
 }
 
-/// A claim that nobody audited but that names an auditor or a report.
+/// A claim that is not audited but names an auditor or a report.
 fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
     let held = it.body.holder();
     let auditor = || it.body.auditor.as_ref().map(|it| ("auditor", it.place));

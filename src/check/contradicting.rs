@@ -26,7 +26,7 @@ const OTHERS: &[&str] = &[
 ];
 /// Fact types whose texts are the words of others.
 const UNREAD_KINDS: [&str; 3] = ["conflict", "source", "change"];
-/// Words of a question by which a no says something else than that there is none.
+/// Words of a question that give a no a meaning other than that there is none.
 const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, \
     expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, anderen, sans, sin, \
     senza, zonder, sem, autres, otros, altri, andere, outros";

@@ -7,7 +7,7 @@ use crate::{
     fact::{AnyFact, Entry, Practice, Text},
 };
 
-/// An entry that collects no data but says how it is used, and one that shares data with nobody but sells it.
+/// An entry that collects no data but says how it is used, and one that does not share data but sells it.
 pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for practice in &subject.facts.practices {
         let body = &practice.body;

@@ -88,7 +88,7 @@ fn period_to_come(it: &Certification, step: &Milestone, on: NaiveDate) -> Option
     )
 }
 
-/// An audit that was announced long ago, or nobody knows when, without an expected date.
+/// An audit that was announced long ago, or on an unknown date, without an expected date.
 fn announced(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
     let state = step.state.word();
     let message = match &step.from {

@@ -90,7 +90,8 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     }))
 }
 
-/// A change of which customers were told according to the data, but not according to the delivery records.
+/// A change about which customers were notified according to the data, but not according to the delivery
+/// records.
 pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(notified), Some(told), Some(day)) = (it.notified(), it.told, it.change_day()) else {
@@ -129,7 +130,7 @@ pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A change that still has `notified`, although customers were told a different date from the one it has now.
+/// A change that still has `notified`, although the date given to customers differs from the one it has now.
 pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };

@@ -20,7 +20,7 @@ const BY: &str = "audited by, certified by, attested by, assessed by, examined b
     von, prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, \
     auditado por, certificado por, emitido por, certificato da, verificato da, rilasciato da, \
     gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
-/// Words that name nobody.
+/// Words that do not name a particular company.
 const NOBODY: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
     licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, akkreditierte, \
     wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, \
@@ -30,7 +30,7 @@ const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, 
     sarl, bv, nv, oy, ab, as, co, corp, corporation, company, the, of, and, und, group, holding, services, \
     service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, \
     security, international, global, europe, deutschland, uk, us, usa";
-/// Words that may stand before the name.
+/// Words that may be before the name.
 const ARTICLES: &str =
     "the, der, die, das, dem, den, firma, company, firm, le, la, el, il, de, het, o, a, an";
 /// So many words of a name are read.
@@ -72,7 +72,7 @@ pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec
     }
 }
 
-/// Behind `for ISO 27001 is`, which may stand between `auditor` and its name.
+/// The word after `for ISO 27001 is`, which may be between `auditor` and its name.
 fn behind_name(sentence: &Sentence, at: usize) -> usize {
     let article = at + 1 + usize::from(is_among(sentence.word(at + 1), "our, the, unser, unsere"));
     let named = sentence.names.iter().find(|it| it.at.start == article);
@@ -81,8 +81,8 @@ fn behind_name(sentence: &Sentence, at: usize) -> usize {
     end + sentence.phrase(end, "is, was, ist, est, es, è").unwrap_or_default()
 }
 
-/// Behind the name that begins at a word: at most so many words, up to a comma or a word without a capital
-/// that joins nothing.
+/// The end of the name that begins at a word: after at most [`NAME`] words, at a comma, or at a word without
+/// a capital that does not join two words.
 fn name_end(sentence: &Sentence, start: usize) -> usize {
     let mut end = start;
     while end < sentence.words.len() && end - start < NAME {

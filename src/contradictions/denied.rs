@@ -59,27 +59,27 @@ const DENIABLE: &[Deniable] = &[
         stated: collected,
     },
 ];
-/// Words that deny the noun behind them.
+/// Words that deny the noun after them.
 const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, \
     keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, nessun, nessuna, \
     nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
 /// Those that may say what would be.
 const WITHOUT: &str = "without, ohne, sans, sin, senza, zonder, sem";
-/// Words that deny a verb, and words that may stand between them and the noun.
+/// Words that deny a verb, and words that may be between them and the noun.
 pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
 const BETWEEN: &str = "collect, collects, use, uses, using, used, set, sets, pay, pays, offer, offers, \
     have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
     rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, \
     at, present";
-/// Words behind the noun with which the sentence still denies all of it.
+/// Words after the noun with which the sentence still denies all of it.
 const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
     today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, und, oder, et, y, e, en";
-/// Verbs of a noun that is denied behind it: `cookies are not set`.
+/// Verbs after a noun that deny it: `cookies are not set`.
 const IS: &str = "are, is, were, will be, have been, werden, wird, sind, sont, son, sono, zijn, são";
 const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, involved, employed, held, \
     stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, utilizzati, \
     gebruikt, geplaatst, utilizados";
-/// Words that may stand before such a noun.
+/// Words that may be before such a noun.
 const DETERMINERS: &str = "any, that, and, as, so, our";
 /// Words that say that there are none: `Subprocessors: none`.
 pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, \

@@ -12,7 +12,7 @@ use crate::{
 pub struct Contradiction {
     /// The code of the finding.
     pub code: &'static Code,
-    /// Where the words stand in the text, in bytes.
+    /// The location of the words in the text, in bytes.
     pub range: Range<usize>,
     /// What the text says, in words that follow "says".
     pub says: String,

@@ -17,7 +17,7 @@ const ALL: &str = "all, every, each, all of, alle, sämtliche, jedes, jeder, tou
     todos, cada, tutte, tutti, ogni, elk, elke";
 const NONE: &str = "no, none of, not one of, neither of, kein, keine, keines unserer, keiner unserer, \
     aucun, aucune, ningún, ninguno, ninguna, nessuno, nessun, nessuna, geen, nenhum, nenhuma";
-/// Words that may stand between `all` and the noun.
+/// Words that may be between `all` and the noun.
 const OWN: &str = "our, the, of, its, these, listed, current, unsere, unserer, nos, les, de, nuestros, \
     nuestras, los, las, i, le, nostri, nostre, onze, de";
 const CERTIFICATES: &str = "certificates, certifications, certificate, certification, reports, \
@@ -93,8 +93,8 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     }
 }
 
-/// Where a sentence says something of all or none: the quantifier, the noun soon behind it, and what is said
-/// of it.
+/// Where a sentence says something about all or none: the quantifier, the noun soon after it, and what is
+/// said about it.
 fn said(
     sentence: &Sentence,
     quantifier: &'static str,
@@ -106,7 +106,7 @@ fn said(
     Some(noun.start..behind.end)
 }
 
-/// Where `all our certificates` stands.
+/// The location of `all our certificates`.
 fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str) -> Option<Range<usize>> {
     (0..sentence.words.len()).find_map(|at| {
         let mut next = at + sentence.phrase(at, quantifier)?;

@@ -20,18 +20,18 @@ const MONTHS: [&str; 12] = [
     "nov",
     "dec, dez, déc, dic",
 ];
-/// Words that may stand between the parts of a date.
+/// Words that may be between the parts of a date.
 const WITHIN: &str = "of, de, di, th, st, nd, rd, the";
 /// Quarters and halves with their first and last month.
 const PARTS: &[(&str, [u32; 2])] =
     &[("q1", [1, 3]), ("q2", [4, 6]), ("q3", [7, 9]), ("q4", [10, 12]), ("h1", [1, 6]), ("h2", [7, 12])];
 
-/// A date in a text: the days that it may mean, and the word behind it.
+/// A date in a text: the days that it may mean, and the word after it.
 #[derive(Debug, Clone)]
 pub struct Moment {
     /// First and last days; several, if the order of day and month is unclear.
     pub spans: Vec<(NaiveDate, NaiveDate)>,
-    /// The word behind it.
+    /// The index of the word after it.
     pub next: usize,
 }
 
@@ -105,7 +105,7 @@ fn quarter(sentence: &Sentence, at: usize) -> Option<Moment> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    // `May` is a whole name, other short words are none.
+    // `May` is a whole name; other words that short are not names of months.
     if word.chars().count() < 3 {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What a text denies of a certificate that is held or a company that is used, by its name: `We are not ISO
+//! Denials of a certificate that is held or of a company that is used, by its name: `We are not ISO
 //! 27001 certified`.
 
 use super::{
@@ -14,13 +14,13 @@ use crate::{
     fact::{FactId, Ownership, Product, Ref, Standing, over},
 };
 
-/// Words that may stand between a denial and a name, beside those between a denial and a noun.
+/// Words that may be between a denial and a name, besides those between a denial and a noun.
 const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, \
     for, by, under, according, been, have, has, hold, a, an, the, any, our, use, uses, using, used, send, \
     sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
     zertifiziert, nach, gemäß, das, ein, eine, einen, sind, certifiés, certifiée, selon, pour, le, la, un, \
     une, certificados, según, certificati, secondo, gecertificeerd, volgens, voor";
-/// Words behind a name that belong to it.
+/// Words after a name that belong to it.
 const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, \
     reports, attestation, attested, compliant, audit, label, standard, zertifiziert, zertifikat, \
     zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, \
@@ -47,7 +47,7 @@ pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut V
     }
 }
 
-/// Where a sentence denies a name: before it, behind it, or with a no.
+/// Where a sentence denies a name: before it, after it, or with a no.
 fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
     let mut end = name.at.end;
     while is_among(sentence.word(end), OF_NAME) && sentence.gap(end - 1) == crate::names::Gap::None {

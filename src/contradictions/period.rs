@@ -74,11 +74,11 @@ struct Period {
 
 /// What a duration is of.
 struct Topic {
-    /// Beginnings of words, one of which stands in the sentence.
+    /// Beginnings of words; the sentence must contain one of them.
     about: &'static str,
-    /// One of which stands in the segment of the duration.
+    /// Beginnings of words; the segment of the duration must contain one of them.
     does: &'static str,
-    /// None of which stands in the sentence.
+    /// Beginnings of words that the sentence must not contain.
     not: &'static str,
     stated: fn(&Stated, &Sentence, Around) -> Vec<Period>,
 }
@@ -185,7 +185,7 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
         let follows =
             sentences(retention, &stated.names).iter().any(|it| it.has_stem(0..it.words.len(), AFTER));
         if own.is_empty() || (sentence.has_stem(0..sentence.words.len(), AFTER) && !follows) {
-            // One without a duration may be the one that the text speaks of.
+            // One without a duration may be the one that the text means.
             return vec![];
         }
         periods.extend(own);
@@ -193,7 +193,7 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
     periods
 }
 
-/// How long before a change of subprocessors customers are told, and how long they may object.
+/// How long before a change of subprocessors customers are notified, and how long they may object.
 fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
     let of = |it: &crate::fact::Period, fact: Option<FactId>| period(it, fact);
     let site = stated.facts.site.subprocessor_notice.iter();

@@ -25,22 +25,22 @@ const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemal
 /// Verbs by which data goes beyond a place.
 const LEAVES: &str = "leaves, leave, verlässt, verlassen, quitte, quittent, sale, salen, lascia, lasciano, \
     verlaat, verlaten, sai, saem";
-/// What stands there.
+/// What is kept there.
 const DATA: &str =
     "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
-/// Verbs of where data stands, and what may be done elsewhere.
+/// Verbs for where data is stored, and for what may be done elsewhere.
 const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, \
     gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, alojados, conservati, \
     memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
 const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, \
     verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, procesan, trattati, verwerkt, \
     processados";
-/// Words by which a sentence speaks of something else, or of a choice.
+/// Words that show that a sentence is about something else, or about a choice.
 const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, \
     can, may, not only, not limited, backup, backups, log, logs, employees, staff, support, team, office, \
     offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if \
     you, when, wählen, gewählt, wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
-/// A text of so few words needs no verb, if the whole says that it speaks of data.
+/// A text of at most this many words needs no verb if the whole text shows that it is about data.
 const SHORT: usize = 4;
 
 /// Places that are not the only ones.

@@ -127,7 +127,7 @@ fn gap(text: &str, one: &TextWord, next: &TextWord) -> Gap {
     if matches!(between, "," | "." | "'" | ":") && digits(one) && digits(next) {
         return Gap::None;
     }
-    // What stands behind a colon belongs to what stands before it.
+    // What follows a colon belongs to what is before it.
     if between.trim() == ":" {
         return Gap::Comma;
     }
@@ -135,17 +135,17 @@ fn gap(text: &str, one: &TextWord, next: &TextWord) -> Gap {
 }
 
 impl Sentence<'_, '_> {
-    /// The word at a place; empty behind the last.
+    /// The word at a place; empty after the last one.
     pub fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |it| it.folded.as_str())
     }
 
-    /// How many words of the longest expression of a table stand at a place.
+    /// The number of words of the longest expression of a table at a place.
     pub fn phrase(&self, at: usize, table: &'static str) -> Option<usize> {
         longest(table, self.word(at), |it| self.word(at + it))
     }
 
-    /// Whether the words of a text stand at `within`.
+    /// Whether the words of a text are at `within`.
     pub fn repeats(&self, within: Range<usize>, text: &str) -> bool {
         let wanted = words(text);
         let here = self.words.get(within).unwrap_or_default();
@@ -162,12 +162,12 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// Whether an expression of a table stands anywhere.
+    /// Whether the sentence contains an expression of a table.
     pub fn has(&self, table: &'static str) -> bool {
         self.find(0..self.words.len(), table).is_some()
     }
 
-    /// Whether a word of a table stands anywhere in the whole text.
+    /// Whether the whole text contains a word of a table.
     pub fn find_in_text(&self, table: &'static str) -> bool {
         words(self.text).iter().any(|it| is_among(&it.folded, table))
     }
@@ -186,7 +186,7 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether the text behind a word says that there is none, and nothing more: `: none`, `? No.`
+    /// Whether the text after a word says that there is none, and nothing more: `: none`, `? No.`
     pub fn none_behind(&self, at: usize, table: &'static str) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let rest = self.text.get(word.range.end..).unwrap_or_default().trim_start_matches(['*', '_']);
@@ -232,7 +232,7 @@ impl Sentence<'_, '_> {
         start..end
     }
 
-    /// The whole number at a word, and the word behind it.
+    /// The whole number at a word, and the word after it.
     pub fn number(&self, at: usize) -> Option<(u64, usize)> {
         let word = self.word(at);
         if let Some((_, value)) = NUMBERS.iter().find(|it| it.0 == word) {

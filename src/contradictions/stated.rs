@@ -48,7 +48,7 @@ impl<'f> Stated<'f> {
         !fact.draft() && fact.envelope().holds(self.on)
     }
 
-    /// Whether a text with these products may speak of facts for those.
+    /// Whether a text with these products may be about facts for those.
     pub fn may_concern(around: Around, products: &[Ref<Product>]) -> bool {
         products.is_empty()
             || around.products.is_empty()

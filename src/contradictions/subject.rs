@@ -1,4 +1,4 @@
-//! Which facts the words at a place of a sentence surely speak of.
+//! The facts that the words at a place of a sentence are certainly about.
 
 use super::{sentence::Sentence, stated::Stated, table::is_among};
 use crate::fact::{AnyFact, FactId, Ownership};
@@ -9,7 +9,7 @@ pub const CERTIFICATES: &str = "certificate, certificates, certification, certif
     zertifiziert, bericht, certificat, certificats, certifié, certifiée, certificado, certificados, \
     certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
     certificação, rapport, informe";
-/// Words that may stand between the subject and what is said of it.
+/// Words that may be between the subject and what is said about it.
 const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, \
     the, our, your, a, an, has, have, had, currently, now, still, valid, remains, remain, runs, run, in, \
     force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
@@ -18,7 +18,7 @@ const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, 
     está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, o, um, \
     e, und, et, y, en";
 
-/// The facts that the word at `at` speaks of: those named in its segment; where it has no other subject,
+/// The facts that the word at `at` is about: those named in its segment; where it has no other subject,
 /// those named before it; those of the sentence before; and where it says `certificate`, all reports and
 /// certificates.
 pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize) -> Vec<&'f dyn AnyFact> {

@@ -60,14 +60,15 @@ const ROLES: &[(Role, &str)] = &[
             überprüfung, nächste prüfung",
     ),
 ];
-/// Words of `until` alone that are no end of a certificate, unless one of [`HOLDS`] stands beside.
+/// Words with `until` alone that do not state the end of a certificate, unless one of [`HOLDS`] is in the
+/// sentence.
 const BARE: &str = "until, till, through, bis, bis zum, jusqu au, jusqu en, jusqu à, hasta, hasta el, fino \
     al, fino a, tot, tot en met, até, ends, ends on, ends in";
 /// Words by which a fact is in force.
 const HOLDS: &str = "valid, certified, certificate, certification, hold, held, holds, in force, current, \
     runs, used, use, uses, using, engaged, gültig, gültigkeit, läuft, zertifiziert, valable, valide, \
     certifié, válido, válida, vigente, certificado, valido, valida, certificato, geldig, gecertificeerd";
-/// Words that may stand between a role and its date.
+/// Words that may be between a role and its date.
 const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, \
     le, la, den, dem, am, im, ende, fin, el, finales, il, fine, op, eind, em, o, fim, de";
 /// So many of them.

@@ -175,7 +175,7 @@ fn updates(fact: &Disclosed, name: &str, until: Option<NaiveDate>) -> Vec<Stated
     stated
 }
 
-/// What is stated of a subprocessor, as a sentence of its own: ` Location: Ireland.`
+/// A stated detail of a subprocessor, as a separate sentence: ` Location: Ireland.`
 fn detail(field: &str, value: String) -> String {
     format!(" {}: {}", capital(field), ended(value))
 }

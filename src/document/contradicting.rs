@@ -12,7 +12,7 @@ use crate::{
 
 const HELP: &str = "correct whichever is wrong, say in the text which one it means, or insert the generated statement with `say:`";
 
-/// The findings on the words of a page, and on the captions, heads and headings of its fenced blocks.
+/// The findings on the words of a page, and on the captions, column titles and headings of its fenced blocks.
 pub fn on_page(stated: &Stated, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {
     let own = format!("page `{}`", words.page);
     let texts = words.titles.iter().map(String::as_str).chain([words.prose.as_str()]);

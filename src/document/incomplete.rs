@@ -1,4 +1,4 @@
-//! Pages that list facts of which their audience is not told all.
+//! Pages that list facts although their audience may not see all of them.
 
 use super::page::PageTemplate;
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
     statement::{Rendered, Statements, incomplete, names_of_each},
 };
 
-/// Whether a page is not published because it only says that there are none, or how many, of facts that
-/// are not all told.
+/// Whether a page is not published because all that it says is that there are none, or how many, and its
+/// audience may not see all of the facts.
 pub fn is_incomplete(
     statements: &Statements,
     template: &PageTemplate,

@@ -21,7 +21,7 @@ pub struct PageWords<'a> {
     pub prose: String,
     /// The facts whose state it looked at.
     pub told: &'a BTreeSet<FactId>,
-    /// Its template and where that stands.
+    /// The text of its template.
     pub template: &'a str,
     /// The place of the template.
     pub place: Place,

@@ -178,7 +178,7 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
     (body, fences)
 }
 
-/// `token`, padded to the bytes and lines of what it stands for.
+/// `token`, padded to the bytes and lines of what it replaces.
 fn filler(token: &str, instead_of: &str) -> String {
     let mut out: String = instead_of
         .chars()

@@ -29,8 +29,8 @@ pub struct Document {
     pub outputs: Vec<Output>,
     /// Its text; headings begin at level 2.
     pub blocks: Vec<Block>,
-    /// What a page of its own template says beside the statements, and which it places where; empty for
-    /// others.
+    /// The text of a page besides the statements, and which statements it places where; empty for documents
+    /// without a template.
     pub own: String,
     /// Where what it says comes from; blocks bear the numbers, from 1.
     pub sources: Vec<SourceNote>,
@@ -73,15 +73,16 @@ pub struct Publication {
     pub questionnaires: Vec<Filled>,
     /// The answers.
     pub answers: Vec<ResolvedAnswer>,
-    /// The entries that are not given because their facts are not all told or stated.
+    /// The entries that are not given because some of their facts are not stated, or not for this audience.
     pub withheld: BTreeMap<FactId, Withheld>,
     /// The statements.
     pub statements: Statements,
-    /// The ids of the statements and answers that nobody has approved.
+    /// The ids of the statements and answers that are not approved.
     pub drafts: BTreeSet<String>,
     /// The names of the documents that are not set as PDFs, because no font has all their characters.
     pub unset: BTreeSet<String>,
-    /// What was approved, is no longer said, and nobody has approved that: ids, and where each was approved.
+    /// What was approved and is no longer stated, if its removal is not approved: ids, and where each was
+    /// approved.
     pub withdrawn: Vec<(String, Place)>,
     /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned
     /// to. Known only where customers are answered.

@@ -1,10 +1,10 @@
-//! Which statements stand in blocks.
+//! The statements in blocks.
 
 use std::collections::BTreeSet;
 
 use crate::markup::{Block, walk};
 
-/// The ids of the statements that stand in `blocks`.
+/// The ids of the statements in `blocks`.
 pub fn stated(blocks: &[Block]) -> BTreeSet<&str> {
     let mut ids = BTreeSet::new();
     walk(blocks, &mut |block| {

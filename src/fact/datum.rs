@@ -73,7 +73,7 @@ impl Datum {
                     items.into_iter().map(|it| it.retain(keep, internal)).filter(|it| *it != Self::Absent);
                 Self::List(kept.collect())
             }
-            // Of a source that is not disclosed not even the section is told.
+            // If a source is not disclosed, not even the section is shown.
             Self::Map(entries)
                 if entries
                     .iter()

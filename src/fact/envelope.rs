@@ -94,7 +94,7 @@ impl Field for AcknowledgedCode {
     }
 }
 
-/// A fact that an accepted finding names. It is no reference: nothing is stated about it.
+/// A fact that an accepted finding names. It is not a reference: nothing is stated about it.
 #[derive(Debug, Clone)]
 pub struct AcknowledgedFact(pub FactId);
 

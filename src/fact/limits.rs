@@ -8,7 +8,7 @@ use super::{AnyFact, Datum, Entry, Facts, Product};
 pub const LIMITED_TO: &str = "limited_to";
 
 /// What is published although its products have ended or not begun: a subprocessor may still have data of a
-/// product that has ended, and customers are told of one before the product begins.
+/// product that has ended, and customers are notified about one before the product begins.
 const ALWAYS: &str = "subprocessor";
 
 impl Facts {

@@ -160,8 +160,8 @@ macro_rules! kinds {
             pub evidence: EvidenceFiles,
             /// The security.txt files in `out/`, if the command reads them.
             pub published: Vec<site::PublishedSecurityTxt>,
-            /// The subprocessors that were new when the ledgers had begun, so that there were customers to be
-            /// told of them.
+            /// The subprocessors that were new when the ledgers had begun, so that there were customers to
+            /// notify about them.
             pub new_since_records: std::collections::BTreeSet<FactId>,
             /// What of the files could not be read, and which fact types have a folder.
             pub files: FilesRead,

@@ -1,5 +1,5 @@
-//! The results of SARIF 2.1.0: which rule each belongs to, and how severe it is. What cannot be told is
-//! `unknown`, never a guess.
+//! The results of SARIF 2.1.0: which rule each belongs to, and how severe it is. What cannot be
+//! determined is `unknown`, never a guess.
 
 use serde_json::Value as Json;
 

@@ -28,12 +28,12 @@ const HEAD: &str = "\
 # to anyone: check it, replace values that are in facts by `{{ … }}`, set its audience, then remove the line `draft: yes`.
 
 ";
-/// How many places of one kind are named.
+/// The maximum number of places of one kind that are named.
 const NAMED: usize = 12;
 /// A longer heading is a paragraph.
 const TOPIC: usize = 80;
 
-/// A filled file, and what it is held against.
+/// A filled file, and what it is compared with.
 #[derive(Clone, Copy)]
 pub struct FilledInput<'a> {
     /// The data.
@@ -161,8 +161,8 @@ fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<
         };
         let own = one_line(&asked.text);
         // A question whose meaning depends on its heading or parent is learned together with it. Titles name
-        // the former customer, and so do fields that are filled in: the person who checks the draft is told
-        // of them.
+        // the former customer, and so do fields that are filled in: a note tells the person who checks the
+        // draft about them.
         let is_field = |text: &str| {
             text.match_indices(": ").any(|it| text.get(..it.0).is_some_and(|it| texts.contains(it)))
         };

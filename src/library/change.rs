@@ -49,7 +49,7 @@ pub enum EntryChange {
 pub struct NewEntry {
     /// Its id.
     pub id: String,
-    /// What stands above it as a comment.
+    /// The comment above it.
     pub comment: Option<String>,
     /// Its fields.
     pub fields: Tree,
@@ -89,7 +89,7 @@ impl EntryChange {
         Some(())
     }
 
-    /// The bytes that make it so; none where the file is written in a way that is not understood well enough.
+    /// The bytes to change in the file; `None` if the file is written in a way that is not fully understood.
     pub fn splices(&self, spot: ScalarSpot, root: &Node) -> Option<Vec<Splice>> {
         match self {
             Self::Phrasings { answer, wordings } => {

@@ -38,14 +38,14 @@ const ELSEWHERE: &[&str] = &[
 pub struct FoundAnswer {
     /// Its verdict.
     pub verdict: Option<Verdict>,
-    /// Its words; the verdict's, where there are no others.
+    /// Its words; those of the verdict if there are no others.
     pub words: String,
 }
 
 /// The answer to a question at a place, which asks in these words.
 ///
 /// # Errors
-/// Why there is none.
+/// There is no answer, with the reason.
 pub fn found(
     sheet: &Sheet,
     mapping: &Layout,
@@ -82,7 +82,8 @@ pub fn found(
     }
 }
 
-/// What a cell says: of a list to tick, what is ticked; of what stands there before anybody answers, nothing.
+/// What a cell says: of a list to tick, what is ticked. What a form contains before it is answered says
+/// nothing.
 fn said(cell: &Cell) -> String {
     let text = clean(&cell.text);
     if let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) {

@@ -2,9 +2,9 @@
 //!
 //! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings
 //! of answers, and new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers
-//! in a file that was filled before. Both give [`FileEdit`]s: the text of a file before and after. A change is
-//! made at the bytes it is about and nowhere else, and each file is read again to check that it says what it
-//! should and that nothing else in it has changed.
+//! in a file that was filled before. Both give [`FileEdit`]s: the text of a file before and after. A change
+//! is made at the bytes it is about and nowhere else, and each file is read again to check that it says what
+//! it should and that nothing else in it has changed.
 //!
 //! What is learned, and what is not:
 //!
@@ -49,7 +49,7 @@ pub const LEARNED: &str = "data/answers/learned.yaml";
 pub struct FileEdit {
     /// Its path below the root, `/` between folders.
     pub path: String,
-    /// Its text; none where it is new.
+    /// Its text; `None` if it is new.
     pub before: Option<String>,
     /// Its text with the changes.
     pub after: String,

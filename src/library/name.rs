@@ -61,7 +61,7 @@ fn joined(words: &[String], without: &str) -> String {
         id.push_str(word);
     }
     let long = || words.first().map(|it| it.chars().take(LENGTH).collect());
-    // `defaults` is a key of its own in files of entries.
+    // `defaults` has a meaning in files of entries.
     Some(id)
         .filter(|it| !it.is_empty() && it != "defaults")
         .or_else(|| long().filter(|it| it != "defaults"))

@@ -125,7 +125,7 @@ fn tree(pin: &NewPin) -> Tree {
     ])
 }
 
-/// The fields in which a pin is otherwise than it stands.
+/// The fields in which a pin differs from the one in the file.
 fn differing(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
     let mut fields = Vec::new();
     if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {

@@ -67,7 +67,7 @@ pub fn settle<'d>(
 ) -> Result<Settled<'d>, Diagnostic> {
     let chosen = match &decision.answer {
         Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
-        // A verdict alone stands beside the words that the library gave.
+        // A verdict alone keeps the words that the library gave.
         None if decision.text.is_none() => decision.given.as_deref().and_then(|it| library.get(it)),
         None => None,
     };
@@ -106,7 +106,7 @@ fn place(decision: &Decision) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// What stands around a question and changes what it asks.
+/// The text around a question that changes what it asks.
 fn context(decision: &Decision, question: &str, library: &Library) -> Option<String> {
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();

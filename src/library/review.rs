@@ -30,7 +30,7 @@ const HEAD: &str = "\
 
 ";
 
-/// A review file, and what it is held against.
+/// A review file, and what it is compared with.
 #[derive(Clone, Copy)]
 pub struct ReviewInput<'a> {
     /// The data.
@@ -39,11 +39,11 @@ pub struct ReviewInput<'a> {
     pub library: &'a Library<'a>,
     /// What was decided.
     pub decisions: &'a Decisions,
-    /// The name of the customer's file, where the review file does not say it.
+    /// The name of the customer's file, if the review file does not state it.
     pub name: &'a str,
     /// Who was answered.
     pub audience: Audience,
-    /// The day of decisions that do not say theirs.
+    /// The day of decisions that do not state one.
     pub on: NaiveDate,
 }
 
@@ -98,13 +98,13 @@ impl<'a> LibraryUpdate<'a, '_> {
         self.review.decisions.file.as_deref().unwrap_or(self.review.name)
     }
 
-    /// The customer who was answered, where one was named.
+    /// The customer who was answered, if one was named.
     fn customer(&self) -> Option<&'a str> {
         self.review.decisions.customer.as_deref()
     }
 
-    /// The origin of an answer from custom text. It is a draft: who wrote it answered one file, and nobody
-    /// released it for others.
+    /// The origin of an answer from custom text. It is a draft: its author answered one file, and it is not
+    /// released for others.
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let only = self.customer().map(|it| format!("; written for {it} only")).unwrap_or_default();

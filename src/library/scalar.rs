@@ -72,8 +72,7 @@ pub fn lines(words: &str) -> Option<Vec<&str>> {
     (lines.len() > 1 && begins && !words.ends_with('\n') && lines.iter().all(fits)).then_some(lines)
 }
 
-/// Words as a template over facts that comes to these words: what would begin an instruction is printed as a
-/// text.
+/// A template over facts that renders to these words: what would begin an instruction is printed as a text.
 pub fn literal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;

@@ -41,7 +41,7 @@ impl ScalarSpot<'_> {
             let items = items.iter().map(|it| format!(", {}", marked(it, true, marks)));
             return Some(vec![put(end, items.collect())]);
         }
-        // Any item shows the dash's column; one that stands behind an anchor or a further dash does not.
+        // Any item shows the dash's column; one that follows an anchor or another dash does not.
         let column = present.iter().rev().find_map(|it| self.dash(it))?;
         let written = |it: &Tree| match it {
             Tree::Map(_) if self.begins(last, '{') => it.inline(),
@@ -53,7 +53,7 @@ impl ScalarSpot<'_> {
         Some(vec![self.lines_after(end, items)])
     }
 
-    /// A value that stands for a list of one becomes the list of it and further ones.
+    /// A single value, which counts as a list of one, becomes a list with further values.
     pub fn into_list(self, key: &Key, one: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
         let own = self.text.get(one.place.range().start..self.end(one))?;
         let start = self.line_start(key.place.range().start);
@@ -70,7 +70,7 @@ impl ScalarSpot<'_> {
         Some(vec![first, self.lines_after(self.end(one), items)])
     }
 
-    /// Further fields of a map, behind the field `after`, else behind the last.
+    /// Further fields of a map, after the field `after`, otherwise after the last one.
     pub fn insert(
         self,
         map: &Node,
@@ -99,7 +99,7 @@ impl ScalarSpot<'_> {
         if self.begins(map, '{') {
             return Some(Splice { range, text: value.inline() });
         }
-        // From the colon on, so that a block may begin there; a comment behind the value stays behind the
+        // From the colon on, so that a block may begin there; a comment after the value stays after the
         // first line.
         let colon = key.place.range().end + self.text.get(key.place.range().end..range.start)?.find(':')? + 1;
         let own = self.text.get(range.clone())?;
@@ -164,7 +164,7 @@ impl ScalarSpot<'_> {
         self.text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
     }
 
-    /// The byte behind the line's end.
+    /// The byte after the end of the line.
     fn line_end(self, at: usize) -> usize {
         self.text.get(at..).and_then(|it| it.find('\n')).map_or(self.text.len(), |it| at + it + 1)
     }
@@ -180,7 +180,7 @@ impl ScalarSpot<'_> {
             .map_or(0, |it| it.trim_start_matches('\u{feff}').chars().count())
     }
 
-    /// The column of the dash before an item, if nothing else stands before it.
+    /// The column of the dash before an item, if nothing else is before it.
     fn dash(self, item: &Node) -> Option<usize> {
         let start = item.place.range().start;
         let before = self.text.get(self.line_start(start)..start)?;

@@ -11,7 +11,7 @@ pub enum Tree {
     Null,
     /// Words, written with quotes where they need them.
     Text(String),
-    /// A word that is safe as it stands: a day, `yes`.
+    /// A word that needs no quotes: a day, `yes`.
     Word(String),
     /// A list.
     List(Vec<Tree>),

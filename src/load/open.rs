@@ -61,8 +61,8 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
     })
 }
 
-/// The text of a file below `root`; none where it, or a folder on the way, is a link, or it has more than
-/// `limit` bytes.
+/// The text of a file below `root`; `None` if the file or a folder on the way is a link, or if it has more
+/// than `limit` bytes.
 pub fn read_below(root: &Path, path: &str, limit: u64) -> Option<String> {
     let mut at = root.to_owned();
     for part in path.split('/') {

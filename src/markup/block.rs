@@ -22,9 +22,9 @@ pub enum Inline {
     },
     /// A line break.
     Break,
-    /// What no longer stands here.
+    /// Removed text.
     Removed(String),
-    /// What has come in.
+    /// Inserted text.
     Inserted(String),
 }
 
@@ -108,14 +108,14 @@ pub struct Table {
     pub head: Vec<String>,
     /// The width of each column, in shares.
     pub widths: Vec<u32>,
-    /// The rows; each has as many cells as the head. The first cell heads its row.
+    /// The rows; each has as many cells as the head. The first cell is the title of its row.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A table's cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// Its blocks; none where nothing is stated.
+    /// Its blocks; empty if nothing is stated.
     pub blocks: Vec<Block>,
     /// What it means at a glance, for its colour; never the only sign of it.
     pub tone: Tone,

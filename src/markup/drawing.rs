@@ -125,7 +125,7 @@ fn width_of(words: &str) -> i64 {
     i64::try_from(words.chars().count()).unwrap_or_default() * 13 / 2
 }
 
-/// A line at the beginning of each year, or of each so many.
+/// A line at the beginning of each year, or of every few years.
 fn years(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
     let (first, last) = (scale.first.year(), scale.last.year());
     let step = [1, 2, 5, 10, 20, 50, 100, 200, 500]

@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The block that an element is, made of what it holds; `None` if it is no block.
+/// The block that an element is, made of what it holds; `None` if it is not a block.
 fn block(tag: Tag, held: &mut Frame) -> Option<Block> {
     let text = plain(&held.inlines);
     Some(match tag {

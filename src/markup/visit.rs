@@ -50,7 +50,7 @@ pub(super) fn visit<'a>(inlines: &'a [Inline], each: &mut dyn FnMut(&'a Inline))
     }
 }
 
-/// Visits every text of every block for a change: inlines, captions and heads.
+/// Visits every text of every block for a change: inlines, captions and column titles.
 pub fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
     walk_mut(blocks, &mut |block| match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => change_inlines(text, change),

@@ -1,4 +1,4 @@
-//! What a text says of a name: the words of the clause in which it stands.
+//! What a text says about a name: the words of the clause that contains it.
 
 use std::ops::Range;
 
@@ -38,9 +38,9 @@ const RELATIVE: &str =
     "which, that, whose, who, valid, die, der, das, welche, welcher, dont, qui, que, che, il, waarvan, welk";
 /// So many words before a comma, and no more, belong to what follows: `Until 2025, we used Mailgrid`.
 const BEFORE_COMMA: usize = 3;
-/// So many words may stand between `such as` and the name.
+/// The maximum number of words between `such as` and the name.
 const BEFORE_NAME: usize = 6;
-/// The last so many words after `until` may be its date.
+/// The maximum number of words after `until` that may be its date.
 const DATE: usize = 3;
 
 /// A clause as its words, the name itself left out.
@@ -132,7 +132,7 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
         relative |= before == Gap::Comma && attached;
         right += 1;
     }
-    // To the left, and over a comma where little stands before it.
+    // To the left, and across a comma if only a few words are before it.
     let mut left = at.start;
     while left > 0 {
         let before = gap(left - 1);
@@ -175,7 +175,7 @@ pub fn parted(between: &str, before_capital: bool) -> Gap {
     }
 }
 
-/// `14001`, which is no year.
+/// `14001`, which is not a year.
 fn is_number_of_standard(word: &str) -> bool {
     let digits = word.bytes().all(|it| it.is_ascii_digit());
     digits && (word.len() == 5 || (word.len() == 4 && !word.starts_with("19") && !word.starts_with("20")))

@@ -21,7 +21,7 @@ use spelling::{Case, Spelling, as_written, certification, document, of_measure, 
 pub use clauses::{Gap, parted};
 pub use words::{TextWord, without_tags, words};
 
-/// The names of all certifications, subprocessors, products and policies, as they stand on one day.
+/// The names of all certifications, subprocessors, products and policies on one day.
 #[derive(Debug)]
 pub struct Names<'f> {
     facts: Vec<NamedFact<'f>>,
@@ -40,7 +40,7 @@ pub struct Mention<'f> {
     pub audience: Audience,
     /// What is wrong with the mention, in words that follow the id.
     pub why: String,
-    /// Where the name stands in the text, in bytes.
+    /// The location of the name in the text, in bytes.
     pub range: Range<usize>,
     /// Its clause has a word that denies.
     pub is_denied: bool,
@@ -56,7 +56,7 @@ struct Found<'n> {
 }
 
 impl<'f> Names<'f> {
-    /// The names in `facts` as they stand on the day `on`.
+    /// The names in `facts` on the day `on`.
     pub fn new(facts: &'f Facts, on: NaiveDate) -> Self {
         let mut names = Self { facts: vec![], spellings: HashMap::new() };
         for it in facts.certifications.iter().filter(|it| !it.draft()) {
@@ -105,7 +105,7 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// A product that is named like the vendor is not told from it.
+    /// A product with the name of the vendor cannot be distinguished from it.
     fn add_products(&mut self, facts: &'f Facts, on: NaiveDate) {
         let vendor =
             facts.vendor.iter().flat_map(|it| [Some(&it.body.legal_name), it.body.trading_name.as_ref()]);
@@ -118,7 +118,7 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// What a policy is called is no secret: only whether it is approved counts.
+    /// The name of a policy is not secret: only whether it is approved counts.
     fn add_policies(&mut self, facts: &'f Facts, on: NaiveDate) {
         for it in facts.policies.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
@@ -129,7 +129,7 @@ impl<'f> Names<'f> {
         }
     }
 
-    /// The measures that have ended, with the others of the same name. What a measure is called is no secret.
+    /// The measures that have ended, with the others of the same name. The name of a measure is not secret.
     fn add_measures(&mut self, facts: &'f Facts, on: NaiveDate) {
         let folded = |it: &Entry<Measure>| it.body.name.value.to_lowercase();
         let measures = || facts.measures.iter().filter(|it| !it.draft());
@@ -225,7 +225,7 @@ impl<'f> Names<'f> {
         found.map(|it| span(&words, &it.at)).collect()
     }
 
-    /// The names in a text, in order: where each stands, in bytes, and the facts that have it.
+    /// The names in a text, in order: the location of each, in bytes, and the facts that have it.
     pub fn named(&self, text: &str) -> Vec<(Range<usize>, Vec<&'f FactId>)> {
         let words = words(text);
         let ids = |it: &Found| it.facts.iter().filter_map(|at| self.facts.get(*at)).map(|it| it.id).collect();

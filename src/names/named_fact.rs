@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Product, Ref, Standing, over};
 
-/// Whether a name may stand in a text as what is so today.
+/// Whether a text may use a name for something that applies today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holds {
     /// It is in force, or used.

@@ -28,7 +28,7 @@ pub struct Spelling {
 
 /// Names of fewer characters are not looked for.
 const SHORTEST: usize = 3;
-/// Numbers of standards have so many digits at least.
+/// The minimum number of digits of a standard's number.
 const NUMBER: usize = 4;
 /// Words that say that a name is that of a document.
 const DOCUMENTS: &str = "policy policies plan plans procedure procedures programme program standard guideline guidelines richtlinie \
@@ -46,7 +46,7 @@ const JOINING_NAMES: &[&str] = &[
     " also known as ",
     " a/k/a ",
 ];
-/// A name in brackets has so many words at most.
+/// The maximum number of words of a name in brackets.
 const LONGEST_WITHIN: usize = 4;
 /// Legal forms at the end of a company's name.
 const FORMS: &str = "inc incorporated ltd limited llc llp lp plc gmbh ag kg ug se sa sas sarl bv nv oy oyj ab asa aps co corp \
@@ -106,7 +106,7 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
             |it: &&TextWord| it.folded.len() >= NUMBER && it.folded.bytes().all(|it| it.is_ascii_digit());
         // `C5` of `BSI C5`: a letter with a number, and not `v4`.
         let coded = base.windows(2).filter(|it| is_code(it));
-        all.extend(coded.map(|it| Spelling::coded(it)));
+        all.extend(coded.map(Spelling::coded));
         let of_standard = base.first().is_some_and(|it| it.folded == "iso");
         all.extend(
             base.iter()
@@ -128,7 +128,7 @@ fn is_code(pair: &[TextWord]) -> bool {
     joined && of_letter && number.folded.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// The words of a name without the year of an edition behind a number: `ISO/IEC 27001:2022`, `C5:2020`.
+/// The words of a name without the year of an edition after a number: `ISO/IEC 27001:2022`, `C5:2020`.
 fn without_edition(words: &[TextWord]) -> Vec<TextWord> {
     let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let year = |it: &str| it.len() == 4 && number(it) && (it.starts_with("19") || it.starts_with("20"));
@@ -190,7 +190,7 @@ pub fn subprocessor(name: &str) -> Vec<Spelling> {
     all
 }
 
-/// The names in the name of a company: what is in brackets after it, and what stands after `doing business
+/// The names in the name of a company: what is in brackets after it, and what follows `doing business
 /// as`.
 fn names_of(name: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
@@ -213,7 +213,7 @@ fn names_of(name: &str) -> Vec<String> {
         rest = after;
     }
     names.push(rest);
-    // `(affiliate: …)` and `(Ireland only)` are no names.
+    // `(affiliate: …)` and `(Ireland only)` are not names.
     let is_name = |it: &&str| {
         let own = words(it);
         !it.contains([':', ';']) && own.len() <= LONGEST_WITHIN && own.iter().all(|it| it.capital)
@@ -243,7 +243,7 @@ fn without_form(full: &[TextWord]) -> &[TextWord] {
 fn initials(name: &[TextWord]) -> Option<TextWord> {
     let all_capitals = name.len() >= SHORTEST && name.iter().all(|it| it.capital);
     let folded = name.iter().filter_map(|it| it.folded.chars().next()).collect();
-    all_capitals.then(|| TextWord { folded, capital: true, range: 0..0 })
+    all_capitals.then_some(TextWord { folded, capital: true, range: 0..0 })
 }
 
 fn long_enough(mut all: Vec<Spelling>) -> Vec<Spelling> {

@@ -10,7 +10,7 @@ pub struct TextWord {
     pub folded: String,
     /// It begins with a capital.
     pub capital: bool,
-    /// Where it stands, in bytes.
+    /// Its location, in bytes.
     pub range: Range<usize>,
 }
 
@@ -69,7 +69,8 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*' | '`')
 }
 
-/// How many bytes at the start of a text are no words of it: the target of a link, an address, an entity.
+/// The number of bytes at the start of a text that are not words: the target of a link, an address, an
+/// entity.
 fn passed_over(rest: &str) -> Option<usize> {
     if rest.starts_with("](") {
         return rest.find(')').map(|it| it + 1);
@@ -95,7 +96,7 @@ pub fn without_tags(template: &str) -> String {
         text.push_str(before);
         let length = inside.find(close).map_or(inside.len(), |it| it + close.len());
         let (tag, after) = inside.split_at(length);
-        // A line between two texts, so that they are no sentence.
+        // A line between two texts, so that they are not read as one sentence.
         text.push('\n');
         text.extend(std::iter::repeat_n(' ', tag.len().saturating_sub(1)));
         rest = after;

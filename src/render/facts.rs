@@ -108,8 +108,8 @@ fn paper<'a>(context: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
     context.publication.questionnaires.iter().find(|it| *it.id == *id.id)
 }
 
-/// One fact. Of an answer, what it comes to: its template may speak of what is not for this audience. Of a
-/// questionnaire, what its page says, and not what it is pinned to.
+/// One fact. For an answer, its evaluated text: its template may contain what is not for this audience. For a
+/// questionnaire, what its page says, without its pins.
 fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
     if let Some(given) = context.publication.answers.iter().find(|it| it.id == *id) {

@@ -45,7 +45,7 @@ pub fn missing(context: &RenderContext) -> Vec<Diagnostic> {
         search.look(title, &BTreeSet::new(), title.place);
     }
     for page in &publication.pages {
-        // What stands on a page and is no statement is the page's own.
+        // What is on a page and is not a statement belongs to the page.
         let own = own_blocks(&page.blocks);
         let summary = page.summary.clone().unwrap_or_default();
         let place = page.place.map_or(nowhere(), |it| Place { end: it.start, ..it });
@@ -85,7 +85,8 @@ fn nowhere() -> Place {
     Place::new(crate::diagnostic::FileId(0), 0..0)
 }
 
-/// The blocks without statements, tables reduced to their captions and heads, lists of pages left out.
+/// The blocks without statements and lists of pages, and with tables reduced to their captions and column
+/// titles.
 fn own_blocks(blocks: &[Block]) -> Vec<Block> {
     let own = |it: &Block| match it {
         Block::Statement { .. } | Block::Terms(_) => None,
@@ -144,7 +145,8 @@ impl Search<'_> {
         publication.printed().map(|it| (it.name.clone(), self.coverage.lacking(publication, it))).collect()
     }
 
-    /// One finding a place, with the PDFs that are left out because of it; a text in no PDF is none.
+    /// One finding for each place, with the PDFs that are left out because of it; none for a text that is in
+    /// no PDF.
     fn findings(self, lacking: &[(String, BTreeSet<char>)]) -> Vec<Diagnostic> {
         let finding = |(place, missing): (Place, MissingShapes)| {
             let MissingShapes { characters, excerpt, whose } = missing;

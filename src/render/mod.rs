@@ -71,7 +71,7 @@ pub fn obstacles(context: &RenderContext) -> Vec<Diagnostic> {
     findings
 }
 
-/// One document as a PDF of its own. Characters that no font has are replaced by a mark.
+/// One document as a separate PDF. Characters that no font has are replaced by a mark.
 ///
 /// # Errors
 /// A template of the user's own fails.

@@ -1,4 +1,4 @@
-//! `questionnaires/<id>/`: the answers as a page of its own and as JSON; the PDF is made with the others.
+//! `questionnaires/<id>/`: the answers as a separate page and as JSON; the PDF is made with the others.
 
 use std::collections::BTreeSet;
 

@@ -12,7 +12,7 @@ use crate::{
 /// What a contact must take to be in the file beside the programme's channels.
 const ROLE: &str = "vulnerability-report";
 
-/// Writes the file; without an address there is none, and section 2.5.3 wants one.
+/// Writes the file, if there is an address: section 2.5.3 requires one.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let disclosure = &context.publication.statements.disclosure;
     let contacts = contacts(disclosure);

@@ -1,5 +1,5 @@
-//! Which current answer answers the question that was told: the id of an entry may have been given to another
-//! question since.
+//! The current answer to a question that was delivered: the id of an entry may since have been given to
+//! another question.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -15,7 +15,7 @@ use crate::{
 /// How the published fields of an answer begin the line with its question.
 const QUESTION: &str = "question: ";
 
-/// The current answers, found by what was told.
+/// The current answers, found by what was delivered.
 #[derive(Debug)]
 pub struct CurrentAnswers<'l> {
     said: &'l ClaimSet,
@@ -49,8 +49,8 @@ impl<'l> CurrentAnswers<'l> {
         Self { said, renamed: renamed_answers(acts, said), approved }
     }
 
-    /// What answers now what was told: the same entry, unless it asks something else than it did; otherwise
-    /// the only other entry that asks exactly what was asked.
+    /// The current answer to what was delivered: the same entry, unless its question has changed; otherwise
+    /// the only other entry with exactly the question that was asked.
     pub fn of(&self, sent: &Sent, told: &Told) -> CurrentAnswer {
         let id = self.renamed.get(&told.claim.id).unwrap_or(&told.claim.id);
         if !matches!(told.claim.named(), ClaimId::Answer(_)) {

@@ -142,7 +142,7 @@ impl<'c> FormerClaims<'c> {
         self.claims.get(&(id, audience)).copied()
     }
 
-    /// The claim that an audience without a claim of its own was shown: that of the next lower audience with
+    /// The claim that was shown to an audience without a separate claim: that of the next lower audience with
     /// one.
     pub fn told(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))

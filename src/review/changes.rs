@@ -69,7 +69,8 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
     changes
 }
 
-/// The change of a claim that an audience no longer has of its own; `None` if it reads the same as before.
+/// The change of a claim that no longer exists for its audience; `None` if the audience reads the same as
+/// before.
 fn no_longer_said(stood: Stood, said: &ClaimSet) -> Option<ClaimChange> {
     let claim = stood.claim;
     if said.get(&claim.id, claim.audience).is_some() {

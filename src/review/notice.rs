@@ -195,7 +195,7 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
     };
     let mut told = match it.told.claim.text {
         Some(_) => Cell::line(told_and_now(it)),
-        // The sentence that it was told with follows.
+        // The delivered sentence follows.
         None if it.told.written.is_some() => Cell::line(vec![]),
         None => Cell::line(vec![Inline::Emphasis(text("No longer stated."))]),
     };

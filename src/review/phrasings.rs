@@ -1,4 +1,4 @@
-//! The ways in which customers may ask for an answer, as claims: whoever approves an answer approves the
+//! The ways in which customers may ask for an answer, as claims: an approver of an answer also approves the
 //! questions that lead to it.
 
 use std::collections::BTreeSet;

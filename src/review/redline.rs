@@ -105,7 +105,7 @@ fn split(text: &str) -> Vec<&str> {
         } else {
             2
         };
-        // Each line break and each punctuation mark is a piece of its own.
+        // Each line break and each punctuation mark is a separate piece.
         if before.is_some_and(|(last, it)| it != class || class == 2 || c == '\n' || last == '\n') {
             parts.push(text.get(start..at).unwrap_or_default());
             start = at;

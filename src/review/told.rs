@@ -145,7 +145,7 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
         };
     }
     let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
-    // That something is known to the vendor alone is not told.
+    // What only the vendor knows is not mentioned.
     let stated = |audience| id.and_then(|id| said.told(id, audience));
     match (stated(audience), stated(Audience::Nda)) {
         (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,

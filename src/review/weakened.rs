@@ -36,9 +36,9 @@ impl<'c> ClaimHistory<'c> {
         history
     }
 
-    /// Whether a fact that `change` is based on was weakened since its text was approved by `act`, whatever
-    /// was approved since. `is`: the lowest audience with claims about a fact; `stands`: the state of a fact
-    /// for an audience.
+    /// Whether a fact that `change` is based on was weakened since its text was approved by `approval`,
+    /// regardless of later approvals. `is`: the lowest audience with claims about a fact; `stands`: the state
+    /// of a fact for an audience.
     pub fn weakened_since(
         &self,
         change: &ClaimChange,

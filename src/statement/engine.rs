@@ -156,7 +156,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// The value of an expression if certifications had the states in `supposed`; none if it fails.
+    /// The value of an expression if certifications had the states in `supposed`; `None` if it fails.
     pub fn evaluate_supposing(&self, script: Script, supposed: Supposed) -> Option<Value> {
         self.world.suppose(supposed);
         let value = self.evaluate(script);
@@ -164,7 +164,7 @@ impl<'s> Engine<'s> {
         value.ok().map(|(value, _)| value)
     }
 
-    /// The value of an expression where fields that are not stated are taken to be `assumed`; none where it
+    /// The value of an expression if fields that are not stated had the values in `assumed`; `None` if it
     /// fails.
     pub fn evaluate_assuming(&self, script: Script, assumed: Assumed) -> Option<Value> {
         self.world.assume(assumed);
@@ -173,8 +173,7 @@ impl<'s> Engine<'s> {
         value.ok().map(|(value, _)| value)
     }
 
-    /// What a template comes to where fields that are not stated are taken to be `assumed`; none where it
-    /// fails.
+    /// The text of a template if fields that are not stated had the values in `assumed`; `None` if it fails.
     pub fn render_assuming(&self, script: Script, assumed: Assumed) -> Option<Rendered> {
         self.world.assume(assumed);
         let rendered = self.render_once(script);

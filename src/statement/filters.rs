@@ -20,7 +20,7 @@ pub fn in_line(items: &[&str]) -> Option<String> {
     conjoined(items, "and")
 }
 
-/// Separates the items so that each can be told from the next: by semicolons where an item holds a comma or a
+/// Separates the items so that they can be distinguished: by semicolons if an item contains a comma or a
 /// semicolon (`Chicago, Illinois; and Ashburn, Virginia`).
 fn conjoined(items: &[&str], conjunction: &str) -> Option<String> {
     let (last, rest) = items.split_last()?;
@@ -77,7 +77,7 @@ pub fn with_article(text: &str) -> String {
 }
 
 /// A sentence with its details: `Key events are logged (logins and updates).` A text of several sentences, or
-/// with brackets of its own, is followed by a list.
+/// with brackets in it, is followed by a list.
 ///
 /// # Errors
 /// A detail is not a text, or there is none.

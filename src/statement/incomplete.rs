@@ -1,5 +1,5 @@
-//! Lists of facts of which the audience is not told all: what says that there is none, or how many, would be
-//! wrong.
+//! Lists of facts that the audience may not see completely: a text that says that there are none, or how
+//! many, would be wrong.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ pub fn names_of_each(disclosure: &AudienceView, kinds: &BTreeSet<&'static str>, 
     })
 }
 
-/// The finding of a template, called `name`, that lists kinds of which the audience is not told every fact;
-/// `said` is whether its words are published all the same.
+/// The finding of a template, called `name`, that lists kinds of which the audience may not see every fact;
+/// `said` is whether its words are published nevertheless.
 pub fn incomplete(
     disclosure: &AudienceView,
     kinds: &BTreeSet<&'static str>,

@@ -44,7 +44,7 @@ pub struct Statements {
     pub disclosure: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
-    /// Those that are not said because the facts that they list are not all told, with the kinds.
+    /// Those that are not made because the audience may not see all facts that they list, with the kinds.
     held: Arc<BTreeMap<String, BTreeSet<&'static str>>>,
     /// The template sections of each fact type.
     sections: BTreeMap<&'static str, Vec<String>>,

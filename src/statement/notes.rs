@@ -21,8 +21,8 @@ pub struct Notes {
     pub values: Vec<String>,
     /// The number of bytes printed.
     pub printed: usize,
-    /// The kinds that it listed, or whose statements repeat such a list, of which this audience is not told
-    /// every fact.
+    /// The kinds that it listed, or whose statements repeat such a list, of which this audience may not
+    /// see every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The fields that it asked for and that are not stated.
     pub unstated: BTreeSet<(FactId, String)>,

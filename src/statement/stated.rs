@@ -21,7 +21,7 @@ pub struct Statement {
     pub facts: BTreeSet<FactId>,
     /// Those whose state it looked at.
     pub told: BTreeSet<FactId>,
-    /// The kinds that it lists and of which this audience is not told every fact.
+    /// The kinds that it lists and of which this audience may not see every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The place of its template section.
     pub template: Place,

@@ -26,7 +26,8 @@ pub struct World {
     pub disclosure: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
-    /// What is not said to this audience because the facts that it lists are not all told; with the kinds.
+    /// The statements that are not made because this audience may not see all facts that they list, with the
+    /// kinds.
     pub held: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
     notes: Mutex<Notes>,
     supposed: Mutex<Supposed>,
@@ -37,7 +38,7 @@ pub struct World {
 /// Certifications with assumed states, to see how an expression would change.
 pub type Supposed = BTreeMap<FactId, Standing>;
 
-/// Fields that are not stated, and what is taken to stand there, to see what a template makes of it.
+/// Fields that are not stated, with the values that are assumed to see how a template would change.
 pub type Assumed = BTreeMap<(FactId, String), Datum>;
 
 impl World {
@@ -54,7 +55,8 @@ impl World {
         })
     }
 
-    /// Limits lists to the facts that hold for one of these products, until the next call; none is no limit.
+    /// Limits lists to the facts that hold for one of these products, until the next call; without products
+    /// there is no limit.
     pub fn limit_to(&self, products: BTreeSet<FactId>) {
         *self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = products;
     }
@@ -105,7 +107,7 @@ impl World {
         self.listed(kind).iter().map(|id| self.fact(id)).collect()
     }
 
-    /// The facts of a kind, as a list; noted where this audience is not told all of them.
+    /// The facts of a kind, as a list; it is noted if this audience may not see all of them.
     fn listed(&self, kind: &str) -> Vec<FactId> {
         let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
             let close = near(kind, KINDS.iter().map(|it| it.name));

@@ -81,7 +81,7 @@ pub struct Unused<'a> {
     pub folder: PathBuf,
 }
 
-/// The review file with decisions that are not used, under a name of its own.
+/// The review file with decisions that are not used, under another name.
 pub fn kept_review(decisions: &Decisions, sources: &Sources) -> Option<File> {
     let text = sources.text(decisions.source.filter(|_| decisions.held.is_some())?);
     let digest = digest_of(text.as_bytes());
@@ -89,7 +89,7 @@ pub fn kept_review(decisions: &Decisions, sources: &Sources) -> Option<File> {
 }
 
 impl Unused<'_> {
-    /// What is not used for the file at `path`, and how it is used if it is the same customer's; none where
+    /// What is not used for the file at `path`, and how it is used if it is the same customer's; `None` if
     /// all is used.
     pub fn note(&self, request: AnswerRequest, path: &Path) -> Option<String> {
         let whole = |it: &File| self.folder.join(&it.path).display().to_string();

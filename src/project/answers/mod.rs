@@ -33,7 +33,7 @@ impl Project<'_> {
     /// Answers files, each put in place with `put` when it is answered.
     ///
     /// # Errors
-    /// The data has errors, or the files cannot be told apart.
+    /// The data has errors, or the files cannot be distinguished.
     pub fn answers(&self, request: AnswerRequest, put: &Put) -> Result<Vec<AnsweredFile>, Stopped> {
         let names = folder_names(request.files, request.customer)?;
         let publication = self.answering(self.inputs.audience.unwrap_or_default())?;

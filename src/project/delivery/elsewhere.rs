@@ -28,7 +28,8 @@ pub struct TypedText {
 }
 
 impl FilledFile {
-    /// The texts typed into the file outside the answer cells of the questions at `spots`; `None` if the texts of the customer's file are not known.
+    /// The texts typed into the file outside the answer cells of the questions at `spots`; `None` if the
+    /// texts of the customer's file are not known.
     pub fn typed(&self, spots: &[QuestionSpot], recorded: &[&str]) -> Option<Vec<TypedText>> {
         let Some(form) = self.form.as_ref().filter(|_| self.edited || self.carried) else {
             return Some(vec![]);
@@ -43,7 +44,7 @@ impl FilledFile {
         };
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);
         let added = self.original.as_ref()?.added(form, &known).into_iter();
-        // An answer in paragraphs has no cell of its own, and one after its question shares the question's
+        // An answer in paragraphs has no separate cell, and one after its question shares the question's
         // cell.
         let told = |text: &str| {
             recorded.iter().any(|it| same(text, it))

@@ -32,7 +32,7 @@ use crate::{
 /// Which deliveries to record.
 #[derive(Debug, Clone, Copy)]
 pub struct Deliveries<'a> {
-    /// Folders of questionnaires, or their names; if there are none, all of which no delivery is recorded.
+    /// Folders of questionnaires, or their names; if there are none, all for which no delivery is recorded.
     pub questionnaires: &'a [String],
     /// The day on which they were sent; today if it is not given.
     pub on: Option<NaiveDate>,

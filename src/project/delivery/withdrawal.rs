@@ -56,7 +56,7 @@ pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> R
 }
 
 /// Why a delivery is recorded only if its questionnaire is passed by name: another version was delivered to
-/// the customer, or its record was withdrawn. The file in `out/` may be a preview that nobody has sent.
+/// the customer, or its record was withdrawn. The file in `out/` may be a preview that was not sent.
 pub fn unless_named(ledger: &Ledger, new: &Sent) -> Option<String> {
     let of_questionnaire = |it: &&Sent| {
         it.what == new.what && it.name == new.name && name_of(&it.customer) == name_of(&new.customer)

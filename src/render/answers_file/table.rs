@@ -57,7 +57,7 @@ pub struct TableEntry {
     pub answers: Vec<String>,
     /// The column for the verdict.
     pub yes_no: Option<String>,
-    /// The columns of checkboxes, and the answer that each stands for.
+    /// The columns of checkboxes, and the answer that each means.
     pub ticks: BTreeMap<String, String>,
     /// The column for comments.
     pub comment: Option<String>,

@@ -181,7 +181,7 @@ impl Html {
         self.raw("</sup>");
     }
 
-    /// Blocks inside an item or a cell: paragraphs that stand alone need no element.
+    /// Blocks inside an item or a cell: a single paragraph needs no element.
     fn tight(&mut self, blocks: &[Block]) {
         match blocks {
             [Block::Paragraph(text)] => self.inlines(text),

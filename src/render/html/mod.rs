@@ -31,7 +31,7 @@ pub fn site(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(files)
 }
 
-/// One document as a page of its own, without navigation.
+/// One document as a separate page, without navigation.
 pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     shell(context, document, false)
 }

@@ -24,8 +24,7 @@ const DESCRIPTION: usize = 8000;
 const ADDRESS: usize = 8000;
 /// The longest name of a destination, in characters.
 const NAME: usize = 200;
-/// A word of so many characters may be broken within, so that it neither leaves the page nor becomes one long
-/// string.
+/// A word with more characters may be broken, so that it neither leaves the page nor becomes one long string.
 const WORD: usize = 100;
 
 /// How a document is laid out.
@@ -231,7 +230,7 @@ fn inline(it: &Inline) -> Json {
                 Target::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => {
                     ("anchor", destination(anchor))
                 }
-                // In a document that stands alone, other pages are out of reach.
+                // A separate document cannot link to other pages.
                 Target::Page { .. } | Target::File(_) => ("none", String::new()),
             };
             json!({"type": "link", "kind": kind, "to": address, "inner": inlines(text)})

@@ -68,7 +68,7 @@ impl<'a> PdfWorld<'a> {
         Self { shared, on, data: Bytes::new(data), main }
     }
 
-    /// The template and the bytes that a span stands for.
+    /// The template and the bytes of a span.
     pub fn place(&self, span: impl Into<DiagSpan>) -> Option<(String, Range<usize>)> {
         let span: DiagSpan = span.into();
         let id = span.id()?;
