@@ -4,11 +4,14 @@
 //! the fact that reads a value interprets it. Depth and size of the tree are limited, so that
 //! a few lines with aliases cannot exhaust the memory.
 
+mod messages;
+
 use std::collections::BTreeMap;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::diagnostic::{Diagnostic, FileId, Place, codes};
+use messages::{in_plain_words, plain_words};
 
 /// The deepest nesting that is read.
 pub const DEPTH_LIMIT: usize = 64;
@@ -248,34 +251,6 @@ impl Value {
     fn clone_within(&self, room: bool) -> Option<Self> {
         room.then(|| self.clone())
     }
-}
-
-/// Messages of the scanner that say little to an author, by their beginning or a part, each with its help.
-const FAULTS: &[(&str, &str)] = &[
-    (
-        "mapping values are not allowed",
-        "put a value that contains `: ` in quotes; otherwise check the indentation, and this line and the one above for an unclosed `[`, `{` or quote",
-    ),
-    (
-        "did not find expected key",
-        "check the indentation of this line, and this line and the one above for an unclosed `[`, `{` or quote",
-    ),
-    ("illegal placement", UNCLOSED),
-    ("did not find expected", UNCLOSED),
-];
-const UNCLOSED: &str = "check this line and the one above for an unclosed `[`, `{` or quote";
-
-/// The message for the author, with its help.
-fn in_plain_words(words: String) -> (String, Option<&'static str>) {
-    match FAULTS.iter().find(|(part, _)| words.contains(part)) {
-        Some((_, help)) => ("cannot parse this line".into(), Some(help)),
-        None => (words, None),
-    }
-}
-
-/// The message of the scanner without a full stop.
-fn plain_words(words: &str) -> String {
-    words.trim_end_matches('.').to_owned()
 }
 
 fn range(span: Span, bytes: &ByteOffsets) -> std::ops::Range<usize> {
