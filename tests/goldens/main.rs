@@ -1,4 +1,4 @@
-//! Cases in folders, each of them a test of its own: `cargo test --test goldens -- check/lapsed-basis` runs
+//! Cases in folders, each of them a separate test: `cargo test --test goldens -- check/lapsed-basis` runs
 //! one.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
 

@@ -136,7 +136,7 @@ fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
     assert_eq!(question(&answers, "Q5")["tier"], "answered");
 }
 
-/// Puts decisions into the review file, behind the questions they are about.
+/// Puts decisions into the review file, after the questions they are about.
 fn decide(folder: &Path, decisions: &[(&str, &str)]) {
     let path = folder.join("review.yaml");
     let mut text = fs::read_to_string(&path).unwrap();

@@ -90,7 +90,7 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
     });
     desk.on(AUTUMN + 86_400 * 31);
     desk.approve_all();
-    // What was approved ahead speaks of the former end: it is due, and has to be approved again.
+    // What was approved in advance states the former end: it is due, and has to be approved again.
     let review = desk.review(&["--days", "100"]);
     assert!(
         review.contains("1 February 2027\n")
@@ -343,8 +343,8 @@ struct Measure {
     until: Option<u32>,
 }
 
-/// Whatever is edited, one reading and one approval of all suffice: afterwards everything stands, for each
-/// audience.
+/// Whatever is edited, one reading and one approval of all suffice: afterwards everything is approved, for
+/// each audience.
 #[test]
 fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
     for seed in 1..=4_u64 {

@@ -21,7 +21,7 @@ const PUBLIC: usize = 0;
 const NDA: usize = 1;
 const INTERNAL: usize = 2;
 
-/// A way in which entries come to their audience.
+/// A way in which entries get their audience.
 struct Way {
     style: Style<'static>,
     /// The lowest audience that may know them.
@@ -84,7 +84,7 @@ impl Build {
         Self { files: files.collect() }
     }
 
-    /// Where `mark` is found: in a path, or with some of what stands around it.
+    /// Where `mark` is found: in a path, or with some of the text around it.
     fn sightings(&self, mark: &str) -> Vec<String> {
         let mark = mark.to_lowercase();
         let mut found = Vec::new();
@@ -211,7 +211,7 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
             known.is_empty() || build.holds(|path| path == "facts.json", day),
             "{day} is not in facts.json"
         );
-        // Of a verdict, facts.json holds what it comes to, not how.
+        // For a verdict, facts.json contains the result, not the expression.
         let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
         // Nor what the pages leave out where a report or certificate is not held, nor a verdict that is not
         // given.
@@ -272,7 +272,7 @@ fn an_entry_that_is_alone_of_its_kind_stays_behind_the_wall() {
         let dir = support::copy(support::sample());
         let root = dir.path();
         settings(root);
-        // These speak of the vendor by name.
+        // These contain the name of the vendor.
         for folder in ["data/answers", "data/questionnaires"] {
             fs::remove_dir_all(root.join(folder)).unwrap();
         }

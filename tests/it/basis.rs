@@ -1,4 +1,4 @@
-//! What is said is no stronger than what it rests on: products, and reports and certificates.
+//! What is said is not stronger than what it is based on: products, and reports and certificates.
 
 use std::{fmt::Write, fs, path::Path};
 
@@ -10,7 +10,7 @@ fn copy(name: &str) -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/check").join(name))
 }
 
-/// The answers to questions, with the reasons where there is none.
+/// The answers to questions, with the reasons if there is none.
 fn answers(root: &Path, questions: &[&str], arguments: &[&str]) -> String {
     let rows: String = questions.iter().enumerate().map(|(at, it)| format!("Q.{at},{it},\n")).collect();
     fs::write(root.join("asked.csv"), format!("ID,Question,Answer\n{rows}")).unwrap();
@@ -132,7 +132,7 @@ fn wording_promises_no_more_than_the_qualifier() {
         statement(&facts, "certification/iso-27001/report"),
         "Available upon request, Enterprise plan only"
     );
-    // A known end stands in the table before it comes.
+    // A known end is in the table before its date.
     assert_eq!(statement(&facts, "subprocessor/example-hosting/purpose"), "Hosting (until 31 December 2027)");
 }
 

@@ -171,8 +171,8 @@ fn the_page_stands_alone() {
     );
 }
 
-/// What is promised is kept in both directions: told on the last day, nothing is late; told a day later, it
-/// is. And a change of which nobody was told does not become right by taking place.
+/// What is promised is kept in both directions: notified on the last day, nothing is late; notified a day
+/// later, it is. And a change without a notification does not become correct by taking effect.
 #[test]
 fn the_last_day_to_tell_customers_is_the_last() {
     let build = |ahead: &str, since: &str, notified: Option<&str>, on: &str| {

@@ -13,7 +13,7 @@ fn the_starter_builds_without_a_warning() {
     assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
     let checked = factum(dir.path(), &["check", "--deny", "warnings"]);
     assert_eq!((checked.status.code(), stdout(&checked).as_str()), (Some(0), ""), "{}", stderr(&checked));
-    // The tests speak of 2026-01-01; its certificate ends two years later.
+    // The tests run for 2026-01-01; its certificate ends two years later.
     let later = stdout(&factum(dir.path(), &["check", "--as-of", "2027-12-15"]));
     assert!(
         later.contains("warning[ends-soon]: the certificate of `certification/iso-27001` expires ")

@@ -1,4 +1,4 @@
-//! Texts that contradict typed facts: a finding, wherever they stand, and none where they may speak of
+//! Texts that contradict typed facts: a finding, wherever they are, and none if they may be about
 //! something else.
 
 use crate::support;

@@ -250,7 +250,7 @@ fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
             );
         }
     }
-    // What stands in another package is never followed, and a document that lacks the part is read.
+    // What is in another package is never followed, and a document that lacks the part is read.
     let document = document(&asked(&first(footnote)), &[]);
     assert_eq!(of_document(&document).len(), 3);
 }

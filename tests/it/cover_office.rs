@@ -9,7 +9,7 @@ use crate::{
 const ASKED: &str = "Is customer data encrypted at rest?";
 const ALL: &str = "All questions are about your subcontractors.";
 
-/// Whether the question is answered; none where it is not asked.
+/// Whether the question is answered; `None` if it is not asked.
 fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
     let dir = filling::vendor();
     let run = filling::answer(dir.path(), name, bytes, &[], &[]);
@@ -21,14 +21,14 @@ fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
 /// What a workbook has beside the texts of its cells.
 #[derive(Default, Clone, Copy)]
 struct Book<'a> {
-    /// More cells of the row of heads, of the question's row, and more rows.
+    /// More cells of the header row, of the question's row, and more rows.
     head: &'a str,
     row: &'a str,
     rows: &'a str,
     /// Attributes of the cell that asks, and its runs in place of its text.
     asked: &'a str,
     runs: &'a str,
-    /// What stands before and after the rows.
+    /// What is before and after the rows.
     before: &'a str,
     after: &'a str,
     /// What formats have, and what the file says of itself.
@@ -182,7 +182,7 @@ fn words_of_a_number_format_stand_around_the_question() {
         let styles = styles(code);
         let book = Book { styles: &styles, asked: "s=\"2\"", ..Book::default() };
         assert_eq!(book.answered(), Some(expected), "{code}");
-        // The words of the format stand before the answer as well.
+        // The words of the format are before the answer as well.
         let shown_before_words = code.contains("@") || code.contains("General");
         let empty = Book { styles: &styles, row: "<c r=\"C2\" s=\"2\"/>", ..Book::default() };
         assert_eq!(empty.answered(), Some(expected || !shown_before_words), "answer cell {code}");

@@ -1,4 +1,4 @@
-//! What is recorded as told: what the filled file says, cell by cell, and each delivery once.
+//! What is recorded as delivered: what the filled file says, cell by cell, and each delivery once.
 
 use std::fs;
 
@@ -40,7 +40,7 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
         recall.contains("not from the library; a person must check it") && recall.contains("Yes we are"),
         "{recall}"
     );
-    // Nobody gets a notice of what it was not told.
+    // No customer gets a notice about what was not delivered to it.
     let mut desk = desk;
     desk.on(WINTER);
     let review = desk.review(&[]);
@@ -79,7 +79,7 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
             && second.contains("with AES-256."),
         "{record}"
     );
-    // Other words with the same verdict are not news to who was told the verdict alone.
+    // Other words with the same verdict are not news to a customer who received the verdict alone.
     desk.edit("data/certifications.yaml", |it| {
         it.replace("is valid from", "is good from").replace("auditor: Zert AG", "auditor: Cert AG")
     });
@@ -447,7 +447,7 @@ fn every_word_in_answer_and_comment_cells_is_on_record() {
     let desk = approved();
     let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
     let folder = answer(&desk, "k.csv", lines, "Ems GmbH", &[]);
-    // As it came, with what stood in it.
+    // As it came, with its original content.
     let said = sent(&desk, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
     let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");

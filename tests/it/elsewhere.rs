@@ -39,7 +39,7 @@ fn is_answered(questions: &[Json]) -> Vec<bool> {
     questions.iter().map(|it| it["tier"] == "answered").collect()
 }
 
-/// The vendor, with a folder of its own.
+/// The vendor, with a separate folder.
 fn vendor() -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/given/vendor"))
 }
@@ -97,7 +97,7 @@ fn what_was_learned_holds_where_the_same_stands_around_its_question() {
         let review = dir.path().join("out/public/questionnaires/form/review.yaml");
         run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
         crate::support::learn::publish(dir.path());
-        // Another customer's file has no decisions of its own.
+        // Another customer's file has no decisions yet.
         let other = answer(dir.path(), "other", after, &[]);
         for (it, expected) in is_answered(&other).into_iter().zip(*expected) {
             assert!(*expected || !it, "{what}: {other:#?}");
@@ -354,7 +354,7 @@ fn rows_that_head_those_below_them_are_heeded_whatever_their_ids() {
         "List what is missing:",
     ] {
         let rows = format!("ID,Question,Answer\n,{one},\n,{heading},\n,{two},\n,{three},\n");
-        // What stands before it may be said of its neighbours as well.
+        // What is before it may apply to its neighbours as well.
         assert!(stopped(&rows) <= 1, "{heading}");
     }
 }
@@ -441,7 +441,7 @@ fn nothing_is_written_below_a_head_for_another_country_or_one_that_forbids_it() 
     }
 }
 
-/// A year before a question is no number of it, and the year of a choice is said with it.
+/// A year before a question is not its number, and the year of a choice is read with it.
 #[test]
 fn years_before_questions_and_in_choices_are_read() {
     let known = "Is customer data encrypted at rest?";
@@ -471,7 +471,7 @@ fn years_before_questions_and_in_choices_are_read() {
     }
 }
 
-/// What stands above the heads of the columns is said of all rows, also of those below a heading of their
+/// What is above the headers of the columns applies to all rows, also of those below a heading of their
 /// own.
 #[test]
 fn a_title_above_the_heads_outlasts_the_next_heading() {
@@ -494,7 +494,7 @@ fn a_title_above_the_heads_outlasts_the_next_heading() {
             assert_eq!(is_answered(&questions)[..2], [expected; 2], "{rows}");
         }
     }
-    // A heading above the heads is that of its own section.
+    // A heading above the headers is that of its own section.
     let rows = format!("Security,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n");
     let dir = vendor();
     assert_eq!(is_answered(&answer(dir.path(), "form", &rows, &[]))[..2], [true, true]);

@@ -254,8 +254,8 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     let is = |published: &str, updated: &str| (published.to_owned(), updated.to_owned());
     let search = "Example Search GmbH: subprocessor from 20 March 2026";
     let hosting = "Example Hosting GmbH: subprocessor since 1 January 2020";
-    // Without a record nobody knows since when it is published (RFC 4287, 4.2.9), and the source says what it
-    // says.
+    // Without a record it is not known since when it is published (RFC 4287, 4.2.9), and the source says what
+    // it says.
     assert_eq!(at(&desk, "2025-11-03", search), is("", "2025-06-01"));
     assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
     desk.approve_all();
@@ -291,7 +291,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         assert_eq!(at(&desk, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
     }
     assert_eq!(feed(desk.root(), "2025-12-02"), feed(desk.root(), "2025-12-09"));
-    // The day before, it stood as it was approved then.
+    // The day before, it was as approved then.
     assert_eq!(at(&desk, "2025-11-30", search).0, "2025-11-03");
     // Told and come, it is updated again, and published as ever.
     assert_eq!(
@@ -302,7 +302,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         at(&desk, "2026-03-31", "Example Search GmbH: subprocessor since 20 March 2026"),
         is("2025-11-03", "2026-03-20")
     );
-    // A change of its own is dated by its own line.
+    // A separate change is dated by its own line.
     let change = "Example Desk Ltd: subprocessor change on 20 February 2026";
     desk.on(seconds("2025-12-10"));
     desk.edit("data/subprocessors.yaml", |it| {

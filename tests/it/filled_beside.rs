@@ -9,7 +9,7 @@ const ASKED: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// Which of the questions get an answer, where one column has these heads and, in each row, these texts.
+/// Which of the questions get an answer if one column has these headers and, in each row, these texts.
 fn written(head: &str, texts: [&str; 3]) -> [bool; 3] {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let heads = ["ID", "Question", head, "Answer"];

@@ -16,7 +16,7 @@ const ASKED: [(&str, &str); 3] = [
     ("Q3", "Are all the clocks wound?"),
 ];
 
-/// Answers the three questions under these heads.
+/// Answers the three questions under these headers.
 fn under(head: &[&str], after: &str, decisions: [&str; 3], arguments: &[&str]) -> Run {
     let dir = vendor();
     let head: Vec<&str> = ["ID", "Question"].into_iter().chain(head.iter().copied()).collect();
@@ -56,7 +56,7 @@ fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
         assert_eq!(answers(&run), words, "{values}");
         assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
     }
-    // Words that say yes or no and nothing more answer the question, whatever stands beside them; a person
+    // Words that say yes or no and nothing more answer the question, whatever is beside them; a person
     // may choose any word.
     let run =
         under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
@@ -119,7 +119,7 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
             "{head}"
         );
         assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
-        // An answer without a verdict is no word for such a column.
+        // An answer without a verdict has no word for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
         assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
     }

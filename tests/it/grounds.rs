@@ -257,7 +257,7 @@ fn what_rests_on_an_ended_fact_is_not_given() {
         ("verdict: yes, text: '{{ say(\"subprocessor/former/summary\") }}'", None),
         ("verdict: yes, text: '{{ say(\"subprocessor/future/summary\") }}'", None),
         ("text: '{{ certification.exp.name }} is held by us.'", None),
-        // These say themselves how it stands.
+        // These state the status themselves.
         ("text: '{{ say(\"subprocessor/former/summary\") }}'", Some(Json::Null)),
         ("text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::Null)),
         // A typed verdict is given beside the text only for which it was typed.

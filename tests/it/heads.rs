@@ -1,5 +1,5 @@
-//! Heads of columns, and the marks in the columns beside a question: what is not known as a whole holds the
-//! questions that it is said of.
+//! Headers of columns, and the marks in the columns beside a question: what is not known as a whole leaves
+//! its questions to a person.
 
 use std::{collections::BTreeMap, fs};
 
@@ -16,7 +16,7 @@ const QUESTIONS: [&str; 3] = [
 /// A file of rows of cells, with the name of its format.
 type Rows = Vec<Vec<String>>;
 
-/// Heads that name a party, a place, a time, a product or an environment.
+/// Headers that name a party, a place, a time, a product or an environment.
 const NAMES: &[&str] = &[
     "Subcontractors",
     "Subcontractor",
@@ -44,12 +44,12 @@ const NAMES: &[&str] = &[
     "Control (Brazil)",
     "Payroll ID",
 ];
-/// Marks below such a head.
+/// Marks below such a header.
 const MARKS: &[&str] = &[
     "✓", "✔", "☒", "☑", "☐", "Yes", "Y", "TRUE", "True", "1", "-", "–", "x", "X", "ja", "oui", "sí", "sim",
     "No", "FALSE", "0", "n/a", "",
 ];
-/// Heads of columns beside the questions with marks that change nothing.
+/// Headers of columns beside the questions with marks that change nothing.
 const NEUTRAL: &[(&str, &str)] = &[
     ("Mandatory", "Yes"),
     ("Mandatory", "No"),
@@ -69,7 +69,7 @@ const NEUTRAL: &[(&str, &str)] = &[
     ("Max score", "3"),
     ("Optional", "-"),
 ];
-/// Heads of the column for words that name somebody, something or some time.
+/// Headers of the column for words that name somebody, something or some time.
 const COMMENTS: &[&str] = &[
     "Remarks on Brazil",
     "Comment 2025",
@@ -103,7 +103,7 @@ const PLAIN_COMMENTS: &[&str] = &[
     "Toelichting",
     "Observações",
 ];
-/// Ordinary heads of the ids, the questions, and the answers.
+/// Ordinary headers of the ids, the questions, and the answers.
 const PLAIN: &[[&str; 3]] = &[
     ["ID", "Question", "Answer"],
     ["No.", "Questions", "Response"],
@@ -127,7 +127,7 @@ fn row(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|it| (*it).to_owned()).collect()
 }
 
-/// A table with heads and what stands beside each question.
+/// A table with headers, and what is beside each question.
 fn table(heads: &[&str], before: &[&str], after: &[&str]) -> Rows {
     let asks = (1..).zip(QUESTIONS).map(|(number, it)| {
         let id = number.to_string();
@@ -136,7 +136,7 @@ fn table(heads: &[&str], before: &[&str], after: &[&str]) -> Rows {
     std::iter::once(row(heads)).chain(asks).collect()
 }
 
-/// A column before the questions, and one behind the answers.
+/// A column before the questions, and one after the answers.
 fn beside(head: &str, value: &str) -> [Rows; 2] {
     let behind = ["ID", "Question", "Answer", "Comment", head];
     [table(&["ID", head, "Question", "Answer"], &[value], &[""]), table(&behind, &[], &["", "", value])]

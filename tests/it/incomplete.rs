@@ -1,4 +1,4 @@
-//! Answers and pages that need facts that an audience is not told, or that nobody has stated.
+//! Answers and pages that need facts that an audience may not see, or that are not stated.
 
 use std::fs;
 
@@ -60,7 +60,7 @@ fn an_answer_made_of_a_list_is_given_only_to_whom_the_whole_list_is_told() {
     let library: String =
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
     let public = company("aa", "");
-    // What is over, or not begun, is told to nobody, and is missing for nobody.
+    // What has ended or not begun is published to no audience, so it is missing for none.
     let over = company("zz", ", audience: nda, valid: {until: 2024-12-31}");
     for (companies, expected) in [
         (format!("{public}{over}"), &ids[..]),

@@ -1,4 +1,4 @@
-//! Subprocessor changes of which customers were told late, not at all, or otherwise than the data says.
+//! Subprocessor changes about which customers were notified late, not at all, or differently from the data.
 
 use crate::support::{
     self,
@@ -107,7 +107,7 @@ fn notified_is_compared_with_the_records() {
     );
     desk.approve_all();
     assert!(has_notice(&desk));
-    // Who became a customer after that day was not told before, and is not named.
+    // A customer from after that day was not notified before, and is not named.
     desk.on(AUTUMN + 2 * DAY);
     desk.customer("borealis.csv", "Borealis AG");
     desk.clean(&["sent", "borealis-ag--borealis"]);

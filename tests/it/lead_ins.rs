@@ -93,7 +93,7 @@ fn names_with_an_id_head_the_questions_below_them() {
     }
 }
 
-/// The last row may say who fills the form in, or ask of what stands above it.
+/// The last row may say who fills the form in, or ask about what is above it.
 #[test]
 fn the_last_row_is_said_of_the_questions_above_it() {
     let dir = vendor();

@@ -85,7 +85,7 @@ fn line_ends_and_a_last_line_without_one_stay() {
 #[test]
 fn a_write_that_fails_leaves_everything_as_it_was() {
     let dir = case("phrasings");
-    // No file can be made in this folder: it is none.
+    // No file can be created in this folder: it is not a folder.
     put(dir.path(), "data/questionnaires", "in the way");
     let before = data(dir.path());
     let output = learn(dir.path(), &["--yes"]);

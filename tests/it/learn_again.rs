@@ -468,7 +468,7 @@ fn a_filled_file_becomes_drafts() {
     let again = run(&[]);
     assert_eq!(support::stdout(&again), "");
     assert_eq!(after, data(dir.path()));
-    // A draft is given to nobody, until the line is taken out and the audience set.
+    // A draft is not given until the line is removed and the audience is set.
     let asked = form(&[("", "How long are the logs of administrators kept?")], &[]);
     assert_ne!(replied(dir.path(), &asked, None).0[0].tier, Tier::Answered);
     let text = String::from_utf8(after["answers/old-answers.yaml"].clone()).unwrap();
@@ -605,7 +605,7 @@ fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
     };
     assert!(!given(&["--customer", "Bora"], "bora--goats").contains("Alba"));
     assert!(!given(&[], "goats").contains("Alba"));
-    // Another customer's file of the same name has pins of its own, and does not change the first one's.
+    // Another customer's file of the same name has separate pins, and does not change the first one's.
     taught(root, "Bora", "Two goats, for Bora only.");
     let files = data(root);
     assert!(

@@ -96,7 +96,7 @@ fn an_entry_twice_counts_once_and_order_does_not_matter() {
     let said = check(&desk, 0);
     assert!(said.contains("warning[duplicate-entry]"), "{said}");
     desk.clean(&["build", "--require-approved"]);
-    // A later approval that stands first is still the one in force.
+    // A later approval that is first in the file is still the one in effect.
     desk.edit(LEDGER, |_| first.clone());
     desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     desk.on(AUTUMN + 86_400);
@@ -368,7 +368,7 @@ fn signatures_are_made_and_verified() {
     let said = check(&desk, 0);
     assert!(said.contains("warning[unsigned-approval]"), "{said}");
     assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
-    // A comment may stand below it, and its key may have an end, if that is after the day of signing.
+    // A comment may be below it, and its key may have an end, if that is after the day of signing.
     desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
     desk.clean(&["build", "--require-approved"]);
     desk.edit("data/allowed_signers", |_| {
@@ -416,7 +416,7 @@ fn signatures_are_made_and_verified() {
     );
     desk.edit("data/allowed_signers", |_| signers);
     desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    // Where nobody asks for signatures, the seal is enough.
+    // If signatures are not required, the seal is enough.
     fs::remove_file(desk.path("data/allowed_signers")).unwrap();
     desk.clean(&["build", "--require-approved"]);
 }
@@ -506,7 +506,7 @@ fn an_approval_that_another_will_replace_says_so() {
     assert!(words.contains("the approval by Jane Doe dated that day replaces it"), "{words}");
 }
 
-/// The ledger of one entry, with the seal that its lines come to: as somebody would who forges it.
+/// A ledger with one entry and the seal of its lines, as a forger would write it.
 fn resealed(ledger: &str) -> String {
     let (body, tail) = ledger.split_once("  seal: ").unwrap();
     let start = body.find("- by").unwrap();

@@ -74,7 +74,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
         support::stderr(&early)
     );
 
-    // Approve; the build passes, and the notices are no drafts any more.
+    // Approve; the build passes, and the notices are no longer drafts.
     desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
     desk.clean(&["build", "--require-approved"]);
     let after = desk.review(&[]);
@@ -92,7 +92,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     assert!(last.contains("Borealis AG") && !last.contains("Cirrus"), "{last}");
     assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
     golden(&expected("recall-after.txt"), &support::stdout(&desk.run(&["recall", "cirrus"])));
-    // The ledger has grown by whole entries; what stood there stands there.
+    // The ledger has grown by whole entries; the earlier ones are unchanged.
     let ledger = desk.read("data/approvals.yaml");
     assert!(ledger.starts_with(&fs::read_to_string(expected("approvals.yaml")).unwrap()));
 }
@@ -425,7 +425,7 @@ fn one_approves_what_one_has_read() {
     let ledger = desk.read("data/approvals.yaml");
     assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
     assert!(ledger.contains("measure/encryption/summary"));
-    // With nobody's name nothing is approved.
+    // Without a name, nothing is approved.
     let nobody = desk.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
     assert_eq!(nobody.status.code(), Some(2));
 }

@@ -1,6 +1,6 @@
-//! Texts of facts are literal: whatever stands in them, they come out as they are, and nothing arises from
-//! them. Texts that mean something in HTML, Markdown, Typst, Jinja, YAML and JSON stand in every field of
-//! every kind; each build is held against one with harmless texts.
+//! Texts of facts are literal: whatever they contain, they are printed as they are, and nothing is made of
+//! them. Texts that mean something in HTML, Markdown, Typst, Jinja, YAML and JSON are put into every field of
+//! every kind; each build is compared with one with harmless texts.
 
 use crate::support;
 use crate::support::generate;
@@ -16,7 +16,7 @@ use serde_json::{Map, Value as Json};
 const STEM: &str = "zqmark";
 const HARMLESS: &str = "plain words ";
 
-/// Each stands before the mark of each text.
+/// Each is put before the mark of each text.
 const HOSTILE: &[&str] = &[
     // HTML
     "<script>alert(1)</script> ",
@@ -67,7 +67,7 @@ const HOSTILE: &[&str] = &[
 /// Texts that are several paragraphs where paragraphs are made of them.
 const SEVERAL: &[&str] = &["a\n\nb ", "a\n \n\n# b\n\n- c "];
 
-/// What may stand in addresses, and means something elsewhere: web addresses, and what stands before an `@`.
+/// What may be in addresses, and has a meaning elsewhere: web addresses, and what is before an `@`.
 const TAILS: (&str, &str) = (
     "/a(b)*c*_d_[e]'f'&amp;g;h=i,j~k!l$m$@n?q=%3Cx%3E&lt=1#top",
     "*a*_b_'c'&amp=d!e$f$g~h+i%41/j?k#l^m{n|o}p`q",
@@ -188,7 +188,7 @@ fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How often the marks of `planted` stand in `text`; before each stands what stands before it in the fact.
+/// How often the marks of `planted` are in `text`; before each is what is before it in the fact.
 /// `form` makes both alike in what does not count; a capital at the beginning does not count either.
 #[track_caller]
 fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> String, file: &str) -> usize {
@@ -197,7 +197,7 @@ fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> S
     }
     let hay = form(text);
     let mut count = 0;
-    // An entry's id is no text.
+    // An entry's id is not a text.
     for (at, _) in hay.match_indices(STEM).filter(|(at, _)| !hay[at + STEM.len()..].starts_with("-id-")) {
         let end =
             hay[at..].find("-end").unwrap_or_else(|| panic!("{file}: a mark is cut off: {:?}", &hay[at..]));
@@ -227,7 +227,7 @@ fn assert_literal(case: &Case) {
     let mut exact = BTreeSet::new();
     strings(&facts["facts"], &mut exact);
     for it in &case.planted {
-        // Of an answer's template and expression, the facts hold what they come to.
+        // For an answer's template and expression, the facts contain the results.
         let computed = it.form == Form::Template || it.path.ends_with("verdict.expression");
         // Of a report or certificate that is not held, they leave out what the pages do; a verdict that is
         // not given is not there.

@@ -75,8 +75,8 @@ fn words_of_strangers_do_not_move_the_terminal() {
     assert!(!describe(&sheets[0], &found[0].1).contains(['\u{1b}', '\u{202e}']));
 }
 
-/// Sheets as nobody draws them: every mark everywhere, areas that overlap, texts of every kind, the last cell
-/// of all.
+/// Sheets as no person would make them: every mark everywhere, areas that overlap, texts of every kind, the
+/// last cell of all.
 #[test]
 fn no_sheet_is_too_strange() {
     let texts = [

@@ -1,4 +1,4 @@
-//! Texts that name in plain words what has ended: a finding, wherever they stand.
+//! Texts that name in plain words what has ended: a finding, wherever they are.
 
 use crate::support;
 

@@ -1,4 +1,4 @@
-//! Questions that stand deeper than one above them, by a bullet, an indent, an outline or a list: they are
+//! Questions that are nested below one above them, by a bullet, an indent, an outline or a list: they are
 //! part of that one, as `1.1` is of `1`.
 
 use std::{fs, path::Path};
@@ -78,7 +78,7 @@ fn a_list_of_bullets_has_no_parents() {
         let rows: &[&[&str]] = &[HEAD, &[&all[0]], &[&all[1]], &["Operations"], &[&all[2]]];
         assert_eq!(answered(dir.path(), "asked.xlsx", &filling::workbook(rows, "")), [true; 3], "{sign}");
     }
-    // Signs that a sentence begins with, and one space, are none.
+    // Signs that a sentence begins with, and one space, do not nest it.
     for sign in [" ", "\"", "(2) "] {
         let plan = format!("{sign}{PLAN}");
         let rows: &[&[&str]] = &[HEAD, &[ENCRYPTED], &[BACKUPS], &[&plan]];
@@ -97,7 +97,7 @@ fn a_question_that_is_indented_or_grouped_in_a_workbook_is_part_of_the_one_above
     assert_eq!(answered(dir.path(), "asked.xlsx", &indented), [true, false, true]);
     let grouped = styled(rows, &|it| it.replace("<row r=\"4\">", "<row r=\"4\" outlineLevel=\"1\">"));
     assert_eq!(answered(dir.path(), "asked.xlsx", &grouped), [true, false, true]);
-    // A heading of a section ends what it does not stand under, and is no question itself.
+    // A heading of a section ends what it is not part of, and is not a question itself.
     let below_headings = styled(rows, &|it| cell(it, "A6", 2));
     assert_eq!(answered(dir.path(), "asked.xlsx", &below_headings), [true; 3]);
     let heading_below = styled(rows, &|it| cell(cell(it, "A5", 1), "A6", 2));

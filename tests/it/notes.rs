@@ -158,7 +158,7 @@ fn notes_on_cells_that_turn_what_a_yes_says_stop_answers() {
         of(&[("C1", "Please answer Yes or No")], &message("C2:C4", "Select Yes, No or N/A")),
         [true; 3]
     );
-    // What stands in a note for programs that know no conversations says nothing of the question.
+    // What is in a note for programs without conversations says nothing about the question.
     let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief.";
     assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
 }
@@ -297,7 +297,7 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
         (conversation(comment("B2", "Thank you")), none),
         (drawing(shape("", "", only)), all),
         (drawing(shape("", "", "Thank you for your replies.")), none),
-        // What nobody sees, and what belongs to a box to tick.
+        // What is hidden, and what belongs to a checkbox.
         (drawing(shape(" hidden=\"1\"", "", only)), none),
         (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),
     ];

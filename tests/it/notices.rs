@@ -104,7 +104,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
     let told = desk.read("data/subprocessors.yaml");
     desk.review(&[]);
     assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
-    // On the day, and after it, nobody is told again.
+    // On the day and after it, no customer is notified again.
     for day in [1_806_537_600, 1_806_624_000] {
         desk.on(day);
         desk.review(&[]);
@@ -172,11 +172,11 @@ fn a_notice_is_recorded_as_it_was_drafted() {
     );
     desk.review(&[]);
     assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
-    // A greeting may be added; what is told may not be taken out.
+    // A greeting may be added; the content may not be removed.
     let good = desk.read("out/notices/borealis-ag.md");
     desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
     assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
-    // Nor is it recorded as sent before what it speaks of was told.
+    // Nor is it recorded as sent before the delivery to which it refers.
     let early = desk.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
     assert_eq!(early.status.code(), Some(2), "{}", support::stderr(&early));
     desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
@@ -220,7 +220,7 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     desk.review(&[]);
     let file = "out/notices/borealis-ag.md";
     let draft = desk.read(file);
-    // What was told and what holds now may not change places.
+    // What was delivered and what holds now may not change places.
     let (told, now) = ("Our answer of 1 October 2026:", "The answer is now:");
     assert!(draft.contains(told) && draft.contains(now), "{draft}");
     desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
@@ -338,7 +338,7 @@ fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_custo
     assert!(notice.contains("Training of models"), "{notice}");
     desk.edit("data/subprocessors.yaml", |_| purpose);
 
-    // On another day: the data may not say that customers were told of it.
+    // On another day: the data may not say that customers were notified about it.
     desk.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
     let check = desk.run(&["check"]);
     let printed = support::stdout(&check);

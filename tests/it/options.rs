@@ -1,4 +1,4 @@
-//! Columns of options to tick, ticks that stand there already, and words that must not lose their verdict.
+//! Columns of options to tick, ticks that are already there, and words that must not lose their verdict.
 
 use serde_json::Value as Json;
 
@@ -26,7 +26,7 @@ const DECISIONS: [&str; 4] = [
     "{text: There is none., verdict: not-applicable}",
 ];
 
-/// The answers to four texts below these heads, with what stands in their answer cells.
+/// The answers to four texts below these headers, with the content of their answer cells.
 fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, arguments: &[&str]) -> Run {
     let dir = vendor();
     let title = if asked == QUESTIONS { "Question" } else { "Requirement" };
@@ -45,7 +45,7 @@ fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, argum
     run
 }
 
-/// The cells below the heads, a row for each answer.
+/// The cells below the headers, a row for each answer.
 fn cells(run: &Run, heads: &[&str]) -> Vec<String> {
     let cell = |row: u32, at: usize| run.row("asked.xlsx", row).get(at + 2).cloned().unwrap_or_default();
     (2..=5).map(|row| (0..heads.len()).map(|at| cell(row, at)).collect::<Vec<_>>().join("|")).collect()

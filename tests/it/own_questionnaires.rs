@@ -1,4 +1,4 @@
-//! The vendor's own questionnaires: what their pages say is no more than customers' files would get.
+//! The vendor's own questionnaires: their pages say no more than would be written into customers' files.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What pages say is no stronger than the facts: cases in `tests/cases/pages`.
+//! What pages say is not stronger than the facts: cases in `tests/cases/pages`.
 
 use crate::support::{
     self,
@@ -38,14 +38,14 @@ fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
     serde_json::from_str(text(files, path)).unwrap()
 }
 
-/// The words of a statement in `facts.json`; none where nothing is said.
+/// The words of a statement in `facts.json`; `None` if there is no statement.
 fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
     let facts = json(files, "facts.json");
     let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id)?;
     Some(found["text"].as_str().unwrap().to_owned())
 }
 
-/// Own, inherited, self-assessed, aligned and none at all are told apart, in words, colour and verdict.
+/// Own, inherited, self-assessed, aligned and none at all are distinguished in words, colour and verdict.
 #[test]
 fn whose_a_certificate_is_can_be_told() {
     let dir = support::copy(&case("standings"));
@@ -145,7 +145,7 @@ fn to_record_a_date_weakens_nothing() {
 
 const SECURITY_TXT: &str = "site/.well-known/security.txt";
 
-/// When a security.txt expires is told from the file that was built, not from the day on which one asks.
+/// The expiry of a security.txt is read from the file that was built, not calculated from the current day.
 #[test]
 fn a_built_security_txt_that_expires_is_told() {
     let dir = support::copy(&case("standings"));
@@ -444,7 +444,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
     }
 }
 
-/// A start that is to come stands on the page and in the feed, whoever was told.
+/// A future start is on the page and in the feed, whether or not customers were notified.
 #[test]
 fn a_planned_subprocessor_is_on_page_and_feed_alike() {
     let dir = support::copy(&case("topics"));

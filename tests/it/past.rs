@@ -118,7 +118,7 @@ fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
         said.contains("an approval was written here but is no longer in `data/approvals.yaml`"),
         "{said}"
     );
-    // Where that was meant, the file goes; one that cannot be read is none.
+    // If that was intended, the file is deleted; one that cannot be read counts as missing.
     for text in [None, Some("{"), Some("[]"), Some("{\"sent\": [1, {}], \"approvals\": 7}")] {
         let _ = fs::remove_file(desk.path("out/ledgers.json"));
         text.iter().for_each(|it| support::put(desk.root(), "out/ledgers.json", it));

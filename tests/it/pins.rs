@@ -12,7 +12,7 @@ use crate::support::{
 
 const QUESTION: &str = "Is everything that we hand over to you stored encrypted?";
 
-/// The questionnaire of a customer, in which a question in words of its own is pinned to this.
+/// The questionnaire of a customer, in which a differently worded question is pinned to this answer.
 fn pin(desk: &Desk, pinned: &str) {
     pin_question(desk, QUESTION, pinned);
 }
@@ -130,7 +130,7 @@ fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
             } else {
                 pin_question(&desk, question, &format!("answer: {entry}, verdict: {verdict}"));
             }
-            // A decision over words that say the contrary is an error of its own.
+            // A decision over words that say the contrary is a separate error.
             if decided && !held {
                 continue;
             }

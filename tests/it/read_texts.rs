@@ -299,7 +299,7 @@ fn marks_of_before_are_of_the_questions_of_their_file() {
     let listed =
         same.review.matches("question_digests: [").count() + same.review.matches("question_set: ").count();
     assert_eq!(listed, 2, "{}", same.review);
-    // In another version nobody knows for which questions they were.
+    // In another version, it is not known for which questions they were.
     fs::write(trial.review(), &before).unwrap();
     let other = trial.next_version(&format!("{QUESTIONS}4,Is the lawn mown?,,\n"));
     assert_eq!(other.answered, [false; 4]);

@@ -1,5 +1,5 @@
-//! An answer's id that now belongs to another question: what was told under it is compared with what answers
-//! the question that was told, or it is no longer stated.
+//! An answer's id that now belongs to another question: what was delivered under it is compared with what
+//! answers the question that was told, or it is no longer stated.
 
 use crate::support;
 use crate::support::legal::{Desk, approved};
@@ -9,7 +9,7 @@ const NOTICE: &str = "out/notices/borealis-ag.md";
 const ASKED: &str = "question: Is customer data encrypted at rest?";
 const TEXT: &str = "Customer data is encrypted at rest with AES-256.";
 
-/// A customer was told the two answers of `borealis.csv`.
+/// The two answers of `borealis.csv` were delivered to a customer.
 fn told() -> Desk {
     let desk = approved();
     desk.customer("borealis.csv", "Borealis AG");

@@ -9,7 +9,7 @@ const ASKED: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// What is written below these heads into the row of the first question, where its cells hold these texts.
+/// What is written below these headers into the row of the first question, where its cells hold these texts.
 fn written(heads: &[&str], cells: &[&str], arguments: &[&str]) -> Vec<String> {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let head: Vec<&str> = ["ID", "Question"].into_iter().chain(heads.iter().copied()).collect();
@@ -26,7 +26,7 @@ fn written(heads: &[&str], cells: &[&str], arguments: &[&str]) -> Vec<String> {
     filled.zip(before).map(|(it, before)| if it == before { String::new() } else { it.to_owned() }).collect()
 }
 
-/// Below which of these heads something is written.
+/// The headers below which something is written.
 fn filled(heads: &str, arguments: &[&str]) -> Vec<bool> {
     let heads: Vec<&str> = heads.split(" | ").collect();
     written(&heads, &[], arguments).iter().map(|it| !it.is_empty()).collect()

@@ -211,7 +211,7 @@ impl Trial<'_> {
         fs::write(self.file(), change(&fs::read(self.file()).unwrap())).unwrap();
     }
 
-    /// What is recorded as told, and what is said; the record is taken away again.
+    /// What is recorded as delivered, and what is printed; the record is removed again.
     #[track_caller]
     fn sent(&self) -> (String, String) {
         let output = self.desk.run(&["sent"]);

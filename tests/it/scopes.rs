@@ -63,7 +63,7 @@ fn a_question_that_speaks_of_those_below_it_stands_around_them() {
             ];
             let found = answered(dir.path(), rows, &[]);
             assert_eq!(found[1..3], [false; 2], "{text} ({id})");
-            // With an id it says nothing of the question above it, nor of those behind the next heading.
+            // With an id it says nothing of the question above it, nor of those after the next heading.
             if !id.is_empty() {
                 assert_eq!((found[0], found[3]), (true, true), "{text} ({id})");
             }

@@ -281,7 +281,7 @@ fn own_words_are_no_answer_of_the_library() {
             && record.contains("answer: answer/subprocessors"),
         "{record}"
     );
-    // A verdict that has no cell in the file was not told: the words are the library's.
+    // A verdict that has no cell in the file was not delivered: the words are the library's.
     desk.edit(review, |it| {
         it.replacen("decision:  {}", "decision: {verdict: partial, by: Jane}", 1).replacen(
             "decision: {}",

@@ -22,7 +22,7 @@ fn review(mapping: &str) -> String {
     )
 }
 
-/// The filled file, or what was said where there is none.
+/// The filled file, or what was printed if there is none.
 fn filled(root: &Path, mapping: &str, maps: &[&str]) -> String {
     fs::write(root.join("side.csv"), SIDE).unwrap();
     fs::write(root.join("decided.yaml"), review(mapping)).unwrap();

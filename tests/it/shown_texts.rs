@@ -31,7 +31,7 @@ fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
-/// A table of questions, with what stands in its properties.
+/// A table of questions, with the texts of its properties.
 fn table(properties: &str, answer: &str) -> String {
     let cell = |text: &str| {
         let inner = if text.starts_with('<') { text.to_owned() } else { paragraph(text) };
@@ -95,7 +95,7 @@ fn what_a_document_shows_beside_its_words_is_read() {
     }
 }
 
-/// A workbook of three questions, with what follows its rows, and a cell of its own right of them.
+/// A workbook of three questions, with what follows its rows, and a separate cell to the right of them.
 fn book(after: &str, cell: &str) -> Vec<u8> {
     let rows: &[&[&str]] = &[
         &["ID", "Question", "Answer"],

@@ -182,7 +182,7 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
             !shown.contains("Nothing has changed") && shown.contains("No fact and no statement has changed"),
             "{shown}"
         );
-        // Who is told less sees neither.
+        // A lower audience sees neither.
         let public = support::stdout(&desk.run(&[
             "review",
             "--since",
@@ -245,7 +245,7 @@ fn renamed_data_are_seen_as_renamed() {
     });
     let shown = desk.review(&["--since", "HEAD"]);
     assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
-    // Marks in a text of one's own are no marks.
+    // Marks in the vendor's own text are not marks.
     desk.edit("data/measures/all.yaml", |it| {
         it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest")
     });

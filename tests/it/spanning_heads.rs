@@ -8,7 +8,7 @@ use crate::support::{
 const QUESTIONS: [&str; 2] = ["Is the lawn mown every week?", "Are guests counted?"];
 const DECISIONS: [&str; 2] = ["{text: We do., verdict: yes}", "{text: We do not., verdict: no}"];
 
-/// What the cells C to E of the two questions get, below these rows of heads.
+/// What is written to the cells C to E of the two questions, below these header rows.
 fn filled(heads: &[&[&str]], after: &str) -> [String; 2] {
     let dir = vendor();
     let ids = ["Q1", "Q2"];

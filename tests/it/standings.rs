@@ -1,5 +1,5 @@
-//! How reports and certificates stand on a day, and what answers may say of them: one line of the table a
-//! case.
+//! The status of reports and certificates on a day, and what answers may say about them: one line of the
+//! table a case.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Answers that somebody struck through in the filled file were taken back: they are not recorded as told.
+//! Answers that were struck through in the filled file are withdrawn: they are not recorded as delivered.
 
 use std::fs;
 

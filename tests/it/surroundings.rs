@@ -1,4 +1,4 @@
-//! What stands around a question is read with it: headings of several levels, headings that ask, titles, the
+//! What is around a question is read with it: headings of several levels, headings that ask, titles, the
 //! columns beside it.
 
 use std::sync::Arc;
@@ -78,7 +78,7 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
     let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | Answer\n\
                 4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n\
                 5 | 2 | You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
-    // Whom a row is about heads it; the rest is said around it.
+    // The party that a row is about is its header; the rest is around it.
     let asked = read(form);
     let texts = |it: &[Arc<str>]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert!(asked.iter().all(|it| texts(&it.titles) == ["Answer for your parent company."]));

@@ -1,5 +1,5 @@
-//! One history of certifications, told on several days: all that is written on a day says the same, and says
-//! what `tests/cases/time/states.txt` says.
+//! One history of certifications, published on several days: all that is written on a day says the same, and
+//! says what `tests/cases/time/states.txt` says.
 
 use crate::support;
 #[cfg(feature = "pdf")]
@@ -82,7 +82,7 @@ fn words(element: ElementRef) -> String {
     texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The cells of the row that begins with `first`, by the heads of their columns.
+/// The cells of the row that begins with `first`, by the headers of their columns.
 fn row<'a>(page: &'a Html, column: usize, first: &str) -> BTreeMap<String, ElementRef<'a>> {
     let cells = |it: ElementRef<'a>| it.children().filter_map(ElementRef::wrap).collect::<Vec<_>>();
     let rows: Vec<_> =
@@ -210,7 +210,7 @@ fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: 
             .iter()
             .flat_map(|it| ["Certificate", "Attestationreport"].map(|form| format!("{it}{form}")))
             .collect();
-        // Between name and form stands at most the number of a source.
+        // Between name and form there is at most the number of a source.
         let plain: String = text.clone();
         let own =
             ["", "1", "2"].iter().find_map(|mark| plain.find(&format!("{}{mark}{form}", squeezed(name))));
@@ -250,7 +250,7 @@ fn what_was_promised_and_never_came_is_no_longer_in_progress() {
                 );
             }
             // From here on nothing else is in progress either. The chart of the histories says what was; in a
-            // PDF it cannot be told from the rest.
+            // PDF it cannot be distinguished from the rest.
             let charted = ["handbook.pdf", "certification-status.pdf"].iter().any(|it| path.ends_with(it));
             let later = day >= "2025-04-10" && !charted;
             let lower = without_chart(&text).to_lowercase();
@@ -299,7 +299,7 @@ fn a_history_gives_each_former_table_on_its_day() {
     let dir = support::copy(&case);
     let days = ["2025-01-20", "2025-03-04", "2025-05-01"];
     let mut tables: String = days.iter().map(|day| table(dir.path(), day)).collect();
-    // Had nobody written down what came of the promise, no stale one is made.
+    // If the outcome of the promise had not been written down, no outdated promise is stated.
     let path = dir.path().join("data/certifications.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
     let silent = text.replace("    - {state: current, source: may}\n", "");

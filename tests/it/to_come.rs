@@ -75,7 +75,7 @@ fn nothing_is_said_of_what_is_still_to_come() {
         text("vendor/headcounts")
     );
     assert_eq!(text("scan/images/status"), "No known result for this date");
-    // The yes that rests on the policy is withheld, and so is an answer that nobody has reviewed yet.
+    // The yes that is based on the policy is withheld, and so is an answer that has not been reviewed yet.
     assert!(found.contains("`answer/continuity` is not given"), "{found}");
     let page = fs::read_to_string(dir.path().join("out/public/site/index.html")).unwrap();
     assert!(!page.contains("2999-06-01"), "{page}");

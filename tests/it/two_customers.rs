@@ -117,7 +117,7 @@ fn the_command_of_the_note_uses_them() {
     let kept = desk.with("For Borealis").remove(0);
     desk.answer("b", &format!("{ROWS}{MORE}"), &["--review", desk.path(&kept).to_str().unwrap()]);
     assert!(desk.read("form.csv").contains("For Borealis"));
-    // They are this file's own from now on, and another version is told how to take them over.
+    // They belong to this file from now on, and for another version a note says how to take them over.
     assert!(!desk.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
     let said = desk.answer("b", ROWS, &[]);
     let command = command(&said.notes);

@@ -48,12 +48,12 @@ fn it_is_recorded_wherever_it_is() {
             &[("B4", "We guarantee 99.99 %.", "Added to the file by hand")],
         ),
         (|it| it.to_owned() + ",,,,Signed: Jane\n", &[("E4", "Signed: Jane", "Added to the file by hand")]),
-        // A text that stands elsewhere in the file is typed all the same.
+        // A text that is elsewhere in the file too is still typed.
         (
             |it| it.replace("with AES-256.,,", "with AES-256.,Answer,"),
             &[("D3", "Answer", "Is customer data encrypted at rest?")],
         ),
-        // Rows that were moved and answers that were changed are no such texts.
+        // Rows that were moved and answers that were changed are not such texts.
         (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
     ];
     for (edit, typed) in table {
@@ -128,8 +128,8 @@ fn in_a_workbook_too_and_after_answering_again() {
     assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
 }
 
-/// What a formula shows is computed by the program that opens the file: without a stored value nobody knows
-/// what the customer read.
+/// What a formula shows is computed by the program that opens the file: without a stored value it is not
+/// known what the customer read.
 #[test]
 fn a_formula_without_a_value_is_recorded_as_not_known() {
     let desk = approved();

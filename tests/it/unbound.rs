@@ -1,5 +1,5 @@
-//! What nobody wrote or approved is not given: a typed verdict beside another text, a phrasing that was added
-//! after the approval, a phrasing that names what the facts no longer have.
+//! What is not written or approved by a person is not given: a typed verdict beside another text, a phrasing
+//! that was added after the approval, a phrasing that names what the facts no longer have.
 
 use std::fs;
 

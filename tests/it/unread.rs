@@ -1,5 +1,5 @@
 //! What is not written in cells and paragraphs: diagrams, charts, pictures, embedded files, styles that
-//! strike words through or hide them, words beside boxes, rows behind the last question, and ids with more
+//! strike words through or hide them, words beside boxes, rows after the last question, and ids with more
 //! than an id. Each stops an answer that it may change.
 
 use std::{fs, path::Path};
@@ -15,7 +15,7 @@ const ASKED: &str = "Is customer data encrypted at rest?";
 const ALL: &str = "All questions are about your subcontractors.";
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 
-/// Answers a file in a folder, and says whether the known question is answered; none where it is not asked.
+/// Answers a file in a folder, and says whether the known question is answered; `None` if it is not asked.
 fn answered_in(root: &Path, name: &str, bytes: &[u8]) -> Option<bool> {
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();
@@ -347,7 +347,7 @@ fn words_beside_boxes_say_what_they_mean() {
         let two = format!("<w:p>{}</w:p>{}", run(before, ""), paragraph("\u{2610} Yes \u{2610} No"));
         assert_eq!(of_document(&asking(ASKED, &two), &[]), Some(expected), "{two}");
     }
-    // What stands behind the last box is said of the question too.
+    // What follows the last box applies to the question too.
     for (behind, expected) in [
         ("Tick Yes if NOT in place", false),
         ("(your subcontractors)", false),

@@ -1,4 +1,4 @@
-//! What stands around the items of a VSAQ template is read: items without a value in its blocks, conditions,
+//! What is around the items of a VSAQ template is read: items without a value in its blocks, conditions,
 //! HTML beside words.
 
 use crate::support::{self, filling};

@@ -60,7 +60,7 @@ impl Trial {
     }
 }
 
-/// The three known questions in a table with these heads; each row ends with `after`.
+/// The three known questions in a table with these headers; each row ends with `after`.
 fn table<'a>(heads: &[&'a str], after: &[&'a str]) -> Vec<Vec<&'a str>> {
     let asks = QUESTIONS.map(|it| [&[it], after].concat());
     std::iter::once(heads.to_vec()).chain(asks).collect()

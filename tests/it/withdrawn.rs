@@ -95,7 +95,7 @@ fn a_record_that_was_made_by_mistake_is_withdrawn() {
     assert!(support::stderr(&again).contains("is already withdrawn"), "{}", support::stderr(&again));
     sent(&desk, &[]);
     assert_eq!(records(&desk).len(), 3);
-    // If it is sent after all, it is recorded by its name, as a record of its own.
+    // If it is sent after all, it is recorded by its name, as a separate record.
     sent(&desk, &["borealis-ag--borealis"]);
     assert_eq!(records(&desk).len(), 4);
     check(&desk, 0);

@@ -1,4 +1,4 @@
-//! Word documents in the tests, made of what stands in their bodies.
+//! Word documents in the tests, made from the content of their bodies.
 
 use std::{fs, path::Path};
 

@@ -127,7 +127,7 @@ fn show_mapping(out: &mut String, it: &Layout) {
     .unwrap();
 }
 
-/// What is told of a filled file.
+/// What is printed about a filled file.
 pub fn told(returned: &Returned) -> String {
     let mut out = String::new();
     returned.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());

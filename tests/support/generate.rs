@@ -16,9 +16,9 @@ pub struct Style<'a> {
     pub audience: Option<&'a str>,
     /// A digit that makes days, lengths of time and numbers this style's own.
     pub digit: u8,
-    /// What stands before the mark of each text.
+    /// What is before the mark of each text.
     pub payload: &'a str,
-    /// What stands after the mark in web addresses, and before the `@` in others.
+    /// What is after the mark in web addresses, and before the `@` in others.
     pub tails: (&'a str, &'a str),
 }
 
@@ -110,7 +110,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     // A customer's questionnaire, and one that is not published, stay within the vendor as a whole.
     let whole = kind.name == "questionnaire" && !variant.is_multiple_of(2);
     for field in (kind.shapes)() {
-        // Drafts are told to nobody; tests/it/answer.rs sees to them.
+        // Drafts are not published; tests/it/answer.rs tests them.
         if field.name == "draft" {
             map.insert(field.name.into(), json!(false));
             continue;
@@ -249,7 +249,7 @@ impl Maker<'_> {
     fn text(&mut self, path: &str, mark: &str) -> String {
         let text = format!("{}{mark}", self.style.payload);
         match (self.kind.name, path) {
-            // An expression must come to a verdict.
+            // An expression must evaluate to a verdict.
             ("answer", "verdict.expression") => {
                 let text = format!("'yes' if '{mark}' else 'no'");
                 self.plant(path, text, mark, Form::Plain)

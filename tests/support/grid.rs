@@ -8,9 +8,9 @@
 //! 5~| 1.2 | Not seen                a row that its readers do not see
 //! 6^| 1.3 | Filtered out            a row that a filter hides
 //! ```
-//! A row's cells stand between bars, from column A on. Marks behind a cell's text: `{=}` computed, `{#}`
+//! A row's cells are between bars, from column A on. Marks after a cell's text: `{=}` computed, `{#}`
 //! looks like a heading, `{tick}` a box, `{locked}`, `{open}` an open lock, `{list Yes/No}` a list, `{lines
-//! Yes/No}` lines to tick in the cell. `\n` is a line's end, `\|`, `\{`, `\/` and `\\` stand for themselves.
+//! Yes/No}` lines to tick in the cell. `\n` is a line's end, `\|`, `\{`, `\/` and `\\` mean themselves.
 //! A line that begins with `;` is a comment.
 
 use std::sync::Arc;
@@ -99,7 +99,7 @@ fn cell(text: &str) -> Cell {
     cell
 }
 
-/// Parts between separators, those behind a backslash left in.
+/// Parts between separators; separators after a backslash do not separate.
 fn split(text: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut escaped) = (0, false);

@@ -7,7 +7,7 @@ pub fn files(rows: &[&[&str]]) -> [(&'static str, Vec<u8>); 3] {
     [("xlsx", filling::workbook(rows, "")), ("docx", docx(rows)), ("csv", csv(rows))]
 }
 
-/// The table as YAML: of each row behind the first its question and its answer.
+/// The table as YAML: the question and the answer of each row after the first.
 pub fn yaml(questions: &[(&str, &str)]) -> Vec<u8> {
     let one =
         |(question, answer): &(&str, &str)| format!("- question: \"{question}\"\n  answer: \"{answer}\"\n");

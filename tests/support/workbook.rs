@@ -197,7 +197,7 @@ pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTree
     found
 }
 
-/// Formats may only be added, behind the last one.
+/// Formats may only be added, after the last one.
 fn styles(name: &str, old: &str, new: &str, found: &mut Vec<String>) {
     let count =
         |it: &str| it.split("<cellXfs").nth(1).and_then(|it| it.split('>').next()).unwrap().to_owned();

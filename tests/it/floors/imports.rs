@@ -29,7 +29,7 @@ struct Import {
     public: bool,
 }
 
-/// The modules and paths that were followed, so that names that lead to each other come to an end.
+/// The modules and paths that were followed, so that names that lead to each other are followed only once.
 type Seen = BTreeSet<(Vec<String>, Vec<String>)>;
 
 /// Folder -> file or folder in it -> what it uses of the same folder -> by which name in which module.
@@ -175,7 +175,7 @@ impl Module {
         }
     }
 
-    /// Reads what follows `use` and stands in a group of it.
+    /// Reads what is in a group after `use`.
     fn read_use(&mut self, tokens: &[TokenTree], before: &[String], public: bool, depth: usize) {
         for part in tokens.split(|it| is_punct(it, ',')).filter(|it| !it.is_empty()) {
             let mut path = before.to_vec();
@@ -236,7 +236,7 @@ fn starts_with_scope(tokens: TokenStream) -> bool {
     first.is_some_and(|it| matches!(it.as_str(), "crate" | "super" | "self" | "in"))
 }
 
-/// Does an attribute `#[cfg(test)]` stand last before a module?
+/// Whether an attribute `#[cfg(test)]` is the last one before a module.
 fn is_test(before: &[TokenTree]) -> bool {
     let attribute = before.iter().rev().find(|it| matches!(it, TokenTree::Group(_)));
     before.last().is_some_and(|it| matches!(it, TokenTree::Group(_)))
