@@ -25,7 +25,7 @@ record! {
         /// How long before a change customers are notified: `30 days`, `at least 30 days`. Overrides
         /// data/site.yaml.
         pub notice: Option<Target>,
-        /// The day on which customers were told about the next change.
+        /// The day on which customers were notified of the next change.
         pub notified: Option<Date>,
         /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data`
         /// are the values before them.
@@ -48,7 +48,7 @@ record! {
         pub location: Vec<Text>,
         /// The data it processes from that day on.
         pub data: Vec<Text>,
-        /// The day on which customers were told about this change.
+        /// The day on which customers were notified of this change.
         pub notified: Option<Date>,
     }
 }

@@ -33,13 +33,13 @@ impl AskReply<'_> {
             _ => "No matching answer.\n\n".to_owned(),
         };
         let chosen = reply.answer.as_ref();
-        for it in &reply.suggestions {
+        for it in by_confidence(reply) {
             let mark = if chosen == Some(&it.answer) { "*" } else { " " };
-            // What has the same wording comes first, whatever its confidence.
-            let is_first = reply.suggestions.iter().any(|other| other.confidence > it.confidence)
-                && reply.suggestions.first().is_some_and(|first| first.answer == it.answer);
-            let rank =
-                if is_first { "best match     ".into() } else { format!("confidence {:.2}", it.confidence) };
+            let rank = if has_same_wording(reply, it) {
+                "same wording   ".into()
+            } else {
+                format!("confidence {:.2}", it.confidence)
+            };
             text += &format!("{mark} {rank}  {}  {}\n", it.answer, it.question);
             text += &self.details(it, chosen == Some(&it.answer));
         }
@@ -122,6 +122,23 @@ impl AskReply<'_> {
             sources: self.notes(it),
         }
     }
+}
+
+/// The suggestions, the most confident first; what has the same wording comes before them.
+fn by_confidence(reply: &Reply) -> Vec<&Suggestion> {
+    let mut sorted: Vec<&Suggestion> = reply.suggestions.iter().collect();
+    sorted.sort_by(|one, other| {
+        let first = has_same_wording(reply, other).cmp(&has_same_wording(reply, one));
+        first.then(other.confidence.total_cmp(&one.confidence))
+    });
+    sorted
+}
+
+/// Whether a suggestion is listed because a reason names it, and not for its confidence alone.
+fn has_same_wording(reply: &Reply, it: &Suggestion) -> bool {
+    let name = format!("`{}`", it.answer);
+    let others = reply.suggestions.iter().any(|other| other.confidence > it.confidence);
+    others && reply.reasons.iter().any(|reason| reason.contains(&name) && reason.contains("wording"))
 }
 
 /// The verdict before a text, as in customers' files: only if the question asks for a yes or no, or states

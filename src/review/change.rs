@@ -21,7 +21,7 @@ words! {
         /// Its text or verdict changed.
         Reworded "reworded",
         /// Text and verdict are the same, but it is based on different facts.
-        EvidenceChanged "evidence changed",
+        EvidenceChanged "basis changed",
         /// Text and verdict are the same, but the audience changed.
         Moved "audience changed",
         /// The id of its fact changed.

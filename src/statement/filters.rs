@@ -134,6 +134,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_adverb_precedes_the_verb() {
+        let remains = |text| after_verb(text, "remains");
+        assert_eq!(remains("typically within the EU"), "typically remains within the EU");
+        assert_eq!(remains("within the EU"), "remains within the EU");
+        assert_eq!(remains("only within the EU"), "remains only within the EU");
+    }
+
+    #[test]
     fn items_with_commas_are_separated_by_semicolons() {
         assert_eq!(in_line(&["AWS", "GCP", "Neon"]).as_deref(), Some("AWS, GCP and Neon"));
         assert_eq!(

@@ -318,7 +318,7 @@ fn the_same_words_on_other_facts_have_changed_evidence() {
     });
     let review = desk.review(&[]);
     assert!(
-        review.contains("evidence changed, public")
+        review.contains("basis changed, public")
             && review.contains("{+source/certificate+}")
             && review.contains("[-source/handbook-]"),
         "{review}"

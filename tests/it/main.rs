@@ -78,6 +78,7 @@ mod refilled;
 mod remarks;
 mod restated;
 mod reused_ids;
+mod reworded;
 mod rival_columns;
 mod saved;
 mod scopes;

@@ -1,0 +1,118 @@
+//! What messages and pages say of what was asked, read and recorded: no more than is true.
+
+use crate::support;
+use crate::support::legal::{AUTUMN, Desk, approved};
+
+const LIBRARY: &str = "data/answers/library.yaml";
+
+/// The text that `ask` prints.
+fn ask(root: &std::path::Path, question: &str) -> String {
+    support::stdout(&support::factum(root, &["ask", question]))
+}
+
+#[test]
+fn a_question_for_words_is_not_answered_with_a_yes() {
+    let dir = support::copy(&support::sample().join("tests/cases/legal"));
+    let entry = "ciphers:\n  question: Which ciphers do you use?\n  phrasings: [Do you use ciphers?]\n  proposition: Data is encrypted.\n  verdict: yes\n  text: AES-256.\n";
+    let path = dir.path().join(LIBRARY);
+    let library = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, library + entry).unwrap();
+    let said = ask(dir.path(), "Which ciphers do you use?");
+    assert!(said.starts_with("AES-256."), "{said}");
+    let said = ask(dir.path(), "Do you use ciphers?");
+    assert!(said.starts_with("Yes. AES-256."), "{said}");
+}
+
+#[test]
+fn suggestions_are_listed_by_their_confidence() {
+    let said = ask(support::sample(), "Is data encrypted at rest?");
+    let listed: Vec<&str> =
+        said.lines().filter_map(|it| it.trim_start().strip_prefix("confidence ")).collect();
+    let mut sorted = listed.clone();
+    sorted.sort_by(|one, other| other[..4].cmp(&one[..4]));
+    assert!(listed.len() > 1 && listed == sorted, "{said}");
+}
+
+#[test]
+fn what_is_recorded_already_needs_no_answer_first() {
+    let desk = approved();
+    desk.customer("borealis.csv", "Borealis AG");
+    desk.clean(&["sent"]);
+    let again = support::stderr(&desk.run(&["sent"]));
+    assert!(again.contains("is already recorded") && !again.contains("factum answer FILE"), "{again}");
+}
+
+#[test]
+fn an_answer_that_changed_since_it_was_approved_is_not_called_withdrawn() {
+    let desk = Desk::new(AUTUMN);
+    desk.edit(LIBRARY, |it| {
+        let verdict = it.lines().find(|it| it.contains("'encrypted' in measure")).unwrap().to_owned();
+        it.replace(&verdict, "  proposition: Customer data is encrypted at rest.\n  verdict: yes")
+    });
+    desk.approve_all();
+    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let built = desk.run(&["build", "--require-approved"]);
+    let said = support::stdout(&built) + &support::stderr(&built);
+    assert!(
+        said.contains("`answer/encryption-at-rest` has changed since it was approved, and is not published until it is approved again"),
+        "{said}"
+    );
+    assert!(!said.contains("its withdrawal is not approved"), "{said}");
+}
+
+#[test]
+fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
+    let desk = approved();
+    desk.customer("cirrus.csv", "Cirrus Ltd");
+    desk.clean(&["sent"]);
+    let used = desk.read("data/subprocessors.yaml");
+    desk.edit("data/subprocessors.yaml", |it| {
+        it.replace("  since: 2022-01-01\n", "  since: 2022-01-01\n  until: 2027-03-31\n")
+    });
+    desk.approve_all();
+    desk.review(&[]);
+    desk.clean(&["sent", "--notice", "cirrus"]);
+    desk.edit("data/subprocessors.yaml", |_| used);
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/cirrus-ltd.md");
+    assert!(
+        notice.contains("Cloudhost will no longer be a subprocessor")
+            && notice.contains("We withdraw this notice; the change will not take place."),
+        "{notice}"
+    );
+}
+
+#[test]
+fn a_question_that_nobody_answered_has_no_response() {
+    let desk = Desk::new(AUTUMN);
+    support::put(
+        desk.root(),
+        "new.csv",
+        "Question;Answer\nDo you like tea?;\nWhich subprocessors handle customer data?;\n",
+    );
+    let file = desk.path("new.csv").display().to_string();
+    desk.clean(&["answer", &file]);
+    let page = desk.read("out/public/questionnaires/new/answers.html");
+    assert!(page.contains("Not answered") && page.contains("No answer"), "{page}");
+    assert!(page.contains("See answer") && !page.contains("not stated"), "{page}");
+}
+
+#[test]
+fn the_programme_is_called_what_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    let made = support::factum(dir.path(), &["init"]);
+    let said = support::stderr(&made);
+    assert!(said.contains("wrote 34 files (16 data files, 18 schemas)"), "{said}");
+    let printed = support::stdout(&support::factum(dir.path(), &["calendar", "--days", "400"]));
+    assert!(printed.contains("Vulnerability reporting programme (programme)"), "{printed}");
+}
+
+#[test]
+fn the_customer_is_asked_for_a_format_that_is_read() {
+    let desk = Desk::new(AUTUMN);
+    support::put(desk.root(), "list.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01");
+    let file = desk.path("list.pdf").display().to_string();
+    let refused = support::stderr(&desk.run(&["answer", &file]));
+    assert!(refused.contains("ask the customer for an XLSX, DOCX, VSAQ, YAML or CSV file"), "{refused}");
+}
