@@ -78,7 +78,7 @@ pub enum Error {
     /// The program panicked; a bug to report.
     #[error("factum crashed{}: {panic}", while_doing(doing))]
     Crashed {
-        /// What it was doing, as in "answering `list.xlsx`"; empty where that is not known.
+        /// What it was doing, as in "answering `list.xlsx`"; empty if that is not known.
         doing: String,
         /// The panic message and its location in the source code.
         panic: String,
@@ -89,7 +89,7 @@ impl Error {
     /// The exit code of a program that stopped for one of these reasons.
     pub const EXIT_CODE: u8 = 2;
 
-    /// How to fix it, as an imperative; empty where there is no advice.
+    /// How to fix it, as an imperative; empty if there is no advice.
     pub fn help(&self) -> String {
         match self {
             Self::Read { .. } => "check that the path exists and is readable".into(),
@@ -137,7 +137,7 @@ pub fn panic_of(thread: ThreadId) -> String {
     own.map_or_else(|| "no message was recorded".to_owned(), |(_, panic)| panic.clone())
 }
 
-/// ` while` and what the program was doing, where that is known.
+/// ` while` and what the program was doing, if that is known.
 fn while_doing(doing: &str) -> String {
     if doing.is_empty() { String::new() } else { format!(" while {doing}") }
 }

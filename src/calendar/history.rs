@@ -88,7 +88,7 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         // The day before the next step takes over.
         let next = later.and_then(|it| it.pred_opt());
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
-            // The next step has no day: of this one only its first day is known, or not even that where the
+            // The next step has no day: only the first day of this one is known, and not even that if the
             // next one ends it.
             if days.from.is_some() && taker.is_some_and(|it| it.from.is_none() && !it.state.ends()) {
                 spans.push(Span {

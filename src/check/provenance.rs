@@ -23,7 +23,7 @@ pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Typed counts where a result file could prove them, and named files that do not exist.
+/// Typed counts that a result file could prove, and named files that do not exist.
 pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
         let words = if scan.body.counts.is_some() {

@@ -52,7 +52,7 @@ pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A reference to an entry, or to a file, that has an error of its own.
+/// A reference to an entry, or to a file, that has an error itself.
 fn unread(facts: &Facts, target: &FactId, place: Place) -> Option<Diagnostic> {
     let entry = facts.files.unread.get(target).map(|it| (*it, "fix the errors in this entry first"));
     let file = || facts.files.broken.get(target.kind).map(|it| (*it, "fix this error first"));

@@ -18,8 +18,8 @@ const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, 
     está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, o, um, \
     e, und, et, y, en";
 
-/// The facts that the word at `at` is about: those named in its segment; where it has no other subject,
-/// those named before it; those of the sentence before; and where it says `certificate`, all reports and
+/// The facts that the word at `at` is about: those named in its segment; if it has no other subject,
+/// those named before it; those of the sentence before; and if it says `certificate`, all reports and
 /// certificates.
 pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize) -> Vec<&'f dyn AnyFact> {
     let segment = sentence.segment(at);

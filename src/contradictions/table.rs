@@ -15,13 +15,13 @@ pub fn expressions(table: &'static str) -> impl Iterator<Item = Vec<&'static str
     table.split(',').map(|it| it.split_whitespace().collect())
 }
 
-/// Whether a word is one of a table.
+/// Whether a table contains a word.
 pub fn is_among(word: &str, table: &'static str) -> bool {
     read(table).get(word).is_some_and(|it| it.iter().any(|it| it.len() == 1))
 }
 
-/// How many words of the longest expression of a table begin with `first` and go on with what `word` gives
-/// for 1, 2, …
+/// The number of words of the longest expression of a table that begins with `first` and continues with what
+/// `word` returns for 1, 2, …
 pub fn longest<'w>(table: &'static str, first: &str, word: impl Fn(usize) -> &'w str) -> Option<usize> {
     let table = read(table);
     let known = table.get(first)?;

@@ -52,7 +52,7 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     let top = labels.iter().map(line_of).min().unwrap_or(1);
     let bottom = labels.iter().map(line_of).max().unwrap_or(top);
     // Only the lines in question are passed to the renderer, which reads its whole input for every finding.
-    // Of a very long line (a file without line ends), only the part around the place is shown.
+    // Only the part around the place is shown of a very long line (a file without line ends).
     let lines = sources.line(file, top).start..sources.line(file, bottom).end;
     let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
     let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);

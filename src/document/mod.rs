@@ -199,7 +199,7 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     Some(finding.help("set `audience: public` and add `site` to `outputs` in `templates/pages/index.md`"))
 }
 
-/// The language that documents are written in: the one of `data/site.yaml` where every template that words
+/// The language that documents are written in: the one of `data/site.yaml` if every template that words
 /// them is the vendor's own, else that of our templates.
 fn language(site: &Site, templates: &Templates, pages: &[Document], statements: &Statements) -> String {
     let own = |path: String| templates.texts.get(&path).is_some_and(|it| it.own);

@@ -73,7 +73,7 @@ pub struct PageTemplate {
     pub name: String,
     /// Its front matter.
     pub front: Front,
-    /// Its Markdown, with a token (by index) on a line of its own for each fenced block. It has as many bytes
+    /// Its Markdown, with a token (by index) on a separate line for each fenced block. It has as many bytes
     /// and lines as the file, so that a place in it is a place in the file.
     pub body: String,
     /// The place of the body.

@@ -1,4 +1,4 @@
-//! Sets statements where a page asks for them.
+//! Puts statements in the places that a page defines for them.
 
 use super::{
     placement::{Pairs, Placement, PlacementShape},
@@ -222,7 +222,7 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &State
     if rows.is_empty() {
         return None;
     }
-    // A column in which nothing is stated at all says nothing, and is left out.
+    // A column without any statement is left out.
     let filled: Vec<bool> = (0..columns.0.len())
         .map(|at| rows.iter().any(|row| row.get(at).is_some_and(|it| !it.blocks.is_empty())))
         .collect();

@@ -8,7 +8,7 @@ use super::sarif_reference::{Reference, index, items};
 /// What the severity of a result is called that the file does not tell.
 const UNKNOWN: &str = "unknown";
 
-/// Why the runs do not show a whole scan, where they say so themselves.
+/// Why the runs do not show a complete scan, if they say so themselves.
 pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
     let invocations = || runs.iter().flat_map(|it| items(&it["invocations"]));
     if runs.is_empty() {
@@ -65,7 +65,7 @@ fn severity(run: &Json, result: &Json) -> &'static str {
     if let Some(score) = scored(result).or_else(|| scored(rule?)) {
         return score.map_or(UNKNOWN, by_score);
     }
-    // A tool that describes no rules at all says how severe a finding is in its level only.
+    // A tool that does not describe rules states the severity of a finding in its level only.
     let told = result["level"].as_str().filter(|_| rule.is_some() || !describes_rules(run));
     match (told, result["kind"].as_str()) {
         (Some(it), None | Some("fail" | "informational")) => by_level(it),

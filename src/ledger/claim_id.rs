@@ -26,7 +26,7 @@ pub enum ClaimId<'a> {
     Statement {
         /// The fact.
         fact: &'a str,
-        /// The section; empty where the id has only one part.
+        /// The section; empty if the id has only one part.
         section: &'a str,
     },
 }
@@ -135,7 +135,7 @@ impl fmt::Display for ChangeName<'_> {
 }
 
 /// The fact and the section that a statement is named by: `certification/soc2/status`. The section is empty
-/// where the name has only one part.
+/// if the name has only one part.
 pub fn fact_and_section(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or((name, ""))
 }

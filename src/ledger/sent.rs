@@ -67,7 +67,7 @@ pub struct Sent {
     pub number: u32,
     /// The seals of the preceding records: one, or one for each branch.
     pub after: Vec<Digest>,
-    /// Of a withdrawal: the record that does not count, and why.
+    /// For a withdrawal: the record that does not count, and why.
     pub withdraws: Option<Withdrawn>,
     /// What was sent.
     pub told: Vec<Told>,
@@ -229,7 +229,8 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
     if findings.len() > before {
         return None;
     }
-    // Records of earlier versions say `withdrawn` for both; only a notice of a restriction has a sentence too.
+    // Records of earlier versions say `withdrawn` for both; only a notice of a restriction has a sentence
+    // too.
     let restricted = restricted || (withdrawn && written.is_some());
     let is_stated = !withdrawn && !restricted;
     let text = text.filter(|_| is_stated).or_else(|| is_stated.then(String::new));

@@ -119,7 +119,7 @@ fn chosen(text: &str, values: &[String]) -> String {
     ticked.map(own).collect::<Vec<_>>().join(", ")
 }
 
-/// The head of the column whose box is ticked, if it is one alone.
+/// The header of the column whose box is ticked, if exactly one is ticked.
 fn ticked<'m>(sheet: &Sheet, mapping: &'m Layout, question: At) -> Option<&'m str> {
     let is_ticked = |column: u32| {
         let text = mapping.cell(question, column).map_or("", |it| sheet.text(it));

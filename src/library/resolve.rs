@@ -23,7 +23,7 @@ pub struct Settled<'d> {
     pub words: ChosenWords,
     /// A verdict that is not the answer's own, or a list's own word.
     pub verdict: Option<String>,
-    /// The digest of the entry's text for which it was decided, where a verdict is typed or the question asks
+    /// The digest of the entry's text for which it was decided, if a verdict is typed or the question asks
     /// for what only the text can have.
     pub text_digest: Option<String>,
 }

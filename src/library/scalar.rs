@@ -6,9 +6,9 @@ use crate::fact::printable;
 /// The marks around a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteMarks {
-    /// None where that is safe, else those that read best.
+    /// None if that is safe, otherwise those that are easiest to read.
     Any,
-    /// Single quotes where they can hold the words.
+    /// Single quotes if they can contain the words.
     Single,
     /// Double quotes.
     Double,

@@ -9,7 +9,7 @@ use crate::yaml::{Node, Value};
 pub enum Tree {
     /// Nothing.
     Null,
-    /// Words, written with quotes where they need them.
+    /// Words, written with quotes if they need them.
     Text(String),
     /// A word that needs no quotes: a day, `yes`.
     Word(String),

@@ -42,7 +42,7 @@ use files::{DataFile, Folder, whole};
 pub struct Loaded {
     /// The facts that could be read.
     pub facts: Facts,
-    /// The built-in templates, replaced by the user's where there are any.
+    /// The built-in templates, replaced by the user's if there are any.
     pub templates: Templates,
     /// The texts that findings point into.
     pub sources: Sources,

@@ -74,7 +74,7 @@ pub fn read_below(root: &Path, path: &str, limit: u64) -> Option<String> {
     read_text(&at, limit).ok()
 }
 
-/// What is in a folder, by path; nothing where it cannot be read.
+/// The content of a folder, by path; empty if it cannot be read.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|it| it.path()).collect();

@@ -233,7 +233,7 @@ struct Sample {
     label: String,
 }
 
-/// Samples with their words, as many lines as are needed; gives the height of the whole.
+/// Adds samples with their words, in as many lines as are needed; returns the total height.
 fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
     let rows = |of: fn(&TimelineRow) -> bool| timeline.rows.iter().any(of);
     let sample = |class, label: &str| Sample { class, label: label.to_owned() };

@@ -61,7 +61,7 @@ fn line(inlines: &[Inline]) -> String {
         .collect()
 }
 
-/// A link's words and, where they are not the address themselves, its address.
+/// A link's words and, if they are not the address themselves, its address.
 fn linked(words: &str, to: &Target) -> String {
     match to {
         Target::Url(it) | Target::Email(it) | Target::File(it) if it != words => format!("{words} <{it}>"),

@@ -160,7 +160,7 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
     Clause { words: own, example }
 }
 
-/// How the text between two words parts them; a point only before a capital or where nothing but space
+/// How the text between two words separates them; a point only does before a capital, or if only space
 /// follows.
 pub fn parted(between: &str, before_capital: bool) -> Gap {
     let point = between.find('.').is_some_and(|at| {

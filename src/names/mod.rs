@@ -51,7 +51,7 @@ struct Found<'n> {
     /// The words that it takes.
     at: Range<usize>,
     facts: &'n [usize],
-    /// It counts only where the text claims it: `27001`.
+    /// It counts only if the text claims it: `27001`.
     if_claimed: bool,
 }
 

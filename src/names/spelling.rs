@@ -8,11 +8,11 @@ use crate::fact::Certification;
 pub enum Case {
     /// Any.
     Any,
-    /// Capitals where the name has them: `Box` is not `box`.
+    /// Capitals if the name has them: `Box` is not `box`.
     AsWritten,
-    /// Any, and only where the text claims it: the number of a standard.
+    /// Any, and only if the text claims it: the number of a standard.
     OnlyClaimed,
-    /// As written, and only where the text claims it: `C5`.
+    /// As written, and only if the text claims it: `C5`.
     CodeClaimed,
 }
 
@@ -76,7 +76,7 @@ impl Spelling {
         same && cased && !here.windows(2).any(apart)
     }
 
-    /// A code such as `C5`, which counts only where the text claims it.
+    /// A code such as `C5`, which counts only if the text claims it.
     fn coded(words: &[TextWord]) -> Self {
         Self { case: Case::CodeClaimed, ..Self::of(words, Case::AsWritten, false) }
     }
@@ -148,8 +148,8 @@ pub fn as_written(name: &str) -> Vec<Spelling> {
     all
 }
 
-/// The spellings of a policy's name: in any case where it has several words and one of them says what it is,
-/// as running text has it.
+/// The spellings of a policy's name: in any case if it has several words and one of them says what it is, as
+/// in running text.
 pub fn document(name: &str) -> Vec<Spelling> {
     let own = words(name);
     let is_document = own.iter().any(|it| DOCUMENTS.split_whitespace().any(|word| word == it.folded));

@@ -81,7 +81,7 @@ pub fn approved_pins(
         .collect()
 }
 
-/// The approved phrasings of each answer; `None` where nothing is approved at all.
+/// The approved phrasings of each answer; `None` if nothing is approved.
 pub fn all_approved_phrasings(
     approvals: &EffectiveApprovals,
     sound: Sound,

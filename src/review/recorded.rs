@@ -80,7 +80,7 @@ fn approved<'l>(
 struct Approvals {
     /// The day of the first that states it.
     first: Option<NaiveDate>,
-    /// The day of the first of those that state it as it is now, where one before stated it otherwise.
+    /// The day of the first of those that state it as it is now, if an earlier one stated it differently.
     words: Option<NaiveDate>,
 }
 

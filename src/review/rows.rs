@@ -249,7 +249,7 @@ fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
     ]
 }
 
-/// What happened to it, where a redline does not show it.
+/// What happened to it, if a redline does not show it.
 fn remark(it: &DeliveredClaim) -> Vec<Inline> {
     let is_shown = !matches!(it.now, Now::Restricted(_) | Now::Unsaid | Now::Cancelled);
     let label = Alteration::of(it).filter(|_| !is_shown).map(Alteration::label);

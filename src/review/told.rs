@@ -182,8 +182,8 @@ fn is_cancelled(telling: &Told, said: &ClaimSet) -> bool {
         && !dated.any(|it| it.fact == name.fact && it.what == name.what)
 }
 
-/// A customer's name in names of files and folders: letters and digits, and where the name has more than
-/// these, the beginning of a digest, which keeps it apart from others of the same letters.
+/// A customer's name in names of files and folders: letters and digits, and, if the name has other
+/// characters, the beginning of a digest, which distinguishes it from names with the same letters.
 pub fn folder_of(customer: &str) -> String {
     let name = name_of(customer);
     let short: String = anchor(customer).chars().take(60).collect();

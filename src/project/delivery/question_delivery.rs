@@ -80,7 +80,7 @@ pub fn question_delivery(
 struct Located<'a> {
     question: &'a DeliveredQuestion<'a>,
     file: &'a FilledFile,
-    /// The cells that factum wrote, where they were then.
+    /// The cells that factum wrote, at their location then.
     written: &'a [Entered],
     /// The number of rows by which the question moved down since.
     down: i64,

@@ -77,7 +77,7 @@ fn shell(
     rendered.map(String::into_bytes).map_err(|it| vec![fault(context, &it)])
 }
 
-/// The language of the words around a document: the vendor's where the shell is its own, else that of our
+/// The language of the words around a document: the vendor's if the shell is its own, otherwise that of our
 /// template.
 fn shell_language<'a>(context: &RenderContext<'a>) -> &'a str {
     let own = context.templates.texts.get(SHELL).is_some_and(|it| it.own);
@@ -85,7 +85,7 @@ fn shell_language<'a>(context: &RenderContext<'a>) -> &'a str {
     stated.map_or(TEMPLATE_LANGUAGE, |it| it.0.value.as_str())
 }
 
-/// The document, marked with its language where it is not that of the words around it.
+/// The document, marked with its language if it differs from that of the words around it.
 fn body(context: &RenderContext, document: &Document, linked: bool) -> String {
     let rendered = blocks::render(&document.blocks, linked);
     let language = &context.publication.language;

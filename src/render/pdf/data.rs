@@ -148,7 +148,7 @@ fn block(it: &Block, lift: u8) -> Json {
     }
 }
 
-/// A table. A row is parted between pages only where every cell of it may be.
+/// A table. A row is split between pages only if every cell of it may be.
 fn table(table: &Table, lift: u8) -> Json {
     let cell = |it: &Cell, long: bool| json!({"tone": it.tone.word(), "long": long, "blocks": blocks(&it.blocks, lift)});
     let rows = table.rows.iter().zip(long_rows(table));
@@ -175,7 +175,7 @@ fn inlines(inlines: &[Inline]) -> Json {
     inlines.iter().flat_map(pieces).collect()
 }
 
-/// An inline, in several where it is a long text.
+/// An inline; a long text is split into several.
 fn pieces(it: &Inline) -> Vec<Json> {
     let (Inline::Text(text) | Inline::Removed(text) | Inline::Inserted(text)) = it else {
         return vec![inline(it)];

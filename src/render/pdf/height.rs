@@ -24,7 +24,7 @@ pub fn long_rows(table: &Table) -> Vec<bool> {
     table.rows.iter().map(|row| row.iter().map(|it| it.blocks.as_slice()).enumerate().any(long)).collect()
 }
 
-/// About how many lines blocks take where a line has `line` characters.
+/// The approximate number of lines that blocks take if a line has `line` characters.
 fn lines(blocks: &[Block], line: usize) -> usize {
     let mut count = 0;
     let mut text = |it: &[Inline]| count += plain(it).chars().count().div_ceil(line).max(1) + breaks(it);

@@ -114,7 +114,7 @@ fn result(context: &RenderContext, reply: &Reply) -> QuestionResult {
     }
 }
 
-/// The cells of the answer; `None` if they are in the question's row, where the columns of the layout say it.
+/// The cells of the answer; `None` if they are in the question's row, in the columns of the layout.
 fn places(replied: &Replied, reply: &Reply) -> Option<Vec<CellInSheet>> {
     let layout = replied.layout(reply).filter(|it| it.transposed || it.place != Place::Beside)?;
     Some(layout.cells(reply.asked.at).into_iter().map(CellInSheet).collect())

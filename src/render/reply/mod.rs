@@ -31,7 +31,7 @@ pub fn write(
     Ok(files)
 }
 
-/// Why there is no `answers.pdf`: a customer's words may be in any script. None where there is one.
+/// Why there is no `answers.pdf`: a customer's words may be in any script. `None` if there is one.
 pub fn no_pdf(context: &RenderContext, replied: &Replied) -> Option<String> {
     let missing =
         unset_characters(context, &reply_paper(replied, &context.publication.statements.disclosure));
