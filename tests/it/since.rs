@@ -39,7 +39,7 @@ fn committed() -> Desk {
 #[test]
 fn what_changed_since_a_revision_and_what_says_it() {
     let desk = committed();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no statement."));
+    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no claim."));
     desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
     desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
     desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
@@ -179,7 +179,7 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
             "{shown}"
         );
         assert!(
-            !shown.contains("Nothing has changed") && shown.contains("No fact and no statement has changed"),
+            !shown.contains("Nothing has changed") && shown.contains("No fact and no claim has changed"),
             "{shown}"
         );
         // A lower audience sees neither.
@@ -238,7 +238,7 @@ fn renamed_data_are_seen_as_renamed() {
     desk.edit("data/measures/all.yaml", |it| it.replace("log-retention:", "log-storage:"));
     let shown = desk.review(&["--since", "HEAD"]);
     assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
-    assert!(shown.contains("1 fact and 0 statements have changed"), "{shown}");
+    assert!(shown.contains("1 fact and 0 claims have changed"), "{shown}");
     // Another name under another id is another company.
     desk.edit("data/subprocessors.yaml", |it| {
         it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost")
