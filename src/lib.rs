@@ -35,4 +35,5 @@ pub mod render;
 pub mod review;
 pub mod statement;
 pub mod system;
+pub mod word_list;
 pub mod yaml;

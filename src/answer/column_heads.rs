@@ -9,10 +9,10 @@
 use super::{
     head_limits,
     titles::one_of_several,
-    verdicts::{is_plain_yes, listed},
+    verdicts::is_plain_yes,
     words::{turns, verdict_of},
 };
-use crate::{fact::Verdict, questionnaire::composed};
+use crate::{fact::Verdict, questionnaire::composed, word_list::listed};
 
 /// An explanation in brackets, or on a further line, of more words than this is prose, of which not every
 /// word is known.

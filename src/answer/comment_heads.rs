@@ -5,9 +5,8 @@ use super::{
     column_heads::{IF_NO, IF_YES, PROSE, bars_words, parts, plain, split, unknown},
     head_limits::named_place,
     titles::one_of_several,
-    verdicts::listed,
 };
-use crate::fact::Verdict;
+use crate::{fact::Verdict, word_list::listed};
 
 /// Words beside those that ask for words; a condition among them is judged by itself.
 const BESIDE_COMMENTS: &str = "next, step, steps, action, items, optional, recommended, mandatory, required, if, when, where, any, applicable, available, appropriate, \

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::matching::stems;
+use crate::{matching::stems, word_list::listed};
 
 /// Words that deny the verb behind them.
 const NOT: &str = "not, cannot, never, nicht, pas, niet, não";
@@ -28,8 +28,8 @@ pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Opt
     let asked = split(question);
     let confirmed = split(proposition);
     if asked.is_empty()
-        || confirmed.iter().any(|it| is_among(it, TURNING))
-        || asked.iter().any(|it| is_among(it, TURNING))
+        || confirmed.iter().any(|it| listed(TURNING, it))
+        || asked.iter().any(|it| listed(TURNING, it))
     {
         return None;
     }
@@ -41,11 +41,11 @@ pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Opt
 }
 
 fn denial(words: &[String], known: &BTreeSet<String>) -> Option<String> {
-    let at = words.iter().take(BEFORE + 1).position(|it| is_among(it, NOT))?;
+    let at = words.iter().take(BEFORE + 1).position(|it| listed(NOT, it))?;
     let behind = words.get(at + 1..)?;
     let from = at.saturating_sub(1);
-    let Some(next) = behind.iter().position(|it| !is_among(it, BETWEEN)) else {
-        let alone = words.iter().take(at).all(|it| is_among(it, ALONE));
+    let Some(next) = behind.iter().position(|it| !listed(BETWEEN, it)) else {
+        let alone = words.iter().take(at).all(|it| listed(ALONE, it));
         return alone.then(|| words.join(" "));
     };
     let verb = behind.get(next)?;
@@ -61,10 +61,6 @@ fn split(text: &str) -> Vec<String> {
         text.to_lowercase().replace('\u{2019}', "'").replace("can't", "can not").replace("won't", "will not");
     let plain = plain.replace("n't", " not");
     plain.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_owned).collect()
-}
-
-fn is_among(word: &str, table: &str) -> bool {
-    table.split(", ").any(|it| it == word)
 }
 
 #[cfg(test)]

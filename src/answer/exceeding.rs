@@ -4,6 +4,7 @@
 use crate::{
     fact::Verdict,
     matching::{lacking, lacking_names, plain_words},
+    word_list::listed,
 };
 
 /// Words by which more is asked, in groups of similar meaning: a wording or text with one word of a group has
@@ -59,7 +60,7 @@ pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) 
 /// A word behind one that joins (`at rest and in transit`) that the texts do not have.
 fn joined(question: &str, texts: &[&str]) -> Option<String> {
     let words = plain_words(question);
-    let from = words.iter().position(|it| JOINING.split(", ").any(|word| word == it))?;
+    let from = words.iter().position(|it| listed(JOINING, it))?;
     let behind = words.get(from + 1..)?;
     lacking(question, texts).into_iter().find(|it| {
         let own = plain_words(it);

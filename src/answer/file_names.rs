@@ -7,11 +7,9 @@ use super::{
     known::KnownWords,
     narrowing, notes,
     others::{ADDRESSEES, named},
-    parties, things, titles, topics,
-    verdicts::listed,
-    words,
+    parties, things, titles, topics, words,
 };
-use crate::{contradictions::names_country, matching::plain_words};
+use crate::{contradictions::names_country, matching::plain_words, word_list::listed};
 
 /// A longer name is not looked at further.
 const LONG: usize = 255;

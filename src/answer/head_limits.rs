@@ -1,6 +1,7 @@
 //! Heads of columns that forbid an answer, ask for one only under a condition, or name a language or a place.
 
 use super::topics;
+use crate::word_list::listed;
 
 /// Phrases that forbid: each as words beside each other.
 const FORBIDDING: &str = "do not, don't, must not, not to be, not be filled, leave blank, leave empty, leave this, confidential, internal use, internal only, \
@@ -25,7 +26,7 @@ pub(super) fn limits(head: &str) -> Option<&'static str> {
     let conditional = |(at, word): (usize, &&str)| {
         let rest = words.get(at + 1..).unwrap_or_default().join(" ") + " ";
         let harmless = HARMLESS.split(", ").any(|it| rest.starts_with(&format!("{} ", it.trim())));
-        CONDITIONS.split(", ").any(|it| it == *word) && !harmless
+        listed(CONDITIONS, word) && !harmless
     };
     words.iter().enumerate().any(conditional).then_some("asks for text only under a condition")
 }
@@ -43,7 +44,7 @@ const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main
 pub(super) fn others(head: &str) -> Option<String> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
-    let among = |table: &str, word: &str| table.split(", ").any(|it| it == word.trim_end_matches("'s"));
+    let among = |table: &'static str, word: &str| listed(table, word.trim_end_matches("'s"));
     // `vendor's supplier`
     let twice = words.windows(2).find(|pair| pair.iter().all(|it| among(SUPPLIERS, it)));
     if let Some([one, two]) = twice {

@@ -1,6 +1,7 @@
 //! Ids of questions that say what these are about: `Subcontractor 1`, `7-EU`, `US-1`, `2019-1`.
 
-use super::{known::KnownWords, titles, topics, verdicts::listed};
+use super::{known::KnownWords, titles, topics};
+use crate::word_list::listed;
 
 /// Parts of ids that name a party, a place or an environment.
 const SCOPES: &str = "sub, subs, subco, subcon, subcontractor, subcontractors, subproc, subprocessor, subprocessors, subsidiary, subsidiaries, parent, \

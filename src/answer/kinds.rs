@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::verdicts::listed;
-use crate::matching::{plain_words, stems};
+use crate::{
+    matching::{plain_words, stems},
+    word_list::listed,
+};
 
 /// Words before which a plan is a tariff: `Basic plan`, `Free tier`.
 const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, premium, pro, professional, plus, team, teams, business, \

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     products::capitals,
     read_for::{NONE_READ, ReadTexts},
-    verdicts::listed,
 };
+use crate::word_list::LEGAL_FORMS;
 
 /// The words that may stand around a question.
 #[derive(Debug, Clone)]
@@ -52,13 +52,9 @@ impl Default for KnownWords<'_> {
     }
 }
 
-/// Legal forms, which a name may be written without.
-const LEGAL_FORMS: &str = "ab, ag, as, asa, bv, co, corp, corporation, eg, ev, gmbh, inc, incorporated, kg, kgaa, lda, limited, llc, llp, lp, ltd, \
-    ltda, mbh, nv, oy, oyj, plc, pte, pty, pvt, sa, sarl, sas, sau, se, sl, slu, spa, srl, ug, und, and";
-
 /// Whether a word of a name may be left out.
 fn is_legal_form(word: &str) -> bool {
-    listed(LEGAL_FORMS, word)
+    word == "and" || LEGAL_FORMS.has(word)
 }
 
 impl KnownWords<'_> {

@@ -13,6 +13,7 @@ use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, codes},
     fact::{Datum, Verdict},
+    word_list::listed,
 };
 
 /// Beginnings of sentences that go on about what was said before.
@@ -110,11 +111,6 @@ fn opposite(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
 /// A text in lower case with plain apostrophes.
 fn plain(text: &str) -> String {
     text.to_lowercase().replace('\u{2019}', "'")
-}
-
-/// Whether a table has a word.
-fn listed(table: &str, word: &str) -> bool {
-    table.split(", ").any(|it| it == word)
 }
 
 /// The first sentence, the one after a bare yes or no, and those that go on about it.

@@ -1,10 +1,11 @@
 //! What a text around a question says in known words alone, and still narrows the question: a date, a time
 //! before or after a contract, what the row is about, that the answer is written elsewhere.
 
-use super::{known::KnownWords, notes, verdicts::listed};
+use super::{known::KnownWords, notes};
 use crate::{
     matching::plain_words,
     questionnaire::layout::{date_in, dates_form, excludes, is_not_applicable, is_subject, is_value},
+    word_list::listed,
 };
 
 /// Before or after what.

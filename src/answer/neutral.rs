@@ -4,12 +4,13 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::{ids, known::KnownWords, topics, verdicts::listed, words::is_plain_verdict};
+use super::{ids, known::KnownWords, topics, words::is_plain_verdict};
 use crate::{
     matching::plain_words,
     questionnaire::layout::{
         excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable, is_value,
     },
+    word_list::listed,
 };
 
 /// The texts, each as its words.

@@ -1,7 +1,7 @@
 //! Notes: which sentences say how to answer, and which of them turn what a yes says.
 
-use super::{verdicts::listed, words::verdict_of};
-use crate::{fact::Verdict, matching::plain_words};
+use super::words::verdict_of;
+use crate::{fact::Verdict, matching::plain_words, word_list::listed};
 
 /// A text of so many characters at most is a name or a label.
 pub(super) const LABEL: usize = 60;

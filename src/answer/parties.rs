@@ -7,9 +7,8 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use super::{
     known::KnownWords,
     phrases::{Spoken, clauses},
-    verdicts::listed,
 };
-use crate::matching::stems;
+use crate::{matching::stems, word_list::listed};
 
 /// Those who supply something; alone, or with `the`, the one who answers.
 const SUPPLIERS: &str = "vendor, supplier, provider, contractor, subcontractor, processor, partner, manufacturer, distributor, reseller, integrator, consultant, \

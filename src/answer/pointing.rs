@@ -1,7 +1,7 @@
 //! Words that point at what was said before, in other languages than English: pronouns, demonstratives,
 //! `above` and `following`.
 
-use super::verdicts::listed;
+use crate::word_list::listed;
 
 /// What a question asks about when it does not say what, at its beginning: German, French, Spanish, Italian,
 /// Portuguese, Dutch.

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 use super::{
     contradicted::accepts,
     resolved::{ResolvedAnswer, words_of},
-    verdicts::listed,
 };
 use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, Level, codes},
     fact::{Answer, Entry},
     matching::plain_words,
+    word_list::listed,
 };
 
 /// Words before a period that is counted from today.

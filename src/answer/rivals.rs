@@ -6,9 +6,11 @@ use super::{
         asks_for_comment, is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split,
     },
     planned::{Row, excerpt},
-    verdicts::listed,
 };
-use crate::questionnaire::{At, layout::asks_verdict};
+use crate::{
+    questionnaire::{At, layout::asks_verdict},
+    word_list::listed,
+};
 
 /// So many columns beside the answer's are looked at.
 const COLUMNS: u32 = 200;

@@ -4,8 +4,10 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use super::verdicts::listed;
-use crate::matching::{plain_words, stems};
+use crate::{
+    matching::{plain_words, stems},
+    word_list::listed,
+};
 
 /// Things, in groups of words for the same; a question that has one of them names the thing.
 const THINGS: &[&str] = &[

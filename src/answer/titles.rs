@@ -3,35 +3,14 @@
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
-use super::{kinds, known::KnownWords, things, topics, verdicts::listed};
-use crate::matching::{plain_words, stems};
+use super::{kinds, known::KnownWords, things, topics};
+use crate::{
+    matching::{plain_words, stems},
+    word_list::{WordList, listed},
+};
 
 /// What workbooks call their sheets, and forms their parts and what is to be done with them.
-const FORMS: &str = "
-    sheet tab page form worksheet workbook template survey checklist list table part self due diligence dd ddq rfi rfp vendor vendors supplier
-    answer answers yes no instruction instructions note notes remark remarks comment comments please complete completed fill
-    filled out enter provide select choose mark tick use add every each all cell cells column columns row rows field fields below
-    drop dropdown down menu yellow grey gray green blue white colored highlighted following here number name main start home cover
-    intro summary overview result results score scoring total totals glossary definition definitions abbreviation public confidential final draft
-    version english deutsch français español italiano nederlands full lite light core basic essential important short long
-    standard minimum general specific information basics detail details company description text status date id ref reference no nr
-    required mandatory optional additional evidence attachment attachments link links document documents free
-    contact phone telephone email mail fax address city street zip postcode country headquarters website url position job signature
-    date legal registered employees industry telefon adresse land telefono adres indirizzo dirección
-    describe explain indicate specify warning caution brief briefly applicable format thank thanks attachment reply replies
-    consensus initiative assessments return institution institutions req reqs interview interviews case cases content contents check official
-    solution visible visit see objective objectives fwk framework gov spec specs data file files main input export import data sheet1 rest xxx
-    response responses questions question self confidential template copyright www http https com org edu pdf
-    security privacy cyber it infosec tprm third party parties external provider service
-    tabelle blatt seite formular vorlage liste frage fragen antwort antworten hinweise hinweis bitte ausfüllen anleitung fragebogen
-    lieferant dienstleister anbieter übersicht deckblatt selbstauskunft spalte spalten zeile zeilen feld felder alle
-    feuil feuille page formulaire modèle liste réponse réponses remplir veuillez fournisseur prestataire colonne colonnes ligne
-    questionnaire consignes instructions
-    hoja formulario plantilla lista respuesta respuestas cuestionario proveedor instrucciones rellenar columna
-    foglio modulo modello elenco domanda domande risposta risposte questionario fornitore istruzioni compilare colonna
-    blad formulier sjabloon lijst vraag vragen antwoord antwoorden vragenlijst leverancier invullen toelichting kolom
-    planilha formulário modelo pergunta perguntas resposta respostas questionário fornecedor instruções preencher coluna
-";
+static FORMS: WordList = WordList::new(include_str!("../../words/form-words.txt"));
 
 /// Names of standards and of common questionnaires, as titles have them beside a year or a version.
 const STANDARDS: &str = "iso, iec, nist, csf, soc, caiq, ccm, csa, hecvat, sig, vsa, vsaq, cyfun, asvs, owasp, samm, tisax, vda, isa, bsi, grundschutz, \
@@ -51,8 +30,8 @@ const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partn
     dienstleister, standort, produkt, unternehmen, firma, fournisseur, prestataire, produit, entreprise, societe, société, proveedor, producto, empresa, \
     fornitore, prodotto, azienda, sede, leverancier, bedrijf, locatie, fornecedor, produto, site";
 
-static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(FORMS));
-static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.split_whitespace().collect());
+static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| FORMS.iter().flat_map(stems).collect());
+static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.iter().collect());
 
 /// The first word of a title that may name somebody, some place or some time. Names of products that the
 /// answer is `limited_to` may stand in it.

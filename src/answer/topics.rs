@@ -6,50 +6,17 @@ use std::{collections::BTreeSet, sync::LazyLock};
 use super::{
     kinds::{of_object, of_plan},
     things,
-    verdicts::listed,
 };
-use crate::matching::{plain_words, stems};
+use crate::{
+    matching::{plain_words, stems},
+    word_list::{WordList, listed},
+};
 
 /// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of
 /// cloud controls, and what documents call their own parts.
-const TOPICS: &str = "
-    acceptable access accessibility account accountability acquisition administration agreement ai analysis annex anti antivirus api appendix
-    application architecture artificial assessment asset assurance audit authentication authorization availability awareness
-    background backup baseline breach business byod capability capacity category certificate certification change chapter clause
-    cloud code collection communication company compliance component computer confidentiality configuration connectivity consent
-    container continuity contract control cookie corporate coverage criteria cryptography cyber cybersecurity data database
-    datacenter deletion denial deployment design detail detection development device disaster disclosure disposal document
-    documentation domain dpa education email emergency employee employment encryption endpoint engineering
-    ethics evaluation event evidence facility finance financial firewall framework function gdpr general governance guidance hipaa implementation metric pci verification
-    interface interoperability forensic discovery
-    group handling hardening hardware health hr human identification identity impact incident information infrastructure
-    insurance integration integrity intellectual intelligence intrusion introduction inventory iso isolation jurisdiction key law
-    learning least legal level license lifecycle location log logging loss machine maintenance malware management media model
-    monitoring network nist objective operation operational organization overview owner ownership part password
-    patch payment penetration people perimeter permission personal personnel physical plan planning platform policy portability
-    posture power practice prevention principle privacy privilege procedure process processing product profile program project property
-    protection protocol provider provision quality question questionnaire recovery redundancy regulatory regulation reliability
-    remote report reporting requirement residency resilience resource response responsibility restoration retention review right risk
-    role safeguard safety scan screening section secure security segmentation sensitive separation server service session severity
-    single site soc software source staff standard statement storage strategy structure supplier supply chain support
-    system team technical technology tenancy term test testing threat topic traffic training transfer transmission transparency
-    transport treatment type update usage user validation vendor version virtualization vulnerability web workforce workstation
-    allgemein allgemeines angaben anforderung anhang anwendung authentifizierung berechtigung betrieb datenschutz datensicherheit
-    entwicklung fragen fragebogen informationssicherheit infrastruktur kapitel kryptografie netzwerk notfall organisation personal
-    protokollierung richtlinie risiko schulung sicherheit system unternehmen verfügbarkeit verschlüsselung verwaltung vorfall zugang
-    zugriff zutritt accès chiffrement conformité continuité cryptographie développement données exploitation formation généralité
-    gestion gouvernance incident journalisation mesures organisation politique protection questions réseau risque sauvegarde sécurité
-    acceso cifrado continuidad cumplimiento datos desarrollo general gestión gobierno organización política preguntas protección red
-    riesgo seguridad accesso crittografia dati formazione generale gestione governo organizzazione politica protezione rete rischio
-    industry qualifying input output error malicious http file upload business logic mobile algorithm credential token encoding injection sanitization classification
-    execution defect dependency mitigation misuse abuse culture feedback foundation improvement oversight context strategy authority adverse
-    anomaly card dss step self culture language large architectural session header secret dns tls vpn siem
-    architektur konfiguration kommunikation informationen schutz dateien ressourcen fehlerbehandlung maßnahmen bösartiger eingabe ausgabe
-    komponenten von der die das des dem und zur zum für
-    sicurezza algemeen beheer beleid beveiliging gegevens informatiebeveiliging netwerk organisatie risico toegang versleuteling
-";
+static TOPICS: WordList = WordList::new(include_str!("../../words/topics.txt"));
 
-static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(TOPICS));
+static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| TOPICS.iter().flat_map(stems).collect());
 
 /// What only says that questions must, or may, be answered: harmless beside words for questions and nothing
 /// else.

@@ -5,6 +5,7 @@ use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, Level, codes},
     fact::Verdict,
+    word_list::listed,
 };
 
 /// Words that say that something has ended or is to come.
@@ -40,8 +41,7 @@ fn says_no(text: &str) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let words = text.split(|it: char| !it.is_alphanumeric() && it != '\'');
     words.into_iter().any(|word| {
-        let listed = |list: &str| list.split(", ").any(|it| it.trim() == word);
-        listed(mismatch::DENYING) || listed(NOT_NOW) || word.ends_with("n't") || word == "cannot"
+        listed(mismatch::DENYING, word) || listed(NOT_NOW, word) || word.ends_with("n't") || word == "cannot"
     })
 }
 

@@ -2,12 +2,7 @@
 //! they say. Languages follow one another: English, German, French, Spanish, Italian, Dutch, Portuguese,
 //! Polish, Czech, Nordic ones.
 
-use std::{
-    cell::RefCell,
-    collections::{HashMap, HashSet},
-};
-
-use crate::fact::Verdict;
+use crate::{fact::Verdict, word_list::listed};
 
 /// What each verdict is called, in lower case, with spaces for hyphens.
 pub(super) const WORDS: &[(Verdict, &str)] = &[
@@ -61,17 +56,6 @@ pub(super) const IN_FULL: &str = "fully, completely, entirely, totally, in full,
 
 /// Words for yes that say nothing clear after a `not`: what is not complete may be half done.
 pub(super) const UNSURE_AFTER_NOT: &str = "complete, completed";
-
-thread_local! {
-    /// The words of each table that was looked into, by the place of its text.
-    static TABLES: RefCell<HashMap<(*const u8, usize), HashSet<&'static str>>> = RefCell::default();
-}
-
-/// Whether one of these tables, whose words stand between commas, has a word.
-pub(super) fn listed(table: &'static str, word: &str) -> bool {
-    let words = || table.split(", ").map(str::trim).collect();
-    TABLES.with_borrow_mut(|it| it.entry((table.as_ptr(), table.len())).or_insert_with(words).contains(word))
-}
 
 /// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a
 /// requirement is fulfilled.

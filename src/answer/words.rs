@@ -1,10 +1,11 @@
 //! Verdicts in the words of customers' lists and headings.
 
-use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain, listed};
+use super::verdicts::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain};
 use crate::{
     fact::Verdict,
     matching::{Asks, asks},
     questionnaire::{Choices, composed},
+    word_list::listed,
 };
 
 /// Lists number fewer values.

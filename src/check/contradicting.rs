@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{Answer, AnyFact, Datum, Entry, FactId, Verdict, VerdictRule},
     names::words,
+    word_list::listed,
 };
 
 /// Fields that hold the words of others, or no statement.
@@ -79,7 +80,7 @@ pub(super) fn products(fact: &dyn AnyFact, subject: &Subject) -> Vec<FactId> {
 
 /// What an answer denies by a no to its question: `ISO 27001 certificate? No.`
 pub fn denied(answer: &Entry<Answer>, stated: &Stated, around: Around) -> Vec<Contradiction> {
-    let turns = |it: &crate::names::TextWord| TURNING.split(", ").any(|word| word == it.folded);
+    let turns = |it: &crate::names::TextWord| listed(TURNING, &it.folded);
     if words(&answer.body.question).iter().any(turns) {
         return vec![];
     }

@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use super::{sentence::Sentence, table::expressions};
-use crate::names::{TextWord, words};
+use crate::{
+    names::{TextWord, words},
+    word_list::lines,
+};
 
 /// Words for the European Union and the European Economic Area.
 const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen \
@@ -13,72 +16,11 @@ const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european econom
 /// Words for Europe, which is larger.
 const EUROPE: &str = "europe, europa, european";
 /// Countries of the European Economic Area, each with its cities.
-const WITHIN: &[&str] = &[
-    "germany, deutschland, allemagne, alemania, germania, duitsland, alemanha, frankfurt, berlin, munich, \
-        münchen, hamburg, nuremberg, nürnberg, falkenstein",
-    "france, frankreich, francia, frankrijk, frança, paris, marseille, strasbourg, gravelines, roubaix",
-    "ireland, irland, irlande, irlanda, ierland, dublin",
-    "netherlands, niederlande, niederlanden, pays bas, países bajos, paesi bassi, nederland, amsterdam, \
-        eemshaven",
-    "belgium, belgien, belgique, bélgica, belgio, belgië, brussels",
-    "luxembourg, luxemburg",
-    "sweden, schweden, suède, suecia, svezia, zweden, suécia, stockholm, gävle",
-    "finland, finnland, finlande, finlandia, helsinki, hamina",
-    "denmark, dänemark, danemark, dinamarca, danimarca, denemarken, copenhagen",
-    "norway, norwegen, norvège, noruega, norvegia, noorwegen, oslo",
-    "italy, italien, italie, italia, italië, itália, milan, milano, turin, rome",
-    "spain, spanien, espagne, españa, spagna, spanje, espanha, madrid, barcelona",
-    "portugal, lisbon",
-    "austria, österreich, autriche, oostenrijk, áustria, vienna, wien",
-    "poland, polen, pologne, polonia, polônia, warsaw",
-    "czechia, czech republic, tschechien, prague",
-    "greece, griechenland, athens",
-    "romania, rumänien, bucharest",
-    "bulgaria, bulgarien, sofia",
-    "hungary, ungarn, budapest",
-    "croatia, kroatien",
-    "slovenia, slowenien",
-    "slovakia, slowakei",
-    "estonia, estland, tallinn",
-    "latvia, lettland",
-    "lithuania, litauen, vilnius",
-    "malta",
-    "cyprus, zypern",
-    "iceland, island",
-    "liechtenstein",
-];
+const WITHIN: &str = include_str!("../../words/countries-eea.txt");
 /// Countries in Europe outside the European Economic Area.
-const BESIDE: &[&str] = &[
-    "united kingdom, uk, great britain, england, vereinigtes königreich, großbritannien, royaume uni, \
-        reino unido, regno unito, london",
-    "switzerland, schweiz, suisse, suiza, svizzera, zwitserland, suíça, zurich, zürich, geneva",
-    "ukraine",
-    "serbia, serbien",
-];
+const BESIDE: &str = include_str!("../../words/countries-europe.txt");
 /// Countries elsewhere.
-const ELSEWHERE: &[&str] = &[
-    "united states, us, usa, america, vereinigte staaten, usa, états unis, estados unidos, stati uniti, \
-        verenigde staten, virginia, ohio, oregon, california, iowa, texas, new york, washington, south \
-        carolina, nevada, utah",
-    "canada, kanada, montreal, toronto",
-    "brazil, brasilien, brésil, brasil, brasile, são paulo, sao paulo",
-    "mexico, mexiko",
-    "india, indien, inde, mumbai, hyderabad, bangalore",
-    "china, hong kong, beijing, shanghai",
-    "japan, tokyo, osaka",
-    "singapore, singapur, singapour",
-    "australia, australien, australie, sydney, melbourne",
-    "south korea, korea, seoul",
-    "israel, tel aviv",
-    "south africa, südafrika, cape town, johannesburg",
-    "russia, russland, moscow",
-    "turkey, türkei, istanbul",
-    "philippines, philippinen, manila",
-    "vietnam",
-    "indonesia, jakarta",
-    "united arab emirates, uae, dubai",
-    "worldwide, global, globally, weltweit",
-];
+const ELSEWHERE: &str = include_str!("../../words/countries-elsewhere.txt");
 
 /// A place that a text names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +41,8 @@ thread_local! {
 }
 
 fn areas() -> Areas {
-    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().map(|it| (*it, NamedArea::Country(it)));
+    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flat_map(lines);
+    let countries = countries.map(|it| (it, NamedArea::Country(it)));
     let mut by_first = Areas::new();
     for (table, area) in [(UNION, NamedArea::Union), (EUROPE, NamedArea::Europe)].into_iter().chain(countries)
     {
@@ -153,12 +96,12 @@ pub fn lies_outside(location: &str, area: NamedArea) -> bool {
                 .any(|here| here.iter().zip(&wanted).all(|(it, word)| it.folded == *word))
         })
     };
-    let any = |tables: &[&str]| tables.iter().any(named);
+    let any = |file: &'static str| lines(file).any(|it| named(&it));
     match area {
         NamedArea::Union => any(ELSEWHERE) || any(BESIDE),
         NamedArea::Europe => any(ELSEWHERE),
         NamedArea::Country(own) => {
-            [WITHIN, BESIDE, ELSEWHERE].into_iter().flatten().any(|it| *it != own && named(it))
+            [WITHIN, BESIDE, ELSEWHERE].into_iter().flat_map(lines).any(|it| it != own && named(&it))
         }
     }
 }

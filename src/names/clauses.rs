@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::words::TextWord;
+use crate::word_list::listed;
 
 /// Words by which a text says that something has ended.
 const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, revoked, replaced, stopped, \
@@ -63,7 +64,7 @@ impl Clause {
             let next = self.words.iter().skip(at + 1).take(DATE);
             next.into_iter().any(|it| it.bytes().all(|it| it.is_ascii_digit()))
         };
-        let until = |it: &str| PAST_BEFORE_A_DATE.split(", ").any(|word| word == it);
+        let until = |it: &str| listed(PAST_BEFORE_A_DATE, it);
         self.has(PAST) || self.words.iter().enumerate().any(|(at, it)| until(it) && dated(at))
     }
 
@@ -111,7 +112,7 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
             || words.get(word).is_some_and(|it| is_number_of_standard(&it.folded))
     };
     let folded = |word: usize| words.get(word).map_or("", |it| it.folded.as_str());
-    let joins = |word: usize| is_among(folded(word), JOINING) && !is_named(word);
+    let joins = |word: usize| listed(JOINING, folded(word)) && !is_named(word);
     let gap = |left: usize| {
         let (Some(one), Some(two)) = (words.get(left), words.get(left + 1)) else { return Gap::Sentence };
         parted(text.get(one.range.end..two.range.start).unwrap_or_default(), two.capital)
@@ -121,11 +122,11 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
     let mut relative = false;
     while right < words.len() {
         let before = gap(right - 1);
-        let listed = is_named(right) || (joins(right) && is_named(right + 1));
-        let attached = is_among(folded(right), RELATIVE);
+        let enumerated = is_named(right) || (joins(right) && is_named(right + 1));
+        let attached = listed(RELATIVE, folded(right));
         let ends = before == Gap::Sentence
-            || (before == Gap::Comma && !listed && !attached)
-            || (joins(right) && !listed && !relative);
+            || (before == Gap::Comma && !enumerated && !attached)
+            || (joins(right) && !enumerated && !relative);
         if ends {
             break;
         }
@@ -136,11 +137,11 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
     let mut left = at.start;
     while left > 0 {
         let before = gap(left - 1);
-        let listed = is_named(left - 1) || (joins(left - 1) && left > 1 && is_named(left - 2));
-        if before == Gap::Sentence || (joins(left - 1) && !listed) {
+        let enumerated = is_named(left - 1) || (joins(left - 1) && left > 1 && is_named(left - 2));
+        if before == Gap::Sentence || (joins(left - 1) && !enumerated) {
             break;
         }
-        if before == Gap::Comma && !listed {
+        if before == Gap::Comma && !enumerated {
             let start = (0..left).rev().find(|it| *it == 0 || gap(*it - 1) != Gap::None).unwrap_or_default();
             if left - start > BEFORE_COMMA {
                 break;
@@ -179,8 +180,4 @@ pub fn parted(between: &str, before_capital: bool) -> Gap {
 fn is_number_of_standard(word: &str) -> bool {
     let digits = word.bytes().all(|it| it.is_ascii_digit());
     digits && (word.len() == 5 || (word.len() == 4 && !word.starts_with("19") && !word.starts_with("20")))
-}
-
-fn is_among(word: &str, table: &str) -> bool {
-    table.split(", ").any(|it| it == word)
 }

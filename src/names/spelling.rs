@@ -1,7 +1,7 @@
 //! The spellings of a name.
 
 use super::words::{TextWord, words};
-use crate::fact::Certification;
+use crate::{fact::Certification, word_list::LEGAL_FORMS};
 
 /// What the letters of a name must be like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,10 +48,6 @@ const JOINING_NAMES: &[&str] = &[
 ];
 /// The maximum number of words of a name in brackets.
 const LONGEST_WITHIN: usize = 4;
-/// Legal forms at the end of a company's name.
-const FORMS: &str = "inc incorporated ltd limited llc llp lp plc gmbh ag kg ug se sa sas sarl bv nv oy oyj ab asa aps co corp \
-    corporation company pte pty kk spa srl sl";
-
 impl Spelling {
     fn of(words: &[TextWord], case: Case, own: bool) -> Self {
         Self {
@@ -229,7 +225,7 @@ fn without_form(full: &[TextWord]) -> &[TextWord] {
     while let Some((last, rest)) = short.split_last() {
         // `S.A.` is two words.
         let initials = last.folded == "a" && rest.last().is_some_and(|it| it.folded == "s");
-        let form = FORMS.split_whitespace().any(|it| it == last.folded);
+        let form = LEGAL_FORMS.has(&last.folded);
         match (form, initials) {
             (true, _) if !rest.is_empty() => short = rest,
             (_, true) if rest.len() > 1 => short = rest.get(..rest.len() - 1).unwrap_or_default(),

@@ -7,6 +7,7 @@
 //! of your subcontractor]`.
 
 use super::{answer_line::label, composed};
+use crate::word_list::listed;
 
 /// Phrases that say that there is no answer yet, in lower case.
 const PHRASES: &str = "tbd, t.b.d, tba, tbc, todo, to do, to be determined, to be defined, to be confirmed, to be completed, to be provided, to be \
@@ -190,11 +191,6 @@ fn is_request(text: &str, named: bool) -> bool {
 /// Whether a text has a word that asks for an answer.
 fn requests(text: &str) -> bool {
     listed(PHRASES, text) || words(text).any(|it| listed(VERBS, it) || listed(ASKED, it))
-}
-
-/// Whether a table of words, parted by commas, has one.
-fn listed(table: &str, word: &str) -> bool {
-    table.split(", ").any(|it| it == word)
 }
 
 #[cfg(test)]

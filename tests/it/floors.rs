@@ -8,7 +8,7 @@ mod imports;
 const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
     &["error"],
-    &["yaml", "markup"],
+    &["yaml", "markup", "word_list"],
     &["questionnaire", "matching"],
     &["fact"],
     &["ledger"],

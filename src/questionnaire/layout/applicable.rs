@@ -5,6 +5,7 @@ use super::{
     marks::is_mark,
     words::{is_role_name, is_value},
 };
+use crate::word_list::listed;
 
 /// Heads of such columns as a whole, folded.
 const HEADS: &str = "applicable, applies, applicability, is applicable, is it applicable, applicable to vendor, applicable to you, applicable to supplier, \
@@ -48,10 +49,6 @@ fn turned(head: &str) -> Option<bool> {
     let turned = words.iter().any(|it| listed(NOT, it));
     let rest: Vec<&str> = words.iter().copied().filter(|it| !listed(NOT, it) && *it != "of").collect();
     (listed(HEADS, &rest.join(" ")) || (turned && rest == ["scope"])).then_some(turned)
-}
-
-fn listed(table: &str, text: &str) -> bool {
-    table.split(", ").any(|it| it.trim() == text)
 }
 
 #[cfg(test)]

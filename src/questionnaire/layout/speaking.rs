@@ -11,6 +11,7 @@ use super::{
     shape::{Shape, shape},
     words::is_role_name,
 };
+use crate::word_list::listed;
 
 /// Words of sentences about the questions themselves and how to answer them, folded.
 const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, enter, note, notes, above, below, following, \
@@ -94,7 +95,7 @@ pub(super) fn is_closed(text: &str) -> bool {
 
 /// Whether a question begins with a word that asks for more than a yes or no.
 pub(super) fn is_open(text: &str) -> bool {
-    listed(OPEN, &fold(text))
+    begins_with(OPEN, &fold(text))
 }
 
 /// What begins a request to name something, folded.
@@ -110,22 +111,22 @@ const PREPOSITION: usize = 4;
 /// so, which one?`
 pub(super) fn is_naming(text: &str) -> bool {
     let folded = fold(start(text, LONG));
-    let mut words = folded.split_whitespace().skip_while(|it| is_among(it, POLITE));
-    let requests = words.next().is_some_and(|it| is_among(it, NAMING));
+    let mut words = folded.split_whitespace().skip_while(|it| listed(POLITE, it));
+    let requests = words.next().is_some_and(|it| listed(NAMING, it));
     let asks = |piece: &str| {
         let folded = fold(piece);
         let mut words = folded.split_whitespace();
         let first = words.next().unwrap_or_default();
         let second = words.next().filter(|_| first.chars().count() <= PREPOSITION);
-        is_among(first, OPEN) || second.is_some_and(|it| is_among(it, OPEN))
+        listed(OPEN, first) || second.is_some_and(|it| listed(OPEN, it))
     };
     let pieces = || start(text, LONG).split([',', ';', '.', '!', '?', '？', '\n']);
     requests || (text.contains(['?', '？']) && pieces().any(asks))
 }
 
 /// Whether a folded text has one of the words of a table.
-pub(super) fn has_word(folded: &str, table: &str) -> bool {
-    folded.split_whitespace().any(|it| is_among(it, table))
+pub(super) fn has_word(folded: &str, table: &'static str) -> bool {
+    folded.split_whitespace().any(|it| listed(table, it))
 }
 
 /// Whether a folded text speaks of questions.
@@ -133,14 +134,10 @@ pub(super) fn has_questions(folded: &str) -> bool {
     has_word(folded, QUESTIONS)
 }
 
-fn is_among(word: &str, table: &str) -> bool {
-    table.split(", ").any(|it| it.trim() == word)
-}
-
 /// Whether a folded text begins with one of these words.
-fn listed(table: &str, folded: &str) -> bool {
+fn begins_with(table: &'static str, folded: &str) -> bool {
     let first = folded.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default();
-    table.split(", ").any(|it| it == first)
+    listed(table, first)
 }
 
 /// Whether a row that is read as a question may head those below it as well: a few words, or where the others
@@ -151,9 +148,9 @@ pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> 
     let short = text.split_whitespace().nth(LABEL).is_none();
     // `What is missing?`, and not `Are backups encrypted?`, nor `If yes, please describe.`
     let label =
-        short && if asks { is_open(text) } else { mostly_questions && !listed(CONTINUING, &fold(text)) };
+        short && if asks { is_open(text) } else { mostly_questions && !begins_with(CONTINUING, &fold(text)) };
     let names = || shape(text) == Shape::Label || text.trim_end().ends_with([':', '：']);
-    label || (mostly_questions && !asks && (id.is_none() || names() && !listed(CONTINUING, &fold(text))))
+    label || (mostly_questions && !asks && (id.is_none() || names() && !begins_with(CONTINUING, &fold(text))))
 }
 
 /// Questions, folded; rows and the like; and what says which of them.

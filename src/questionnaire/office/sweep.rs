@@ -3,6 +3,7 @@
 //! passed over.
 
 use super::xml::Tag;
+use crate::word_list::listed;
 
 /// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, places,
 /// formulas, keys, paths, prompts.
@@ -78,10 +79,6 @@ fn is_words(value: &str) -> bool {
 fn is_key(value: &str) -> bool {
     let braced = value.starts_with('{') && value.ends_with('}') && !value.contains(' ');
     braced || ["http://", "https://", "urn:", "mailto:", "file:", "#_"].iter().any(|it| value.starts_with(it))
-}
-
-fn listed(table: &str, word: &str) -> bool {
-    table.split(", ").any(|it| it.trim() == word)
 }
 
 #[cfg(test)]

@@ -1,0 +1,73 @@
+//! Lists of words: one text with commas in the code, or a file of `words/` that a person can edit.
+
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+thread_local! {
+    /// The words of each text that was looked into, by its place in memory.
+    static TEXTS: RefCell<HashMap<(*const u8, usize), HashSet<&'static str>>> = RefCell::default();
+}
+
+/// Whether one of the words or phrases of a text, which stand between commas, is `word`.
+pub fn listed(text: &'static str, word: &str) -> bool {
+    TEXTS.with_borrow_mut(|it| {
+        let words = || text.split(", ").map(str::trim).collect();
+        it.entry((text.as_ptr(), text.len())).or_insert_with(words).contains(word)
+    })
+}
+
+/// A list in a file: a line or a comma ends a word or phrase, and `#` begins a comment.
+pub struct WordList {
+    text: &'static str,
+    words: OnceLock<HashSet<&'static str>>,
+}
+
+/// The legal forms of companies, in lower case.
+pub static LEGAL_FORMS: WordList = WordList::new(include_str!("../words/legal-forms.txt"));
+
+impl WordList {
+    /// The list of a file's text.
+    pub const fn new(text: &'static str) -> Self {
+        Self { text, words: OnceLock::new() }
+    }
+
+    /// Whether a word or phrase is in the list.
+    pub fn has(&self, word: &str) -> bool {
+        self.words.get_or_init(|| self.iter().collect()).contains(word)
+    }
+
+    /// The words and phrases, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
+        lines(self.text).flat_map(|it| it.split(',')).map(str::trim).filter(|it| !it.is_empty())
+    }
+}
+
+/// The lines of a file of words without comments and empty ones.
+pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    let without_comment = |it: &'static str| it.split('#').next().unwrap_or_default().trim();
+    text.lines().map(without_comment).filter(|it| !it.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_phrases_are_found_as_a_whole() {
+        static LIST: WordList = WordList::new("# Fruit\napple, red currant\n\npear # a tree\n");
+        assert!(LIST.has("apple") && LIST.has("red currant") && LIST.has("pear"));
+        assert!(!LIST.has("currant") && !LIST.has("Fruit") && !LIST.has(""));
+        assert_eq!(LIST.iter().collect::<Vec<_>>(), ["apple", "red currant", "pear"]);
+        assert!(listed("one, two words, three", "two words") && !listed("one, two words", "words"));
+    }
+
+    #[test]
+    fn the_files_of_words_are_in_lower_case_and_have_each_word_once() {
+        let words: Vec<_> = LEGAL_FORMS.iter().collect();
+        assert!(words.iter().all(|it| it.to_lowercase() == **it), "{words:?}");
+        assert_eq!(words.iter().collect::<HashSet<_>>().len(), words.len());
+    }
+}
