@@ -6,7 +6,7 @@ use super::{Document, Output, questionnaire};
 use crate::{
     answer::Filled,
     fact::Audience,
-    markup::{Block, Inline, Target, text, walk_mut},
+    markup::{Block, Inline, LinkTarget, text, walk_mut},
 };
 
 /// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its
@@ -40,7 +40,7 @@ impl ListedPage {
     }
 
     fn term(&self) -> (Vec<Inline>, Vec<Block>) {
-        let to = Target::Page { page: self.name.clone(), anchor: String::new() };
+        let to = LinkTarget::Page { page: self.name.clone(), anchor: String::new() };
         let summary = self.summary.as_ref().map(|it| Block::Paragraph(text(it.clone())));
         (vec![Inline::Link { to, text: text(self.title.clone()) }], summary.into_iter().collect())
     }

@@ -8,7 +8,7 @@ use crate::{
     calendar::{NoticeChange, told_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     ledger::ChangeName,
-    markup::{Block, Inline, Target, text},
+    markup::{Block, Inline, LinkTarget, text},
     statement::{capital, ended, in_line, long_date, separated},
 };
 
@@ -280,7 +280,7 @@ pub fn feed_link(disclosure: &AudienceView) -> Vec<Block> {
     if subprocessor_changes(disclosure).is_empty() {
         return vec![];
     }
-    let link = Inline::Link { to: Target::File(FEED.into()), text: text("Atom feed") };
+    let link = Inline::Link { to: LinkTarget::File(FEED.into()), text: text("Atom feed") };
     let mut words = text("Subprocessor changes are also published as an ");
     words.extend([link, Inline::Text(".".into())]);
     vec![Block::Paragraph(words)]

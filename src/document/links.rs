@@ -6,7 +6,7 @@ use super::{Document, Output};
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
     error::near,
-    markup::{Block, Inline, Target, walk, walk_inlines, walk_mut},
+    markup::{Block, Inline, LinkTarget, walk, walk_inlines, walk_mut},
 };
 
 /// Reports links that lead nowhere. A link to a page that has nothing to say in this build becomes plain
@@ -20,7 +20,7 @@ pub fn check(pages: &mut [Document], names: &BTreeSet<String>, sources: &Sources
     let mut findings = Vec::new();
     for page in pages.iter() {
         walk_inlines(&page.blocks, &mut |inline| {
-            if let Inline::Link { to: Target::Page { page: to, anchor }, .. } = inline {
+            if let Inline::Link { to: LinkTarget::Page { page: to, anchor }, .. } = inline {
                 findings.extend(dead(page, to, anchor, &anchors, names, sources));
             }
         });
@@ -80,7 +80,7 @@ pub fn localize(handbook: &mut Document, pages: &[Document]) {
     let chapters: BTreeSet<_> =
         pages.iter().filter(|it| it.outputs.contains(&Output::Handbook)).map(|it| it.name.as_str()).collect();
     each_link(&mut handbook.blocks, &mut |to| {
-        if let Target::Page { page, anchor } = to {
+        if let LinkTarget::Page { page, anchor } = to {
             let target = match (
                 own.contains(anchor.as_str()),
                 chapters.contains(page.as_str()) || own.contains(page.as_str()),
@@ -89,7 +89,7 @@ pub fn localize(handbook: &mut Document, pages: &[Document]) {
                 (false, true) => page.clone(),
                 _ => return false,
             };
-            *to = Target::Page { page: String::new(), anchor: target };
+            *to = LinkTarget::Page { page: String::new(), anchor: target };
         }
         true
     });
@@ -97,11 +97,11 @@ pub fn localize(handbook: &mut Document, pages: &[Document]) {
 
 /// Turns links to pages that are not `there` into plain text.
 fn unlink(document: &mut Document, there: &dyn Fn(&str) -> bool) {
-    each_link(&mut document.blocks, &mut |to| !matches!(to, Target::Page { page, .. } if !there(page)));
+    each_link(&mut document.blocks, &mut |to| !matches!(to, LinkTarget::Page { page, .. } if !there(page)));
 }
 
 /// Visits every link; one for which `keep` says no becomes plain text.
-fn each_link(blocks: &mut [Block], keep: &mut dyn FnMut(&mut Target) -> bool) {
+fn each_link(blocks: &mut [Block], keep: &mut dyn FnMut(&mut LinkTarget) -> bool) {
     walk_mut(blocks, &mut |block| match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => inlines(text, keep),
         Block::Terms(terms) => terms.iter_mut().for_each(|(term, _)| inlines(term, keep)),
@@ -109,7 +109,7 @@ fn each_link(blocks: &mut [Block], keep: &mut dyn FnMut(&mut Target) -> bool) {
     });
 }
 
-fn inlines(text: &mut Vec<Inline>, keep: &mut dyn FnMut(&mut Target) -> bool) {
+fn inlines(text: &mut Vec<Inline>, keep: &mut dyn FnMut(&mut LinkTarget) -> bool) {
     let mut kept = Vec::with_capacity(text.len());
     for mut inline in text.drain(..) {
         match &mut inline {

@@ -4,7 +4,7 @@ use super::{Document, Output};
 use crate::{
     answer::{ApprovalState, Filled, Question},
     fact::{Audience, Verdict},
-    markup::{Block, Cell, Inline, Table, Target, anchor, text},
+    markup::{Block, Cell, Inline, LinkTarget, Table, anchor, text},
 };
 
 /// The name of a questionnaire's page.
@@ -107,7 +107,7 @@ fn spoken(verdict: Verdict) -> &'static str {
 /// The list of questionnaires for a page.
 pub fn list(questionnaires: &[Filled]) -> Vec<Block> {
     let entry = |it: &Filled| {
-        let to = Target::File(format!("{}.html", name(&it.id)));
+        let to = LinkTarget::File(format!("{}.html", name(&it.id)));
         let says = it
             .summary
             .iter()

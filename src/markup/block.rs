@@ -16,7 +16,7 @@ pub enum Inline {
     /// A link.
     Link {
         /// Where it leads.
-        to: Target,
+        to: LinkTarget,
         /// What it says.
         text: Vec<Inline>,
     },
@@ -30,7 +30,7 @@ pub enum Inline {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// A web address.
     Url(String),
     /// An e-mail address.

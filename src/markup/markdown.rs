@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 pub use super::token::{as_slot, expand, expand_within, slot, token, without_marks};
 
 use super::{
-    Block, Cell, Inline, Table, Target, anchor, is_right_to_left, plain,
+    Block, Cell, Inline, LinkTarget, Table, anchor, is_right_to_left, plain,
     token::{OPEN, SHUT, after_value, closes},
 };
 
@@ -209,19 +209,19 @@ fn depth(level: HeadingLevel) -> u8 {
 
 /// What an address in Markdown leads to: `page:name#anchor`, `#anchor`, `mailto:` or a web address; nothing
 /// else is a link.
-fn target(address: &str) -> Option<Target> {
+fn target(address: &str) -> Option<LinkTarget> {
     if let Some(page) = address.strip_prefix("page:") {
         let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
-        return Some(Target::Page { page: page.into(), anchor: anchor.into() });
+        return Some(LinkTarget::Page { page: page.into(), anchor: anchor.into() });
     }
     if let Some(anchor) = address.strip_prefix('#') {
-        return Some(Target::Page { page: String::new(), anchor: anchor.into() });
+        return Some(LinkTarget::Page { page: String::new(), anchor: anchor.into() });
     }
     if let Some(email) = address.strip_prefix("mailto:") {
-        return Some(Target::Email(email.into()));
+        return Some(LinkTarget::Email(email.into()));
     }
     let web = address.starts_with("https://") || address.starts_with("http://");
-    (web && address.chars().all(|c| c.is_ascii_graphic())).then(|| Target::Url(address.into()))
+    (web && address.chars().all(|c| c.is_ascii_graphic())).then(|| LinkTarget::Url(address.into()))
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub use words::{own_words, words};
 pub mod timeline;
 mod token;
 
-pub use block::{Block, Cell, Inline, Share, Table, Target};
+pub use block::{Block, Cell, Inline, LinkTarget, Share, Table};
 pub use plain::{plain, plain_blocks, text};
 pub use tone::Tone;
 pub use visit::{change_texts, walk, walk_inlines, walk_mut};

@@ -1,6 +1,6 @@
 //! Blocks -> words alone, a line a block, with the addresses that links lead to: what somebody signs for.
 
-use super::{Block, Inline, Target};
+use super::{Block, Inline, LinkTarget};
 
 /// The words of blocks: paragraphs apart by an empty line, list items and table rows a line each.
 pub fn words(blocks: &[Block]) -> String {
@@ -62,9 +62,11 @@ fn line(inlines: &[Inline]) -> String {
 }
 
 /// A link's words and, if they are not the address themselves, its address.
-fn linked(words: &str, to: &Target) -> String {
+fn linked(words: &str, to: &LinkTarget) -> String {
     match to {
-        Target::Url(it) | Target::Email(it) | Target::File(it) if it != words => format!("{words} <{it}>"),
+        LinkTarget::Url(it) | LinkTarget::Email(it) | LinkTarget::File(it) if it != words => {
+            format!("{words} <{it}>")
+        }
         _ => words.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     document::Document,
-    markup::{Block, Cell, Inline, Table, Target, percent, plain},
+    markup::{Block, Cell, Inline, LinkTarget, Table, percent, plain},
 };
 
 /// The document.
@@ -110,7 +110,7 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
         Inline::Removed(it) => format!("<del>{}</del>", escaped(it)),
         Inline::Inserted(it) => format!("<ins>{}</ins>", escaped(it)),
         Inline::Break => line_break.to_owned(),
-        Inline::Link { to: Target::Url(it) | Target::Email(it), text } if *it != plain(text) => {
+        Inline::Link { to: LinkTarget::Url(it) | LinkTarget::Email(it), text } if *it != plain(text) => {
             format!("{} ({})", self::inlines(text, line_break), escaped(it))
         }
         Inline::Link { text, .. } => self::inlines(text, line_break),

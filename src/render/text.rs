@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Effects, Style};
 use crate::{
     diagnostic::human::visible,
     document::Document,
-    markup::{Block, Inline, Table, Target, Tone, percent, plain},
+    markup::{Block, Inline, LinkTarget, Table, Tone, percent, plain},
 };
 
 /// The width of a line, in characters.
@@ -153,7 +153,7 @@ impl Writer {
                 Inline::Emphasis(inner) => self.collect(inner, style | Effects::ITALIC, out),
                 Inline::Link { to, text } => {
                     self.collect(text, style, out);
-                    if let Target::Url(it) | Target::Email(it) = to
+                    if let LinkTarget::Url(it) | LinkTarget::Email(it) = to
                         && *it != plain(text)
                     {
                         out.push((style, format!(" <{it}>")));

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::direction::isolated;
 use crate::{
-    markup::{Block, Cell, Inline, Share, Table, Target, Tone, percent, timeline::Timeline},
+    markup::{Block, Cell, Inline, LinkTarget, Share, Table, Tone, percent, timeline::Timeline},
     render::{chart, escaped},
 };
 
@@ -262,21 +262,21 @@ impl Html {
         let _ = write!(self.out, "</{tag}>");
     }
 
-    fn link(&mut self, to: &Target, text: &[Inline]) {
+    fn link(&mut self, to: &LinkTarget, text: &[Inline]) {
         let href = match to {
-            Target::Url(url) => url.clone(),
-            Target::Email(address) => crate::render::mailto(address),
-            Target::Page { page, anchor } if page.is_empty() => format!("#{anchor}"),
-            Target::Page { page, anchor } if self.linked => match anchor.as_str() {
+            LinkTarget::Url(url) => url.clone(),
+            LinkTarget::Email(address) => crate::render::mailto(address),
+            LinkTarget::Page { page, anchor } if page.is_empty() => format!("#{anchor}"),
+            LinkTarget::Page { page, anchor } if self.linked => match anchor.as_str() {
                 "" => format!("{page}.html"),
                 _ => format!("{page}.html#{anchor}"),
             },
-            Target::File(path) if self.linked => path.clone(),
-            Target::Page { .. } | Target::File(_) => return self.inlines(text),
+            LinkTarget::File(path) if self.linked => path.clone(),
+            LinkTarget::Page { .. } | LinkTarget::File(_) => return self.inlines(text),
         };
         self.raw("<a");
         self.attribute("href", &href);
-        if matches!(to, Target::Url(_)) {
+        if matches!(to, LinkTarget::Url(_)) {
             self.raw(" rel=\"noopener noreferrer\"");
         }
         self.raw(">");

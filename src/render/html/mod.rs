@@ -12,7 +12,7 @@ use super::{File, RenderContext, VERSION, escaped};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
     document::{Document, FEED, Output, Publication, SourceNote, TEMPLATE_LANGUAGE},
-    markup::{Block, Inline, Target, plain, walk_inlines},
+    markup::{Block, Inline, LinkTarget, plain, walk_inlines},
     statement::{Fault, check_language, long_date},
 };
 
@@ -99,7 +99,7 @@ fn body(context: &RenderContext, document: &Document, linked: bool) -> String {
 fn feed(blocks: &[Block]) -> Option<&'static str> {
     let mut found = None;
     walk_inlines(blocks, &mut |it| {
-        if let Inline::Link { to: Target::File(path), .. } = it
+        if let Inline::Link { to: LinkTarget::File(path), .. } = it
             && path == FEED
         {
             found = Some(FEED);

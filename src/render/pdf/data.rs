@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     document::{Document, Publication, SourceNote},
     ledger::digest_of,
-    markup::{Block, Cell, Inline, Share, Table, Target, percent, plain, timeline::Timeline},
+    markup::{Block, Cell, Inline, LinkTarget, Share, Table, percent, plain, timeline::Timeline},
     render::{VERSION, chart, mailto},
     statement::long_date,
 };
@@ -224,14 +224,14 @@ fn inline(it: &Inline) -> Json {
         Inline::Break => json!({"type": "break"}),
         Inline::Link { to, text } => {
             let (kind, address) = match to {
-                Target::Url(url) if url.len() > ADDRESS => ("none", String::new()),
-                Target::Url(url) => ("url", url.clone()),
-                Target::Email(address) => ("url", mailto(address)),
-                Target::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => {
+                LinkTarget::Url(url) if url.len() > ADDRESS => ("none", String::new()),
+                LinkTarget::Url(url) => ("url", url.clone()),
+                LinkTarget::Email(address) => ("url", mailto(address)),
+                LinkTarget::Page { page, anchor } if page.is_empty() && !anchor.is_empty() => {
                     ("anchor", destination(anchor))
                 }
                 // A separate document cannot link to other pages.
-                Target::Page { .. } | Target::File(_) => ("none", String::new()),
+                LinkTarget::Page { .. } | LinkTarget::File(_) => ("none", String::new()),
             };
             json!({"type": "link", "kind": kind, "to": address, "inner": inlines(text)})
         }
