@@ -80,8 +80,8 @@ pub fn standings<'l>(
     let all: Vec<Delivered> = ordered.iter().flat_map(of_sent).collect();
     // The last delivery of each claim is the one that counts for a customer, separately for its verdict and
     // its text.
-    let last = |tells: fn(&Told) -> bool| -> HashMap<&Key, &Claim> {
-        all.iter().filter(|it| tells(it.told)).map(|it| (&it.key, &it.told.claim)).collect()
+    let last = |tells: fn(&Told) -> bool| -> HashMap<&Key, &Told> {
+        all.iter().filter(|it| tells(it.told)).map(|it| (&it.key, it.told)).collect()
     };
     let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
     let mut highest: HashMap<&str, Audience> = HashMap::new();
@@ -93,8 +93,11 @@ pub fn standings<'l>(
         let (sent, told) = (it.sent, it.told);
         let verdict = verdicts
             .get(&it.key)
-            .is_some_and(|last| told.tells_verdict() && last.verdict != told.claim.verdict);
-        let text = texts.get(&it.key).is_some_and(|last| told.tells_text() && last.text != told.claim.text);
+            .is_some_and(|last| told.tells_verdict() && last.claim.verdict != told.claim.verdict);
+        let text = texts.get(&it.key).is_some_and(|last| {
+            let changed = last.claim.text != told.claim.text || last.restricted != told.restricted;
+            told.tells_text() && changed
+        });
         if verdict || text {
             return Now::Superseded;
         }
@@ -150,6 +153,8 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
     match (stated(audience), stated(Audience::Nda)) {
         (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,
         (Some(claim), _) => Now::AffectedCustomer(current(claim)),
+        // It was to be had under an NDA, and is no longer.
+        (None, None) if telling.restricted => Now::Unsaid,
         (None, _) if told.text.is_none() => Now::Holds,
         (None, Some(claim)) if highest < Audience::Nda => Now::Restricted(current(claim)),
         (None, Some(claim)) if telling.same_wording_as(claim) => Now::Holds,

@@ -70,3 +70,20 @@ fn records_of_earlier_versions_are_read_and_their_seals_verify() {
     desk.approve_all();
     assert_unrestricted(&desk);
 }
+
+#[test]
+fn what_is_no_longer_available_under_an_nda_either_is_withdrawn() {
+    let (desk, former) = restricted();
+    desk.edit(LIBRARY, |_| former.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
+    desk.approve_all();
+    desk.review(&[]);
+    let notice = desk.read("out/notices/borealis-ag.md");
+    assert!(
+        notice.contains("that this answer was available only under an NDA.")
+            && notice.contains("We have withdrawn this answer; please do not rely on it."),
+        "{notice}"
+    );
+    desk.clean(&["sent", "--notice", "borealis"]);
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/borealis-ag.md").exists(), "it was told");
+}
