@@ -33,7 +33,7 @@ use crate::{
 pub struct Library<'a> {
     /// The entries that may be given.
     pub given: Vec<&'a ResolvedAnswer>,
-    products_of: Vec<Option<Vec<&'a str>>>,
+    pub(super) products_of: Vec<Option<Vec<&'a str>>>,
     /// Which products questions are about.
     pub products: Products<'a>,
     /// The stems of the entries' topics: what headings may say without changing a question.
@@ -54,7 +54,7 @@ pub struct Library<'a> {
     /// What facts say of a person's own words.
     pub(super) custom_texts: CustomTexts<'a>,
     index: Index,
-    by_id: HashMap<&'a FactId, usize>,
+    pub(super) by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
     held: Vec<(&'a FactId, Withheld)>,
     questionnaires: Vec<&'a Entry<Questionnaire>>,
@@ -293,15 +293,18 @@ impl<'a> Library<'a> {
     /// Why an entry does not answer a question with the same wording: its verdict affirms something else, or
     /// it applies to other products.
     pub fn against(&self, given: &ResolvedAnswer, question: &str, sections: &[String]) -> Option<String> {
+        self.other_product(given, question, sections).or_else(|| self.affirms_other(given, question))
+    }
+
+    /// Why an entry does not answer a question with the same wording, whichever product it is about.
+    pub(super) fn affirms_other(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
         let turned = || {
             self.turned(given, question)
                 .map(|it| format!("the question {it}, so its verdict must not be copied"))
         };
         let past =
             || given.held_before.as_ref().filter(|_| asks_about_the_past(question)).map(asks_when_held);
-        self.other_product(given, question, sections)
-            .or_else(past)
-            .or_else(|| given.verdict.and_then(|_| turned()))
+        past().or_else(|| given.verdict.and_then(|_| turned()))
     }
 
     /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.

@@ -5,6 +5,7 @@
 //! person's decision, a pin, a question answered before, a match that is sure enough, else nothing), and
 //! [`fill`] writes the answers into the file.
 
+mod again;
 mod approved;
 mod approved_phrasings;
 mod assign;

@@ -45,6 +45,9 @@ const HOSTED_BY: &[(Host, &[&str])] = &[
     ),
 ];
 
+/// What to do where no product is named.
+pub(super) const NAME_IT: &str = ": name it with `--product`";
+
 /// The vendor's products, and those that the customer is known to ask about.
 #[derive(Debug, Default)]
 pub struct Products<'a> {
@@ -163,6 +166,17 @@ impl<'a> Products<'a> {
 
     /// Why an answer that applies only to the products with these ids does not answer a question.
     pub fn against(&self, limited_to: &[&str], question: &str, sections: &[String]) -> Option<String> {
+        self.against_for(&self.asked_about, limited_to, question, sections)
+    }
+
+    /// The same for a customer that asks about these products.
+    pub(super) fn against_for(
+        &self,
+        asked_about: &BTreeSet<String>,
+        limited_to: &[&str],
+        question: &str,
+        sections: &[String],
+    ) -> Option<String> {
         if limited_to.is_empty() {
             return Some("it is based on facts that have no product in common".into());
         }
@@ -177,11 +191,9 @@ impl<'a> Products<'a> {
         texts.extend(sections.iter().map(|it| plain_words(it)));
         let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
         let asked: BTreeSet<&str> =
-            if named.is_empty() { self.asked_about.iter().map(String::as_str).collect() } else { named };
+            if named.is_empty() { asked_about.iter().map(String::as_str).collect() } else { named };
         if asked.is_empty() {
-            Some(format!(
-                "it applies to {only} only, and the question names no product: name it with `--product`"
-            ))
+            Some(format!("it applies to {only} only, and the question names no product{NAME_IT}"))
         } else if asked.iter().all(|it| limited_to.contains(it)) {
             None
         } else {

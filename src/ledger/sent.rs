@@ -46,6 +46,18 @@ words! {
     }
 }
 
+words! {
+    /// How the entry was found that answered a question.
+    pub enum FoundBy {
+        /// It is asked for in this wording.
+        Wording "wording",
+        /// A questionnaire assigns it.
+        Pin "pin",
+        /// A person chose it.
+        Person "person",
+    }
+}
+
 /// One delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
@@ -61,6 +73,8 @@ pub struct Sent {
     pub file: Option<(String, Digest)>,
     /// The audience it was made for.
     pub audience: Audience,
+    /// The ids of the products that the customer asked about.
+    pub products: Vec<String>,
     /// The effective date.
     pub as_of: NaiveDate,
     /// The sequence number of the record; it orders records of the same date.
@@ -96,6 +110,10 @@ pub struct Told {
     /// The question of the entry that answered it, as it was then; none for custom text, and in records of
     /// earlier versions.
     pub entry_question: Option<String>,
+    /// How that entry was found; none for custom text, and in records of earlier versions.
+    pub found_by: Option<FoundBy>,
+    /// The headings above the question; none in records of earlier versions.
+    pub section: Option<String>,
     /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the
     /// question>`.
     pub claim: Claim,
@@ -166,6 +184,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     let sent_file = head.maybe("file", "a name", some);
     let sha256 = head.maybe("sha256", "a digest", some);
     let audience = head.need("audience", "public, nda or internal", Audience::from_word);
+    let products = head.list("products");
     let as_of = head.need("as_of", "a date such as 2026-11-22", parse_date);
     let number = head.need("number", "a number", |it| it.parse().ok());
     let after = head.list("after");
@@ -193,6 +212,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
             name: name?,
             file,
             audience: audience?,
+            products,
             as_of: as_of?,
             number: number?,
             after,
@@ -213,6 +233,8 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
     let question = fields.need("question", "a text", some);
     let number = fields.maybe("number", "a text", some);
     let entry_question = fields.maybe("entry_question", "a text", some);
+    let found_by = fields.maybe("found_by", "wording, pin or person", FoundBy::from_word);
+    let section = fields.maybe("section", "a text", some);
     let id = fields.need("answer", "an id", some);
     let verdict = fields.maybe("verdict", "a verdict", Verdict::from_word);
     let text = fields.maybe("text", "a text", some);
@@ -247,6 +269,8 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
         question: question?,
         number,
         entry_question,
+        found_by,
+        section,
         claim,
         written,
         part,

@@ -95,8 +95,11 @@ pub fn sent_entry(sent: &Sent) -> String {
     if let Some((file, digest)) = &sent.file {
         let _ = writeln!(lines, "file: {}\nsha256: {digest}", quoted(file));
     }
-    let _ =
-        writeln!(lines, "audience: {}\nas_of: {}\nnumber: {}", sent.audience.word(), sent.as_of, sent.number);
+    let _ = writeln!(lines, "audience: {}", sent.audience.word());
+    if !sent.products.is_empty() {
+        let _ = writeln!(lines, "products: [{}]", sent.products.join(", "));
+    }
+    let _ = writeln!(lines, "as_of: {}\nnumber: {}", sent.as_of, sent.number);
     if !sent.after.is_empty() {
         let _ = writeln!(lines, "after: [{}]", sent.after.join(", "));
     }
@@ -126,6 +129,10 @@ fn told_lines(told: &Told) -> String {
     }
     if let Some(asked) = &told.entry_question {
         item.text("entry_question", asked);
+    }
+    item.maybe("found_by", told.found_by.map(|it| it.word()));
+    if let Some(section) = &told.section {
+        item.text("section", section);
     }
     item.word("answer", &claim.id);
     item.maybe("verdict", claim.verdict.map(|it| it.word()));

@@ -1,6 +1,7 @@
 //! A loaded repository and all that can be asked of it: [`Project`]. It prints nothing and runs no programs;
 //! what it needs of the machine comes in as the traits of [`Inputs`].
 
+mod again;
 mod answers;
 mod approvals;
 mod approve;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{repository::Project, stopped::Stopped};
+use super::{again::GivenNow, repository::Project, stopped::Stopped};
 use crate::{
     document::Document,
-    ledger::{known_customer, name_of},
+    ledger::{Sent, Told, known_customer, name_of},
     review::{CurrentAnswers, recall, standings},
 };
 
@@ -21,7 +21,11 @@ impl Project<'_> {
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
         let name = known_customer(&names, customer)?;
-        let told = standings(sent, said, &CurrentAnswers::new(&ledger.approvals, said), &|it| it == name);
+        let given = GivenNow::of(self, sent.iter().copied().filter(|it| name_of(&it.customer) == name))?;
+        let libraries = given.libraries(self)?;
+        let not_again = |sent: &Sent, told: &Told, id: &str| libraries.not_again(sent, told, id);
+        let answers = CurrentAnswers::new(&ledger.approvals, said);
+        let told = standings(sent, said, &answers, &not_again, &|it| it == name);
         Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &told))
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{repository::Project, stopped::Stopped};
+use super::{again::GivenNow, repository::Project, stopped::Stopped};
 use crate::{
     diagnostic::Report,
+    ledger::{Sent, Told},
     review::{ClaimSet, Review, ReviewInputs, days_of_approval, review},
 };
 
@@ -39,6 +40,10 @@ impl<'p> Project<'p> {
             later.insert(day, self.approvals_on(day)?.approvals);
         }
         let audiences = self.inputs.audiences();
+        let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
+        let given = GivenNow::of(self, sent)?;
+        let libraries = given.libraries(self)?;
+        let not_again = |sent: &Sent, told: &Told, id: &str| libraries.not_again(sent, told, id);
         let inputs = ReviewInputs {
             facts: &loaded.facts,
             ledger: &loaded.ledger,
@@ -49,6 +54,7 @@ impl<'p> Project<'p> {
             disclosure: &self.disclosure()?,
             approvals: &in_effect.approvals,
             later: &later,
+            not_again: &not_again,
         };
         let review = review(&inputs, self);
         let review = Review { broken: self.broken_after(on), ..review };

@@ -28,6 +28,7 @@ pub fn answers_schema() -> Json {
             "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file as received."},
             "place": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Digest of where the file was, relative to the root."},
             "customer": {"type": "string", "description": "The customer's name."},
+            "products": {"type": "array", "items": {"type": "string"}, "description": "The ids of the products that the customer asked about."},
             "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "For a customer's questionnaire: SHA-256 of this file with zeros in place of the seal, so that edits are detected."},
             "returned": {
                 "type": "object",

@@ -132,7 +132,7 @@ impl Alteration {
     pub fn of(it: &DeliveredClaim) -> Option<Self> {
         let told = it.told;
         match &it.now {
-            Now::Holds | Now::Superseded | Now::Unknown => None,
+            Now::Holds | Now::Withheld(_) | Now::Superseded | Now::Unknown => None,
             Now::Unsaid if told.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
             Now::Unsaid => Some(Self::Withdrawn),
             Now::Cancelled => Some(Self::NoticeCancelled),

@@ -13,7 +13,7 @@ use super::{
     coming::{coming, unannounced},
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
-    told::affected_customers,
+    told::{NotAgain, affected_customers},
 };
 use crate::{
     audience_view::AudienceView,
@@ -41,6 +41,8 @@ pub struct ReviewInputs<'l, 'a> {
     pub approvals: &'a EffectiveApprovals<'l>,
     /// The approvals in effect from later days on, see [`days_of_approval`].
     pub later: &'a BTreeMap<NaiveDate, EffectiveApprovals<'l>>,
+    /// Why answers would not be given again.
+    pub not_again: &'a NotAgain<'a>,
 }
 
 /// The review, without the days on which the data is broken.
@@ -55,7 +57,8 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let mut due = within(inputs, by_date);
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise = affected_customers(sent, said, &CurrentAnswers::new(&ledger.approvals, said));
+    let otherwise =
+        affected_customers(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
     let coming = coming(facts, disclosure);
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();

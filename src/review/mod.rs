@@ -63,4 +63,6 @@ pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, RiskRule};
-pub use told::{AffectedCustomer, DeliveredClaim, Now, affected_customers, folder_of, in_order, standings};
+pub use told::{
+    AffectedCustomer, DeliveredClaim, NotAgain, Now, affected_customers, folder_of, in_order, standings,
+};

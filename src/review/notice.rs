@@ -149,9 +149,11 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
     let superseded = count(&|it| it.now == Now::Superseded);
+    let withheld = count(&|it| it.now.withheld().is_some());
     let on = long_date(on);
     let delivered = "delivered to this customer";
     let mut sentence = match (changed, restricted) {
+        (0, 0) if withheld > 0 => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
         (0, 0) if superseded > 0 => format!(
             "As of {on}, the latest answer to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery"
         ),
@@ -164,6 +166,11 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
         0 => String::new(),
         1 => "; one is unchanged but now available only under an NDA".into(),
         some => format!("; {some} are unchanged but now available only under an NDA"),
+    };
+    sentence += &match withheld {
+        0 => String::new(),
+        1 => "; one is unchanged but would not be given now".into(),
+        some => format!("; {some} are unchanged but would not be given now"),
     };
     sentence
         + &match unknown {
@@ -178,21 +185,7 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
 
 fn row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
-    let (words, tone) = match it.now {
-        Now::Holds => ("unchanged", Tone::Good),
-        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid | Now::Cancelled => {
-            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
-        }
-        Now::Superseded => ("superseded by a later delivery", Tone::Plain),
-        Now::Unknown if it.told.origin == Some(Origin::File) => {
-            ("not from the library; a person must check it", Tone::Open)
-        }
-        // A person's verdict beside the text of an entry rests on the entry's facts.
-        Now::Unknown if !it.told.claim.facts.is_empty() => {
-            ("verdict of a person; check the facts", Tone::Open)
-        }
-        Now::Unknown => ("custom text; a person must check it", Tone::Open),
-    };
+    let (words, tone) = status(it);
     let mut told = match it.told.claim.text {
         Some(_) => Cell::line(told_and_now(it)),
         // The delivered sentence follows.
@@ -219,4 +212,25 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
     };
     told.blocks.extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));
     vec![Cell::line(text(format!("{number}{}", it.told.question))), Cell::line(text(words)).toned(tone), told]
+}
+
+/// The status of something that was delivered, in words.
+fn status(it: &DeliveredClaim) -> (String, Tone) {
+    let (words, tone) = match &it.now {
+        Now::Holds => ("unchanged", Tone::Good),
+        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid | Now::Cancelled => {
+            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
+        }
+        Now::Withheld(why) => return (format!("would not be given now: {why}"), Tone::Bad),
+        Now::Superseded => ("superseded by a later delivery", Tone::Plain),
+        Now::Unknown if it.told.origin == Some(Origin::File) => {
+            ("not from the library; a person must check it", Tone::Open)
+        }
+        // A person's verdict beside the text of an entry rests on the entry's facts.
+        Now::Unknown if !it.told.claim.facts.is_empty() => {
+            ("verdict of a person; check the facts", Tone::Open)
+        }
+        Now::Unknown => ("custom text; a person must check it", Tone::Open),
+    };
+    (words.to_owned(), tone)
 }

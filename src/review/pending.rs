@@ -87,6 +87,13 @@ impl Notice<'_> {
         wanted.into_iter().filter(|it| open.contains(it)).collect()
     }
 
+    /// The products that the customer asked about when it was told what has changed.
+    fn products(&self) -> Vec<String> {
+        let changed = self.otherwise.iter().flat_map(|it| it.changed());
+        let all: BTreeSet<String> = changed.flat_map(|it| it.sent.products.iter().cloned()).collect();
+        all.into_iter().collect()
+    }
+
     /// The record of the notice as it was sent on a day, in a file with this content; `added` was added by
     /// hand.
     pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
@@ -95,6 +102,8 @@ impl Notice<'_> {
             question: it.told.question.clone(),
             number: it.told.number.clone(),
             entry_question: is_answer(&it.told.claim).then(|| it.current.asked.clone()),
+            found_by: it.told.found_by,
+            section: it.told.section.clone(),
             claim: match &it.now {
                 Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
                 _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
@@ -113,6 +122,8 @@ impl Notice<'_> {
             question: it.change.title.clone(),
             number: None,
             entry_question: None,
+            found_by: None,
+            section: None,
             claim: Claim {
                 id: it.id.clone(),
                 audience,
@@ -135,6 +146,7 @@ impl Notice<'_> {
             name: "notice".into(),
             file: Some((self.file_name(), digest)),
             audience,
+            products: self.products(),
             as_of,
             number: 0,
             after: vec![],
@@ -163,6 +175,8 @@ fn own_words(text: String, audience: Audience) -> Told {
         question: "Added to the notice by hand".into(),
         number: None,
         entry_question: None,
+        found_by: None,
+        section: None,
         claim: Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) },
         written: None,
         part: None,

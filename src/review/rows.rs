@@ -221,6 +221,23 @@ pub fn customers(review: &Review) -> Vec<Block> {
         blocks.insert(0, heading(2, "Affected customers"));
     }
     let item = |it: &AffectedCustomer| {
+        let withheld: Vec<_> =
+            it.withheld().map(|(it, why)| format!("{} ({}): {why}", it.told.question, it.sent.on)).collect();
+        vec![Block::Paragraph(vec![
+            Inline::Strong(text(format!("{}: ", it.customer))),
+            Inline::Text(withheld.join(" · ")),
+        ])]
+    };
+    let withheld: Vec<_> =
+        review.otherwise.iter().filter(|it| it.withheld().next().is_some()).map(item).collect();
+    if !withheld.is_empty() {
+        blocks.push(heading(2, "Delivered answers that would not be given now"));
+        blocks.push(Block::Paragraph(text(
+            "Their words have not changed, so no notice is drafted; a person must decide whether the customer is to be told.",
+        )));
+        blocks.push(Block::List { numbered: false, items: withheld });
+    }
+    let item = |it: &AffectedCustomer| {
         let questions: Vec<_> =
             it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
         vec![Block::Paragraph(vec![

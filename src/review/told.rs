@@ -42,6 +42,9 @@ pub enum Now {
     Unsaid,
     /// It is a subprocessor change that will not take place.
     Cancelled,
+    /// It is unchanged, but would not be given to this question of this customer now: the reason, as a
+    /// clause.
+    Withheld(String),
     /// A later delivery to the customer replaced it.
     Superseded,
     /// It is custom text for this customer, so the data does not show whether it holds.
@@ -54,17 +57,26 @@ impl Now {
         matches!(self, Self::AffectedCustomer(_) | Self::Restricted(_) | Self::Unsaid | Self::Cancelled)
     }
 
+    /// Why it would not be given again, if it is unchanged.
+    pub fn withheld(&self) -> Option<&str> {
+        if let Self::Withheld(why) = self { Some(why) } else { None }
+    }
+
     /// The current claim, if it is known and differs or is restricted.
     pub fn claim(&self) -> Option<&Claim> {
         if let Self::AffectedCustomer(claim) | Self::Restricted(claim) = self { Some(claim) } else { None }
     }
 }
 
+/// Why the answer with an id would not be given again to what was asked in a delivery.
+pub type NotAgain<'a> = dyn Fn(&Sent, &Told, &str) -> Option<String> + 'a;
+
 /// Everything that was delivered to customers whose name matches, by delivery, with its status.
 pub fn standings<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
     answers: &CurrentAnswers,
+    not_again: &NotAgain,
     customer: &dyn Fn(&str) -> bool,
 ) -> Vec<DeliveredClaim<'l>> {
     let mut ordered: Vec<(String, &Sent)> =
@@ -102,7 +114,14 @@ pub fn standings<'l>(
             return Now::Superseded;
         }
         let highest = highest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
-        now(told, sent.audience, highest, said, it.current.id.as_deref())
+        let id = it.current.id.as_deref();
+        match now(told, sent.audience, highest, said, id) {
+            Now::Holds if told.claim.text.is_some() => {
+                let answer = id.filter(|_| matches!(told.claim.named(), ClaimId::Answer(_)));
+                answer.and_then(|id| not_again(sent, told, id)).map_or(Now::Holds, Now::Withheld)
+            }
+            now => now,
+        }
     };
     all.iter()
         .map(|it| DeliveredClaim {
@@ -203,7 +222,7 @@ pub fn folder_of(customer: &str) -> String {
 pub struct AffectedCustomer<'l> {
     /// The customer's name, as last recorded.
     pub customer: String,
-    /// What has changed, and custom text with unknown status.
+    /// What has changed, what would not be given again, and custom text with unknown status.
     pub standings: Vec<DeliveredClaim<'l>>,
 }
 
@@ -212,11 +231,12 @@ pub fn affected_customers<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
     answers: &CurrentAnswers,
+    not_again: &NotAgain,
 ) -> Vec<AffectedCustomer<'l>> {
     let mut by_customer: BTreeMap<String, AffectedCustomer> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
-    for standing in standings(sent, said, answers, &|_| true) {
-        if !standing.now.has_changed() && standing.now != Now::Unknown {
+    for standing in standings(sent, said, answers, not_again, &|_| true) {
+        if matches!(standing.now, Now::Holds | Now::Superseded) {
             continue;
         }
         let name = name_of(&standing.sent.customer);
@@ -234,7 +254,12 @@ pub fn affected_customers<'l>(
 impl AffectedCustomer<'_> {
     /// What has changed.
     pub fn changed(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
-        self.standings.iter().filter(|it| it.now != Now::Unknown)
+        self.standings.iter().filter(|it| it.now.has_changed())
+    }
+
+    /// What has not changed, but would not be given again, with the reasons.
+    pub fn withheld(&self) -> impl Iterator<Item = (&DeliveredClaim<'_>, &str)> {
+        self.standings.iter().filter_map(|it| Some((it, it.now.withheld()?)))
     }
 
     /// The custom text for this customer.

@@ -188,6 +188,7 @@ fn customers() -> CustomerAnswers {
         place: Some("0123456789abcdef".into()),
         returned: Some(FilledFileEntry { file: "list.xlsx".into(), sha256: "0".repeat(64) }),
         customer: Some("Borealis AG".into()),
+        products: vec!["cloud".into()],
         mapping: vec![table(), bare_table()],
         totals: Totals {
             questions: 3,

@@ -74,6 +74,7 @@ mod printed;
 mod product_words;
 mod qualifiers;
 mod read_texts;
+mod recalled;
 mod refilled;
 mod remarks;
 mod restated;

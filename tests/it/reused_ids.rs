@@ -162,10 +162,14 @@ fn a_customers_own_wording_is_the_question_of_its_entry_as_it_was() {
     let desk = told_in_other_words();
     let record = desk.read("data/sent/2026-10-01-borealis-ag-e.yaml");
     assert!(
-        record.contains("entry_question: \"Is customer data encrypted at rest?\"\n    answer: answer/enc"),
+        record.contains("entry_question: \"Is customer data encrypted at rest?\"\n    found_by: wording\n    answer: answer/enc"),
         "{record}"
     );
-    assert!(recall(&desk).contains("to this customer still holds"), "{}", recall(&desk));
+    assert!(
+        recall(&desk).contains("no answer delivered to this customer has changed since"),
+        "{}",
+        recall(&desk)
+    );
     desk.edit("data/measures.yaml", |it| it.replace("with AES-256", "with AES-128"));
     desk.review(&[]);
     assert!(desk.read(NOTICE).contains("The text of this answer has changed."), "{}", desk.read(NOTICE));

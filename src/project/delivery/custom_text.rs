@@ -12,6 +12,8 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
         question,
         number,
         entry_question: None,
+        found_by: None,
+        section: None,
         claim,
         written: None,
         part: None,

@@ -2,9 +2,9 @@
 
 use super::{cell_content::CellContent, custom_text::custom_id, filled_file::moved};
 use crate::{
-    answer::{Entered, Holds, spoken, verdict_on},
+    answer::{Entered, Holds, How, spoken, verdict_on},
     fact::{Audience, Verdict},
-    ledger::{Claim, Origin, Part, Told},
+    ledger::{Claim, FoundBy, Origin, Part, Told},
     questionnaire::At,
     render::answers_file::{CustomerQuestion, LibraryAnswer},
 };
@@ -60,6 +60,22 @@ impl<'a> DeliveredQuestion<'a> {
         stated(&self.entry.result.id).map(str::to_owned)
     }
 
+    /// How its entry was found.
+    fn found_by(&self) -> Option<FoundBy> {
+        match self.entry.how? {
+            How::Decided => Some(FoundBy::Person),
+            How::Pinned => Some(FoundBy::Pin),
+            How::Known | How::Matched => Some(FoundBy::Wording),
+            How::Open => None,
+        }
+    }
+
+    /// The headings above it.
+    fn section(&self) -> Option<String> {
+        let sections = self.entry.sections.iter().filter_map(|it| stated(it));
+        Some(sections.collect::<Vec<_>>().join(" · ")).filter(|it| !it.is_empty())
+    }
+
     /// The claim that the cells which factum wrote contain; `None` if they are empty.
     pub fn claim_in(&self, contents: &[(&Entered, CellContent)]) -> Option<Told> {
         if contents.iter().any(|(_, content)| matches!(content, CellContent::Other(_))) {
@@ -88,6 +104,8 @@ impl<'a> DeliveredQuestion<'a> {
             question: self.text.to_owned(),
             number: self.number(),
             entry_question: entry_question.map(str::to_owned),
+            found_by: self.found_by().filter(|_| !full.is_custom()),
+            section: self.section().filter(|_| !full.is_custom()),
             claim: Claim { verdict, text, ..full },
             written: if tells_verdict { self.option(&unchanged) } else { None },
             part,
@@ -168,6 +186,8 @@ impl<'a> DeliveredQuestion<'a> {
             question: self.text.to_owned(),
             number: self.number(),
             entry_question: None,
+            found_by: None,
+            section: None,
             claim,
             written: None,
             part: None,

@@ -92,6 +92,7 @@ impl Sending {
             name: sealed.name.clone(),
             file: Some((sealed.file.clone(), file.digest.clone())),
             audience: sealed.answers.heading.audience,
+            products: sealed.answers.products.clone(),
             as_of: sealed.answers.heading.as_of,
             number: 0,
             after: vec![],

@@ -71,6 +71,9 @@ pub struct CustomerAnswers {
     /// The customer's name, if it was stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<String>,
+    /// The ids of the products that the customer asked about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// The tables of the file.
     #[serde(default)]
     pub mapping: Vec<TableEntry>,

@@ -33,6 +33,7 @@ pub(super) fn answers(context: &RenderContext, replied: &Replied) -> CustomerAns
         place: Some(replied.place.clone()),
         returned: Some(FilledFileEntry { file, sha256 }),
         customer: replied.customer.clone(),
+        products: replied.products.clone(),
         mapping: tables.map(|(number, (sheet, layout))| table(replied, number, *sheet, layout)).collect(),
         totals: replied.totals(),
         edited: edited.collect(),

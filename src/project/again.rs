@@ -1,0 +1,52 @@
+//! Whether answers that were delivered would be given again, by the libraries from which they would be given.
+
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    rc::Rc,
+};
+
+use super::{repository::Project, stopped::Stopped};
+use crate::{
+    answer::Library,
+    document::Publication,
+    fact::Audience,
+    ledger::{Sent, Told},
+};
+
+/// What would be given now to the audiences of deliveries.
+pub struct GivenNow(BTreeMap<Audience, Rc<Publication>>);
+
+/// The libraries of these audiences.
+pub struct LibrariesNow<'a>(BTreeMap<Audience, Library<'a>>);
+
+impl GivenNow {
+    /// What would be given to the audiences of these deliveries.
+    ///
+    /// # Errors
+    /// The data has errors.
+    pub fn of<'s>(project: &Project, sent: impl Iterator<Item = &'s Sent>) -> Result<Self, Stopped> {
+        let mut given = BTreeMap::new();
+        for it in sent {
+            if let Entry::Vacant(new) = given.entry(it.audience) {
+                new.insert(project.answering(it.audience)?);
+            }
+        }
+        Ok(Self(given))
+    }
+
+    /// Their libraries.
+    ///
+    /// # Errors
+    /// The data has errors.
+    pub fn libraries<'a>(&'a self, project: &'a Project) -> Result<LibrariesNow<'a>, Stopped> {
+        let libraries = self.0.iter().map(|(audience, it)| Ok((*audience, project.library(it, &[])?)));
+        Ok(LibrariesNow(libraries.collect::<Result<_, Stopped>>()?))
+    }
+}
+
+impl LibrariesNow<'_> {
+    /// Why the answer with an id would not be given again to what was asked in a delivery.
+    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<String> {
+        self.0.get(&sent.audience)?.not_again(sent, told, id)
+    }
+}

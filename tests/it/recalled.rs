@@ -1,0 +1,186 @@
+//! `recall` says of each delivered answer what `answer` would do with the same question of the same customer
+//! now: that it holds, has changed, or would not be given, and why.
+
+use std::fs;
+
+use crate::support::{
+    self,
+    legal::{AUTUMN, Desk, records, sent},
+};
+
+const PRODUCTS: &str = "defaults: {audience: public, source: handbook}
+cloud: {name: Nordlicht Cloud, hosted_by: vendor}
+server: {name: Nordlicht Server, hosted_by: customer}
+";
+const ANSWERS: &str = "defaults: {audience: public, source: handbook, owner: Security}
+rest: {question: Do you encrypt stored files?, verdict: yes, text: Stored files are encrypted.}
+wall:
+  question: Do you have a firewall?
+  proposition: Nordlicht runs behind a firewall.
+  verdict: yes
+  text: There is a firewall.
+door: {question: Are the office doors locked?, verdict: yes, text: The doors are locked.}
+";
+const ASKED: &str = "ID,Question,Answer
+1,Do you encrypt stored files?,
+2,Does Nordlicht run behind a firewall?,
+3,Are the office doors locked?,
+";
+
+fn desk() -> Desk {
+    let desk = Desk::new(AUTUMN);
+    support::put(desk.root(), "data/products.yaml", PRODUCTS);
+    support::put(desk.root(), "data/answers/own.yaml", ANSWERS);
+    desk
+}
+
+/// Answers the file for a customer.
+fn answer(desk: &Desk, asked: &str, further: &[&str]) {
+    support::put(desk.root(), "q.csv", asked);
+    let file = desk.path("q.csv").display().to_string();
+    desk.clean(&[&["answer", &file, "--customer", "Eta"], further].concat());
+}
+
+/// A desk at which the file was answered and sent.
+fn delivered(further: &[&str]) -> Desk {
+    let desk = desk();
+    answer(&desk, ASKED, further);
+    sent(&desk, &[]);
+    desk
+}
+
+fn recall(desk: &Desk) -> String {
+    support::stdout(&desk.run(&["recall", "Eta", "--format", "markdown"]))
+}
+
+/// What `recall` says after a change of the answers, and what `answer` makes of the file then.
+#[track_caller]
+fn after(desk: &Desk, from: &str, to: &str, further: &[&str]) -> (String, String) {
+    assert!(ANSWERS.contains(from));
+    support::put(desk.root(), "data/answers/own.yaml", ANSWERS.replace(from, to));
+    let said = recall(desk);
+    fs::remove_dir_all(desk.path("out/public/questionnaires")).unwrap();
+    answer(desk, ASKED, further);
+    (said, desk.read("out/public/questionnaires/eta--q/review.yaml"))
+}
+
+#[test]
+fn what_is_unchanged_and_would_be_given_again_holds() {
+    for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
+        let desk = delivered(further);
+        assert!(recall(&desk).contains("everything delivered to this customer still holds"));
+        let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
+        assert_eq!(record.contains(&format!("products: {products}\n")), !products.is_empty(), "{record}");
+        assert_eq!(record.matches("    found_by: wording\n").count(), 3, "{record}");
+    }
+    // What is limited to the product that the customer asked about still holds for it.
+    let product = &["--product", "server"];
+    let (said, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
+    assert!(said.contains("everything delivered to this customer still holds"), "{said}");
+}
+
+#[test]
+fn what_is_now_about_another_product_would_not_be_given() {
+    let why = "it applies to Nordlicht Cloud only, but the question is about another product";
+    let product = &["--product", "server"];
+    let desk = delivered(product);
+    let (said, review) = after(&desk, "rest: {", "rest: {products: cloud, ", product);
+    assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
+    assert!(said.contains("has changed since; one is unchanged but would not be given now"));
+    assert!(review.contains(why), "{review}");
+    let review = desk.review(&[]);
+    assert!(review.contains("Delivered answers that would not be given now"), "{review}");
+    assert!(review.contains("Do you encrypt stored files?") && !desk.path("out/notices/eta.md").exists());
+    // Who named no product was told of all of them.
+    let (said, _) = after(&delivered(&[]), "rest: {", "rest: {products: cloud, ", &[]);
+    assert!(said.contains("would not be given now: it applies to Nordlicht Cloud only"), "{said}");
+}
+
+#[test]
+fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
+    let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors locked?,\n\
+        Do you have a firewall?,\n";
+    let desk = desk();
+    let limited = ANSWERS.replace("rest: {", "rest: {products: server, ");
+    support::put(desk.root(), "data/answers/own.yaml", &limited);
+    answer(&desk, asked, &["--product", "server"]);
+    sent(&desk, &[]);
+    assert!(recall(&desk).contains("everything delivered to this customer still holds"), "{}", recall(&desk));
+    support::put(
+        desk.root(),
+        "data/answers/own.yaml",
+        limited.replace("products: server", "products: cloud"),
+    );
+    assert!(recall(&desk).contains("but the question is about another product"), "{}", recall(&desk));
+}
+
+#[test]
+fn what_is_overdue_for_review_or_a_draft_would_not_be_given() {
+    for (from, to, why) in [
+        (
+            "door: {",
+            "door: {review: {last: 2024-01-01, every: 12 months}, ",
+            "its review was due on 2025-01-01",
+        ),
+        ("door: {", "door: {draft: yes, ", ""),
+    ] {
+        let (said, _) = after(&delivered(&[]), from, to, &[]);
+        assert!(said.contains(&format!("would not be given now: {why}")) || why.is_empty(), "{said}");
+        assert!(!said.contains("still holds"), "{said}");
+    }
+}
+
+#[test]
+fn what_no_wording_of_the_entry_asks_any_more_would_not_be_given() {
+    let why = "none of its wordings asks this question any more";
+    let narrower = "proposition: Nordlicht Cloud runs behind a firewall.";
+    let desk = delivered(&[]);
+    let (said, review) = after(&desk, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
+    assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
+    assert!(review.contains("Does Nordlicht run behind a firewall?"), "{review}");
+    // Another entry asks it now.
+    let other =
+        "door: {question: Does Nordlicht run behind a firewall?, phrasings: [Are the office doors locked?], ";
+    let (said, _) = after(&delivered(&[]), "door: {question: Are the office doors locked?, ", other, &[]);
+    assert!(said.contains("would not be given now: "), "{said}");
+}
+
+#[test]
+fn what_a_person_chose_is_not_held_to_its_wording() {
+    let desk = desk();
+    answer(
+        &desk,
+        "ID,Question,Answer\n1,Is everything that we store kept from others?,\n2,Are the office doors locked?,\n",
+        &[],
+    );
+    desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+        it.replacen("decision: {}", "decision: {answer: rest, by: Jane}", 1)
+    });
+    let file = desk.path("q.csv").display().to_string();
+    desk.clean(&["answer", &file, "--customer", "Eta"]);
+    sent(&desk, &[]);
+    let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
+    assert!(record.contains("    found_by: person\n"), "{record}");
+    assert!(recall(&desk).contains("still holds"), "{}", recall(&desk));
+}
+
+#[test]
+fn records_of_earlier_versions_are_held_to_what_they_say() {
+    let desk = delivered(&[]);
+    let name = records(&desk).remove(0);
+    desk.edit(&format!("data/sent/{name}"), |it| {
+        let lines: Vec<_> =
+            it.lines().filter(|it| !it.contains("found_by") && !it.starts_with("seal")).collect();
+        let sealed = lines.iter().skip(1).map(|it| format!("{it}\n")).collect::<String>();
+        format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
+    });
+    fs::remove_dir_all(desk.path("out")).unwrap();
+    assert!(recall(&desk).contains("everything delivered to this customer still holds"), "{}", recall(&desk));
+    support::put(
+        desk.root(),
+        "data/answers/own.yaml",
+        ANSWERS.replace("rest: {", "rest: {products: cloud, "),
+    );
+    let why = "it applies to Nordlicht Cloud only, and the question names no product";
+    assert!(recall(&desk).contains(why), "{}", recall(&desk));
+}
