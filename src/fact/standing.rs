@@ -35,9 +35,9 @@ words! {
 }
 
 impl Standing {
-    /// The word for messages: `in progress`.
+    /// The word for messages: `in progress`. Only certificates expire, so what has ended is no longer current.
     pub fn spoken(self) -> String {
-        self.word().replace('-', " ")
+        if self == Self::Expired { "no longer current".into() } else { self.word().replace('-', " ") }
     }
 
     /// The claim for a state of the history, depending on who holds the report or certificate.
