@@ -250,6 +250,7 @@ mod tests {
             name: format!("Framework {it}"),
             bars: vec![],
             expected: vec![],
+            expected_words: String::new(),
             periods: vec![],
             gaps: vec![],
         };
