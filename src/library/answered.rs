@@ -133,7 +133,8 @@ fn pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<'a>>
     }
     let mut pairs = Vec::new();
     for mut group in groups {
-        let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.found == first.found));
+        let agreed =
+            group.first().is_some_and(|first| group.iter().all(|it| it.found.says_same(&first.found)));
         let first = group.drain(..usize::from(agreed)).next();
         let why = if agreed {
             "already asked and answered the same way"
@@ -185,11 +186,16 @@ fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<
         let below = (!below.is_empty()).then_some(below);
         let place = format!("{}!{}", clean(&sheet.name), asked.at);
         match found(sheet, mapping, asked.at, &asked.text) {
-            Err(why) => skipped.add(why, place),
+            Err(why) => skipped.add(&why, place),
             Ok(_) if needs_context(&own).is_some() => {
                 skipped.add("the wording cannot be understood without its context", place)
             }
-            Ok(found) => pairs.push(Pair { asked, place, found, question, below, sheet: &sheet.name }),
+            Ok(found) => {
+                if let Some(why) = &found.left_out {
+                    skipped.add(&format!("only the comment: {why}"), place.clone());
+                }
+                pairs.push(Pair { asked, place, found, question, below, sheet: &sheet.name });
+            }
         }
     }
     pairs

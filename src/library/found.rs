@@ -2,9 +2,9 @@
 
 use super::scalar::clean;
 use crate::{
-    answer::{spoken, verdict_begun, verdict_on},
+    answer::{FilledRow, spoken, verdict_begun, verdict_of, verdict_on},
     fact::Verdict,
-    questionnaire::{At, Cell, Sheet, layout::Layout},
+    questionnaire::{At, Cell, STRUCK, Sheet, is_left_prompt, is_unknown_prompt, layout::Layout},
 };
 
 /// What forms say in places that are still empty.
@@ -40,57 +40,110 @@ pub struct FoundAnswer {
     pub verdict: Option<Verdict>,
     /// Its words; those of the verdict if there are no others.
     pub words: String,
+    /// Why a comment beside it is not part of it.
+    pub left_out: Option<String>,
+}
+
+impl FoundAnswer {
+    /// Whether both say the same.
+    pub fn says_same(&self, other: &Self) -> bool {
+        (&self.words, self.verdict) == (&other.words, other.verdict)
+    }
 }
 
 /// The answer to a question at a place, which asks in these words.
 ///
 /// # Errors
 /// There is no answer, with the reason.
-pub fn found(
-    sheet: &Sheet,
-    mapping: &Layout,
-    question: At,
-    asked: &str,
-) -> Result<FoundAnswer, &'static str> {
+pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Result<FoundAnswer, String> {
+    let row = FilledRow::new(sheet, mapping, question);
     let mut columns: Vec<u32> =
         mapping.yes_no.iter().chain(&mapping.answers).chain(&mapping.comment).copied().collect();
     columns.dedup();
     let ticked = ticked(sheet, mapping, question);
-    let mut verdict = ticked.and_then(|head| verdict_on(asked, head));
-    let mut words: Vec<String> =
-        ticked.filter(|_| verdict.is_none()).map(str::to_owned).into_iter().collect();
+    if let Some(why) = ticked.and_then(|_| row.bars_boxes()) {
+        return Err(why);
+    }
+    let mut read =
+        ReadCells { verdict: ticked.and_then(|head| verdict_on(asked, head)), ..ReadCells::default() };
+    read.words.extend(ticked.filter(|_| read.verdict.is_none()).map(str::to_owned));
     for column in columns {
-        let text =
-            mapping.cell(question, column).and_then(|it| sheet.cells.get(&it)).map(said).unwrap_or_default();
+        let Some(at) = mapping.cell(question, column) else { continue };
+        let text = sheet.cells.get(&at).map(said).unwrap_or_default();
+        if text.is_empty() {
+            continue;
+        }
+        if sheet.notes.get(&at.outer()).is_some_and(|it| it.contains(STRUCK)) {
+            return Err("a part of the answer is struck through or hidden".into());
+        }
+        match row.bars(column, &text, read.verdict) {
+            Some(why) if row.is_comment(column) => read.left_out = Some(why),
+            Some(why) => return Err(why),
+            None => read.add(asked, text),
+        }
+    }
+    read.answer()
+}
+
+/// What the cells of a row say.
+#[derive(Default)]
+struct ReadCells {
+    verdict: Option<Verdict>,
+    words: Vec<String>,
+    left_out: Option<String>,
+}
+
+impl ReadCells {
+    fn add(&mut self, asked: &str, text: String) {
         match verdict_on(asked, &text) {
-            Some(it) if verdict.is_none() => verdict = Some(it),
-            Some(it) if verdict == Some(it) => {}
-            _ if !text.is_empty() && !words.contains(&text) => words.push(text),
+            Some(it) if self.verdict.is_none() => self.verdict = Some(it),
+            Some(it) if self.verdict == Some(it) => {}
+            _ if !self.words.contains(&text) => self.words.push(text),
             _ => {}
         }
     }
-    let words = words.join("\n\n");
-    let plain = words.to_lowercase();
-    let plain = plain.trim_end_matches(['.', '!', ':']);
-    let telling = words.chars().filter(|it| it.is_alphanumeric()).count() > 1;
-    match verdict.or_else(|| verdict_begun(&words)) {
-        _ if ELSEWHERE.contains(&plain) => Err("answered elsewhere"),
-        Some(it) if words.is_empty() => Ok(FoundAnswer { verdict, words: format!("{}.", spoken(it)) }),
-        None if words.is_empty() => Err("not answered"),
-        None if !telling => Err("the answer is too short to keep"),
-        verdict => Ok(FoundAnswer { verdict, words }),
+
+    fn answer(self) -> Result<FoundAnswer, String> {
+        let Self { verdict, words, left_out } = self;
+        let opposite = match verdict {
+            Some(Verdict::Yes) => Some(Verdict::No),
+            Some(Verdict::No) => Some(Verdict::Yes),
+            _ => None,
+        };
+        let said = |it: &String| verdict_begun(it).or_else(|| verdict_of(it));
+        let contradicts = opposite.is_some() && words.iter().any(|it| said(it) == opposite);
+        let words = words.join("\n\n");
+        let plain = words.to_lowercase();
+        let plain = plain.trim_end_matches(['.', '!', ':']);
+        let telling = words.chars().filter(|it| it.is_alphanumeric()).count() > 1;
+        let begun = verdict_begun(&words);
+        match (verdict, begun) {
+            _ if ELSEWHERE.contains(&plain) => Err("answered elsewhere".into()),
+            _ if contradicts => Err("its verdict and its text contradict each other".into()),
+            (Some(it), _) if words.is_empty() => {
+                Ok(FoundAnswer { verdict, words: format!("{}.", spoken(it)), left_out })
+            }
+            (None, None) if words.is_empty() => Err(left_out.unwrap_or_else(|| "not answered".into())),
+            (None, None) if !telling => Err("the answer is too short to keep".into()),
+            _ => Ok(FoundAnswer { verdict: verdict.or(begun), words, left_out }),
+        }
     }
 }
 
 /// What a cell says: of a list to tick, what is ticked. What a form contains before it is answered says
 /// nothing.
 fn said(cell: &Cell) -> String {
+    // What is struck through was taken back.
+    if cell.struck {
+        return String::new();
+    }
     let text = clean(&cell.text);
     if let Some(choices) = cell.choices.as_ref().filter(|it| it.ticked) {
         return chosen(&text, &choices.values);
     }
     let plain = text.to_lowercase();
     let open = EMPTY.contains(&plain.trim_matches(|c: char| !c.is_alphanumeric()));
+    let open = open || is_left_prompt(&text) || is_unknown_prompt(&text);
     if cell.tick || open { String::new() } else { text }
 }
 

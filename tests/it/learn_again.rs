@@ -439,6 +439,43 @@ fn boxes_that_are_ticked_say_what_was_answered() {
     assert_eq!(learned.notes, ["not learned (not answered): Security!B5"]);
 }
 
+#[test]
+fn what_is_struck_through_was_not_answered() {
+    let dir = case("phrasings");
+    let asked = [
+        ("", "Is there a moat around it?"),
+        ("", "Is there a fence around it?"),
+        ("", "Is there a wall around it?"),
+    ];
+    let mut form = form(&asked, &[]);
+    for (row, struck, column) in [(2, true, 3), (3, false, 3), (4, false, 3)] {
+        let cell = Cell { text: "Yes".into(), struck, ..Cell::default() };
+        form.sheets[0].cells.insert(At { row, column }, cell);
+    }
+    form.sheets[0].notes.insert(At { row: 4, column: 3 }, "Struck through or hidden: Yes".into());
+    let loaded = load(dir.path()).unwrap();
+    let mappings = [(0, form.sheets[0].mapping.clone().unwrap())];
+    let (left_out, verdicts) = Default::default();
+    let learned = from_answered(&FilledInput {
+        loaded: &loaded,
+        form: &form,
+        mappings: &mappings,
+        name: "a.xlsx",
+        audience: Audience::Internal,
+        verdicts: &verdicts,
+        left_out: &left_out,
+    });
+    assert_eq!(learned.edits[0].after.matches("question: ").count(), 1, "{}", learned.edits[0].after);
+    assert!(learned.edits[0].after.contains("Is there a fence"));
+    assert_eq!(
+        learned.notes,
+        [
+            "not learned (a part of the answer is struck through or hidden): Security!B4",
+            "not learned (not answered): Security!B2"
+        ]
+    );
+}
+
 /// A first library from a file that was filled before.
 const FILLED: &str = "ID,Question,Answer,Comment\n\
     1,Do you take backups of customer data?,Yes,\n\

@@ -47,6 +47,7 @@ mod late_notices;
 mod lead_ins;
 mod learn;
 mod learn_again;
+mod learn_columns;
 mod ledger;
 mod legal;
 mod library;

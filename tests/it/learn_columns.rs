@@ -1,0 +1,100 @@
+//! `learn --from` reads an answer only from a cell in which `answer` would write one: not below a header for what
+//! somebody else says, expects or said before, not from a prompt, and not where the file says two things.
+
+use crate::support::{self, learn::printed, put};
+
+/// What `learn --from` drafts for a file, and what it says.
+fn learned(rows: &str, further: &[&str]) -> (String, String) {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    put(dir.path(), "old.csv", rows);
+    let path = dir.path().join("old.csv");
+    let arguments = [&["learn", "--from", path.to_str().unwrap(), "--yes"], further].concat();
+    let output = support::factum(dir.path(), &arguments);
+    let drafts = dir.path().join("data/answers/old.yaml");
+    (std::fs::read_to_string(drafts).unwrap_or_default(), printed(&output))
+}
+
+const QUESTIONS: [&str; 3] = [
+    "Do you maintain a cyber insurance policy?",
+    "Are source code reviews performed before release?",
+    "Do you run a programme for young engineers?",
+];
+
+/// A file with these heads beside the questions, and these cells in each row.
+fn file(heads: &str, cells: [&str; 3]) -> String {
+    let rows = QUESTIONS.iter().zip(cells).zip(1..);
+    let rows: String = rows.map(|((question, cells), id)| format!("{id},{question},{cells}\n")).collect();
+    format!("ID,Question,{heads}\n{rows}")
+}
+
+#[test]
+fn nothing_is_read_below_a_header_below_which_nothing_is_written() {
+    for (heads, cells, named) in [
+        ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,"], "Required answer"),
+        ("Expected answer", ["Yes", "Yes", "No"], "Expected answer"),
+        ("Subcontractor answer", ["Yes", "Yes", "No"], "Subcontractor answer"),
+        ("Answer (2023)", ["Yes", "No", "No"], "Answer (2023)"),
+        ("Answer 2024,Answer 2025", ["No,Yes", "No,", "No,"], "Answer 2024"),
+        ("Evidence (Y/N)", ["Yes", "No", "Yes"], "Evidence (Y/N)"),
+        ("Previous answer", ["Yes", "No", "No"], "Previous answer"),
+        ("Answer (customer)", ["Yes", "No", "No"], "Answer (customer)"),
+    ] {
+        let (drafts, said) = learned(&file(heads, cells), &[]);
+        assert_eq!(drafts, "", "{heads}: {said}");
+        assert!(said.contains("not learned (the heading of its column is "), "{heads}: {said}");
+        assert!(said.contains(&format!("\"{named}\"")) && said.contains("`--map`"), "{heads}: {said}");
+    }
+}
+
+#[test]
+fn the_column_that_a_person_names_is_read() {
+    for (heads, cells, column, verdicts) in [
+        ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,Yes"], "D", "no yes"),
+        ("Answer 2024,Answer 2025", ["No,Yes", "No,", "No,No"], "D", "yes no"),
+        ("Answer (2023)", ["Yes", "No", "No"], "C", "yes no no"),
+    ] {
+        let map = format!("id=A question=B answer={column}");
+        let (drafts, said) = learned(&file(heads, cells), &["--map", &map]);
+        let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
+        assert_eq!(found.join(" "), verdicts, "{heads}: {said}");
+    }
+}
+
+#[test]
+fn headers_that_ask_for_the_vendors_answer_are_read() {
+    for (heads, cells) in [
+        ("Answer", ["Yes", "No", "No"]),
+        ("Vendor response (Yes/No),Comments", ["Yes,", "No,Planned.", "No,"]),
+        ("Compliant (Y/N),Evidence", ["Yes,The policy", "No,", "No,"]),
+        (
+            "CSP CAIQ Answer,CSP Implementation Description (Optional/Recommended)",
+            ["Yes,By contract", "No,", "No,"],
+        ),
+        ("Antwort (Ja/Nein),Bemerkungen", ["Ja,Per Vertrag", "Nein,", "Nein,"]),
+        ("Answer,Comment 2023", ["Yes,We like it", "No,", "No,"]),
+    ] {
+        let (drafts, said) = learned(&file(heads, cells), &[]);
+        let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
+        assert_eq!(found.join(" "), "yes no no", "{heads}: {said}");
+        assert!(!drafts.contains("We like it"), "{drafts}");
+        assert_eq!(
+            said.contains("only the comment: the heading of its column is \"Comment 2023\""),
+            heads.contains("2023"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn prompts_and_rows_that_say_two_things_are_no_answers() {
+    let (drafts, said) = learned(&file("Answer", ["[Supplier response]", "[Enter your answer]", "Yes"]), &[]);
+    assert_eq!(drafts.matches("question: ").count(), 1, "{drafts}");
+    assert!(said.contains("not learned (not answered): Records!B2, Records!B3"), "{said}");
+    let (drafts, said) =
+        learned(&file("Answer (Yes/No),Comment", ["Yes,\"No, this is planned.\"", "No,No", "Yes,No"]), &[]);
+    assert_eq!(drafts.matches("question: ").count(), 1, "{drafts}");
+    assert!(
+        said.contains("not learned (its verdict and its text contradict each other): Records!B2, Records!B4"),
+        "{said}"
+    );
+}
