@@ -94,6 +94,10 @@ fn time_last(text: &str) -> String {
         return text.to_owned();
     };
     let rest = rest.trim().trim_end_matches(['?', '.']);
+    // What follows another sentence is about that one.
+    if rest.contains(['?', '.', ':', ';', '\n']) {
+        return text.to_owned();
+    }
     format!("{rest} {}{}", begins, time.trim_start().get(begins.len()..).unwrap_or_default())
 }
 
@@ -117,15 +121,15 @@ fn belongings(words: Vec<String>) -> Vec<String> {
     out
 }
 
-/// The words with their state at the end, where it can be that of one thing only.
+/// The words with their state behind the participle: `data at rest encrypted` is `data encrypted at rest`.
 fn state_last(mut words: Vec<String>) -> Vec<String> {
-    let states = |at: &usize| matches!(words.get(*at..*at + 2), Some([one, other]) if STATES.contains(&(one.as_str(), other.as_str())));
-    let mut found = (0..words.len()).filter(states);
-    let (first, second) = (found.next(), found.next());
     let joined = words.iter().any(|it| it == "and" || it == "or");
-    if let (Some(at), None, false) = (first, second, joined) {
-        let state: Vec<String> = words.drain(at..at + 2).collect();
-        words.extend(state);
+    let before = words.len().saturating_sub(3);
+    if let Some([one, other, _]) = words.get(before..)
+        && STATES.contains(&(one.as_str(), other.as_str()))
+        && !joined
+    {
+        words.get_mut(before..).into_iter().for_each(|it| it.rotate_left(2));
     }
     words
 }
