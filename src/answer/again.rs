@@ -7,28 +7,41 @@ use super::{
 };
 use crate::ledger::{FoundBy, Sent, Told};
 
+/// Why an answer that was delivered would not be given to its question again.
+pub struct NotGivenAgain {
+    /// The reason, as a clause.
+    pub why: String,
+    /// It is about other products than the one that the customer is known to have asked about.
+    pub other_product: bool,
+}
+
 impl Library<'_> {
     /// Why the entry with an id, whose answer was delivered, would not be given to the same question of the
-    /// same customer now, as a clause.
-    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<String> {
-        let Some(given) = self.get(id) else { return self.why_held(id).map(|it| it.words()) };
+    /// same customer now.
+    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<NotGivenAgain> {
+        let apart = |why: String| NotGivenAgain { why, other_product: false };
+        let Some(given) = self.get(id) else { return self.why_held(id).map(|it| apart(it.words())) };
         let by_wording = told.found_by == Some(FoundBy::Wording);
         let not_asked = || if by_wording { self.not_asked(told, given) } else { None };
-        self.other_than_asked(sent, told, given).or_else(not_asked)
+        self.other_than_asked(sent, told, given).or_else(|| not_asked().map(apart))
     }
 
     /// Why an entry is not about the products that the customer asked about.
-    fn other_than_asked(&self, sent: &Sent, told: &Told, given: &ResolvedAnswer) -> Option<String> {
+    fn other_than_asked(&self, sent: &Sent, told: &Told, given: &ResolvedAnswer) -> Option<NotGivenAgain> {
         let at = *self.by_id.get(&given.id)?;
         let limits = self.products_of.get(at)?.as_deref()?;
         // A person may choose an entry though nothing names the product.
         if sent.products.is_empty() && told.found_by == Some(FoundBy::Person) {
-            return self.products.other(limits, &told.question);
+            let why = self.products.other(limits, &told.question)?;
+            return Some(NotGivenAgain { why, other_product: true });
         }
         let asked_about = sent.products.iter().cloned().collect();
         let sections: Vec<String> = told.section.iter().cloned().collect();
         let why = self.products.against_for(&asked_about, limits, &told.question, &sections)?;
-        Some(why.strip_suffix(NAME_IT).map_or(why.clone(), str::to_owned))
+        Some(match why.strip_suffix(NAME_IT) {
+            Some(unnamed) => NotGivenAgain { why: unnamed.to_owned(), other_product: false },
+            None => NotGivenAgain { why, other_product: true },
+        })
     }
 
     /// Why a question whose wording led to an entry does not lead to it now.

@@ -95,6 +95,7 @@ mod withheld;
 mod wordings;
 mod words;
 
+pub use again::NotGivenAgain;
 pub use approved::leave_unapproved;
 pub use approved_phrasings::ApprovedPhrasings;
 pub use assign::section;

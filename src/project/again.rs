@@ -7,7 +7,7 @@ use std::{
 
 use super::{repository::Project, stopped::Stopped};
 use crate::{
-    answer::Library,
+    answer::{Library, NotGivenAgain},
     document::Publication,
     fact::Audience,
     ledger::{Sent, Told},
@@ -46,7 +46,7 @@ impl GivenNow {
 
 impl LibrariesNow<'_> {
     /// Why the answer with an id would not be given again to what was asked in a delivery.
-    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<String> {
+    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<NotGivenAgain> {
         self.0.get(&sent.audience)?.not_again(sent, told, id)
     }
 }

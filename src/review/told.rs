@@ -10,6 +10,7 @@ use super::{
     claims::{ClaimSet, fields_id, is_worded},
 };
 use crate::{
+    answer::NotGivenAgain,
     calendar::NoticeChange,
     fact::{Audience, Kind, Subprocessor, parse_date},
     ledger::{Claim, ClaimId, Sent, Told, digest_of, kind_of, name_of},
@@ -69,7 +70,7 @@ impl Now {
 }
 
 /// Why the answer with an id would not be given again to what was asked in a delivery.
-pub type NotAgain<'a> = dyn Fn(&Sent, &Told, &str) -> Option<String> + 'a;
+pub type NotAgain<'a> = dyn Fn(&Sent, &Told, &str) -> Option<NotGivenAgain> + 'a;
 
 /// Everything that was delivered to customers whose name matches, by delivery, with its status.
 pub fn standings<'l>(
@@ -115,10 +116,18 @@ pub fn standings<'l>(
         }
         let highest = highest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
         let id = it.current.id.as_deref();
+        let answer = id.filter(|_| matches!(told.claim.named(), ClaimId::Answer(_)));
+        let not_again = || answer.and_then(|id| not_again(sent, told, id));
+        let is_stated = told.claim.text.is_some();
         match now(told, sent.audience, highest, said, id) {
-            Now::Holds if told.claim.text.is_some() => {
-                let answer = id.filter(|_| matches!(told.claim.named(), ClaimId::Answer(_)));
-                answer.and_then(|id| not_again(sent, told, id)).map_or(Now::Holds, Now::Withheld)
+            Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
+            // The current answer is about another product, and is not told to this customer.
+            Now::AffectedCustomer(_) if not_again().is_some_and(|it| it.other_product) => {
+                if is_stated {
+                    Now::Unsaid
+                } else {
+                    Now::Holds
+                }
             }
             now => now,
         }

@@ -97,6 +97,26 @@ fn what_is_now_about_another_product_would_not_be_given() {
 }
 
 #[test]
+fn the_new_text_about_another_product_is_not_told_in_a_notice() {
+    let desk = delivered(&["--product", "server"]);
+    let changed = "rest: {products: cloud, question: Do you encrypt stored files?, verdict: yes, text: Files in the cloud are.}";
+    let before =
+        "rest: {question: Do you encrypt stored files?, verdict: yes, text: Stored files are encrypted.}";
+    support::put(desk.root(), "data/answers/own.yaml", ANSWERS.replace(before, changed));
+    assert!(recall(&desk).contains("no longer stated"), "{}", recall(&desk));
+    desk.review(&[]);
+    let notice = desk.read("out/notices/eta.md");
+    assert!(
+        notice.contains("We have withdrawn this answer") && !notice.contains("Files in the cloud"),
+        "{notice}"
+    );
+    // Once that was sent, nothing more is to be told.
+    desk.clean(&["sent", "--notice", "Eta"]);
+    desk.review(&[]);
+    assert!(!desk.path("out/notices/eta.md").exists());
+}
+
+#[test]
 fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
     let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors locked?,\n\
         Do you have a firewall?,\n";
