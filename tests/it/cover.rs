@@ -288,3 +288,50 @@ fn a_note_of_a_document_stops_an_answer() {
     assert_eq!(given(footnote, "footnotes", only), "review");
     assert_eq!(given(comment, "comments", only), "review");
 }
+
+#[test]
+fn what_one_sheet_says_of_the_workbook_counts_for_the_questions_of_the_others() {
+    let second = "sheet: Security\n1 | No | Question | Answer\n2 | 1 | Is the shed lit? |\n3 | 2 | Is the well deep? |\n";
+    let shown = |first: &str| -> Vec<String> {
+        let asked = read(&format!("sheet: Yard\n{first}{second}"));
+        let others: Vec<_> =
+            asked.iter().filter(|it| it.text.contains("well") || it.text.contains("shed")).collect();
+        assert_eq!(others.len(), 2, "{first}");
+        others[0].cover.iter().map(ToString::to_string).collect()
+    };
+    let below = |rows: u32, text: &str| -> String {
+        let moved: String = ASKED
+            .lines()
+            .enumerate()
+            .map(|(at, line)| {
+                let rest = line.split_once(" | ").unwrap().1;
+                format!("{} | {rest}\n", at as u32 + 1 + rows)
+            })
+            .collect();
+        format!("1 | {text}\n{moved}")
+    };
+    // Above the questions of the first sheet, whatever it says.
+    for text in ["Please answer for your subsidiary in Brazil.", "Assessment of Example Hosting", "Part 2022"]
+    {
+        assert_eq!(shown(&below(2, text)), [text], "{text}");
+    }
+    // Elsewhere, what speaks of the workbook.
+    let beside = |text: &str| {
+        ASKED.replace("4 | 3 | Is the lawn mown? |", &format!("4 | 3 | Is the lawn mown? | | {text}"))
+    };
+    for (text, expected) in [
+        ("All sheets: answer for your subcontractors", true),
+        ("In every tab, Yes means a gap", true),
+        ("Bitte alle Fragen für Ihre Tochtergesellschaft beantworten", true),
+        ("Only for the north yard", false),
+    ] {
+        assert_eq!(shown(&beside(text)).iter().any(|it| it == text), expected, "{text}");
+        let last = format!("{ASKED}9 | {text}\n");
+        assert!(shown(&last).iter().any(|it| it == text), "{text}, below the questions of the first sheet");
+    }
+    // The second sheet's own title is its own.
+    let asked = read(&format!(
+        "sheet: Yard\n{ASKED}sheet: Security\n1 | Assessment of Example Hosting\n3 | No | Question | Answer\n4 | 1 | Is the shed lit? |\n5 | 2 | Is the well deep? |\n"
+    ));
+    assert!(asked.iter().filter(|it| it.sheet == 0).all(|it| it.cover.is_empty()), "{asked:#?}");
+}

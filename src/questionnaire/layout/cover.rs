@@ -20,7 +20,7 @@ use super::{
     dates::{dates_form, is_date},
     fields::{self, Field},
     grid::{Grid, has_text},
-    speaking, standing,
+    of_workbook, speaking, standing,
     subject_heads::is_subject,
     titles,
     words::is_value,
@@ -82,6 +82,12 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
             all.push(note);
         }
     }
+    let of_workbook = if document {
+        vec![]
+    } else {
+        let own = own.iter().flat_map(|(sheet, texts)| texts.iter().map(|it| (*sheet, it)));
+        of_workbook::texts(sheets, asked, own)
+    };
     let alone: Vec<Arc<str>> = bounded(reading.alone.iter(), 1).iter().cloned().collect();
     for question in asked.iter_mut() {
         let new: Vec<_> = alone.iter().filter(|it| !question.titles.contains(it)).cloned().collect();
@@ -94,7 +100,9 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     // The questions of one table share their titles.
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
-        let texts = || all.iter().chain(own.get(&question.sheet).into_iter().flat_map(|it| it.iter()));
+        let others = || of_workbook.iter().filter(|it| it.0 != question.sheet).map(|it| &it.1);
+        let own = || own.get(&question.sheet).into_iter().flat_map(|it| it.iter());
+        let texts = || all.iter().chain(own()).chain(others());
         let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
         let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new), WITHIN));
         question.cover = Arc::clone(cover);

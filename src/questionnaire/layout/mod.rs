@@ -36,6 +36,7 @@ mod list_heads;
 mod marks;
 mod nested;
 mod of_all;
+mod of_workbook;
 mod options;
 mod question;
 mod questions;
