@@ -363,12 +363,12 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
         "{said}"
     );
     // The same file answered for a day in the past.
-    answer(&desk, "past.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
-    let refused = desk.run(&["sent", "zephyr-sa--past", "--require-approved"]);
+    answer(&desk, "k.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
+    let refused = desk.run(&["sent", "zephyr-sa--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
     assert!(records(&desk).is_empty());
     // On a day on which it held it may have been sent.
-    sent(&desk, &["zephyr-sa--past", "--require-approved", "--on", "2027-01-15"]);
+    sent(&desk, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
     let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
     let said = sent(&desk, &[]);
     assert!(said.contains(note), "{said}");
