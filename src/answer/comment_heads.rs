@@ -9,7 +9,7 @@ use super::{
 use crate::{fact::Verdict, word_list::listed};
 
 /// Words beside those that ask for words; a condition among them is judged by itself.
-const BESIDE_COMMENTS: &str = "next, step, steps, action, items, optional, recommended, mandatory, required, if, when, where, any, applicable, available, appropriate, \
+const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, when, where, any, applicable, available, appropriate, \
     needed, necessary, relevant, possible, desired, so, not, public, brief, briefly, specify, clarification, clarifications, elaboration, why, how, attach, \
     attachment, attachments, file, files, proof, other, general, short, as, falls, wenn, sofern, soweit, nötig, notwendig, erforderlich, gewünscht, möglich, \
     verfügbar, zutreffend, bedarf, ergänzende, ergänzung, ergänzungen, weitere, zusätzliche, angaben, hinweis, hinweise, belege, beleg, informationen, optionale, bitte, \
@@ -18,6 +18,15 @@ const BESIDE_COMMENTS: &str = "next, step, steps, action, items, optional, recom
     osservazione, note, giustificazione, informazioni, aggiuntive, spiegazione, spiegazioni, facoltativo, toelichtingen, indien, toepassing, nodig, aanvullende, \
     informatie, optioneel, observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, evidências, uwagi, komentarze, kommentit, \
     kommentar, kommentarer";
+
+/// What is no text: a statement below `Attachment` is none of it.
+const FILES: &str = "link, links, url, urls, attachment, attachments, attach, file, files, document, documents, upload, hyperlink, anhang, anlage, anlagen, \
+    dateien, lien, liens, enlace, enlaces, adjunto, adjuntos, allegato, allegati, bijlage, bijlagen, anexo, anexos";
+/// Words by which a column asks for words as well.
+const WORDS: &str = "comment, comments, note, notes, remark, remarks, detail, details, description, explanation, explanations, explain, information, info, \
+    response, answer, justification, rationale, describe, text, kommentar, kommentare, bemerkung, bemerkungen, erläuterung, erläuterungen, begründung, \
+    commentaire, commentaires, explication, comentario, comentarios, observaciones, commento, commenti, toelichting, opmerking, opmerkingen, comentário, \
+    comentários";
 
 /// Why words are not written under the head of a column for words, as the end of a sentence: as for a
 /// verdict, all its words are known. A head `by_hand` needs no known words.
@@ -31,6 +40,11 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
     }
     let plain = plain(head);
     let (name, explanations) = parts(&plain);
+    if asks_for_file(&name) {
+        return Some(
+            "asks for a file or a link (if your words belong there, name the column in `--map`)".into(),
+        );
+    }
     // `If no, explain`.
     let condition = IF_NO.split(", ").chain(IF_YES.split(", ")).find_map(|it| name.strip_prefix(it));
     let short = explanations.iter().filter(|it| split(it).count() <= PROSE).map(String::as_str);
@@ -43,6 +57,11 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
     ))
 }
 
+/// Whether the name of a column asks for a file or a link and for no words: `Link to evidence`.
+fn asks_for_file(name: &str) -> bool {
+    split(name).any(|it| listed(FILES, it)) && !split(name).any(|it| listed(WORDS, it))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{bars_comment, bars_words};
@@ -53,8 +72,8 @@ mod tests {
         for head in [
             "Comment",
             "Additional Information",
-            "Link to supporting evidence (if not public)",
-            "Next steps",
+            "Evidence",
+            "Comments and links",
             "Bemerkungen",
             "Notes",
             "Free text",
@@ -65,6 +84,11 @@ mod tests {
         }
         for head in [
             "Reason for non-compliance",
+            "Link to supporting evidence (if not public)",
+            "Next steps",
+            "Attachment",
+            "Evidence file",
+            "Supporting document",
             "N/A justification",
             "Customer comment",
             "Auditor remarks",

@@ -6,19 +6,27 @@ use crate::{matching::stems, word_list::listed};
 
 /// Words that deny the verb behind them.
 const NOT: &str = "not, cannot, never, nicht, pas, niet, não";
+/// Words that deny the noun behind them, or everything.
+const NONE: &str = "no, none, nobody, nothing, never, kein, keine, keinen, keiner, keinem, keines, nie, niemand, aucun, aucune, jamais, \
+    ningún, ninguna, nunca, nadie, nessun, nessuna, nessuno, mai, geen, nooit, niemand, nenhum, nenhuma, ninguém";
+/// With these beside it, `no` says something of all: `No backup leaves without a key`.
+const EXCEPT: &str = "without, unless, except, other, ohne, außer, sans, sauf, sin, salvo, senza, tranne, zonder, behalve, sem, exceto";
 /// Words that may stand between them.
 const BETWEEN: &str = "be, been, being, currently, yet, always, actually, do, have, to, any, our, the, se, \
     est, sont, été, ist, sind, wird, werden";
-/// Words of a question that a denial may answer with yes.
-const TURNING: &str = "not, no, never, without, prohibit, prohibits, prohibited, prevent, prevents, \
+/// Words of a question that denies itself: a denial may answer it with yes.
+const DENYING: &str = "not, no, never, without, or, nicht, kein, keine, sans, pas, aucun, sin, ningún, senza, non, niet, geen, sem, não";
+/// Words of a question about what is kept from happening: a denial of something else may answer it with yes.
+const RESTRICTING: &str = "prohibit, prohibits, prohibited, prevent, prevents, \
     prevented, avoid, avoids, refrain, forbid, forbidden, restrict, restricts, restricted, block, blocks, \
     blocked, deny, denies, denied, disable, disabled, disallow, ban, banned, lack, limit, limits, limited, \
-    free, protect, protected, ensure, only, nicht, kein, keine, verboten, untersagt, verhindern, sans, \
-    pas, interdit, aucun, sin, ningún, prohibido, senza, vietato, non, niet, geen, verboden, sem, não, \
-    proibido, policy, separate, separated, isolated, or";
+    free, protect, protected, ensure, only, verboten, untersagt, verhindern, \
+    interdit, prohibido, vietato, verboden, proibido, policy, separate, separated, isolated";
 /// Subjects and verbs of a denial alone: `They aren't.`
 const ALONE: &str = "we, it, they, this, that, these, is, are, do, does, did, has, have, was, were, will, \
     would, can, could, no, there";
+/// So many words after `no` the thing is named.
+const NEAR: usize = 4;
 /// A denial further behind speaks of something else.
 const BEFORE: usize = 6;
 
@@ -27,17 +35,57 @@ const BEFORE: usize = 6;
 pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Option<String> {
     let asked = split(question);
     let confirmed = split(proposition);
-    if asked.is_empty()
-        || confirmed.iter().any(|it| listed(TURNING, it))
-        || asked.iter().any(|it| listed(TURNING, it))
-    {
+    let denying = || asked.iter().chain(&confirmed).any(|it| listed(DENYING, it));
+    if asked.is_empty() || denying() {
         return None;
     }
+    let restricting = asked.iter().chain(&confirmed).any(|it| listed(RESTRICTING, it));
     let known = stems(question);
     let mut sentences = text.split(['.', '!', ';', '\n']).map(str::trim).filter(|it| !it.is_empty());
     let first = sentences.next()?;
+    if let [word] = split(first).as_slice()
+        && !restricting
+        && listed(NONE, word)
+        && word != "no"
+    {
+        return Some(format!("says `{word}`"));
+    }
     let said = if split(first).len() > 1 { first } else { sentences.next()? };
-    denial(&split(said), &known).map(|it| format!("says `{it}`"))
+    let said = split(said);
+    if restricting {
+        return restriction(&said, &known).map(|it| format!("says `{it}`"));
+    }
+    denial(&said, &known).or_else(|| none_of(&said, &known)).map(|it| format!("says `{it}`"))
+}
+
+/// A denial of what the question says of a restriction: `cannot disable`.
+fn restriction(words: &[String], known: &BTreeSet<String>) -> Option<String> {
+    denial(words, known).filter(|it| it.split(' ').next_back().is_some_and(|it| listed(RESTRICTING, it)))
+}
+
+/// Words that deny a thing that the question asks about: `no breach`.
+fn none_of(words: &[String], known: &BTreeSet<String>) -> Option<String> {
+    if words.iter().any(|it| listed(EXCEPT, it)) {
+        return None;
+    }
+    let at = words.iter().take(BEFORE + 1).position(|it| listed(NONE, it))?;
+    let near = words.iter().enumerate().skip(at + 1).take(NEAR);
+    let found = near.into_iter().find(|(_, it)| stems(it).iter().any(|it| known.contains(it)))?;
+    words.get(at..=found.0).map(|it| it.join(" "))
+}
+
+/// The word by which a proposition denies what its question asks: a yes to one is a no to the other.
+pub(super) fn turned_proposition(question: &str, proposition: &str) -> Option<String> {
+    let clause = proposition.split([',', ';']).next().unwrap_or_default();
+    let (asked, stated) = (split(question), split(clause));
+    let common = || !stems(question).is_disjoint(&stems(proposition));
+    if asked.is_empty() || asked.iter().any(|it| listed(DENYING, it)) || !common() {
+        return None;
+    }
+    if asked.iter().any(|it| listed(RESTRICTING, it)) {
+        return restriction(&stated, &stems(question));
+    }
+    stated.into_iter().take(BEFORE + 1).find(|it| listed(NOT, it) || listed(NONE, it))
 }
 
 fn denial(words: &[String], known: &BTreeSet<String>) -> Option<String> {
@@ -68,6 +116,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_proposition_that_denies_what_is_asked_is_found() {
+        for (question, proposition) in [
+            ("Do you outsource development?", "Acme does not outsource development."),
+            ("Is there any shared account?", "There is no shared account."),
+            ("Has your company been fined by a regulator?", "Acme has never been fined by a regulator."),
+            ("Can employees disable antivirus?", "Employees cannot disable antivirus."),
+            ("Werden Daten verkauft?", "Daten werden nicht verkauft."),
+        ] {
+            assert!(turned_proposition(question, proposition).is_some(), "{question} {proposition}");
+        }
+        for (question, proposition) in [
+            ("Do you encrypt backups?", "Backups are encrypted."),
+            ("Is it true that no data is sold?", "No data is sold."),
+            ("Do you prevent the sale of data?", "Data is not sold."),
+            ("Do you use subprocessors?", "Acme uses subprocessors, and no others."),
+        ] {
+            assert_eq!(turned_proposition(question, proposition), None, "{question} {proposition}");
+        }
+    }
+
+    #[test]
     fn a_denial_of_what_is_asked_is_found() {
         for (question, text) in [
             ("Do you encrypt backups?", "We don't encrypt backups."),
@@ -81,6 +150,10 @@ mod tests {
             ("Will you notify us of a breach?", "We won't notify customers."),
             ("Do you have a security team?", "We haven't."),
             ("Werden Backups verschlüsselt?", "Backups werden nicht verschlüsselt."),
+            ("Have you had a breach in the last 12 months?", "We had no breach."),
+            ("Do you use open source libraries?", "No open source libraries are used."),
+            ("Has your company been fined?", "Never."),
+            ("Can employees disable antivirus?", "Employees cannot disable antivirus software."),
         ] {
             assert!(denies_asked(text, question, "").is_some(), "{question} {text}");
         }
@@ -93,6 +166,8 @@ mod tests {
             ("Do you refrain from selling data?", "We do not sell data."),
             ("Is access removed when employees leave?", "Access does not outlast employment."),
             ("Do you log access?", "We do not only log access, but review it."),
+            ("Is all data encrypted?", "All data is encrypted, with no exceptions."),
+            ("Are backups encrypted?", "No backup leaves the system without a key, and all are encrypted."),
         ] {
             assert_eq!(denies_asked(text, question, ""), None, "{question} {text}");
         }

@@ -7,12 +7,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    conditions_by_language::CONDITIONS, denied_asked::denies_asked, resolved::ResolvedAnswer, words,
+    conditions_by_language::CONDITIONS,
+    denied_asked::{denies_asked, turned_proposition},
+    grounds::place_of_verdict,
+    resolved::ResolvedAnswer,
+    words,
 };
 use crate::{
     audience_view::Disclosed,
     diagnostic::{Diagnostic, codes},
     fact::{Datum, Verdict},
+    matching::normal,
     word_list::listed,
 };
 
@@ -44,9 +49,18 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
     let denied = || denies_asked(&given.text, stated("question"), proposition);
     let why = why
         .or_else(|| opposite(&given.text, verdict, proposition))
-        .or_else(|| denied().filter(|_| verdict == Verdict::Yes))?;
-    let place =
-        fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place);
+        .or_else(|| denied().filter(|_| verdict == Verdict::Yes))
+        .or_else(|| repeated(&given.text, verdict, proposition));
+    let Some(why) = why else {
+        let word = turned_proposition(stated("question"), proposition)?;
+        let message = format!(
+            "the proposition of `{}` denies (`{word}`) what its question asks, so that its verdict does not answer the question",
+            given.id
+        );
+        let help = "reword `proposition` so that a yes to it is a yes to the question, and turn the verdict where needed";
+        return Some(Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message).help(help));
+    };
+    let place = place_of_verdict(fact);
     let message = format!("the verdict of `{}` is `{}`, but its text {why}", given.id, verdict.word());
     let help = match verdict {
         Verdict::Yes => {
@@ -55,6 +69,13 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
         _ => "use the verdict that the text gives, or reword the text",
     };
     Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
+}
+
+/// Why a no does not fit: the text is the proposition that it denies.
+fn repeated(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
+    let first = text.split(['.', '!', '\n']).next().unwrap_or_default();
+    let same = !proposition.is_empty() && normal(first) == normal(proposition.trim_end_matches('.'));
+    (verdict == Verdict::No && same).then(|| "states the proposition, which the verdict denies".into())
 }
 
 /// What makes the text conditional; `None` if the question has the same condition.

@@ -140,7 +140,7 @@ use crate::{
     audience_view::Disclosed,
     check::Sound,
     contradictions::Stated,
-    diagnostic::{Diagnostic, Sources},
+    diagnostic::{Diagnostic, Sources, codes},
     fact::{Datum, FactId},
     names::Names,
     statement::{Engine, Statements},
@@ -210,8 +210,8 @@ pub fn answer_approved(
                         findings.push(finding);
                         continue;
                     }
-                    let on = statements.disclosure.on;
-                    let undated = entry.and_then(|entry| relative_period::unreviewed(&it, fact, entry, on));
+                    let undated =
+                        entry.and_then(|entry| relative_period::unreviewed(&it, fact, entry, &stated));
                     if let Some((finding, accepted)) = undated {
                         findings.push(finding);
                         if !accepted {
@@ -232,7 +232,16 @@ pub fn answer_approved(
                     it.barred = grounds.barred(&it, fact);
                     it.held_before = grounds.held_before(&it, fact);
                     findings.extend(grounds.of_today(&it, fact));
-                    findings.extend(mismatch::mismatch(&it, fact, statements.disclosure.on));
+                    if let Some(finding) = mismatch::mismatch(&it, fact, statements.disclosure.on) {
+                        let of_entry =
+                            |entry| contradicted::accepts(entry, codes::VERDICT_MISMATCH, None, &finding);
+                        let accepted = is_approved(&it) || entry.is_some_and(of_entry);
+                        findings.push(finding);
+                        if !accepted {
+                            withheld.insert(id.clone(), Withheld::Mismatched);
+                            continue;
+                        }
+                    }
                     answers.push(it);
                 }
                 Some(finding) => findings.push(finding),

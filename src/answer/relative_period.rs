@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     audience_view::Disclosed,
+    contradictions::Stated,
     diagnostic::{Diagnostic, Level, codes},
     fact::{Answer, Entry},
     matching::plain_words,
@@ -38,8 +39,35 @@ pub(super) fn unreviewed(
     given: &ResolvedAnswer,
     fact: &Disclosed,
     entry: &Entry<Answer>,
-    on: NaiveDate,
+    stated: &Stated,
 ) -> Option<(Diagnostic, bool)> {
+    let (message, help) = has_passed(given, entry, stated).or_else(|| moves(given, entry, stated.on))?;
+    let mut finding = Diagnostic::new(codes::RELATIVE_PERIOD, words_of(fact).place, message).help(help);
+    finding.level = Level::Warning;
+    let accepted = accepts(entry, codes::RELATIVE_PERIOD, None, &finding);
+    Some((finding, accepted))
+}
+
+/// The message and the help if the text speaks of a day to come that has passed. What a template took from
+/// facts is theirs.
+fn has_passed(
+    given: &ResolvedAnswer,
+    entry: &Entry<Answer>,
+    stated: &Stated,
+) -> Option<(String, &'static str)> {
+    if let Some(words) = ago(&entry.body.text.0.value) {
+        let message =
+            format!("`{}` is not given: its text says `{words}`, which is true for some days only", given.id);
+        return Some((message, "name the date"));
+    }
+    let words = stated.passed(&given.text, &given.question)?;
+    let written = entry.body.text.0.value.contains(&words);
+    let message = format!("`{}` is not given: its text says `{words}`, which has passed", given.id);
+    written.then_some((message, "say what is so now, or let the text follow a fact"))
+}
+
+/// The message and the help if the answer is about a period that moves with the calendar.
+fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option<(String, &'static str)> {
     let envelope = &entry.envelope;
     let ends = envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
     // What follows facts changes with them.
@@ -54,11 +82,20 @@ pub(super) fn unreviewed(
         "`{}` is not given: `{period}` is true for some time only, and no date says when the answer is to be reviewed",
         given.id
     );
-    let mut finding = Diagnostic::new(codes::RELATIVE_PERIOD, words_of(fact).place, message)
-        .help("add `review: {last: DATE, every: 6 months}` or `valid: {until: DATE}` to the entry, or name the dates");
-    finding.level = Level::Warning;
-    let accepted = accepts(entry, codes::RELATIVE_PERIOD, None, &finding);
-    Some((finding, accepted))
+    Some((
+        message,
+        "add `review: {last: DATE, every: 6 months}` or `valid: {until: DATE}` to the entry, or name the dates",
+    ))
+}
+
+/// A time that is counted back from the day of writing: `two weeks ago`.
+fn ago(text: &str) -> Option<String> {
+    let words = plain_words(text);
+    let at = words.iter().position(|it| it == "ago" || it == "yesterday")?;
+    let from = at.saturating_sub(2);
+    let counted = words.get(at) == Some(&"yesterday".to_owned())
+        || words.get(from + 1..at)?.iter().any(|it| listed(UNITS, it) || it.starts_with("day"));
+    counted.then(|| words[from..=at].join(" "))
 }
 
 /// The words of a text that name a period which moves with the calendar, or a year that was to come.

@@ -19,6 +19,8 @@ pub enum Withheld {
     Contradicted,
     /// A typed fact says otherwise than its text.
     Disputed,
+    /// Its verdict does not fit its text or its proposition.
+    Mismatched,
     /// It is about a period that moves with the calendar, and no date says when it is to be reviewed.
     Undated,
     /// Nothing states that its verdict was written for its text as it is now.
@@ -40,7 +42,10 @@ impl Withheld {
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
             Self::Disputed => "a fact contradicts it; `factum check` shows which".into(),
-            Self::Undated => "it is about the last or next months, and has no review date".into(),
+            Self::Mismatched => "its verdict does not fit its text; `factum check` shows why".into(),
+            Self::Undated => {
+                "it is about a period or a date that may have passed; `factum check` shows which".into()
+            }
             Self::Unbound => "its verdict has not been confirmed for its current text".into(),
             Self::Incomplete => "the answer needs facts that are restricted to a narrower audience".into(),
             Self::OtherProducts => "its facts have no product in common".into(),

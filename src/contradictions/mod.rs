@@ -9,6 +9,7 @@ mod found;
 mod general;
 mod moment;
 mod named;
+mod passed;
 mod period;
 mod place;
 mod sentence;
