@@ -88,7 +88,9 @@ record! {
     pub struct Candidate {
         /// Its id.
         pub answer: Text,
-        /// How sure it is the right one.
+        /// The similarity of its wording with that of the question, from 0 to 1.
+        pub similarity: Option<Text>,
+        /// The name of `similarity` in files that earlier versions wrote.
         pub confidence: Option<Text>,
         /// Its words.
         pub text: Option<Text>,

@@ -227,8 +227,9 @@ pub fn review_overdue(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let help = "check that it is still true, then set `review.last` to the date of the check";
             let mut finding = Diagnostic::new(codes::REVIEW_OVERDUE, review.last.place, message).help(help);
             if fact.id().kind == "answer" {
-                finding =
-                    finding.note("until then the answer is held back, in customers' files and on pages");
+                finding = finding.note(
+                    "the answer is not given, in customers' files or on pages, until it has been reviewed",
+                );
             }
             findings.push(finding);
         }

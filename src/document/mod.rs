@@ -178,13 +178,14 @@ fn number_sources<'d>(
 ) {
     let answered: BTreeMap<String, &ResolvedAnswer> =
         answers.iter().map(|it| (it.id.to_string(), it)).collect();
-    let facts_of = |id: &str| match statements.get(id) {
-        Some(it) => it.facts.clone(),
-        None => answered.get(id).map(|it| it.facts.clone()).unwrap_or_default(),
+    let basis_of = |id: &str| match (statements.get(id), answered.get(id)) {
+        (Some(it), _) => sources::Basis { facts: it.facts.clone(), statements: [id.to_owned()].into() },
+        (None, Some(it)) => sources::Basis { facts: it.facts.clone(), statements: it.repeated.clone() },
+        (None, None) => sources::Basis::default(),
     };
     for document in documents {
         unique_anchors(&mut document.blocks);
-        document.sources = sources::number(&mut document.blocks, &facts_of, &statements.disclosure);
+        document.sources = sources::number(&mut document.blocks, &basis_of, &statements.disclosure);
     }
 }
 

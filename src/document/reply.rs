@@ -1,6 +1,6 @@
 //! A customer's questionnaire with its answers, as a document: figures first, then every question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Output, assemble::unique_anchors, sources};
 use crate::{
@@ -21,7 +21,7 @@ pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
     unique_anchors(&mut blocks);
     let facts: BTreeMap<String, _> =
         replied.replies.iter().map(|it| (said_id(it), it.facts.clone())).collect();
-    let sources = sources::number(&mut blocks, &|id| facts.get(id).cloned().unwrap_or_default(), disclosure);
+    let sources = sources::number(&mut blocks, &|id| basis(facts.get(id)), disclosure);
     Document {
         name: replied.name.clone(),
         title: format!("Answers to {}", replied.file),
@@ -33,6 +33,11 @@ pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
         place: None,
         own: String::new(),
     }
+}
+
+/// What an answer is based on; a typed text repeats no statement.
+fn basis(facts: Option<&BTreeSet<FactId>>) -> sources::Basis {
+    sources::Basis { facts: facts.cloned().unwrap_or_default(), ..sources::Basis::default() }
 }
 
 fn coverage(replied: &Replied) -> Vec<Block> {

@@ -23,12 +23,21 @@ pub struct SourceNote {
     pub dated: Option<String>,
 }
 
+/// What a statement or answer is based on.
+#[derive(Debug, Clone, Default)]
+pub struct Basis {
+    /// The facts.
+    pub facts: BTreeSet<FactId>,
+    /// The ids of the statements that it is or repeats.
+    pub statements: BTreeSet<String>,
+}
+
 /// Numbers the sources of every statement in `blocks`, in the order of their first use.
 ///
 /// A table row shows them once, in the first cell.
 pub fn number(
     blocks: &mut [Block],
-    facts_of: &dyn Fn(&str) -> BTreeSet<FactId>,
+    basis_of: &dyn Fn(&str) -> Basis,
     disclosure: &AudienceView,
 ) -> Vec<SourceNote> {
     let mut notes = Vec::new();
@@ -36,10 +45,10 @@ pub fn number(
     walk_mut(blocks, &mut |block| match block {
         Block::Table(table) => {
             for row in &mut table.rows {
-                let mut facts = BTreeSet::new();
+                let mut cited = Vec::new();
                 for cell in row.iter() {
                     for id in super::stated::stated(&cell.blocks) {
-                        facts.extend(facts_of(id));
+                        cited.extend(cited_by(&basis_of(id), disclosure));
                         in_tables.insert(id.to_owned());
                     }
                 }
@@ -47,23 +56,42 @@ pub fn number(
                     if let Block::Statement { sources, .. } = it { Some(sources) } else { None }
                 });
                 if let Some(sources) = first {
-                    *sources = numbers(&facts, disclosure, &mut notes);
+                    *sources = numbers(cited, &mut notes);
                 }
             }
         }
         Block::Statement { statement, sources, .. }
             if sources.is_empty() && !in_tables.contains(statement) =>
         {
-            *sources = numbers(&facts_of(statement), disclosure, &mut notes);
+            *sources = numbers(cited_by(&basis_of(statement), disclosure), &mut notes);
         }
         _ => {}
     });
     notes
 }
 
-fn numbers(facts: &BTreeSet<FactId>, disclosure: &AudienceView, notes: &mut Vec<SourceNote>) -> Vec<usize> {
+/// The sources of what something is based on, without those that support other statements about a fact only.
+fn cited_by(basis: &Basis, disclosure: &AudienceView) -> Vec<SourceNote> {
+    let sections = |kind: &str| -> BTreeSet<&str> {
+        let of_kind = |id: &&String| id.split('/').next() == Some(kind);
+        basis.statements.iter().filter(of_kind).filter_map(|it| it.rsplit('/').next()).collect()
+    };
+    let notes = |fact: &FactId| {
+        let sections = sections(fact.kind);
+        let supports = |it: &&Datum| {
+            let named = if let Some(Datum::List(it)) = it.get("supports") { it.as_slice() } else { &[] };
+            let mut named = named.iter().filter_map(Datum::text).peekable();
+            sections.is_empty() || named.peek().is_none() || named.any(|it| sections.contains(it))
+        };
+        let listed = references(fact, disclosure).iter().filter(supports);
+        listed.filter_map(|it| note(it, disclosure)).collect::<Vec<_>>()
+    };
+    basis.facts.iter().flat_map(notes).collect()
+}
+
+fn numbers(cited: Vec<SourceNote>, notes: &mut Vec<SourceNote>) -> Vec<usize> {
     let mut numbers = BTreeSet::new();
-    for note in facts.iter().flat_map(|it| notes_of(it, disclosure)) {
+    for note in cited {
         let at = notes.iter().position(|it| *it == note).unwrap_or_else(|| {
             notes.push(note);
             notes.len() - 1
@@ -75,11 +103,14 @@ fn numbers(facts: &BTreeSet<FactId>, disclosure: &AudienceView, notes: &mut Vec<
 
 /// The sources of one fact that the audience may see.
 pub fn notes_of(fact: &FactId, disclosure: &AudienceView) -> Vec<SourceNote> {
-    let listed = match disclosure.get(fact).and_then(|it| it.data.get("source")) {
+    references(fact, disclosure).iter().filter_map(|it| note(it, disclosure)).collect()
+}
+
+fn references<'d>(fact: &FactId, disclosure: &'d AudienceView) -> &'d [Datum] {
+    match disclosure.get(fact).and_then(|it| it.data.get("source")) {
         Some(Datum::List(items)) => items.as_slice(),
         _ => &[],
-    };
-    listed.iter().filter_map(|it| note(it, disclosure)).collect()
+    }
 }
 
 fn note(reference: &Datum, disclosure: &AudienceView) -> Option<SourceNote> {

@@ -9,7 +9,7 @@ use crate::{
     fact::{AuditForm, Datum, FactId, LIMITED_TO, Ownership, Standing, State, StepDays},
     markup::{
         Block, text,
-        timeline::{Bar, Look, Timeline, TimelineRow},
+        timeline::{Bar, Look, ProviderTerm, Timeline, TimelineRow},
     },
     statement::in_line,
 };
@@ -42,9 +42,9 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Timel
     let used = used(fact, disclosure);
     let bars = spans(&steps, form == AuditForm::Attestation, on)
         .into_iter()
-        .filter_map(|it| within(&it, used))
-        .filter_map(|it| bar(&it, form, held, on))
-        .map(|bar| of_holder(bar, provider(fact, disclosure)));
+        .filter_map(|it| Some((within(&it, used)?, it)))
+        .filter_map(|(part, whole)| Some((bar(&part, form, held, on)?, whole)))
+        .map(|(bar, whole)| of_holder(bar, &whole, form, provider(fact, disclosure)));
     let bars: Vec<Bar> = bars.collect();
     // What a step that has not begun promises or covers is not shown.
     let begun =
@@ -82,7 +82,8 @@ fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<Timel
     })
 }
 
-/// The words before an expected date: what is expected beside something in force is the next one.
+/// The words before an expected date: what is expected beside or after something in force is the
+/// next one.
 fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
     let next = match (held, form) {
         (Ownership::SelfAssessed, _) => "next self-assessment",
@@ -90,8 +91,8 @@ fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
         (_, AuditForm::Attestation) => "next report",
         (_, AuditForm::Certificate) => "next certificate",
     };
-    let in_force = bars.last().is_some_and(|it| matches!(it.look, Look::Solid | Look::Shaded));
-    if in_force { format!("{next} expected by") } else { "expected by".into() }
+    let was_in_force = bars.iter().any(|it| matches!(it.look, Look::Solid | Look::Shaded));
+    if was_in_force { format!("{next} expected by") } else { "expected by".into() }
 }
 
 /// The provider that holds an inherited certification, if the audience may know it.
@@ -99,13 +100,24 @@ fn provider<'d>(fact: &Disclosed, disclosure: &'d AudienceView) -> Option<&'d Di
     if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None }
 }
 
-/// The bar with the name of the provider that holds the certification.
-fn of_holder(bar: Bar, provider: Option<&Disclosed>) -> Bar {
+/// The bar with the name of the provider that holds the certification. It is drawn for the time in which the
+/// provider is used; the text states the dates of the report or certificate itself.
+fn of_holder(bar: Bar, whole: &Span, form: AuditForm, provider: Option<&Disclosed>) -> Bar {
     let label = Standing::Inherited.label(AuditForm::Certificate, Ownership::Inherited);
-    match provider.and_then(|it| it.title.as_ref()).filter(|_| bar.words == label) {
-        Some(name) => Bar { words: format!("Held by {name}"), lasting: format!("Held by {name}"), ..bar },
-        None => bar,
-    }
+    let Some(provider) = provider.filter(|_| bar.words == label) else { return bar };
+    let Some(name) = &provider.title else { return bar };
+    let term = ProviderTerm {
+        held: match form {
+            AuditForm::Attestation => format!("Report of {name}"),
+            AuditForm::Certificate => format!("Certificate of {name}"),
+        },
+        is_report: form == AuditForm::Attestation,
+        from: whole.from.filter(|_| whole.from_stated),
+        until: whole.until.filter(|_| whole.until_stated),
+        used_from: day(&provider.data, "since"),
+        used_until: day(&provider.data, "until"),
+    };
+    Bar { words: format!("Held by {name}"), lasting: format!("Held by {name}"), term: Some(term), ..bar }
 }
 
 /// The first and the last day of use of the provider of an inherited certification, if stated.
@@ -144,6 +156,8 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
         look,
         legend: words.to_lowercase(),
         lasting: standing.lasting(form, held).to_owned(),
+        issued: standing.issued(form),
+        term: None,
         ended: standing.ended(form, held),
         words,
         from: if assumed { began.then_some(certain) } else { span.from },

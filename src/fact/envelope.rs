@@ -18,7 +18,7 @@ record! {
     pub struct Envelope {
         /// Who may see it: public, nda or internal.
         pub audience: Option<Audience>,
-        /// Where it comes from: the id of a source, or a map with `of`, `at` and `quote`.
+        /// Where it comes from: the id of a source, or a map with `of`, `at`, `quote` and `supports`.
         pub source: Vec<SourceRef>,
         /// The period in which it is valid. Outside this period it is not published.
         pub valid: Option<Valid>,
@@ -28,7 +28,7 @@ record! {
         pub review: Option<ReviewCycle>,
         /// How long before its dates `factum check` warns. Overrides data/site.yaml. Never shown.
         pub warn_before: Option<Period>,
-        /// The files in data/evidence/ that prove it. Shown to the internal audience only.
+        /// The files in data/evidence/ that support it. Shown to the internal audience only.
         pub evidence: Vec<EvidenceFile>,
         /// The ids of the facts on which it is based.
         pub rests_on: Vec<AnyRef>,
@@ -178,9 +178,11 @@ pub struct SourceRef {
     pub at: Option<Text>,
     /// The words of the source, verbatim; for the internal audience only.
     pub quote: Option<Text>,
+    /// The sections of `templates/statements/<kind>.md` whose statements it supports; all if empty.
+    pub supports: Vec<Text>,
 }
 
-const SOURCE_KEYS: &[&str] = &["of", "at", "quote"];
+const SOURCE_KEYS: &[&str] = &["of", "at", "quote", "supports"];
 
 impl SourceRef {
     /// The source it names.
@@ -190,7 +192,8 @@ impl SourceRef {
 
     fn from_map(map: &mut MapReader) -> Option<Self> {
         let (of, at, quote) = (map.field::<Id>("of"), map.field("at"), map.field("quote"));
-        Some(Self { of: of?.0, at: at?, quote: quote? })
+        let supports = map.field("supports");
+        Some(Self { of: of?.0, at: at?, quote: quote?, supports: supports? })
     }
 }
 
@@ -199,15 +202,19 @@ impl Field for SourceRef {
         if let Value::Map(_) = node.value {
             return Self::from_map(&mut reader.map(node, node.place, &[SOURCE_KEYS])?);
         }
-        Id::read(node, reader).map(|it| Self { of: it.0, at: None, quote: None })
+        Id::read(node, reader).map(|it| Self { of: it.0, at: None, quote: None, supports: vec![] })
     }
     fn shape() -> Json {
         let mut quote = Text::shape();
         quote["description"] =
             json!("The words of the source, verbatim. Shown to the internal audience only.");
+        let mut supports = <Vec<Text>>::shape();
+        supports["description"] = json!(
+            "The sections of templates/statements/<kind>.md whose statements it supports. If left out, all."
+        );
         let map = json!({
             "type": "object",
-            "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote},
+            "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote, "supports": supports},
             "required": ["of"],
             "additionalProperties": false,
         });
@@ -215,7 +222,13 @@ impl Field for SourceRef {
     }
     fn datum(&self) -> Datum {
         let quote = self.quote.as_ref().map_or(Datum::Absent, |it| Datum::Internal(it.value.clone()));
-        Datum::Map(vec![("of", Datum::Fact(self.target())), ("at", self.at.datum()), ("quote", quote)])
+        let supports = if self.supports.is_empty() { Datum::Absent } else { self.supports.datum() };
+        Datum::Map(vec![
+            ("of", Datum::Fact(self.target())),
+            ("at", self.at.datum()),
+            ("quote", quote),
+            ("supports", supports),
+        ])
     }
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>)) {
         let place: Place = self.of.place;

@@ -18,7 +18,7 @@ record! {
         /// Where the personal data remains, in words that follow "remains": `within the customer's own
         /// infrastructure`.
         pub remains: Option<Text>,
-        /// The companies that the personal data is shared with, including subprocessors. An empty list states
+        /// The companies to which the personal data is disclosed, including subprocessors. An empty list states
         /// that there are none.
         pub third_parties: Option<Vec<Text>>,
         /// Whether the data is sold.
@@ -56,7 +56,7 @@ record! {
         pub purpose: Text,
         /// When it is set, in words that follow "set".
         pub set: Option<Text>,
-        /// When it expires. If there are several, whichever comes first.
+        /// The events or times at which it expires, in words that follow "expires".
         pub ends: Vec<Text>,
         /// Where it is stored: `the user's web browser`.
         pub stored_in: Option<Text>,
@@ -70,10 +70,12 @@ record! {
         pub read_by: Vec<Text>,
         /// What it is not used for.
         pub not_used_for: Vec<Text>,
-        /// Whether the vendor reads or shares the data in it.
+        /// Whether the vendor reads or shares the data in it. If it does so for one purpose only, `no`, with the
+        /// purpose in `vendor_access_for`.
         pub vendor_access: Option<Flag>,
-        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the only such
-        /// purpose.
+        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the one exception: the
+        /// sentence then says "for any purpose other than", and does not say that the vendor does so for this
+        /// one.
         pub vendor_access_for: Option<Text>,
         /// Where the data in it remains, in words that follow "remains".
         pub remains: Option<Text>,

@@ -86,14 +86,19 @@ impl Standing {
         }
     }
 
-    /// The words before the dates of a state that lasts: `Report current` (from … until …).
+    /// The words before the dates of a state that lasts: `Certified` (from … until …).
     pub fn lasting(self, form: AuditForm, held: Ownership) -> &'static str {
         match self {
             Self::Own if form == AuditForm::Attestation => "Report current",
-            Self::Overdue => "Overdue",
             Self::Expired if self.ended(form, held).is_some() && held != Ownership::Aligned => "Not valid",
             _ => self.label(form, held),
         }
+    }
+
+    /// The words before the date of a report: a report is issued on a day, and is not valid from one to
+    /// another. `None` for what is valid for a time.
+    pub fn issued(self, form: AuditForm) -> Option<&'static str> {
+        (self == Self::Own && form == AuditForm::Attestation).then_some("Report issued")
     }
 
     /// The words before the day on which it ended, if it did not begin again; `None` if it has no such day.

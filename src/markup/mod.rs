@@ -13,6 +13,7 @@ mod words;
 pub use composed::composed;
 pub use words::{own_words, words};
 pub mod timeline;
+pub mod timeline_text;
 mod token;
 
 pub use block::{Block, Cell, Inline, LinkTarget, Share, Table};

@@ -1,15 +1,6 @@
-//! A chart of certification histories, and its text version.
+//! A chart of certification histories.
 
 use chrono::{Datelike, NaiveDate};
-
-/// What the text version says of dates that are not stated.
-const UNSTATED: [&str; 3] =
-    [", start and end dates not stated", ", start date not stated", ", end date not stated"];
-
-/// A text without the remarks on dates that are not stated.
-pub fn without_remarks(text: &str) -> String {
-    UNSTATED.iter().fold(text.to_owned(), |text, remark| text.replace(remark, ""))
-}
 
 /// Histories beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +39,23 @@ pub struct Ended {
     pub on_the_day_before: bool,
 }
 
+/// A report or certificate of a provider, and the time in which the provider is used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProviderTerm {
+    /// What is held: `Certificate of Example Hosting GmbH`.
+    pub held: String,
+    /// Whether it is a report.
+    pub is_report: bool,
+    /// The date of the report, or the first day of validity, if stated.
+    pub from: Option<NaiveDate>,
+    /// The last day, if stated.
+    pub until: Option<NaiveDate>,
+    /// The first day of use of the provider, if stated.
+    pub used_from: Option<NaiveDate>,
+    /// The last day of use of the provider, if stated.
+    pub used_until: Option<NaiveDate>,
+}
+
 /// A state that lasts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
@@ -59,6 +67,11 @@ pub struct Bar {
     pub legend: String,
     /// The words before its dates: `Report current`.
     pub lasting: String,
+    /// The words before the date of a report: `Report issued`; `None` for what is valid for a time.
+    pub issued: Option<&'static str>,
+    /// The dates of a provider's report or certificate, of which the bar shows the part in which the provider
+    /// is used.
+    pub term: Option<ProviderTerm>,
     /// How its beginning is worded while nothing has followed it, if it is an end.
     pub ended: Option<Ended>,
     /// The first day, or a day from which it is drawn; `None` if it is unknown.
@@ -146,87 +159,16 @@ impl Timeline {
             (false, false) => Some("start or end date not stated"),
         }
     }
-
-    /// The title of the chart.
-    pub fn title(&self) -> String {
-        format!("History of attestations and certificates, as of {}", long(self.today))
-    }
-
-    /// The text version: each name with a sentence.
-    pub fn words(&self) -> Vec<(&str, String)> {
-        self.rows.iter().map(|it| (it.name.as_str(), it.words())).collect()
-    }
-}
-
-impl TimelineRow {
-    /// The text version of the row.
-    pub fn words(&self) -> String {
-        let mut parts: Vec<_> = self.bars.iter().map(Bar::sentence).collect();
-        let spans =
-            |it: &[(NaiveDate, NaiveDate)]| {
-                it.iter()
-                    .map(|(from, until)| {
-                        if from == until {
-                            long(*from)
-                        } else {
-                            format!("{} to {}", long(*from), long(*until))
-                        }
-                    })
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            };
-        if !self.expected.is_empty() {
-            parts.push(format!(
-                "{} {}",
-                self.expected_words,
-                self.expected.iter().map(|it| long(*it)).collect::<Vec<_>>().join(", ")
-            ));
-        }
-        if !self.periods.is_empty() {
-            parts.push(format!("audit periods: {}", spans(&self.periods)));
-        }
-        if !self.gaps.is_empty() {
-            parts.push(format!("not covered by a report: {}", spans(&self.gaps)));
-        }
-        parts.join("; ")
-    }
 }
 
 impl Bar {
     /// Which dates the bar lacks: `start date not stated`; `None` if both are stated.
     pub fn unstated(&self) -> Option<&'static str> {
-        match (self.from_stated, self.until_stated) {
+        match (self.from_stated, self.until_stated || self.issued.is_some()) {
             (true, true) => None,
             (false, true) => Some("start date not stated"),
             (true, false) => Some("end date not stated"),
             (false, false) => Some("start and end dates not stated"),
         }
     }
-
-    fn sentence(&self) -> String {
-        if !self.from_stated && !self.until_stated {
-            return format!("{}, start and end dates not stated", self.words);
-        }
-        if let (Some(ended), None, true, Some(day)) = (self.ended, self.until, self.from_stated, self.from) {
-            let day = if ended.on_the_day_before { day.pred_opt().unwrap_or(day) } else { day };
-            return format!("{} {}", ended.words, long(day));
-        }
-        // No date is given that is not stated: it may be one that was only promised.
-        let from = match self.from.filter(|_| self.from_stated) {
-            Some(day) => format!(" from {}", long(day)),
-            None => ", start date not stated".into(),
-        };
-        let comma = if self.from_stated { "" } else { "," };
-        let until = match self.until {
-            Some(_) if !self.until_stated => ", end date not stated".into(),
-            until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
-        };
-        // An end has no words for a time without its first day.
-        let is_undated_end = self.ended.is_some() && !self.from_stated;
-        format!("{}{from}{until}", if is_undated_end { &self.words } else { &self.lasting })
-    }
-}
-
-fn long(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }

@@ -1,4 +1,4 @@
-//! The library's answer to one question, with confidence and sources, as text for the terminal and as JSON.
+//! The library's answer to one question, with similarity and sources, as text for the terminal and as JSON.
 
 use serde::Serialize;
 
@@ -35,16 +35,16 @@ impl AskReply<'_> {
         let chosen = reply.answer.as_ref();
         for it in by_confidence(reply) {
             let mark = if chosen == Some(&it.answer) { "*" } else { " " };
-            let rank = if has_same_wording(reply, it) {
+            let rank = if has_same_wording(reply, it) || is_given_by_wording(reply, it) {
                 "same wording   ".into()
             } else {
-                format!("confidence {:.2}", it.confidence)
+                format!("similarity {:.2}", it.confidence)
             };
             text += &format!("{mark} {rank}  {}  {}\n", it.answer, it.question);
             text += &self.details(it, chosen == Some(&it.answer));
         }
         if let Some(chosen) = chosen.filter(|it| !reply.suggestions.iter().any(|s| s.answer == **it)) {
-            text += &format!("* confidence {:.2}  {chosen}\n", reply.confidence);
+            text += &format!("* {chosen}\n");
         }
         for reason in &reply.reasons {
             text += &format!("\n  {reason}");
@@ -134,8 +134,13 @@ fn by_confidence(reply: &Reply) -> Vec<&Suggestion> {
     sorted
 }
 
+/// Whether a suggestion is the answer that was given because its wording is the same.
+fn is_given_by_wording(reply: &Reply, it: &Suggestion) -> bool {
+    reply.answer.as_ref() == Some(&it.answer) && matches!(reply.how, How::Known | How::Matched)
+}
+
 /// Whether a suggestion is listed because a reason names it, and not for its confidence alone.
-fn has_same_wording(reply: &Reply, it: &Suggestion) -> bool {
+pub(super) fn has_same_wording(reply: &Reply, it: &Suggestion) -> bool {
     let name = format!("`{}`", it.answer);
     let others = reply.suggestions.iter().any(|other| other.confidence > it.confidence);
     others && reply.reasons.iter().any(|reason| reason.contains(&name) && reason.contains("wording"))

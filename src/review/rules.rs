@@ -8,7 +8,7 @@ use super::{
 use crate::{
     fact::{Standing, Verdict, read::words},
     ledger::{Claim, ClaimId},
-    markup::timeline::without_remarks,
+    markup::timeline_text::without_remarks,
 };
 
 words! {

@@ -11,6 +11,7 @@ mod notes;
 mod printing;
 mod repeat;
 mod stated;
+mod supports;
 mod template_error;
 mod unstated;
 mod world;
@@ -111,6 +112,7 @@ pub fn say(
     for it in &sections {
         by_kind.entry(it.kind).or_default().push(it.section.clone());
     }
+    findings.extend(supports::unknown_sections(&disclosure, &by_kind));
     let mut engine = Engine::new(World::new(disclosure.clone()), sources);
     let usable: Vec<bool> = sections
         .iter()

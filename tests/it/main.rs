@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
 mod basis;
+mod cited;
 #[path = "../support/mod.rs"]
 mod support;
 mod surroundings;

@@ -391,7 +391,7 @@ fn sentences_name_the_vendor_and_end_once() {
         ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
         (
             "practice/use/summary",
-            "No personal data is transmitted to the servers of Example Software. Personal data is shared with Clickhouse Inc.",
+            "No personal data is transmitted to the servers of Example Software. Personal data is disclosed to Clickhouse Inc.",
         ),
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),

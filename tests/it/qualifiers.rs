@@ -128,7 +128,7 @@ const ROWS: &[Row] = &[
             ("purpose", "summary", "Purpose of collection: billing only."),
             ("retention", "summary", "at most 30 days"),
             ("remains", "summary", "in the region"),
-            ("third_parties", "summary", "shared with Host"),
+            ("third_parties", "summary", "disclosed to Host"),
             ("products", "summary", "Cloud: The following personal data"),
         ],
     },

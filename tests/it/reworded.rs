@@ -24,10 +24,10 @@ fn a_question_for_words_is_not_answered_with_a_yes() {
 }
 
 #[test]
-fn suggestions_are_listed_by_their_confidence() {
+fn suggestions_are_listed_by_their_similarity() {
     let said = ask(support::sample(), "Is data encrypted at rest?");
     let listed: Vec<&str> =
-        said.lines().filter_map(|it| it.trim_start().strip_prefix("confidence ")).collect();
+        said.lines().filter_map(|it| it.trim_start().strip_prefix("similarity ")).collect();
     let mut sorted = listed.clone();
     sorted.sort_by(|one, other| other[..4].cmp(&one[..4]));
     assert!(listed.len() > 1 && listed == sorted, "{said}");

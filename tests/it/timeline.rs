@@ -135,10 +135,10 @@ fn pages_and_sheets_show_it_with_its_words() {
     }
     let words: String = all("figure.timeline details li").iter().flat_map(|it| it.text()).collect();
     for said in [
-        "Report current from 21 December 2025 until 20 December 2026",
+        "Report issued 21 December 2025, considered current until 20 December 2026",
         "not covered by a report: 1 November 2023 to 31 December 2023",
         "Certified, start date not stated",
-        "Overdue from 1 October 2025",
+        "expected by 30 September 2025, no update since",
     ] {
         assert!(words.contains(said), "{said}: {words}");
     }

@@ -167,6 +167,10 @@ impl Maker<'_> {
                 let outer = self.private;
                 let mut map = Map::new();
                 for (name, inner) in properties {
+                    // It names sections of templates.
+                    if name == "supports" {
+                        continue;
+                    }
                     if name == "text_digest" {
                         // The digest of another text: the pin is followed nowhere, whatever its words are.
                         map.insert(name.clone(), json!("0000000000000000"));

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Write};
 use crate::{
     answer::{Decision, Decisions, Replied, Reply, Stands, Suggestion, Tier, holding_back, section},
     questionnaire::layout,
-    render::RenderContext,
+    render::{RenderContext, ask::has_same_wording},
 };
 
 const HEAD: &str = "\
@@ -193,7 +193,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     }
     if reply.tier != Tier::Answered && !reply.suggestions.is_empty() {
         out.push_str("    candidates:\n");
-        reply.suggestions.iter().for_each(|it| candidate(out, it));
+        reply.suggestions.iter().for_each(|it| candidate(out, it, has_same_wording(reply, it)));
     }
     match &reply.decision {
         Some(it) => out.push_str(&it.raw),
@@ -247,8 +247,12 @@ fn choices(replied: &Replied, reply: &Reply) -> Vec<String> {
     if values.len() > 20 { vec![] } else { values }
 }
 
-fn candidate(out: &mut String, it: &Suggestion) {
-    let _ = writeln!(out, "      - answer: {}\n        confidence: {:.2}", it.answer.id, it.confidence);
+/// A suggestion; what has the same wording needs no similarity.
+fn candidate(out: &mut String, it: &Suggestion, has_same_wording: bool) {
+    let _ = writeln!(out, "      - answer: {}", it.answer.id);
+    if !has_same_wording {
+        let _ = writeln!(out, "        similarity: {:.2}", it.confidence);
+    }
     let _ = writeln!(out, "        text: {}", quoted(&it.text));
     if !it.unmatched.is_empty() {
         let _ = writeln!(out, "        unmatched: {}", list(&it.unmatched));
