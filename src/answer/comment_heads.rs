@@ -2,8 +2,9 @@
 //! whose words are known.
 
 use super::{
-    column_heads::{IF_NO, IF_YES, PROSE, bars_words, parts, plain, split, unknown},
+    column_heads::bars_words,
     head_limits::named_place,
+    head_words::{IF_NO, IF_YES, PROSE, parts, plain, split, unknown},
     titles::one_of_several,
 };
 use crate::{fact::Verdict, word_list::listed};

@@ -2,9 +2,8 @@
 //! response`, or two columns that are both called `Answer`. Nothing says which is ours, so a person does.
 
 use super::{
-    column_heads::{
-        asks_for_comment, is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split,
-    },
+    column_heads::asks_for_comment,
+    head_words::{is_vendor, names_answer, names_comment, names_vendor, names_yes, plain, split},
     planned::{Row, excerpt},
 };
 use crate::{
