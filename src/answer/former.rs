@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Customers, Entered, Holds, Paragraph, Reply, Tier, Why, compare,
+    former_entries::{Spot, edit, entry},
     paragraphs::{PLACE, paragraphs},
     planned::Planned,
     same::{same_text, same_words},
@@ -22,9 +23,6 @@ use crate::{
         At, Cell, Entry, Form, Sheet, Upload, Value, composed, is_ticked, layout::Layout, marked,
     },
 };
-
-/// A cell of a file: its sheet, counted from 0, and its place.
-type Spot = (usize, At);
 
 /// A filled file that was edited.
 #[derive(Debug)]
@@ -359,32 +357,5 @@ impl Former {
             })
         })
         .collect()
-    }
-}
-
-/// What was written into a cell of the customer's file, as an entry.
-fn entry(original: &Form, (sheet, at): Spot, holds: Holds, value: &str) -> Entry {
-    let cell = original.sheets.get(sheet).and_then(|it| it.cells.get(&at));
-    let choices = cell.and_then(|it| it.choices.as_deref());
-    let number = value.trim().parse::<f64>().ok().filter(|_| choices.is_some_and(|it| it.numeric));
-    let value = match (holds, choices) {
-        (Holds::Text, _) => Value::Text(value.to_owned()),
-        (Holds::Verdict | Holds::Tick, Some(_)) => {
-            number.map_or_else(|| Value::Choice(value.to_owned()), Value::Number)
-        }
-        (Holds::Verdict, None) => Value::Text(value.to_owned()),
-        (Holds::Tick, None) => Value::Tick,
-    };
-    Entry { sheet, at, value }
-}
-
-/// What a person wrote into a cell of the customer's file, as an entry; none where it was emptied.
-fn edit(original: &Form, spot: Spot, text: &str) -> Option<Entry> {
-    let cell = original.sheets.get(spot.0).and_then(|it| it.cells.get(&spot.1));
-    let ticked = cell.and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);
-    match (ticked, cell.is_some_and(|it| it.tick)) {
-        (true, _) => marked(text).map(|it| entry(original, spot, Holds::Tick, &it)),
-        (_, true) => is_ticked(text).then(|| entry(original, spot, Holds::Tick, "")),
-        _ => (!text.is_empty()).then(|| entry(original, spot, Holds::Text, text)),
     }
 }

@@ -9,9 +9,9 @@ use super::{
     backed::unbacked,
     basis::Limits,
     custom_text::CustomTexts,
-    dependence::needs_context,
     grounds::asks_when_held,
     known::KnownWords,
+    pins::Pins,
     products::Products,
     resolved::ResolvedAnswer,
     searched::{names, own_names, searched, searched_only},
@@ -24,8 +24,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     error::near,
     fact::id_within,
-    fact::{Audience, Entry, FactId, Kind, Questionnaire, Verdict},
-    ledger::name_of,
+    fact::{Audience, FactId, Verdict},
     matching::{self, Index, Wordings, normal},
 };
 
@@ -57,40 +56,9 @@ pub struct Library<'a> {
     pub(super) by_id: HashMap<&'a FactId, usize>,
     by_question: HashMap<String, Option<usize>>,
     held: Vec<(&'a FactId, Withheld)>,
-    questionnaires: Vec<&'a Entry<Questionnaire>>,
     held_index: Index,
-    pins: BTreeMap<&'a str, Vec<Pin<'a>>>,
-    /// By a question and the heading, or the question, that it stands under; empty where it does not depend
-    /// on one.
-    pins_by_question: HashMap<(String, String), Option<Pin<'a>>>,
-}
-
-/// A question of `data/questionnaires` that is pinned to an answer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Pin<'a> {
-    /// The questionnaire.
-    pub questionnaire: &'a FactId,
-    /// The question's words there; none where they are the answer's own.
-    pub question: Option<&'a str>,
-    /// The answer; none where it is left blank.
-    pub answer: Option<&'a str>,
-    /// The verdict, where it is not the answer's own.
-    pub verdict: Option<&'a str>,
-    /// The digest of the text for which it was chosen, where that was written down.
-    pub text_digest: Option<&'a str>,
-    /// What the question stands under, where that was written down.
-    pub section: Option<&'a str>,
-    /// Whether a person decided it for a customer's question, as opposed to one who published a
-    /// questionnaire.
-    pub decided: bool,
-}
-
-impl Pin<'_> {
-    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer
-    /// has not read these.
-    pub fn has_own_words(&self) -> bool {
-        self.question.is_some() || self.section.is_some() || self.verdict.is_some()
-    }
+    /// The questions that are pinned to answers.
+    pub pins: Pins<'a>,
 }
 
 /// An entry that is asked for by a question of the same wording.
@@ -152,9 +120,7 @@ impl<'a> Library<'a> {
             vendor_names: names(sound),
             given: free.iter().map(|(_, given)| *given).collect(),
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
-            questionnaires: facts.questionnaires.iter().filter(|it| holds(sound, *it, on)).collect(),
-            pins: BTreeMap::new(),
-            pins_by_question: HashMap::new(),
+            pins: Pins::new(facts.questionnaires.iter().filter(|it| holds(sound, *it, on)).collect()),
         };
         for (at, (entry, given)) in free.iter().enumerate() {
             let affirmed = entry
@@ -178,57 +144,14 @@ impl<'a> Library<'a> {
                 *known = known.filter(|it| *it == at);
             }
         }
-        library.pin_all(|customer| customer.is_none());
         library
     }
 
     /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before
     /// those of nobody in particular.
     pub fn asked_by(&mut self, customer: &str) {
-        let name = name_of(customer);
         self.names.push(matching::plain_words(customer));
-        let anybody = std::mem::take(&mut self.pins_by_question);
-        self.pin_all(|it| it.is_some_and(|it| name_of(it) == name));
-        for (words, pin) in anybody {
-            self.pins_by_question.entry(words).or_insert(pin);
-        }
-    }
-
-    /// Takes the pins of the questionnaires whose customer is wanted.
-    fn pin_all(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
-        let own = self
-            .questionnaires
-            .iter()
-            .filter(|it| wanted(it.body.customer.as_ref().map(|it| it.value.as_str())));
-        for questionnaire in own.copied().collect::<Vec<_>>() {
-            for asked in &questionnaire.body.questions {
-                let pin = Pin {
-                    questionnaire: &questionnaire.id,
-                    question: asked.question.as_ref().map(|it| it.value.as_str()),
-                    answer: asked.answer.as_ref().map(|it| &*it.id.value),
-                    verdict: asked.verdict.as_ref().map(|it| it.value.as_str()),
-                    text_digest: asked.text_digest.as_ref().map(|it| it.value.as_str()),
-                    section: asked.section.as_ref().map(|it| it.value.as_str()),
-                    decided: questionnaire.body.internal(),
-                };
-                let word = |it: &'a Option<crate::fact::Text>| it.as_ref().map(|it| it.value.as_str());
-                self.pin(word(&asked.id), word(&asked.section), pin);
-            }
-        }
-    }
-
-    fn pin(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
-        if let Some(question) = pin.question {
-            // A wording that was answered in two ways matches neither.
-            let known = self
-                .pins_by_question
-                .entry((normal(question), normal(section.unwrap_or_default())))
-                .or_insert(Some(pin));
-            *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
-        }
-        if let Some(id) = id {
-            self.pins.entry(id).or_default().push(pin);
-        }
+        self.pins.asked_by(customer);
     }
 
     /// The known words around a question.
@@ -343,31 +266,6 @@ impl<'a> Library<'a> {
         let at = *self.by_id.get(&given.id)?;
         let products = self.products_of.get(at).and_then(|it| it.as_deref());
         products.and_then(|it| self.products.against(it, question, sections))
-    }
-
-    /// The pins of a question's id.
-    pub fn pins(&self, id: &str) -> &[Pin<'a>] {
-        self.pins.get(id).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every pin that has an id.
-    pub fn all_pins(&self) -> impl Iterator<Item = Pin<'a>> {
-        self.pins.values().flatten().copied()
-    }
-
-    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether
-    /// under one of these headings (or as part of a question of these words). A blank is one customer's.
-    pub fn pinned_words<'q>(
-        &self,
-        question: &str,
-        under: impl Iterator<Item = &'q str>,
-    ) -> Option<(Pin<'a>, bool)> {
-        let of = |section: &str| {
-            self.pins_by_question.get(&(normal(question), normal(section))).copied().flatten()
-        };
-        let placed = || under.filter(|it| !it.is_empty()).find_map(of).map(|it| (it, true));
-        let found = of("").map(|it| (it, false)).or_else(placed);
-        found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
     }
 
     /// The finding if an entry that a person chose cannot be used.

@@ -4,8 +4,8 @@
 use super::{
     How, Reply, Tier,
     dependence::depends,
-    library::Pin,
     opposed::says_opposite,
+    pins::Pin,
     related::{is_same, own},
     responder::Responder,
     text_digest::Written,
@@ -27,7 +27,8 @@ impl<'l> Responder<'_, 'l> {
     pub(super) fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
         let pins: Vec<_> = self
             .library
-            .pins(id)
+            .pins
+            .of_id(id)
             .iter()
             .copied()
             .filter(|it| self.related_questionnaires.related.contains(it.questionnaire))

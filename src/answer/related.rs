@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Library, dependence::needs_context, library::Pin};
+use super::{Library, dependence::needs_context, pins::Pin};
 use crate::{
     fact::FactId,
     matching::{Likeness, likeness, normal},
@@ -34,7 +34,8 @@ impl<'l> RelatedQuestionnaires<'l> {
         let mut same: BTreeMap<&FactId, usize> = BTreeMap::new();
         for it in asked {
             let pins = library
-                .pins(it.id)
+                .pins
+                .of_id(it.id)
                 .iter()
                 .filter(|pin| own(pin, library).is_some_and(|own| is_same(own, it.question)));
             let of: BTreeSet<&FactId> =
@@ -42,7 +43,7 @@ impl<'l> RelatedQuestionnaires<'l> {
             of.into_iter().for_each(|it| *same.entry(it).or_default() += 1);
         }
         let mut pinned: BTreeMap<&FactId, usize> = BTreeMap::new();
-        for pin in library.all_pins().filter(|it| it.section.is_some() || own(it, library).is_some_and(tells))
+        for pin in library.pins.all().filter(|it| it.section.is_some() || own(it, library).is_some_and(tells))
         {
             *pinned.entry(pin.questionnaire).or_default() += 1;
         }

@@ -162,7 +162,7 @@ impl<'l> Responder<'_, 'l> {
         let changing = self.context().changing();
         let under = self.places();
         let under = under.iter().map(String::as_str).chain(self.parent.map(|it| it.question.as_str()));
-        match (&pinned, self.library.pinned_words(&self.asked.text, under.chain(changing.as_deref()))) {
+        match (&pinned, self.library.pins.of_words(&self.asked.text, under.chain(changing.as_deref()))) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
             (_, Some((pin, true))) if self.same_context(&pin) => self.follow(&mut reply, pin),
             (_, Some((pin, _))) => {

@@ -1,0 +1,127 @@
+//! Questions that a person pinned to answers: those of published questionnaires, and those that were decided
+//! for a customer.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::dependence::needs_context;
+use crate::{
+    fact::{Entry, FactId, Kind, Questionnaire, Text},
+    ledger::name_of,
+    matching::normal,
+};
+
+/// A question of `data/questionnaires` that is pinned to an answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pin<'a> {
+    /// The questionnaire.
+    pub questionnaire: &'a FactId,
+    /// The question's words there; none where they are the answer's own.
+    pub question: Option<&'a str>,
+    /// The answer; none where it is left blank.
+    pub answer: Option<&'a str>,
+    /// The verdict, where it is not the answer's own.
+    pub verdict: Option<&'a str>,
+    /// The digest of the text for which it was chosen, where that was written down.
+    pub text_digest: Option<&'a str>,
+    /// What the question stands under, where that was written down.
+    pub section: Option<&'a str>,
+    /// Whether a person decided it for a customer's question, as opposed to one who published a
+    /// questionnaire.
+    pub decided: bool,
+}
+
+impl Pin<'_> {
+    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer
+    /// has not read these.
+    pub fn has_own_words(&self) -> bool {
+        self.question.is_some() || self.section.is_some() || self.verdict.is_some()
+    }
+}
+
+/// The pins that are followed.
+#[derive(Default)]
+pub struct Pins<'a> {
+    /// The questionnaires that they are taken from.
+    questionnaires: Vec<&'a Entry<Questionnaire>>,
+    /// By the id of the question.
+    by_id: BTreeMap<&'a str, Vec<Pin<'a>>>,
+    /// By a question and the heading, or the question, that it is under; empty if it does not depend on one.
+    by_words: HashMap<(String, String), Option<Pin<'a>>>,
+}
+
+impl<'a> Pins<'a> {
+    /// The pins of the questionnaires of no particular customer.
+    pub fn new(questionnaires: Vec<&'a Entry<Questionnaire>>) -> Self {
+        let mut pins = Self { questionnaires, ..Self::default() };
+        pins.add_of(|customer| customer.is_none());
+        pins
+    }
+
+    /// Follows the pins of a customer's questionnaires as well, before those of nobody in particular.
+    pub fn asked_by(&mut self, customer: &str) {
+        let name = name_of(customer);
+        let anybody = std::mem::take(&mut self.by_words);
+        self.add_of(|it| it.is_some_and(|it| name_of(it) == name));
+        for (words, pin) in anybody {
+            self.by_words.entry(words).or_insert(pin);
+        }
+    }
+
+    /// Adds the pins of the questionnaires whose customer is wanted.
+    fn add_of(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
+        fn word(it: &Option<Text>) -> Option<&str> {
+            it.as_ref().map(|it| it.value.as_str())
+        }
+        let own: Vec<_> =
+            self.questionnaires.iter().copied().filter(|it| wanted(word(&it.body.customer))).collect();
+        for questionnaire in own {
+            for asked in &questionnaire.body.questions {
+                let pin = Pin {
+                    questionnaire: &questionnaire.id,
+                    question: word(&asked.question),
+                    answer: asked.answer.as_ref().map(|it| &*it.id.value),
+                    verdict: word(&asked.verdict),
+                    text_digest: word(&asked.text_digest),
+                    section: word(&asked.section),
+                    decided: questionnaire.body.internal(),
+                };
+                self.add(word(&asked.id), word(&asked.section), pin);
+            }
+        }
+    }
+
+    fn add(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
+        if let Some(question) = pin.question {
+            // A wording that was answered in two ways matches neither.
+            let words = (normal(question), normal(section.unwrap_or_default()));
+            let known = self.by_words.entry(words).or_insert(Some(pin));
+            *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
+        }
+        if let Some(id) = id {
+            self.by_id.entry(id).or_default().push(pin);
+        }
+    }
+
+    /// The pins of a question's id.
+    pub fn of_id(&self, id: &str) -> &[Pin<'a>] {
+        self.by_id.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every pin that has an id.
+    pub fn all(&self) -> impl Iterator<Item = Pin<'a>> {
+        self.by_id.values().flatten().copied()
+    }
+
+    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether
+    /// under one of these headings (or as part of a question of these words). A blank is one customer's.
+    pub fn of_words<'q>(
+        &self,
+        question: &str,
+        under: impl Iterator<Item = &'q str>,
+    ) -> Option<(Pin<'a>, bool)> {
+        let of = |section: &str| self.by_words.get(&(normal(question), normal(section))).copied().flatten();
+        let placed = || under.filter(|it| !it.is_empty()).find_map(of).map(|it| (it, true));
+        let found = of("").map(|it| (it, false)).or_else(placed);
+        found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
+    }
+}
