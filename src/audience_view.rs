@@ -251,7 +251,7 @@ pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<
     events.retain(|it| it.audience <= audience && it.fact.as_ref().is_none_or(|it| open.contains_key(it)));
     for event in &mut events {
         event.place = event.place.filter(|_| own);
-        event.todo = event.todo.filter(|_| own);
+        event.todo = event.todo.take().filter(|_| own);
     }
     events
 }

@@ -48,7 +48,7 @@ kinds! {
     SELF_ASSESSMENT_ENDS "self-assessment-ends" Public true "self-assessment ends" "the self-assessment of {} ends" "repeat it, and add the next step to its `history`"
     PERIOD_ENDS "period-ends" Public true "audited period ends" "the audited period of {} ends" "make sure that the next period starts on the following day, and add it"
     PERIOD_ENDED "period-ended" Public false "audited period ended" "the audited period of {} ended" "add the next report when it is issued"
-    EXPECTED "expected" Public true "next state expected" "the next state of {} is expected" "add what happened to its `history`: the next state, or a new `expected` date"
+    EXPECTED "expected" Public true "next report or certificate expected" "the next report or certificate of {} is expected" "add what happened to its `history`: the next state, or a new `expected` date"
     STATE_BEGINS "state-begins" Internal false "next step of the history begins" "the next step of {} begins" "confirm that it happened, or correct its date"
     FACT_BEGINS "fact-begins" Internal false "first day of validity" "the validity of {} begins" "confirm that it is true from this date"
     FACT_ENDS "fact-ends" Internal true "last day of validity" "the validity of {} ends" "extend `valid.until`, or remove the entry"

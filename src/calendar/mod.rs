@@ -26,6 +26,8 @@ pub struct Event {
     pub day: NaiveDate,
     /// What happens.
     pub kind: &'static EventKind,
+    /// What happens or has happened, in words.
+    pub words: &'static str,
     /// The fact it is about; none for files that are written.
     pub fact: Option<FactId>,
     /// The number of the step, from 1, if a fact has several events of this kind; otherwise 0.
@@ -33,7 +35,7 @@ pub struct Event {
     /// The name of the fact.
     pub title: String,
     /// The action; for the internal audience only.
-    pub todo: Option<&'static str>,
+    pub todo: Option<String>,
     /// Where the date is written; `None` if it is calculated from the build date.
     pub place: Option<Place>,
     /// The lowest audience that may know it.
@@ -99,10 +101,11 @@ fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
     let event = |day, title, place, audience| Event {
         day,
         kind: kinds::SECURITY_TXT,
+        words: kinds::SECURITY_TXT.words,
         fact: None,
         step: 0,
         title,
-        todo: Some(kinds::SECURITY_TXT.todo),
+        todo: Some(kinds::SECURITY_TXT.todo.into()),
         place,
         audience,
     };
@@ -130,10 +133,11 @@ fn of(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
     Event {
         day: day.value,
         kind,
+        words: kind.words,
         fact: Some(fact.id().clone()),
         step: 0,
         title: title_of(fact),
-        todo: Some(kind.todo),
+        todo: Some(kind.todo.into()),
         place: Some(day.place),
         audience: fact.envelope().audience.unwrap_or(Audience::Internal).max(kind.audience),
     }
@@ -218,8 +222,42 @@ fn certification(it: &Entry<Certification>, holder: Option<&str>, on: NaiveDate,
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
     events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
     events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDED, day)));
-    if let Some(holder) = holder {
-        events.iter_mut().skip(first).for_each(|event| event.title = format!("{} of {holder}", event.title));
+    let is_inherited = it.body.holder() == Ownership::Inherited;
+    for event in events.iter_mut().skip(first) {
+        event.words = certification_words(event, it.body.form, on);
+        if event.kind == kinds::CERTIFICATE_ENDS {
+            event.todo = Some(certificate_todo(is_inherited, holder, event.day < on));
+        }
+        if let Some(holder) = holder {
+            event.title = format!("{} of {holder}", event.title);
+        }
+    }
+}
+
+/// What happens with a certification: after its end in the past tense, and what is expected by its form.
+fn certification_words(event: &Event, form: AuditForm, on: NaiveDate) -> &'static str {
+    match (event.kind, form) {
+        (kinds::CERTIFICATE_ENDS, _) if event.day < on => "certificate expired",
+        (kinds::ALIGNMENT_ENDS, _) if event.day < on => "alignment ended",
+        (kinds::SELF_ASSESSMENT_ENDS, _) if event.day < on => "self-assessment ended",
+        (kinds::EXPECTED, AuditForm::Attestation) => "next report expected",
+        (kinds::EXPECTED, AuditForm::Certificate) => "certificate expected",
+        (kind, _) => kind.words,
+    }
+}
+
+/// What is to be done about the end of a certificate. That of a provider is renewed by the provider.
+fn certificate_todo(is_inherited: bool, holder: Option<&str>, is_past: bool) -> String {
+    let from = holder.unwrap_or("the provider");
+    match (is_inherited, is_past) {
+        (true, false) => {
+            format!("ask {from} for the renewed certificate, then add the next step to its `history`")
+        }
+        (true, true) => format!(
+            "ask {from} for the renewed certificate, then add it, or the step `expired`, to its `history`"
+        ),
+        (false, false) => kinds::CERTIFICATE_ENDS.todo.into(),
+        (false, true) => "add the new certificate, or the step `expired`, to its `history`".into(),
     }
 }
 
@@ -252,7 +290,9 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
         NoticeChange::Alters(at) => at + 2,
     };
     // A missed notification stays open for a while, even after the change.
-    if let Some(tell_by) = it.tell_by.filter(|_| it.told.is_none()) {
+    // No notice is promised of the end of use.
+    let tell_by = it.tell_by.filter(|_| it.change != NoticeChange::Ends && it.told.is_none());
+    if let Some(tell_by) = tell_by {
         events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }
     // The end of use cannot be objected to.

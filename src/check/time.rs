@@ -29,7 +29,8 @@ pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let sentence = event.kind.sentence.replace("{}", &format!("`{fact}`"));
             let message =
                 format!("{sentence} {} ({})", ahead((event.day - subject.on).num_days()), event.day);
-            let finding = Diagnostic::new(codes::ENDS_SOON, place, message).help(event.kind.todo);
+            let finding = Diagnostic::new(codes::ENDS_SOON, place, message)
+                .help(event.todo.as_deref().unwrap_or(event.kind.todo));
             findings
                 .push(finding.note(format!("`warn_before` is {warn}; `factum calendar` lists all dates")));
         }

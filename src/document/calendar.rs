@@ -81,9 +81,9 @@ fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
         let mut cells = vec![
             said(format!("{weekday}, {}", long_date(it.day))),
             said(away(it.day, on)).toned(tone),
-            said(sentence(it.kind.words)),
+            said(sentence(it.words)),
             said(it.title.clone()),
-            it.todo.map(|it| said(sentence(it))).unwrap_or_default(),
+            it.todo.as_deref().map(|it| said(sentence(it))).unwrap_or_default(),
         ];
         cells.truncate(columns);
         cells

@@ -16,7 +16,7 @@ pub fn render(on: NaiveDate, events: &[Event], days: u32, sources: &Sources) -> 
     }
     let width = |of: &dyn Fn(&Event) -> usize| events.iter().map(of).max().unwrap_or_default();
     let far = width(&|it| away(it.day, on).len());
-    let what = width(&|it| it.kind.words.len());
+    let what = width(&|it| it.words.len());
     for (heading, events) in by_month(events, on) {
         out += &format!("\n{heading}\n");
         for it in events {
@@ -25,12 +25,13 @@ pub fn render(on: NaiveDate, events: &[Event], days: u32, sources: &Sources) -> 
                 "  {}  {:far$}  {:what$}  {}{id}\n",
                 it.day,
                 away(it.day, on),
-                it.kind.words,
+                it.words,
                 visible(&it.title)
             );
             let place = it.place.map_or(String::new(), |it| format!(" [{}]", sources.cite(it)));
             out += &it
                 .todo
+                .as_ref()
                 .map_or(String::new(), |it| format!("{:indent$}{it}{place}\n", "", indent = 16 + far));
         }
     }

@@ -36,7 +36,7 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
 fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     let about = it.about();
     let late = if it.is_overdue(publication.on) { "Overdue: " } else { "" };
-    let todo = it.todo.map(|it| format!("Action: {it}."));
+    let todo = it.todo.as_ref().map(|it| format!("Action: {it}."));
     let fact = it.fact.as_ref().map(|it| format!("Fact: {it}"));
     let description: Vec<_> = todo.into_iter().chain(fact).collect();
     out.line("BEGIN", "VEVENT");
@@ -49,7 +49,7 @@ fn event(publication: &Publication, it: &Event, out: &mut Lines) {
     if let Some(next) = it.day.succ_opt() {
         out.line("DTEND;VALUE=DATE", &next.format("%Y%m%d").to_string());
     }
-    out.line("SUMMARY", &text(&format!("{late}{}: {}", it.title, it.kind.words)));
+    out.line("SUMMARY", &text(&format!("{late}{}: {}", it.title, it.words)));
     out.line("DESCRIPTION", &text(&description.join("\n")));
     out.line("CATEGORIES", &text(it.kind.name));
     // The event does not block time (section 3.8.2.7).

@@ -77,11 +77,11 @@ fn entry<'a>(event: &'a Event, on: NaiveDate, sources: &Sources) -> EventEntry<'
         days_left: (event.day - on).num_days(),
         overdue: event.is_overdue(on),
         kind: event.kind.name,
-        words: event.kind.words,
+        words: event.words,
         title: &event.title,
         audience: event.audience,
         fact: event.fact.as_ref().map(ToString::to_string),
-        todo: event.todo,
+        todo: event.todo.as_deref(),
         place: event.place.map(|it| sources.cite(it)),
     }
 }
