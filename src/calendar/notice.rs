@@ -44,6 +44,9 @@ pub struct NoticeWindow<'a> {
     pub told: Option<NaiveDate>,
     /// The last day for objections; if customers have not been notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
+    /// The last day for objections of a customer who is notified on the effective date, or on the planned day
+    /// after it: the period runs from the day on which the customer receives the text, not from `notified`.
+    pub objections_from_now: Option<NaiveDate>,
     /// The earliest date of the change that keeps the promised notice; if customers have not been notified
     /// yet, as if they were notified today.
     pub earliest: Option<NaiveDate>,
@@ -137,7 +140,7 @@ fn last_day(ahead: &Period, effect: NaiveDate) -> Option<NaiveDate> {
 /// Whether there were customers to notify of a change when it took effect.
 fn is_new(facts: &Facts, subprocessor: &Entry<Subprocessor>, change: NoticeChange) -> bool {
     match change {
-        NoticeChange::Starts => facts.new_since_records.contains(&subprocessor.id),
+        NoticeChange::Starts => facts.new_since_records.contains_key(&subprocessor.id),
         NoticeChange::Alters(_) => true,
         NoticeChange::Ends => false,
     }
@@ -183,6 +186,7 @@ fn window<'a>(
         tell_by: ahead.and_then(|it| last_day(it, effect)),
         told,
         objections_until: objection.and_then(|it| it.after(begins)),
+        objections_from_now: objection.and_then(|it| it.after(begins.max(on))),
         earliest,
         too_early: earliest.is_some_and(|it| day < it),
     })

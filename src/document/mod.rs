@@ -18,6 +18,7 @@ mod partial;
 mod place;
 mod placement;
 mod publication;
+mod question_label;
 mod questionnaire;
 mod recorded;
 mod reply;
@@ -37,6 +38,7 @@ pub use changes::{
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use publication::{Document, Publication};
+pub use question_label::{has_no_sheets, question_label};
 pub use recorded::{Recorded, dated_by};
 pub use reply::reply_paper;
 pub use said_in::{SaidIn, said_in};

@@ -15,6 +15,9 @@ pub struct Recorded {
     pub new: bool,
     /// The day on which its present text was first recorded, if there was an earlier one.
     pub words: Option<NaiveDate>,
+    /// Whether a notice to a customer states it differently, so that customers were not notified of its
+    /// present text on the day that the data state.
+    pub told_differently: bool,
 }
 
 /// The changes with the dates that the ledgers record for their names, newest first.
@@ -24,6 +27,9 @@ pub fn dated_by(
 ) -> Vec<SubprocessorChange> {
     for it in &mut changes {
         let Some(record) = recorded.get(&lasting_name(&it.fact, &it.what, it.day)) else { continue };
+        if record.told_differently {
+            it.words.clone_from(&it.sentence);
+        }
         let known = it.published.map(|_| it.updated);
         let before = if record.new { it.told } else { it.published };
         it.published = before.into_iter().chain([record.first]).min();

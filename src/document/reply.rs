@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Document, Output, assemble::unique_anchors, sources};
+use super::{Document, Output, assemble::unique_anchors, question_label::question_label, sources};
 use crate::{
     answer::{How, Replied, Reply, Tier, Why, spoken},
     audience_view::AudienceView,
@@ -16,7 +16,7 @@ pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
     for (heading, replies) in parts(replied) {
         let caption = if heading.is_empty() { replied.file.clone() } else { heading };
         blocks.push(Block::Heading { level: 2, anchor: anchor(&caption), text: text(caption.clone()) });
-        blocks.push(table(&caption, &replies));
+        blocks.push(table(&caption, &replies, &replied.file));
     }
     unique_anchors(&mut blocks);
     let facts: BTreeMap<String, _> =
@@ -86,17 +86,17 @@ fn parts(replied: &Replied) -> Vec<(String, Vec<&Reply>)> {
     parts
 }
 
-fn table(caption: &str, replies: &[&Reply]) -> Block {
+fn table(caption: &str, replies: &[&Reply], file: &str) -> Block {
     let head = ["No.", "Question", "Response", "Answer", "Status"].map(str::to_owned).to_vec();
     Block::Table(Table {
         caption: caption.to_owned(),
         head,
         widths: vec![5, 13, 4, 15, 5],
-        rows: replies.iter().map(|it| row(it)).collect(),
+        rows: replies.iter().map(|it| row(it, file)).collect(),
     })
 }
 
-fn row(reply: &Reply) -> Vec<Cell> {
+fn row(reply: &Reply, file: &str) -> Vec<Cell> {
     let words = |it: &str| Cell::of(paragraphs(it));
     let verdict = match (&reply.choice, reply.verdict) {
         _ if reply.tier != Tier::Answered => words("Not answered"),
@@ -110,7 +110,7 @@ fn row(reply: &Reply) -> Vec<Cell> {
         Cell::of(vec![said])
     });
     let said = said.unwrap_or_else(|| words(if is_answered { "See response" } else { "No answer" }));
-    vec![words(&reply.id), words(&reply.asked.text), verdict, said, state(reply)]
+    vec![words(&question_label(file, &reply.id)), words(&reply.asked.text), verdict, said, state(reply)]
 }
 
 fn state(reply: &Reply) -> Cell {

@@ -162,7 +162,7 @@ macro_rules! kinds {
             pub published: Vec<site::PublishedSecurityTxt>,
             /// The subprocessors that were new when the ledgers had begun, so that there were customers to
             /// notify about them.
-            pub new_since_records: std::collections::BTreeSet<FactId>,
+            pub new_since_records: std::collections::BTreeMap<FactId, Option<chrono::NaiveDate>>,
             /// What of the files could not be read, and which fact types have a folder.
             pub files: FilesRead,
         }

@@ -1,7 +1,7 @@
 //! Subprocessors that were added after the first delivery or approval, so that customers had to be notified
 //! of them.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -11,18 +11,19 @@ use crate::{
 };
 
 /// Those that began after a delivery to a customer, or that were first approved later than others. What was
-/// in use before the ledgers began needs no notice, although none is recorded.
-pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeSet<FactId> {
+/// in use before the ledgers began needs no notice, although none is recorded. With the day before which no
+/// approval states a subprocessor that was approved later than others: the last day if none states it yet.
+pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeMap<FactId, Option<NaiveDate>> {
     let first_delivery = ledger.sent.iter().map(|it| it.on).min();
     let began = ledger.approvals.iter().map(Approval::counts_from).min();
-    let new = facts.subprocessors.iter().filter(|it| {
-        let Some(since) = it.body.since.as_ref().map(|it| it.value) else { return false };
+    let new = facts.subprocessors.iter().filter_map(|it| {
+        let since = it.body.since.as_ref().map(|it| it.value)?;
         let delivered = first_delivery.is_some_and(|day| day < since);
-        let approved =
-            began.is_some_and(|began| first_approval(ledger, &it.id, since).is_none_or(|it| began < it));
-        delivered || approved
+        let first = first_approval(ledger, &it.id, since).unwrap_or(NaiveDate::MAX);
+        let approved = began.filter(|began| *began < first).map(|_| first);
+        (delivered || approved.is_some()).then(|| (it.id.clone(), approved))
     });
-    new.map(|it| it.id.clone()).collect()
+    new.collect()
 }
 
 /// The day of the first approval that states this start, or that the subprocessor was in use.

@@ -161,6 +161,18 @@ impl Project<'_> {
             }
             .into());
         }
+        let early = notice.too_early();
+        if !early.is_empty() {
+            return Err(Error::Usage {
+                message: format!(
+                    "a change in the notice starts before the objection period ends: `{}`",
+                    early.join("`, `")
+                ),
+                help: "correct its date (`since`, or `from` of the change), and draft the notice again"
+                    .into(),
+            }
+            .into());
+        }
         if let Some(later) = notice
             .otherwise
             .iter()

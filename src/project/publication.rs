@@ -20,7 +20,10 @@ use crate::{
     ledger::EffectiveApprovals,
     load::Loaded,
     render::{self, RenderContext},
-    review::{self, all_approved_phrasings, approved_pins, draft_pages, is_approved, settle, withdrawn},
+    review::{
+        self, all_approved_phrasings, approved_pins, changed_after_notice, draft_pages, is_approved, settle,
+        withdrawn,
+    },
     statement::{self, Statements},
 };
 
@@ -51,6 +54,8 @@ impl<'p> Project<'p> {
         findings.extend(in_effect.findings.iter().cloned());
         let mut later: Vec<_> = made.iter().flat_map(|it| it.findings.iter().cloned()).collect();
         later.extend(self.obstacles(&made)?);
+        let all_facts = AudienceView::new(sound, Audience::Internal, self.inputs.on);
+        later.extend(changed_after_notice(&self.loaded.facts, &self.loaded.ledger.sent, &all_facts));
         let all = self.distinct_audiences().iter().all(|it| audiences.contains(it));
         findings.extend(apply_later(&self.loaded.facts, later, all.then_some(&checked.used)));
         let publications = made.into_iter().map(|it| it.publication).collect();

@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::{
     answer::{Replied, Tally, Totals},
     diagnostic::human::{count, visible},
+    document::has_no_sheets,
     questionnaire::layout,
 };
 
@@ -26,7 +27,7 @@ fn found(outcome: &OutcomeLines) -> String {
     let folder = outcome.folder.strip_prefix(".").unwrap_or(outcome.folder);
     let mut text = format!("{} -> {}\n", replied.file, folder.display());
     for (line, layouts) in layout::describe_all(&replied.form.sheets, &replied.mappings) {
-        let line = match line.strip_prefix("Records: ").filter(|_| is_csv(&replied.file)) {
+        let line = match line.strip_prefix("Records: ").filter(|_| has_no_sheets(&replied.file)) {
             Some(layout) => format!("{}: {layout}", replied.file),
             None => line,
         };
@@ -48,13 +49,6 @@ fn found(outcome: &OutcomeLines) -> String {
         );
     }
     text + "\n"
-}
-
-/// Whether a file has no sheets, and so no names of them.
-fn is_csv(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|it| ["csv", "tsv", "txt"].iter().any(|end| it.eq_ignore_ascii_case(end)))
 }
 
 /// The counts of one layout.

@@ -1,7 +1,7 @@
 //! What happened to an answer that a customer was given: one sentence for each kind of change, for notices
 //! and lists.
 
-use super::told::{DeliveredClaim, Now};
+use super::{now::Now, told::DeliveredClaim};
 use crate::{answer::spoken, fact::Verdict, ledger::Claim};
 
 /// How something that a customer was given has changed.
@@ -27,10 +27,13 @@ pub enum Alteration {
     RestrictedAndChanged,
     /// It is not published to this audience any more.
     Withdrawn,
-    /// A change of a subprocessor of which the customer was notified is stated otherwise in the same notice.
+    /// A change of a subprocessor of which the customer was notified is stated differently in the same notice.
     NoticeReplaced,
-    /// A change of which the customer was notified will not take place.
-    NoticeCancelled,
+    /// A change of which the customer was notified is stated differently now.
+    NoticeChanged,
+    /// A change of which the customer was notified is not stated any more, and the data state what holds
+    /// instead.
+    NoticeContinues,
     /// A change of which the customer was notified is not stated any more.
     NoticeWithdrawn,
 }
@@ -62,7 +65,7 @@ const WORDS: &[Words] = &[
     Words {
         alteration: Alteration::VerdictRemoved,
         label: "the verdict was removed",
-        sentence: "We have withdrawn the response “{before}”; the answer now has no yes or no.",
+        sentence: "We have withdrawn the response “{before}”; the answer no longer includes a yes or no.",
         then: Some("The answer is now:"),
     },
     Words {
@@ -109,20 +112,26 @@ const WORDS: &[Words] = &[
     },
     Words {
         alteration: Alteration::NoticeReplaced,
-        label: "no longer stated",
+        label: "changed",
         sentence: "This notice is replaced by the one under “Changes to our subprocessors”.",
         then: None,
     },
     Words {
-        alteration: Alteration::NoticeCancelled,
+        alteration: Alteration::NoticeChanged,
+        label: "changed",
+        sentence: "We have changed this notice.",
+        then: Some("It now reads:"),
+    },
+    Words {
+        alteration: Alteration::NoticeContinues,
         label: "no longer stated",
-        sentence: "We withdraw this notice; the change will not take place.",
+        sentence: "We withdraw this notice. {instead}",
         then: None,
     },
     Words {
         alteration: Alteration::NoticeWithdrawn,
         label: "no longer stated",
-        sentence: "We withdraw this notice; please do not rely on it.",
+        sentence: "We withdraw this notice.",
         then: None,
     },
 ];
@@ -135,7 +144,8 @@ impl Alteration {
             Now::Holds | Now::Withheld(_) | Now::Superseded | Now::Unknown => None,
             Now::Unsaid if told.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
             Now::Unsaid => Some(Self::Withdrawn),
-            Now::Cancelled => Some(Self::NoticeCancelled),
+            Now::NoticeChanged(_) => Some(Self::NoticeChanged),
+            Now::Continues(_) => Some(Self::NoticeContinues),
             Now::Restricted(claim) if told.same_wording_as(claim) => Some(Self::Restricted),
             Now::Restricted(_) => Some(Self::RestrictedAndChanged),
             Now::AffectedCustomer(_) if told.restricted => Some(Self::Unrestricted),
@@ -165,7 +175,11 @@ impl Alteration {
         let verdict = |it: Option<Verdict>| it.map_or("", spoken);
         let now = it.now.claim().and_then(|it| it.verdict);
         let sentence = self.words().map_or("", |it| it.sentence);
-        sentence.replace("{before}", verdict(it.told.claim.verdict)).replace("{after}", verdict(now))
+        let instead = if let Now::Continues(instead) = &it.now { instead } else { "" };
+        sentence
+            .replace("{before}", verdict(it.told.claim.verdict))
+            .replace("{after}", verdict(now))
+            .replace("{instead}", instead)
     }
 
     /// The words that precede the current answer; `None` if the customer is not shown it.

@@ -10,7 +10,7 @@ use crate::{
     audience_view::AudienceView,
     calendar::{NoticeChange, notices},
     document::{SubprocessorChange, announced, lasting_name},
-    fact::{AnyFact, Audience, CHANGEABLE, Entry, FactId, Facts, Kind, Subprocessor},
+    fact::{AnyFact, Audience, CHANGEABLE, Contact, ContactRole, Entry, FactId, Facts, Kind, Subprocessor},
     ledger::{Claim, ClaimId, Sent, Told},
     statement::long_date,
 };
@@ -33,6 +33,11 @@ pub struct Coming {
     /// The last day for objections; if customers were not notified yet, as if they were notified on the
     /// planned day or today.
     pub objections_until: Option<NaiveDate>,
+    /// The last day for objections of a customer who receives the notice on the effective date, or on the
+    /// planned day after it.
+    pub objections_from_now: Option<NaiveDate>,
+    /// To whom customers send objections, if the data state it.
+    pub contact: Option<ObjectionContact>,
     /// The future day on which customers are to be notified, if the data state one.
     pub to_notify: Option<NaiveDate>,
     /// Whether the last day for notifying customers has passed and they were not notified.
@@ -41,6 +46,39 @@ pub struct Coming {
     pub begun: bool,
     /// The first day that would keep the promised notice period, if the change is earlier.
     pub too_early: Option<NaiveDate>,
+    /// For a start that was approved later than others: the day before which no approval states it.
+    pub approved_from: Option<NaiveDate>,
+    /// Whether a notice that customers received by the day `told` states the change differently.
+    pub told_differently: bool,
+    /// The customers to be notified of it, and when they were according to the records.
+    pub customers: Vec<CustomerNotice>,
+}
+
+/// The contact for objections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObjectionContact {
+    /// Its id.
+    pub id: String,
+    /// Its e-mail address, or the address of its web form.
+    pub address: String,
+}
+
+/// A customer to be notified of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CustomerNotice {
+    /// The customer.
+    pub customer: String,
+    /// The day of the notice that states the change as it is now; none if there is none.
+    pub on: Option<NaiveDate>,
+}
+
+/// A change in a notice to one customer.
+#[derive(Debug, Clone, Copy)]
+pub struct Announcement<'c> {
+    /// The change.
+    pub change: &'c Coming,
+    /// Whether the customer was not notified of it before, however it was worded.
+    pub is_first: bool,
 }
 
 /// The upcoming changes that the audience of `disclosure` may see.
@@ -57,39 +95,82 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
             tell_by: it.tell_by,
             told: it.told,
             objections_until: it.objections_until,
+            objections_from_now: it.objections_from_now.filter(|_| it.change != NoticeChange::Ends),
+            contact: objection_contact(facts, disclosure, fact.envelope().audience),
             to_notify: it.notified().map(|it| it.value).filter(|day| *day > disclosure.on),
             overdue: it.told.is_none() && it.tell_by.is_some_and(|day| day < disclosure.on),
             begun: it.change_day().is_some_and(|it| it.value <= disclosure.on),
             too_early: it.earliest.filter(|_| it.too_early),
+            approved_from: facts.new_since_records.get(&fact.id).copied().flatten(),
+            told_differently: false,
+            customers: vec![],
         })
     });
     coming.collect()
 }
 
+/// The contact for privacy, or else for legal notices, that everyone who may see the subprocessor may see.
+fn objection_contact(
+    facts: &Facts,
+    disclosure: &AudienceView,
+    audience: Option<Audience>,
+) -> Option<ObjectionContact> {
+    let audience = audience.unwrap_or(Audience::Internal);
+    let may_see = |it: &&Entry<Contact>| {
+        disclosure.get(&it.id).is_some() && it.envelope.audience.unwrap_or(Audience::Internal) <= audience
+    };
+    let found = |role: ContactRole| {
+        let mut contacts: Vec<_> =
+            facts.contacts.iter().filter(may_see).filter(|it| it.body.roles.contains(&role)).collect();
+        contacts.sort_by_key(|it| it.body.primary.as_ref().is_none_or(|it| !it.value));
+        contacts.into_iter().find_map(|it| {
+            let email = it.body.email.as_ref().map(|it| it.0.value.clone());
+            let address = email.or_else(|| Some(it.body.url.as_ref()?.0.value.clone()))?;
+            Some(ObjectionContact { id: it.id.to_string(), address })
+        })
+    };
+    [ContactRole::Privacy, ContactRole::Legal].into_iter().find_map(found)
+}
+
 impl Coming {
-    /// The text for a customer: the change, and the deadline for objections.
-    pub fn told_words(&self) -> String {
-        // The end of use cannot be objected to.
-        let until = self.objections_until.filter(|_| self.change.what != NoticeChange::Ends.name());
-        let object = until.map_or(String::new(), |it| format!(" You may object until {}.", long_date(it)));
-        format!("{}{object}", self.change.sentence)
+    /// Whether it is the end of use. Customers are told of it, but cannot object to it.
+    pub fn is_end(&self) -> bool {
+        self.change.what == NoticeChange::Ends.name()
+    }
+
+    /// Whether it is still to come, and customers who are notified now could object after it took effect.
+    pub fn precedes_objections(&self) -> bool {
+        !self.begun && self.objections_from_now.is_some_and(|until| self.change.day <= until)
     }
 
     /// Until when customers may object; for an end, only when they were notified.
     pub fn objections(&self) -> Option<String> {
-        let until = self.objections_until.filter(|_| self.change.what != NoticeChange::Ends.name());
-        let until = until.map(long_date);
-        match (self.told, until) {
-            (Some(told), Some(until)) => {
-                Some(format!("Notified on {}; objections until {until}.", long_date(told)))
-            }
-            (Some(told), None) => Some(format!("Notified on {}.", long_date(told))),
-            (None, Some(until)) => {
-                let day = self.to_notify.map_or("today".into(), |it| format!("on {}", long_date(it)));
-                Some(format!("If they are notified {day}, they may object until {until}."))
-            }
-            (None, None) => None,
+        let until = self.objections_until.filter(|_| !self.is_end()).map(long_date);
+        if let Some(told) = self.told.filter(|_| !self.told_differently) {
+            let until = until.map_or(String::new(), |it| format!("; objections until and including {it}"));
+            return Some(format!("Notified on {}{until}.", long_date(told)));
         }
+        let until = long_date(self.objections_from_now?);
+        let day = self.to_notify.map_or("today".into(), |it| format!("on {}", long_date(it)));
+        Some(format!("If they are notified {day}, they may object until and including {until}."))
+    }
+}
+
+impl Announcement<'_> {
+    /// The text for the customer: the change, and the deadline for objections. The period runs from the day on
+    /// which the customer receives this text.
+    pub fn words(&self) -> String {
+        let change = self.change;
+        let late = if self.is_first && change.begun && !change.is_end() {
+            " We did not notify you earlier."
+        } else {
+            ""
+        };
+        let at = change.contact.as_ref().map_or(String::new(), |it| format!(", at {}", it.address));
+        let object = change.objections_from_now.map_or(String::new(), |it| {
+            format!(" You may object until and including {}{at}.", long_date(it))
+        });
+        format!("{}{late}{object}", change.change.sentence)
     }
 }
 
@@ -179,22 +260,42 @@ pub fn untold<'c>(
     sent: &[&Sent],
     said: &ClaimSet,
     audience: Audience,
-) -> Vec<&'c Coming> {
-    let told = |change: &Coming| {
+) -> Vec<Announcement<'c>> {
+    let announcement = |change: &'c Coming| {
         let words = said.dated.get(&(change.id.clone(), audience));
         // The subprocessor's other stated changes are not this one with a different date.
         let stated =
             |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
         let last =
-            sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it))?;
-        Some(last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it))))
+            sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it));
+        let is_told = match last {
+            Some(last) => {
+                last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it)))
+            }
+            // `notified` counts only for customers without an earlier delivery.
+            None => {
+                change.told.is_some_and(|day| sent.iter().all(|sent| day < sent.on))
+                    || !is_concerned(change, sent)
+            }
+        };
+        let is_first = last.is_none() && change.told.is_none();
+        (!is_told).then_some(Announcement { change, is_first })
     };
-    // `notified` counts only for customers without an earlier delivery.
-    let stated = |it: &Coming| it.told.is_some_and(|day| sent.iter().all(|sent| day < sent.on));
-    // A customer that came after a change received no statement from before it.
-    let concerned = |it: &Coming| !it.begun || sent.iter().any(|sent| sent.on < it.change.day);
-    let is_told = |it: &Coming| told(it).unwrap_or_else(|| stated(it) || !concerned(it));
-    coming.iter().filter(|it| it.audience <= audience && !is_told(it)).collect()
+    coming.iter().filter(|it| it.audience <= audience).filter_map(announcement).collect()
+}
+
+/// Whether a change concerns a customer. A customer that came after it received no statement from before it,
+/// unless the subprocessor was entered later than it was used: what the customer received before that does not
+/// name it.
+fn is_concerned(change: &Coming, sent: &[&Sent]) -> bool {
+    let fact = change.change.fact.to_string();
+    let is_named = || sent.iter().flat_map(|it| &it.told).any(|it| it.claim.facts.contains(&fact));
+    let entered_later = |it: &&Sent| change.approved_from.is_some_and(|day| it.on < day);
+    !change.begun
+        || sent.iter().any(|it| it.on < change.change.day)
+        || (change.change.what == NoticeChange::Starts.name()
+            && sent.iter().any(entered_later)
+            && !is_named())
 }
 
 /// Whether a notice announced a change, even with a different date or under a different id of a subprocessor

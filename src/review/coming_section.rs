@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     blocks::heading,
-    coming::{Coming, PRODUCTS, Unannounced},
+    coming::{Announcement, Coming, PRODUCTS, Unannounced},
 };
 use crate::{
+    calendar::NoticeChange,
     markup::{Block, Cell, Inline, Table, Tone, text},
     statement::long_date,
 };
@@ -70,35 +71,80 @@ fn table(coming: &[Coming]) -> Block {
 
 fn row(coming: &Coming) -> Vec<Cell> {
     let line = |words: String| Block::Paragraph(text(words));
-    let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
-    let by = if coming.overdue { "The last day to notify customers was" } else { "Notify customers by" };
-    let mut days = vec![line(format!("{by} {}.", day(coming.tell_by)))];
-    days.extend(coming.objections().map(line));
-    days.extend(coming.too_early.map(|it| {
-        line(format!("Too early: with the promised notice period, the earliest date is {}.", long_date(it)))
-    }));
-    let tone = if coming.too_early.is_some() { Tone::Bad } else { Tone::Plain };
+    let (days, is_late) = days(coming);
+    let tone = if is_late { Tone::Bad } else { Tone::Plain };
     let sentence = &coming.change.sentence;
-    let told = coming.told.map(|it| format!("{sentence} Customers were notified on {}.", long_date(it)));
+    let told = coming.told.filter(|_| !coming.told_differently);
+    let told = told.map(|it| format!("{sentence} Customers were notified on {}.", long_date(it)));
     let entry = vec![
         Block::Paragraph(vec![Inline::Strong(text(coming.change.title.clone()))]),
         line(told.unwrap_or_else(|| sentence.clone())),
     ];
     vec![
         Cell::line(vec![Inline::Code(coming.change.fact.to_string())]),
-        Cell::of(days).toned(tone),
+        Cell::of(days.into_iter().map(line).collect()).toned(tone),
         Cell::of(entry),
     ]
 }
 
+/// What is to be known about notifying customers, and whether the change is too early or late.
+fn days(coming: &Coming) -> (Vec<String>, bool) {
+    let mut lines = Vec::new();
+    let is_told = coming.told.is_some() && !coming.told_differently;
+    let open: Vec<_> =
+        coming.customers.iter().filter(|it| it.on.is_none()).map(|it| it.customer.clone()).collect();
+    let notified: Vec<_> = coming
+        .customers
+        .iter()
+        .filter_map(|it| Some(format!("{} on {}", it.customer, long_date(it.on?))))
+        .collect();
+    let all_notified = open.is_empty() && !notified.is_empty();
+    let is_late = coming.begun && !is_told && !coming.is_end() && coming.overdue;
+    if coming.told_differently {
+        let told = coming.told.map_or(String::new(), |it| format!(" on {}", long_date(it)));
+        lines.push(format!("It was changed after customers were notified{told}; notify them again."));
+    } else if !is_told && !coming.is_end() && !all_notified {
+        let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
+        let by = if coming.overdue { "The last day to notify customers was" } else { "Notify customers by" };
+        lines.push(format!("{by} {}.", day(coming.tell_by)));
+    }
+    lines.extend(coming.objections().filter(|_| is_told || !all_notified));
+    if !notified.is_empty() {
+        let open = match open.as_slice() {
+            [] => String::new(),
+            _ => format!("; no notice recorded for: {}", open.join(", ")),
+        };
+        lines.push(format!("Notified: {}{open}.", notified.join(", ")));
+    }
+    let too_early = coming.too_early.filter(|_| !coming.is_end());
+    if is_late {
+        let verb = if coming.change.what == NoticeChange::Starts.name() { "started" } else { "changed" };
+        lines.push(format!("Late: it {verb} on {} without notice.", long_date(coming.change.day)));
+    } else if let Some(earliest) = too_early.filter(|_| !coming.begun) {
+        let earliest = long_date(earliest);
+        lines.push(format!("Too early: with the promised notice period, the earliest date is {earliest}."));
+    }
+    if coming.precedes_objections() && !is_told {
+        lines.push("It starts before the objection period ends.".into());
+    }
+    (lines, is_late || too_early.is_some())
+}
+
 /// The section of a notice about subprocessor changes.
-pub fn told_of(coming: &[&Coming]) -> Vec<Block> {
+pub fn told_of(coming: &[Announcement]) -> Vec<Block> {
     if coming.is_empty() {
         return vec![];
     }
-    let mut blocks = vec![heading(2, "Changes to our subprocessors")];
+    let are_planned = coming.iter().all(|it| !it.change.begun);
+    let opening = if are_planned {
+        "The following changes to our subprocessors are planned:"
+    } else {
+        "The following changes to our subprocessors have been made or are planned:"
+    };
+    let mut blocks =
+        vec![heading(2, "Changes to our subprocessors"), Block::Paragraph(text(opening.to_owned()))];
     for it in coming {
-        blocks.push(Block::Paragraph(text(it.told_words())));
+        blocks.push(Block::Paragraph(text(it.words())));
     }
     blocks
 }

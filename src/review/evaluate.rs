@@ -13,6 +13,7 @@ use super::{
     coming::{coming, unannounced},
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
+    notified::add_records,
     told::{NotAgain, affected_customers},
 };
 use crate::{
@@ -59,7 +60,9 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise =
         affected_customers(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
-    let coming = coming(facts, disclosure);
+    let mut coming = coming(facts, disclosure);
+    let received: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
+    add_records(&mut coming, &received, said);
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
     let unchanged =

@@ -22,6 +22,9 @@ mod evaluate;
 mod facts;
 mod figures;
 mod notice;
+mod notice_now;
+mod notified;
+mod now;
 mod paper;
 mod pending;
 mod phrasings;
@@ -48,14 +51,16 @@ pub use claims::{
     ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
     own_claims,
 };
-pub use coming::{Coming, Unannounced, coming, unannounced, untold};
+pub use coming::{Announcement, Coming, CustomerNotice, Unannounced, coming, unannounced, untold};
 pub use coming_section::{section, told_of};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{ChangeCounts, Review};
 pub use due::{ClaimsByDate, Due, OfDay};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, Fate, FieldChange, fact_changes, fact_table};
-pub use notice::{UNAPPROVED, notice, recall};
+pub use notice::{DraftReasons, UNAPPROVED, notice, recall};
+pub use notified::changed_after_notice;
+pub use now::Now;
 pub use paper::paper;
 pub use pending::{Notice, notice_file, pending_notices};
 pub use phrasings::{approved_phrasings, phrasings_id};
@@ -64,5 +69,5 @@ pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, RiskRule};
 pub use told::{
-    AffectedCustomer, DeliveredClaim, NotAgain, Now, affected_customers, folder_of, in_order, standings,
+    AffectedCustomer, DeliveredClaim, NotAgain, affected_customers, folder_of, in_order, standings,
 };

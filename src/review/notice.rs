@@ -1,54 +1,64 @@
 //! Documents about one customer: the notice about changed answers, and the list of everything that was
 //! delivered.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{
     alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
-    coming::{Coming, is_same_change},
+    coming::{Announcement, is_same_change},
     coming_section::told_of,
+    now::Now,
     rows::told_and_now,
-    told::{AffectedCustomer, DeliveredClaim, Now},
+    told::{AffectedCustomer, DeliveredClaim, number_before},
 };
 use crate::{
     document::Document,
-    ledger::{Claim, Origin, Part, What},
+    ledger::{Claim, Origin, Part, Told, What},
     markup::{Block, Cell, Inline, Table, Tone, text},
-    statement::long_date,
+    statement::{in_line, long_date},
 };
 
 /// First words of a notice with text that is not approved.
 pub const UNAPPROVED: &str = "Draft, not to be sent";
 
-/// The draft of a notice to a customer. The changes to come follow the changed answers; `open` are the ids that are
-/// not approved yet.
+/// Why a notice must not be sent yet.
+#[derive(Debug, Clone, Default)]
+pub struct DraftReasons {
+    /// The ids that are not approved.
+    pub unapproved: Vec<String>,
+    /// The subprocessors with a change that takes effect before the objection period ends.
+    pub too_early: Vec<String>,
+}
+
+/// The draft of a notice to a customer. The changes to come follow the changed answers.
 pub fn notice(
     vendor: &str,
     on: NaiveDate,
     customer: &str,
     otherwise: Option<&AffectedCustomer>,
-    coming: &[&Coming],
-    open: &[String],
+    coming: &[Announcement],
+    reasons: &DraftReasons,
 ) -> Document {
     let mut blocks = Vec::new();
-    if !open.is_empty() {
-        let mut line = vec![
-            Inline::Strong(text(format!("{UNAPPROVED}: "))),
-            Inline::Text("approval is missing for ".into()),
-        ];
-        for (at, id) in open.iter().enumerate() {
+    let mut reason = |before: &str, ids: &[String], after: &str| {
+        let mut line = vec![Inline::Strong(text(format!("{UNAPPROVED}: "))), Inline::Text(before.into())];
+        for (at, id) in ids.iter().enumerate() {
             line.extend((at > 0).then(|| Inline::Text(", ".into())));
             line.push(Inline::Code(id.clone()));
         }
-        line.push(Inline::Text(".".into()));
-        blocks.push(Block::Note(vec![Block::Paragraph(line)]));
-    }
+        line.push(Inline::Text(after.into()));
+        if !ids.is_empty() {
+            blocks.push(Block::Note(vec![Block::Paragraph(line)]));
+        }
+    };
+    reason("approval is missing for ", &reasons.unapproved, ".");
+    reason("a change starts before the objection period ends; correct its date: ", &reasons.too_early, ".");
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(otherwise) = otherwise.filter(|it| it.changed().next().is_some()) {
-        blocks.push(Block::Paragraph(text(
-            "We answered your questions earlier. Since then, the following has changed.",
-        )));
+        blocks.push(Block::Paragraph(text(opening(otherwise))));
         for it in otherwise.changed() {
             blocks.extend(item(it, coming));
         }
@@ -57,8 +67,29 @@ pub fn notice(
     document(&format!("Notice to {customer}"), blocks)
 }
 
-fn item(it: &DeliveredClaim, coming: &[&Coming]) -> Vec<Block> {
-    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+/// Which questionnaires the changed answers are from. What was sent in notices only is named with each item.
+fn opening(otherwise: &AffectedCustomer) -> String {
+    let files: BTreeSet<(NaiveDate, &str)> = otherwise
+        .changed()
+        .filter(|it| it.sent.what == What::Answers)
+        .map(|it| (it.sent.on, it.sent.file.as_ref().map_or("", |(name, _)| name.as_str())))
+        .collect();
+    let named: Vec<String> = files
+        .iter()
+        .map(|(on, file)| match *file {
+            "" => format!("your questions on {}", long_date(*on)),
+            file => format!("your questionnaire {file} on {}", long_date(*on)),
+        })
+        .collect();
+    if named.is_empty() {
+        return "What we told you in earlier notices has changed.".into();
+    }
+    let named: Vec<_> = named.iter().map(String::as_str).collect();
+    format!("We answered {}. The following has changed since.", in_line(&named).unwrap_or_default())
+}
+
+fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
+    let number = number_before(it);
     let said = |claim: &Claim| {
         let mut first = Vec::new();
         let words = claim.text.as_deref().unwrap_or_default();
@@ -82,7 +113,7 @@ fn item(it: &DeliveredClaim, coming: &[&Coming]) -> Vec<Block> {
     if it.told.claim.text.is_some() {
         let what = if it.sent.what == What::Notice { "notice" } else { "answer" };
         blocks.push(emphasis(format!("Our {what} of {on}:")));
-        blocks.push(said(&it.told.given()));
+        blocks.push(said(&as_given(it.told)));
     } else {
         let what = if it.told.restricted {
             "this answer was available only under an NDA"
@@ -93,15 +124,45 @@ fn item(it: &DeliveredClaim, coming: &[&Coming]) -> Vec<Block> {
     }
     let replaced = it.told.claim.named().change().is_some()
         && it.now.has_changed()
-        && coming.iter().any(|change| is_same_change(it.told, change));
+        && coming.iter().any(|new| is_same_change(it.told, new.change));
     let alteration = if replaced { Some(Alteration::NoticeReplaced) } else { Alteration::of(it) };
     let Some(alteration) = alteration else { return blocks };
-    blocks.push(Block::Paragraph(text(alteration.sentence(it))));
+    let mut sentence = alteration.sentence(it);
+    if replaced {
+        sentence += objections_after(it.told, coming);
+    }
+    blocks.push(Block::Paragraph(text(sentence)));
     if let (Some(then), Some(claim)) = (alteration.then(), it.now.claim()) {
         blocks.push(emphasis(then.into()));
         blocks.push(said(claim));
     }
     blocks
+}
+
+/// What was delivered, in full: of a subprocessor change the whole text of the notice, with the deadline for
+/// objections.
+fn as_given(told: &Told) -> Claim {
+    let given = told.given();
+    match &told.written {
+        Some(written) if told.claim.named().change().is_some() => {
+            Claim { text: Some(written.clone()), ..given }
+        }
+        _ => given,
+    }
+}
+
+/// What becomes of the objection period of a notice that is replaced. It is never shortened.
+fn objections_after(told: &Told, coming: &[Announcement]) -> &'static str {
+    let had_period = told.written.as_ref().is_some_and(|it| it.contains("You may object until"));
+    let has_period =
+        coming.iter().any(|it| is_same_change(told, it.change) && it.change.objections_from_now.is_some());
+    match (had_period, has_period) {
+        (true, true) => {
+            " The objection period stated there applies; if the one stated above ends later, you may object until then."
+        }
+        (true, false) => " The objection period stated above still applies.",
+        (false, _) => "",
+    }
 }
 
 /// Everything that was delivered to a customer, the latest first, with its current status.
@@ -130,7 +191,7 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Do
         let head = ["Question", "Status", "What was said"].map(str::to_owned).to_vec();
         let rows = group.iter().map(|it| row(it)).collect();
         blocks.push(Block::Table(Table {
-            caption: format!("Delivered on {}", sent.on),
+            caption: format!("Sent on {}", sent.on),
             head,
             widths: vec![6, 3, 11],
             rows,
@@ -152,15 +213,20 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
     let withheld = count(&|it| it.now.withheld().is_some());
     let on = long_date(on);
     let delivered = "delivered to this customer";
+    // What a notice said of a subprocessor is no answer.
+    let all_answers = standings.iter().all(|it| it.sent.what == What::Answers || !it.now.has_changed());
+    let word = if all_answers { "answer" } else { "statement" };
     let mut sentence = match (changed, restricted) {
         (0, 0) if withheld > 0 => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
         (0, 0) if superseded > 0 => format!(
-            "As of {on}, the latest answer to this customer on each question{of_library} still holds; earlier ones were superseded by a later delivery"
+            "As of {on}, the latest answer to this customer on each question{of_library} is the same as the current data; earlier ones were superseded by a later delivery"
         ),
-        (0, 0) => format!("As of {on}, everything {delivered}{of_library} still holds"),
+        (0, 0) => {
+            format!("As of {on}, everything {delivered}{of_library} is the same as the current data")
+        }
         (0, _) => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
-        (1, _) => format!("As of {on}, one answer {delivered} has changed since"),
-        (some, _) => format!("As of {on}, {some} answers {delivered} have changed since"),
+        (1, _) => format!("As of {on}, one {word} {delivered} has changed since"),
+        (some, _) => format!("As of {on}, {some} {word}s {delivered} have changed since"),
     };
     sentence += &match restricted {
         0 => String::new(),
@@ -175,22 +241,24 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
     sentence
         + &match unknown {
             0 => ".".into(),
-            1 => "; one more is not from the library, and the data does not show whether it still holds."
-                .into(),
+            1 => {
+                "; one more is not from the library, and the data does not show whether it is still correct."
+                    .into()
+            }
             some => format!(
-                "; {some} more are not from the library, and the data does not show whether they still hold."
+                "; {some} more are not from the library, and the data does not show whether they are still correct."
             ),
         }
 }
 
 fn row(it: &DeliveredClaim) -> Vec<Cell> {
-    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    let number = number_before(it);
     let (words, tone) = status(it);
     let mut told = match it.told.claim.text {
         Some(_) => Cell::line(told_and_now(it)),
         // The delivered sentence follows.
         None if it.told.written.is_some() => Cell::line(vec![]),
-        None => Cell::line(vec![Inline::Emphasis(text("No longer stated."))]),
+        None => Cell::line(vec![Inline::Emphasis(text("We notified the customer that this was withdrawn."))]),
     };
     if let Some(written) = &it.told.written {
         let place = if it.sent.what == What::Notice { "notice" } else { "file" };
@@ -218,9 +286,11 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
 fn status(it: &DeliveredClaim) -> (String, Tone) {
     let (words, tone) = match &it.now {
         Now::Holds => ("unchanged", Tone::Good),
-        Now::AffectedCustomer(_) | Now::Restricted(_) | Now::Unsaid | Now::Cancelled => {
-            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
-        }
+        Now::AffectedCustomer(_)
+        | Now::Restricted(_)
+        | Now::NoticeChanged(_)
+        | Now::Unsaid
+        | Now::Continues(_) => (Alteration::of(it).map_or("", Alteration::label), Tone::Bad),
         Now::Withheld(why) => return (format!("would not be given now: {why}"), Tone::Bad),
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
         Now::Unknown if it.told.origin == Some(Origin::File) => {

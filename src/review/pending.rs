@@ -1,22 +1,24 @@
 //! Pending notices, one per affected customer or customer to be notified of a change, and how they are
 //! recorded.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::{
     alteration::Alteration,
     claims::ClaimSet,
-    coming::{Coming, untold},
+    coming::{Announcement, untold},
     content::Review,
-    notice::notice,
-    told::{AffectedCustomer, Now, folder_of, in_order},
+    notice::{DraftReasons, notice},
+    notified::by_customer,
+    now::Now,
+    told::{AffectedCustomer, folder_of},
 };
 use crate::{
     diagnostic::{FileId, Place},
     document::Document,
-    fact::{AnyFact, Audience},
+    fact::Audience,
     ledger::{Claim, ClaimId, Digest, Origin, Sent, Told, What, digest_of, name_of},
     load::Loaded,
 };
@@ -30,21 +32,18 @@ pub struct Notice<'r> {
     /// The answers that have changed.
     pub otherwise: Option<&'r AffectedCustomer<'r>>,
     /// The subprocessor changes that it was not notified of.
-    pub coming: Vec<&'r Coming>,
+    pub coming: Vec<Announcement<'r>>,
 }
 
 /// All pending notices.
 pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
-    let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
-    sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
     let otherwise: HashMap<String, &AffectedCustomer> = review
         .otherwise
         .iter()
         .filter(|it| it.changed().next().is_some())
         .map(|it| (name_of(&it.customer), it))
         .collect();
-    let notices = customers.into_iter().filter_map(|(name, mut sent)| {
-        sent.sort_by(|a, b| in_order(a, b));
+    let notices = by_customer(sent).into_iter().filter_map(|(name, sent)| {
         let (customer, audience) = (&sent.last()?.customer, sent.iter().map(|it| it.audience).max()?);
         let coming = untold(&review.coming, &sent, said, audience);
         Some(Notice { customer, audience, otherwise: otherwise.get(&name).copied(), coming })
@@ -60,9 +59,20 @@ impl Notice<'_> {
 
     /// The notice as a document, for the effective date of the review.
     pub fn paper(&self, loaded: &Loaded, review: &Review) -> Document {
-        let open = self.unapproved(loaded, review);
-        let vendor = loaded.facts.vendor.first().and_then(AnyFact::title).map_or("", |it| it.value.as_str());
-        notice(vendor, review.on, self.customer, self.otherwise, &self.coming, &open)
+        let reasons =
+            DraftReasons { unapproved: self.unapproved(loaded, review), too_early: self.too_early() };
+        let vendor = loaded.facts.vendor.first().map_or(String::new(), |it| {
+            let legal = &it.body.legal_name.value;
+            let trading = it.body.trading_name.as_ref().filter(|it| it.value != *legal);
+            trading.map_or(legal.clone(), |it| format!("{legal} ({})", it.value))
+        });
+        notice(&vendor, review.on, self.customer, self.otherwise, &self.coming, &reasons)
+    }
+
+    /// The subprocessors with a change in it that takes effect before the objection period ends.
+    pub fn too_early(&self) -> Vec<String> {
+        let early = self.coming.iter().filter(|it| it.change.precedes_objections());
+        early.map(|it| it.change.change.fact.to_string()).collect()
     }
 
     /// The ids in it that are not approved; empty if there is no approvals ledger.
@@ -78,7 +88,8 @@ impl Notice<'_> {
         let of_change = |it: &str| ClaimId::from(it).change().map(|it| it.fact.to_owned());
         let mut wanted: BTreeSet<String> =
             said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
-        wanted.extend(self.coming.iter().map(|it| it.change.fact.to_string()));
+        wanted.extend(self.coming.iter().map(|it| it.change.change.fact.to_string()));
+        wanted.extend(self.coming.iter().filter_map(|it| Some(it.change.contact.as_ref()?.id.clone())));
         wanted.extend((!self.coming.is_empty()).then(|| ClaimId::Settings.to_string()));
         let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
         let mut open: BTreeSet<String> =
@@ -119,20 +130,20 @@ impl Notice<'_> {
             statements: it.told.statements.clone(),
         });
         let coming = self.coming.iter().map(|it| Told {
-            question: it.change.title.clone(),
+            question: it.change.change.title.clone(),
             number: None,
             entry_question: None,
             found_by: None,
             section: None,
             claim: Claim {
-                id: it.id.clone(),
+                id: it.change.id.clone(),
                 audience,
                 state: None,
                 verdict: None,
-                facts: vec![it.change.fact.to_string()],
-                text: Some(it.change.sentence.clone()),
+                facts: vec![it.change.change.fact.to_string()],
+                text: Some(it.change.change.sentence.clone()),
             },
-            written: it.objections_until.map(|_| it.told_words()),
+            written: Some(it.words()).filter(|words| *words != it.change.change.sentence),
             part: None,
             origin: None,
             restricted: false,

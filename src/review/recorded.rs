@@ -1,14 +1,17 @@
 //! When dated subprocessor changes, and their current texts, were first recorded.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::claims::{change_id, fields_claim, fields_id};
+use super::{
+    claims::{change_id, fields_claim, fields_id},
+    notified::told_differently,
+};
 use crate::{
     audience_view::AudienceView,
     calendar::{ALTERS, NoticeChange},
-    document::{Recorded, dated_changes},
+    document::{Recorded, dated_changes, lasting_name, subprocessor_changes},
     fact::CHANGEABLE,
     ledger::{ChangeName, Claim, EffectiveApprovals, Ledger},
 };
@@ -29,20 +32,29 @@ pub fn recorded(
         }
     }
     let approved = approved(force, disclosure);
-    let names: BTreeSet<String> = dated_changes(disclosure).into_iter().map(|it| it.0).collect();
+    let sentences: BTreeMap<String, [String; 2]> = dated_changes(disclosure).into_iter().collect();
+    let notified: HashMap<String, NaiveDate> = subprocessor_changes(disclosure)
+        .into_iter()
+        .filter_map(|it| Some((lasting_name(&it.fact, &it.what, it.day), it.told?)))
+        .collect();
+    let sent = || ledger.sent.iter().filter(|it| it.on <= disclosure.on);
     let mut found = BTreeMap::new();
     for (id, fact) in disclosure.of("subprocessor") {
         let now = fields_claim(disclosure, id, fact).text.unwrap_or_default();
         let approved =
             approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
         let before = format!("{id}/");
-        for name in names.range(before.clone()..).take_while(|it| it.starts_with(&before)) {
+        let own = sentences.range(before.clone()..).take_while(|(it, _)| it.starts_with(&before));
+        for (name, words) in own {
             let Some(ChangeName { what, day, .. }) = ChangeName::parse(name) else { continue };
             let said = said(approved, what, day, &now);
             let noticed = noticed.get(change_id(name).as_str()).copied();
             let Some(first) = said.first.into_iter().chain(noticed).min() else { continue };
             let new = said.first.is_none_or(|it| began.is_some_and(|began| began < it));
-            found.insert(name.clone(), Recorded { first, new, words: said.words });
+            let told_differently = notified
+                .get(name)
+                .is_some_and(|told| !told_differently(sent(), &change_id(name), *told, words).is_empty());
+            found.insert(name.clone(), Recorded { first, new, words: said.words, told_differently });
         }
     }
     found

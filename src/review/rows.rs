@@ -7,9 +7,10 @@ use super::{
     claims::ClaimSet,
     content::Review,
     due::Due,
+    now::Now,
     redline::{Piece, inlines, redline},
     rules::{Risk, RiskRule},
-    told::{AffectedCustomer, DeliveredClaim, Now},
+    told::{AffectedCustomer, DeliveredClaim, number_before},
 };
 use crate::{
     fact::title_without_name,
@@ -207,8 +208,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
     let mut blocks = Vec::new();
     for it in review.otherwise.iter().filter(|it| it.changed().next().is_some()) {
         blocks.push(heading(3, &it.customer));
-        let head =
-            ["Delivered on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
+        let head = ["Sent on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
         let rows = it.changed().map(standing_row).collect();
         blocks.push(Block::Table(Table {
             caption: format!("What was delivered to {}", it.customer),
@@ -258,7 +258,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
 }
 
 fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
-    let number = it.told.number.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    let number = number_before(it);
     vec![
         Cell::line(text(it.sent.on.to_string())),
         Cell::line(text(format!("{number}{}", it.told.question))),
@@ -268,7 +268,7 @@ fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
 
 /// What happened to it, if a redline does not show it.
 fn remark(it: &DeliveredClaim) -> Vec<Inline> {
-    let is_shown = !matches!(it.now, Now::Restricted(_) | Now::Unsaid | Now::Cancelled);
+    let is_shown = !matches!(it.now, Now::Restricted(_) | Now::Unsaid | Now::Continues(_));
     let label = Alteration::of(it).filter(|_| !is_shown).map(Alteration::label);
     let words = |it: &str| vec![Inline::Break, Inline::Emphasis(text(format!("{}.", capital(it))))];
     label.map(words).unwrap_or_default()
@@ -282,8 +282,10 @@ pub fn told_and_now(it: &DeliveredClaim) -> Vec<Inline> {
     };
     let told = full(&it.told.claim);
     match &it.now {
-        Now::AffectedCustomer(claim) | Now::Restricted(claim) => inlines(&redline(&told, &full(claim))),
-        Now::Unsaid | Now::Cancelled => vec![Inline::Removed(told)],
+        Now::AffectedCustomer(claim) | Now::Restricted(claim) | Now::NoticeChanged(claim) => {
+            inlines(&redline(&told, &full(claim)))
+        }
+        Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(told)],
         _ => text(told),
     }
 }

@@ -7,13 +7,15 @@ use std::{
 
 use super::{
     asked::{CurrentAnswer, CurrentAnswers},
-    claims::{ClaimSet, fields_id, is_worded},
+    claims::ClaimSet,
+    notice_now::notice_now,
+    now::Now,
 };
 use crate::{
     answer::NotGivenAgain,
-    calendar::NoticeChange,
-    fact::{Audience, Kind, Subprocessor, parse_date},
-    ledger::{Claim, ClaimId, Sent, Told, digest_of, kind_of, name_of},
+    document::question_label,
+    fact::Audience,
+    ledger::{Claim, ClaimId, Sent, Told, digest_of, name_of},
     markup::anchor,
 };
 
@@ -28,45 +30,6 @@ pub struct DeliveredClaim<'l> {
     pub current: CurrentAnswer,
     /// Its current status.
     pub now: Now,
-}
-
-/// The current status of something that was delivered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Now {
-    /// It is unchanged.
-    Holds,
-    /// Its text or verdict has changed.
-    AffectedCustomer(Claim),
-    /// It is published under an NDA only, and was delivered to a lower audience. With the current claim.
-    Restricted(Claim),
-    /// It is no longer published to this audience.
-    Unsaid,
-    /// It is a subprocessor change that will not take place.
-    Cancelled,
-    /// It is unchanged, but would not be given to this question of this customer now: the reason, as a
-    /// clause.
-    Withheld(String),
-    /// A later delivery to the customer replaced it.
-    Superseded,
-    /// It is custom text for this customer, so the data does not show whether it holds.
-    Unknown,
-}
-
-impl Now {
-    /// Whether it has changed since it was delivered.
-    pub fn has_changed(&self) -> bool {
-        matches!(self, Self::AffectedCustomer(_) | Self::Restricted(_) | Self::Unsaid | Self::Cancelled)
-    }
-
-    /// Why it would not be given again, if it is unchanged.
-    pub fn withheld(&self) -> Option<&str> {
-        if let Self::Withheld(why) = self { Some(why) } else { None }
-    }
-
-    /// The current claim, if it is known and differs or is restricted.
-    pub fn claim(&self) -> Option<&Claim> {
-        if let Self::AffectedCustomer(claim) | Self::Restricted(claim) = self { Some(claim) } else { None }
-    }
 }
 
 /// Why the answer with an id would not be given again to what was asked in a delivery.
@@ -166,14 +129,7 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
         return Now::Unknown;
     }
     if matches!(told.named(), ClaimId::Change(_)) {
-        // It may have been postponed or dropped; the data shows whether it happened.
-        let words = said.dated.get(&(told.id.clone(), audience));
-        let holds = told.text.as_ref().is_none_or(|text| words.is_some_and(|it| is_worded(it, text)));
-        return match () {
-            () if holds => Now::Holds,
-            () if is_cancelled(telling, said) => Now::Cancelled,
-            () => Now::Unsaid,
-        };
+        return notice_now(telling, audience, said);
     }
     let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
     // What only the vendor knows is not mentioned.
@@ -189,30 +145,6 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
         (None, Some(claim)) => Now::AffectedCustomer(current(claim)),
         (None, None) => Now::Unsaid,
     }
-}
-
-/// Whether a subprocessor change that was announced will not take place: its day is still to come, and what
-/// was to start is in no entry for any audience, or what was to end goes on. Whether a dropped change of
-/// purpose, location or data was given up or has been made already is not known.
-fn is_cancelled(telling: &Told, said: &ClaimSet) -> bool {
-    let Some(name) = telling.claim.named().change() else { return false };
-    if parse_date(name.day).is_none_or(|day| said.on.is_none_or(|on| day <= on)) {
-        return false;
-    }
-    let fields = fields_id(name.fact);
-    let is_stated = Audience::ALL.iter().any(|audience| said.get(&fields, *audience).is_some());
-    if name.what == NoticeChange::Starts.name() {
-        // Under another id, it is still planned.
-        let of_name = |title: &str| {
-            telling.question.strip_prefix(title).is_some_and(|rest| rest.starts_with([' ', ':']))
-        };
-        let mut others = said.titles.iter().filter(|(id, _)| kind_of(id) == Subprocessor::NAME);
-        return !is_stated && !others.any(|(_, (_, title))| of_name(title));
-    }
-    let mut dated = said.dated.keys().filter_map(|(id, _)| ClaimId::from(id.as_str()).change());
-    name.what == NoticeChange::Ends.name()
-        && is_stated
-        && !dated.any(|it| it.fact == name.fact && it.what == name.what)
 }
 
 /// A customer's name in names of files and folders: letters and digits, and, if the name has other
@@ -284,4 +216,10 @@ impl DeliveredClaim<'_> {
             || self.current.id.as_deref() == Some(id)
             || self.told.statements.iter().any(|it| it == id)
     }
+}
+
+/// The customer's id of a question, or its place, before the question.
+pub fn number_before(it: &DeliveredClaim) -> String {
+    let file = it.sent.file.as_ref().map_or("", |(name, _)| name.as_str());
+    it.told.number.as_ref().map_or(String::new(), |it| format!("{}: ", question_label(file, it)))
 }

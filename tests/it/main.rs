@@ -8,6 +8,7 @@ mod cited;
 mod support;
 mod surroundings;
 
+mod announced;
 mod answer;
 mod answers_file;
 mod approvals;

@@ -36,7 +36,8 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     let notice = desk.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Draft, not to be sent")
-            && notice.contains("We withdraw this notice; the change will not take place."),
+            && notice.contains("We withdraw this notice.\n")
+            && !notice.contains("will not take place"),
         "{notice}"
     );
     desk.on(WINTER + 86_400 * 90);
@@ -47,10 +48,10 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
     );
     // It was removed after its day: whether it took place is not known.
     let notice = desk.read("out/notices/cirrus-ltd.md");
-    assert!(notice.contains("We withdraw this notice; please do not rely on it."), "{notice}");
+    assert!(notice.contains("We withdraw this notice.\n"), "{notice}");
     desk.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-    assert!(recall.contains("No longer stated."), "{recall}");
+    assert!(recall.contains("We notified the customer that this was withdrawn."), "{recall}");
 }
 
 #[test]
@@ -76,7 +77,8 @@ fn what_a_notice_took_back_can_be_told_again() {
     desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
     desk.review(&[]);
     assert!(
-        desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md").contains("From Nordlicht, 6 October 2026.")
+        desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md")
+            .contains("From Nordlicht Software GmbH (Nordlicht), 6 October 2026.")
     );
     assert!(desk.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
     desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
@@ -132,7 +134,7 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-        assert!(recall.contains("one answer delivered to this customer has changed since"), "{recall}");
+        assert!(recall.contains("one statement delivered to this customer has changed since"), "{recall}");
         desk.approve_all();
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
@@ -143,9 +145,10 @@ fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
         );
         let replaced = "This notice is replaced by the one under “Changes to our subprocessors”.";
         assert_eq!(notice.contains(replaced), objection.is_some(), "{notice}");
-        let cancelled = "We withdraw this notice; the change will not take place.";
+        let cancelled = "We withdraw this notice.\n";
         assert_eq!(notice.contains(cancelled), objection.is_none(), "{notice}");
-        assert_eq!(notice.contains("You may object until"), objection.is_some(), "{notice}");
+        let new = notice.split("## Changes to our subprocessors").nth(1).unwrap_or_default();
+        assert_eq!(new.contains("You may object until"), objection.is_some(), "{notice}");
         assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
     }
     desk.clean(&["sent", "--notice", "cirrus"]);
@@ -262,7 +265,10 @@ fn a_deadline_that_is_told_is_on_record() {
     assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
     let recall =
         support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(recall.contains("You may object until") && recall.contains("still holds"), "{recall}");
+    assert!(
+        recall.contains("You may object until") && recall.contains("is the same as the current data"),
+        "{recall}"
+    );
 }
 
 #[test]
@@ -381,7 +387,7 @@ fn a_notice_says_exactly_what_happened() {
         ),
         (
             &[(LIBRARY, &|it| it.replace(VERDICT, ""))],
-            "We have withdrawn the response “Yes”; the answer now has no yes or no.",
+            "We have withdrawn the response “Yes”; the answer no longer includes a yes or no.",
             &[],
         ),
         (

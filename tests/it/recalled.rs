@@ -68,7 +68,9 @@ fn after(desk: &Desk, from: &str, to: &str, further: &[&str]) -> (String, String
 fn what_is_unchanged_and_would_be_given_again_holds() {
     for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
         let desk = delivered(further);
-        assert!(recall(&desk).contains("everything delivered to this customer still holds"));
+        assert!(
+            recall(&desk).contains("everything delivered to this customer is the same as the current data")
+        );
         let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
         assert_eq!(record.contains(&format!("products: {products}\n")), !products.is_empty(), "{record}");
         assert_eq!(record.matches("    found_by: wording\n").count(), 3, "{record}");
@@ -76,7 +78,7 @@ fn what_is_unchanged_and_would_be_given_again_holds() {
     // What is limited to the product that the customer asked about still holds for it.
     let product = &["--product", "server"];
     let (said, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
-    assert!(said.contains("everything delivered to this customer still holds"), "{said}");
+    assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
 }
 
 #[test]
@@ -125,7 +127,11 @@ fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
     support::put(desk.root(), "data/answers/own.yaml", &limited);
     answer(&desk, asked, &["--product", "server"]);
     sent(&desk, &[]);
-    assert!(recall(&desk).contains("everything delivered to this customer still holds"), "{}", recall(&desk));
+    assert!(
+        recall(&desk).contains("everything delivered to this customer is the same as the current data"),
+        "{}",
+        recall(&desk)
+    );
     support::put(
         desk.root(),
         "data/answers/own.yaml",
@@ -146,7 +152,7 @@ fn what_is_overdue_for_review_or_a_draft_would_not_be_given() {
     ] {
         let (said, _) = after(&delivered(&[]), from, to, &[]);
         assert!(said.contains(&format!("would not be given now: {why}")) || why.is_empty(), "{said}");
-        assert!(!said.contains("still holds"), "{said}");
+        assert!(!said.contains("is the same as the current data"), "{said}");
     }
 }
 
@@ -181,7 +187,7 @@ fn what_a_person_chose_is_not_held_to_its_wording() {
     sent(&desk, &[]);
     let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
     assert!(record.contains("    found_by: person\n"), "{record}");
-    assert!(recall(&desk).contains("still holds"), "{}", recall(&desk));
+    assert!(recall(&desk).contains("is the same as the current data"), "{}", recall(&desk));
 }
 
 #[test]
@@ -195,7 +201,11 @@ fn records_of_earlier_versions_are_held_to_what_they_say() {
         format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
     });
     fs::remove_dir_all(desk.path("out")).unwrap();
-    assert!(recall(&desk).contains("everything delivered to this customer still holds"), "{}", recall(&desk));
+    assert!(
+        recall(&desk).contains("everything delivered to this customer is the same as the current data"),
+        "{}",
+        recall(&desk)
+    );
     support::put(
         desk.root(),
         "data/answers/own.yaml",

@@ -78,7 +78,7 @@ fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
     let notice = desk.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Cloudhost will no longer be a subprocessor")
-            && notice.contains("We withdraw this notice; the change will not take place."),
+            && notice.contains("We withdraw this notice. Cloudhost will remain a subprocessor."),
         "{notice}"
     );
 }

@@ -173,7 +173,7 @@ fn an_answer_of_another_id_still_holds() {
     assert!(!desk.path("out/notices").exists());
     assert!(
         support::stdout(&desk.run(&["recall", "borealis"]))
-            .contains("everything delivered to this customer still holds")
+            .contains("everything delivered to this customer is the same as the current data")
     );
     // Not if it says anything else.
     desk.edit("data/answers/library.yaml", |it| it.replace("'yes' if", "'partial' if"));

@@ -1,0 +1,101 @@
+//! The current status of a subprocessor change of which a customer was notified.
+
+use super::{
+    claims::{ClaimSet, fields_id, is_worded},
+    now::Now,
+};
+use crate::{
+    calendar::{ALTERS, NoticeChange},
+    document::{PREVIOUSLY, UNTIL_THEN},
+    fact::{Audience, CHANGEABLE, parse_date},
+    ledger::{ChangeName, Claim, ClaimId, Told},
+    statement::{capital, ended},
+};
+
+/// The current status of a change that a notice announced to a customer of this audience.
+pub fn notice_now(telling: &Told, audience: Audience, said: &ClaimSet) -> Now {
+    let told = &telling.claim;
+    let Some(text) = &told.text else { return Now::Holds };
+    let own = said.dated.get(&(told.id.clone(), audience));
+    if own.is_some_and(|it| is_worded(it, text)) {
+        return Now::Holds;
+    }
+    let Some(name) = told.named().change() else { return Now::Unsaid };
+    let others = others(telling, name, audience, said);
+    // The entry has another id now, and says the same.
+    if others.iter().any(|(_, it)| is_worded(it, text)) {
+        return Now::Holds;
+    }
+    let other = match others.as_slice() {
+        // Which of several dated changes it has become is not known.
+        [only] => Some((only.0.day, only.1)),
+        [first, ..] if name.what != ALTERS => Some((first.0.day, first.1)),
+        _ => None,
+    };
+    if let Some((day, [to_come, has_come])) = own.map(|it| (name.day, it)).or(other) {
+        let is_over = parse_date(day).zip(said.on).is_some_and(|(day, on)| match name.what {
+            what if what == NoticeChange::Ends.name() => day < on,
+            _ => day <= on,
+        });
+        let sentence = if is_over { has_come } else { to_come };
+        return Now::NoticeChanged(Claim { text: Some(sentence.clone()), ..told.clone() });
+    }
+    continues(telling, name, audience, said).map_or(Now::Unsaid, Now::Continues)
+}
+
+/// The stated changes of the same company that are of the same sort, other than the one with the id that was
+/// delivered.
+fn others<'s>(
+    telling: &Told,
+    name: ChangeName,
+    audience: Audience,
+    said: &'s ClaimSet,
+) -> Vec<(ChangeName<'s>, &'s [String; 2])> {
+    let of_company = |fact: &str| {
+        fact == name.fact
+            || said.titles.get(fact).is_some_and(|(_, title)| {
+                telling.question.strip_prefix(title.as_str()).is_some_and(|it| it.starts_with([' ', ':']))
+            })
+    };
+    let stated = said.dated.iter().filter(|((_, it), _)| *it == audience);
+    let named = stated.filter_map(|((id, _), words)| Some((ClaimId::from(id.as_str()).change()?, words)));
+    named
+        .filter(|(it, _)| {
+            it.what == name.what && of_company(it.fact) && (it.fact, it.day) != (name.fact, name.day)
+        })
+        .collect()
+}
+
+/// What holds instead of a change that is no longer stated, as the data state it: the day is still to come,
+/// and the end is not stated any more, or the values before the change are still those of the entry. A start
+/// that is in no entry any more may have been given up or not; the data do not show it.
+fn continues(telling: &Told, name: ChangeName, audience: Audience, said: &ClaimSet) -> Option<String> {
+    let text = telling.claim.text.as_deref()?;
+    parse_date(name.day).zip(said.on).filter(|(day, on)| on < day)?;
+    let fields = said.told(&fields_id(name.fact), audience)?.text.as_deref()?;
+    let (_, title) = said.titles.get(name.fact)?;
+    let stated = |field: &str| fields.lines().find_map(|it| it.strip_prefix(field)?.strip_prefix(": "));
+    if stated("until").is_some() {
+        return None;
+    }
+    if name.what == NoticeChange::Ends.name() {
+        return Some(format!("{title} will remain a subprocessor."));
+    }
+    if name.what != ALTERS || stated("changes").is_some() {
+        return None;
+    }
+    let mut kept = String::new();
+    for field in CHANGEABLE {
+        let named = [format!(" New {field}: "), format!(" {}: ", capital(field))];
+        if !named.iter().any(|it| text.contains(it)) {
+            continue;
+        }
+        let value = stated(field)?;
+        let was = [UNTIL_THEN, PREVIOUSLY].map(|it| format!("{it}{value})"));
+        if !was.iter().any(|it| text.contains(it)) {
+            return None;
+        }
+        kept += &format!(" {}: {}", capital(field), ended(value.to_owned()));
+    }
+    (!kept.is_empty()).then(|| format!("{title} will continue to be used as before.{kept}"))
+}
