@@ -394,3 +394,36 @@ fn what_ends_soon_is_warned_of_whatever_follows() {
         assert!(day.is_none_or(|day| warned[0].contains(day)), "{history}: {found}");
     }
 }
+
+#[test]
+fn the_calendar_says_what_expired_and_who_renews_it() {
+    let running = "history: [{state: current, from: 2026-01-01, until: 2026-12-31}]";
+    let over = "history: [{state: current, from: 2020-01-01, until: 2022-12-31}]";
+    let cases = [
+        ("form: certificate, held: own", running, "certificate expires", "have it renewed, and"),
+        (
+            "form: certificate, inherited_from: aws",
+            running,
+            "certificate expires",
+            "ask AWS for the renewed certificate, then add the next step",
+        ),
+        (
+            "form: certificate, held: own",
+            over,
+            "certificate expired",
+            "add the new certificate, or the step `expired`, to its `history`",
+        ),
+        (
+            "form: certificate, inherited_from: aws",
+            over,
+            "certificate expired",
+            "ask AWS for the renewed certificate, then add it, or the step `expired`",
+        ),
+        ("form: certificate, held: aligned", over, "alignment ended", "confirm it"),
+    ];
+    for (fields, history, words, todo) in cases {
+        let dir = vendor(&[("iso", &format!("{fields}, {history}"))], &[]);
+        let shown = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", DAY]));
+        assert!(shown.contains(words) && shown.contains(todo), "{fields}: {shown}");
+    }
+}
