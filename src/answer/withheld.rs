@@ -38,7 +38,7 @@ impl Withheld {
     pub fn words(self) -> String {
         match self {
             Self::Audience(needed) => format!("it is for the {} audience", needed.word()),
-            Self::Draft => "it is a draft that is not approved".into(),
+            Self::Draft => "it is a draft (remove its line `draft: yes`)".into(),
             Self::Overdue(due) => format!("its review was due on {due}"),
             Self::Contradicted => "it claims more than its facts allow on the effective date".into(),
             Self::Disputed => "a fact contradicts it; `factum check` shows which".into(),

@@ -36,6 +36,7 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
     }
     each_text(subject, &mut |text, _| {
+        let named = subject.facts.certifications.iter().find(|it| it.body.name.place == text.place);
         let words = words(text);
         let called = |at: &usize| {
             is_framework(&words, *at)
@@ -46,8 +47,18 @@ pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             words.iter().skip(at).take(2).map(|it| it.folded.to_uppercase()).collect::<Vec<_>>().join(" ");
         let message = format!("{name} results in an attestation report, not in a certification");
         let finding = Diagnostic::new(codes::ATTESTATION_AS_CERTIFICATION, place(text, &words, at), message);
-        findings.push(finding.help("write, for example, `has a SOC 2 Type II report`"));
+        findings.push(finding.help(match named.and_then(|it| uncertified(&it.body.name.value)) {
+            Some(name) => format!("write `name: {name}`"),
+            None => "write, for example, `has a SOC 2 Type II report`".into(),
+        }));
     });
+}
+
+/// A name without the words that call it a certification; `None` if nothing is left.
+fn uncertified(name: &str) -> Option<String> {
+    let calls = |word: &&str| CERTIFIED.iter().any(|it| word.to_lowercase().starts_with(it));
+    let left: Vec<_> = name.split_whitespace().filter(|it| !calls(it)).collect();
+    (!left.is_empty()).then(|| left.join(" "))
 }
 
 fn is_framework(words: &[TextWord], at: usize) -> bool {

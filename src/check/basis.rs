@@ -158,7 +158,7 @@ pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let (day, words) =
             match (since.filter(|it| subject.on < it.value), until.filter(|it| it.value < subject.on)) {
                 (Some(day), _) if standing == Standing::Inherited => {
-                    (day, format!("is used only from {}", day.value))
+                    (day, format!("is not used until {}", day.value))
                 }
                 (None, Some(day)) if promised || standing == Standing::Inherited => {
                     (day, format!("was used only until {}", day.value))

@@ -36,7 +36,13 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let stands = if next == State::Planned { "only planned" } else { "still in progress" };
             let message = format!("{when}, and the next one is {stands}");
             let finding = Diagnostic::new(codes::EXPIRED_CERTIFICATION, it.place, message);
-            findings.push(finding.help("add the `current` step as soon as it is held; until then, factum answers `no` to the question whether you hold it"));
+            findings.push(finding.help(match (it.body.holder(), it.body.form) {
+                (Ownership::Aligned | Ownership::SelfAssessed, _) => {
+                    "add a `current` step when it applies again"
+                }
+                (_, AuditForm::Attestation) => "add a `current` step when the new report is issued; until then, factum answers `no` when asked whether you have a current report",
+                (_, AuditForm::Certificate) => "add a `current` step when the new certificate is issued; until then, factum answers `no` when asked whether you hold a current certificate",
+            }));
         }
     }
 }
@@ -83,18 +89,24 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let Some((_, next)) = it.body.unended(subject.on) else { continue };
         let stands = if next.state == State::Planned { "is planned" } else { "has begun" };
-        let until_then = match it.body.form {
-            AuditForm::Attestation => "so the last report is assumed to be current",
-            AuditForm::Certificate => "so it is unknown whether the last certificate is still valid",
+        let is_audited = !matches!(it.body.holder(), Ownership::Aligned | Ownership::SelfAssessed);
+        let what = if is_audited { "audit" } else { "assessment" };
+        let (id, is_report) = (&it.id, it.body.form == AuditForm::Attestation);
+        let message = if is_report {
+            format!(
+                "the next {what} of `{id}` {stands}; without an end date the last report is still shown as current"
+            )
+        } else {
+            format!(
+                "the next {what} of `{id}` {stands}; without an end date it is unknown whether the last certificate is still valid"
+            )
         };
-        let message = format!(
-            "the `current` step of `{}` has no end date, and the next one {stands}, {until_then}",
-            it.id
-        );
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
-        findings.push(finding.help(
-            "add `until:` to the `current` step of its `history`, with the last day on which it is current",
-        ));
+        findings.push(finding.help(if is_report {
+            "add `until:` to the `current` step of its `history` if you no longer rely on the last report"
+        } else {
+            "add `until:` to the `current` step of its `history`, with the last day on which it is current"
+        }));
     }
     for it in &subject.facts.certifications {
         for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
@@ -132,7 +144,7 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised} and has not been updated since", it.id);
-        let help = "add what happened to its `history`: the next state, or a new `expected` date; until then the page says that the date has passed";
+        let help = "add a step to its `history` with the outcome, or a new `expected` date; until then the page says that the date has passed";
         findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
     }
 }

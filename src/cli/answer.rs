@@ -40,7 +40,7 @@ and review.yaml. Decide the open questions in review.yaml, then run the command 
 answer are left blank; with `--require-approved`, so are questions whose answer has not been approved. Formats: XLSX, \
 XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
-Exit codes: 0 every file was answered; 1 errors in data/ or in a review file or, with `--deny unwritten`, an answer \
+Exit codes: 0 every file was processed (questions may be open); 1 errors in data/ or in a review file or, with `--deny unwritten`, an answer \
 that could not be written; 2 a file was refused.")]
 pub struct AnswerArguments {
     /// The customers' files

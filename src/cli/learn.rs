@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// What is to be done with new answers.
-const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to publish it";
+const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to have it given";
 
 /// Add decisions, or answers from a questionnaire filled in earlier, to data/
 #[derive(Args, Debug, Clone)]
@@ -31,8 +31,9 @@ const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict an
   factum learn --from old.csv --map \"question=B answer=D\" --audience nda
 
 From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that \
-mean the same in any context are added to the answer's phrasings, and custom text becomes an answer in \
-data/answers/learned.yaml, for the audience of the questionnaire (or --audience).
+mean the same in any context are added to the answer's phrasings, and custom text becomes a draft answer in \
+data/answers/learned.yaml, which is not given until its line `draft: yes` is removed, for the audience of the \
+questionnaire (or --audience).
 
 From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person removes its \
 line `draft: yes`; its audience is internal unless --audience is given.

@@ -20,10 +20,10 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// The audience: public, nda or internal [default: public; for review, approve, sent, recall,
-    /// calendar and drafts of learn: internal; check covers all three]
+    /// calendar and drafts written by `learn`: internal; check covers all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
     pub audience: Option<Audience>,
-    /// When to use colors
+    /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     /// Do not print progress and summaries

@@ -21,7 +21,7 @@ const FOLDER: &str = "data/schema";
   factum schema facts.json
   factum schema --write           write all schemas to data/schema, for editors")]
 pub struct SchemaArguments {
-    /// The name of the file: certifications, site, facts.json, answers.json
+    /// The name of the file, such as certifications or facts.json; without it, the names are listed
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
     /// Write the schemas of all files in data/ to data/schema

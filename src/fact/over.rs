@@ -25,7 +25,7 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
     if let Some(valid) = fact.envelope().valid.as_ref().filter(|_| !fact.envelope().holds(on)) {
         let from = valid.from.as_ref().filter(|it| on < it.value);
         let until = valid.until.as_ref().map(|it| format!("was valid only until {}", it.value));
-        return from.map(|it| format!("is valid only from {}", it.value)).or(until);
+        return from.map(|it| format!("is not valid until {}", it.value)).or(until);
     }
     let data = if matches!(fact.id().kind, "policy" | "scan" | "subprocessor") {
         fact.data(on, evidence)
@@ -37,7 +37,7 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
         |name: &str| if let Some(Datum::Date(it)) = field(name) { it.to_string() } else { String::new() };
     match (fact.id().kind, field("standing"), field("approved_yet"), field("outcome")) {
         ("subprocessor", Some(it), _, _) => match it.word()? {
-            Usage::Planned => Some(format!("is used only from {}", day("since"))),
+            Usage::Planned => Some(format!("is not used until {}", day("since"))),
             Usage::Former => Some(format!("was used only until {}", day("until"))),
             Usage::Used => None,
         },

@@ -119,7 +119,7 @@ impl Field for Number {
                 reader.invalid(
                     node,
                     format!("`{text}` is not a valid whole number"),
-                    "write digits only, at most 4294967295: `1500`",
+                    "write a whole number in digits, such as `1500`",
                 );
                 None
             }

@@ -108,7 +108,7 @@ impl<'a> LibraryUpdate<'a, '_> {
     fn origin(&self, settled: &Settled) -> String {
         let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let only = self.customer().map(|it| format!("; written for {it} only")).unwrap_or_default();
-        let release = "remove the line `draft: yes` if it may be given to everyone";
+        let release = "remove the line `draft: yes` if it may be given to every customer of its audience";
         one_line(&format!("From {}{number}{only}: {release}", self.file()))
     }
 

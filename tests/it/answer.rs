@@ -126,10 +126,9 @@ fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
         reasons(question(&answers, "Q5"))
             .contains("`answer/backups` may fit but is not used: its review was due on 2025-01-01")
     );
-    assert!(
-        reasons(question(&answers, "Q6"))
-            .contains("`answer/awareness` may fit but is not used: it is a draft that is not approved")
-    );
+    assert!(reasons(question(&answers, "Q6")).contains(
+        "`answer/awareness` may fit but is not used: it is a draft (remove its line `draft: yes`)"
+    ));
     let output = answer(dir.path(), &[&customer(), "--as-of", "2024-06-01"]);
     assert_eq!(output.status.code(), Some(0));
     let answers = self::answers(&folder(dir.path(), "public", "customer"));

@@ -294,9 +294,9 @@ fn no_statement_is_made_on_an_ended_fact() {
     };
     let cases = [
         ("measure/old", Some("was valid only until 2026-06-30")),
-        ("measure/new", Some("is valid only from 2027-06-30")),
+        ("measure/new", Some("is not valid until 2027-06-30")),
         ("subprocessor/former", Some("was used only until 2026-06-30")),
-        ("subprocessor/future", Some("is used only from 2027-06-30")),
+        ("subprocessor/future", Some("is not used until 2027-06-30")),
         ("policy/draft", Some("is not approved yet")),
         ("scan/failing", Some("failed")),
         ("measure/held", None),
