@@ -28,6 +28,7 @@ mod now;
 mod paper;
 mod pending;
 mod phrasings;
+mod readable;
 mod recorded;
 mod redline;
 mod rows;

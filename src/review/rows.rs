@@ -4,10 +4,11 @@ use super::{
     alteration::{Alteration, verdict_apart},
     blocks::heading,
     change::{ChangeKind, ClaimChange},
-    claims::ClaimSet,
+    claims::{ClaimSet, fields_id},
     content::Review,
     due::Due,
     now::Now,
+    readable::readable,
     redline::{Piece, inlines, redline},
     rules::{Risk, RiskRule},
     told::{AffectedCustomer, DeliveredClaim, number_before},
@@ -89,10 +90,14 @@ fn become_of(change: &ClaimChange) -> String {
 /// The redline, the verdicts, the facts it is based on, and the earlier approval.
 fn words(change: &ClaimChange) -> Vec<Block> {
     let before = change.before.as_ref().map(|it| &it.claim);
-    let old = before.and_then(|it| it.text.as_deref()).unwrap_or_default();
-    let new = change.after.as_ref().and_then(|it| it.text.as_deref()).unwrap_or_default();
+    let is_fields = change.id == fields_id(&change.about());
+    let shown = |claim: Option<&Claim>| {
+        let text = claim.and_then(|it| it.text.as_deref()).unwrap_or_default();
+        if is_fields { readable(text) } else { text.to_owned() }
+    };
+    let (old, new) = (&shown(before), &shown(change.after.as_ref()));
     let body = match change.kind {
-        ChangeKind::Added => inlines(&[Piece::Same(new.to_owned())]),
+        ChangeKind::Added => inlines(&[Piece::Same(new.clone())]),
         _ => inlines(&redline(old, new)),
     };
     let mut blocks = vec![];

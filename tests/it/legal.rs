@@ -472,3 +472,20 @@ fn at_a_terminal_it_is_shown_and_asked() {
         assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");
     }
 }
+
+#[test]
+fn a_review_quotes_what_conflicting_sources_say() {
+    let desk = legal::approved();
+    support::put(
+        desk.root(),
+        "data/conflicts.yaml",
+        "cloud:\n  name: Location of the hosting\n  about: subprocessor/cloudhost\n  kept: {says: Hosted in Germany, by: {of: handbook, at: Hosting}}\n  \
+         set_aside: [{says: Hosted in Ireland, by: {of: handbook, at: Annex}}]\n  reason: The annex is older\n  source: handbook\n",
+    );
+    let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        review.contains("kept: “Hosted in Germany” (source/handbook: Hosting)")
+            && review.contains("set aside: “Hosted in Ireland” (source/handbook: Annex)"),
+        "{review}"
+    );
+}
