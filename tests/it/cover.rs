@@ -335,3 +335,28 @@ fn what_one_sheet_says_of_the_workbook_counts_for_the_questions_of_the_others() 
     ));
     assert!(asked.iter().filter(|it| it.sheet == 0).all(|it| it.cover.is_empty()), "{asked:#?}");
 }
+
+#[test]
+fn what_stands_beside_a_heading_is_said_of_the_questions_below_it() {
+    for (row, said) in [
+        ("5 | Suppliers | Compliance |", Some("Suppliers")),
+        ("5 | A | Compliance | | Answer for suppliers only", Some("Answer for suppliers only")),
+        ("5 | A | Compliance |", None),
+        ("5 | 4 | Compliance |", None),
+        ("5 | A | Compliance | | Yes", None),
+    ] {
+        let form = format!(
+            "sheet: Yard\n{}{row}\n6 | 5 | Is the shed lit? |\n7 | 6 | Is the well deep? |\n",
+            ASKED.replace("Answer\n", "Answer | Comments\n")
+        );
+        let asked = read(&form);
+        let found = |text: &str| {
+            let it = asked.iter().find(|it| it.text.contains(text)).unwrap_or_else(|| panic!("{form}"));
+            it.around.iter().map(ToString::to_string).find(|it| it != "Compliance")
+        };
+        for text in ["shed", "well"] {
+            assert_eq!(found(text).as_deref(), said, "{form}");
+        }
+        assert_eq!(found("gate"), None, "{form}");
+    }
+}

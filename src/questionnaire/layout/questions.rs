@@ -71,7 +71,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
-    let mut label: Option<Arc<str>> = None;
+    let mut label: Vec<Arc<str>> = Vec::new();
     let mut nesting = Nesting::default();
     let mostly_questions = speaking::are_questions(
         lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)),
@@ -98,7 +98,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     scopes.drain(..scopes.len().saturating_sub(around::BETWEEN));
                 }
                 if speaking::may_head(&question.text, question.id.as_deref(), mostly_questions) {
-                    label = Some(question.text.as_str().into());
+                    label = vec![question.text.as_str().into()];
+                    label.extend(around::beside_label(&grid, mapping, row, &question.text));
                 }
                 // Among questions with ids, a sentence without one may be said of its neighbours.
                 if mapping.id.is_some() && question.id.is_none() && !speaking::is_closed(&question.text) {
@@ -117,12 +118,14 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 asked.push(question);
             }
             Line::Names(text) => {
-                (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
+                (scopes, between, label, lists) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
                 headings.header(text, asked.is_empty());
                 nesting.clear();
             }
             Line::Heads(heading) => {
-                (scopes, between, label, lists) = (Vec::new(), Vec::new(), None, Vec::new());
+                (scopes, label, lists) = (Vec::new(), Vec::new(), Vec::new());
+                // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
+                between = around::beside_heading(&grid, mapping, row, &heading.text);
                 // `Answer (for your subcontractors):` below a question labels the answer to it, and a
                 // paragraph that only looks like a heading may be said of it.
                 let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
