@@ -20,6 +20,8 @@ const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, w
     informatie, optioneel, observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, evidências, uwagi, komentarze, kommentit, \
     kommentar, kommentarer";
 
+/// What may be asked for together with notes, and not alone: `Notes, Action Items`.
+const BESIDE_NOTES: &str = "next, step, steps, action, actions, item, items";
 /// What is no text: a statement below `Attachment` is none of it.
 const FILES: &str = "link, links, url, urls, attachment, attachments, attach, file, files, document, documents, upload, hyperlink, anhang, anlage, anlagen, \
     dateien, lien, liens, enlace, enlaces, adjunto, adjuntos, allegato, allegati, bijlage, bijlagen, anexo, anexos";
@@ -50,7 +52,9 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
     let condition = IF_NO.split(", ").chain(IF_YES.split(", ")).find_map(|it| name.strip_prefix(it));
     let short = explanations.iter().filter(|it| split(it).count() <= PROSE).map(String::as_str);
     let word = short.chain([condition.unwrap_or(&name)]).find_map(|text| {
-        let words: Vec<&str> = split(text).filter(|it| !listed(BESIDE_COMMENTS, it)).collect();
+        let noted = split(text).any(|it| listed(WORDS, it));
+        let known = |it: &&str| listed(BESIDE_COMMENTS, it) || noted && listed(BESIDE_NOTES, it);
+        let words: Vec<&str> = split(text).filter(|it| !known(it)).collect();
         unknown(&words.join(" "), &plain).map(str::to_owned)
     })?;
     Some(format!(
@@ -75,6 +79,7 @@ mod tests {
             "Additional Information",
             "Evidence",
             "Comments and links",
+            "Notes, Action Items",
             "Bemerkungen",
             "Notes",
             "Free text",

@@ -125,7 +125,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
             let finding =
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
-            let help = match over_by(*other, &subject.facts.evidence, subject.on) {
+            let help = match over_by(*other, &subject.facts.evidence, subject.on).unwrap_or(Over::Ended) {
                 Over::Ended => {
                     "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
                 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::page::{Ask, PageTemplate};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{AnyFact, Audience, Facts, over},
+    fact::{AnyFact, Audience, Facts, Over, over_by},
 };
 
 /// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its
@@ -20,7 +20,7 @@ pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Dia
     });
     let readers = template.front.audience.unwrap_or_default();
     let audience = |it: &dyn AnyFact| it.envelope().audience.unwrap_or(Audience::Internal);
-    let ended = |it: &dyn AnyFact| over(it, &facts.evidence, on).is_some_and(|why| why.contains("until"));
+    let ended = |it: &dyn AnyFact| over_by(it, &facts.evidence, on) == Some(Over::Ended);
     let hidden = facts
         .subprocessors
         .iter()

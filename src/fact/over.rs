@@ -13,19 +13,23 @@ pub enum Over {
     ToCome,
 }
 
-/// Whether a fact on which nothing can rest on the day `on` is still to come.
-pub fn over_by(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Over {
-    let to_come = |why: String| ["only from", "not approved yet"].iter().any(|it| why.contains(it));
-    if over(fact, evidence, on).is_some_and(to_come) { Over::ToCome } else { Over::Ended }
+/// How a fact is over on the day `on`; none if it is valid.
+pub fn over_by(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<Over> {
+    over_and_why(fact, evidence, on).map(|it| it.0)
 }
 
 /// Why nothing can rest on a fact on the day `on`, as words that follow its id and "which"; none if it is
 /// valid. For reports and certificates see [`Standing`](super::Standing).
 pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<String> {
+    over_and_why(fact, evidence, on).map(|it| it.1)
+}
+
+fn over_and_why(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<(Over, String)> {
     if let Some(valid) = fact.envelope().valid.as_ref().filter(|_| !fact.envelope().holds(on)) {
         let from = valid.from.as_ref().filter(|it| on < it.value);
-        let until = valid.until.as_ref().map(|it| format!("was valid only until {}", it.value));
-        return from.map(|it| format!("is not valid until {}", it.value)).or(until);
+        let until = valid.until.as_ref();
+        let until = until.map(|it| (Over::Ended, format!("was valid only until {}", it.value)));
+        return from.map(|it| (Over::ToCome, format!("is not valid until {}", it.value))).or(until);
     }
     let data = if matches!(fact.id().kind, "policy" | "scan" | "subprocessor") {
         fact.data(on, evidence)
@@ -37,13 +41,14 @@ pub fn over(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Opti
         |name: &str| if let Some(Datum::Date(it)) = field(name) { it.to_string() } else { String::new() };
     match (fact.id().kind, field("standing"), field("approved_yet"), field("outcome")) {
         ("subprocessor", Some(it), _, _) => match it.word()? {
-            Usage::Planned => Some(format!("is not used until {}", day("since"))),
-            Usage::Former => Some(format!("was used only until {}", day("until"))),
+            Usage::Planned => Some((Over::ToCome, format!("is not used until {}", day("since")))),
+            Usage::Former => Some((Over::Ended, format!("was used only until {}", day("until")))),
             Usage::Used => None,
         },
-        ("policy", _, Some(Datum::Flag(false)), _) => Some("is not approved yet".into()),
+        ("policy", _, Some(Datum::Flag(false)), _) => Some((Over::ToCome, "is not approved yet".into())),
         ("scan", _, _, Some(it)) => {
-            it.word::<ScanOutcome>().filter(|it| *it == ScanOutcome::Failed).map(|_| "failed".into())
+            let failed = it.word::<ScanOutcome>().filter(|it| *it == ScanOutcome::Failed);
+            failed.map(|_| (Over::Ended, "failed".into()))
         }
         _ => None,
     }

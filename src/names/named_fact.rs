@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::fact::{AnyFact, Audience, Certification, Entry, FactId, Facts, Product, Ref, Standing, over};
+use crate::fact::{
+    AnyFact, Audience, Certification, Entry, FactId, Facts, Over, Product, Ref, Standing, over, over_by,
+};
 
 /// Whether a text may use a name for something that applies today.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,9 +59,10 @@ pub fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Hold
 
 /// Whether something is used, valid or approved on the day.
 pub fn in_time(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
-    match over(it, &facts.evidence, on) {
+    let why = over(it, &facts.evidence, on).unwrap_or_default();
+    match over_by(it, &facts.evidence, on) {
         None => Holds::Yes,
-        Some(why) if why.contains("until") => Holds::Ended(why),
-        Some(why) => Holds::Later(why),
+        Some(Over::Ended) => Holds::Ended(why),
+        Some(Over::ToCome) => Holds::Later(why),
     }
 }

@@ -269,7 +269,7 @@ fn names_of_templates_are_checked() {
     assert!(
         fs::read_to_string(left.path().join("out/public/site/index.html"))
             .unwrap()
-            .contains("LiteLLM")
+            .contains("These are LiteLLM")
     );
     refused(
         "templates/pages/index.md",
