@@ -10,7 +10,7 @@ use crate::{
     statement::{Statement, Statements},
 };
 
-/// The statements at hand, and for whom the page is.
+/// The statements that a page may place, and the audience of the page.
 pub struct StatedBlock<'a> {
     /// The statements.
     pub statements: &'a Statements,

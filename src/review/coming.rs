@@ -36,7 +36,7 @@ pub struct Coming {
     /// The last day for objections of a customer who receives the notice on the effective date, or on the
     /// planned day after it.
     pub objections_from_now: Option<NaiveDate>,
-    /// To whom customers send objections, if the data state it.
+    /// The contact to which customers send objections, if the data state one.
     pub contact: Option<ObjectionContact>,
     /// The future day on which customers are to be notified, if the data state one.
     pub to_notify: Option<NaiveDate>,
