@@ -64,6 +64,12 @@ fn after(desk: &Desk, from: &str, to: &str, further: &[&str]) -> (String, String
     (said, desk.read("out/public/questionnaires/eta--q/review.yaml"))
 }
 
+/// Nothing that the customer received differs from the current data.
+fn all_is_the_same(desk: &Desk) {
+    let said = recall(desk);
+    assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
+}
+
 #[test]
 fn what_is_unchanged_and_would_be_given_again_holds() {
     for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
@@ -127,11 +133,7 @@ fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
     support::put(desk.root(), "data/answers/own.yaml", &limited);
     answer(&desk, asked, &["--product", "server"]);
     sent(&desk, &[]);
-    assert!(
-        recall(&desk).contains("everything delivered to this customer is the same as the current data"),
-        "{}",
-        recall(&desk)
-    );
+    all_is_the_same(&desk);
     support::put(
         desk.root(),
         "data/answers/own.yaml",
@@ -201,11 +203,7 @@ fn records_of_earlier_versions_are_held_to_what_they_say() {
         format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
     });
     fs::remove_dir_all(desk.path("out")).unwrap();
-    assert!(
-        recall(&desk).contains("everything delivered to this customer is the same as the current data"),
-        "{}",
-        recall(&desk)
-    );
+    all_is_the_same(&desk);
     support::put(
         desk.root(),
         "data/answers/own.yaml",
