@@ -49,6 +49,7 @@ mod rephrased;
 mod terms;
 mod turning;
 mod wording;
+mod wordings;
 mod words;
 
 pub use asks::{Asks, asks};
@@ -61,7 +62,8 @@ pub use polarity::{polarity, turned};
 pub use query::{Entry, Query, Settings};
 pub use rephrased::differs;
 pub use terms::{plain_words, stems};
-pub use wording::{Same, Wording, Wordings, same_wording};
+pub use wording::{Wording, same_wording};
+pub use wordings::{Same, Wordings};
 
 use asked::Asked;
 use index::Inverted;

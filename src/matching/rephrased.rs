@@ -3,11 +3,7 @@
 //! place of one state (`at rest`), whose data it is (`data of customers`), and verbs that mean the same.
 //! Everything else counts, in its order: tense, `can` and `must`, `all` and `most`, `by` and `for`, who acts.
 
-use super::{
-    framing::Frame,
-    inflection::participle,
-    wording::{Wording, in_words},
-};
+use super::{framing::Frame, inflection::participle, wording::Wording, wordings::in_words};
 
 /// Verbs that mean the same of whoever is asked, and in the passive.
 const VERBS: &[&[&str]] = &[

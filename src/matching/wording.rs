@@ -31,16 +31,6 @@ pub struct Wording {
     pub(super) marks: String,
 }
 
-/// How a text that was found asks the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Same {
-    /// The number it was added under.
-    pub number: usize,
-    /// It says who acts, `Do you encrypt backups`, and the question does not, `Are backups encrypted`: its
-    /// yes answers the question, its no does not.
-    pub by_yes_only: bool,
-}
-
 impl Wording {
     /// The wording of a text; none of one that is too short, too long or written without spaces.
     pub fn new(text: &str) -> Option<Self> {
@@ -74,7 +64,7 @@ impl Wording {
 
     /// What a text that says who acts may be called without saying so: of `Do you encrypt backups?`, `Are
     /// backups encrypted?`.
-    fn passives(&self) -> Vec<Self> {
+    pub(super) fn passives(&self) -> Vec<Self> {
         let [you, verb, rest @ ..] = self.words.as_slice() else { return vec![] };
         if you != "you" || self.frame != Frame::Do {
             return vec![];
@@ -91,54 +81,6 @@ impl Wording {
 /// Whether two texts ask the very same.
 pub fn same_wording(one: &str, other: &str) -> bool {
     matches!((Wording::new(one), Wording::new(other)), (Some(one), Some(other)) if one == other)
-}
-
-/// Texts by their wording, each with a number.
-#[derive(Debug, Default)]
-pub struct Wordings {
-    names: Vec<Vec<String>>,
-    own: HashMap<Wording, Vec<usize>>,
-    passive: HashMap<Wording, Vec<usize>>,
-}
-
-impl Wordings {
-    /// No texts yet; `names` are those of whoever is asked, so that `Does Acme encrypt` asks the same as `Do
-    /// you encrypt`.
-    pub fn new(names: &[&str]) -> Self {
-        Self { names: in_words(names), ..Self::default() }
-    }
-
-    /// Adds a text under a number.
-    pub fn add(&mut self, text: &str, number: usize) {
-        let Some(wording) = Wording::naming(text, &self.names) else { return };
-        for passive in wording.passives() {
-            self.passive.entry(passive).or_default().push(number);
-        }
-        self.own.entry(wording).or_default().push(number);
-    }
-
-    /// The texts that ask the very same as `text`, each number once and in order.
-    pub fn find(&self, text: &str) -> Vec<Same> {
-        let Some(wording) = Wording::naming(text, &self.names) else { return vec![] };
-        let of = |texts: &HashMap<Wording, Vec<usize>>, by_yes_only: bool| -> Vec<Same> {
-            texts
-                .get(&wording)
-                .into_iter()
-                .flatten()
-                .map(|number| Same { number: *number, by_yes_only })
-                .collect()
-        };
-        let mut found = [of(&self.own, false), of(&self.passive, true)].concat();
-        found.sort_unstable();
-        found.dedup_by_key(|it| it.number);
-        found
-    }
-}
-
-/// The words of names, without names that have none.
-pub(super) fn in_words(names: &[&str]) -> Vec<Vec<String>> {
-    let names = names.iter().map(|it| words(it).into_iter().map(|it| it.plain).collect());
-    names.filter(|it: &Vec<String>| !it.is_empty()).collect()
 }
 
 /// What a word in capitals names, which in small letters is another: `US`, `IT`.
@@ -197,129 +139,5 @@ impl Tables {
     fn equivalent(&self, words: &[&str]) -> Option<(&'static str, usize)> {
         let known = self.0.get(words.first()?)?;
         known.iter().find(|(parts, _)| words.starts_with(parts)).map(|(parts, one)| (*one, parts.len()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Whether a question finds a text, and by its yes alone.
-    fn found(text: &str, question: &str) -> Option<bool> {
-        let mut texts = Wordings::new(&["Acme"]);
-        texts.add(text, 0);
-        texts.find(question).first().map(|it| it.by_yes_only)
-    }
-
-    #[test]
-    fn what_asks_the_same_is_found() {
-        for (text, question) in [
-            ("Is data encrypted at rest?", "1.2 Is the data encrypted at-rest? *"),
-            ("Do you have a business continuity plan?", "Is there a BCP in place?"),
-            (
-                "Do you have an incident response plan?",
-                "Does your organisation have an incident response plan?",
-            ),
-            (
-                "Do you have an incident response plan?",
-                "Does the vendor have an incident response plan in place? (Yes/No)",
-            ),
-            ("Do you have an incident response plan?", "Does Acme have an incident response plan?"),
-            ("Is a web application firewall in place?", "Do you have a WAF?"),
-            ("Do you support single sign-on (SSO)?", "Do you support SSO?"),
-            ("Are policies reviewed annually?", "Please confirm whether policies are reviewed every year."),
-            ("MFA is required for all staff.", "Is multi-factor authentication required for all staff?"),
-            ("Do you have a written security policy?", "Is there a written security policy?"),
-            ("The vendor encrypts backups.", "Do you encrypt backups?"),
-            ("What is the recovery time objective?", "What is your RTO?"),
-            ("Do employees sign NDAs?", "Do your employees sign NDAs?"),
-            ("Are you ISO/IEC 27001 certified?", "Is your organization ISO27001 certified?"),
-            ("Do you have a SOC 2 Type II report?", "Do you have a SOC2 Type 2 report?"),
-        ] {
-            assert_eq!(
-                found(text, question),
-                Some(false),
-                "{text} | {question}: {:?} {:?}",
-                Wording::new(text),
-                Wording::new(question)
-            );
-        }
-    }
-
-    #[test]
-    fn who_acts_may_be_left_out_of_the_question_and_then_only_a_yes_answers() {
-        for (text, question) in [
-            ("Do you encrypt backups?", "Are backups encrypted?"),
-            ("Do you encrypt customer data at rest?", "Is customer data encrypted at rest?"),
-            ("Do you notify customers of breaches?", "Are customers notified of breaches?"),
-            ("Do you keep stored logs for 30 days?", "Are stored logs kept for 30 days?"),
-            ("Do you run vulnerability scans?", "Are vulnerability scans run?"),
-        ] {
-            assert_eq!(found(text, question), Some(true), "{text} | {question}");
-            assert_eq!(found(question, text), None, "{question} | {text}");
-        }
-    }
-
-    #[test]
-    fn what_asks_for_more_less_or_something_else_is_not_found() {
-        for (one, other) in [
-            ("Is customer data encrypted at rest?", "Is customer data not encrypted at rest?"),
-            ("Is customer data encrypted at rest?", "Is any customer data encrypted at rest?"),
-            ("Is customer data encrypted at rest?", "Is customer data encrypted at rest and in transit?"),
-            ("Is customer data encrypted at rest?", "Is our data encrypted at rest?"),
-            ("Is customer data encrypted at rest?", "Was customer data encrypted at rest?"),
-            ("Do you have a SOC 2 report?", "Have you had a SOC 2 report?"),
-            ("Do you have a SOC 2 report?", "Will you have a SOC 2 report?"),
-            ("Do you have a SOC 2 report?", "Do you have to have a SOC 2 report?"),
-            ("Do you have a SOC 2 report?", "Does your payroll system have a SOC 2 report?"),
-            ("Do you have a SOC 2 report?", "Does the product have a SOC 2 report?"),
-            ("Do you have physical access to the servers?", "Is there physical access to the servers?"),
-            (
-                "Do you notify customers of new subprocessors?",
-                "Do subprocessors notify you of new customers?",
-            ),
-            ("Do you notify customers of new subprocessors?", "Do new customers notify subprocessors?"),
-            ("Do you audit every year?", "Are you audited every year?"),
-            ("Are you monitoring subprocessors?", "Are you monitored by subprocessors?"),
-            ("Do customers notify you?", "Are customers notified?"),
-            ("The vendor reported a breach.", "Does the vendor report a breach?"),
-            ("Must data be encrypted?", "Must data encrypt?"),
-            ("Is data transferred from the EU to the USA?", "Is data transferred from the USA to the EU?"),
-            ("Can customers delete their data?", "Must customers delete their data?"),
-            ("Are employees screened?", "Are employers screened?"),
-            ("Do you control data?", "Are you the data controller?"),
-            ("Are logs kept for 30 days?", "Are logs kept for 90 days?"),
-            ("Are logs kept for < 30 days?", "Are logs kept for > 30 days?"),
-            ("Is access to the building restricted?", "Is access to the build restricted?"),
-            ("Are you the data controller?", "Is the vendor's supplier the data controller?"),
-            ("Is data encrypted at rest?", "Is your data encrypted at rest?"),
-            ("Do you transfer personal data to the US?", "Do you transfer personal data to us?"),
-            ("You have implemented a firewall.", "Do you have a firewall?"),
-            ("Which subprocessors do you use?", "Which subprocessors' subprocessors do you use?"),
-            ("Can customers audit you?", "Can customers' customers audit you?"),
-            ("Did you have a breach in the last year?", "Did you have a breach in the last years?"),
-            (
-                "How do you assess the security of your vendors?",
-                "How do you assess the security of the vendor?",
-            ),
-            ("Do you assess your suppliers?", "Does the supplier assess your suppliers?"),
-            ("Do you notify your customers?", "Does the vendor notify your customers?"),
-            ("Do you encrypt your data?", "Does the supplier encrypt your data?"),
-            ("Are you audited by customers?", "Is the supplier audited by your customers?"),
-            ("Do you assess your suppliers?", "Do the suppliers assess you?"),
-            ("Do you assess your suppliers?", "Does your supplier assess you?"),
-            ("Do you write code in C?", "Do you write code in C++?"),
-            ("Do you get an audit right?", "Do we get an audit right?"),
-            ("Are employees trained?", "Do you train employees every year?"),
-            (
-                "Do you have an incident response plan?",
-                "Do you have an incident response plan? If so, is it tested?",
-            ),
-            ("Do you have X11 forwarding enabled?", "Do you have X11 forwarding disabled?"),
-            ("保存データは暗号化されていますか", "保存データは暗号化されていませんか"),
-        ] {
-            assert_eq!(found(one, other), None, "{one} | {other}: {:?}", Wording::new(one));
-            assert_eq!(found(other, one), None, "{other} | {one}");
-        }
     }
 }

@@ -23,6 +23,7 @@ mod format;
 mod office;
 mod plain;
 mod prompt;
+mod prompt_words;
 mod sheet;
 mod splice;
 mod table;

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{Area, At},
-    read::{Styles, rows, spread},
-    scan::{Columns, Row},
+    cell_styles::{Styles, spread},
+    read::rows,
+    rows::{Columns, Row},
     styles,
     workbook::{Grid, Workbook},
 };

@@ -1,9 +1,9 @@
 //! Rules of data validation; of drop-down lists what is in them, resolved cell by cell.
 
-use std::{cell::Cell as Count, collections::BTreeMap};
+use std::{cell::Cell as Count, collections::BTreeMap, sync::Arc};
 
 use super::{
-    super::{Area, At},
+    super::{Area, At, Choices},
     reference::{self, Reference},
     rules::{Source, Validation, source},
     workbook::Workbook,
@@ -113,4 +113,16 @@ fn typed(text: &str) -> Item {
 fn once(items: Vec<Item>) -> Vec<Item> {
     let mut seen = BTreeMap::new();
     items.into_iter().filter(|it| !it.text.is_empty() && seen.insert(it.text.clone(), ()).is_none()).collect()
+}
+
+/// The same choices in one place.
+pub(super) fn shared(choices: Choices, known: Option<Arc<Choices>>) -> Arc<Choices> {
+    known.filter(|it| **it == choices).unwrap_or_else(|| Arc::new(choices))
+}
+
+/// A list that is computed is known to be one, and has no values.
+pub(super) fn choices(items: Option<Vec<Item>>) -> Choices {
+    let items = items.unwrap_or_default();
+    let numeric = !items.is_empty() && items.iter().all(|it| it.number.is_some());
+    Choices { values: items.into_iter().map(|it| it.text).collect(), numeric, ticked: false }
 }

@@ -1,22 +1,23 @@
 //! A workbook as sheets of cells, as every format is told.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     super::{
         Area, At, Cell, Choices, Form, Indent, Refusal, Sheet, answer_line,
         area::LAST,
-        bounded::{bounded, more, struck_words},
+        bounded::{bounded, struck_words},
         boxes,
         office::{package::Package, parts, properties},
     },
     bounds::LOOKS,
     bounds::{BEYOND, NOTE, OPEN},
+    cell_notes::{Notes, beginning},
+    cell_styles::{Styles, spread},
     conditional,
-    lists::{Item, Resolver},
+    lists::{Resolver, choices, shared},
     number, rich,
     rules::Validation,
-    scan::Columns,
     unset,
     workbook::{Grid, Workbook},
 };
@@ -25,8 +26,6 @@ use super::{
 const MARGINS: usize = 30;
 /// A step of an indent, three spaces, in twentieths of a point.
 const STEP: i32 = 180;
-/// So many bytes of notes that stand on one cell are joined.
-const JOINED: usize = 16 << 20;
 
 /// Reads a workbook.
 ///
@@ -47,8 +46,14 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
             protected: grid.scan.protected,
             ..Sheet::default()
         };
-        let mut reader =
-            Reader { workbook: &workbook, grid, styles: Styles::new(grid), sheet, looks: LOOKS, joined: 0 };
+        let mut reader = Reader {
+            workbook: &workbook,
+            grid,
+            styles: Styles::new(grid),
+            sheet,
+            looks: LOOKS,
+            notes: Notes::default(),
+        };
         reader.cells()?;
         reader.hidden_rows(place);
         reader.open_cells();
@@ -89,8 +94,7 @@ struct Reader<'a> {
     sheet: Sheet,
     /// How many cells may still be looked at for areas that lie over them.
     looks: usize,
-    /// How many bytes of notes were joined.
-    joined: usize,
+    notes: Notes,
 }
 
 impl Reader<'_> {
@@ -141,7 +145,7 @@ impl Reader<'_> {
     fn cell(&self, at: At) -> Cell {
         let style = self.workbook.style(self.styles.of(at));
         let indent = Indent {
-            outline: self.styles.outline.get(&at.row).copied().unwrap_or_default(),
+            outline: self.styles.outline(at.row),
             left: i32::from(style.indent) * STEP,
             ..Indent::default()
         };
@@ -159,7 +163,7 @@ impl Reader<'_> {
             let columns = row.style.map_or(some.as_slice(), |it| if open(it) { all.as_slice() } else { &[] });
             for column in columns.iter().take(left) {
                 let at = At { row: row.number, column: *column };
-                if !self.styles.cells.contains_key(&at) {
+                if !self.styles.holds(at) {
                     left -= 1;
                     let cell = self.cell(at);
                     self.sheet.cells.entry(at).or_insert(cell);
@@ -194,10 +198,10 @@ impl Reader<'_> {
     /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
     fn notes(&mut self) -> Result<(), Refusal> {
         for (at, said) in &self.grid.comments {
-            self.note(*at, &beginning(said));
+            self.notes.add(&mut self.sheet, *at, &beginning(said));
         }
         for (at, literal) in unset::literals(&self.grid.scan) {
-            self.note(at, &Arc::from(literal));
+            self.notes.add(&mut self.sheet, at, &Arc::from(literal));
         }
         self.formats();
         self.conditional()?;
@@ -209,7 +213,7 @@ impl Reader<'_> {
                     for column in area.first.column..=area.last.column.min(width) {
                         spend(&mut self.looks)?;
                         if self.sheet.notes.len() < self.grid.scan.cells.len() + OPEN {
-                            self.note(At { row, column }, &said);
+                            self.notes.add(&mut self.sheet, At { row, column }, &said);
                         }
                     }
                 }
@@ -224,12 +228,14 @@ impl Reader<'_> {
         let grid = self.grid;
         for at in grid.scan.cells.iter().map(|it| it.at).filter(|it| !grid.texts.contains_key(it)) {
             let Some(style) = self.workbook.styles.get(self.styles.of(at)) else { continue };
-            number::words(&style.number, false).into_iter().for_each(|it| self.note(at, &Arc::from(it)));
+            number::words(&style.number, false)
+                .into_iter()
+                .for_each(|it| self.notes.add(&mut self.sheet, at, &Arc::from(it)));
         }
         for (at, shown) in &grid.texts {
             let Some(style) = self.workbook.styles.get(self.styles.of(*at)) else { continue };
             let words = number::words(&style.number, shown.number.is_some());
-            words.into_iter().for_each(|it| self.note(*at, &Arc::from(it)));
+            words.into_iter().for_each(|it| self.notes.add(&mut self.sheet, *at, &Arc::from(it)));
             let (struck, all) = match &shown.rich {
                 Some(rich) => rich::struck(rich, style.struck),
                 None => (String::new(), style.struck),
@@ -237,7 +243,7 @@ impl Reader<'_> {
             if all {
                 self.sheet.cells.get_mut(at).into_iter().for_each(|it| it.struck = true);
             } else if !struck.trim().is_empty() {
-                self.note(*at, &Arc::from(struck_words(&struck)));
+                self.notes.add(&mut self.sheet, *at, &Arc::from(struck_words(&struck)));
             }
         }
     }
@@ -257,24 +263,12 @@ impl Reader<'_> {
                     if rule.always {
                         self.sheet.cells.get_mut(&at).into_iter().for_each(|it| it.struck = true);
                     } else {
-                        self.note(at, &perhaps);
+                        self.notes.add(&mut self.sheet, at, &perhaps);
                     }
                 }
             }
         }
         Ok(())
-    }
-
-    /// Adds to what is said of a cell.
-    fn note(&mut self, at: At, said: &Arc<str>) {
-        let Some(known) = self.sheet.notes.get_mut(&at) else {
-            self.sheet.notes.insert(at, Arc::clone(said));
-            return;
-        };
-        if *known != *said && self.joined < JOINED {
-            *known = Arc::from(format!("{known}\n{said}"));
-            self.joined += known.len();
-        }
     }
 
     /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
@@ -291,59 +285,6 @@ impl Reader<'_> {
     }
 }
 
-/// The beginning of a note; of one that is too long, with a text that says so.
-fn beginning(said: &str) -> Arc<str> {
-    match said.get(..said.floor_char_boundary(NOTE)) {
-        Some(start) if start.len() < said.len() => Arc::from(format!("{start}\n{}", more(1))),
-        _ => Arc::from(said),
-    }
-}
-
-/// The formats of a sheet's cells, those included that do not stand in its part.
-#[derive(Debug)]
-pub struct Styles {
-    cells: BTreeMap<At, usize>,
-    rows: BTreeMap<u32, usize>,
-    columns: Vec<usize>,
-    /// The levels of the rows that are grouped.
-    outline: BTreeMap<u32, u8>,
-}
-
-impl Styles {
-    /// Of a sheet.
-    pub fn new(grid: &Grid) -> Self {
-        let columns = spread(grid, 0, |it| it.style);
-        let rows = grid.scan.rows.iter().filter_map(|it| Some((it.number, it.style?))).collect();
-        let grouped = grid.scan.rows.iter().filter(|it| it.outline > 0);
-        let outline = grouped.map(|it| (it.number, it.outline)).collect();
-        let cells = grid.scan.cells.iter().rev().map(|it| (it.at, it.style)).collect();
-        Self { cells, rows, columns, outline }
-    }
-
-    /// The number of a cell's format: its own, else its row's, else its column's.
-    pub fn of(&self, at: At) -> usize {
-        let own = self.cells.get(&at).or_else(|| self.rows.get(&at.row));
-        own.copied().unwrap_or_else(|| self.column(at.column))
-    }
-
-    fn column(&self, column: u32) -> usize {
-        self.columns.get(column as usize).copied().unwrap_or_default()
-    }
-}
-
-/// What columns have, by their number; later words go before earlier ones.
-pub fn spread<T: Copy>(grid: &Grid, none: T, what: impl Fn(&Columns) -> T) -> Vec<T> {
-    let mut columns = Vec::new();
-    for it in &grid.scan.columns {
-        let last = it.last.min(LAST.column) as usize;
-        if columns.len() <= last {
-            columns.resize(last + 1, none);
-        }
-        columns.get_mut(it.first as usize..=last).unwrap_or_default().fill(what(it));
-    }
-    columns
-}
-
 /// The rows of an area, as a range of cells.
 pub fn rows(area: Area) -> std::ops::RangeInclusive<At> {
     At { row: area.first.row, column: 0 }..=At { row: area.last.row, column: u32::MAX }
@@ -355,16 +296,4 @@ fn spend(looks: &mut usize) -> Result<(), Refusal> {
         Refusal::new("has too many lists or formulas over the same cells", "ask for a simpler file")
     })?;
     Ok(())
-}
-
-/// The same choices in one place.
-fn shared(choices: Choices, known: Option<Arc<Choices>>) -> Arc<Choices> {
-    known.filter(|it| **it == choices).unwrap_or_else(|| Arc::new(choices))
-}
-
-/// A list that is computed is known to be one, and has no values.
-fn choices(items: Option<Vec<Item>>) -> Choices {
-    let items = items.unwrap_or_default();
-    let numeric = !items.is_empty() && items.iter().all(|it| it.number.is_some());
-    Choices { values: items.into_iter().map(|it| it.text).collect(), numeric, ticked: false }
 }

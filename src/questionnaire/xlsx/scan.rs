@@ -1,19 +1,21 @@
 //! One worksheet part, walked through once: its cells with the bytes they stand at, and all that says whether
 //! they may be written.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use super::{
     super::{
         Area, At, Refusal,
         area::LAST,
-        bounded::more,
         office::xml::{Node, Tag, Walk},
     },
-    bounds::{self, AREAS, CELLS},
+    bounds::{AREAS, CELLS},
     conditional,
+    found::{Found, cell},
     limits::Limit,
-    page, rules, strings,
+    page,
+    rows::{Columns, Row, columns},
+    rules,
 };
 
 /// A worksheet.
@@ -66,71 +68,6 @@ pub struct Data {
     pub tag: Range<usize>,
     /// Where its end tag begins; none where it has no content.
     pub end: Option<usize>,
-}
-
-/// A cell, as it stands in the part.
-#[derive(Debug)]
-pub struct Found {
-    /// Its place.
-    pub at: At,
-    /// It says its place itself.
-    pub placed: bool,
-    /// Its bytes, from its tag to its end.
-    pub span: Range<usize>,
-    /// The number of its format.
-    pub style: usize,
-    /// The type of its value, as it stands there.
-    pub kind: String,
-    /// Its value.
-    pub value: Option<String>,
-    /// The XML of its own text, where that has runs with formats of their own; of a shared text, the
-    /// workbook's list of these has it.
-    pub rich: Option<Arc<str>>,
-    /// It has a formula.
-    pub formula: bool,
-    /// The formula, where its value was not saved with it; one that is written elsewhere, or is long, is
-    /// empty.
-    pub unset: Option<String>,
-}
-
-/// A row, as it stands in the part.
-#[derive(Debug)]
-pub struct Row {
-    /// Its number, from 1.
-    pub number: u32,
-    /// The bytes of its tag.
-    pub tag: Range<usize>,
-    /// Where its end tag begins; none where it has no content.
-    pub end: Option<usize>,
-    /// Where another attribute can be added.
-    pub attributes: usize,
-    /// The bytes of its spans, and the spans.
-    pub spans: Option<(Range<usize>, u32, u32)>,
-    /// The number of its format, where it has one.
-    pub style: Option<usize>,
-    /// Hidden.
-    pub hidden: bool,
-    /// Its level in the outline, 0 for the outermost.
-    pub outline: u8,
-    /// It says whether its height is fixed.
-    pub fixed: bool,
-    /// Its height in points, where it is told, and the bytes that tell it.
-    pub height: Option<(Range<usize>, f64)>,
-}
-
-/// Columns with one format.
-#[derive(Debug, Clone, Copy)]
-pub struct Columns {
-    /// The first.
-    pub first: u32,
-    /// The last.
-    pub last: u32,
-    /// The number of their format.
-    pub style: usize,
-    /// Hidden.
-    pub hidden: bool,
-    /// Their width in digits, where it is told.
-    pub width: Option<f64>,
 }
 
 /// Walks through a part.
@@ -245,83 +182,4 @@ impl Scan {
             _ => {}
         }
     }
-}
-
-impl Row {
-    fn new(tag: &Tag, number: u32) -> Self {
-        let spans = tag.attribute("spans").and_then(|it| {
-            let (first, last) = it.split_once(':')?;
-            Some((tag.value_span("spans")?, first.parse().ok()?, last.parse().ok()?))
-        });
-        let height = tag.value_span("ht").zip(tag.number::<f64>("ht"));
-        Self {
-            number,
-            tag: tag.span.clone(),
-            end: None,
-            attributes: tag.end_of_attributes(),
-            spans,
-            style: tag.flag("customFormat").then(|| tag.number("s").unwrap_or_default()),
-            hidden: tag.flag("hidden") || height.as_ref().is_some_and(|it| it.1 == 0.0),
-            outline: tag.number("outlineLevel").unwrap_or_default(),
-            fixed: tag.attribute("customHeight").is_some(),
-            height,
-        }
-    }
-}
-
-fn columns(tag: &Tag) -> Option<Columns> {
-    let (first, last) = (tag.number("min")?, tag.number("max")?);
-    let width = tag.number::<f64>("width").filter(|it| it.is_finite());
-    let hidden = tag.flag("hidden") || width == Some(0.0);
-    Some(Columns { first, last, style: tag.number("style").unwrap_or_default(), hidden, width })
-}
-
-/// A cell; one that does not say where it is stands right of the one before it.
-fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<Found, Refusal> {
-    let told = tag.attribute("r").and_then(|it| it.parse::<At>().ok());
-    let mut found = Found {
-        // The row is the row's own: a cell that claims another one is not believed.
-        at: told.map_or(next, |it| At { row: next.row, column: it.column }),
-        placed: told.is_some(),
-        span: tag.span.clone(),
-        style: tag.number("s").unwrap_or_default(),
-        kind: tag.attribute("t").unwrap_or_default().into_owned(),
-        value: None,
-        rich: None,
-        formula: false,
-        unset: None,
-    };
-    let depth = walk.open().len();
-    while walk.open().len() >= depth {
-        match walk.next()? {
-            Some(Node::Open(inner)) => match inner.name() {
-                "v" => found.value = Some(walk.words()?),
-                "is" => {
-                    let text = strings::runs(walk)?;
-                    (found.value, found.rich) = (Some(text.words), text.rich);
-                }
-                "f" => {
-                    found.formula = true;
-                    if inner.attribute("t").is_some_and(|it| it == "array" || it == "dataTable") {
-                        let area = inner.attribute("ref").and_then(|it| it.parse::<Area>().ok());
-                        arrays.extend(area.filter(|it| it.first != it.last));
-                    }
-                    let formula = walk.words()?;
-                    // A long one is not followed; that it is there is told.
-                    let long = || format!("\"{}\"", more(1));
-                    found.unset = Some(if formula.len() <= bounds::LONGEST { formula } else { long() });
-                }
-                _ => drop(walk.skip()?),
-            },
-            Some(_) => {}
-            None => break,
-        }
-    }
-    // A formula that gives no text has a type for it; a number or an error has a value.
-    let number = matches!(found.kind.as_str(), "" | "n");
-    if found.value.as_ref().is_some_and(|it| !number || !it.trim().is_empty()) {
-        found.unset = None;
-    }
-    found.span.end = walk.place();
-    Ok(found)
 }

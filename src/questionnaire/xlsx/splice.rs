@@ -7,7 +7,9 @@ use super::{
     super::{Area, At, splice},
     cell_space::Height,
     content::{Content, cell},
-    scan::{Found, Row, Scan},
+    found::Found,
+    rows::Row,
+    scan::Scan,
 };
 
 /// What is written into one sheet.

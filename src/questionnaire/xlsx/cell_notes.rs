@@ -1,0 +1,40 @@
+//! What is said of cells: comments, messages of rules, words of formats; several of one cell are joined.
+
+use std::sync::Arc;
+
+use super::{
+    super::{At, Sheet, bounded::more},
+    bounds::NOTE,
+};
+
+/// So many bytes of notes of the same cells are joined.
+const JOINED: usize = 16 << 20;
+
+/// Adds notes to a sheet, within a bound.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// How many bytes were joined.
+    joined: usize,
+}
+
+impl Notes {
+    /// Adds to what is said of a cell.
+    pub fn add(&mut self, sheet: &mut Sheet, at: At, said: &Arc<str>) {
+        let Some(known) = sheet.notes.get_mut(&at) else {
+            sheet.notes.insert(at, Arc::clone(said));
+            return;
+        };
+        if *known != *said && self.joined < JOINED {
+            *known = Arc::from(format!("{known}\n{said}"));
+            self.joined += known.len();
+        }
+    }
+}
+
+/// The beginning of a note; of one that is too long, with a text that says so.
+pub fn beginning(said: &str) -> Arc<str> {
+    match said.get(..said.floor_char_boundary(NOTE)) {
+        Some(start) if start.len() < said.len() => Arc::from(format!("{start}\n{}", more(1))),
+        _ => Arc::from(said),
+    }
+}

@@ -1,0 +1,76 @@
+//! The rows and columns of a worksheet part, as they stand there.
+
+use std::ops::Range;
+
+use super::super::office::xml::Tag;
+
+/// A row, as it stands in the part.
+#[derive(Debug)]
+pub struct Row {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The bytes of its tag.
+    pub tag: Range<usize>,
+    /// Where its end tag begins; none where it has no content.
+    pub end: Option<usize>,
+    /// Where another attribute can be added.
+    pub attributes: usize,
+    /// The bytes of its spans, and the spans.
+    pub spans: Option<(Range<usize>, u32, u32)>,
+    /// The number of its format, where it has one.
+    pub style: Option<usize>,
+    /// Hidden.
+    pub hidden: bool,
+    /// Its level in the outline, 0 for the outermost.
+    pub outline: u8,
+    /// It says whether its height is fixed.
+    pub fixed: bool,
+    /// Its height in points, where it is told, and the bytes that tell it.
+    pub height: Option<(Range<usize>, f64)>,
+}
+
+/// Columns with one format.
+#[derive(Debug, Clone, Copy)]
+pub struct Columns {
+    /// The first.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
+    /// The number of their format.
+    pub style: usize,
+    /// Hidden.
+    pub hidden: bool,
+    /// Their width in digits, where it is told.
+    pub width: Option<f64>,
+}
+
+impl Row {
+    /// The row that a tag begins, with its number.
+    pub(super) fn new(tag: &Tag, number: u32) -> Self {
+        let spans = tag.attribute("spans").and_then(|it| {
+            let (first, last) = it.split_once(':')?;
+            Some((tag.value_span("spans")?, first.parse().ok()?, last.parse().ok()?))
+        });
+        let height = tag.value_span("ht").zip(tag.number::<f64>("ht"));
+        Self {
+            number,
+            tag: tag.span.clone(),
+            end: None,
+            attributes: tag.end_of_attributes(),
+            spans,
+            style: tag.flag("customFormat").then(|| tag.number("s").unwrap_or_default()),
+            hidden: tag.flag("hidden") || height.as_ref().is_some_and(|it| it.1 == 0.0),
+            outline: tag.number("outlineLevel").unwrap_or_default(),
+            fixed: tag.attribute("customHeight").is_some(),
+            height,
+        }
+    }
+}
+
+/// The columns that a tag speaks of.
+pub(super) fn columns(tag: &Tag) -> Option<Columns> {
+    let (first, last) = (tag.number("min")?, tag.number("max")?);
+    let width = tag.number::<f64>("width").filter(|it| it.is_finite());
+    let hidden = tag.flag("hidden") || width == Some(0.0);
+    Some(Columns { first, last, style: tag.number("style").unwrap_or_default(), hidden, width })
+}
