@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     blocks::heading,
-    coming::{Announcement, Coming, PRODUCTS, Unannounced},
+    coming::{Announcement, Coming},
+    unannounced::{PRODUCTS, Unannounced},
 };
 use crate::{
     calendar::NoticeChange,

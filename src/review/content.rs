@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 
 use super::{
     change::{ChangeKind, ClaimChange},
-    coming::{Coming, Unannounced},
+    coming::Coming,
     due::Due,
     told::AffectedCustomer,
+    unannounced::Unannounced,
 };
 use crate::ledger::{Digest, digest_of};
 

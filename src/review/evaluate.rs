@@ -10,11 +10,12 @@ use super::{
     change::FormerClaims,
     changes::changes,
     claims::{ClaimSet, fields_id},
-    coming::{coming, unannounced},
+    coming::coming,
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
     notified::add_records,
     told::{NotAgain, affected_customers},
+    unannounced::unannounced,
 };
 use crate::{
     audience_view::AudienceView,

@@ -29,11 +29,13 @@ mod paper;
 mod pending;
 mod phrasings;
 mod readable;
+mod recalled;
 mod recorded;
 mod redline;
 mod rows;
 mod rules;
 mod told;
+mod unannounced;
 mod vocabulary;
 mod weakened;
 
@@ -52,19 +54,20 @@ pub use claims::{
     ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
     own_claims,
 };
-pub use coming::{Announcement, Coming, CustomerNotice, Unannounced, coming, unannounced, untold};
+pub use coming::{Announcement, Coming, CustomerNotice, coming, untold};
 pub use coming_section::{section, told_of};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{ChangeCounts, Review};
 pub use due::{ClaimsByDate, Due, OfDay};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, Fate, FieldChange, fact_changes, fact_table};
-pub use notice::{DraftReasons, UNAPPROVED, notice, recall};
+pub use notice::{DraftReasons, UNAPPROVED, notice};
 pub use notified::changed_after_notice;
 pub use now::Now;
 pub use paper::paper;
 pub use pending::{Notice, notice_file, pending_notices};
 pub use phrasings::{approved_phrasings, phrasings_id};
+pub use recalled::recall;
 pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
@@ -72,3 +75,4 @@ pub use rules::{RULES, Risk, RiskRule};
 pub use told::{
     AffectedCustomer, DeliveredClaim, NotAgain, affected_customers, folder_of, in_order, standings,
 };
+pub use unannounced::{Unannounced, unannounced};

@@ -1,0 +1,144 @@
+//! The events of a certification: what it ends, begins and is expected to become, step by step.
+
+use chrono::NaiveDate;
+
+use super::{
+    event::{Event, of},
+    history::{Later, later_begins, periods},
+    kind::kinds,
+};
+use crate::fact::{
+    AnyFact, Audience, AuditForm, Certification, Date, Entry, Facts, Ownership, Standing, State,
+};
+
+/// The end of the last period of a current report, if it has passed: it stays open until the next one is
+/// stated.
+fn past_period(it: &Certification, on: NaiveDate) -> Option<&Date> {
+    let last = periods(it).into_iter().map(|(_, until)| until).max_by_key(|it| it.value);
+    let held = it.form == AuditForm::Attestation && it.standing(on) == Standing::Own;
+    last.filter(|it| held && it.value < on)
+}
+
+/// The events of a certification's steps and periods.
+pub(super) fn certification(
+    it: &Entry<Certification>,
+    facts: &Facts,
+    on: NaiveDate,
+    events: &mut Vec<Event>,
+) {
+    let holder = holder(it, facts);
+    let ends = match (it.body.holder(), it.body.form) {
+        (Ownership::Aligned, _) => kinds::ALIGNMENT_ENDS,
+        (Ownership::SelfAssessed, _) => kinds::SELF_ASSESSMENT_ENDS,
+        (_, AuditForm::Attestation) => kinds::REPORT_ENDS,
+        (_, AuditForm::Certificate) => kinds::CERTIFICATE_ENDS,
+    };
+    let first = events.len();
+    let begins = it.body.begins(on);
+    let only = |wanted: &dyn Fn(State) -> bool| {
+        let days: Vec<_> = it
+            .body
+            .history
+            .iter()
+            .zip(&begins)
+            .map(|(step, day)| if wanted(step.state) { *day } else { Some(NaiveDate::MAX) })
+            .collect();
+        later_begins(&days, &|_| true)
+    };
+    let (held, over) = (only(&|it| it == State::Current), only(&State::ends));
+    let stage = it.body.stage(on);
+    let latest = it.body.latest(on);
+    for (((index, step), held), over) in it.body.history.iter().enumerate().zip(&held).zip(&over) {
+        let numbered = |event: Event| Event { step: index + 1, ..event };
+        if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
+            let before_its_end = |later: &Later| match later {
+                Later::FromTheBeginning => true,
+                Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
+            };
+            // A step that the next one continues without a gap does not end; one that another step ends
+            // earlier ends with that.
+            let continued =
+                before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
+            let expired = stage.state == Some(State::Expired)
+                && stage.until == Some(until.value)
+                && latest == Some(index);
+            if (until.value >= on && !continued) || expired {
+                events.push(numbered(of(it, ends, until)));
+            }
+        }
+        let ended = step
+            .from
+            .as_ref()
+            .filter(|from| step.state.ends() && from.value > on && ends_what_is_held(&it.body, index));
+        if let Some((from, last)) = ended.and_then(|from| Some((from, from.value.pred_opt()?))) {
+            events.push(numbered(Event { day: last, ..of(it, ends, from) }));
+        }
+        let begins = step.from.as_ref().filter(|it| it.value > on);
+        events.extend(begins.map(|day| numbered(of(it, kinds::STATE_BEGINS, day))));
+        let promised = step.expected.as_ref().filter(|day| it.body.promised(on) == Some(day.value));
+        events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
+        let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
+        events.extend(period.map(|day| numbered(of(it, kinds::PERIOD_ENDS, day))));
+    }
+    let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
+    events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
+    events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDED, day)));
+    let is_inherited = it.body.holder() == Ownership::Inherited;
+    for event in events.iter_mut().skip(first) {
+        event.words = certification_words(event, it.body.form, on);
+        if event.kind == kinds::CERTIFICATE_ENDS {
+            event.todo = Some(certificate_todo(is_inherited, holder, event.day < on));
+        }
+        if let Some(holder) = holder {
+            event.title = format!("{} of {holder}", event.title);
+        }
+    }
+}
+
+/// What happens with a certification: after its end in the past tense, and what is expected by its form.
+fn certification_words(event: &Event, form: AuditForm, on: NaiveDate) -> &'static str {
+    match (event.kind, form) {
+        (kinds::CERTIFICATE_ENDS, _) if event.day < on => "certificate expired",
+        (kinds::ALIGNMENT_ENDS, _) if event.day < on => "alignment ended",
+        (kinds::SELF_ASSESSMENT_ENDS, _) if event.day < on => "self-assessment ended",
+        (kinds::EXPECTED, AuditForm::Attestation) => "next report expected",
+        (kinds::EXPECTED, AuditForm::Certificate) => "certificate expected",
+        (kind, _) => kind.words,
+    }
+}
+
+/// What is to be done about the end of a certificate. That of a provider is renewed by the provider.
+fn certificate_todo(is_inherited: bool, holder: Option<&str>, is_past: bool) -> String {
+    let from = holder.unwrap_or("the provider");
+    match (is_inherited, is_past) {
+        (true, false) => {
+            format!("ask {from} for the renewed certificate, then add the next step to its `history`")
+        }
+        (true, true) => format!(
+            "ask {from} for the renewed certificate, then add it, or the step `expired`, to its `history`"
+        ),
+        (false, false) => kinds::CERTIFICATE_ENDS.todo.into(),
+        (false, true) => "add the new certificate, or the step `expired`, to its `history`".into(),
+    }
+}
+
+/// Whether a step ends the previous step while that one would still be in force.
+fn ends_what_is_held(it: &Certification, index: usize) -> bool {
+    let Some((before, step)) =
+        index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?)))
+    else {
+        return false;
+    };
+    let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
+    before.state == State::Current
+        && day(&before.until).is_none_or(|until| day(&step.from).and_then(|it| it.pred_opt()) < Some(until))
+}
+
+/// The provider that holds the certification, if everyone who may see the certification may also see the
+/// provider.
+fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
+    let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Ownership::Inherited)?;
+    let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;
+    let audience = |fact: &dyn AnyFact| fact.envelope().audience.unwrap_or(Audience::Internal);
+    (audience(provider) <= audience(it)).then_some(provider.body.name.value.as_str())
+}
