@@ -105,8 +105,8 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
             printable(first)
         );
         let texts = strange.iter().map(|it| printable(it)).collect();
-        let text = whole.clone();
-        marks.push(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true });
+        let mark = Mark::new(Stands::Elsewhere, &whole, &whole, why);
+        marks.push(Mark { digests, texts, unknown: true, ..mark });
     }
     marks.into()
 }
@@ -126,6 +126,6 @@ fn unreadable<'a>(cover: impl Iterator<Item = &'a Arc<str>>) -> Option<Mark> {
     let why = format!(
         "{things} in the file cannot be read and may change what is asked: look at {it} (the first: {first})"
     );
-    let (text, texts) = (whole.clone(), named);
-    Some(Mark { text, whole, why, stands: Stands::Elsewhere, digests, texts, unknown: true })
+    let mark = Mark::new(Stands::Elsewhere, &whole, &whole, why);
+    Some(Mark { digests, texts: named, unknown: true, ..mark })
 }

@@ -17,6 +17,8 @@ pub struct Mark {
     pub digests: Vec<String>,
     /// These texts in full, in the same order.
     pub texts: Vec<String>,
+    /// The digests of the questions in whose rows each of these texts stands, or the one text.
+    pub beside: Vec<Vec<String>>,
     /// The only objection to it is an unknown word.
     pub unknown: bool,
 }
@@ -25,6 +27,6 @@ impl Mark {
     /// A mark of one text.
     pub fn new(stands: Stands, text: &str, whole: &str, why: String) -> Self {
         let (text, whole) = (text.to_owned(), whole.to_owned());
-        Self { text, whole, why, stands, digests: vec![], texts: vec![], unknown: false }
+        Self { text, whole, why, stands, digests: vec![], texts: vec![], beside: vec![], unknown: false }
     }
 }

@@ -82,6 +82,7 @@ mod responder;
 mod review_file;
 mod rivals;
 mod row_heads;
+mod row_places;
 mod row_texts;
 mod same;
 mod searched;

@@ -1,9 +1,13 @@
 //! For which questions a person has read the texts around them. A mark holds for the questions that were
-//! listed with its text, and for no other: a question that comes later is listed again with it.
+//! listed with its text, and for no other: a question that comes later is listed again with it. So is a text
+//! that has come into the row of another question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read_texts::{ReadText, Stands, digest};
+use super::{
+    read_texts::{ReadText, Stands, digest},
+    row_places::RowPlaces,
+};
 
 /// The texts that a person has read, each with the questions for which it was read.
 #[derive(Debug, Clone, Default)]
@@ -18,19 +22,16 @@ pub struct ReadTexts {
 pub(super) static NONE_READ: ReadTexts = ReadTexts { of: BTreeMap::new(), own: BTreeSet::new() };
 
 impl ReadTexts {
-    /// The texts of a review file.
-    pub(super) fn new(texts: &[ReadText]) -> Self {
+    /// The texts of a review file, for a file in whose rows texts stand in these `places`. It may be the
+    /// `same_file` for which they were read.
+    pub(super) fn new(texts: &[ReadText], places: &RowPlaces, same_file: bool) -> Self {
         let mut all = Self::default();
         for it in texts {
             let own = [digest(&it.text)];
             let digests = if it.digests.is_empty() { &own[..] } else { &it.digests };
-            // Of many texts beside one question each, each is of its own question.
-            let each = it.stands == Stands::Beside && !it.digests.is_empty();
-            let paired = each && digests.len() == it.question_digests.len();
             for (at, text) in digests.iter().enumerate() {
-                let questions = if paired { at..at + 1 } else { 0..it.question_digests.len() };
-                let questions = it.question_digests.get(questions).unwrap_or_default();
-                all.of.entry((it.stands, text.clone())).or_default().extend(questions.iter().cloned());
+                let questions = it.holds_for(at, places, same_file);
+                all.of.entry((it.stands, text.clone())).or_default().extend(questions);
             }
         }
         all
@@ -51,6 +52,33 @@ impl ReadTexts {
     pub(super) fn covers(&self, stands: Stands, text: &str, question: &str) -> bool {
         let own = || stands == Stands::Beside && !self.own.is_empty() && self.own.contains(&digest(text));
         own() || self.questions(stands, text).is_some_and(|it| it.contains(&question_digest(question)))
+    }
+}
+
+impl ReadText {
+    /// The digests of the questions for which one of its texts was read, and still stands where it stood: in
+    /// the row of the question itself, or in the rows of no others than then.
+    fn holds_for(&self, at: usize, places: &RowPlaces, same_file: bool) -> Vec<String> {
+        // Of many texts beside one question each, each is of its own question.
+        let each = self.stands == Stands::Beside && !self.digests.is_empty();
+        let paired = each && self.digests.len() == self.question_digests.len();
+        let questions = if paired { at..at + 1 } else { 0..self.question_digests.len() };
+        let questions = self.question_digests.get(questions).unwrap_or_default();
+        let unstated = self.beside.is_empty();
+        if unstated && same_file {
+            return questions.to_vec();
+        }
+        let text = if self.digests.is_empty() { Some(&self.text) } else { self.texts.get(at) };
+        let Some(now) = text.map(|it| places.questions(it)) else { return vec![] };
+        let alone = self.stands == Stands::Beside && questions.len() == 1;
+        let before = match unstated {
+            true if alone => questions,
+            true => &[],
+            false => self.beside.get(at).map(Vec::as_slice).unwrap_or_default(),
+        };
+        let stayed = now.iter().all(|it| before.contains(it));
+        let holds = |it: &&String| stayed || now.contains(*it) && before.contains(it);
+        questions.iter().filter(holds).cloned().collect()
     }
 }
 

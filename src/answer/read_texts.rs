@@ -51,6 +51,9 @@ record! {
         pub question_digests: Vec<Text>,
         /// The number of the set under `question_sets:` that has these digests, where there are several.
         pub question_set: Option<Number>,
+        /// For each of the texts, the number of the set of questions in whose rows it stands; 0 for none.
+        /// Without the line, a text beside one question stands in its row, and others in the row of none.
+        pub beside_question_sets: Vec<Number>,
         /// Whether it changes nothing in what the questions around it ask.
         pub changes_nothing: Option<Flag>,
         /// Who decided.
@@ -73,6 +76,9 @@ pub struct ReadText {
     pub texts: Vec<String>,
     /// The digests of the questions for which it was read; empty where the file does not say.
     pub question_digests: Vec<String>,
+    /// For each of the texts, the digests of the questions in whose rows it stood; empty where the file does
+    /// not say.
+    pub beside: Vec<Vec<String>>,
     /// Who read it.
     pub by: String,
     /// What the person wrote, as it stands in the file, whole lines.
@@ -118,13 +124,15 @@ pub(super) fn read_one(
     let texts = reviewed.texts.into_iter().map(|it| it.value).collect();
     // A set that is not there is one of no question, and not one that an older file does not state.
     let none = || vec![String::new()];
-    let listed =
-        reviewed.question_set.map(|it| sets.get(&it.value.to_string()).cloned().unwrap_or_else(none));
+    let set = |it: Number| sets.get(&it.value.to_string()).cloned().unwrap_or_else(none);
+    let listed = reviewed.question_set.map(set);
+    let beside = reviewed.beside_question_sets.into_iter();
+    let beside = beside.map(|it| if it.value == 0 { vec![] } else { set(it) }).collect();
     let own = reviewed.question_digests.into_iter().map(|it| it.value);
     let question_digests = own.chain(listed.unwrap_or_default()).collect();
     let stands = reviewed.position.or(reviewed.stands).unwrap_or(Stands::Beside);
     let (text, by) = (reviewed.text.value, by.value.clone());
-    Some(ReadText { stands, text, digests, texts, question_digests, by, raw })
+    Some(ReadText { stands, text, digests, texts, question_digests, beside, by, raw })
 }
 
 /// The sets of digests of questions, by their number in the review file.

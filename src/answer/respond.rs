@@ -18,6 +18,7 @@ use super::{
     related::{Identified, RelatedQuestionnaires},
     resolved::ResolvedAnswer,
     responder::{Responder, SUGGESTED, Thresholds},
+    row_places::RowPlaces,
     row_texts::{self, RowTexts},
     suggest::suggestion,
     words,
@@ -50,7 +51,8 @@ pub fn respond(
         .filter(|it| it.sheet < form.sheets.len())
         .collect();
     let rows = row_texts::of_rows(form, mappings, &all);
-    let mut read = ReadTexts::new(&decisions.read_texts);
+    let places = RowPlaces::of(form, mappings, &all);
+    let mut read = ReadTexts::new(&decisions.read_texts, &places, decisions.same_file);
     read.add_own(answered_rows(library, &all, &rows));
     let ids: BTreeSet<String> = all.iter().filter_map(|it| it.id.clone()).collect();
     let words = KnownWords { read: &read, ids: &ids, file_title: title.as_deref(), ..library.known_words() };
@@ -99,6 +101,7 @@ pub fn respond(
             (None, Some(former)) if !held(former) => responder.show_former(&mut reply, former),
             (None, _) => {}
         }
+        reply.held_by.iter_mut().for_each(|it| places.note(it));
         replies.push(reply);
     }
     (replies, findings)

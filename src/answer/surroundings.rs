@@ -9,7 +9,7 @@ use super::{
     Reply,
     mark::Mark,
     read_for::question_digest,
-    read_texts::{Stands, digest},
+    read_texts::{ReadText, Stands, digest},
 };
 
 /// A text, or many of a kind, that hold back questions which the library could answer.
@@ -32,6 +32,8 @@ pub struct HoldsBack {
     /// The digests of these questions, each once; of many texts beside one question each, that of each, in
     /// the same order.
     pub question_digests: Vec<String>,
+    /// The digests of the questions in whose rows each of the texts stands, or the one text.
+    pub beside: Vec<Vec<String>>,
 }
 
 /// So many texts of which each stands beside one question are told as one.
@@ -63,7 +65,10 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
         let mut seen = BTreeSet::new();
         it.question_digests.retain(|it| seen.insert(it.clone()));
     }
-    let lone = |it: &(HoldsBack, bool)| it.1 && it.0.questions == 1 && it.0.stands == Stands::Beside;
+    let lone = |it: &(HoldsBack, bool)| {
+        let own = it.0.beside.iter().flatten().all(|question| it.0.question_digests.contains(question));
+        it.1 && own && it.0.questions == 1 && it.0.stands == Stands::Beside
+    };
     let (many, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(lone);
     let mut told: Vec<HoldsBack> = rest.into_iter().map(|it| it.0).collect();
     match many.as_slice() {
@@ -73,6 +78,7 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
             texts: many.iter().map(|it| it.0.text.clone()).collect(),
             questions: many.len(),
             question_digests: many.iter().flat_map(|it| it.0.question_digests.clone()).collect(),
+            beside: vec![],
             ..first.0.clone()
         }),
         _ => told.extend(many.into_iter().map(|it| it.0)),
@@ -103,10 +109,32 @@ fn within_others(all: Vec<(HoldsBack, bool)>) -> Vec<(HoldsBack, bool)> {
 }
 
 impl HoldsBack {
+    /// The text as it is listed for a person who has not read it. In the rows of which questions it stands is
+    /// left out where a review file without it says the same.
+    pub fn unread(&self) -> ReadText {
+        let alone = self.stands == Stands::Beside && self.question_digests.len() == 1;
+        let usual: &[String] = if alone { &self.question_digests } else { &[] };
+        // In the order of the text's own questions, one set may stand for both.
+        let own = |it: &String| self.question_digests.iter().position(|own| own == it).unwrap_or(usize::MAX);
+        let mut beside = self.beside.clone();
+        beside.iter_mut().for_each(|it| it.sort_by_key(own));
+        let is_usual = beside.iter().all(|it| it == usual);
+        ReadText {
+            stands: self.stands,
+            text: self.text.clone(),
+            digests: self.digests.clone(),
+            texts: self.texts.clone(),
+            question_digests: self.question_digests.clone(),
+            beside: if is_usual { vec![] } else { beside },
+            by: String::new(),
+            raw: String::new(),
+        }
+    }
+
     fn of(mark: &Mark) -> Self {
         let (text, why) = (mark.whole.clone(), mark.why.clone());
         let (digests, texts) = (mark.digests.clone(), mark.texts.clone());
-        let (questions, question_digests) = (0, vec![]);
+        let (questions, question_digests, beside) = (0, vec![], mark.beside.clone());
         Self {
             stands: mark.stands,
             text,
@@ -116,6 +144,7 @@ impl HoldsBack {
             why,
             questions,
             question_digests,
+            beside,
         }
     }
 }

@@ -11,6 +11,9 @@ ID,Question,Hint,Answer
 3,Do you have an incident response plan?,Consider the harbour,
 ";
 
+/// The lines of a review file that say for which questions a text is read.
+const DIGESTS: [&str; 3] = ["question_digests:", "question_set:", "beside_question_sets:"];
+
 struct Run {
     code: Option<i32>,
     /// What the terminal said.
@@ -81,7 +84,7 @@ fn a_text_that_changes_nothing_is_read_once() {
     let review: String = second
         .review
         .lines()
-        .filter(|it| !it.contains("question_digests:") && !it.contains("question_set:"))
+        .filter(|it| !DIGESTS.iter().any(|key| it.trim_start().starts_with(key)))
         .map(|it| format!("{it}\n"))
         .collect();
     let kept = "  - position: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
@@ -286,7 +289,7 @@ fn marks_of_before_are_of_the_questions_of_their_file() {
     let trial = Trial::new();
     let without = |text: &str| {
         text.lines()
-            .filter(|it| !it.contains("question_digests:") && !it.contains("question_set:"))
+            .filter(|it| !DIGESTS.iter().any(|key| it.trim_start().starts_with(key)))
             .map(|it| format!("{it}\n"))
             .collect::<String>()
     };
@@ -304,4 +307,66 @@ fn marks_of_before_are_of_the_questions_of_their_file() {
     let other = trial.next_version(&format!("{QUESTIONS}4,Is the lawn mown?,,\n"));
     assert_eq!(other.answered, [false; 4]);
     assert!(!other.review.contains("changes_nothing: yes"), "{}", other.review);
+}
+
+/// A table with a column that holds this text in the row of one question.
+fn with_remark(column: &str, remarked: &[usize]) -> String {
+    let known = [
+        "Is customer data encrypted at rest?",
+        "Are backups taken every day?",
+        "Do you have an incident response plan?",
+        "Is access to customer data logged?",
+        "Are security policies reviewed every year?",
+    ];
+    let remark = |at: usize| if remarked.contains(&at) { "Consider the old harbour" } else { "" };
+    let rows = known.iter().enumerate().map(|(at, it)| format!("{at},{it},,{}\n", remark(at)));
+    format!("ID,Question,Answer,{column}\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_text_that_moves_to_the_row_of_another_question_is_read_again() {
+    for column in ["Reference", "Special", "Hint"] {
+        let trial = Trial::new();
+        let marked = || {
+            let review = fs::read_to_string(trial.review()).unwrap();
+            let review = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
+            fs::write(trial.review(), review).unwrap();
+        };
+        let (third, fifth) = (with_remark(column, &[2]), with_remark(column, &[4]));
+        trial.answer(&third, &[]);
+        marked();
+        let read = trial.answer(&third, &[]).answered;
+        assert_eq!(read, [true; 5], "{column}");
+        // What is beside no question any more says nothing, and what is beside the same question says the same.
+        assert_eq!(trial.next_version(&with_remark(column, &[])).answered, [true; 5], "{column}");
+        assert_eq!(trial.next_version(&third).answered, [true; 5], "{column}");
+        let moved = trial.next_version(&fifth);
+        assert!(!moved.answered[4], "{column}");
+        // A second row with the text says nothing new of the first.
+        let both = trial.next_version(&with_remark(column, &[2, 4]));
+        assert!(both.answered[2] && !both.answered[4], "{column}: {:?}", both.answered);
+        assert!(both.review.contains("it was marked "), "{column}: {}", both.review);
+        marked();
+        for remarked in [&[2, 4][..], &[2]] {
+            let next = trial.next_version(&with_remark(column, remarked));
+            assert_eq!(next.answered, [true; 5], "{column}: {}", next.review);
+        }
+    }
+}
+
+#[test]
+fn a_mark_that_does_not_say_beside_which_questions_is_of_its_file() {
+    let trial = Trial::new();
+    let third = with_remark("Reference", &[2]);
+    trial.answer(&third, &[]);
+    let review = fs::read_to_string(trial.review()).unwrap();
+    assert!(review.contains("    beside_question_sets: ["), "{review}");
+    let before = review.lines().filter(|it| !it.contains("beside_question_sets:"));
+    let before: String = before.map(|it| format!("{it}\n")).collect();
+    let before = before.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
+    fs::write(trial.review(), &before).unwrap();
+    assert_eq!(trial.answer(&third, &[]).answered, [true; 5]);
+    fs::write(trial.review(), &before).unwrap();
+    let next = trial.next_version(&third.replace("4,", "5,"));
+    assert_eq!(next.answered, [false; 5]);
 }

@@ -232,7 +232,7 @@ pub(super) fn kept(text: &str) -> Option<Arc<str>> {
 
 /// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of
 /// more parts than are kept the last says so.
-pub(super) fn pieces(text: &str) -> Vec<Arc<str>> {
+pub fn pieces(text: &str) -> Vec<Arc<str>> {
     if text.len() <= LONG {
         return kept(text).into_iter().collect();
     }

@@ -55,6 +55,7 @@ mod words;
 
 pub use super::table::{Layout, Left, Place, Reason};
 pub use applicable::excludes;
+pub use around::pieces;
 pub use by_hand::{Override, parse};
 pub use clerical::is_clerical;
 pub use dates::{date_in, dates_form, is_date};

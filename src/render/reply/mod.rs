@@ -3,6 +3,7 @@
 
 mod answers;
 mod review;
+mod surroundings;
 
 use super::{File, RenderContext, glyphs::unset_characters, html};
 use crate::{

@@ -1,9 +1,10 @@
 //! `review.yaml`: the one file in which a person decides.
 
-use std::{collections::HashMap, fmt::Write};
+use std::fmt::Write;
 
+use super::surroundings::{self, list, quoted};
 use crate::{
-    answer::{Decision, Decisions, Replied, Reply, Stands, Suggestion, Tier, holding_back, section},
+    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, section},
     questionnaire::layout,
     render::{RenderContext, ask::has_same_wording},
 };
@@ -17,12 +18,6 @@ const HEAD: &str = "\
 #   decision: {blank: yes, by: Jane}                         leave the question blank on purpose
 #
 # A top-level `decided_by: Jane` applies to every decision without `by`. `factum learn` adds decisions to data/.
-";
-
-const SURROUNDINGS: &str = "\
-# Texts around questions that may change what is asked, each with the number of answers it holds back. If a text changes
-# nothing, write `yes` after `changes_nothing:` and add `by: Jane` below; otherwise decide its questions one by one.
-surroundings:
 ";
 
 const QUESTION_SETS: &str = "
@@ -54,7 +49,7 @@ pub fn write(context: &RenderContext, replied: &Replied, decisions: &Decisions) 
         out += &layouts(replied);
     }
     out += &decisions.raw;
-    let sets = surroundings(&mut out, replied, decisions);
+    let sets = surroundings::write(&mut out, replied, decisions);
     out += "questions:\n";
     for reply in &replied.replies {
         question(&mut out, replied, reply);
@@ -73,53 +68,6 @@ pub fn write(context: &RenderContext, replied: &Replied, decisions: &Decisions) 
         }
     }
     out
-}
-
-/// The texts around questions that hold back answers, with what a person decided of them. Returns the sets
-/// of questions that they refer to.
-fn surroundings(out: &mut String, replied: &Replied, decisions: &Decisions) -> Vec<Vec<String>> {
-    let holding = holding_back(&replied.replies);
-    let mut sets: Vec<Vec<String>> = Vec::new();
-    if holding.is_empty() && decisions.read_texts.is_empty() {
-        return sets;
-    }
-    out.push_str(SURROUNDINGS);
-    let mut numbers: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut head =
-        |stands: Stands, text: &str, digests: &[String], texts: &[String], questions: &[String]| {
-            let mut head = format!("  - position: {}\n    text: {}\n", stands.word(), quoted(text));
-            if !texts.is_empty() {
-                head += "    texts:\n";
-                texts.iter().for_each(|text| head += &format!("      - {}\n", quoted(text)));
-            }
-            if !digests.is_empty() {
-                head += &format!("    digests: {}\n", list(digests));
-            }
-            if questions.len() < 2 {
-                return head + &format!("    question_digests: {}\n", list(questions));
-            }
-            let number = *numbers.entry(questions.to_vec()).or_insert_with(|| {
-                sets.push(questions.to_vec());
-                sets.len()
-            });
-            head + &format!("    question_set: {number}\n")
-        };
-    for it in &decisions.read_texts {
-        let _ = write!(
-            out,
-            "{}{}",
-            head(it.stands, &it.text, &it.digests, &it.texts, &it.question_digests),
-            it.raw
-        );
-    }
-    for it in holding {
-        let before = decisions.read_texts.iter().any(|read| read.stands == it.stands && read.text == it.text);
-        let why = if before { format!("{}; it was marked for other questions only", it.why) } else { it.why };
-        let head = head(it.stands, &it.text, &it.digests, &it.texts, &it.question_digests);
-        let _ = writeln!(out, "{head}    why: {}", quoted(&why));
-        let _ = writeln!(out, "    questions: {}\n    changes_nothing: no", it.questions);
-    }
-    sets
 }
 
 /// The layouts that were found, for a person to correct.
@@ -257,13 +205,4 @@ fn candidate(out: &mut String, it: &Suggestion, has_same_wording: bool) {
     if !it.unmatched.is_empty() {
         let _ = writeln!(out, "        unmatched: {}", list(&it.unmatched));
     }
-}
-
-fn list(items: &[String]) -> String {
-    format!("[{}]", items.iter().map(|it| quoted(it)).collect::<Vec<_>>().join(", "))
-}
-
-/// A text as a YAML scalar in double quotes: what JSON escapes, YAML 1.2 (chapter 7.3.1) reads the same.
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }
