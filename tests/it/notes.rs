@@ -320,3 +320,19 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
     let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
     assert_eq!(form.sheets[0].notes.values().map(ToString::to_string).collect::<Vec<_>>(), [only]);
 }
+
+#[test]
+fn a_comment_that_moves_from_a_header_to_a_question_is_read_again() {
+    let dir = vendor();
+    let root = dir.path();
+    let book = |cell: &str| book("Sheet1", QUESTIONS, &[(cell, "Consider the old harbour")], "");
+    let answered = |bytes: &[u8], more: &[&str]| answered(root, bytes, more);
+    assert_eq!(answered(&book("B1"), &[]), [false; 3]);
+    let review = root.join("out/public/questionnaires/asked/review.yaml");
+    let text = fs::read_to_string(&review).unwrap();
+    fs::write(&review, text.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane")).unwrap();
+    assert_eq!(answered(&book("B1"), &[]), [true; 3]);
+    let again = ["--review", review.to_str().unwrap()];
+    assert!(!answered(&book("B4"), &again)[2]);
+    assert_eq!(answered(&book("B1"), &again), [true; 3]);
+}
