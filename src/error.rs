@@ -61,9 +61,10 @@ pub enum Error {
         /// The fix.
         help: String,
     },
-    /// The command line or the environment is invalid.
+    /// The command cannot be carried out: its arguments, the environment, or the state of the data or of the
+    /// machine do not allow it.
     #[error("{message}")]
-    Usage {
+    Rejected {
         /// The problem.
         message: String,
         /// The fix.
@@ -106,7 +107,7 @@ impl Error {
             Self::Unknown { near, .. } if near.is_empty() => String::new(),
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),
             Self::Busy { .. } => "wait for the other build to finish, then run the same command again".into(),
-            Self::Usage { help, .. } | Self::Refused { help, .. } => help.clone(),
+            Self::Rejected { help, .. } | Self::Refused { help, .. } => help.clone(),
             Self::Internal { .. } | Self::Crashed { .. } => {
                 "this is a bug in factum: please report it with this message and, if you can, the input that causes it".into()
             }

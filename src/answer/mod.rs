@@ -1,4 +1,4 @@
-//! Answers to customers' questions, from approved entries over disclosed facts.
+//! Answers to customers' questions, from entries of the answer library.
 //!
 //! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A
 //! customer's file is answered from a [`Library`] of these: [`respond`] decides question by question (a

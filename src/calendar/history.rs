@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::fact::{Certification, Date, State, StepDays, Valid, begins};
+use crate::fact::{Certification, Date, DateRange, State, StepDays, begins};
 
 /// A span of a history in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,8 +172,9 @@ fn after(
 
 /// The audited periods of a certification, of its steps and its own, in order of their first days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
-    let whole =
-        |it: &'_ Valid| -> Option<()> { (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(()) };
+    let whole = |it: &'_ DateRange| -> Option<()> {
+        (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(())
+    };
     // An audit that has not ended covers nothing yet.
     let reported = || it.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
     let own = it.period.as_ref().filter(|_| reported().next().is_some());

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::fact::{Date, Entry, Facts, Period, Subprocessor};
+use crate::fact::{Date, Entry, Facts, Subprocessor, TimeSpan};
 
 /// The name of all changes between start and end; they are distinguished by their dates, because others may
 /// be inserted before them later.
@@ -113,9 +113,9 @@ pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified:
 }
 
 /// Hours as whole days, rounded up, so that the promise is kept in any case.
-fn whole_days(it: &Period) -> Period {
+fn whole_days(it: &TimeSpan) -> TimeSpan {
     if it.unit == "hours" {
-        Period { count: it.count.div_ceil(24), unit: "days", place: it.place }
+        TimeSpan { count: it.count.div_ceil(24), unit: "days", place: it.place }
     } else {
         it.clone()
     }
@@ -123,7 +123,7 @@ fn whole_days(it: &Period) -> Period {
 
 /// The last day from which `ahead` ends before `effect`. Because of months and weekends, this differs from
 /// counting back.
-fn last_day(ahead: &Period, effect: NaiveDate) -> Option<NaiveDate> {
+fn last_day(ahead: &TimeSpan, effect: NaiveDate) -> Option<NaiveDate> {
     let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it < effect);
     let mut last = ahead.before(effect)?;
     // A few days at most: a weekend, or the end of a shorter month.
@@ -159,7 +159,7 @@ fn window<'a>(
         .body
         .notice
         .as_ref()
-        .map(|it| &it.period)
+        .map(|it| &it.span)
         .or_else(|| promised?.ahead.as_ref())
         .map(whole_days);
     let ahead = ahead.as_ref();

@@ -4,7 +4,7 @@
 use super::{Subject, wording::find_word};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{AnyFact, Datum, Target, Text, read::Leaf},
+    fact::{AnyFact, Datum, PromisedDuration, Text, read::Leaf},
 };
 
 /// Qualifiers in groups of similar meaning: any qualifier of a group matches any other of the group.
@@ -190,12 +190,18 @@ const RESPONSE: &[&[&str]] =
     &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
 const NOTICE: &[&[&str]] = &[&["subprocessor", "sub-processor"], &["notif", "told", "inform", "notice"]];
 
-fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &Text) -> Option<Diagnostic> {
+fn differs(
+    id: &str,
+    field: &str,
+    target: &PromisedDuration,
+    subjects: &[&[&str]],
+    text: &Text,
+) -> Option<Diagnostic> {
     let lower = text.to_lowercase();
     if !subjects.iter().all(|words| words.iter().any(|it| lower.contains(it))) {
         return None;
     }
-    let period = target.period.to_string();
+    let period = target.span.to_string();
     let at = lower.find(&period)?;
     let before: Vec<&str> = lower.get(..at)?.split_whitespace().rev().take(4).collect();
     let before = before.into_iter().rev().collect::<Vec<_>>().join(" ");
@@ -208,6 +214,6 @@ fn differs(id: &str, field: &str, target: &Target, subjects: &[&[&str]], text: &
     let (here, there) = (said.map_or(period.clone(), |it| format!("{it} {period}")), target.to_string());
     let message = format!("this text says `{here}`, but `{field}` of `{id}` says `{there}`");
     let finding =
-        Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.period.place, "stated here");
+        Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.span.place, "stated here");
     Some(finding.help("use the qualifier of the source in both"))
 }

@@ -8,14 +8,14 @@ use super::Subject;
 use crate::{
     calendar::{ALTERS, NoticeChange, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{Audience, FactId, FutureDate, Period, over, still_to_come},
+    fact::{Audience, FactId, FutureDate, TimeSpan, over, still_to_come},
     ledger::{Sent, Told, name_of},
 };
 
 /// A date within the time that `warn_before` states.
 pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let site = subject.facts.site.warn_before.as_ref();
-    let own: std::collections::HashMap<&FactId, &Period> =
+    let own: std::collections::HashMap<&FactId, &TimeSpan> =
         subject.facts.all().filter_map(|it| Some((it.id(), it.envelope().warn_before.as_ref()?))).collect();
     if site.is_none() && own.is_empty() {
         return;

@@ -75,7 +75,7 @@ pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<u8, 
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
-        it.note.into_iter().for_each(|it| context.terminal.warning(it));
+        it.note.into_iter().for_each(|it| context.terminal.note(it));
         replace_questionnaire(context.root(), it.audience, it.name, it.files, it.ours)
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
@@ -104,7 +104,9 @@ fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
 /// Prints what prevented answers to one file, and returns the exit code.
 fn tell(context: &CommandContext, answered: AnsweredFile, deny_unwritten: bool) -> u8 {
     match answered {
-        Ok(AnswerOutcome { wrong: Some(found), .. }) => stopped(&context.terminal, Stopped::Findings(found)),
+        Ok(AnswerOutcome { decision_findings: Some(found), .. }) => {
+            stopped(&context.terminal, Stopped::Findings(found))
+        }
         Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
         Ok(_) => CLEAN,
         Err(it) => stopped(&context.terminal, it),

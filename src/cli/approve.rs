@@ -56,7 +56,7 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8,
     if context.on < context.today {
         let message = format!("{} is in the past, and past claims cannot be approved", context.on);
         let help = "approve the current claims, or give a later date with `--as-of` to approve ahead";
-        return Err(Error::Usage { message, help: help.into() }.into());
+        return Err(Error::Rejected { message, help: help.into() }.into());
     }
     let inputs = context.inputs();
     let loaded = inputs.load()?;
@@ -86,7 +86,7 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8,
 fn one_line(what: &str, words: &str) -> Result<String, Error> {
     let line = printable(words).split_whitespace().collect::<Vec<_>>().join(" ");
     if line.is_empty() {
-        return Err(Error::Usage {
+        return Err(Error::Rejected {
             message: format!("`{what}` must not be empty"),
             help: "name the person who approves: `--by \"Jane Doe\"`".into(),
         });
@@ -106,7 +106,7 @@ fn read_by_somebody(
         if *read == digest {
             return Ok(true);
         }
-        return Err(Error::Usage {
+        return Err(Error::Rejected {
             message: "the pending changes differ from those that were reviewed: the data, the ledger or the audience changed since".into(),
             help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
         });
@@ -117,7 +117,7 @@ fn read_by_somebody(
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "claim"));
         return Ok(context.terminal.confirm(&question).unwrap_or(false));
     }
-    Err(Error::Usage {
+    Err(Error::Rejected {
         message: "not running in a terminal, so the pending changes cannot be shown".into(),
         help: "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
             .into(),

@@ -33,7 +33,7 @@ pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Sto
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
         let help = "write it in quotes: factum ask \"Is data encrypted?\"".into();
-        return Err(Error::Usage { message, help }.into());
+        return Err(Error::Rejected { message, help }.into());
     }
     let inputs = context.inputs();
     let loaded = inputs.load()?;

@@ -41,7 +41,7 @@ pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<u8, S
     context.terminal.findings(&report, &loaded.sources);
     output::replace(context.root(), audience, &files)?;
     // Missing files are listed even if the findings are allowed or acknowledged.
-    left_out.iter().for_each(|it| context.terminal.warning(it));
+    left_out.iter().for_each(|it| context.terminal.note(it));
     context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
     Ok(CLEAN)
 }

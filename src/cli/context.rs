@@ -30,7 +30,7 @@ impl CommandContext {
     /// What the options of every command say.
     ///
     /// # Errors
-    /// A date in the environment is not a date.
+    /// `SOURCE_DATE_EPOCH` (or `FACTUM_CLOCK` in test builds) is not valid.
     pub fn new(global: Global, terminal: &Terminal) -> Result<Self, Error> {
         let today = clock()?;
         let on = global.as_of.map_or_else(|| effective_date(today), Ok)?;
@@ -72,7 +72,7 @@ fn clock() -> Result<NaiveDate, Error> {
         let day = stated.to_str().and_then(|it| day(it).ok());
         let message = format!("FACTUM_CLOCK is `{}`, not a date", stated.to_string_lossy().escape_debug());
         return day
-            .ok_or_else(|| Error::Usage { message, help: "set it to a date, such as 2026-11-22".into() });
+            .ok_or_else(|| Error::Rejected { message, help: "set it to a date, such as 2026-11-22".into() });
     }
     Ok(chrono::Local::now().date_naive())
 }
@@ -86,7 +86,7 @@ fn effective_date(today: NaiveDate) -> Result<NaiveDate, Error> {
     let seconds = stated.to_str().and_then(|it| it.parse::<i64>().ok());
     let moment = seconds.and_then(|it| chrono::DateTime::from_timestamp(it, 0));
     let day = moment.map(|it| it.date_naive()).filter(|it| in_range(*it));
-    day.ok_or_else(|| Error::Usage {
+    day.ok_or_else(|| Error::Rejected {
         message: format!(
             "SOURCE_DATE_EPOCH is `{}`, which is not a valid timestamp",
             stated.to_string_lossy().escape_debug()

@@ -1,4 +1,4 @@
-//! Exit codes, and why there is no result.
+//! Exit codes, and how a command that stopped is reported.
 
 use crate::{
     error::Error,
@@ -8,7 +8,7 @@ use crate::{
 
 /// No findings.
 pub const CLEAN: u8 = 0;
-/// Findings with the level of an error; nothing was written.
+/// Findings that make the command fail; `--help` of each command says what was written.
 pub const FINDINGS: u8 = 1;
 
 /// Prints why there is no result, and returns the exit code.

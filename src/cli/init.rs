@@ -34,7 +34,7 @@ pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<u8, St
     if let Some(file) = new_files::taken(&dir, &files) {
         let message = format!("`{}` already exists", dir.join(&file.path).display());
         let help = "choose another folder: `factum init DIR`; existing files are never overwritten".into();
-        return Err(Error::Usage { message, help }.into());
+        return Err(Error::Rejected { message, help }.into());
     }
     let schemas: Vec<_> = data_schemas().iter().map(|it| it.file()).collect();
     let written =

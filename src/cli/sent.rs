@@ -48,13 +48,13 @@ pub struct SentArguments {
 
 /// Runs the command.
 pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, Stopped> {
-    is_possible(context, arguments)?;
+    check_arguments(context, arguments)?;
     // From here on, no other command answers or records.
     let lock = output::alone(context.root())?;
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let warnings = project.ledgers_are_complete().map_err(|it| it.with_summary(NOTHING_RECORDED))?;
+    let warnings = project.check_ledgers_complete().map_err(|it| it.with_summary(NOTHING_RECORDED))?;
     context.terminal.findings(&warnings.report, &warnings.sources);
     let Recording { edits, notes, report } = recording(&project, arguments)?;
     context.terminal.findings(&report, &loaded.sources);
@@ -85,13 +85,13 @@ fn recording(project: &Project, arguments: &SentArguments) -> Result<Recording, 
 }
 
 /// Refuses what cannot have happened, and what would be recorded only in part.
-fn is_possible(context: &CommandContext, arguments: &SentArguments) -> Result<(), Error> {
+fn check_arguments(context: &CommandContext, arguments: &SentArguments) -> Result<(), Error> {
     if let Some(on) = arguments.on.filter(|it| *it > context.today) {
         let message = format!("`--on {on}` is in the future");
-        return Err(Error::Usage { message, help: "pass the date on which it was sent".into() });
+        return Err(Error::Rejected { message, help: "pass the date on which it was sent".into() });
     }
     if context.audience.is_some_and(|it| it < Audience::Internal) {
-        return Err(Error::Usage {
+        return Err(Error::Rejected {
             message: "`sent` records the whole delivery, whatever its audience".into(),
             help: "omit `--audience`: an answered questionnaire keeps the audience it was answered for"
                 .into(),

@@ -195,7 +195,7 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
 
 /// How long before a change of subprocessors customers are notified, and how long they may object.
 fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
-    let of = |it: &crate::fact::Period, fact: Option<FactId>| period(it, fact);
+    let of = |it: &crate::fact::TimeSpan, fact: Option<FactId>| period(it, fact);
     let site = stated.facts.site.subprocessor_notice.iter();
     let site = site
         .flat_map(|it| [it.ahead.as_ref(), it.objection.as_ref()])
@@ -203,13 +203,13 @@ fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
         .filter_map(|it| of(it, None));
     let own =
         stated.facts.subprocessors.iter().filter_map(|it| Some((it.body.notice.as_ref()?, it.id.clone())));
-    site.chain(own.filter_map(|(it, id)| of(&it.period, Some(id)))).collect()
+    site.chain(own.filter_map(|(it, id)| of(&it.span, Some(id)))).collect()
 }
 
 /// Within which time reports of vulnerabilities are followed up.
 fn response(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
     let programmes = stated.facts.programme.iter().filter(|it| stated.holds(*it));
-    programmes.filter_map(|it| period(&it.body.response.as_ref()?.period, Some(it.id.clone()))).collect()
+    programmes.filter_map(|it| period(&it.body.response.as_ref()?.span, Some(it.id.clone()))).collect()
 }
 
 /// When cookies expire.
@@ -224,7 +224,7 @@ fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<Period> {
     periods
 }
 
-fn period(it: &crate::fact::Period, fact: Option<FactId>) -> Option<Period> {
+fn period(it: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<Period> {
     let count = u64::from(it.count);
     let unit = UNITS.iter().find(|unit| unit.names.split(", ").any(|name| name == it.unit))?;
     let [least, most] = unit.hours.map(|it| it * count);

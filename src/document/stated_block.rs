@@ -26,7 +26,7 @@ impl StatedBlock<'_> {
         self.statements.of(fact, section)
     }
 
-    /// The statement `name`, if it is self.
+    /// The statement `name`; `None` if this build does not make it.
     pub fn find(&self, name: &Text) -> Result<Option<&Statement>, Box<Diagnostic>> {
         let (fact, section) = fact_and_section(name);
         let (kind, own) = kind_and_id(fact);

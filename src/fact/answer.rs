@@ -10,7 +10,7 @@ use super::{
 use crate::yaml::{Node, Value};
 
 record! {
-    /// An approved answer: a question, its proposition, a verdict and a text.
+    /// An entry of the answer library: a question, its proposition, a verdict and a text.
     pub struct Answer {
         /// The question in its simplest form.
         pub question: Text,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    datum::Datum, envelope::Envelope, evidence_files::EvidenceFiles, fact_id::FactId, placed::Text,
+    datum::Datum, envelope::Envelope, evidence_files::EvidenceFiles, fact_id::FactId, located::Text,
     read::Leaf,
 };
 use crate::diagnostic::Place;

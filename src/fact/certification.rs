@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text, Valid,
+    Date, DateRange, Datum, EvidenceFiles, Kind, Product, Ref, SourceRef, Standing, Subprocessor, Text,
     audit::{AuditForm, Ownership, State},
     read::{Field, record},
 };
@@ -27,7 +27,7 @@ record! {
         /// The auditor of the report, or the certification body of the certificate.
         pub auditor: Option<Text>,
         /// The audited period, for a report of type II.
-        pub period: Option<Valid>,
+        pub period: Option<DateRange>,
         /// The scope: what it covers.
         pub scope: Option<Text>,
         /// How the report or certificate can be obtained.
@@ -50,7 +50,7 @@ record! {
         /// The day by which the next state is expected.
         pub expected: Option<Date>,
         /// The period that the report of this step covers.
-        pub period: Option<Valid>,
+        pub period: Option<DateRange>,
         /// The source of this step, if it differs from the source of the entry.
         pub source: Vec<SourceRef>,
         /// A remark. Shown to the internal audience only.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Certification, Milestone, Ownership, State, Valid};
+use super::{Certification, DateRange, Milestone, Ownership, State};
 
 /// For which report the period of a certification was stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum PeriodOf {
 impl Certification {
     /// The period that the report of the step in force on the day `on` covers, if it was stated for that
     /// step.
-    pub fn covered(&self, on: NaiveDate) -> Option<&Valid> {
+    pub fn covered(&self, on: NaiveDate) -> Option<&DateRange> {
         let step = self.step_in_force(on);
         let own = step.and_then(|it| self.history.get(it)).and_then(|it| it.period.as_ref());
         own.or_else(|| self.period.as_ref().filter(|_| !self.has_former_period(on)))

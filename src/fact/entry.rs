@@ -10,7 +10,7 @@ use super::{
     fact_id::FactId,
     happened,
     kind::Kind,
-    placed::Text,
+    located::Text,
     read::{Leaf, Record},
 };
 use crate::diagnostic::Place;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::{
-    AnyRef, Date, Datum, EvidenceFile, FactId, Id, Kind, Period, Source, Text,
+    AnyRef, Date, Datum, EvidenceFile, FactId, Id, Kind, Source, Text, TimeSpan,
     audience::Audience,
     read::{Field, Leaf, MapReader, Reader, record},
 };
@@ -21,13 +21,13 @@ record! {
         /// Where it comes from: the id of a source, or a map with `of`, `at`, `quote` and `supports`.
         pub source: Vec<SourceRef>,
         /// The period in which it is valid. Outside this period it is not published.
-        pub valid: Option<Valid>,
+        pub valid: Option<DateRange>,
         /// Who is responsible for it. Shown to the internal audience only.
         pub owner: Option<Text>,
         /// When it was last reviewed, and how often it must be. Shown to the internal audience only.
         pub review: Option<ReviewCycle>,
         /// How long before its dates `factum check` warns. Overrides data/site.yaml. Never shown.
-        pub warn_before: Option<Period>,
+        pub warn_before: Option<TimeSpan>,
         /// The files in data/evidence/ that support it. Shown to the internal audience only.
         pub evidence: Vec<EvidenceFile>,
         /// The ids of the facts on which it is based.
@@ -111,8 +111,8 @@ impl Field for AcknowledgedFact {
 }
 
 record! {
-    /// A period; both days are included.
-    pub struct Valid {
+    /// A range of dates; both days are included.
+    pub struct DateRange {
         /// The first day.
         pub from: Option<Date>,
         /// The last day.
@@ -126,7 +126,7 @@ record! {
         /// The date of the last review.
         pub last: Date,
         /// The review interval: `12 months`.
-        pub every: Period,
+        pub every: TimeSpan,
     }
 }
 
@@ -150,8 +150,8 @@ impl Default for Envelope {
 impl Envelope {
     /// Whether `valid` includes the day `on`.
     pub fn holds(&self, on: NaiveDate) -> bool {
-        let from = |it: &Valid| it.from.as_ref().is_none_or(|day| day.value <= on);
-        let until = |it: &Valid| it.until.as_ref().is_none_or(|day| on <= day.value);
+        let from = |it: &DateRange| it.from.as_ref().is_none_or(|day| day.value <= on);
+        let until = |it: &DateRange| it.until.as_ref().is_none_or(|day| on <= day.value);
         self.valid.as_ref().is_none_or(|it| from(it) && until(it))
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{audience::Audience, datum::Datum, evidence_files::EvidenceFiles, placed::Text, read::Record};
+use super::{audience::Audience, datum::Datum, evidence_files::EvidenceFiles, located::Text, read::Record};
 
 /// A record that is a fact type.
 pub trait Kind: Sync + Record {

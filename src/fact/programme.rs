@@ -1,7 +1,7 @@
 //! The vulnerability disclosure programme: how vulnerabilities are reported, and what a report earns.
 
 use super::{
-    Datum, Email, EvidenceFiles, Flag, Id, Kind, Number, SecureUrl, Target, Text,
+    Datum, Email, EvidenceFiles, Flag, Id, Kind, Number, PromisedDuration, SecureUrl, Text,
     read::{Field, record, words},
 };
 
@@ -44,7 +44,7 @@ record! {
         pub eligibility: Vec<Text>,
         /// The time within which a report is followed up: `5 business days`, `typically within 2 business
         /// days`.
-        pub response: Option<Target>,
+        pub response: Option<PromisedDuration>,
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,
         /// The address of the programme's page.

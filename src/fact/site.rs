@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 
 use super::{
-    Audience, Datum, Flag, Period, SecureUrl, Text,
+    Audience, Datum, Flag, SecureUrl, Text, TimeSpan,
     read::{Field, Reader, record},
 };
 use crate::{
@@ -29,7 +29,7 @@ record! {
         /// Whether pages mark statements that nobody has approved as drafts. Yes if left out.
         pub mark_drafts: Option<Flag>,
         /// How long before a date `factum check` warns: `60 days`. An entry can override it.
-        pub warn_before: Option<Period>,
+        pub warn_before: Option<TimeSpan>,
         /// The notice that customers are promised before subprocessors change.
         pub subprocessor_notice: Option<SubprocessorNotice>,
     }
@@ -39,9 +39,9 @@ record! {
     /// The notice that customers are promised before subprocessors change.
     pub struct SubprocessorNotice {
         /// How long before a change customers are notified: `30 days`.
-        pub ahead: Option<Period>,
+        pub ahead: Option<TimeSpan>,
         /// How long customers may object after they were notified: `14 days`.
-        pub objection: Option<Period>,
+        pub objection: Option<TimeSpan>,
     }
 }
 
@@ -64,7 +64,7 @@ record! {
     /// What security.txt contains besides the contacts (RFC 9116).
     pub struct SecurityTxt {
         /// How long the file is valid after the build: `180 days`. At most a year.
-        pub valid_for: Option<Period>,
+        pub valid_for: Option<TimeSpan>,
         /// The address of the file itself (section 2.5.2).
         pub canonical: Option<SecureUrl>,
         /// The address of the page that thanks reporters (section 2.5.1).

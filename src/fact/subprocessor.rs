@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Date, Datum, EvidenceFiles, Kind, Product, Ref, Target, Text, Url,
+    Date, Datum, EvidenceFiles, Kind, Product, PromisedDuration, Ref, Text, Url,
     read::{Record, record, words},
 };
 
@@ -24,7 +24,7 @@ record! {
         pub until: Option<Date>,
         /// How long before a change customers are notified: `30 days`, `at least 30 days`. Overrides
         /// data/site.yaml.
-        pub notice: Option<Target>,
+        pub notice: Option<PromisedDuration>,
         /// The day on which customers were notified of the next change.
         pub notified: Option<Date>,
         /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data`

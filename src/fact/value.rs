@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{
     datum::Datum,
-    placed::{Date, Flag, Number, Text},
+    located::{Date, Flag, Number, Text},
     read::{Field, Leaf, Reader},
 };
 use crate::yaml::Node;

@@ -26,7 +26,7 @@ pub fn known_customer(names: &BTreeMap<String, &str>, asked: &str) -> Result<Str
             let shown: Vec<_> = several.iter().filter_map(|it| names.get(*it).copied()).collect();
             let message =
                 format!("`{}` matches several customers: `{}`", asked.escape_debug(), shown.join("`, `"));
-            Err(Error::Usage { message, help: "write the full name".into() })
+            Err(Error::Rejected { message, help: "write the full name".into() })
         }
     }
 }

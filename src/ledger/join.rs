@@ -16,7 +16,7 @@ pub fn joined(ours: &str, theirs: &str) -> Result<String, Error> {
     for (side, text) in [("our", ours), ("their", theirs)] {
         let (_, findings) = read_approvals(FileId(0), text);
         if let Some(finding) = findings.iter().find(|it| it.code.fixed) {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!("{side} version of the ledger is broken: {}", finding.message),
                 help: "fix it on its own branch first; `factum check` says where".into(),
             });

@@ -64,7 +64,7 @@ mod tests {
 
     impl DataHistory for Machine {
         fn checkout(&self, _: &str) -> Result<TempDir, Error> {
-            Err(Error::Usage { message: "no repository".into(), help: String::new() })
+            Err(Error::Rejected { message: "no repository".into(), help: String::new() })
         }
 
         fn commit_of(&self, _: NaiveDate) -> Option<String> {

@@ -41,7 +41,7 @@ impl Project<'_> {
         signature: Option<&str>,
     ) -> Result<Recording, Error> {
         let NewApproval { by, entry, claims, changes } = approval;
-        self.counts(by, &entry.seal, signature)?;
+        self.require_countable(by, &entry.seal, signature)?;
         let (ledger, sources) = (&self.loaded.ledger, &self.loaded.sources);
         let before = ledger.file.map(|it| sources.text(it).to_owned());
         let after = append(before.as_deref().unwrap_or_default(), entry, signature);
@@ -79,17 +79,17 @@ impl Project<'_> {
     }
 
     /// Refuses an approval that would not count.
-    fn counts(&self, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
+    fn require_countable(&self, by: &str, seal: &str, signature: Option<&str>) -> Result<(), Error> {
         let Some(signers) = &self.loaded.ledger.signers else { return Ok(()) };
         let Some(signature) = signature else {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: "`data/allowed_signers` exists, so only signed approvals count".into(),
                 help: "sign with an SSH key that is listed in it: `--sign ~/.ssh/id_ed25519`".into(),
             });
         };
         match self.inputs.signatures.verify(signers, Signed { by, on: self.inputs.today, seal, signature })? {
             SignatureStatus::Holds => Ok(()),
-            SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Usage {
+            SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Rejected {
                 message: format!("the signature would not count: {why}"),
                 help: "name the signer as in `data/allowed_signers`: the name and the address in `--by` must both be principals of the key"
                     .into(),

@@ -18,11 +18,11 @@ impl Project<'_> {
     ///
     /// # Errors
     /// Entries are missing, or the files of the last commit cannot be read.
-    pub fn ledgers_are_complete(&self) -> Result<Findings, Stopped> {
+    pub fn check_ledgers_complete(&self) -> Result<Findings, Stopped> {
         // No git, no commit or no data in it: there is nothing to compare with.
         let Ok(folder) = self.inputs.history.checkout("HEAD") else {
             let mut sources = Sources::default();
-            let report = self.report(remembered::missing(&self.inputs, self.loaded, &mut sources));
+            let report = self.report(remembered::missing_entries(&self.inputs, self.loaded, &mut sources));
             return unless_errors(report, sources, "");
         };
         let then = load(folder.path())?;

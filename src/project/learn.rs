@@ -87,7 +87,7 @@ impl FilledIn {
         let upload = upload(path)?;
         let format = questionnaire::format_of(&upload).map_err(refused)?;
         let form = (format.read)(&upload).map_err(refused)?;
-        let usage = |message| Error::Usage { message, help: "see `factum learn --help`".into() };
+        let usage = |message| Error::Rejected { message, help: "see `factum learn --help`".into() };
         let said = maps.iter().map(|it| layout::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
         let mappings = layout::detect_with(&form.sheets, &said).map_err(refused)?;
         layout::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;

@@ -1,5 +1,6 @@
-//! A loaded repository and all that can be asked of it: [`Project`]. It prints nothing and runs no programs;
-//! what it needs of the machine comes in as the traits of [`Inputs`].
+//! What can be done with a loaded repository: each method of [`Project`] returns a result or [`Stopped`]. It
+//! prints nothing and runs no programs; what it needs of the machine is passed in as the traits of
+//! [`Inputs`].
 
 mod again;
 mod answers;

@@ -49,8 +49,8 @@ pub struct SentNotice {
 }
 
 impl Project<'_> {
-    /// The drafts. Obsolete drafts of earlier reviews are deleted; files edited or added by hand are kept. A
-    /// notice covers everything that was delivered to a customer, so it is only drafted for the internal
+    /// The drafts. The new content of the folder omits obsolete drafts; files edited or added by hand stay in
+    /// it. A notice covers everything that was delivered to a customer, so it is only drafted for the internal
     /// audience, and for today.
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Project<'_> {
         };
         let open = notice.unapproved(self.loaded, review);
         if !open.is_empty() {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!("the notice contains text that is not approved: `{}`", open.join("`, `")),
                 help: "read `factum review`, approve the changes, and draft the notice again".into(),
             }
@@ -163,7 +163,7 @@ impl Project<'_> {
         }
         let early = notice.too_early();
         if !early.is_empty() {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!(
                     "a change in the notice starts before the objection period ends: `{}`",
                     early.join("`, `")
@@ -181,7 +181,7 @@ impl Project<'_> {
             .filter(|it| *it > on)
             .max()
         {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!(
                     "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on {on}"
                 ),

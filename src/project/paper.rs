@@ -47,7 +47,7 @@ impl Project<'_> {
     pub fn pdf(&self, _: &Document) -> Result<Vec<u8>, Stopped> {
         let message = "this build of factum does not have the `pdf` feature".into();
         let help = "use `--format html`, or build factum with its default features".into();
-        Err(Error::Usage { message, help }.into())
+        Err(Error::Rejected { message, help }.into())
     }
 
     /// The frame of a document that is now rendered.
@@ -70,5 +70,5 @@ impl Project<'_> {
 fn unwritten(findings: Vec<crate::diagnostic::Diagnostic>) -> Error {
     let message = findings.first().map_or_else(String::new, |it| it.message.clone());
     let message = format!("the document cannot be generated: {message}");
-    Error::Usage { message, help: "run `factum check`".into() }
+    Error::Rejected { message, help: "run `factum check`".into() }
 }

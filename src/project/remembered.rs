@@ -75,7 +75,7 @@ pub fn edit(
 impl Inputs<'_> {
     /// The findings for records and approvals that are no longer in the ledgers; their locations are in a
     /// file that is added to the sources.
-    pub fn missing(&self, loaded: &mut Loaded) -> Vec<Diagnostic> {
+    pub fn load_missing_entries(&self, loaded: &mut Loaded) -> Vec<Diagnostic> {
         if is_damaged(loaded) { vec![] } else { absent(self, &loaded.ledger, &mut loaded.sources) }
     }
 }
@@ -88,7 +88,7 @@ fn is_damaged(loaded: &Loaded) -> bool {
 /// The findings for stored records and approvals that are no longer in the ledgers; none if an entry cannot
 /// be read. Their locations are in the file, which is added to the sources. In a git repository with a commit
 /// of the data, the ledgers are compared with that instead.
-pub fn missing(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {
+pub fn missing_entries(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {
     if is_damaged(loaded) { vec![] } else { absent(inputs, &loaded.ledger, sources) }
 }
 

@@ -1,4 +1,4 @@
-//! Why a question to a project has no answer: the data is wrong, or the program cannot go on.
+//! Why a method of `Project` has no result: the data has errors, or the program cannot go on.
 
 use crate::{
     diagnostic::{Report, Sources},
@@ -8,20 +8,20 @@ use crate::{
 /// Why there is no result.
 #[derive(Debug)]
 pub enum Stopped {
-    /// There are findings. Nothing was done.
+    /// There are findings that make the command fail.
     Findings(Box<Findings>),
     /// The program cannot go on.
     Error(Error),
 }
 
-/// Findings because of which there is no result.
+/// A report with the texts it points into, and a summary.
 #[derive(Debug)]
 pub struct Findings {
     /// The findings.
     pub report: Report,
-    /// The texts that they point into.
+    /// The texts that the findings point into.
     pub sources: Sources,
-    /// What was not done because of them; empty if nothing needs to be said.
+    /// What to print after them, such as what was not done; may be empty.
     pub summary: String,
 }
 

@@ -6,7 +6,7 @@ use super::{File, RenderContext};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Datum, FactId, Period},
+    fact::{Datum, FactId, TimeSpan},
 };
 
 /// What a contact must take to be in the file beside the programme's channels.
@@ -75,7 +75,7 @@ fn takers(disclosure: &AudienceView) -> impl Iterator<Item = (&FactId, &Disclose
 }
 
 /// The stated time, if it is less than a day or more than a year.
-fn too_long<'a>(context: &RenderContext<'a>) -> Option<&'a Period> {
+fn too_long<'a>(context: &RenderContext<'a>) -> Option<&'a TimeSpan> {
     let stated = context.site.security_txt.as_ref()?.valid_for.as_ref()?;
     let on = context.publication.on;
     let ends = stated.after(on);

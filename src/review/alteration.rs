@@ -148,10 +148,10 @@ impl Alteration {
             Now::Continues(_) => Some(Self::NoticeContinues),
             Now::Restricted(claim) if told.same_wording_as(claim) => Some(Self::Restricted),
             Now::Restricted(_) => Some(Self::RestrictedAndChanged),
-            Now::AffectedCustomer(_) if told.restricted => Some(Self::Unrestricted),
-            Now::AffectedCustomer(_) if told.claim.text.is_none() => Some(Self::StatedAgain),
-            Now::AffectedCustomer(_) if !told.tells_verdict() => Some(Self::Text),
-            Now::AffectedCustomer(claim) => Some(match (told.claim.verdict, claim.verdict) {
+            Now::Changed(_) if told.restricted => Some(Self::Unrestricted),
+            Now::Changed(_) if told.claim.text.is_none() => Some(Self::StatedAgain),
+            Now::Changed(_) if !told.tells_verdict() => Some(Self::Text),
+            Now::Changed(claim) => Some(match (told.claim.verdict, claim.verdict) {
                 (None, None) => Self::Text,
                 (None, Some(_)) => Self::VerdictAdded,
                 (Some(_), None) => Self::VerdictRemoved,

@@ -1,6 +1,6 @@
 //! A claim before and after, as rules see it.
 
-use super::{figures, vocabulary::SentWords};
+use super::{figures, vocabulary::RuleWords};
 use crate::ledger::Claim;
 
 /// Context about the fact of a claim.
@@ -56,7 +56,7 @@ impl ClaimPair<'_> {
     }
 
     /// Whether a duration in it increased, and either text has one of `words`.
-    pub fn longer(&self, words: SentWords) -> bool {
+    pub fn longer(&self, words: RuleWords) -> bool {
         self.texts().is_some_and(|(old, new)| {
             figures::longer(old, new) && (figures::has_any(old, words) || figures::has_any(new, words))
         })

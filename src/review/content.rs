@@ -8,7 +8,7 @@ use super::{
     change::{ChangeKind, ClaimChange},
     coming::Coming,
     due::Due,
-    told::AffectedCustomer,
+    told::CustomerToReview,
     unannounced::Unannounced,
 };
 use crate::ledger::{Digest, digest_of};
@@ -27,7 +27,7 @@ pub struct Review<'l> {
     /// The first checked day on which the data will have errors, with these errors.
     pub broken: Option<(NaiveDate, Vec<String>)>,
     /// The affected customers.
-    pub otherwise: Vec<AffectedCustomer<'l>>,
+    pub otherwise: Vec<CustomerToReview<'l>>,
     /// The changes among the subprocessors that are still to come.
     pub coming: Vec<Coming>,
     /// Subprocessor changes for which no notice can be calculated.

@@ -14,7 +14,7 @@ use super::{
     content::Review,
     due::{ClaimsByDate, Due, due, since_when},
     notified::add_records,
-    told::{NotAgain, affected_customers},
+    told::{NotAgain, customers_to_review},
     unannounced::unannounced,
 };
 use crate::{
@@ -60,7 +60,7 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise =
-        affected_customers(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
+        customers_to_review(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
     let mut coming = coming(facts, disclosure);
     let received: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     add_records(&mut coming, &received, said);

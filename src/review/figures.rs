@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::SentWords;
+use super::vocabulary::RuleWords;
 
 /// The durations in `text`, in hours, in order: `30 days`, `5 business days`, `an hour`.
 fn spans(text: &str) -> Vec<f64> {
@@ -127,7 +127,7 @@ pub fn weaker_cipher(old: &str, new: &str) -> bool {
         let mut lowest: BTreeMap<String, f64> = BTreeMap::new();
         for pair in words.windows(2) {
             let [name, strength] = pair else { continue };
-            if let (true, Ok(it)) = (SentWords::NumberedCiphers.has(name), strength.parse::<f64>()) {
+            if let (true, Ok(it)) = (RuleWords::NumberedCiphers.has(name), strength.parse::<f64>()) {
                 lowest.entry(name.clone()).and_modify(|known| *known = known.min(it)).or_insert(it);
             }
         }
@@ -146,12 +146,12 @@ pub fn numbers(text: &str) -> Vec<String> {
 }
 
 /// Whether `text` has any of `words`.
-pub fn has_any(text: &str, words: SentWords) -> bool {
+pub fn has_any(text: &str, words: RuleWords) -> bool {
     words_of(text).iter().any(|it| words.has(it))
 }
 
 /// Whether one of `words` occurs more often in `new` than in `old`.
-pub fn more_of(old: &str, new: &str, words: SentWords) -> bool {
+pub fn more_of(old: &str, new: &str, words: RuleWords) -> bool {
     let count = |text: &str| {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         words_of(text)

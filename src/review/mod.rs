@@ -73,6 +73,6 @@ pub use redline::{Piece, inlines, redline};
 pub use rows::{by_fact, told_and_now};
 pub use rules::{RULES, Risk, RiskRule};
 pub use told::{
-    AffectedCustomer, DeliveredClaim, NotAgain, affected_customers, folder_of, in_order, standings,
+    CustomerToReview, DeliveredClaim, NotAgain, customers_to_review, folder_of, in_order, standings,
 };
 pub use unannounced::{Unannounced, unannounced};

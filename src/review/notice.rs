@@ -9,7 +9,7 @@ use super::{
     blocks::{document, heading},
     coming::{Announcement, is_same_change},
     coming_section::told_of,
-    told::{AffectedCustomer, DeliveredClaim, number_before},
+    told::{CustomerToReview, DeliveredClaim, number_before},
 };
 use crate::{
     document::Document,
@@ -35,7 +35,7 @@ pub fn notice(
     vendor: &str,
     on: NaiveDate,
     customer: &str,
-    otherwise: Option<&AffectedCustomer>,
+    otherwise: Option<&CustomerToReview>,
     coming: &[Announcement],
     reasons: &DraftReasons,
 ) -> Document {
@@ -65,7 +65,7 @@ pub fn notice(
 }
 
 /// Which questionnaires the changed answers are from. What was sent in notices only is named with each item.
-fn opening(otherwise: &AffectedCustomer) -> String {
+fn opening(otherwise: &CustomerToReview) -> String {
     let files: BTreeSet<(NaiveDate, &str)> = otherwise
         .changed()
         .filter(|it| it.sent.what == What::Answers)

@@ -8,7 +8,7 @@ pub enum Now {
     /// It is unchanged.
     Holds,
     /// Its text or verdict has changed.
-    AffectedCustomer(Claim),
+    Changed(Claim),
     /// It is published under an NDA only, and was delivered to a lower audience. With the current claim.
     Restricted(Claim),
     /// It is no longer published to this audience.
@@ -40,9 +40,7 @@ impl Now {
     /// The current claim, if it is known and differs or is restricted.
     pub fn claim(&self) -> Option<&Claim> {
         match self {
-            Self::AffectedCustomer(claim) | Self::Restricted(claim) | Self::NoticeChanged(claim) => {
-                Some(claim)
-            }
+            Self::Changed(claim) | Self::Restricted(claim) | Self::NoticeChanged(claim) => Some(claim),
             _ => None,
         }
     }

@@ -7,7 +7,7 @@ use super::{
     content::Review,
     rows::{by_fact, customers, due},
     rules::Risk,
-    told::{AffectedCustomer, DeliveredClaim},
+    told::{CustomerToReview, DeliveredClaim},
 };
 use crate::{
     document::Document,
@@ -21,7 +21,7 @@ pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
         blocks.push(shares(review));
     }
     let otherwise: Vec<&DeliveredClaim> =
-        review.otherwise.iter().flat_map(AffectedCustomer::changed).collect();
+        review.otherwise.iter().flat_map(CustomerToReview::changed).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {

@@ -13,7 +13,7 @@ use super::{
     notice::{DraftReasons, notice},
     notified::by_customer,
     now::Now,
-    told::{AffectedCustomer, folder_of},
+    told::{CustomerToReview, folder_of},
 };
 use crate::{
     diagnostic::{FileId, Place},
@@ -30,14 +30,14 @@ pub struct Notice<'r> {
     /// The highest audience of the deliveries to it.
     pub audience: Audience,
     /// The answers that have changed.
-    pub otherwise: Option<&'r AffectedCustomer<'r>>,
+    pub otherwise: Option<&'r CustomerToReview<'r>>,
     /// The subprocessor changes that it was not notified of.
     pub coming: Vec<Announcement<'r>>,
 }
 
 /// All pending notices.
 pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
-    let otherwise: HashMap<String, &AffectedCustomer> = review
+    let otherwise: HashMap<String, &CustomerToReview> = review
         .otherwise
         .iter()
         .filter(|it| it.changed().next().is_some())
@@ -116,7 +116,7 @@ impl Notice<'_> {
             found_by: it.told.found_by,
             section: it.told.section.clone(),
             claim: match &it.now {
-                Now::AffectedCustomer(claim) => Claim { audience, state: None, ..claim.clone() },
+                Now::Changed(claim) => Claim { audience, state: None, ..claim.clone() },
                 _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
             },
             written: match it.now {

@@ -137,11 +137,9 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
 fn status(it: &DeliveredClaim) -> (String, Tone) {
     let (words, tone) = match &it.now {
         Now::Holds => ("unchanged", Tone::Good),
-        Now::AffectedCustomer(_)
-        | Now::Restricted(_)
-        | Now::NoticeChanged(_)
-        | Now::Unsaid
-        | Now::Continues(_) => (Alteration::of(it).map_or("", Alteration::label), Tone::Bad),
+        Now::Changed(_) | Now::Restricted(_) | Now::NoticeChanged(_) | Now::Unsaid | Now::Continues(_) => {
+            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
+        }
         Now::Withheld(why) => return (format!("would not be given now: {why}"), Tone::Bad),
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
         Now::Unknown if it.told.origin == Some(Origin::File) => {

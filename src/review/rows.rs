@@ -11,7 +11,7 @@ use super::{
     readable::readable,
     redline::{Piece, inlines, redline},
     rules::{Risk, RiskRule},
-    told::{AffectedCustomer, DeliveredClaim, number_before},
+    told::{CustomerToReview, DeliveredClaim, number_before},
 };
 use crate::{
     fact::title_without_name,
@@ -225,7 +225,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
     if !blocks.is_empty() {
         blocks.insert(0, heading(2, "Affected customers"));
     }
-    let item = |it: &AffectedCustomer| {
+    let item = |it: &CustomerToReview| {
         let withheld: Vec<_> =
             it.withheld().map(|(it, why)| format!("{} ({}): {why}", it.told.question, it.sent.on)).collect();
         vec![Block::Paragraph(vec![
@@ -242,7 +242,7 @@ pub fn customers(review: &Review) -> Vec<Block> {
         )));
         blocks.push(Block::List { numbered: false, items: withheld });
     }
-    let item = |it: &AffectedCustomer| {
+    let item = |it: &CustomerToReview| {
         let questions: Vec<_> =
             it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
         vec![Block::Paragraph(vec![
@@ -287,7 +287,7 @@ pub fn told_and_now(it: &DeliveredClaim) -> Vec<Inline> {
     };
     let told = full(&it.told.claim);
     match &it.now {
-        Now::AffectedCustomer(claim) | Now::Restricted(claim) | Now::NoticeChanged(claim) => {
+        Now::Changed(claim) | Now::Restricted(claim) | Now::NoticeChanged(claim) => {
             inlines(&redline(&told, &full(claim)))
         }
         Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(told)],

@@ -3,7 +3,7 @@
 use super::{
     claim_pair::{ClaimPair, Situation},
     figures,
-    vocabulary::SentWords,
+    vocabulary::RuleWords,
 };
 use crate::{
     fact::{Standing, Verdict, read::words},
@@ -102,7 +102,7 @@ pub const RULES: &[RiskRule] = &[
         risk: Risk::Weakened,
         says: "Data is kept, or a cookie lasts, longer than before.",
         holds: |it| {
-            it.longer(SentWords::Retention)
+            it.longer(RuleWords::Retention)
                 || (matches!(it.about, "cookie" | "practice") && it.longer_at_all())
         },
     },
@@ -111,7 +111,7 @@ pub const RULES: &[RiskRule] = &[
         risk: Risk::Weakened,
         says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
         holds: |it| {
-            it.longer(SentWords::Service)
+            it.longer(RuleWords::Service)
                 || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
         },
     },
@@ -129,8 +129,8 @@ pub const RULES: &[RiskRule] = &[
         says: "A duration or an interval is longer than before.",
         holds: |it| {
             it.longer_at_all()
-                && !it.longer(SentWords::Retention)
-                && !it.longer(SentWords::Service)
+                && !it.longer(RuleWords::Retention)
+                && !it.longer(RuleWords::Service)
                 && !matches!(it.about, "cookie" | "practice")
         },
     },
@@ -140,7 +140,7 @@ pub const RULES: &[RiskRule] = &[
         says: "A cipher, key or protocol is weaker than before.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::weaker_cipher(old, new) || figures::more_of(old, new, SentWords::WeakCiphers)
+                figures::weaker_cipher(old, new) || figures::more_of(old, new, RuleWords::WeakCiphers)
             })
         },
     },
@@ -152,7 +152,7 @@ pub const RULES: &[RiskRule] = &[
             it.texts().is_some_and(|(old, new)| {
                 // That a date is not stated denies nothing.
                 let (old, new) = (without_remarks(old), without_remarks(new));
-                figures::more_of(&old, &new, SentWords::Not) || figures::more_of(&new, &old, SentWords::Not)
+                figures::more_of(&old, &new, RuleWords::Not) || figures::more_of(&new, &old, RuleWords::Not)
             })
         },
     },
@@ -162,8 +162,8 @@ pub const RULES: &[RiskRule] = &[
         says: "A word that makes a promise was removed, or a word that weakens one was added.",
         holds: |it| {
             it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, SentWords::Hedges)
-                    || figures::more_of(new, old, SentWords::Promises)
+                figures::more_of(old, new, RuleWords::Hedges)
+                    || figures::more_of(new, old, RuleWords::Promises)
             })
         },
     },
@@ -173,7 +173,7 @@ pub const RULES: &[RiskRule] = &[
         says: "A location was added or removed: data may be in a different place.",
         holds: |it| {
             let places = it.texts().is_some_and(|(old, new)| {
-                figures::more_of(old, new, SentWords::Places) || figures::more_of(new, old, SentWords::Places)
+                figures::more_of(old, new, RuleWords::Places) || figures::more_of(new, old, RuleWords::Places)
             });
             places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
         },
@@ -224,7 +224,7 @@ pub const RULES: &[RiskRule] = &[
         name: "limit-added",
         risk: Risk::Watch,
         says: "A word that limits or makes an exception was added.",
-        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, SentWords::Limits)),
+        holds: |it| it.texts().is_some_and(|(old, new)| figures::more_of(old, new, RuleWords::Limits)),
     },
     RiskRule {
         name: "audience-widened",

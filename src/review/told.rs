@@ -85,7 +85,7 @@ pub fn standings<'l>(
         match now(told, sent.audience, highest, said, id) {
             Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
             // The current answer is about another product, and is not told to this customer.
-            Now::AffectedCustomer(_) if not_again().is_some_and(|it| it.other_product) => {
+            Now::Changed(_) if not_again().is_some_and(|it| it.other_product) => {
                 if is_stated {
                     Now::Unsaid
                 } else {
@@ -136,13 +136,13 @@ fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, i
     let stated = |audience| id.and_then(|id| said.told(id, audience));
     match (stated(audience), stated(Audience::Nda)) {
         (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,
-        (Some(claim), _) => Now::AffectedCustomer(current(claim)),
+        (Some(claim), _) => Now::Changed(current(claim)),
         // It was to be had under an NDA, and is no longer.
         (None, None) if telling.restricted => Now::Unsaid,
         (None, _) if told.text.is_none() => Now::Holds,
         (None, Some(claim)) if highest < Audience::Nda => Now::Restricted(current(claim)),
         (None, Some(claim)) if telling.same_wording_as(claim) => Now::Holds,
-        (None, Some(claim)) => Now::AffectedCustomer(current(claim)),
+        (None, Some(claim)) => Now::Changed(current(claim)),
         (None, None) => Now::Unsaid,
     }
 }
@@ -160,21 +160,21 @@ pub fn folder_of(customer: &str) -> String {
 
 /// A customer and what has changed of its deliveries: the last delivery of each claim.
 #[derive(Debug, Clone)]
-pub struct AffectedCustomer<'l> {
+pub struct CustomerToReview<'l> {
     /// The customer's name, as last recorded.
     pub customer: String,
     /// What has changed, what would not be given again, and custom text with unknown status.
     pub standings: Vec<DeliveredClaim<'l>>,
 }
 
-/// All customers with changed answers or custom text.
-pub fn affected_customers<'l>(
+/// All customers with answers that have changed or would not be given again, or with custom text.
+pub fn customers_to_review<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     said: &ClaimSet,
     answers: &CurrentAnswers,
     not_again: &NotAgain,
-) -> Vec<AffectedCustomer<'l>> {
-    let mut by_customer: BTreeMap<String, AffectedCustomer> = BTreeMap::new();
+) -> Vec<CustomerToReview<'l>> {
+    let mut by_customer: BTreeMap<String, CustomerToReview> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
     for standing in standings(sent, said, answers, not_again, &|_| true) {
         if matches!(standing.now, Now::Holds | Now::Superseded) {
@@ -185,14 +185,14 @@ pub fn affected_customers<'l>(
         let first = known.insert((name.clone(), &standing.told.claim.id, &standing.told.question));
         let entry = by_customer
             .entry(name)
-            .or_insert_with(|| AffectedCustomer { customer: String::new(), standings: vec![] });
+            .or_insert_with(|| CustomerToReview { customer: String::new(), standings: vec![] });
         entry.customer.clone_from(&standing.sent.customer);
         entry.standings.extend(first.then_some(standing));
     }
     by_customer.into_values().collect()
 }
 
-impl AffectedCustomer<'_> {
+impl CustomerToReview<'_> {
     /// What has changed.
     pub fn changed(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
         self.standings.iter().filter(|it| it.now.has_changed())

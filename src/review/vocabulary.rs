@@ -12,9 +12,9 @@ const FILE: &str = include_str!("../../words/review.yaml");
 /// The lists by name.
 static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| lists(FILE).unwrap_or_default());
 
-/// A list of the file.
+/// A list of words in `words/review.yaml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SentWords {
+pub enum RuleWords {
     /// About how long data is kept.
     Retention,
     /// About service times.
@@ -35,7 +35,7 @@ pub enum SentWords {
     NumberedCiphers,
 }
 
-impl SentWords {
+impl RuleWords {
     fn name(self) -> &'static str {
         match self {
             Self::Retention => "retention",
@@ -78,15 +78,15 @@ mod tests {
     #[test]
     fn every_list_is_in_the_file_and_has_words_in_lower_case_each_once() {
         let all = [
-            SentWords::Retention,
-            SentWords::Service,
-            SentWords::Not,
-            SentWords::Limits,
-            SentWords::Hedges,
-            SentWords::Promises,
-            SentWords::Places,
-            SentWords::WeakCiphers,
-            SentWords::NumberedCiphers,
+            RuleWords::Retention,
+            RuleWords::Service,
+            RuleWords::Not,
+            RuleWords::Limits,
+            RuleWords::Hedges,
+            RuleWords::Promises,
+            RuleWords::Places,
+            RuleWords::WeakCiphers,
+            RuleWords::NumberedCiphers,
         ];
         let lists = lists(FILE).unwrap();
         assert_eq!(lists.len(), all.len());

@@ -123,7 +123,7 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
 }
 
 fn usage(message: String, help: &str) -> Error {
-    Error::Usage { message, help: help.into() }
+    Error::Rejected { message, help: help.into() }
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
@@ -184,7 +184,7 @@ fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
         ),
         None => "name a revision that has the data: `git log --oneline -- data`".to_owned(),
     };
-    Ok(Error::Usage { message: format!("`{}` has no `data` folder here", revision.escape_debug()), help })
+    Ok(Error::Rejected { message: format!("`{}` has no `data` folder here", revision.escape_debug()), help })
 }
 
 /// The paths of symbolic links.

@@ -76,7 +76,7 @@ fn target(root: &Path, edit: &FileEdit, made: &mut Vec<PathBuf>) -> Result<PathB
 }
 
 fn changed(path: &str) -> Error {
-    Error::Usage {
+    Error::Rejected {
         message: format!("`{path}` was changed in the meantime"),
         help: "run the same command again".into(),
     }

@@ -1,5 +1,5 @@
-//! Adapters to the machine, without logic of their own: git, ssh-keygen, the terminal, and files that are
-//! replaced whole.
+//! Adapters to the machine: git, ssh-keygen, the terminal, and files that are replaced whole. No knowledge of
+//! facts or answers.
 #![expect(clippy::disallowed_methods, reason = "system is where clock, environment and out/ are used")]
 
 mod child;
@@ -9,6 +9,6 @@ pub mod new_files;
 pub mod output;
 pub mod signature;
 mod terminal;
-mod watch;
+mod timeout;
 
 pub use terminal::Terminal;

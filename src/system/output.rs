@@ -164,7 +164,7 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 
 /// Excludes other commands that write, until it is dropped.
 #[derive(Debug)]
-pub struct WriteLock(#[expect(dead_code, reason = "locked by another process")] fs::File);
+pub struct WriteLock(#[expect(dead_code, reason = "holds the file lock until it is dropped")] fs::File);
 
 /// Waits until no other command is writing.
 pub fn alone(root: &Path) -> Result<WriteLock, Error> {

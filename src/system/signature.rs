@@ -47,7 +47,7 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let message = format!("`ssh-keygen` could not sign with `{}`: {}", key.display(), words(&output));
-    Err(Error::Usage {
+    Err(Error::Rejected {
         message,
         help: "pass the private key, or its public key if an SSH agent holds it: `--sign ~/.ssh/id_ed25519`"
             .into(),
@@ -172,7 +172,7 @@ fn parts(by: &str) -> Vec<&str> {
 }
 
 fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
-    let fail = |cause: io::Error| Error::Usage {
+    let fail = |cause: io::Error| Error::Rejected {
         message: format!("`ssh-keygen` cannot be run: {cause}"),
         help: "install OpenSSH (8.9 or later), which creates and verifies the signatures of approvals".into(),
     };

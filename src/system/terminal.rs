@@ -8,7 +8,7 @@ use std::{
 use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::watch::Watch;
+use super::timeout::StepTimeout;
 use crate::{
     diagnostic::{Report, Sources, human},
     error::Error,
@@ -20,13 +20,13 @@ use crate::{
 pub struct Terminal {
     quiet: bool,
     progress: Option<ProgressBar>,
-    watch: Watch,
+    timeout: StepTimeout,
 }
 
 impl Progress for Terminal {
     fn stage(&self, words: &str) {
         let words = &human::visible(words).replace('\n', " ");
-        self.watch.begin(words);
+        self.timeout.begin(words);
         match &self.progress {
             Some(bar) => {
                 bar.set_message(words.to_owned());
@@ -52,14 +52,14 @@ impl Terminal {
             }
             bar
         });
-        Self { quiet, progress, watch: Watch::default() }
+        Self { quiet, progress, timeout: StepTimeout::default() }
     }
 
     /// Ends the program when a step takes more than `seconds`.
     pub fn limit(&self, seconds: u64) {
         let terminal = self.clone();
-        self.watch.start(Duration::from_secs(seconds), move |step| {
-            terminal.error(&Error::Usage {
+        self.timeout.start(Duration::from_secs(seconds), move |step| {
+            terminal.error(&Error::Rejected {
                 message: format!("{step}: not finished within {seconds} seconds; what was being generated was not written"),
                 help: "check that your own templates in `templates/pdf/` terminate, or raise the limit with `--time-limit SECONDS`".into(),
             });
@@ -69,7 +69,7 @@ impl Terminal {
 
     /// Ends the progress line.
     pub fn settle(&self) {
-        self.watch.pause();
+        self.timeout.pause();
         if let Some(bar) = &self.progress {
             bar.finish_and_clear();
         }
@@ -84,7 +84,7 @@ impl Terminal {
     }
 
     /// Prints a note, also when quiet.
-    pub fn warning(&self, words: &str) {
+    pub fn note(&self, words: &str) {
         self.settle();
         let _ = writeln!(anstream::stderr(), "note: {}", human::visible(words));
     }

@@ -203,9 +203,9 @@ fn lengths_of_time_go_both_ways() {
     use chrono::{Datelike, NaiveDate, Weekday};
     use factum::{
         diagnostic::{FileId, Place},
-        fact::{Period, parse_date},
+        fact::{TimeSpan, parse_date},
     };
-    let period = |count, unit| Period { count, unit, place: Place::new(FileId(0), 0..0) };
+    let period = |count, unit| TimeSpan { count, unit, place: Place::new(FileId(0), 0..0) };
     let day = |it: &str| parse_date(it).unwrap();
     // Shorter months end sooner, as a calendar's do.
     assert_eq!(period(1, "months").before(day("2026-03-31")), Some(day("2026-02-28")));

@@ -1,4 +1,4 @@
-//! All tests of the program through its public doors, in one binary, with one module per subject.
+//! All tests of the program through its public interface, in one binary, with one module per subject.
 //! Cases in folders are tests of their own in `tests/goldens`.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic, dead_code)]
 
@@ -35,7 +35,6 @@ mod filled_fields;
 mod filling;
 mod filling_guards;
 mod findings;
-mod floors;
 mod form_yaml;
 mod given;
 mod grounds;
@@ -46,6 +45,7 @@ mod join;
 mod judged;
 mod language;
 mod late_notices;
+mod layers;
 mod lead_ins;
 mod learn;
 mod learn_again;

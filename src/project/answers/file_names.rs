@@ -16,7 +16,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
     let customer = match customer {
         Some(it) if !it.chars().any(char::is_alphanumeric) => {
             let message = "`--customer` must contain letters or digits".into();
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message,
                 help: "name the customer: `--customer \"Acme GmbH\"`".into(),
             });
@@ -29,7 +29,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
         let name = format!("{customer}{}", anchor_name(path));
         if let Some(at) = names.iter().position(|it| *it == name) {
             let other = files.get(at).map_or(Path::new(""), PathBuf::as_path);
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!(
                     "`{}` and `{}` would both be written to the folder `{name}`",
                     other.display(),

@@ -20,8 +20,8 @@ use super::{
     layouts::{detected, set_by_hand},
     outcome::{AnswerOutcome, AnsweredFile},
     remarks::{
-        earlier_answers, edits, may_be_told, not_for_others, other_customer, other_file, texts_to_read,
-        unused,
+        check_audience_of_decisions, earlier_answers, edits, not_for_others, other_customer, other_file,
+        texts_to_read, unused,
     },
     request::AnswerRequest,
 };
@@ -117,7 +117,7 @@ impl Job<'_> {
         let said = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &said).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
-        let wrong = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
+        let decision_findings = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
         if self.request.require_approved {
             leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
         }
@@ -161,7 +161,7 @@ impl Job<'_> {
         self.write(written, path, &replied.name, &decisions, &sources)?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(AnswerOutcome { open, replied, folder, withheld, wrong })
+        Ok(AnswerOutcome { open, replied, folder, withheld, decision_findings })
     }
 
     /// Binds decisions to the file: those of another file or customer are only held.
@@ -250,7 +250,7 @@ impl Job<'_> {
         if !findings.is_empty() {
             return Err(self.stopped(findings, &sources));
         }
-        may_be_told(&decisions, self.publication.audience, &path)?;
+        check_audience_of_decisions(&decisions, self.publication.audience, &path)?;
         if self.request.review.is_some() {
             not_for_others(&mut decisions, self.request.customer);
         }

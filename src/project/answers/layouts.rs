@@ -15,7 +15,7 @@ pub fn set_by_hand(
     decisions: &Decisions,
     maps: &[String],
 ) -> Result<Vec<layout::Override>, Error> {
-    let usage = |message| Error::Usage {
+    let usage = |message| Error::Rejected {
         message,
         help: "see `factum answer --help`, and `mapping:` in the review file".into(),
     };

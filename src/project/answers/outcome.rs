@@ -19,6 +19,6 @@ pub struct AnswerOutcome {
     pub withheld: usize,
     /// Number of given answers that are not approved, if there is an approvals ledger.
     pub open: usize,
-    /// Findings about decisions, whose questions were left open.
-    pub wrong: Option<Box<Findings>>,
+    /// Findings about decisions. Their questions were left to a person.
+    pub decision_findings: Option<Box<Findings>>,
 }

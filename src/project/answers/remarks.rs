@@ -108,7 +108,11 @@ pub fn other_customer(decisions: &Decisions) -> Option<String> {
 }
 
 /// Refuses decisions with custom text for a higher or unknown audience.
-pub fn may_be_told(decisions: &Decisions, audience: Audience, path: &Path) -> Result<(), Error> {
+pub fn check_audience_of_decisions(
+    decisions: &Decisions,
+    audience: Audience,
+    path: &Path,
+) -> Result<(), Error> {
     // A file from `factum answer` states its audience; one written by hand without it is for the audience it
     // is used for.
     let unknown = if decisions.digest.is_some() { Audience::Internal } else { audience };

@@ -35,7 +35,7 @@ fn chosen(all: &[PathBuf], name: &str) -> Result<PathBuf, Error> {
             let what = "answered questionnaire in `out/` called";
             Err(Error::Unknown { what, name: name.to_owned(), near })
         }
-        [first, ..] => Err(Error::Usage {
+        [first, ..] => Err(Error::Rejected {
             message: format!("`{}` was answered for {} audiences", name.escape_debug(), found.len()),
             help: format!("name the folder: `{}`", first.display()),
         }),

@@ -53,7 +53,7 @@ impl Day<'_> {
     }
 
     /// Refuses a delivery with answers that are not approved on that day, or do not hold.
-    pub fn approves(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
+    pub fn require_approval(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
         let in_force = |told: &Told| {
             let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
             let last = lower
@@ -70,7 +70,7 @@ impl Day<'_> {
         if lapsed.is_empty() {
             return Ok(());
         }
-        Err(Error::Usage {
+        Err(Error::Rejected {
             message: format!(
                 "`{}` does not match what {} for {}: {}",
                 found.sent.name,
@@ -85,13 +85,13 @@ impl Day<'_> {
 }
 
 /// Refuses a delivery with custom text, whether or not it is already recorded.
-pub fn own_words_are_approved(found: &Sending) -> Result<(), Error> {
+pub fn require_approved_custom_text(found: &Sending) -> Result<(), Error> {
     let open: BTreeSet<String> = found.own.iter().cloned().collect();
     if open.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &open)) }
 }
 
 fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
-    Error::Usage {
+    Error::Rejected {
         message: format!("`{}` contains text that is not approved: {}", sent.name, listed(open)),
         help: "approve it (custom text: add it to the library with `factum learn` first) and run `factum answer --require-approved` again, or omit `--require-approved`"
             .into(),

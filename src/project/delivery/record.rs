@@ -13,7 +13,7 @@ use super::{
         stopped::Stopped,
     },
     folders::folders,
-    holding::{Day, own_words_are_approved},
+    holding::{Day, require_approved_custom_text},
     known::{RecordStatus, known},
     notes::notes,
     sending::sending,
@@ -165,7 +165,7 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
     let Some(found) = sending(folder, on, named)? else { return Ok(()) };
     let sent = &found.sent;
     if asked.require_approved {
-        own_words_are_approved(&found)?;
+        require_approved_custom_text(&found)?;
     }
     let lapsed = day.lapsed(sent);
     match known(&day.ledger.sent, sent) {
@@ -196,7 +196,10 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
             "`{}` states facts as of {}, so it cannot have been sent earlier, on {on}",
             sent.name, sent.as_of
         );
-        return Err(Error::Usage { message, help: "pass the date on which it was sent with `--on`".into() });
+        return Err(Error::Rejected {
+            message,
+            help: "pass the date on which it was sent with `--on`".into(),
+        });
     }
     if sent.told.is_empty() {
         let file = sent.file.as_ref().map_or("", |(name, _)| name);
@@ -207,7 +210,7 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
         return Ok(());
     }
     if asked.require_approved {
-        day.approves(&found, &lapsed)?;
+        day.require_approval(&found, &lapsed)?;
     }
     lines.extend(notes(&found, day.ledger.file.is_some()));
     lines.extend(day.note(sent, &lapsed));

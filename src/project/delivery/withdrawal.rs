@@ -18,7 +18,7 @@ use crate::{
 pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> Result<Sent, Error> {
     if !reason.chars().any(char::is_alphanumeric) {
         let help = "say what happened: `--reason \"only a preview, it was not sent\"`".into();
-        return Err(Error::Usage { message: "`--reason` must not be empty".into(), help });
+        return Err(Error::Rejected { message: "`--reason` must not be empty".into(), help });
     }
     let stem = |it: &Sent| {
         let path = loaded.sources.path(it.place.file);
@@ -28,7 +28,7 @@ pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> R
     let wanted = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".yaml");
     let Some(found) = loaded.ledger.sent.iter().find(|it| stem(it) == wanted) else {
         if loaded.ledger.withdrawn.iter().any(|it| stem(it) == wanted) {
-            return Err(Error::Usage {
+            return Err(Error::Rejected {
                 message: format!("`{}` is already withdrawn", wanted.escape_debug()),
                 help: "if it was sent after all, record it again: `factum sent QUESTIONNAIRE`".into(),
             });

@@ -11,7 +11,7 @@ use minijinja::{
 use super::{
     Fault, Reader, Shape, fault,
     filters::{ASKING, FILTERS, Gives, OF_LISTS, no_filter},
-    truth::is_condition,
+    truth::check_condition,
     unavailable,
 };
 
@@ -41,14 +41,14 @@ impl<'t> Reader<'t> {
             }
             Expr::UnaryOp(it) => {
                 if matches!(it.op, UnaryOpKind::Not) {
-                    is_condition(&it.expr)?;
+                    check_condition(&it.expr)?;
                 }
                 self.shape(&it.expr)?;
                 Ok(if matches!(it.op, UnaryOpKind::Neg) { Shape::Number } else { Shape::Text })
             }
             Expr::BinOp(it) => {
                 if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
-                    is_condition(&it.left)?;
+                    check_condition(&it.left)?;
                 }
                 let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
                 operated(it.op, sides, it.span())
@@ -59,7 +59,7 @@ impl<'t> Reader<'t> {
                 Ok(Shape::Text)
             }
             Expr::IfExpr(it) => {
-                is_condition(&it.test_expr)?;
+                check_condition(&it.test_expr)?;
                 self.shape(&it.test_expr)?;
                 let other = it.false_expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
                 Ok(self.shape(&it.true_expr)?.max(other))

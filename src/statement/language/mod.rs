@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
             Stmt::EmitExpr(it) => self.shape(&it.expr).map(drop),
             Stmt::ForLoop(it) => self.each(it),
             Stmt::IfCond(it) => {
-                truth::is_condition(&it.expr)?;
+                truth::check_condition(&it.expr)?;
                 self.shape(&it.expr)?;
                 self.statements(&it.true_body)?;
                 self.statements(&it.false_body)
@@ -140,7 +140,7 @@ impl<'t> Reader<'t> {
         self.shape(&it.iter)?;
         let counts = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
         self.bind(&it.target, if counts { Shape::Number } else { Shape::Fact })?;
-        it.filter_expr.iter().try_for_each(truth::is_condition)?;
+        it.filter_expr.iter().try_for_each(truth::check_condition)?;
         it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
         self.statements(&it.body)?;
         self.statements(&it.else_body)

@@ -16,7 +16,7 @@ const AS_FLAG: &str = "bool";
 ///
 /// # Errors
 /// The word, at its place.
-pub fn is_condition(expression: &Expr) -> Result<(), Fault> {
+pub fn check_condition(expression: &Expr) -> Result<(), Fault> {
     let Some(word) = word_in(expression) else { return Ok(()) };
     let help = "compare it with a word: `certification['…'].verdict == 'yes'`, or use `.in_force`";
     Err(fault(word.span(), "this is a word, not a condition: every word counts as true, even `no`", help))

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 mod imports;
 
-/// From the ground up. Modules that share a floor do not know of each other, but for the ground's own order.
-const FLOORS: &[&[&str]] = &[
+/// The layers, from the lowest to the highest. Modules of one layer do not use each other.
+const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["error"],
     &["yaml", "markup", "word_list"],
@@ -26,21 +26,21 @@ const FLOORS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// Files are read in one sitting; a longer one wants another room.
+/// The maximum length of a file in lines.
 const LINES: usize = 400;
 
 #[test]
-fn imports_only_go_down() {
+fn modules_import_lower_layers_only() {
     let mut upward = Vec::new();
     visit(Path::new("src"), &mut |file, text| {
         let Some(home) = module(file) else { return };
         for used in used_modules(text) {
-            if used != home && floor(&used) >= floor(home) {
+            if used != home && layer(&used) >= layer(home) {
                 upward.push(format!("{}: `{home}` uses `{used}`", file.display()));
             }
         }
     });
-    assert!(upward.is_empty(), "imports go up:\n{}", upward.join("\n"));
+    assert!(upward.is_empty(), "modules that use a higher layer or their own:\n{}", upward.join("\n"));
 }
 
 #[test]
@@ -50,20 +50,20 @@ fn every_form_of_import_is_seen() {
 }
 
 #[test]
-fn files_of_a_folder_form_no_circle() {
+fn there_are_no_import_cycles_within_a_folder() {
     let mut found = imports::Crate::default();
     visit(Path::new("src"), &mut |file, text| found.add(module_path(file), text));
     let mut report = String::new();
-    for (name, room) in found.rooms() {
-        for mut circle in imports::circles(&room) {
-            circle.push(circle[0].clone());
-            report.push_str(&format!("{name}: {}\n", circle.join(" -> ")));
-            for step in circle.windows(2) {
-                report.push_str(&format!("    {} -> {}: {}\n", step[0], step[1], room[&step[0]][&step[1]]));
+    for (name, folder) in found.folders() {
+        for mut cycle in imports::cycles(&folder) {
+            cycle.push(cycle[0].clone());
+            report.push_str(&format!("{name}: {}\n", cycle.join(" -> ")));
+            for step in cycle.windows(2) {
+                report.push_str(&format!("    {} -> {}: {}\n", step[0], step[1], folder[&step[0]][&step[1]]));
             }
         }
     }
-    assert!(report.is_empty(), "files use each other in circles:\n{report}");
+    assert!(report.is_empty(), "import cycles within a folder:\n{report}");
 }
 
 /// An id that is taken apart by its text in several places is taken apart in several ways.
@@ -86,14 +86,14 @@ fn only_one_file_knows_the_text_of_ids_of_claims() {
 }
 
 #[test]
-fn every_module_has_a_floor_and_every_floor_its_modules() {
+fn the_layers_list_exactly_the_modules_of_the_crate() {
     let mut found = Vec::new();
     for entry in fs::read_dir("src").unwrap() {
         let path = entry.unwrap().path();
         found.extend(module(&path).map(str::to_owned));
     }
     found.sort();
-    let mut listed: Vec<_> = FLOORS.iter().flat_map(|it| it.iter().map(|it| (*it).to_owned())).collect();
+    let mut listed: Vec<_> = LAYERS.iter().flat_map(|it| it.iter().map(|it| (*it).to_owned())).collect();
     listed.sort();
     assert_eq!(found, listed);
 }
@@ -126,14 +126,14 @@ fn every_file_says_what_it_is_and_is_short() {
     });
 }
 
-fn floor(module: &str) -> usize {
-    FLOORS
+fn layer(module: &str) -> usize {
+    LAYERS
         .iter()
-        .position(|floor| floor.contains(&module))
-        .unwrap_or_else(|| unreachable!("`{module}` has no floor: give it one in tests/it/floors.rs"))
+        .position(|layer| layer.contains(&module))
+        .unwrap_or_else(|| unreachable!("`{module}` has no layer: add it to `LAYERS` in tests/it/layers.rs"))
 }
 
-/// The top module that a file belongs to; none for `lib.rs` and `main.rs`.
+/// The top module that a file belongs to; `None` for `lib.rs` and `main.rs`.
 fn module(file: &Path) -> Option<&str> {
     let first = file.strip_prefix("src").unwrap().components().next()?.as_os_str().to_str()?;
     let name = first.strip_suffix(".rs").unwrap_or(first);

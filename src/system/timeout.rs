@@ -11,9 +11,9 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// The current step and its start; `None` while waiting for a person or writing files.
 #[derive(Debug, Clone, Default)]
-pub struct Watch(Arc<Mutex<Option<(String, Instant)>>>);
+pub struct StepTimeout(Arc<Mutex<Option<(String, Instant)>>>);
 
-impl Watch {
+impl StepTimeout {
     /// Begins a step and ends the previous one.
     pub fn begin(&self, step: &str) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((step.to_owned(), Instant::now()));
@@ -26,11 +26,11 @@ impl Watch {
 
     /// Calls `end` with the name of a step that takes longer than `limit`.
     pub fn start(&self, limit: Duration, end: impl Fn(&str) + Send + 'static) {
-        let watch = self.clone();
+        let timeout = self.clone();
         std::thread::spawn(move || {
             loop {
                 std::thread::sleep(PACE);
-                if let Some(step) = watch.overdue(limit) {
+                if let Some(step) = timeout.overdue(limit) {
                     end(&step);
                 }
             }

@@ -1,5 +1,4 @@
-//! Reads from which file of the crate each file uses something, and finds the circles among the files of a
-//! folder.
+//! Reads from which file of the crate each file uses something, and finds the import cycles within a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +32,7 @@ struct Import {
 type Seen = BTreeSet<(Vec<String>, Vec<String>)>;
 
 /// Folder -> file or folder in it -> what it uses of the same folder -> by which name in which module.
-pub type Rooms = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+pub type Folders = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 impl Crate {
     /// Adds the module at `path` with its `text`.
@@ -46,8 +45,8 @@ impl Crate {
 
     /// What the files of each folder use of each other. A folder counts as one file for the folder above it,
     /// and the module of a folder itself is `mod`.
-    pub fn rooms(&self) -> Rooms {
-        let mut rooms = Rooms::new();
+    pub fn folders(&self) -> Folders {
+        let mut folders = Folders::new();
         for (home, module) in &self.modules {
             for path in module.used() {
                 let Some(target) = self.file_of(home, path) else { continue };
@@ -56,16 +55,16 @@ impl Crate {
                 if shared == 0 || *home == target {
                     continue;
                 }
-                let room = rooms.entry(home[..shared].join("::")).or_default();
-                let used = room.entry(node(home)).or_default();
+                let folder = folders.entry(home[..shared].join("::")).or_default();
+                let used = folder.entry(node(home)).or_default();
                 let place = format!("`{}` in {}", path.join("::"), home.join("::"));
                 used.entry(node(&target)).or_insert(place);
             }
         }
-        rooms
+        folders
     }
 
-    /// The module whose file defines what `path` names in `home`; none for what is of another crate.
+    /// The module whose file defines what `path` names in `home`; `None` for what is of another crate.
     fn file_of(&self, home: &[String], path: &[String]) -> Option<Vec<String>> {
         self.find(home, path, &mut BTreeSet::new())
     }
@@ -243,24 +242,24 @@ fn is_test(before: &[TokenTree]) -> bool {
         && attribute.is_some_and(|it| it.to_string().replace(' ', "") == "[cfg(test)]")
 }
 
-/// The circles of a room: for each set of files that all use each other, a shortest way round.
-pub fn circles(room: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<Vec<String>> {
-    let mut circles: Vec<Vec<String>> = Vec::new();
-    for start in room.keys() {
-        if circles.iter().flatten().any(|it| it == start) {
+/// The import cycles of a folder: for each set of files that all use each other, a shortest cycle.
+pub fn cycles(folder: &BTreeMap<String, BTreeMap<String, String>>) -> Vec<Vec<String>> {
+    let mut cycles: Vec<Vec<String>> = Vec::new();
+    for start in folder.keys() {
+        if cycles.iter().flatten().any(|it| it == start) {
             continue;
         }
-        circles.extend(way_round(room, start));
+        cycles.extend(shortest_cycle(folder, start));
     }
-    circles
+    cycles
 }
 
-/// The shortest way from `start` back to `start`.
-fn way_round(room: &BTreeMap<String, BTreeMap<String, String>>, start: &str) -> Option<Vec<String>> {
+/// The shortest cycle through `start`.
+fn shortest_cycle(folder: &BTreeMap<String, BTreeMap<String, String>>, start: &str) -> Option<Vec<String>> {
     let mut ways = std::collections::VecDeque::from([vec![start.to_owned()]]);
     let mut seen = BTreeSet::new();
     while let Some(way) = ways.pop_front() {
-        for next in room.get(way.last()?).into_iter().flat_map(BTreeMap::keys) {
+        for next in folder.get(way.last()?).into_iter().flat_map(BTreeMap::keys) {
             if next == start {
                 return Some(way);
             }
@@ -272,17 +271,17 @@ fn way_round(room: &BTreeMap<String, BTreeMap<String, String>>, start: &str) -> 
     None
 }
 
-/// What the files of the folder `room` use, as `from -> to`, in a crate of these files.
-fn used(files: &[(&str, &str)], room: &str) -> Vec<String> {
+/// What the files of the folder `folder` use, as `from -> to`, in a crate of these files.
+fn used(files: &[(&str, &str)], folder: &str) -> Vec<String> {
     let mut all = Crate::default();
     for (path, text) in files {
         all.add(path.split("::").map(str::to_owned).collect(), text);
     }
-    let room = all.rooms().remove(room).unwrap_or_default();
+    let folder = all.folders().remove(folder).unwrap_or_default();
     let of = |(from, to): (&String, &BTreeMap<String, String>)| {
         to.keys().map(|to| format!("{from} -> {to}")).collect::<Vec<_>>()
     };
-    room.iter().flat_map(of).collect()
+    folder.iter().flat_map(of).collect()
 }
 
 #[test]
@@ -361,7 +360,7 @@ fn each_circle_is_reported_once_by_its_shortest_way() {
     for (path, text) in files {
         all.add(path.split("::").map(str::to_owned).collect(), text);
     }
-    let found = circles(&all.rooms()["room"]);
+    let found = cycles(&all.folders()["room"]);
     assert_eq!(found[0], ["a", "b", "c"]);
     assert!(!found.iter().flatten().any(|it| it == "e"));
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Datum, Period,
+    Datum, TimeSpan,
     read::{Field, Reader},
 };
 use crate::yaml::{Node, Value};
@@ -28,27 +28,27 @@ const QUALIFIERS: [&str; 12] = [
 
 /// A promised duration: `5 business days`, `typically within 2 business days`, `at least 30 days`.
 #[derive(Debug, Clone)]
-pub struct Target {
+pub struct PromisedDuration {
     /// The duration.
-    pub period: Period,
+    pub span: TimeSpan,
     /// The qualifier: `typically`.
     pub qualifier: Option<&'static str>,
     /// Whether it is an upper limit: `within 30 days`.
     pub within: bool,
 }
 
-impl fmt::Display for Target {
+impl fmt::Display for PromisedDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.qualifier {
-            Some(it) => write!(f, "{it} {}", self.period),
-            None => self.period.fmt(f),
+            Some(it) => write!(f, "{it} {}", self.span),
+            None => self.span.fmt(f),
         }
     }
 }
 
-impl Target {
-    /// How long ahead, in words that follow a verb: `typically 30 days in advance`. Of a longest time no
-    /// shortest one is made.
+impl PromisedDuration {
+    /// How long ahead, in words that follow a verb: `typically 30 days in advance`. An upper limit (`up to 30
+    /// days`) is not turned into a minimum.
     pub fn ahead(&self) -> String {
         if self.within || matches!(self.qualifier, Some("up to" | "at most")) {
             return format!("{} of the change", self.within());
@@ -61,15 +61,15 @@ impl Target {
         match self.qualifier {
             // A limit qualifies the figure, any other qualifier the promise.
             Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => {
-                format!("within {bound} {}", self.period)
+                format!("within {bound} {}", self.span)
             }
-            Some(it) => format!("{it} within {}", self.period),
-            None => format!("within {}", self.period),
+            Some(it) => format!("{it} within {}", self.span),
+            None => format!("within {}", self.span),
         }
     }
 }
 
-impl Field for Target {
+impl Field for PromisedDuration {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let words = reader.text(node)?.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut rest = words.as_str();
@@ -95,7 +95,7 @@ impl Field for Target {
             return None;
         }
         let bare = Node { place: node.place, value: Value::Scalar { text: rest.to_owned(), plain: true } };
-        Period::read(&bare, reader).map(|period| Self { period, qualifier, within })
+        TimeSpan::read(&bare, reader).map(|span| Self { span, qualifier, within })
     }
     fn shape() -> Json {
         let words = QUALIFIERS.join("|");

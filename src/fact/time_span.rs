@@ -13,7 +13,7 @@ use crate::{diagnostic::Place, yaml::Node};
 
 /// A duration: `90 days`, `12 months`, `5 business days`.
 #[derive(Debug, Clone)]
-pub struct Period {
+pub struct TimeSpan {
     /// How many units.
     pub count: u32,
     /// The unit, plural.
@@ -24,7 +24,7 @@ pub struct Period {
 
 const UNITS: [&str; 6] = ["hours", "days", "business days", "weeks", "months", "years"];
 
-impl Period {
+impl TimeSpan {
     /// The day on which the period that begins on `day` ends; hours count as whole days.
     pub fn after(&self, day: NaiveDate) -> Option<NaiveDate> {
         match self.unit {
@@ -81,14 +81,14 @@ impl Period {
 /// Adds or subtracts days.
 type Step = fn(NaiveDate, Days) -> Option<NaiveDate>;
 
-impl fmt::Display for Period {
+impl fmt::Display for TimeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = if self.count == 1 { self.unit.strip_suffix('s').unwrap_or(self.unit) } else { self.unit };
         write!(f, "{} {unit}", self.count)
     }
 }
 
-impl Field for Period {
+impl Field for TimeSpan {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = reader.text(node)?;
         let parsed = text.split_once(' ').and_then(|(count, unit)| {
