@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    antonyms::against_wording,
     approved_phrasings::ApprovedPhrasings,
     backed::unbacked,
     basis::Limits,
@@ -227,7 +228,7 @@ impl<'a> Library<'a> {
         };
         let past =
             || given.held_before.as_ref().filter(|_| asks_about_the_past(question)).map(asks_when_held);
-        past().or_else(|| given.verdict.and_then(|_| turned()))
+        past().or_else(|| given.verdict.and_then(|_| turned())).or_else(|| against_wording(given, question))
     }
 
     /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.

@@ -7,6 +7,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{
+    antonyms::excludes,
     conditions_by_language::CONDITIONS,
     denied_asked::{denies_asked, turned_proposition},
     grounds::place_of_verdict,
@@ -46,7 +47,9 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
         Verdict::Yes => conditional(&given.text, &asked, on),
         _ => None,
     };
-    let denied = || denies_asked(&given.text, stated("question"), proposition);
+    let question = stated("question");
+    let denied =
+        || denies_asked(&given.text, question, proposition).or_else(|| excludes(&given.text, question));
     let why = why
         .or_else(|| opposite(&given.text, verdict, proposition))
         .or_else(|| denied().filter(|_| verdict == Verdict::Yes))

@@ -6,6 +6,7 @@
 //! [`fill`] writes the answers into the file.
 
 mod again;
+mod antonyms;
 mod approved;
 mod approved_phrasings;
 mod assign;

@@ -138,3 +138,32 @@ fn a_verdict_that_the_words_do_not_bear_out_is_found_in_each_language() {
     }
     assert_eq!(wrong, "", "{found}");
 }
+
+#[test]
+fn a_yes_beside_the_opposite_of_what_is_asked_is_not_given() {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let entries = "\
+defaults: {audience: public, source: handbook}
+ports: {question: Are the ports closed?, verdict: yes, text: All ports are open to the internet.}
+open-ports: {question: Are ports open?, verdict: yes, text: All ports are open to the internet., phrasings: [Are all ports shut?]}
+media: {question: Are removable media prohibited?, verdict: yes, text: Removable media are prohibited.}
+";
+    support::put(dir.path(), "data/answers/more.yaml", entries);
+    let questions = ["Are the ports closed?", "Are all ports shut?", "Are removable media prohibited?"];
+    let rows: String = questions.iter().map(|it| format!("{it},\n")).collect();
+    support::put(dir.path(), "asked.csv", format!("Question,Answer\n{rows}"));
+    let file = dir.path().join("asked.csv");
+    let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
+    let said = support::stdout(&output) + &support::stderr(&output);
+    let filled =
+        std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/asked.csv")).unwrap();
+    let answered: Vec<bool> = filled.lines().skip(1).map(|it| !it.ends_with(',')).collect();
+    assert_eq!(answered, [false, false, true], "{said}\n{filled}");
+    let found = support::factum(dir.path(), &["check"]);
+    let found = support::stdout(&found) + &support::stderr(&found);
+    assert!(
+        found.contains("the verdict of `answer/ports` is `yes`, but its text says `are open`"),
+        "{found}"
+    );
+    assert!(!found.contains("verdict of `answer/open-ports`"), "{found}");
+}
