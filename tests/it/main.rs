@@ -95,6 +95,7 @@ mod spanning_heads;
 mod standings;
 mod struck;
 mod swept;
+mod table_titles;
 mod time;
 mod timeline;
 mod title_words;

@@ -133,6 +133,8 @@ pub struct Run {
     pub properties: Option<Range<usize>>,
     /// It is bold.
     pub bold: bool,
+    /// How else its words stand out.
+    pub emphasis: Emphasis,
     /// It is struck through or hidden.
     pub struck: bool,
     /// What its own properties say of that, and its style.
@@ -154,6 +156,21 @@ pub struct Marks {
     pub hidden: Option<bool>,
     /// The id of the style of the characters.
     pub style: Option<String>,
+}
+
+/// How the words of a run stand out by its own properties.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Emphasis {
+    /// In italics.
+    pub italic: bool,
+    /// Underlined.
+    pub underlined: bool,
+    /// In capitals, large or small, whatever was typed.
+    pub capitals: bool,
+    /// Their size in half points, where it is said.
+    pub size: Option<String>,
+    /// Their colour, where it is said.
+    pub colour: Option<String>,
 }
 
 /// A box that is no character.
@@ -319,14 +336,14 @@ impl Paragraph {
         self.runs.iter().filter(|it| it.struck).map(words).collect()
     }
 
+    /// Its runs that have words.
+    pub fn worded(&self) -> impl Iterator<Item = &Run> {
+        let says = |it: &Range<usize>| self.text.get(it.clone()).is_some_and(|it| !it.trim().is_empty());
+        self.runs.iter().filter(move |it| it.pieces.iter().any(|it| says(&it.0)))
+    }
+
     /// Whether all its words are bold.
     pub fn bold(&self) -> bool {
-        let mut told = self.runs.iter().filter(|it| {
-            it.pieces
-                .iter()
-                .any(|(words, _)| self.text.get(words.clone()).is_some_and(|it| !it.trim().is_empty()))
-        });
-        let first = told.next();
-        first.is_some_and(|it| it.bold) && told.all(|it| it.bold)
+        self.worded().next().is_some() && self.worded().all(|it| it.bold)
     }
 }

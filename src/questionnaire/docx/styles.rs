@@ -97,16 +97,21 @@ impl Styles {
         paragraph.outline.is_some() || self.line(paragraph).any(|it| it.outline.is_some() || by_name(it))
     }
 
-    /// The level of a heading by its style, 1 for the outermost; 0 where the style does not say.
+    /// The level of a heading by its style or its place in the outline, 1 for the outermost; 0 where neither
+    /// says.
     pub fn heading_level(&self, paragraph: &Paragraph) -> u8 {
         let level = |it: &Style| it.name.strip_prefix("heading ").and_then(|it| it.trim().parse().ok());
-        self.line(paragraph).find_map(level).unwrap_or(0)
+        let by_name = self.line(paragraph).find_map(level);
+        by_name.or_else(|| self.outline(paragraph)).unwrap_or(0)
+    }
+
+    fn outline(&self, paragraph: &Paragraph) -> Option<u8> {
+        paragraph.outline.or_else(|| self.line(paragraph).find_map(|it| it.outline))
     }
 
     /// How far in a paragraph stands.
     pub fn indent(&self, paragraph: &Paragraph) -> Indent {
-        let level = Some(self.heading_level(paragraph)).filter(|it| *it > 0);
-        let outline = level.or(paragraph.outline).or_else(|| self.line(paragraph).find_map(|it| it.outline));
+        let outline = Some(self.heading_level(paragraph)).filter(|it| *it > 0);
         let by_style = || self.line(paragraph).find_map(|it| it.list.map(|id| (id, it.level)));
         let item = paragraph.list.or_else(by_style).filter(|it| it.0 != 0);
         let level = self.level(paragraph);

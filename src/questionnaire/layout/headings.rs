@@ -50,6 +50,10 @@ impl Heading {
         if self.level > 0 && open.level > 0 {
             return Some(open.level >= self.level);
         }
+        // What is typed as a heading stands below what is one by its style.
+        if open.level > 0 {
+            return Some(false);
+        }
         let (own, other) = (self.number.as_deref()?, open.number.as_deref()?);
         if above(other, own) {
             return Some(false);

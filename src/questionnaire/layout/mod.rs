@@ -65,6 +65,7 @@ pub use fields::{has_tick, is_filled};
 pub use maps::{apply, detect_with, latest};
 pub use marks::{is_mark, is_not_applicable};
 pub use questions::questions;
+pub(in crate::questionnaire) use shape::names_a_part_below;
 pub(in crate::questionnaire) use speaking::speaks_of_questions;
 pub use subject_heads::is_subject;
 pub use titles::is_nameless;

@@ -42,6 +42,14 @@ pub(super) fn shape(text: &str) -> Shape {
     if count >= 4 && (ends || words.any(is_verb)) { Shape::States } else { Shape::Label }
 }
 
+/// Whether a text names something as a heading does, and goes on in no way.
+pub(in crate::questionnaire) fn names_a_part_below(text: &str) -> bool {
+    let text = start(text, LOOK).trim();
+    let whole = !text.starts_with(['(', '*', '†', '‡']) && !text.ends_with(['.', ';', ',', '!', '。']);
+    let words = text.chars().any(char::is_alphabetic) && !text.contains('\n');
+    whole && words && shape(text) == Shape::Label && !continues(text)
+}
+
 /// Whether a text ends in a word that asks, where the script needs no mark.
 fn ends_asking(text: &str) -> bool {
     const ENDS: &[&str] = &[

@@ -8,6 +8,7 @@ mod paragraphs;
 mod question;
 mod tables;
 mod titles;
+mod typed;
 mod view;
 
 pub use fillable::{FillableDocument, Spot, Words};

@@ -20,14 +20,8 @@ use crate::questionnaire::{
 
 /// Lays the tables out.
 pub fn lay(view: &View, layout: &mut FillableDocument) {
-    let body = titles::body(view);
-    let next = titles::next_tables(&view.document.tables);
-    let mut before: Option<&Table> = None;
-    for (index, table) in view.document.tables.iter().enumerate() {
-        let next = next.get(index).copied().flatten();
-        let titles = titles::titles(view, &body, table, [before, next]);
-        // The words in a box between two tables stand before the next one.
-        before = Some(table).filter(|it| !titles::is_box(it)).or(before);
+    let titles = titles::titles(view);
+    for (index, (table, titles)) in view.document.tables.iter().zip(titles).enumerate() {
         let mut sheet = Sheet {
             name: format!("Table {}", index + 1),
             protected: view.protected(),

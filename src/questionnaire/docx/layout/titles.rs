@@ -1,49 +1,138 @@
-//! What stands right before a table: the headings that are open there, and the last paragraphs.
+//! What stands before a table: the paragraphs that hold it, headings and others, and how far each holds the
+//! tables below it.
 
 use std::collections::BTreeSet;
 
-use super::{fillable::FillableDocument, view::View};
+use super::{
+    fillable::FillableDocument,
+    question::{Asks, asks},
+    typed::{self, Manner},
+    view::View,
+};
 use crate::questionnaire::{
+    bounded::{bounded, more},
     docx::document::{Paragraph, Table},
     layout::speaks_of_questions,
 };
 
-/// So many paragraphs right before a table may speak of it.
+/// So many paragraphs right before a table may speak of it; those further above are read apart from the
+/// questions, as what is said of all of them.
 const NEAR: usize = 3;
-/// Headings are looked for in so many paragraphs before a table.
-const LOOK: usize = 500;
+/// So many paragraphs may be open above a table.
+const OPEN: usize = 40;
 /// A longer paragraph, in characters, is cut.
 const LONG: usize = 20_000;
+/// The titles of one table, and those of all of them, have so many bytes at most.
+const OF_TABLE: usize = 128 << 10;
+const BYTES: usize = 32 << 20;
 
-/// The headings by style that are open before a table, the outermost first, and the paragraphs between the
-/// table before and this one that are nearest to it; and those behind it that speak of its questions.
-/// `beside` are the tables before and behind it.
-pub fn titles(view: &View, body: &[&Paragraph], table: &Table, beside: [Option<&Table>; 2]) -> Vec<String> {
-    let [before, next] = beside;
-    let above = body.get(..body.partition_point(|it| it.span.start < table.start)).unwrap_or_default();
-    let text = |it: &Paragraph| it.text.trim().chars().take(LONG).collect::<String>();
-    let mut titles = Vec::new();
-    let near = |it: &&&Paragraph| before.is_none_or(|before| it.span.start > before.start);
-    titles.extend(
-        above
-            .iter()
-            .rev()
-            .take_while(near)
-            .take(NEAR)
-            .filter(|it| !view.styles.heading(it))
-            .map(|it| text(it)),
-    );
-    let mut open = u8::MAX;
-    for paragraph in above.iter().rev().take(LOOK).filter(|it| view.styles.heading(it)) {
-        let level = view.styles.heading_level(paragraph).max(1);
-        if level < open {
-            open = level;
-            titles.push(text(paragraph));
+/// A paragraph that still holds the tables below it.
+struct Open<'a> {
+    paragraph: &'a Paragraph,
+    kind: Kind,
+    /// A table stands below it.
+    used: bool,
+    /// It holds all tables below it, whatever heading follows.
+    lasting: bool,
+}
+
+/// How far a paragraph holds the tables below it.
+enum Kind {
+    /// A heading by its style: as far as the next one of its level or above; the title of the document, of
+    /// level 0, as far as the next such title.
+    Styled(u8),
+    /// Typed as a heading, with the depth of its number: as far as the next heading by style, or the next
+    /// paragraph typed in the same manner.
+    Typed(Manner, usize),
+    /// Any other paragraph: as far as the next heading, by style or typed.
+    Said,
+}
+
+/// The paragraphs that are open above the table that is read.
+struct Above<'a> {
+    view: &'a View<'a>,
+    open: Vec<Open<'a>>,
+    /// Paragraphs outside of tables ask as well. Elsewhere, what no table has for a title is said of all
+    /// questions; there it is said of the questions around it, and so stays open for the tables below.
+    asks: bool,
+    /// So many were left out.
+    left: usize,
+}
+
+impl<'a> Above<'a> {
+    /// Reads the paragraphs between two tables.
+    fn read(&mut self, between: &[&'a Paragraph]) {
+        let near = between.len().saturating_sub(if self.asks { OPEN } else { NEAR });
+        for (at, paragraph) in between.iter().enumerate() {
+            let kind = self.kind(paragraph);
+            self.end(&kind, paragraph);
+            let lasting =
+                matches!(kind, Kind::Said | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
+            if at >= near || !matches!(kind, Kind::Said) {
+                self.open.push(Open { paragraph, kind, used: false, lasting });
+            }
         }
+        let more = self.open.len().saturating_sub(OPEN);
+        self.open.drain(..more);
+        self.left += if self.asks { more } else { 0 };
     }
-    titles.reverse();
-    titles.extend(below(view, body, table, next));
-    titles
+
+    fn kind(&self, paragraph: &Paragraph) -> Kind {
+        if self.view.styles.heading(paragraph) {
+            return Kind::Styled(self.view.styles.heading_level(paragraph));
+        }
+        let (manner, depth) = Manner::of(self.view, paragraph);
+        if manner.stands_out() || typed::names(paragraph) { Kind::Typed(manner, depth) } else { Kind::Said }
+    }
+
+    /// Ends what a paragraph of this kind ends.
+    fn end(&mut self, kind: &Kind, paragraph: &Paragraph) {
+        let names = matches!(kind, Kind::Typed(..)) && typed::names(paragraph);
+        let ends = |it: &Open| match (kind, &it.kind) {
+            (Kind::Styled(own), Kind::Styled(level)) => level >= own,
+            (Kind::Styled(_), _) => true,
+            (Kind::Typed(own, depth), Kind::Typed(manner, other)) => names && own == manner && other >= depth,
+            (Kind::Typed(..), Kind::Said) => names,
+            _ => false,
+        };
+        for it in &mut self.open {
+            it.lasting |= self.asks && !it.used && !matches!(it.kind, Kind::Styled(_)) && ends(it);
+        }
+        self.open.retain(|it| it.lasting || !ends(it));
+    }
+
+    /// The titles of the table that comes now.
+    fn titles(&mut self, table: &Table) -> Vec<String> {
+        // The words in a box between two tables stand before the next one.
+        let box_of_words = is_box(table);
+        self.open.iter_mut().for_each(|it| it.used |= !box_of_words);
+        let more = (self.left > 0).then(|| more(self.left));
+        self.open.iter().map(|it| text(it.paragraph)).chain(more).collect()
+    }
+}
+
+fn text(paragraph: &Paragraph) -> String {
+    paragraph.text.trim().chars().take(LONG).collect()
+}
+
+/// For each table the paragraphs above it that hold it, the outermost first, and those behind it that speak
+/// of its questions.
+pub fn titles(view: &View) -> Vec<Vec<String>> {
+    let (body, tables) = (body(view), &view.document.tables);
+    let next = next_tables(tables);
+    let asks = body.iter().filter(|it| asks(&it.text, false) == Asks::Plainly).nth(1).is_some();
+    let mut above = Above { view, open: Vec::new(), asks, left: 0 };
+    let (mut all, mut from, mut bytes) = (Vec::new(), 0, BYTES);
+    for (table, next) in tables.iter().zip(next) {
+        let until = body.partition_point(|it| it.span.start < table.start);
+        above.read(body.get(from..until).unwrap_or_default());
+        from = until;
+        let titles = above.titles(table).into_iter().chain(below(view, &body, table, next));
+        let titles = bounded(titles, usize::MAX, bytes.min(OF_TABLE));
+        bytes = bytes.saturating_sub(titles.iter().map(String::len).sum());
+        all.push(titles);
+    }
+    all
 }
 
 /// The paragraphs right behind a table that speak of its questions: `The questions above relate to ...`, a
@@ -59,7 +148,7 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
 }
 
 /// The paragraphs outside of tables that hold words, and those in boxes, in order.
-pub fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
+fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
     let document = view.document;
     let boxes =
         document.tables.iter().filter(|it| is_box(it)).flat_map(|it| &it.rows).flat_map(|it| &it.cells);
@@ -69,7 +158,7 @@ pub fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
 }
 
 /// Whether a table is a box around words: it has one cell.
-pub fn is_box(table: &Table) -> bool {
+fn is_box(table: &Table) -> bool {
     matches!(table.rows.as_slice(), [row] if row.cells.len() == 1)
 }
 
@@ -83,7 +172,7 @@ pub fn count_before(view: &View, layout: &mut FillableDocument) {
 }
 
 /// For each table the next one that is no box.
-pub fn next_tables(tables: &[Table]) -> Vec<Option<&Table>> {
+fn next_tables(tables: &[Table]) -> Vec<Option<&Table>> {
     let mut next = None;
     let mut all = Vec::new();
     for table in tables.iter().rev() {

@@ -6,7 +6,7 @@ use super::{COLUMNS, Progress, Scanner};
 use crate::questionnaire::{
     Refusal,
     docx::{
-        document::{Box, Control, ControlKind, Field, FieldKind, Marks, Merge, Takes},
+        document::{Box, Control, ControlKind, Emphasis, Field, FieldKind, Marks, Merge, Takes},
         element::{Child, children},
         indents,
     },
@@ -36,6 +36,19 @@ fn marks(parts: &[Child]) -> Marks {
     };
     let style = parts.iter().find(|it| it.name == "rStyle").and_then(|it| it.value.clone());
     Marks { struck: said(&["strike", "dstrike"]), hidden: said(&["vanish"]), style }
+}
+
+/// How the properties of a run make its words stand out.
+fn emphasis(parts: &[Child]) -> Emphasis {
+    let on = |name: &str| parts.iter().any(|it| it.name == name && it.on());
+    let value = |name: &str| parts.iter().find(|it| it.name == name).and_then(|it| it.value.clone());
+    Emphasis {
+        italic: on("i"),
+        underlined: value("u").is_some_and(|it| it != "none"),
+        capitals: on("caps") || on("smallCaps"),
+        size: value("sz"),
+        colour: value("color"),
+    }
 }
 
 impl<'a> Scanner<'a> {
@@ -76,6 +89,7 @@ impl<'a> Scanner<'a> {
             run.properties = Some(span);
             run.bold = parts.iter().any(|it| it.name == "b" && it.on());
             run.marks = marks(&parts);
+            run.emphasis = emphasis(&parts);
         }
         Ok(())
     }

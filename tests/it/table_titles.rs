@@ -1,0 +1,135 @@
+//! What stands between the tables of a document holds the tables below it: as far as the next heading, and
+//! not only the next table.
+
+use crate::{docx::document, support::filling};
+
+const ASKED: [&str; 2] = ["Is customer data encrypted at rest?", "Is customer data stored in the EU?"];
+
+const STYLES: &str = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+    <w:style w:type=\"paragraph\" w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>\
+    <w:style w:type=\"paragraph\" w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style>\
+    <w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"Title\"/></w:style></w:styles>";
+const NUMBERING: &str = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+    <w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
+    <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+
+/// A paragraph; what stands before its text says how it is typed: `b Suppliers`.
+fn paragraph(line: &str) -> String {
+    let (form, text) = line.split_once(' ').unwrap_or(("p", ""));
+    let (own, run) = match form {
+        "h1" => ("<w:pStyle w:val=\"H1\"/>", ""),
+        "h2" => ("<w:pStyle w:val=\"H2\"/>", ""),
+        "title" => ("<w:pStyle w:val=\"T\"/>", ""),
+        "outline" => ("<w:outlineLvl w:val=\"1\"/>", ""),
+        "list" => ("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>", ""),
+        "b" => ("", "<w:b/>"),
+        "u" => ("", "<w:u w:val=\"single\"/>"),
+        "large" => ("", "<w:sz w:val=\"32\"/>"),
+        _ => ("", ""),
+    };
+    let text = if text.is_empty() {
+        String::new()
+    } else {
+        format!("<w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    format!("<w:p><w:pPr>{own}</w:pPr>{text}</w:p>")
+}
+
+fn table(rows: &[[&str; 3]]) -> String {
+    let cell = |it: &&str| format!("<w:tc><w:p><w:r><w:t>{it}</w:t></w:r></w:p></w:tc>");
+    let row = |it: &[&str; 3]| format!("<w:tr>{}</w:tr>", it.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+fn questions() -> String {
+    let [one, two] = ASKED;
+    table(&[["No", "Question", "Answer"], ["1", one, ""], ["2", two, ""], ["3", "Is the lawn mown?", ""]])
+}
+
+/// For each `table` among the lines, whether its questions are answered: all (`Y`) or none (`-`).
+fn answered(lines: &[&str]) -> String {
+    let body: String =
+        lines.iter().map(|it| if *it == "table" { questions() } else { paragraph(it) }).collect();
+    tables(&body)
+}
+
+fn tables(body: &str) -> String {
+    let parts = [("styles", STYLES.to_owned()), ("numbering", NUMBERING.to_owned())];
+    let dir = filling::vendor();
+    let run = filling::answer(dir.path(), "questions.docx", &document(body, &parts).bytes, &[], &[]);
+    let all = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{:?}", run.output)).clone();
+    let own: Vec<_> = all.iter().filter(|it| ASKED.contains(&it["text"].as_str().unwrap())).collect();
+    own.chunks(ASKED.len())
+        .map(|it| match it.iter().filter(|it| it["tier"] == "answered").count() {
+            0 => '-',
+            2 => 'Y',
+            _ => '?',
+        })
+        .collect()
+}
+
+#[test]
+fn a_heading_that_is_typed_holds_all_tables_up_to_the_next() {
+    assert_eq!(answered(&["table", "p", "table"]), "YY");
+    for heading in ["p Suppliers", "b Suppliers", "u Suppliers", "large Suppliers", "p SUPPLIERS"] {
+        assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
+        // What follows in the same manner ends it, a sentence and what tells how to answer do not.
+        let (form, _) = heading.split_once(' ').unwrap();
+        let next = if heading.contains("SUPP") { "p ENCRYPTION" } else { &format!("{form} Encryption") };
+        assert_eq!(answered(&["table", heading, "table", next, "table", "table"]), "Y-YY", "{heading}");
+    }
+    for (heading, form) in [("p Suppliers", "p"), ("b Suppliers", "b")] {
+        for other in ["Please fill in all cells.", "(continued)", "Please answer the questions"] {
+            let other = format!("{form} {other}");
+            assert_eq!(answered(&["table", heading, "table", &other, "table"]), "Y--", "{heading} {other}");
+        }
+        assert_eq!(answered(&["table", heading, "table", "h2 Encryption", "table"]), "Y-Y", "{heading}");
+    }
+    for heading in ["list Suppliers", "p 2. Suppliers", "b B. Suppliers"] {
+        assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
+    }
+    // Another manner may be that of the sections within.
+    assert_eq!(answered(&["table", "b Suppliers", "table", "p Encryption", "table"]), "Y--");
+    assert_eq!(answered(&["table", "p 2. Suppliers", "table", "p 2.1 Encryption", "table"]), "Y--");
+    assert_eq!(answered(&["table", "p 2.1 Suppliers", "table", "p 3.1 Encryption", "table"]), "Y-Y");
+}
+
+#[test]
+fn other_words_before_a_table_hold_all_tables_up_to_the_next_heading() {
+    for words in ["p Think of the company that hosts your data.", "p This part is about the plant."] {
+        assert_eq!(answered(&["table", words, "table", "p", "table"]), "Y--", "{words}");
+        let further = ["table", words, "table", "p Please fill in all cells.", "table"];
+        assert_eq!(answered(&further), "Y--", "{words}");
+    }
+    let words = "p This part is about the plant.";
+    assert_eq!(answered(&["table", words, "table", "b Encryption", "table"]), "Y-Y");
+    assert_eq!(answered(&["table", words, "table", "h1 Encryption", "table"]), "Y-Y");
+    // What speaks of the questions may speak of all of them.
+    let words = "p The following questions are about the plant.";
+    assert_eq!(answered(&["table", "table", words, "table", "h1 Encryption", "table"]), "----");
+}
+
+#[test]
+fn headings_by_style_hold_the_tables_of_the_levels_within() {
+    assert_eq!(
+        answered(&["table", "h1 Suppliers", "table", "h2 Encryption", "table", "h1 Encryption", "table"]),
+        "Y--Y"
+    );
+    assert_eq!(answered(&["table", "h1 Suppliers", "table", "outline Encryption", "table"]), "Y--");
+    assert_eq!(answered(&["table", "h1 Suppliers", "table", "b Encryption", "table"]), "Y--");
+    // The title of the document is above all of them.
+    assert_eq!(answered(&["title Suppliers", "table", "h1 Encryption", "table"]), "--");
+}
+
+#[test]
+fn among_paragraphs_that_ask_a_typed_heading_ends_no_heading_by_style() {
+    let asked = |at: usize| format!("p {}", ASKED[at]);
+    let (one, two) = (asked(0), asked(1));
+    assert_eq!(answered(&["p Is the lawn mown?", &one, "p", &two, "p"]), "Y");
+    let headed = ["p Is the lawn mown?", "h1 Suppliers", "b Access", &one, "p", "b Encryption", &two, "p"];
+    assert_eq!(answered(&headed), "-");
+    // A table behind such paragraphs is held by what stands before it, though more follows.
+    let more = ["p Aa bb cc dd ee.", "p Ff gg hh ii jj.", "p Kk ll mm nn oo.", "p Please fill in all cells."];
+    let told = ["p Is the lawn mown?", "p", "p Is the gate locked?", "p", "p This part is about the plant."];
+    assert_eq!(answered(&[&told[..], &more, &["table"]].concat()), "-");
+}
