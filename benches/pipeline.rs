@@ -25,7 +25,7 @@ fn day() -> NaiveDate {
 fn publication(loaded: &Loaded, audience: Audience) -> Publication {
     let sound = check::check(loaded, day(), false).sound.unwrap();
     let (statements, found) =
-        statement::say(AudienceView::new(sound, audience, day()), &loaded.templates, &loaded.sources);
+        statement::generate(AudienceView::new(sound, audience, day()), &loaded.templates, &loaded.sources);
     assert!(found.is_empty());
     let (answered, _) = answer::answer(sound, &statements, &loaded.sources);
     document::compose(sound, statements, answered, &loaded.templates, &loaded.sources).0

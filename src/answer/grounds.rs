@@ -6,7 +6,7 @@ use super::{resolved::ResolvedAnswer, suppose::Calculated, tense::asks_about_the
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},
-    fact::{AnyFact, Datum, FactId, Facts, Standing, Verdict, over},
+    fact::{AnyFact, Datum, FactId, Facts, Standing, Verdict, why_not_valid},
     statement::{Engine, Script},
 };
 
@@ -253,7 +253,7 @@ impl<'a> Grounds<'a> {
     }
 
     fn why_over(&self, id: &FactId) -> Option<String> {
-        self.by_id.get(id).and_then(|it| over(*it, &self.facts.evidence, self.disclosure.on))
+        self.by_id.get(id).and_then(|it| why_not_valid(*it, &self.facts.evidence, self.disclosure.on))
     }
 
     /// The facts that an answer rests on, and those that these rest on.

@@ -201,8 +201,8 @@ fn worlds(expression: &str) -> Vec<Datum> {
 /// Whether a field is a yes or a no.
 fn is_flag(id: &FactId, field: &str) -> bool {
     let kind = KINDS.iter().find(|it| it.name == id.kind);
-    let mut shapes = kind.map(|it| (it.shapes)()).unwrap_or_default().into_iter();
-    shapes.any(|it| it.name == field && it.shape == <Flag as Field>::shape())
+    let mut field_schemas = kind.map(|it| (it.field_schemas)()).unwrap_or_default().into_iter();
+    field_schemas.any(|it| it.name == field && it.schema == <Flag as Field>::schema())
 }
 
 /// The sentences of a text.

@@ -6,8 +6,8 @@ use super::{Subject, disclosure::named_in};
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{
-        Answer, AnyFact, Certification, Entry, FactId, Over, Ownership, Standing, Verdict, VerdictRule, over,
-        over_by, read::Leaf,
+        Answer, AnyFact, Certification, Entry, FactId, NotValid, Ownership, Standing, Verdict, VerdictRule,
+        not_valid, read::Leaf, why_not_valid,
     },
 };
 
@@ -121,18 +121,19 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer")
         {
             let Some(other) = facts.get(&id) else { continue };
-            let Some(why) = over(*other, &subject.facts.evidence, subject.on) else { continue };
+            let Some(why) = why_not_valid(*other, &subject.facts.evidence, subject.on) else { continue };
             let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
             let finding =
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
-            let help = match over_by(*other, &subject.facts.evidence, subject.on).unwrap_or(Over::Ended) {
-                Over::Ended => {
+            let help = match not_valid(*other, &subject.facts.evidence, subject.on).unwrap_or(NotValid::Ended)
+            {
+                NotValid::Ended => {
                     "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
                 }
-                Over::ToCome if other.id().kind == "policy" => {
+                NotValid::ToCome if other.id().kind == "policy" => {
                     "start the entry on the approval date with `valid: {from: …}`, or state what is true now and remove the reference"
                 }
-                Over::ToCome => {
+                NotValid::ToCome => {
                     "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the reference"
                 }
             };

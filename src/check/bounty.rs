@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{Bounty, Programme},
+    fact::{Bounty, DisclosureProgramme},
 };
 
 /// Bounties that contradict other fields of the programme.
@@ -24,7 +24,7 @@ fn pays(row: &Bounty) -> bool {
     [&row.least, &row.most].into_iter().flatten().any(|it| it.value > 0)
 }
 
-fn row(programme: &Programme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
+fn row(programme: &DisclosureProgramme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
     let eligible = &programme.eligible_classes;
     let amount = row.least.as_ref().or(row.most.as_ref()).filter(|_| pays(row));
     if let (Some(class), Some(amount)) = (&row.class, amount)
@@ -48,7 +48,7 @@ fn row(programme: &Programme, row: &Bounty, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Eligible classes that are paid nothing, and classes whose severity differs from that of their rows.
-fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
+fn of_classes(programme: &DisclosureProgramme) -> Vec<Diagnostic> {
     let rows = |class: &str| {
         programme
             .bounties
@@ -91,7 +91,7 @@ fn of_classes(programme: &Programme) -> Vec<Diagnostic> {
 }
 
 /// Contradictions about the bounties as a whole.
-fn of_all(programme: &Programme) -> Vec<Diagnostic> {
+fn of_all(programme: &DisclosureProgramme) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let paid = programme.pays_bounties.as_ref();
     if let Some(none) = paid.filter(|it| !it.value && programme.has_bounties()) {

@@ -79,7 +79,7 @@ pub(super) fn named_in(template: &Text) -> Vec<FactId> {
                 .strip_prefix('[')
                 .map(str::trim_start)
                 .and_then(|it| it.strip_prefix(['"', '\'']));
-            let id = match (kind.one, quoted.or_else(|| after.strip_prefix('/'))) {
+            let id = match (kind.is_singleton, quoted.or_else(|| after.strip_prefix('/'))) {
                 (false, None) if after.starts_with('.') => {
                     after.split(|c: char| !c.is_ascii_alphanumeric()).nth(1).unwrap_or_default()
                 }

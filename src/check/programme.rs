@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Channel, Contact, ContactRole, Entry, Programme},
+    fact::{Channel, Contact, ContactRole, DisclosureProgramme, Entry},
 };
 
 /// A channel without an address: nobody can use it, and security.txt cannot list it.
@@ -65,7 +65,7 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a contact has an address that is not one of the programme's channels.
-fn differs(contact: &Entry<Contact>, programme: &Entry<Programme>) -> bool {
+fn differs(contact: &Entry<Contact>, programme: &Entry<DisclosureProgramme>) -> bool {
     let (email, url) = (contact.body.email.as_ref(), contact.body.url.as_ref());
     let same = |channel: &Channel| {
         let email = email.zip(channel.email.as_ref()).is_some_and(|(a, b)| a.0.eq_ignore_ascii_case(&b.0));

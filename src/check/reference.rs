@@ -67,7 +67,7 @@ fn unread(facts: &Facts, target: &FactId, place: Place) -> Option<Diagnostic> {
 
 fn add(facts: &Facts, target: &FactId) -> String {
     match crate::fact::KINDS.iter().find(|it| it.name == target.kind) {
-        Some(kind) if kind.one => format!("create `data/{}`, or remove this reference", kind.file),
+        Some(kind) if kind.is_singleton => format!("create `data/{}`, or remove this reference", kind.file),
         Some(kind) if facts.files.folders.contains(kind.name) => {
             let folder = kind.file.trim_end_matches(".yaml");
             format!("add `{}` to a file in `data/{folder}/`, or remove this reference", target.id)

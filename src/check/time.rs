@@ -8,7 +8,7 @@ use super::Subject;
 use crate::{
     calendar::{ALTERS, NoticeChange, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
-    fact::{Audience, FactId, FutureDate, TimeSpan, over, still_to_come},
+    fact::{Audience, FactId, FutureDate, TimeSpan, still_to_come, why_not_valid},
     ledger::{Sent, Told, name_of},
 };
 
@@ -192,7 +192,11 @@ pub fn idle_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let named: Vec<String> = products
             .iter()
             .filter_map(|it| {
-                Some(format!("`{}`, which {}", it.id, over(*it, &subject.facts.evidence, subject.on)?))
+                Some(format!(
+                    "`{}`, which {}",
+                    it.id,
+                    why_not_valid(*it, &subject.facts.evidence, subject.on)?
+                ))
             })
             .collect();
         let message =

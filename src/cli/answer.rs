@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{
     context::CommandContext,
     exit::{CLEAN, FINDINGS, stopped},
-    options::Sure,
+    options::SuggestionOptions,
 };
 use crate::{
     project::{AnswerOutcome, AnswerRequest, AnsweredFile, Project, Stopped},
@@ -67,7 +67,7 @@ pub struct AnswerArguments {
     #[arg(long)]
     pub require_approved: bool,
     #[command(flatten)]
-    pub sure: Sure,
+    pub suggestions: SuggestionOptions,
 }
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
@@ -89,8 +89,8 @@ fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
         files: &it.files,
         maps: &it.maps,
         review: it.review.as_deref(),
-        thresholds: it.sure.thresholds(),
-        products: &it.sure.products,
+        thresholds: it.suggestions.thresholds(),
+        products: &it.suggestions.products,
         overwrite: it.overwrite,
         customer: it.customer.as_deref(),
         require_approved: it.require_approved,

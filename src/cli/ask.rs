@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN, options::Sure};
+use super::{context::CommandContext, exit::CLEAN, options::SuggestionOptions};
 use crate::{
     answer::ask,
     diagnostic::human::visible,
@@ -24,12 +24,12 @@ pub struct AskArguments {
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]
-    pub sure: Sure,
+    pub suggestions: SuggestionOptions,
 }
 
 /// Runs the command.
 pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Stopped> {
-    let AskArguments { question, json, sure } = arguments;
+    let AskArguments { question, json, suggestions } = arguments;
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
         let help = "write it in quotes: factum ask \"Is data encrypted?\"".into();
@@ -39,8 +39,8 @@ pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Sto
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
     let publication = project.answering(context.audience.unwrap_or_default())?;
-    let library = project.library(&publication, &sure.products)?;
-    let reply = ask(&library, question, sure.thresholds());
+    let library = project.library(&publication, &suggestions.products)?;
+    let reply = ask(&library, question, suggestions.thresholds());
     let asked = AskReply { reply: &reply, publication: &publication, sources: &loaded.sources };
     context.terminal.print(&if *json { asked.json() } else { visible(&asked.human()) })?;
     Ok(CLEAN)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::options::{Global, day, in_range};
+use super::options::{Global, in_range, parse_day};
 use crate::{
     error::Error,
     fact::Audience,
@@ -16,9 +16,9 @@ use crate::{
 pub struct CommandContext {
     /// The effective date.
     pub on: NaiveDate,
-    /// The day on the clock.
+    /// Today's date.
     pub today: NaiveDate,
-    /// The audience that was asked for.
+    /// The requested audience.
     pub audience: Option<Audience>,
     /// Where messages and results are printed.
     pub terminal: Terminal,
@@ -64,12 +64,12 @@ impl CommandContext {
     }
 }
 
-/// The day on the clock, in the machine's time zone. Approvals and records are dated by it alone.
+/// Today's date, in the machine's time zone. Approvals and records are dated by it alone.
 /// Test builds can replace it with `FACTUM_CLOCK`; the released program cannot.
 fn clock() -> Result<NaiveDate, Error> {
     #[cfg(any(debug_assertions, feature = "test-clock"))]
     if let Some(stated) = std::env::var_os("FACTUM_CLOCK") {
-        let day = stated.to_str().and_then(|it| day(it).ok());
+        let day = stated.to_str().and_then(|it| parse_day(it).ok());
         let message = format!("FACTUM_CLOCK is `{}`, not a date", stated.to_string_lossy().escape_debug());
         return day
             .ok_or_else(|| Error::Rejected { message, help: "set it to a date, such as 2026-11-22".into() });

@@ -17,11 +17,11 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub root: PathBuf,
     /// The effective date, such as 2026-11-22 [default: the date of SOURCE_DATE_EPOCH, else today]
-    #[arg(long, global = true, value_name = "DATE", value_parser = day)]
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
     pub as_of: Option<NaiveDate>,
     /// The audience: public, nda or internal [default: public; for review, approve, sent, recall,
     /// calendar and drafts written by `learn`: internal; check covers all three]
-    #[arg(long, global = true, value_name = "AUDIENCE", value_parser = audience)]
+    #[arg(long, global = true, value_name = "AUDIENCE", value_parser = parse_audience)]
     pub audience: Option<Audience>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
@@ -34,7 +34,7 @@ pub struct Global {
     pub time_limit: u64,
 }
 
-/// When to print colors.
+/// When to print colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
     Auto,
@@ -66,25 +66,25 @@ pub enum Deny {
     Warnings,
 }
 
-/// How suggestions are made.
+/// The options for suggestions.
 #[derive(Args, Debug, Clone)]
-pub struct Sure {
+pub struct SuggestionOptions {
     /// Minimum similarity of suggestions, from 0 to 1 [default: 0.1]
-    #[arg(long, value_name = "SHARE", value_parser = share)]
+    #[arg(long, value_name = "SHARE", value_parser = parse_fraction)]
     pub review_at: Option<f64>,
     /// The id of the product that the customer asks about; can be repeated
     #[arg(long = "product", value_name = "PRODUCT")]
     pub products: Vec<String>,
 }
 
-impl Sure {
+impl SuggestionOptions {
     /// The thresholds, with defaults for those that were not given.
     pub fn thresholds(&self) -> Thresholds {
         Thresholds { review: self.review_at.unwrap_or(Thresholds::default().review) }
     }
 }
 
-fn share(text: &str) -> Result<f64, String> {
+fn parse_fraction(text: &str) -> Result<f64, String> {
     text.parse()
         .ok()
         .filter(|it| (0.0..=1.0).contains(it))
@@ -103,7 +103,7 @@ pub fn in_range(day: NaiveDate) -> bool {
 ///
 /// # Errors
 /// The text is not a date, or its year is out of range.
-pub fn day(text: &str) -> Result<NaiveDate, String> {
+pub fn parse_day(text: &str) -> Result<NaiveDate, String> {
     let day = parse_date(text).ok_or_else(|| "write year, month and day, such as 2026-11-22".to_owned())?;
     in_range(day)
         .then_some(day)
@@ -114,6 +114,6 @@ pub fn day(text: &str) -> Result<NaiveDate, String> {
 ///
 /// # Errors
 /// It is not the name of one.
-pub fn audience(text: &str) -> Result<Audience, String> {
+pub fn parse_audience(text: &str) -> Result<Audience, String> {
     Audience::from_word(text).ok_or_else(|| "write public, nda or internal".to_owned())
 }

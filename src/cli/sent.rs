@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN, options::day};
+use super::{context::CommandContext, exit::CLEAN, options::parse_day};
 use crate::{
     error::Error,
     fact::Audience,
@@ -39,7 +39,7 @@ pub struct SentArguments {
     #[arg(long, value_name = "TEXT", requires = "withdraw")]
     pub reason: Option<String>,
     /// The date on which it was sent [default: today]
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub on: Option<NaiveDate>,
     /// Refuse a questionnaire with answers that are not approved
     #[arg(long, conflicts_with = "notice")]
@@ -50,7 +50,7 @@ pub struct SentArguments {
 pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, Stopped> {
     check_arguments(context, arguments)?;
     // From here on, no other command answers or records.
-    let lock = output::alone(context.root())?;
+    let lock = output::lock_for_writing(context.root())?;
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
@@ -61,7 +61,7 @@ pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, St
     // A notice that is recorded is no longer pending, which is what was asked for.
     let tells = !edits.is_empty() && arguments.notice.is_none();
     let pending = if tells { project.pending().ok() } else { None };
-    in_place::replace_alone(&lock, context.root(), &edits)?;
+    in_place::replace_locked(&lock, context.root(), &edits)?;
     let loaded = if pending.is_some() { inputs.load()? } else { Loaded::default() };
     let now = pending.as_ref().and_then(|_| Project::new(&loaded, inputs).pending().ok());
     let changes = pending.zip(now).map(|(before, after)| before.changes(&after));

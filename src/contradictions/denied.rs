@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::codes,
-    fact::{AnyFact, Ownership, Product, Ref, Standing, over},
+    fact::{AnyFact, Ownership, Product, Ref, Standing, why_not_valid},
     names::Gap,
 };
 
@@ -175,7 +175,7 @@ fn subprocessor<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFa
     let used = stated.facts.subprocessors.iter().find(|it| {
         stated.holds(*it)
             && concerns(around, &it.body.products)
-            && over(*it, &stated.facts.evidence, stated.on).is_none()
+            && why_not_valid(*it, &stated.facts.evidence, stated.on).is_none()
     });
     used.map(|it| it as _)
 }

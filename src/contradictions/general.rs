@@ -11,7 +11,7 @@ use super::{
     sentence::Sentence,
     stated::{Around, OpposingFact, Stated},
 };
-use crate::fact::{AnyFact, FactId, Ownership, ScanOutcome, Standing, over};
+use crate::fact::{AnyFact, FactId, Ownership, ScanOutcome, Standing, why_not_valid};
 
 const ALL: &str = "all, every, each, all of, alle, sämtliche, jedes, jeder, toutes, tous, chaque, todas, \
     todos, cada, tutte, tutti, ogni, elk, elke";
@@ -209,7 +209,7 @@ fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
 
 fn unapproved(stated: &Stated) -> Option<OpposingFact> {
     stated.facts.policies.iter().filter(|it| stated.holds(*it)).find_map(|it| {
-        let why = over(it, &stated.facts.evidence, stated.on)?;
+        let why = why_not_valid(it, &stated.facts.evidence, stated.on)?;
         Some(OpposingFact { id: it.id.clone(), place: it.place, but: why })
     })
 }

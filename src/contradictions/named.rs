@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::codes,
-    fact::{FactId, Ownership, Product, Ref, Standing, over},
+    fact::{FactId, Ownership, Product, Ref, Standing, why_not_valid},
 };
 
 /// Words that may be between a denial and a name, besides those between a denial and a noun.
@@ -86,6 +86,6 @@ fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<OpposingFact>
         return current.then(|| opposing(it.place, "is current"));
     }
     let it = stated.facts.subprocessors.iter().find(|it| it.id == *id)?;
-    let used = stated.holds(it) && over(it, &stated.facts.evidence, stated.on).is_none();
+    let used = stated.holds(it) && why_not_valid(it, &stated.facts.evidence, stated.on).is_none();
     (used && for_all(&it.body.products)).then(|| opposing(it.place, "is used"))
 }

@@ -8,7 +8,7 @@ use super::{
     sentence::Sentence,
     stated::{Around, OpposingFact, Stated, place_of},
 };
-use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, over};
+use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, why_not_valid};
 
 /// Words by which a place is the only one.
 const ONLY: &str = "only, exclusively, solely, 100, entirely, never leaves, never leave, does not leave, \
@@ -106,7 +106,7 @@ pub fn subprocessor_outside(
             ["host", "stor", "infrastructure", "backup", "database"].iter().any(|it| purpose.contains(it))
         };
         let concerns = stated.holds(it)
-            && over(it, &stated.facts.evidence, stated.on).is_none()
+            && why_not_valid(it, &stated.facts.evidence, stated.on).is_none()
             && Stated::may_concern(around, &it.body.products)
             && (all || hosts());
         let location =

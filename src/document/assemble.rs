@@ -9,8 +9,7 @@ use crate::{
     markup::{Block, Inline, LinkTarget, text, walk_mut},
 };
 
-/// Fills the lists of pages, which are empty terms so far; an empty list is removed together with its
-/// heading.
+/// Fills the placeholders for lists of pages; an empty list is removed together with its heading.
 pub fn list_pages(pages: &mut [Document]) {
     let shown = pages.iter().filter(|it| it.outputs.contains(&Output::Site));
     let shown: Vec<_> = shown.map(ListedPage::of).collect();

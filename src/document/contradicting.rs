@@ -2,7 +2,7 @@
 
 use super::{
     named::PageWords,
-    page::{Ask, Fence},
+    page::{Fence, FenceContent},
 };
 use crate::{
     contradictions::{Around, Contradiction, Stated},
@@ -16,7 +16,7 @@ const HELP: &str = "correct whichever is wrong, say in the text which one it mea
 pub fn on_page(stated: &Stated, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {
     let own = format!("page `{}`", words.page);
     let texts = words.titles.iter().map(String::as_str).chain([words.prose.as_str()]);
-    let fences = fences.iter().flat_map(|it| headings(&it.ask));
+    let fences = fences.iter().flat_map(|it| headings(&it.content));
     let mut found: Vec<Diagnostic> = Vec::new();
     for text in texts.chain(fences) {
         for it in stated.contradicted(text, Around::default()) {
@@ -30,8 +30,8 @@ pub fn on_page(stated: &Stated, words: &PageWords, fences: &[Fence]) -> Vec<Diag
 }
 
 /// The texts of a fenced block that are shown.
-fn headings(ask: &Ask) -> Vec<&str> {
-    let Ask::Statements(it) = ask else { return vec![] };
+fn headings(content: &FenceContent) -> Vec<&str> {
+    let FenceContent::Statements(it) = content else { return vec![] };
     let heads = it.table.iter().flat_map(|it| it.0.iter().map(|it| &it.0));
     it.caption.iter().chain(&it.rest).chain(heads).map(|it| it.value.as_str()).collect()
 }

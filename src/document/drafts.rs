@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Publication, publication::words_id, stated};
+use super::{Document, Publication, publication::own_text_id, stated};
 use crate::markup::{Block, Inline, text, walk_mut};
 
 /// The sentence for a page whose text around the statements is a draft.
@@ -54,7 +54,7 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         let chapter = part.first().and_then(|it| {
             if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None }
         });
-        let own = drafts.contains(&words_id(chapter.as_ref().unwrap_or(&document.name)));
+        let own = drafts.contains(&own_text_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match words {
             // What is a draft as a whole needs no second sentence.
             Some(words) if own && open < said.len() => Some(format!("{words} {OWN_WORDS}")),

@@ -1,4 +1,4 @@
-//! Links between pages: each leads somewhere.
+//! Checks links between pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -26,7 +26,7 @@ words! {
 
 record! {
     /// The front matter of a page.
-    pub struct Front {
+    pub struct FrontMatter {
         /// Its title.
         pub title: Text,
         /// Its name in the navigation, if shorter.
@@ -45,15 +45,15 @@ record! {
 /// A fenced block of a page.
 #[derive(Debug)]
 pub struct Fence {
-    /// What it asks for.
-    pub ask: Ask,
-    /// What it places, in words for readers of a review.
+    /// What it places.
+    pub content: FenceContent,
+    /// The same, in words for readers of a review.
     pub text: String,
 }
 
-/// What a fenced block asks for.
+/// What a fenced block places.
 #[derive(Debug)]
-pub enum Ask {
+pub enum FenceContent {
     /// Statements.
     Statements(Box<Placement>),
     /// A list of the other pages.
@@ -72,7 +72,7 @@ pub struct PageTemplate {
     /// Its name: `index`, `certifications`.
     pub name: String,
     /// Its front matter.
-    pub front: Front,
+    pub front: FrontMatter,
     /// Its Markdown, with a token (by index) on a separate line for each fenced block. It has as many bytes
     /// and lines as the file, so that a place in it is a place in the file.
     pub body: String,
@@ -107,7 +107,7 @@ pub fn read(
             return None;
         }
     };
-    let front = Front::read(&node, &mut reader);
+    let front = FrontMatter::read(&node, &mut reader);
     let (body, fences) = cut_fences(file, text, body_start, &mut reader);
     findings.append(&mut reader.findings);
     Some(PageTemplate {
@@ -164,13 +164,13 @@ fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (S
             .map(str::trim_end)
             .filter(|it| lines_of(it))
             .collect();
-        if let Some(ask) = ask(kind, file, text, inner..end, place, reader) {
+        if let Some(content) = fence_content(kind, file, text, inner..end, place, reader) {
             body.push_str(&filler(&markdown::slot(fences.len()), text.get(at..lines.at).unwrap_or_default()));
-            let text = match &ask {
-                Ask::Statements(it) => it.in_words(),
+            let text = match &content {
+                FenceContent::Statements(it) => it.in_words(),
                 _ => stated.join("\n"),
             };
-            fences.push(Fence { ask, text });
+            fences.push(Fence { content, text });
         } else {
             body.push_str(&filler("", text.get(at..lines.at).unwrap_or_default()));
         }
@@ -193,26 +193,26 @@ fn filler(token: &str, instead_of: &str) -> String {
     out
 }
 
-fn ask(
+fn fence_content(
     kind: &str,
     file: FileId,
     text: &str,
     range: std::ops::Range<usize>,
     place: Place,
     reader: &mut Reader,
-) -> Option<Ask> {
+) -> Option<FenceContent> {
     match kind {
         "statements" => match parse(file, text.get(range.clone()).unwrap_or_default(), range.start) {
-            Ok(node) => Placement::read(&node, reader).map(|it| Ask::Statements(Box::new(it))),
+            Ok(node) => Placement::read(&node, reader).map(|it| FenceContent::Statements(Box::new(it))),
             Err(finding) => {
                 reader.findings.push(*finding);
                 None
             }
         },
-        "pages" => Some(Ask::Pages),
-        "questionnaires" => Some(Ask::Questionnaires),
-        "feed" => Some(Ask::Feed),
-        "timeline" => Some(Ask::Timeline),
+        "pages" => Some(FenceContent::Pages),
+        "questionnaires" => Some(FenceContent::Questionnaires),
+        "feed" => Some(FenceContent::Feed),
+        "timeline" => Some(FenceContent::Timeline),
         other => {
             let close =
                 crate::error::near(other, ["statements", "pages", "questionnaires", "feed", "timeline"]);

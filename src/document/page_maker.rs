@@ -6,7 +6,7 @@ use super::{
     changes, contradicting,
     incomplete::is_incomplete,
     named,
-    page::{Ask, Output, PageTemplate},
+    page::{FenceContent, Output, PageTemplate},
     place::place,
     publication::Document,
     questionnaire,
@@ -94,8 +94,10 @@ impl PageMaker<'_> {
         for block in markdown::blocks(&rendered.text, &rendered.notes.values) {
             let slot = if let Block::Paragraph(text) = &block { markdown::as_slot(text) } else { None };
             match slot.and_then(|it| template.fences.get(it)) {
-                Some(fence) => parts
-                    .push(Part::Placed(&fence.text, self.fence(&fence.ask, template, level + 1, findings))),
+                Some(fence) => parts.push(Part::Placed(
+                    &fence.text,
+                    self.fence(&fence.content, template, level + 1, findings),
+                )),
                 None => {
                     if let Block::Heading { level: own, .. } = &block {
                         level = *own;
@@ -137,20 +139,22 @@ impl PageMaker<'_> {
 
     fn fence(
         &self,
-        ask: &Ask,
+        content: &FenceContent,
         template: &PageTemplate,
         level: u8,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Block> {
         let audience = template.front.audience.unwrap_or_default();
         let said = StatedBlock { statements: self.statements, audience, everything: self.everything };
-        match ask {
-            Ask::Statements(placement) => place(placement, &said, level, findings),
+        match content {
+            FenceContent::Statements(placement) => place(placement, &said, level, findings),
             // Filled in when all pages are known.
-            Ask::Pages => vec![Block::Terms(vec![])],
-            Ask::Questionnaires => questionnaire::list(self.questionnaires),
-            Ask::Feed => changes::feed_link(&self.statements.disclosure),
-            Ask::Timeline => timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect(),
+            FenceContent::Pages => vec![Block::Terms(vec![])],
+            FenceContent::Questionnaires => questionnaire::list(self.questionnaires),
+            FenceContent::Feed => changes::feed_link(&self.statements.disclosure),
+            FenceContent::Timeline => {
+                timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect()
+            }
         }
     }
 }
@@ -162,7 +166,7 @@ enum Part<'t> {
     Placed(&'t str, Vec<Block>),
 }
 
-/// What the parts say beside the statements that they place, and what they place where.
+/// The page's own text, and the ids of the statements in it.
 fn own_words(parts: &[Part]) -> String {
     let own = |part: &Part| match part {
         Part::Prose(block) => crate::markup::words(std::slice::from_ref(block)),

@@ -3,24 +3,24 @@
 
 use chrono::NaiveDate;
 
-use super::page::{Ask, PageTemplate};
+use super::page::{FenceContent, PageTemplate};
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{AnyFact, Audience, Facts, Over, over_by},
+    fact::{AnyFact, Audience, Facts, NotValid, not_valid},
 };
 
 /// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its
 /// audience.
 pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Diagnostic> {
-    let lists = template.fences.iter().any(|it| match &it.ask {
-        Ask::Statements(placement) => {
+    let lists = template.fences.iter().any(|it| match &it.content {
+        FenceContent::Statements(placement) => {
             placement.only.is_none() && placement.each.as_ref().is_some_and(|it| it.value == "subprocessor")
         }
         _ => false,
     });
     let readers = template.front.audience.unwrap_or_default();
     let audience = |it: &dyn AnyFact| it.envelope().audience.unwrap_or(Audience::Internal);
-    let ended = |it: &dyn AnyFact| over_by(it, &facts.evidence, on) == Some(Over::Ended);
+    let ended = |it: &dyn AnyFact| not_valid(it, &facts.evidence, on) == Some(NotValid::Ended);
     let hidden = facts
         .subprocessors
         .iter()

@@ -114,7 +114,7 @@ fn fields_known(
         let sections = said.statements.sections(kind.name).join("`, `");
         findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));
     }
-    let own = (kind.shapes)().into_iter().map(|it| it.name);
+    let own = (kind.field_schemas)().into_iter().map(|it| it.name);
     let names: Vec<&str> = own.chain(kind.derived.iter().copied()).collect();
     let only = placement.only.iter().flat_map(|it| it.0.iter().map(|(field, _)| field));
     for field in

@@ -57,7 +57,7 @@ impl Placement {
         let pairs = |it: &Pairs, word: fn(&str, &str) -> String| {
             it.0.iter().map(|(key, value)| word(&key.value, &value.value)).collect::<Vec<_>>().join(", ")
         };
-        let shape = match (&self.table, self.form) {
+        let schema = match (&self.table, self.form) {
             (Some(_), _) => "Table of ",
             (None, Some(PlacementShape::List)) => "List of ",
             (None, Some(PlacementShape::Terms)) => "Terms of ",
@@ -66,7 +66,7 @@ impl Placement {
         let each = self.each.as_ref().map(|it| facts_of(&it.value));
         let said = (!self.say.is_empty()).then(|| values(&self.say));
         let mut parts =
-            vec![shape.to_owned() + &[each, said].into_iter().flatten().collect::<Vec<_>>().join(", ")];
+            vec![schema.to_owned() + &[each, said].into_iter().flatten().collect::<Vec<_>>().join(", ")];
         parts.extend(
             self.only
                 .as_ref()
@@ -89,7 +89,7 @@ fn column(head: &str, section: &str) -> String {
 /// The facts of a kind: `all certifications`, `the vendor`.
 fn facts_of(kind: &str) -> String {
     match KINDS.iter().find(|it| it.name == kind) {
-        Some(known) if known.one => format!("the {kind}"),
+        Some(known) if known.is_singleton => format!("the {kind}"),
         Some(known) => format!("all {}", known.file.trim_end_matches(".yaml")),
         None => format!("all {kind}"),
     }
@@ -109,8 +109,8 @@ impl Field for Pairs {
         let pairs: Vec<_> = entries.iter().map(|it| pair(it, reader)).collect();
         pairs.into_iter().collect::<Option<_>>().map(Self)
     }
-    fn shape() -> Json {
-        json!({"type": "object", "additionalProperties": Text::shape()})
+    fn schema() -> Json {
+        json!({"type": "object", "additionalProperties": Text::schema()})
     }
     fn datum(&self) -> Datum {
         Datum::Absent

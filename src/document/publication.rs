@@ -39,14 +39,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// What the document's own words are known by, beside the statements that it repeats.
-    pub fn words_id(&self) -> String {
-        words_id(&self.name)
+    /// The claim id of the document's own text.
+    pub fn own_text_id(&self) -> String {
+        own_text_id(&self.name)
     }
 }
 
-/// What the own words of a document of this name are known by.
-pub(super) fn words_id(name: &str) -> String {
+/// The claim id of the own text of a document with this name.
+pub(super) fn own_text_id(name: &str) -> String {
     ClaimId::Page(name).to_string()
 }
 

@@ -110,7 +110,7 @@ fn is_layout(id: &str, folder: &str) -> bool {
 fn how(document: &Document, ids: &BTreeSet<&str>) -> String {
     let says = |blocks: &[Block]| stated(blocks).iter().any(|it| ids.contains(it));
     let mut found = Vec::new();
-    if ids.contains(document.words_id().as_str()) {
+    if ids.contains(document.own_text_id().as_str()) {
         found.push("own text".to_owned());
     }
     let mut in_tables = BTreeSet::new();

@@ -9,7 +9,7 @@ use crate::{
     fact::{AuditForm, Datum, FactId, LIMITED_TO, Ownership, Standing, State, StepDays},
     markup::{
         Block, text,
-        timeline::{Bar, Look, ProviderTerm, Timeline, TimelineRow},
+        timeline::{Bar, ChartStyle, ProviderTerm, Timeline, TimelineRow},
     },
     statement::in_line,
 };
@@ -91,7 +91,7 @@ fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
         (_, AuditForm::Attestation) => "next report",
         (_, AuditForm::Certificate) => "next certificate",
     };
-    let was_in_force = bars.iter().any(|it| matches!(it.look, Look::Solid | Look::Shaded));
+    let was_in_force = bars.iter().any(|it| matches!(it.style, ChartStyle::Solid | ChartStyle::Shaded));
     if was_in_force { format!("{next} expected by") } else { "expected by".into() }
 }
 
@@ -144,16 +144,17 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
     let words = standing.label(form, held).to_owned();
     // A state that ended on an unstated day was held before.
     let ended = || {
-        (standing == Standing::NotHeld && !span.from_stated && span.from.is_some()).then_some(Look::Crossed)
+        (standing == Standing::NotHeld && !span.from_stated && span.from.is_some())
+            .then_some(ChartStyle::Crossed)
     };
-    let look = standing.look().or_else(ended)?;
+    let style = standing.chart_style().or_else(ended)?;
     // A promise is not when it began: drawn are the days on which it is certain, the last one or the
     // effective date.
     let certain = span.until.filter(|it| span.until_stated && *it < on).unwrap_or(on);
-    let assumed = span.from.is_some() && !span.from_stated && look != Look::Crossed;
+    let assumed = span.from.is_some() && !span.from_stated && style != ChartStyle::Crossed;
     let began = !assumed || span.until_stated;
     Some(Bar {
-        look,
+        style,
         legend: words.to_lowercase(),
         lasting: standing.lasting(form, held).to_owned(),
         issued: standing.issued(form),

@@ -28,7 +28,7 @@ impl Field for Url {
         );
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "format": "uri", "pattern": "^https?://"})
     }
     fn datum(&self) -> Datum {
@@ -56,7 +56,7 @@ impl Field for SecureUrl {
         );
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "format": "uri", "pattern": "^https://"})
     }
     fn datum(&self) -> Datum {
@@ -95,7 +95,7 @@ impl Field for Email {
         );
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "format": "email"})
     }
     fn datum(&self) -> Datum {
@@ -124,7 +124,7 @@ impl Field for EvidenceFile {
         );
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "minLength": 1})
     }
     fn datum(&self) -> Datum {

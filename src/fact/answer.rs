@@ -74,14 +74,14 @@ impl Field for VerdictRule {
         };
         fixed.map(Self::Fixed)
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         let map = json!({
             "type": "object",
-            "properties": {"expression": Text::shape()},
+            "properties": {"expression": Text::schema()},
             "required": ["expression"],
             "additionalProperties": false,
         });
-        json!({"anyOf": [Verdict::shape(), {"type": "boolean"}, map]})
+        json!({"anyOf": [Verdict::schema(), {"type": "boolean"}, map]})
     }
     fn datum(&self) -> Datum {
         match self {

@@ -63,8 +63,8 @@ record! {
     pub struct ReportAccess {
         /// How to get it, in words that follow "available": `upon request`.
         pub available: Text,
-        /// `report` if you share the audit report instead of the certificate; otherwise what is available, if
-        /// not what its form suggests.
+        /// The document that you share, if it is not the report (attestation) or certificate: `report`,
+        /// `bridge letter`.
         pub document: Option<Text>,
         /// The plan that includes it: `Enterprise`.
         pub plan: Option<Text>,

@@ -15,8 +15,8 @@ impl<T: Field> Field for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
-    fn shape() -> Json {
-        T::shape()
+    fn schema() -> Json {
+        T::schema()
     }
     fn datum(&self) -> Datum {
         self.as_ref().map_or(Datum::Absent, Field::datum)
@@ -38,8 +38,8 @@ impl<T: Field> Field for Vec<T> {
     fn absent() -> Option<Self> {
         Some(vec![])
     }
-    fn shape() -> Json {
-        json!({"anyOf": [{"type": "array", "items": T::shape()}, T::shape()]})
+    fn schema() -> Json {
+        json!({"anyOf": [{"type": "array", "items": T::schema()}, T::schema()]})
     }
     fn datum(&self) -> Datum {
         Datum::List(self.iter().map(Field::datum).collect())

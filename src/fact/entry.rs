@@ -48,7 +48,7 @@ impl<T: Kind> AnyFact for Entry<T> {
     }
     fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)> {
         let mut data = self.body.data();
-        happened::forget_what_is_to_come(T::NAME, &mut data, on);
+        happened::remove_future_events(T::NAME, &mut data, on);
         for (name, value) in self.body.derived(on, evidence) {
             // A field may have a different value on this day than in the file.
             match data.iter_mut().find(|(it, _)| *it == name) {

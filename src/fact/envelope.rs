@@ -86,7 +86,7 @@ impl Field for AcknowledgedCode {
         }
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"enum": CODES.iter().filter(|it| !it.fixed).map(|it| it.name).collect::<Vec<_>>()})
     }
     fn datum(&self) -> Datum {
@@ -102,8 +102,8 @@ impl Field for AcknowledgedFact {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         AnyRef::read(node, reader).map(|it| Self(it.target))
     }
-    fn shape() -> Json {
-        AnyRef::shape()
+    fn schema() -> Json {
+        AnyRef::schema()
     }
     fn datum(&self) -> Datum {
         Datum::Text(self.0.to_string())
@@ -204,21 +204,21 @@ impl Field for SourceRef {
         }
         Id::read(node, reader).map(|it| Self { of: it.0, at: None, quote: None, supports: vec![] })
     }
-    fn shape() -> Json {
-        let mut quote = Text::shape();
+    fn schema() -> Json {
+        let mut quote = Text::schema();
         quote["description"] =
             json!("The words of the source, verbatim. Shown to the internal audience only.");
-        let mut supports = <Vec<Text>>::shape();
+        let mut supports = <Vec<Text>>::schema();
         supports["description"] = json!(
             "The sections of templates/statements/<kind>.md whose statements it supports. If left out, all."
         );
         let map = json!({
             "type": "object",
-            "properties": {"of": Id::shape(), "at": Text::shape(), "quote": quote, "supports": supports},
+            "properties": {"of": Id::schema(), "at": Text::schema(), "quote": quote, "supports": supports},
             "required": ["of"],
             "additionalProperties": false,
         });
-        json!({"anyOf": [Id::shape(), map]})
+        json!({"anyOf": [Id::schema(), map]})
     }
     fn datum(&self) -> Datum {
         let quote = self.quote.as_ref().map_or(Datum::Absent, |it| Datum::Internal(it.value.clone()));

@@ -50,7 +50,7 @@ impl Happened {
 }
 
 /// Removes from the data of a fact what has not happened by the day `on`.
-pub fn forget_what_is_to_come(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
+pub fn remove_future_events(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     for it in HAPPENED.iter().filter(|it| it.kind == kind && it.unknown_before) {
         let Some(at) = data.iter().position(|(name, _)| *name == it.field) else { continue };
         let Some((_, value)) = data.get_mut(at) else { continue };

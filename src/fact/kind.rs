@@ -11,7 +11,7 @@ pub trait Kind: Sync + Record {
     /// Its file: `data/certifications.yaml`. A folder of that name without the ending is read too.
     const FILE: &'static str;
     /// Whether there can be only one, so that the file is the entry itself.
-    const ONE: bool = false;
+    const SINGLETON: bool = false;
     /// The audience of an entry that states none, for types that are never meant for others.
     const AUDIENCE: Option<Audience> = None;
     /// The display name of an entry.

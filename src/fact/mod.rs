@@ -20,7 +20,7 @@ mod entry;
 mod envelope;
 mod evidence_files;
 mod fact_id;
-mod field_shape;
+mod field_schema;
 mod files_read;
 mod happened;
 mod kind;
@@ -29,7 +29,7 @@ mod leaf;
 mod limits;
 mod located;
 mod measure;
-mod over;
+mod not_valid;
 mod policy;
 mod privacy;
 mod procurement;
@@ -77,12 +77,12 @@ pub use lapse::Lapse;
 pub use limits::LIMITED_TO;
 pub use located::{Date, Flag, LocatedValue, Number, Text};
 pub use measure::{Measure, Topic};
-pub use over::{Over, over, over_by};
+pub use not_valid::{NotValid, not_valid, why_not_valid};
 pub use policy::Policy;
 pub use privacy::{Cookie, Practice};
-pub use procurement::Procurement;
+pub use procurement::PurchaseChannel;
 pub use product::{Host, Product};
-pub use programme::{Bounty, Channel, Programme, Severity};
+pub use programme::{Bounty, Channel, DisclosureProgramme, Severity};
 pub use promised_duration::PromisedDuration;
 pub use questionnaire::{Asked, Questionnaire};
 pub use reference::{AnyRef, Ref};
@@ -98,7 +98,7 @@ pub use vendor::{Headcount, Vendor};
 pub use verdict::Verdict;
 
 use crate::diagnostic::Place;
-use read::{FieldShape, Reader, Record};
+use read::{FieldSchema, Reader, Record};
 
 /// One row of the table of fact types.
 pub struct KindInfo {
@@ -107,7 +107,7 @@ pub struct KindInfo {
     /// The file in `data/`.
     pub file: &'static str,
     /// Whether the file is the entry itself.
-    pub one: bool,
+    pub is_singleton: bool,
     /// Its description.
     pub about: &'static str,
     /// The audience of an entry that states none, for types that are never meant for others.
@@ -117,7 +117,7 @@ pub struct KindInfo {
     /// The names of the fields that only the internal audience sees.
     pub internal: &'static [&'static str],
     /// Its own fields.
-    pub shapes: fn() -> Vec<FieldShape>,
+    pub field_schemas: fn() -> Vec<FieldSchema>,
     /// Reads one entry into [`Facts`].
     pub read: fn(&mut Facts, RawEntry, &mut Reader),
 }
@@ -160,8 +160,7 @@ macro_rules! kinds {
             pub evidence: EvidenceFiles,
             /// The security.txt files in `out/`, if the command reads them.
             pub published: Vec<site::PublishedSecurityTxt>,
-            /// The subprocessors that were new when the ledgers had begun, so that there were customers to
-            /// notify about them.
+            /// Subprocessors added after the first ledger entry, with the date of their first record.
             pub new_since_records: std::collections::BTreeMap<FactId, Option<chrono::NaiveDate>>,
             /// What of the files could not be read, and which fact types have a folder.
             pub files: FilesRead,
@@ -171,12 +170,12 @@ macro_rules! kinds {
         pub const KINDS: &[KindInfo] = &[$(KindInfo {
             name: <$kind as Kind>::NAME,
             file: <$kind as Kind>::FILE,
-            one: <$kind as Kind>::ONE,
+            is_singleton: <$kind as Kind>::SINGLETON,
             about: <$kind as Record>::ABOUT,
             audience: <$kind as Kind>::AUDIENCE,
             derived: <$kind as Kind>::DERIVED,
             internal: <$kind as Kind>::INTERNAL,
-            shapes: <$kind as Record>::field_shapes,
+            field_schemas: <$kind as Record>::field_schemas,
             read: |facts, raw, reader| facts.$field.extend(read_entry(raw, reader)),
         }),*];
 
@@ -198,9 +197,9 @@ kinds! {
     measures: Measure,
     practices: Practice,
     cookies: Cookie,
-    programme: Programme,
+    programme: DisclosureProgramme,
     scans: Scan,
-    procurement: Procurement,
+    procurement: PurchaseChannel,
     policies: Policy,
     contacts: Contact,
     answers: Answer,

@@ -4,7 +4,7 @@ use super::{Kind, Product, Ref, Text, Url, read::record};
 
 record! {
     /// A way to buy the product: an invoice, a marketplace.
-    pub struct Procurement {
+    pub struct PurchaseChannel {
         /// Its name: `AWS Marketplace`.
         pub name: Text,
         /// A remark.
@@ -16,7 +16,7 @@ record! {
     }
 }
 
-impl Kind for Procurement {
+impl Kind for PurchaseChannel {
     const NAME: &'static str = "procurement";
     const FILE: &'static str = "procurement.yaml";
 

@@ -1,4 +1,4 @@
-//! The vulnerability disclosure programme: how vulnerabilities are reported, and what a report earns.
+//! The vulnerability disclosure programme: how vulnerabilities are reported, and which bounties are paid.
 
 use super::{
     Datum, Email, EvidenceFiles, Flag, Id, Kind, Number, PromisedDuration, SecureUrl, Text,
@@ -21,7 +21,7 @@ words! {
 
 record! {
     /// The vulnerability disclosure programme: channels, classes of vulnerabilities, bounties, rules.
-    pub struct Programme {
+    pub struct DisclosureProgramme {
         /// The channels for reports, the preferred one first.
         pub channels: Vec<Channel>,
         /// The classes of vulnerabilities, the most severe first.
@@ -123,7 +123,7 @@ impl Field for Currency {
         );
         None
     }
-    fn shape() -> serde_json::Value {
+    fn schema() -> serde_json::Value {
         serde_json::json!({"type": "string", "pattern": "^[A-Z]{3}$"})
     }
     fn datum(&self) -> Datum {
@@ -131,7 +131,7 @@ impl Field for Currency {
     }
 }
 
-impl Programme {
+impl DisclosureProgramme {
     /// Whether a report may earn anything: there is a bounty or an eligible class.
     pub fn has_bounties(&self) -> bool {
         !self.bounties.is_empty() || !self.eligible_classes.is_empty()
@@ -146,10 +146,10 @@ impl Programme {
     }
 }
 
-impl Kind for Programme {
+impl Kind for DisclosureProgramme {
     const NAME: &'static str = "programme";
     const FILE: &'static str = "programme.yaml";
-    const ONE: bool = true;
+    const SINGLETON: bool = true;
     const DERIVED: &'static [&'static str] = &["has_bounties", "others_earn_none", "response_within"];
 
     /// `has_bounties`: whether a report may earn anything; `others_earn_none`: whether every bounty with an

@@ -97,7 +97,7 @@ impl Field for PromisedDuration {
         let bare = Node { place: node.place, value: Value::Scalar { text: rest.to_owned(), plain: true } };
         TimeSpan::read(&bare, reader).map(|span| Self { span, qualifier, within })
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         let words = QUALIFIERS.join("|");
         json!({"type": "string", "pattern": format!("^(within )?(({words}) )?(within )?[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$")})
     }

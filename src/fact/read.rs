@@ -1,7 +1,7 @@
 //! Reads facts field by field, so that every invalid field of a file is reported, not only the first.
 
 pub use super::{
-    field_shape::{FieldShape, object_shape},
+    field_schema::{FieldSchema, object_schema},
     leaf::Leaf,
 };
 
@@ -23,7 +23,7 @@ pub trait Field: Sized {
         None
     }
     /// The type as a JSON Schema (draft 2020-12).
-    fn shape() -> Json;
+    fn schema() -> Json;
     /// The value for templates and output.
     fn datum(&self) -> Datum;
     /// Visits every text and reference within.
@@ -41,7 +41,7 @@ pub trait Record: Sized {
     /// Reads the fields of a map.
     fn read_fields(map: &mut MapReader) -> Option<Self>;
     /// The keys with their schemas.
-    fn field_shapes() -> Vec<FieldShape>;
+    fn field_schemas() -> Vec<FieldSchema>;
     /// The fields for templates and output.
     fn data(&self) -> Vec<(&'static str, Datum)>;
     /// Visits every text and reference within.
@@ -160,13 +160,13 @@ macro_rules! record {
                 $(let $field = map.field::<$type>(stringify!($field));)*
                 Some(Self { $($field: $field?,)* })
             }
-            fn field_shapes() -> Vec<$crate::fact::read::FieldShape> {
-                use $crate::fact::read::{Field, FieldShape};
-                vec![$(FieldShape {
+            fn field_schemas() -> Vec<$crate::fact::read::FieldSchema> {
+                use $crate::fact::read::{Field, FieldSchema};
+                vec![$(FieldSchema {
                     name: stringify!($field),
                     about: concat!($($words,)*),
                     required: <$type as Field>::absent().is_none(),
-                    shape: <$type as Field>::shape(),
+                    schema: <$type as Field>::schema(),
                 },)*]
             }
             fn data(&self) -> Vec<(&'static str, $crate::fact::Datum)> {
@@ -182,9 +182,9 @@ macro_rules! record {
                 use $crate::fact::read::Record;
                 Self::read_fields(&mut reader.map(node, node.place, &[Self::KEYS])?)
             }
-            fn shape() -> serde_json::Value {
+            fn schema() -> serde_json::Value {
                 use $crate::fact::read::Record;
-                $crate::fact::read::object_shape(Self::ABOUT, Self::field_shapes())
+                $crate::fact::read::object_schema(Self::ABOUT, Self::field_schemas())
             }
             fn datum(&self) -> $crate::fact::Datum {
                 $crate::fact::Datum::Map($crate::fact::read::Record::data(self))
@@ -253,7 +253,7 @@ macro_rules! words {
                 }
                 found
             }
-            fn shape() -> serde_json::Value {
+            fn schema() -> serde_json::Value {
                 serde_json::json!({"enum": [$($word),*]})
             }
             fn datum(&self) -> $crate::fact::Datum {

@@ -34,10 +34,10 @@ impl<K: Kind> Field for Ref<K> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         Id::read(node, reader).map(|it| Self { id: it.0, kind: PhantomData })
     }
-    fn shape() -> Json {
-        let mut shape = Id::shape();
-        shape["description"] = json!(format!("The id of a {} in {}.", K::NAME, K::FILE));
-        shape
+    fn schema() -> Json {
+        let mut schema = Id::schema();
+        schema["description"] = json!(format!("The id of a {} in {}.", K::NAME, K::FILE));
+        schema
     }
     fn datum(&self) -> Datum {
         Datum::Fact(self.target())
@@ -76,7 +76,7 @@ impl Field for AnyRef {
             }
         }
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "pattern": "^[a-z]+(/[a-z0-9]+(-[a-z0-9]+)*)?$"})
     }
     fn datum(&self) -> Datum {

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::sarif_reference::{Reference, index, items};
 
-/// What the severity of a result is called that the file does not tell.
+/// The severity of a result for which the file states none.
 const UNKNOWN: &str = "unknown";
 
 /// Why the runs do not show a complete scan, if they say so themselves.
@@ -23,7 +23,7 @@ pub fn broken(json: &Json, runs: &[Json]) -> Option<&'static str> {
         || runs.iter().any(|it| !items(&it["externalPropertyFileReferences"]["results"]).is_empty())
     {
         Some("keeps results outside its runs, which are not read")
-    } else if runs.iter().any(met_errors) {
+    } else if runs.iter().any(reports_tool_errors) {
         Some("reports errors during the scan: a notification of level `error`")
     } else {
         None
@@ -39,8 +39,8 @@ pub fn severities(run: &Json) -> Vec<String> {
     found.map(|it| severity(run, it).to_owned()).collect()
 }
 
-/// Whether a run tells of an error of the tool (3.20.20, 3.20.21).
-fn met_errors(run: &Json) -> bool {
+/// Whether the run reports a tool error (3.20.20, 3.20.21).
+fn reports_tool_errors(run: &Json) -> bool {
     let of = |invocation: &Json, (notes, associated): (&str, &str)| {
         let told = items(&invocation[notes]).iter();
         let configured = |note: &Json| {

@@ -121,7 +121,7 @@ impl Field for Language {
         );
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"})
     }
     fn datum(&self) -> Datum {
@@ -184,7 +184,7 @@ impl Field for Levels {
         }
         Some(Self(levels))
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         let changeable = CODES.iter().filter(|it| !it.fixed);
         let properties: serde_json::Map<_, _> = changeable
             .map(|it| (it.name.to_owned(), json!({"enum": ["allow", "warning", "error"]})))

@@ -7,7 +7,7 @@ use super::{
 
 words! {
     /// The type of a source.
-    pub enum Medium {
+    pub enum SourceType {
         /// A web page.
         Page "page",
         /// A document or report.
@@ -27,7 +27,7 @@ record! {
         /// Its title.
         pub title: Text,
         /// The type of source.
-        pub medium: Option<Medium>,
+        pub medium: Option<SourceType>,
         /// Its web address.
         pub url: Option<Url>,
         /// Its date.
@@ -47,7 +47,7 @@ impl Kind for Source {
 
     fn unstated(&self) -> Vec<&'static str> {
         let dated = self.dated.is_none().then_some("publication date");
-        let url = (self.url.is_none() && self.medium == Some(Medium::Page)).then_some("URL");
+        let url = (self.url.is_none() && self.medium == Some(SourceType::Page)).then_some("URL");
         dated.into_iter().chain(url).collect()
     }
 }

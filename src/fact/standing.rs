@@ -1,7 +1,7 @@
 //! What may be claimed about a certification on one day, with its words, colours and ranks.
 
 use super::{AuditForm, Datum, Ownership, State, Verdict, read::words};
-use crate::markup::timeline::{Ended, Look};
+use crate::markup::timeline::{ChartStyle, Ended};
 
 words! {
     /// What may be claimed about a certification on one day, with its colour. Only the vendor's own report or
@@ -116,15 +116,15 @@ impl Standing {
         }
     }
 
-    /// The style in charts; none if there is nothing to draw.
-    pub fn look(self) -> Option<Look> {
+    /// The style in charts; `None` if there is nothing to draw.
+    pub fn chart_style(self) -> Option<ChartStyle> {
         match self {
-            Self::Own => Some(Look::Solid),
-            Self::Inherited | Self::SelfAssessed | Self::Aligned => Some(Look::Shaded),
-            Self::InProgress => Some(Look::Striped),
-            Self::Planned => Some(Look::Outlined),
-            Self::Overdue => Some(Look::Dotted),
-            Self::Lapsed | Self::Expired | Self::Withdrawn => Some(Look::Crossed),
+            Self::Own => Some(ChartStyle::Solid),
+            Self::Inherited | Self::SelfAssessed | Self::Aligned => Some(ChartStyle::Shaded),
+            Self::InProgress => Some(ChartStyle::Striped),
+            Self::Planned => Some(ChartStyle::Outlined),
+            Self::Overdue => Some(ChartStyle::Dotted),
+            Self::Lapsed | Self::Expired | Self::Withdrawn => Some(ChartStyle::Crossed),
             // There is nothing to show.
             Self::NotHeld | Self::Unknown => None,
         }

@@ -121,7 +121,7 @@ impl Field for TimeSpan {
         }
         parsed
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "pattern": "^[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$"})
     }
     fn datum(&self) -> Datum {

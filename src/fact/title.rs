@@ -1,6 +1,6 @@
 //! What a fact is called in headings and lists.
 
-use super::{AnyFact, Kind, Programme};
+use super::{AnyFact, DisclosureProgramme, Kind};
 
 /// The name of a fact; of one that has none, what it is, or its id.
 pub fn title_of(fact: &dyn AnyFact) -> String {
@@ -13,5 +13,5 @@ pub fn title_of(fact: &dyn AnyFact) -> String {
 
 /// What a fact without a name is called, by its id.
 pub fn title_without_name(id: &str) -> Option<&'static str> {
-    (id == Programme::NAME).then_some("Vulnerability reporting programme")
+    (id == DisclosureProgramme::NAME).then_some("Vulnerability reporting programme")
 }

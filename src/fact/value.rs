@@ -23,7 +23,7 @@ impl Field for Text {
         }
         Some(Self { value: text.trim().to_owned(), place: node.place })
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "minLength": 1})
     }
     fn datum(&self) -> Datum {
@@ -72,7 +72,7 @@ impl Field for Date {
             }
         }
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "format": "date"})
     }
     fn datum(&self) -> Datum {
@@ -82,12 +82,12 @@ impl Field for Date {
 
 /// Reads a date written as `2025-04-15`.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let shape = text.len() == 10
+    let schema = text.len() == 10
         && text
             .bytes()
             .enumerate()
             .all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if shape { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
+    if schema { NaiveDate::parse_from_str(text, "%Y-%m-%d").ok() } else { None }
 }
 
 impl Field for Flag {
@@ -102,7 +102,7 @@ impl Field for Flag {
         };
         Some(Self { value, place: node.place })
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"enum": [true, false, "yes", "no"]})
     }
     fn datum(&self) -> Datum {
@@ -125,7 +125,7 @@ impl Field for Number {
             }
         }
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "integer", "minimum": 0})
     }
     fn datum(&self) -> Datum {
@@ -153,7 +153,7 @@ impl Field for Id {
         reader.invalid(node, format!("`{}` is not a valid id", text.value), ID_HELP);
         None
     }
-    fn shape() -> Json {
+    fn schema() -> Json {
         json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64})
     }
     fn datum(&self) -> Datum {
@@ -173,8 +173,8 @@ impl Field for TemplateText {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         Text::read(node, reader).map(Self)
     }
-    fn shape() -> Json {
-        Text::shape()
+    fn schema() -> Json {
+        Text::schema()
     }
     fn datum(&self) -> Datum {
         self.0.datum()

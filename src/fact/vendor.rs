@@ -49,7 +49,7 @@ record! {
 impl Kind for Vendor {
     const NAME: &'static str = "vendor";
     const FILE: &'static str = "vendor.yaml";
-    const ONE: bool = true;
+    const SINGLETON: bool = true;
 
     fn title(&self) -> Option<&Text> {
         self.trading_name.as_ref().or(Some(&self.legal_name))

@@ -127,7 +127,7 @@ fn read_file(file: &DataFile, node: &Node, facts: &mut Facts, ids: &mut Seen, re
         let _: Option<()> = reader.wrong_type(node, "a map from id to entry");
         return;
     };
-    if kind.one {
+    if kind.is_singleton {
         let entry = Place { end: node.place.start + 1, ..node.place };
         let id = FactId::new(kind.name, kind.name);
         if let Some(first) = ids.insert(id.clone(), entry) {

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::timeline::{Bar, Look, Timeline, TimelineRow};
+use super::timeline::{Bar, ChartStyle, Timeline, TimelineRow};
 
 /// A drawing: marks from back to front.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,27 +146,31 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     let from = it.from.map_or(LEFT, |day| scale.at(day));
     let open = it.until.is_none();
     let to = it.until.map_or_else(|| scale.after(scale.today), |day| scale.after(day)).max(from + 3);
-    let box_of = |it: Look| {
-        if it == Look::Dotted { [from, top + 6, to - from, 6] } else { [from, top, to - from, BAR_HEIGHT] }
+    let box_of = |it: ChartStyle| {
+        if it == ChartStyle::Dotted {
+            [from, top + 6, to - from, 6]
+        } else {
+            [from, top, to - from, BAR_HEIGHT]
+        }
     };
     let undated = it.unstated().is_some();
-    marks.push(DrawnMark::Rect { class: it.look.word(), undated, at: box_of(it.look) });
-    pattern(it.look, [from, top, to, top + BAR_HEIGHT], marks);
-    if open && it.look != Look::Dotted {
+    marks.push(DrawnMark::Rect { class: it.style.word(), undated, at: box_of(it.style) });
+    pattern(it.style, [from, top, to, top + BAR_HEIGHT], marks);
+    if open && it.style != ChartStyle::Dotted {
         let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
-        marks.push(DrawnMark::Shape { class: it.look.word(), undated, corners });
+        marks.push(DrawnMark::Shape { class: it.style.word(), undated, corners });
     }
     let label =
         it.unstated().map_or_else(|| it.words.clone(), |unstated| format!("{}, {unstated}", it.words));
     let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
-    if width_of(&label) + 15 < to - from && it.look != Look::Dotted {
-        let class = if it.look == Look::Solid && !undated { "label on" } else { "label" };
+    if width_of(&label) + 15 < to - from && it.style != ChartStyle::Dotted {
+        let class = if it.style == ChartStyle::Solid && !undated { "label on" } else { "label" };
         marks.push(words(class, [from + 9, top + 13], "start", label));
     }
 }
 
-/// What a look shows beside its colour: stripes that lean, one way or both.
-fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<DrawnMark>) {
+/// What a style shows beside its colour: stripes that lean, one way or both.
+fn pattern(style: ChartStyle, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<DrawnMark>) {
     let height = bottom - top;
     // From the lower left to the upper right, cut off at both ends of the bar.
     let stripe = |foot: i64| {
@@ -174,15 +178,15 @@ fn pattern(look: Look, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<Dra
         (a < b).then(|| [a, bottom - (a - foot), b, bottom - (b - foot)])
     };
     let stripes = |step| (left - height..right).step_by(step).filter_map(stripe);
-    let (class, ends) = match look {
-        Look::Striped => ("stripes", stripes(7).collect()),
-        Look::Crossed => (
+    let (class, ends) = match style {
+        ChartStyle::Striped => ("stripes", stripes(7).collect()),
+        ChartStyle::Crossed => (
             "cross",
             stripes(14)
                 .flat_map(|[a, y, b, z]| [[a, y, b, z], [a, top + bottom - y, b, top + bottom - z]])
                 .collect(),
         ),
-        Look::Solid | Look::Shaded | Look::Outlined | Look::Dotted => return,
+        ChartStyle::Solid | ChartStyle::Shaded | ChartStyle::Outlined | ChartStyle::Dotted => return,
     };
     marks.push(DrawnMark::Lines { class, ends });
 }
@@ -237,8 +241,9 @@ struct Sample {
 fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
     let rows = |of: fn(&TimelineRow) -> bool| timeline.rows.iter().any(of);
     let sample = |class, label: &str| Sample { class, label: label.to_owned() };
-    let looks =
-        Look::ALL.into_iter().filter_map(|it| Some(Sample { class: it.word(), label: timeline.legend(it)? }));
+    let looks = ChartStyle::ALL
+        .into_iter()
+        .filter_map(|it| Some(Sample { class: it.word(), label: timeline.legend(it)? }));
     let others = [
         timeline.unstated().map(|it| sample("undated", it)),
         rows(|it| !it.expected.is_empty()).then(|| sample("expected", "expected by")),
@@ -260,8 +265,9 @@ fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
             "undated" => marks.push(DrawnMark::Rect { class: "outlined", undated, at: [x, y - 6, 24, 12] }),
             _ => {
                 marks.push(DrawnMark::Rect { class, undated, at: [x, y - 6, 24, 12] });
-                let look = Look::ALL.into_iter().find(|it| it.word() == class).unwrap_or(Look::Solid);
-                pattern(look, [x, y - 6, x + 24, y + 6], marks);
+                let style =
+                    ChartStyle::ALL.into_iter().find(|it| it.word() == class).unwrap_or(ChartStyle::Solid);
+                pattern(style, [x, y - 6, x + 24, y + 6], marks);
             }
         }
         marks.push(words("legend", [x + 30, y + 4], "start", label));

@@ -60,7 +60,7 @@ pub struct ProviderTerm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// How it is drawn.
-    pub look: Look,
+    pub style: ChartStyle,
     /// The state in words: `Report issued`.
     pub words: String,
     /// The state in the legend: `report issued`.
@@ -84,9 +84,9 @@ pub struct Bar {
     pub until_stated: bool,
 }
 
-/// How a state is drawn. Looks differ in more than their colour.
+/// How a state is drawn. Styles differ in more than their colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Look {
+pub enum ChartStyle {
     /// In force.
     Solid,
     /// In force, but not the vendor's own, or not audited.
@@ -101,8 +101,8 @@ pub enum Look {
     Crossed,
 }
 
-impl Look {
-    /// Every look, in the order of the legend.
+impl ChartStyle {
+    /// Every style, in the order of the legend.
     pub const ALL: [Self; 6] =
         [Self::Solid, Self::Shaded, Self::Striped, Self::Outlined, Self::Dotted, Self::Crossed];
 
@@ -135,11 +135,15 @@ impl Timeline {
         )
     }
 
-    /// The legend of a look.
-    pub fn legend(&self, look: Look) -> Option<String> {
+    /// The legend of a style.
+    pub fn legend(&self, style: ChartStyle) -> Option<String> {
         let mut words: Vec<_> = Vec::new();
-        for it in
-            self.rows.iter().flat_map(|it| &it.bars).filter(|it| it.look == look).map(|it| it.legend.clone())
+        for it in self
+            .rows
+            .iter()
+            .flat_map(|it| &it.bars)
+            .filter(|it| it.style == style)
+            .map(|it| it.legend.clone())
         {
             if !words.contains(&it) {
                 words.push(it);

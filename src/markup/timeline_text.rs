@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::timeline::{Bar, Look, ProviderTerm, Timeline, TimelineRow};
+use super::timeline::{Bar, ChartStyle, ProviderTerm, Timeline, TimelineRow};
 
 /// What texts say of dates that are not stated.
 const UNSTATED: [&str; 5] = [
@@ -69,7 +69,7 @@ impl TimelineRow {
     /// Whether an expected date has passed, and nothing has followed.
     fn is_overdue(&self) -> bool {
         !self.expected.is_empty()
-            && self.bars.last().is_some_and(|it| it.look == Look::Dotted && it.until.is_none())
+            && self.bars.last().is_some_and(|it| it.style == ChartStyle::Dotted && it.until.is_none())
     }
 
     /// The sentences of the bars. What still applies applies since a day: the next audit goes on although its
@@ -77,17 +77,21 @@ impl TimelineRow {
     fn sentences(&self) -> Vec<String> {
         let shown = self.bars.len() - usize::from(self.is_overdue());
         let bars = self.bars.get(..shown).unwrap_or_default();
-        let waits = |it: &Bar| matches!(it.look, Look::Striped | Look::Outlined | Look::Dotted);
+        let waits =
+            |it: &Bar| matches!(it.style, ChartStyle::Striped | ChartStyle::Outlined | ChartStyle::Dotted);
         let first_waiting = bars.iter().rposition(|it| !waits(it)).map_or(0, |it| it + 1);
-        let is_renewal = bars.iter().take(first_waiting).any(|it| it.look == Look::Solid);
+        let is_renewal = bars.iter().take(first_waiting).any(|it| it.style == ChartStyle::Solid);
         let sentence = |(at, bar): (usize, &Bar)| {
             let goes_on = (self.is_overdue() && at + 1 == shown && waits(bar))
-                || (at + 1 == first_waiting && bar.look == Look::Crossed && bar.ended.is_none());
+                || (at + 1 == first_waiting && bar.style == ChartStyle::Crossed && bar.ended.is_none());
             let mut bar = bar.clone();
             if goes_on {
                 (bar.until, bar.until_stated) = (None, true);
             }
-            if is_renewal && at >= first_waiting && matches!(bar.look, Look::Striped | Look::Outlined) {
+            if is_renewal
+                && at >= first_waiting
+                && matches!(bar.style, ChartStyle::Striped | ChartStyle::Outlined)
+            {
                 bar.lasting = format!("Next audit {}", bar.legend);
                 bar.words.clone_from(&bar.lasting);
             }

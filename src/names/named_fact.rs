@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::fact::{
-    AnyFact, Audience, Certification, Entry, FactId, Facts, Over, Product, Ref, Standing, over, over_by,
+    AnyFact, Audience, Certification, Entry, FactId, Facts, NotValid, Product, Ref, Standing, not_valid,
+    why_not_valid,
 };
 
 /// Whether a text may use a name for something that applies today.
@@ -45,7 +46,7 @@ pub fn ids(products: &[Ref<Product>]) -> Vec<FactId> {
 
 /// Whether a report or certificate is the vendor's own and in force on the day.
 pub fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
-    if let Some(why) = over(it, &facts.evidence, on) {
+    if let Some(why) = why_not_valid(it, &facts.evidence, on) {
         return Holds::Ended(why);
     }
     let standing = it.body.standing(on);
@@ -59,10 +60,10 @@ pub fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Hold
 
 /// Whether something is used, valid or approved on the day.
 pub fn in_time(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
-    let why = over(it, &facts.evidence, on).unwrap_or_default();
-    match over_by(it, &facts.evidence, on) {
+    let why = why_not_valid(it, &facts.evidence, on).unwrap_or_default();
+    match not_valid(it, &facts.evidence, on) {
         None => Holds::Yes,
-        Some(Over::Ended) => Holds::Ended(why),
-        Some(Over::ToCome) => Holds::Later(why),
+        Some(NotValid::Ended) => Holds::Ended(why),
+        Some(NotValid::ToCome) => Holds::Later(why),
     }
 }

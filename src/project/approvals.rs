@@ -53,7 +53,7 @@ mod tests {
         fact::Audience,
         ledger::{Claim, Ledger, SignatureStatus, Signed, append, approval_entry, read_approvals},
         load::Loaded,
-        project::{DataHistory, Inputs, Signatures, inputs::Silent},
+        project::{DataHistory, Inputs, Signatures, inputs::NoProgress},
     };
 
     /// No repository, and keys that accept every signature.
@@ -71,7 +71,7 @@ mod tests {
             None
         }
 
-        fn knows_data(&self) -> bool {
+        fn has_committed_data(&self) -> bool {
             false
         }
     }
@@ -107,7 +107,7 @@ mod tests {
             today: day(2),
             audience: None,
             deny_warnings: false,
-            progress: &Silent,
+            progress: &NoProgress,
             history: &machine,
             signatures: &machine,
         };

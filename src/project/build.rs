@@ -58,7 +58,7 @@ impl Project<'_> {
         Ok(built)
     }
 
-    /// What every writer makes of a publication.
+    /// Runs every writer on a publication.
     fn written(&self, publication: &Publication, mut findings: Vec<Diagnostic>) -> Built {
         let context = render_context(self.loaded, publication);
         let (mut files, mut left_out) = (Vec::new(), Vec::new());
@@ -93,7 +93,7 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
         let stated = publication.statements.get(id).map(|it| it.about.to_string());
         let fields = if let ClaimId::Fields(fact) = ClaimId::from(id) { Some(fact) } else { None };
         let about = stated.as_deref().or(fields).unwrap_or(id);
-        let page = publication.pages.iter().find(|it| it.words_id() == id).and_then(|it| it.place);
+        let page = publication.pages.iter().find(|it| it.own_text_id() == id).and_then(|it| it.place);
         let layout = loaded
             .templates
             .texts

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    publication::worded,
-    repository::{CurrentClaims, DayClaims, Project},
+    publication::compose_publication,
+    repository::{CurrentClaims, EvaluatedDay, Project},
     stopped::Stopped,
     threads::for_each,
 };
@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     fact::Audience,
     load::Loaded,
-    review::{ClaimsByDate, OfDay, claims_of},
+    review::{ClaimsByDate, DayClaims, claims_of},
 };
 
 impl Project<'_> {
@@ -34,8 +34,8 @@ impl Project<'_> {
         self.inputs.progress.stage("generating the statements");
         let (told, found) = tell(self.loaded, sound, self.inputs.on)?;
         let said = Arc::new(claims_of(self.loaded, &told));
-        let of_day = OfDay { said: said.clone(), broken: false };
-        self.days.borrow_mut().insert(self.inputs.on, DayClaims { of_day, report: Report::default() });
+        let claims = DayClaims { said: said.clone(), broken: false };
+        self.days.borrow_mut().insert(self.inputs.on, EvaluatedDay { claims, report: Report::default() });
         let mut findings = self.checked().report.findings.clone();
         findings.extend(found);
         let mut report = self.report(findings);
@@ -66,23 +66,23 @@ impl Project<'_> {
         Some((*day, errors.map(cite).collect()))
     }
 
-    fn evaluated(&self, day: NaiveDate) -> Option<DayClaims> {
+    fn evaluated(&self, day: NaiveDate) -> Option<EvaluatedDay> {
         let (told, findings) = tell(self.loaded, self.checked().sound?, day).ok()?;
         let report = self.report(findings);
-        let of_day = OfDay { said: Arc::new(claims_of(self.loaded, &told)), broken: report.has_errors() };
-        Some(DayClaims { of_day, report })
+        let claims = DayClaims { said: Arc::new(claims_of(self.loaded, &told)), broken: report.has_errors() };
+        Some(EvaluatedDay { claims, report })
     }
 }
 
 impl ClaimsByDate for Project<'_> {
-    fn on(&self, day: NaiveDate) -> Option<OfDay> {
+    fn on(&self, day: NaiveDate) -> Option<DayClaims> {
         if let Some(known) = self.days.borrow().get(&day) {
-            return Some(known.of_day.clone());
+            return Some(known.claims.clone());
         }
         let found = self.evaluated(day)?;
-        let of_day = found.of_day.clone();
+        let claims = found.claims.clone();
         self.days.borrow_mut().insert(day, found);
-        Some(of_day)
+        Some(claims)
     }
 }
 
@@ -97,7 +97,7 @@ pub fn tell(
 ) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
     let tellings = for_each(Audience::ALL, "generating the statements", |audience| {
         // What waits for approval is among the claims, so that it can be approved.
-        worded(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
+        compose_publication(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
     })?;
     let (mut told, mut findings) = (Vec::new(), Vec::new());
     for it in tellings {

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, path::Path};
 
 use super::{
     claims::tell,
-    inputs::{Inputs, Silent},
+    inputs::{Inputs, NoProgress},
     repository::Project,
     stopped::Stopped,
 };
@@ -68,7 +68,7 @@ impl Project<'_> {
             notes.push(format!("note: `{SIGNERS}` differs from {name}: check who may approve now"));
             lines.push(format!("{SIGNERS} has changed: who may approve may have changed"));
         }
-        let inputs = Inputs { progress: &Silent, ..self.inputs };
+        let inputs = Inputs { progress: &NoProgress, ..self.inputs };
         let former = Project::new(&then, inputs).state(&name).map_err(|it| match it {
             Stopped::Findings(mut found) => {
                 found.report.findings.splice(0..0, lost.findings.clone());

@@ -18,11 +18,11 @@ pub trait Progress: Sync {
     fn stage(&self, words: &str);
 }
 
-/// Shows nothing: for steps of a step that is shown.
+/// Shows nothing, for substeps.
 #[derive(Debug)]
-pub struct Silent;
+pub struct NoProgress;
 
-impl Progress for Silent {
+impl Progress for NoProgress {
     fn stage(&self, _: &str) {}
 }
 
@@ -37,8 +37,8 @@ pub trait DataHistory: Sync {
     /// The last commit up to and including a day, if there is one.
     fn commit_of(&self, on: NaiveDate) -> Option<String>;
 
-    /// Whether the last commit has data.
-    fn knows_data(&self) -> bool;
+    /// Whether the last commit contains data.
+    fn has_committed_data(&self) -> bool;
 }
 
 /// Verifies the signatures of approvals.
@@ -57,9 +57,9 @@ pub struct Inputs<'p> {
     pub root: &'p Path,
     /// The effective date.
     pub on: NaiveDate,
-    /// The day on the clock.
+    /// Today's date.
     pub today: NaiveDate,
-    /// The audience that was asked for.
+    /// The requested audience.
     pub audience: Option<Audience>,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
@@ -81,21 +81,21 @@ impl Inputs<'_> {
         load(self.root)
     }
 
-    /// The same, with `instead` in place of files.
+    /// Reads all files under the root, with the texts of `instead` in place of the files at these paths.
     ///
     /// # Errors
-    /// The same.
+    /// There is no `data/`, or a folder cannot be read.
     pub fn load_with(&self, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
         self.progress.stage("reading the facts with the changes");
         load_with(self.root, instead)
     }
 
-    /// The audience of what is for reviewers: internal unless another one was asked for.
+    /// The audience of what is for reviewers: internal unless another one was requested.
     pub fn reviewer(&self) -> Audience {
         self.audience.unwrap_or(Audience::Internal)
     }
 
-    /// The audiences up to the one that was asked for; all three if none was.
+    /// The audiences up to the requested one; all three if none was.
     pub fn audiences(&self) -> Vec<Audience> {
         Audience::ALL.iter().copied().filter(|it| *it <= self.reviewer()).collect()
     }

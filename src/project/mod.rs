@@ -28,7 +28,7 @@ mod review;
 mod stopped;
 mod threads;
 
-pub use answers::{AnswerFiles, AnswerOutcome, AnswerRequest, AnsweredFile, Put};
+pub use answers::{AnswerFiles, AnswerOutcome, AnswerRequest, AnsweredFile, WriteAnswers};
 pub use approve::NewApproval;
 pub use build::Built;
 pub use calendar::Calendar;

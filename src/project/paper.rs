@@ -62,7 +62,7 @@ impl Project<'_> {
     fn frame(&self) -> Result<Publication, Stopped> {
         let (disclosure, sound) = (self.disclosure()?, self.sound()?);
         let (nothing, sources) = (Templates::default(), &self.loaded.sources);
-        let (statements, _) = statement::say(disclosure, &nothing, sources);
+        let (statements, _) = statement::generate(disclosure, &nothing, sources);
         Ok(document::compose(sound, statements, Default::default(), &nothing, sources).0)
     }
 }

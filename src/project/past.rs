@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     claims::tell,
-    inputs::{Inputs, Silent},
+    inputs::{Inputs, NoProgress},
     repository::Project,
 };
 use crate::{
@@ -28,7 +28,7 @@ impl Inputs<'_> {
         let commit = self.history.commit_of(on)?;
         let folder = self.history.checkout(&commit).ok()?;
         let loaded = load(folder.path()).ok()?;
-        let project = Project::new(&loaded, Inputs { on, progress: &Silent, ..*self });
+        let project = Project::new(&loaded, Inputs { on, progress: &NoProgress, ..*self });
         let (told, findings) = tell(&loaded, project.checked().sound?, on).ok()?;
         let commit = commit.get(..10)?.to_owned();
         (!project.report(findings).has_errors()).then(|| Past { said: claims_of(&loaded, &told), commit })

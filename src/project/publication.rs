@@ -21,8 +21,8 @@ use crate::{
     load::Loaded,
     render::{self, RenderContext},
     review::{
-        self, all_approved_phrasings, approved_pins, changed_after_notice, draft_pages, is_approved, settle,
-        withdrawn,
+        self, all_approved_phrasings, approved_pins, changed_after_notice, draft_pages, is_approved,
+        set_approval, withdrawn,
     },
     statement::{self, Statements},
 };
@@ -161,15 +161,15 @@ fn compose(
     on: NaiveDate,
     approvals: &EffectiveApprovals,
 ) -> (Publication, Vec<Diagnostic>) {
-    let settle = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
-        settle(approvals, statements, answers, filled)
+    let set_approval = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
+        set_approval(approvals, statements, answers, filled)
     };
     let is_approved = |statements: &Statements, given: &ResolvedAnswer| {
         is_approved(approvals, &statements.disclosure, given)
     };
     let disclosure = AudienceView::new(sound, audience, on);
-    let Worded { mut publication, findings, settled: mut drafts } =
-        worded(loaded, sound, disclosure, is_approved, settle);
+    let ComposedPublication { mut publication, findings, mut drafts } =
+        compose_publication(loaded, sound, disclosure, is_approved, set_approval);
     drafts.extend(draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
@@ -182,36 +182,35 @@ fn compose(
     (publication, findings)
 }
 
-/// What is said to one audience on one day.
-pub struct Worded<T> {
+/// The publication for one audience and day, with what came up while it was made.
+pub struct ComposedPublication<T> {
     /// The publication.
     pub publication: Publication,
     /// The findings of making it.
     pub findings: Vec<Diagnostic>,
-    /// What `settle` returned.
-    pub settled: T,
+    /// What `set_approval` returned.
+    pub drafts: T,
 }
 
-/// What is said to one audience on one day, as documents; `is_approved` says whether a person approved an
-/// answer in these very words, and `settle` notes with the answers what is known of them before they are set
-/// into documents.
-pub fn worded<T>(
+/// Composes the publication for one audience and day. `is_approved` returns whether a person approved an answer
+/// in exactly these words; `set_approval` adds the approval state to the answers before they are rendered.
+pub fn compose_publication<T>(
     loaded: &Loaded,
     sound: Sound,
     disclosure: AudienceView,
     is_approved: impl Fn(&Statements, &ResolvedAnswer) -> bool,
-    settle: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
-) -> Worded<T> {
-    let (statements, mut findings) = statement::say(disclosure, &loaded.templates, &loaded.sources);
+    set_approval: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
+) -> ComposedPublication<T> {
+    let (statements, mut findings) = statement::generate(disclosure, &loaded.templates, &loaded.sources);
     let approved = |given: &ResolvedAnswer| is_approved(&statements, given);
     let (mut answered, found) = answer::answer_approved(sound, &statements, &loaded.sources, &approved);
     findings.extend(found);
-    let settled = settle(&statements, &mut answered.answers, &mut answered.filled);
+    let drafts = set_approval(&statements, &mut answered.answers, &mut answered.filled);
     let (mut publication, found) =
         document::compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     findings.extend(found);
     publication.unset = render::unset(&render_context(loaded, &publication));
-    Worded { publication, findings, settled }
+    ComposedPublication { publication, findings, drafts }
 }
 
 /// The input of the renderers.

@@ -66,7 +66,7 @@ pub fn edit(
     });
     let before = read_below(inputs.root, FILE, LIMIT);
     let foreign = before.is_none() && is_taken(&inputs.root.join(FILE));
-    if foreign || inputs.history.knows_data() {
+    if foreign || inputs.history.has_committed_data() {
         return None;
     }
     (before.as_deref() != Some(after.as_str())).then(|| FileEdit { path: FILE.into(), before, after })
@@ -93,7 +93,8 @@ pub fn missing_entries(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) 
 }
 
 fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
-    let Some(text) = read_below(inputs.root, FILE, LIMIT).filter(|_| !inputs.history.knows_data()) else {
+    let Some(text) = read_below(inputs.root, FILE, LIMIT).filter(|_| !inputs.history.has_committed_data())
+    else {
         return vec![];
     };
     let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };

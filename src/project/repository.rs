@@ -17,7 +17,7 @@ use crate::{
     fact::Audience,
     ledger::{InEffect, SignatureStatus},
     load::Loaded,
-    review::{ClaimSet, OfDay},
+    review::{ClaimSet, DayClaims},
 };
 
 /// A loaded repository and all that can be asked of it. It prints nothing, and computes each thing once.
@@ -34,7 +34,7 @@ pub struct Project<'p> {
     pub(super) verified: RefCell<HashMap<&'p str, SignatureStatus>>,
     pub(super) current: OnceCell<CurrentClaims>,
     /// The claims of each day that was asked for.
-    pub(super) days: RefCell<BTreeMap<NaiveDate, DayClaims>>,
+    pub(super) days: RefCell<BTreeMap<NaiveDate, EvaluatedDay>>,
 }
 
 /// What is published to an audience, and the findings that only show when it is made.
@@ -55,8 +55,8 @@ pub struct CurrentClaims {
 }
 
 /// The claims of a day, and the findings about the data of that day.
-pub(super) struct DayClaims {
-    pub(super) of_day: OfDay,
+pub(super) struct EvaluatedDay {
+    pub(super) claims: DayClaims,
     pub(super) report: Report,
 }
 

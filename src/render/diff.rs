@@ -4,7 +4,7 @@ use similar::TextDiff;
 
 use crate::{diagnostic::human::visible, library::FileEdit};
 
-/// A unified diff of one file, in color where supported, without control sequences from its text.
+/// A unified diff of one file, in colour where supported, without control sequences from its text.
 pub fn diff(edit: &FileEdit) -> String {
     let before = edit.before.as_deref().unwrap_or_default().replace("\r\n", "\n");
     let after = edit.after.replace("\r\n", "\n");

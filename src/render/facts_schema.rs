@@ -32,10 +32,10 @@ pub fn facts_schema() -> Json {
 /// The schema of a kind's entries in `facts.json`: every field is optional, references are `kind/id`, lists
 /// are always lists.
 fn kind_schema(kind: &KindInfo) -> Json {
-    let names = (kind.shapes)().into_iter().map(|it| (it.name, it.about));
-    let envelope = Envelope::field_shapes().into_iter().map(|it| (it.name, it.about));
+    let names = (kind.field_schemas)().into_iter().map(|it| (it.name, it.about));
+    let envelope = Envelope::field_schemas().into_iter().map(|it| (it.name, it.about));
     let derived = kind.derived.iter().map(|it| (*it, "Derived for the effective date."));
-    let limited = (kind.shapes)().iter().any(|it| it.name == "products");
+    let limited = (kind.field_schemas)().iter().any(|it| it.name == "products");
     let derived = derived.chain(limited.then_some((
         LIMITED_TO,
         "The names of the products that it applies to, if it does not apply to all.",

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::{answers_schema::answers_schema, facts_schema::facts_schema};
 use crate::fact::{
     Envelope, KINDS, KindInfo,
-    read::{Record, object_shape},
+    read::{Record, object_schema},
     site::Site,
 };
 
@@ -23,7 +23,7 @@ pub fn data_schemas() -> Vec<Schema> {
     let kinds = KINDS
         .iter()
         .map(|it| Schema { name: it.file.trim_end_matches(".yaml").to_owned(), schema: file_schema(it) });
-    let mut site = object_shape(Site::ABOUT, Site::field_shapes());
+    let mut site = object_schema(Site::ABOUT, Site::field_schemas());
     site["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     site["title"] = json!("data/site.yaml");
     kinds.chain([Schema { name: "site".into(), schema: site }]).collect()
@@ -31,16 +31,16 @@ pub fn data_schemas() -> Vec<Schema> {
 
 /// The JSON Schema of one kind's file in `data/`.
 fn file_schema(kind: &KindInfo) -> Json {
-    let envelope = Envelope::field_shapes;
-    let fields = (kind.shapes)().into_iter().chain(envelope()).collect();
-    let entry = object_shape(kind.about, fields);
-    let mut schema = if kind.one {
+    let envelope = Envelope::field_schemas;
+    let fields = (kind.field_schemas)().into_iter().chain(envelope()).collect();
+    let entry = object_schema(kind.about, fields);
+    let mut schema = if kind.is_singleton {
         entry
     } else {
         json!({
             "type": "object",
             "description": format!("A map from id to entry. {}", kind.about.trim()),
-            "properties": {"defaults": object_shape("Values for all entries of this file that do not set their own.", envelope())},
+            "properties": {"defaults": object_schema("Values for all entries of this file that do not set their own.", envelope())},
             "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
             "additionalProperties": entry,
         })

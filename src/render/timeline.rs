@@ -126,7 +126,7 @@ fn row(row: &TimelineRow) -> RowEntry<'_> {
 
 fn state(bar: &Bar) -> StateEntry<'_> {
     StateEntry {
-        look: bar.look.word(),
+        look: bar.style.word(),
         state: &bar.words,
         from: bar.from.filter(|_| bar.from_stated).map(|it| it.to_string()),
         from_stated: bar.from_stated,

@@ -7,15 +7,15 @@ use crate::{answer::spoken, fact::Verdict, ledger::Claim};
 /// How something that a customer was given has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alteration {
-    /// The verdict is another one.
+    /// The verdict changed.
     Verdict,
     /// It was given without a verdict, and now has one.
     VerdictAdded,
     /// It was given with a verdict, and now has none.
     VerdictRemoved,
-    /// The text is another one; the verdict is the same.
+    /// The text changed; the verdict is the same.
     TextBesideVerdict,
-    /// The text is another one; no verdict was given.
+    /// The text changed; no verdict was given.
     Text,
     /// The customer was told that it is no longer stated, and it is stated again.
     StatedAgain,
@@ -45,7 +45,7 @@ struct Words {
     label: &'static str,
     /// For the customer: exactly what happened. `{before}` and `{after}` are the verdicts.
     sentence: &'static str,
-    /// What precedes the current answer; none if it is not shown.
+    /// What precedes the current answer; `None` if it is not shown.
     then: Option<&'static str>,
 }
 

@@ -118,7 +118,7 @@ pub fn withdrawn(
     said.extend(statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string())));
     said.extend(publication.answers.iter().map(|it| it.id.to_string()));
     said.extend(all_phrasings_ids(&statements.disclosure));
-    said.extend(publication.pages.iter().map(Document::words_id));
+    said.extend(publication.pages.iter().map(Document::own_text_id));
     said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
     said.insert(ClaimId::Settings.to_string());
     let gone = approvals.all().filter(|it| {
@@ -142,7 +142,7 @@ fn has_phrasings(fact: &Disclosed) -> bool {
 
 /// Sets the approval state of each answer; returns the ids of the statements and answers that are not
 /// approved.
-pub fn settle(
+pub fn set_approval(
     approvals: &EffectiveApprovals,
     statements: &Statements,
     answers: &mut [ResolvedAnswer],

@@ -98,22 +98,22 @@ impl ClaimChange {
 /// The claims to compare with: those that were approved, or those of other data. By id and audience.
 #[derive(Debug, Default)]
 pub struct FormerClaims<'c> {
-    claims: HashMap<(&'c str, Audience), Stood<'c>>,
+    claims: HashMap<(&'c str, Audience), FormerClaim<'c>>,
     /// The effective approvals in order; empty if two states of the data are compared.
     pub approvals: Vec<&'c Approval>,
 }
 
 /// A claim to compare with.
 #[derive(Debug, Clone, Copy)]
-pub struct Stood<'c> {
+pub struct FormerClaim<'c> {
     /// The claim.
     pub claim: &'c Claim,
     /// Its approval; `None` if two states of the data are compared.
     pub approval: Option<&'c Approval>,
 }
 
-impl From<Stood<'_>> for Before {
-    fn from(it: Stood) -> Self {
+impl From<FormerClaim<'_>> for Before {
+    fn from(it: FormerClaim) -> Self {
         Self {
             claim: it.claim.clone(),
             approved: it.approval.map(|it| (it.by.clone(), it.on)),
@@ -126,30 +126,32 @@ impl<'c> FormerClaims<'c> {
     /// The approved claims, without those whose withdrawal was approved.
     pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
         let said = force.all().filter(|it| it.claim.text.is_some());
-        let claims =
-            said.map(|it| (key(it.claim), Stood { claim: it.claim, approval: Some(it.approval) })).collect();
+        let claims = said
+            .map(|it| (key(it.claim), FormerClaim { claim: it.claim, approval: Some(it.approval) }))
+            .collect();
         Self { claims, approvals: force.approvals.clone() }
     }
 
     /// The claims of other data.
     pub fn said(said: &'c ClaimSet) -> Self {
-        let claims = said.claims.values().map(|it| (key(it), Stood { claim: it, approval: None })).collect();
+        let claims =
+            said.claims.values().map(|it| (key(it), FormerClaim { claim: it, approval: None })).collect();
         Self { claims, approvals: vec![] }
     }
 
     /// The claim for exactly this audience.
-    pub fn get(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
+    pub fn get(&self, id: &str, audience: Audience) -> Option<FormerClaim<'c>> {
         self.claims.get(&(id, audience)).copied()
     }
 
     /// The claim that was shown to an audience without a separate claim: that of the next lower audience with
     /// one.
-    pub fn told(&self, id: &str, audience: Audience) -> Option<Stood<'c>> {
+    pub fn told(&self, id: &str, audience: Audience) -> Option<FormerClaim<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))
     }
 
     /// All claims.
-    pub fn all(&self) -> impl Iterator<Item = Stood<'c>> {
+    pub fn all(&self) -> impl Iterator<Item = FormerClaim<'c>> {
         self.claims.values().copied()
     }
 }

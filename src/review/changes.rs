@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    change::{ChangeKind, ClaimChange, FormerClaims, Stood, key},
-    claim_pair::Situation,
+    change::{ChangeKind, ClaimChange, FormerClaim, FormerClaims, key},
+    claim_pair::FactContext,
     claims::ClaimSet,
     rules::{Risk, rules_of},
     weakened::ClaimHistory,
@@ -71,7 +71,7 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
 
 /// The change of a claim that no longer exists for its audience; `None` if the audience reads the same as
 /// before.
-fn no_longer_said(stood: Stood, said: &ClaimSet) -> Option<ClaimChange> {
+fn no_longer_said(stood: FormerClaim, said: &ClaimSet) -> Option<ClaimChange> {
     let claim = stood.claim;
     if said.get(&claim.id, claim.audience).is_some() {
         return None;
@@ -204,14 +204,16 @@ fn weigh(
             let earlier =
                 || approval.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
             let state = stands(&about, change.audience);
-            let situation = Situation {
-                fresh: !was.is_empty() && !renamed && after.is_some_and(|it| !told(was, &about, it.audience)),
-                gone: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
-                stands: state.as_deref(),
-                rests_on_weakened: repeating
+            let context = FactContext {
+                is_new: !was.is_empty()
+                    && !renamed
+                    && after.is_some_and(|it| !told(was, &about, it.audience)),
+                is_removed: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
+                state: state.as_deref(),
+                depends_on_weakened: repeating
                     && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),
             };
-            change.rules = rules_of(before, after, situation);
+            change.rules = rules_of(before, after, context);
         }
         weakened.extend(changes.iter().filter(|it| it.risk() == Risk::Weakened).map(ClaimChange::about));
     }

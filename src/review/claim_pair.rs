@@ -5,15 +5,15 @@ use crate::ledger::Claim;
 
 /// Context about the fact of a claim.
 #[derive(Debug, Clone, Copy)]
-pub struct Situation<'c> {
+pub struct FactContext<'c> {
     /// Whether the fact is new to the audience, which had claims about other facts before.
-    pub fresh: bool,
+    pub is_new: bool,
     /// Whether the audience has no claims about the fact any more.
-    pub gone: bool,
+    pub is_removed: bool,
     /// The current state of the fact that the audience sees, for kinds with ranked states.
-    pub stands: Option<&'c str>,
+    pub state: Option<&'c str>,
     /// Whether it is based on a weakened fact.
-    pub rests_on_weakened: bool,
+    pub depends_on_weakened: bool,
 }
 
 /// A claim before and after.
@@ -25,7 +25,7 @@ pub struct ClaimPair<'c> {
     /// The claim now, if there is one.
     pub after: Option<&'c Claim>,
     /// Context about the fact.
-    pub fact: Situation<'c>,
+    pub fact: FactContext<'c>,
 }
 
 impl ClaimPair<'_> {
@@ -36,7 +36,7 @@ impl ClaimPair<'_> {
 
     /// The current state: a certificate is not lost because one statement is withdrawn.
     pub fn is(&self) -> &str {
-        self.after.and_then(|it| it.state.as_deref()).or(self.fact.stands).unwrap_or_default()
+        self.after.and_then(|it| it.state.as_deref()).or(self.fact.state).unwrap_or_default()
     }
 
     /// Both texts, if they differ.

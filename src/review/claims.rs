@@ -139,7 +139,7 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
 
 /// The text of pages, layouts and the site title that is not generated from facts.
 pub fn own_claims(audience: Audience, pages: &[Document], frame: Option<SharedContent>) -> Vec<Claim> {
-    let own = pages.iter().map(|it| (it.words_id(), page_words(it)));
+    let own = pages.iter().map(|it| (it.own_text_id(), page_words(it)));
     let own = own.chain(frame.map(|it| (ClaimId::Settings.to_string(), settings(it.title, it.site))));
     let layouts = frame.map_or(&[][..], |it| it.layouts).iter();
     let own = own.chain(layouts.map(|(path, text)| (layout_id(path), text.clone())));

@@ -6,7 +6,7 @@ use super::{
     blocks::heading,
     change::ClaimChange,
     claims::ClaimSet,
-    facts::{FactChange, Fate, fact_table},
+    facts::{FactChange, FactChangeKind, fact_table},
     rows::by_fact,
     rules::Risk,
 };
@@ -22,7 +22,7 @@ pub type Files = BTreeMap<String, (String, String)>;
 pub fn renamed_facts(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
     let names: BTreeMap<&str, &str> = facts
         .iter()
-        .filter(|it| it.fate == Fate::Renamed)
+        .filter(|it| it.kind == FactChangeKind::Renamed)
         .filter_map(|it| Some((it.former.as_deref()?, it.id.as_str())))
         .collect();
     if names.is_empty() {

@@ -19,17 +19,17 @@ use crate::{
 
 /// The claims of a day, from the current data.
 #[derive(Debug, Clone)]
-pub struct OfDay {
+pub struct DayClaims {
     /// The claims.
     pub said: Arc<ClaimSet>,
     /// Whether the data has errors on that day, so that claims may be missing.
     pub broken: bool,
 }
 
-/// The claims of each day, evaluated when they are asked for.
+/// The claims of each day, evaluated when they are requested.
 pub trait ClaimsByDate {
     /// The claims of a day; `None` if they cannot be evaluated.
-    fn on(&self, day: NaiveDate) -> Option<OfDay>;
+    fn on(&self, day: NaiveDate) -> Option<DayClaims>;
 }
 
 /// Maximum number of approval dates that are checked for changes by date; beyond it, a change counts as an
@@ -70,7 +70,7 @@ pub fn due(
     let mut before = Arc::new(now.clone());
     let mut open = keys(&unapproved(now, force));
     for day in days {
-        let Some(OfDay { said: then, broken }) = by_date.on(*day) else { continue };
+        let Some(DayClaims { said: then, broken }) = by_date.on(*day) else { continue };
         let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
         let mut changed = changes(&then, &FormerClaims::said(&before), Audience::ALL);
         changed.retain(|it| it.kind != ChangeKind::EvidenceChanged);

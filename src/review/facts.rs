@@ -11,7 +11,7 @@ use crate::{
 
 words! {
     /// How a fact changed.
-    pub enum Fate {
+    pub enum FactChangeKind {
         /// It is new.
         Added "added",
         /// It was removed.
@@ -29,7 +29,7 @@ pub struct FactChange {
     /// Its id.
     pub id: String,
     /// How it changed.
-    pub fate: Fate,
+    pub kind: FactChangeKind,
     /// Its previous id, if it was renamed.
     pub former: Option<String>,
     /// The fields that changed.
@@ -71,20 +71,20 @@ pub fn fact_changes(then: &[(FactId, Datum)], now: &[(FactId, Datum)]) -> Vec<Fa
     for (id, fields) in &now {
         let former = renamed.get(id.as_str()).copied();
         let before = then.get(former.unwrap_or(id));
-        let fate = match (before, former) {
-            (None, _) => Fate::Added,
-            (_, Some(_)) => Fate::Renamed,
-            _ => Fate::Changed,
+        let kind = match (before, former) {
+            (None, _) => FactChangeKind::Added,
+            (_, Some(_)) => FactChangeKind::Renamed,
+            _ => FactChangeKind::Changed,
         };
         let nothing = Fields::new();
         let fields = differing(before.unwrap_or(&nothing), fields);
-        if fate != Fate::Changed || !fields.is_empty() {
-            changes.push(FactChange { id: id.clone(), fate, former: former.map(str::to_owned), fields });
+        if kind != FactChangeKind::Changed || !fields.is_empty() {
+            changes.push(FactChange { id: id.clone(), kind, former: former.map(str::to_owned), fields });
         }
     }
     let removed = gone.into_iter().map(|it| FactChange {
         id: it.clone(),
-        fate: Fate::Removed,
+        kind: FactChangeKind::Removed,
         former: None,
         fields: vec![],
     });
@@ -157,21 +157,21 @@ fn differing(then: &Fields, now: &Fields) -> Vec<FieldChange> {
 /// The changes as a table.
 pub fn fact_table(changes: &[FactChange]) -> Block {
     let row = |it: &FactChange| {
-        let mut fate = text(it.fate.word());
+        let mut what = text(it.kind.word());
         if let Some(former) = &it.former {
-            fate.extend([Inline::Text(" from ".into()), Inline::Code(former.clone())]);
+            what.extend([Inline::Text(" from ".into()), Inline::Code(former.clone())]);
         }
         let field = |field: &FieldChange| {
             let mut line = vec![Inline::Strong(text(format!("{}: ", field.name)))];
-            line.extend(match it.fate {
-                Fate::Added => text(field.after.replace('\n', "; ")),
+            line.extend(match it.kind {
+                FactChangeKind::Added => text(field.after.replace('\n', "; ")),
                 _ => inlines(&redline(&field.before, &field.after)),
             });
             Block::Paragraph(line)
         };
         vec![
             Cell::line(vec![Inline::Code(it.id.clone())]),
-            Cell::line(fate),
+            Cell::line(what),
             Cell::of(it.fields.iter().map(field).collect()),
         ]
     };

@@ -41,7 +41,7 @@ mod weakened;
 
 pub use alteration::Alteration;
 pub use approval_states::{
-    all_approved_phrasings, approved_pins, claims_of, draft_pages, is_approved, settle, withdrawn,
+    all_approved_phrasings, approved_pins, claims_of, draft_pages, is_approved, set_approval, withdrawn,
 };
 pub use asked::CurrentAnswers;
 pub use blocks::{document, heading};
@@ -58,9 +58,9 @@ pub use coming::{Announcement, Coming, CustomerNotice, coming, untold};
 pub use coming_section::{section, told_of};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{ChangeCounts, Review};
-pub use due::{ClaimsByDate, Due, OfDay};
+pub use due::{ClaimsByDate, DayClaims, Due};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
-pub use facts::{FactChange, Fate, FieldChange, fact_changes, fact_table};
+pub use facts::{FactChange, FactChangeKind, FieldChange, fact_changes, fact_table};
 pub use notice::{DraftReasons, UNAPPROVED, notice};
 pub use notified::changed_after_notice;
 pub use now::Now;

@@ -199,7 +199,7 @@ fn rule(rule: &RiskRule) -> Vec<Inline> {
     vec![Inline::Text(format!("{} ", rule.says)), Inline::Code(format!("[{}]", rule.name))]
 }
 
-/// The color of a change, by its risk.
+/// The colour of a change, by its risk.
 fn tone(change: &ClaimChange) -> Tone {
     match change.risk() {
         Risk::Weakened => Tone::Bad,

@@ -1,7 +1,7 @@
 //! The rules that set the risk of a change, each with the sentence that explains it.
 
 use super::{
-    claim_pair::{ClaimPair, Situation},
+    claim_pair::{ClaimPair, FactContext},
     figures,
     vocabulary::RuleWords,
 };
@@ -85,14 +85,14 @@ pub const RULES: &[RiskRule] = &[
         name: "region-removed",
         risk: Risk::Weakened,
         says: "A data region is no longer offered.",
-        holds: |it| it.about == "region" && it.fact.gone,
+        holds: |it| it.about == "region" && it.fact.is_removed,
     },
     RiskRule {
         name: SUBPROCESSOR_ADDED,
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
         holds: |it| {
-            let new = it.fact.fresh && it.is() != "former";
+            let new = it.fact.is_new && it.is() != "former";
             let begun = it.before.is_some() && it.was() != "used" && it.is() == "used";
             it.about == "subprocessor" && (new || begun) && it.after.is_some()
         },
@@ -212,13 +212,13 @@ pub const RULES: &[RiskRule] = &[
         name: "measure-withdrawn",
         risk: Risk::Weakened,
         says: "A security measure, policy or reporting channel is no longer stated to this audience.",
-        holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.fact.gone,
+        holds: |it| matches!(it.about, "measure" | "policy" | "programme" | "contact") && it.fact.is_removed,
     },
     RiskRule {
         name: "repeats-weakened",
         risk: Risk::Weakened,
         says: "It changed because a fact that it is based on was weakened.",
-        holds: |it| it.fact.rests_on_weakened && it.texts().is_some(),
+        holds: |it| it.fact.depends_on_weakened && it.texts().is_some(),
     },
     RiskRule {
         name: "limit-added",
@@ -253,7 +253,7 @@ pub const RULES: &[RiskRule] = &[
 ];
 
 /// The rules that apply to a change, without those implied by a rule of higher risk.
-pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: Situation) -> Vec<&'static RiskRule> {
+pub fn rules_of(before: Option<&Claim>, after: Option<&Claim>, fact: FactContext) -> Vec<&'static RiskRule> {
     let about = after.or(before).map_or("", Claim::kind);
     let pair = ClaimPair { about, before, after, fact };
     let found: Vec<_> = RULES.iter().filter(|it| (it.holds)(&pair)).collect();

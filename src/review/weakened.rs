@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     change::{ClaimChange, FormerClaims},
-    claim_pair::Situation,
+    claim_pair::FactContext,
     claims::ClaimSet,
     rules::{Risk, rules_of},
 };
@@ -53,16 +53,20 @@ impl<'c> ClaimHistory<'c> {
             for (_, claim) in self.claims.get(fact).into_iter().flatten().filter(|(at, _)| at <= until) {
                 last.insert((&claim.id, claim.audience), claim);
             }
-            let stood = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
-            stood.into_iter().any(|claim| {
+            let former = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
+            former.into_iter().any(|claim| {
                 let after = now.told(&claim.id, claim.audience);
-                let gone = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
+                let is_removed = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
                 let state = stands(fact, claim.audience);
-                let situation =
-                    Situation { fresh: false, gone, stands: state.as_deref(), rests_on_weakened: false };
+                let context = FactContext {
+                    is_new: false,
+                    is_removed,
+                    state: state.as_deref(),
+                    depends_on_weakened: false,
+                };
                 // For unchanged text, the recorded state is that of its approval, which may be long ago.
                 let same = after.is_some_and(|it| it.same_wording_as(claim));
-                !same && rules_of(Some(claim), after, situation).iter().any(|it| it.risk == Risk::Weakened)
+                !same && rules_of(Some(claim), after, context).iter().any(|it| it.risk == Risk::Weakened)
             })
         })
     }

@@ -97,7 +97,7 @@ struct Section<'s> {
 }
 
 /// Generates all statements that the templates define.
-pub fn say(
+pub fn generate(
     disclosure: AudienceView,
     templates: &Templates,
     sources: &Sources,

@@ -31,8 +31,8 @@ pub const TELLING: &[&str] = &[
 const AROUND: &[&str] =
     &["products", LIMITED_TO, "source", "rests_on", "owner", "review", "evidence", "acknowledge"];
 
-/// Whether a field of the kind's own is not stated. The end of something that goes on is not stated either,
-/// and says that it goes on.
+/// Whether a field of the fact type's own is not stated. A missing end date of something current counts as
+/// unstated; it means that it continues.
 pub fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> bool {
     let empty = match value {
         Datum::Absent => true,

@@ -126,7 +126,7 @@ impl World {
 
     /// The global names of facts: the fact itself for types with a single fact, else a map by id.
     pub fn globals(self: &Arc<Self>) -> Vec<(&'static str, Value)> {
-        let value = |kind: &'static crate::fact::KindInfo| match kind.one {
+        let value = |kind: &'static crate::fact::KindInfo| match kind.is_singleton {
             true => self.fact(&FactId::new(kind.name, kind.name)),
             false => Value::from_object(KindValue { world: self.clone(), kind: kind.name }),
         };

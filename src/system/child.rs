@@ -5,8 +5,8 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-/// The most bytes of standard error that are kept.
-const COMPLAINTS: u64 = 64 << 10;
+/// The maximum number of bytes of standard error that are kept.
+const STDERR_LIMIT: u64 = 64 << 10;
 
 /// Runs a program with `input` on its standard input and returns its output, with at most `limit` bytes of
 /// standard output.
@@ -15,7 +15,7 @@ const COMPLAINTS: u64 = 64 << 10;
 /// It cannot be run, or its output is larger.
 pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Output> {
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
-    let read = talk(&mut child, input, limit);
+    let read = communicate(&mut child, input, limit);
     if read.is_err() {
         // It may be blocked on writing output that is not going to be read.
         let _ = child.kill();
@@ -26,7 +26,7 @@ pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Out
 }
 
 /// Writes and reads at the same time, since either side may wait for the other.
-fn talk(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec<u8>)> {
+fn communicate(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec<u8>)> {
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
     std::thread::scope(|scope| {
         scope.spawn(|| {
@@ -36,7 +36,7 @@ fn talk(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u8>, Vec
         let complaints = scope.spawn(|| {
             let mut kept = Vec::new();
             let Some(mut stderr) = stderr else { return kept };
-            let _ = stderr.by_ref().take(COMPLAINTS).read_to_end(&mut kept);
+            let _ = stderr.by_ref().take(STDERR_LIMIT).read_to_end(&mut kept);
             let _ = io::copy(&mut stderr, &mut io::sink());
             kept
         });

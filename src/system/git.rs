@@ -33,8 +33,8 @@ impl DataHistory for Git {
         commit_of(&self.root, on)
     }
 
-    fn knows_data(&self) -> bool {
-        knows_data(&self.root)
+    fn has_committed_data(&self) -> bool {
+        has_committed_data(&self.root)
     }
 }
 
@@ -83,7 +83,7 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
 }
 
 /// Whether `root` is in a git repository whose last commit has files of `data/`.
-fn knows_data(root: &Path) -> bool {
+fn has_committed_data(root: &Path) -> bool {
     let listed = git(root, &["ls-tree", "--name-only", "HEAD", "--", "data"]);
     listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
 }
@@ -127,7 +127,7 @@ fn usage(message: String, help: &str) -> Error {
 }
 
 fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
-    child::output(&mut command(root, arguments), b"", LIMIT).map_err(not_there)
+    child::output(&mut command(root, arguments), b"", LIMIT).map_err(git_not_found)
 }
 
 fn command(root: &Path, arguments: &[&str]) -> Command {
@@ -142,7 +142,7 @@ fn command(root: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn not_there(cause: io::Error) -> Error {
+fn git_not_found(cause: io::Error) -> Error {
     usage(
         format!("`git` cannot be run: {cause}"),
         "install git, or compare with a folder: `factum review --against DIR`",
@@ -215,7 +215,7 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
         .stdin(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(not_there)?;
+        .map_err(git_not_found)?;
     let broken = || {
         usage(
             "git stopped while the earlier data was being read".into(),
@@ -229,7 +229,7 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
     let mut left = LIMIT;
     let mut result = Ok(());
     for (object, path) in files {
-        result = one(&mut stdin, &mut stdout, object, &mut left)
+        result = read_object(&mut stdin, &mut stdout, object, &mut left)
             .map_err(|_| broken())
             .and_then(|bytes| {
                 bytes.ok_or_else(|| {
@@ -256,8 +256,8 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
     result
 }
 
-/// One object's bytes (git-cat-file, "BATCH OUTPUT"); none beyond the limit.
-fn one(
+/// One object's bytes (git-cat-file, "BATCH OUTPUT"); `None` beyond the limit.
+fn read_object(
     stdin: &mut impl Write,
     stdout: &mut impl BufRead,
     object: &str,

@@ -1,4 +1,4 @@
-//! Replaces files of `data/`, each in one step, and all of them or, as far as the system allows, none.
+//! Replaces files of `data/`, each atomically, and all of them or, as far as the system allows, none.
 
 use std::{
     fs,
@@ -26,11 +26,11 @@ struct Staged<'e> {
 /// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and
 /// nothing is replaced.
 pub fn replace(root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
-    replace_alone(&output::alone(root)?, root, edits)
+    replace_locked(&output::lock_for_writing(root)?, root, edits)
 }
 
-/// The same for a command that has held the lock since it read the files.
-pub fn replace_alone(_: &WriteLock, root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
+/// Replaces the files under `root` for a command that has held the lock since it read them.
+pub fn replace_locked(_: &WriteLock, root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();
     let mut made = Vec::new();

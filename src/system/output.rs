@@ -1,6 +1,6 @@
 //! `out/<audience>`: replaced completely, or not at all.
 //!
-//! The files are written to a folder next to it, which is then exchanged with it in one step. Whatever
+//! The files are written to a folder next to it, which is then exchanged with it atomically. Whatever
 //! happens before (full disk, kill), the previous folder is kept. A lock excludes concurrent builds; the
 //! system releases it when its holder ends.
 //!
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How long to wait for another build.
-const PATIENCE: Duration = Duration::from_secs(60);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
 /// Folders that a killed build may have left.
 const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
@@ -166,8 +166,8 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 #[derive(Debug)]
 pub struct WriteLock(#[expect(dead_code, reason = "holds the file lock until it is dropped")] fs::File);
 
-/// Waits until no other command is writing.
-pub fn alone(root: &Path) -> Result<WriteLock, Error> {
+/// Waits until no other command is writing, and locks `out/`.
+pub fn lock_for_writing(root: &Path) -> Result<WriteLock, Error> {
     let out = root.join("out");
     real_folder(&out)?;
     fs::create_dir_all(&out).map_err(|cause| Error::Write { path: out.clone(), cause })?;
@@ -185,7 +185,7 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(fs::TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+            Err(fs::TryLockError::WouldBlock) if begun.elapsed() < LOCK_TIMEOUT => {
                 std::thread::sleep(Duration::from_millis(20))
             }
             Err(fs::TryLockError::WouldBlock) => return Err(Error::Busy { path: out.to_owned() }),

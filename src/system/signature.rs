@@ -23,7 +23,7 @@ use crate::{
 const NAMESPACE: &str = "factum";
 
 /// Maximum output of `ssh-keygen`, in bytes.
-const ANSWER: u64 = 8 << 20;
+const OUTPUT_LIMIT: u64 = 8 << 20;
 
 /// Signs an approval; returns the signature in the format of `ssh-keygen`.
 ///
@@ -176,7 +176,7 @@ fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
         message: format!("`ssh-keygen` cannot be run: {cause}"),
         help: "install OpenSSH (8.9 or later), which creates and verifies the signatures of approvals".into(),
     };
-    child::output(command, input.as_bytes(), ANSWER).map_err(fail)
+    child::output(command, input.as_bytes(), OUTPUT_LIMIT).map_err(fail)
 }
 
 /// The program's error output, in one line.

@@ -41,7 +41,7 @@ impl Progress for Terminal {
 }
 
 impl Terminal {
-    /// Colors by `color`; a progress line in a terminal, plain lines elsewhere.
+    /// Colours by `color`; a progress line in a terminal, plain lines elsewhere.
     pub fn new(color: ColorChoice, quiet: bool) -> Self {
         color.write_global();
         let person = std::io::stderr().is_terminal() && color != ColorChoice::Never;
@@ -132,7 +132,7 @@ impl Terminal {
         }
     }
 
-    /// Whether results are printed in color.
+    /// Whether results are printed in colour.
     pub fn colored(&self) -> bool {
         anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
     }

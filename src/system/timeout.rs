@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The interval of checks, and so the maximum delay.
-const PACE: Duration = Duration::from_millis(100);
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// The current step and its start; `None` while waiting for a person or writing files.
 #[derive(Debug, Clone, Default)]
@@ -29,7 +29,7 @@ impl StepTimeout {
         let timeout = self.clone();
         std::thread::spawn(move || {
             loop {
-                std::thread::sleep(PACE);
+                std::thread::sleep(POLL_INTERVAL);
                 if let Some(step) = timeout.overdue(limit) {
                     end(&step);
                 }

@@ -121,12 +121,12 @@ fn plant(root: &Path, alone: &str) -> Garden {
     for way in &WAYS {
         let mut planted = Vec::new();
         for kind in KINDS {
-            if kind.one && way.style.stem != alone {
+            if kind.is_singleton && way.style.stem != alone {
                 continue;
             }
             let made = generate::entries(kind, &way.style);
             let folder = generate::folder(kind);
-            let content = if kind.one {
+            let content = if kind.is_singleton {
                 made[0].entry.clone()
             } else {
                 let mut map: Map<String, Json> =
@@ -139,7 +139,7 @@ fn plant(root: &Path, alone: &str) -> Garden {
                 }
                 Json::Object(map)
             };
-            let path = if kind.one {
+            let path = if kind.is_singleton {
                 format!("data/{folder}.yaml")
             } else {
                 format!("data/{folder}/zqxfile-{}.yaml", way.style.stem)
@@ -289,7 +289,7 @@ fn an_entry_that_is_alone_of_its_kind_stays_behind_the_wall() {
 fn every_field_of_every_kind_is_planted() {
     for kind in KINDS {
         let made = generate::entries(kind, &WAYS[0].style);
-        for field in (kind.shapes)() {
+        for field in (kind.field_schemas)() {
             // Only some questionnaires are a customer's.
             let planted = |it: &generate::Made| !it.entry[field.name].is_null();
             let everywhere = (kind.name, field.name) != ("questionnaire", "customer");

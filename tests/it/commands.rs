@@ -102,10 +102,10 @@ fn every_schema_is_printed_and_describes_its_fields() {
         let name = kind.file.trim_end_matches(".yaml");
         let output = factum(sample(), &["schema", name]);
         let schema: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-        let entry = if kind.one { &schema } else { &schema["additionalProperties"] };
-        for (field, shape) in entry["properties"].as_object().unwrap() {
+        let entry = if kind.is_singleton { &schema } else { &schema["additionalProperties"] };
+        for (field, schema) in entry["properties"].as_object().unwrap() {
             assert!(
-                shape["description"].as_str().is_some_and(|it| it.len() > 5),
+                schema["description"].as_str().is_some_and(|it| it.len() > 5),
                 "{name}: `{field}` is not described"
             );
         }

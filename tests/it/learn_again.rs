@@ -14,7 +14,7 @@ use factum::{
     library::{FileEdit, FilledInput, Learned, ReviewInput, from_answered, from_review},
     load::load,
     questionnaire::{At, Cell, Choices, Form, Sheet, layout::Layout},
-    statement::say,
+    statement::generate,
 };
 
 /// One sheet with ids, questions, a list to choose from, and a comment.
@@ -63,7 +63,7 @@ fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learn
     let checked = check(&loaded, on, false);
     let sound = checked.sound.unwrap_or_else(|| panic!("{:#?}", checked.report));
     let (statements, findings) =
-        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+        generate(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     assert_eq!(findings, []);
     let (answered, findings) = answer(sound, &statements, &loaded.sources);
     assert_eq!(findings, []);

@@ -13,7 +13,7 @@ use factum::{
     check::check,
     fact::{Audience, Datum, FactId, parse_date},
     load::load,
-    statement::say,
+    statement::generate,
 };
 
 /// The day that the golden shows in full.
@@ -31,7 +31,7 @@ fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView
     let loaded = load(support::sample()).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
     let disclosure = || AudienceView::new(sound, audience, on);
-    let (statements, _) = say(disclosure(), &loaded.templates, &loaded.sources);
+    let (statements, _) = generate(disclosure(), &loaded.templates, &loaded.sources);
     let (answered, findings) = answer(sound, &statements, &loaded.sources);
     assert!(findings.is_empty(), "{findings:?}");
     (answered.answers, disclosure())

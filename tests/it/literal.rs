@@ -87,7 +87,7 @@ fn build(payload: &str, tails: (&str, &str)) -> Case {
     for kind in KINDS {
         let made: Vec<_> = generate::entries(kind, &style).into_iter().take(5).collect();
         let content = match made.as_slice() {
-            [one] if kind.one => one.entry.clone(),
+            [one] if kind.is_singleton => one.entry.clone(),
             all => {
                 Json::Object(all.iter().map(|it| (it.id.clone(), it.entry.clone())).collect::<Map<_, _>>())
             }

@@ -14,7 +14,7 @@ use factum::{
     fact::{Audience, parse_date},
     load::load,
     render::{RenderContext, html_alone},
-    statement::say,
+    statement::generate,
 };
 use scraper::{Html, Selector};
 use serde_json::Value as Json;
@@ -192,7 +192,7 @@ fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) =
-        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+        generate(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     let (answered, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     let material = RenderContext {
@@ -356,6 +356,22 @@ fn without_bounties_nothing_is_said_of_qualifying_for_one() {
     );
     assert!(text(&files, "site/vulnerabilities.html").contains("Example Software does not pay bounties."));
     assert!(!text(&files, "site/vulnerabilities.html").contains("clear steps"));
+}
+
+/// That other classes earn no bounty is stated only if every bounty is for an eligible class.
+#[test]
+fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_eligible_class() {
+    let dir = support::copy(&case("topics"));
+    for (class, ending) in [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")] {
+        let programme = format!(
+            "channels: [{{name: mail, email: security@example.com}}]\nclasses: [{{id: p0, name: Severe, description: All of it}}]\n\
+             currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]\n\
+             eligible_classes: [p0]\nothers_welcome: yes\naudience: public\nsource: page\n"
+        );
+        support::put(dir.path(), "data/programme.yaml", programme);
+        let said = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
+        assert!(said.ends_with(ending), "{said}");
+    }
 }
 
 /// Sentences name the vendor, separate the items of a list unambiguously and end with one full stop.

@@ -281,7 +281,7 @@ fn vendor() -> tempfile::TempDir {
         let entry = |it: &Row| it.entry.replacen('{', &format!("{{{envelope}"), 1);
         let text: String = match rows.as_slice() {
             [] => continue,
-            [one] if kind.one => entry(one) + "\n",
+            [one] if kind.is_singleton => entry(one) + "\n",
             rows => rows.iter().map(|it| format!("{}: {}\n", it.id, entry(it))).collect(),
         };
         put(&format!("data/{}", kind.file), text);
@@ -322,7 +322,7 @@ fn every_optional_field_is_known_here() {
             ROWS.iter().filter(|it| it.kind == kind.name).flat_map(|it| it.says).map(|it| it.0).collect();
         let neutral = NEUTRAL.iter().find(|it| it.0 == kind.name).map_or(&[][..], |it| it.1);
         let optional: BTreeSet<&str> =
-            (kind.shapes)().iter().filter(|it| !it.required).map(|it| it.name).collect();
+            (kind.field_schemas)().iter().filter(|it| !it.required).map(|it| it.name).collect();
         for field in &optional {
             assert!(
                 limiting.contains(field) != neutral.contains(field),

@@ -215,24 +215,6 @@ fn nothing_is_inherited_before_the_provider_is_used() {
     assert!(shown.contains("2020") && !shown.contains("2010") && !shown.contains("2016"), "{shown}");
 }
 
-#[test]
-fn others_earn_none_only_where_every_bounty_is_for_an_eligible_class() {
-    let programme = |class: &str| {
-        let channels = "channels: [{name: mail, email: security@example.com}]\nclasses: [{id: p0, name: Severe, description: All of it}]";
-        let bounties = format!("currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]");
-        format!(
-            "audience: public\nsource: handbook\n{channels}\n{bounties}\neligible_classes: [p0]\nothers_welcome: yes\n"
-        )
-    };
-    for (class, ending) in [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")] {
-        let dir = vendor(&[], &[]);
-        support::put(dir.path(), "data/programme.yaml", programme(class));
-        let (facts, _) = built(&dir);
-        let said = statement(&facts, "programme/eligibility");
-        assert!(said.ends_with(ending), "{said}");
-    }
-}
-
 /// The state, the verdict, the words for it, and the chart of a history.
 #[test]
 fn a_history_says_what_is_known_of_it() {

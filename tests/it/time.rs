@@ -14,7 +14,7 @@ use factum::{
     fact::{Audience, parse_date},
     load::load,
     markup::{Block, plain_blocks, walk},
-    statement::say,
+    statement::generate,
 };
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value as Json;
@@ -153,7 +153,7 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
     let (statements, _) =
-        say(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
+        generate(AudienceView::new(sound, Audience::Public, on), &loaded.templates, &loaded.sources);
     let (answered, _) = answer(sound, &statements, &loaded.sources);
     let (publication, _) = compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     let sheet = publication

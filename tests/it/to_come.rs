@@ -23,15 +23,15 @@ const MAY_BE_TO_COME: &[&str] = &[
 ];
 
 /// The paths of the dates in the schema of a field.
-fn dates(path: &str, shape: &Json, found: &mut BTreeSet<String>) {
-    if shape["format"] == "date" {
+fn dates(path: &str, schema: &Json, found: &mut BTreeSet<String>) {
+    if schema["format"] == "date" {
         found.insert(path.to_owned());
     }
-    for (name, inner) in shape["properties"].as_object().into_iter().flatten() {
+    for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
         dates(&format!("{path}.{name}"), inner, found);
     }
     for inner in
-        ["oneOf", "anyOf"].iter().flat_map(|it| shape[*it].as_array()).flatten().chain(shape.get("items"))
+        ["oneOf", "anyOf"].iter().flat_map(|it| schema[*it].as_array()).flatten().chain(schema.get("items"))
     {
         dates(path, inner, found);
     }
@@ -42,8 +42,8 @@ fn dates(path: &str, shape: &Json, found: &mut BTreeSet<String>) {
 fn every_date_is_of_what_happened_or_may_be_to_come() {
     let mut found = BTreeSet::new();
     for kind in factum::fact::KINDS {
-        for field in (kind.shapes)() {
-            dates(&format!("{}.{}", kind.name, field.name), &field.shape, &mut found);
+        for field in (kind.field_schemas)() {
+            dates(&format!("{}.{}", kind.name, field.name), &field.schema, &mut found);
         }
     }
     let within = |it: &factum::fact::Happened| it.within.map_or(String::new(), |name| format!(".{name}"));

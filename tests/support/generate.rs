@@ -78,7 +78,7 @@ pub fn id(style: &Style, variant: usize) -> String {
 
 /// The kind that every `kind/id` leads to; entries of it rest on nothing, so that there is no ring.
 fn target() -> &'static KindInfo {
-    KINDS.iter().rfind(|it| !it.one).unwrap()
+    KINDS.iter().rfind(|it| !it.is_singleton).unwrap()
 }
 
 /// The name of a kind's file and folder in `data/`.
@@ -88,14 +88,18 @@ pub fn folder(kind: &KindInfo) -> &'static str {
 
 /// So many entries that each choice of each field is taken by one.
 pub fn entries(kind: &KindInfo, style: &Style) -> Vec<Made> {
-    let count =
-        if kind.one { 1 } else { (kind.shapes)().iter().map(|it| choices(&it.shape)).max().unwrap_or(1) };
+    let count = if kind.is_singleton {
+        1
+    } else {
+        (kind.field_schemas)().iter().map(|it| choices(&it.schema)).max().unwrap_or(1)
+    };
     (0..count).map(|variant| entry(kind, style, variant)).collect()
 }
 
-fn choices(shape: &Json) -> usize {
-    let own = ["enum", "anyOf"].iter().filter_map(|it| shape[it].as_array()).map(Vec::len).max().unwrap_or(1);
-    let inner = match shape {
+fn choices(schema: &Json) -> usize {
+    let own =
+        ["enum", "anyOf"].iter().filter_map(|it| schema[it].as_array()).map(Vec::len).max().unwrap_or(1);
+    let inner = match schema {
         Json::Object(map) => map.values().map(choices).max().unwrap_or(1),
         Json::Array(items) => items.iter().map(choices).max().unwrap_or(1),
         _ => 1,
@@ -109,7 +113,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     let mut map = Map::new();
     // A customer's questionnaire, and one that is not published, stay within the vendor as a whole.
     let whole = kind.name == "questionnaire" && !variant.is_multiple_of(2);
-    for field in (kind.shapes)() {
+    for field in (kind.field_schemas)() {
         // Drafts are not published; tests/it/answer.rs tests them.
         if field.name == "draft" {
             map.insert(field.name.into(), json!(false));
@@ -122,9 +126,9 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         // The address of a policy that is not published stays within the vendor.
         let kept = field.name == "url" && map.get("availability").is_some_and(|it| it != "published");
         maker.private = whole || kept || field.about.contains("internal audience only");
-        map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
+        map.insert(field.name.into(), maker.value(&field.schema, field.name, field.about));
     }
-    for field in Envelope::field_shapes() {
+    for field in Envelope::field_schemas() {
         if field.name == "audience" {
             map.extend(style.audience.map(|it| ("audience".to_owned(), json!(it))));
             continue;
@@ -137,7 +141,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
             continue;
         }
         maker.private = whole || field.about.contains("internal audience only");
-        map.insert(field.name.into(), maker.value(&field.shape, field.name, field.about));
+        map.insert(field.name.into(), maker.value(&field.schema, field.name, field.about));
     }
     Made { id: id(style, variant), entry: Json::Object(map), planted: maker.planted }
 }
@@ -151,19 +155,19 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn value(&mut self, shape: &Json, path: &str, about: &str) -> Json {
-        if let Some(words) = shape["enum"].as_array() {
+    fn value(&mut self, schema: &Json, path: &str, about: &str) -> Json {
+        if let Some(words) = schema["enum"].as_array() {
             return words[self.variant % words.len()].clone();
         }
-        if let Some(ways) = shape["anyOf"].as_array() {
+        if let Some(ways) = schema["anyOf"].as_array() {
             // The richest way first: of a list or a single value the list, of a word or a map the map.
             let at = self.variant % ways.len();
             let list = ways[0]["type"] == "array";
             return self.value(&ways[if list { at } else { ways.len() - 1 - at }], path, about);
         }
-        match shape["type"].as_str() {
+        match schema["type"].as_str() {
             Some("object") => {
-                let properties = shape["properties"].as_object().unwrap();
+                let properties = schema["properties"].as_object().unwrap();
                 let outer = self.private;
                 let mut map = Map::new();
                 for (name, inner) in properties {
@@ -184,11 +188,11 @@ impl Maker<'_> {
                 Json::Object(map)
             }
             Some("array") => {
-                let free = shape["items"]["type"] == "string"
-                    && shape["items"]["pattern"].is_null()
-                    && shape["items"]["format"].is_null();
+                let free = schema["items"]["type"] == "string"
+                    && schema["items"]["pattern"].is_null()
+                    && schema["items"]["format"].is_null();
                 let mut items: Vec<Json> = (0..if free { 2 } else { 1 })
-                    .map(|at| self.value(&shape["items"], &format!("{path}.{at}"), about))
+                    .map(|at| self.value(&schema["items"], &format!("{path}.{at}"), about))
                     .collect();
                 if self.kind.name == "questionnaire" && path == "questions" {
                     // The other one is followed nowhere: a page needs one that is answered.
@@ -196,11 +200,11 @@ impl Maker<'_> {
                 }
                 Json::Array(items)
             }
-            Some("string") => json!(self.string(shape, path, about)),
+            Some("string") => json!(self.string(schema, path, about)),
             Some("integer") => json!(self.number()),
             Some("boolean") => json!(self.variant.is_multiple_of(2)),
             _ => panic!(
-                "{}.{path}: teach tests/support/generate.rs to make a value of {shape}",
+                "{}.{path}: teach tests/support/generate.rs to make a value of {schema}",
                 self.kind.name
             ),
         }
@@ -210,10 +214,10 @@ impl Maker<'_> {
         907_090_700 + u32::from(self.style.digit)
     }
 
-    fn string(&mut self, shape: &Json, path: &str, about: &str) -> String {
+    fn string(&mut self, schema: &Json, path: &str, about: &str) -> String {
         let digit = self.style.digit;
         let mark = self.mark(path);
-        match (shape["format"].as_str(), shape["pattern"].as_str()) {
+        match (schema["format"].as_str(), schema["pattern"].as_str()) {
             (Some("date"), _) => {
                 let last = path.rsplit('.').next().unwrap_or_default();
                 let later = ["until", "expected", "next_review"].contains(&last);
@@ -245,7 +249,10 @@ impl Maker<'_> {
                 format!("9090{digit} days")
             }
             _ => {
-                panic!("{}.{path}: teach tests/support/generate.rs to make a text of {shape}", self.kind.name)
+                panic!(
+                    "{}.{path}: teach tests/support/generate.rs to make a text of {schema}",
+                    self.kind.name
+                )
             }
         }
     }

@@ -125,7 +125,7 @@ impl Earlier {
     }
 
     /// The edited file under a separate name, next to the newly filled one.
-    pub fn aside(&self) -> Option<File> {
+    pub fn unmerged_previous_file(&self) -> Option<File> {
         let (bytes, file) = (self.edited.as_ref()?, self.file.as_ref()?);
         let names = (1..1000).map(|number| {
             if number == 1 { format!("edited-{file}") } else { format!("edited-{number}-{file}") }

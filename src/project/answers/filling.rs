@@ -14,7 +14,7 @@ pub struct Filling {
     /// The edited cells: sheet, location and text.
     pub edited: Vec<(usize, questionnaire::At, String)>,
     /// The previous file, if its edits could not be carried over.
-    pub aside: Option<File>,
+    pub unmerged_previous_file: Option<File>,
     /// No cell was edited; only formatting, comments or pictures may have changed.
     pub only_saved: bool,
 }
@@ -34,13 +34,20 @@ pub fn filled(
             *replies = again;
             let edited = former.edited().map(|(sheet, at, text)| (sheet, at, text.to_owned())).collect();
             // Other changes to it would be lost.
-            let aside = earlier.aside().filter(|_| it.from_original && earlier.is_changed());
-            return Ok(Filling { returned: it.returned, edited, aside, only_saved: false });
+            let unmerged_previous_file =
+                earlier.unmerged_previous_file().filter(|_| it.from_original && earlier.is_changed());
+            return Ok(Filling { returned: it.returned, edited, unmerged_previous_file, only_saved: false });
         }
     }
     // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or
     // document.
     let only_saved = former.is_some_and(|it| it.is_unchanged());
-    let aside = earlier.aside().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
-    Ok(Filling { returned: fill(file, replies, overwrite)?, edited: vec![], aside, only_saved })
+    let unmerged_previous_file =
+        earlier.unmerged_previous_file().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));
+    Ok(Filling {
+        returned: fill(file, replies, overwrite)?,
+        edited: vec![],
+        unmerged_previous_file,
+        only_saved,
+    })
 }

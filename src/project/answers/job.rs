@@ -40,7 +40,7 @@ use crate::{
     render::{self, File},
 };
 
-/// The files of an answered questionnaire, to be put into its folder.
+/// The files of an answered questionnaire, to be written to its folder.
 #[derive(Debug, Clone, Copy)]
 pub struct AnswerFiles<'a> {
     /// The audience.
@@ -51,12 +51,12 @@ pub struct AnswerFiles<'a> {
     pub files: &'a [File],
     /// The names of the files that were written before; others in the folder are kept.
     pub ours: &'a BTreeSet<String>,
-    /// What is to be said before they are put in place.
+    /// A note to print before they are written.
     pub note: Option<&'a str>,
 }
 
-/// Puts the files of an answered questionnaire into its folder, all or none.
-pub type Put<'a> = dyn Fn(&AnswerFiles) -> Result<(), Error> + Sync + 'a;
+/// Writes the files of an answered questionnaire to its folder, all or none.
+pub type WriteAnswers<'a> = dyn Fn(&AnswerFiles) -> Result<(), Error> + Sync + 'a;
 
 /// The inputs for answering files.
 pub struct Job<'a> {
@@ -70,8 +70,8 @@ pub struct Job<'a> {
     pub publication: &'a Publication,
     /// Shows what is being done.
     pub progress: &'a dyn Progress,
-    /// Puts the files in place.
-    pub put: &'a Put<'a>,
+    /// Writes the files.
+    pub write_answers: &'a WriteAnswers<'a>,
 }
 
 /// What is written for one file.
@@ -79,7 +79,7 @@ struct Written {
     /// The files of the answered questionnaire.
     files: Vec<File>,
     /// The copy of the filled file as a person edited it.
-    aside: Option<File>,
+    unmerged_previous_file: Option<File>,
     /// Whether the folder has answers to a copy of the file.
     is_copy: bool,
     /// The names of the files that were written before.
@@ -102,7 +102,7 @@ fn remark(replied: &mut Replied, library: &Library, decisions: &Decisions, earli
 
 impl Job<'_> {
     /// Reads, answers, fills and writes one file.
-    pub fn one(&self, library: &Library, path: &Path, name: &str) -> AnsweredFile {
+    pub fn answer_file(&self, library: &Library, path: &Path, name: &str) -> AnsweredFile {
         let CustomerFile { upload, format, form } = read(path)?;
         let refused = |it| refused(path, it);
         let name = self.folder_name(name);
@@ -132,7 +132,7 @@ impl Job<'_> {
             if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
         let filled =
             filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
-        let (returned, aside) = (filled.returned, filled.aside);
+        let (returned, unmerged_previous_file) = (filled.returned, filled.unmerged_previous_file);
         let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {
             name,
@@ -151,13 +151,18 @@ impl Job<'_> {
         };
         replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &said));
         remark(&mut replied, library, &decisions, &earlier);
-        replied.remarks.extend(edits(&replied, aside.as_ref(), filled.only_saved));
+        replied.remarks.extend(edits(&replied, unmerged_previous_file.as_ref(), filled.only_saved));
         let context = render_context(self.loaded, self.publication);
         replied.remarks.extend(render::no_pdf(&context, &replied));
         let mut files = render::write_reply(&context, &replied, &decisions)
             .map_err(|it| self.stopped(it, &self.loaded.sources))?;
         files.push(File::new(own_name(&upload.name), returned.bytes));
-        let written = Written { files, aside, is_copy: earlier.is_copy_of(&now), ours: earlier.names() };
+        let written = Written {
+            files,
+            unmerged_previous_file,
+            is_copy: earlier.is_copy_of(&now),
+            ours: earlier.names(),
+        };
         self.write(written, path, &replied.name, &decisions, &sources)?;
         let open =
             replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
@@ -173,7 +178,7 @@ impl Job<'_> {
         decisions.bind_read_texts();
     }
 
-    /// Puts the files in place, with those that are kept, if the review file was not changed meanwhile.
+    /// Writes the files, with those that are kept, if the review file was not changed meanwhile.
     fn write(
         &self,
         written: Written,
@@ -182,20 +187,20 @@ impl Job<'_> {
         decisions: &Decisions,
         sources: &Sources,
     ) -> Result<(), Stopped> {
-        let Written { mut files, aside, is_copy, ours } = written;
+        let Written { mut files, unmerged_previous_file, is_copy, ours } = written;
         let review = kept_review(decisions, sources);
         let unused = Unused {
             held: decisions.held.as_ref(),
             review: review.as_ref(),
-            edited: aside.as_ref().filter(|_| is_copy),
+            edited: unmerged_previous_file.as_ref().filter(|_| is_copy),
             root: self.root,
             audience: self.publication.audience,
             folder: self.folder(name),
         };
         let note = unused.note(self.request, path);
-        files.extend(review.into_iter().chain(aside));
+        files.extend(review.into_iter().chain(unmerged_previous_file));
         self.unchanged(name, decisions, sources)?;
-        (self.put)(&AnswerFiles {
+        (self.write_answers)(&AnswerFiles {
             audience: self.publication.audience,
             name,
             files: &files,

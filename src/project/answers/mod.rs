@@ -12,7 +12,7 @@ mod remarks;
 mod request;
 
 pub use file_names::upload;
-pub use job::{AnswerFiles, Put};
+pub use job::{AnswerFiles, WriteAnswers};
 pub use outcome::{AnswerOutcome, AnsweredFile};
 pub use request::AnswerRequest;
 
@@ -30,11 +30,15 @@ use file_names::folder_names;
 use job::Job;
 
 impl Project<'_> {
-    /// Answers files, each put in place with `put` when it is answered.
+    /// Answers files, each put in place with `write_answers` when it is answered.
     ///
     /// # Errors
     /// The data has errors, or the files cannot be distinguished.
-    pub fn answers(&self, request: AnswerRequest, put: &Put) -> Result<Vec<AnsweredFile>, Stopped> {
+    pub fn answers(
+        &self,
+        request: AnswerRequest,
+        write_answers: &WriteAnswers,
+    ) -> Result<Vec<AnsweredFile>, Stopped> {
         let names = folder_names(request.files, request.customer)?;
         let publication = self.answering(self.inputs.audience.unwrap_or_default())?;
         let mut library = self.library(&publication, request.products)?;
@@ -47,7 +51,7 @@ impl Project<'_> {
             loaded: self.loaded,
             publication: &publication,
             progress: self.inputs.progress,
-            put,
+            write_answers,
         };
         Ok(all(&job, &library, &names)?)
     }
@@ -58,7 +62,7 @@ fn all(job: &Job, library: &Library, names: &[String]) -> Result<Vec<AnsweredFil
     let one = |(at, (path, name)): (usize, (&PathBuf, &String))| {
         let shown = path.display();
         job.progress.stage(&format!("answering {shown} ({} of {})", at + 1, names.len()));
-        let guarded = guarded(&format!("answering `{shown}`"), || job.one(library, path, name));
+        let guarded = guarded(&format!("answering `{shown}`"), || job.answer_file(library, path, name));
         let answered = guarded.unwrap_or_else(|crash| Err(crash.into()));
         (at, answered.map_err(|it| it.with_summary(&format!("fix this first; `{shown}` was not answered"))))
     };

@@ -137,19 +137,19 @@ pub fn check_audience_of_decisions(
 }
 
 /// The remark about edits in the previously filled file, and how they were handled.
-pub fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Option<String> {
-    if let Some(aside) = aside.filter(|_| replied.edited.is_empty()) {
+pub fn edits(replied: &Replied, previous: Option<&File>, only_saved: bool) -> Option<String> {
+    if let Some(previous) = previous.filter(|_| replied.edited.is_empty()) {
         if only_saved {
             let words = "the filled file was saved again with the same text in its cells; any formatting, comments and pictures added to it are in";
             return Some(format!(
                 "{words} `{}`, and `{}` was filled again from the customer's file",
-                aside.path, replied.returned.0
+                previous.path, replied.returned.0
             ));
         }
         let words = "the filled file was edited by hand and the edits cannot be carried over; it is kept as";
         return Some(format!(
             "{words} `{}`, and `{}` was filled again from the customer's file",
-            aside.path, replied.returned.0
+            previous.path, replied.returned.0
         ));
     }
     let cells = replied.edited.iter().take(8).map(|(sheet, at, _)| {
@@ -161,7 +161,7 @@ pub fn edits(replied: &Replied, aside: Option<&File>, only_saved: bool) -> Optio
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let edited = count(replied.edited.len(), "cell");
     let whole =
-        aside.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
+        previous.map_or(String::new(), |it| format!("; the edited file itself is kept as `{}`", it.path));
     (!cells.is_empty()).then(|| {
         format!(
             "{edited} edited by hand in the filled file, kept as edited: {}{more}{whole}",

@@ -66,7 +66,7 @@ impl Sending {
         let recorded: Vec<&str> =
             recorded.iter().flat_map(|it| std::iter::once(it.as_str()).chain(it.lines())).collect();
         let Some(added) = file.typed(spots, &recorded) else {
-            self.untold = true;
+            self.added_text_undetectable = true;
             return;
         };
         let mut sheets: BTreeMap<String, Vec<_>> = BTreeMap::new();

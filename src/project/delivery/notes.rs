@@ -50,7 +50,7 @@ pub fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
             shown.join(", ")
         ));
     }
-    if found.changed && found.untold {
+    if found.changed && found.added_text_undetectable {
         lines.push(format!(
             "note: `{file}` was answered by an earlier version of factum, so texts typed into it elsewhere cannot be detected"
         ));

@@ -41,7 +41,7 @@ pub struct Sending {
     /// many of them.
     pub typed: Vec<String>,
     /// Whether such texts cannot be detected, because `answers.json` does not have the customer's texts.
-    pub untold: bool,
+    pub added_text_undetectable: bool,
 }
 
 /// The delivery of a folder: what its filled file contains for the questions in its `answers.json`. One that
@@ -110,7 +110,7 @@ impl Sending {
             unapproved: vec![],
             own: vec![],
             typed: vec![],
-            untold: false,
+            added_text_undetectable: false,
         }
     }
 

@@ -15,15 +15,15 @@ pub fn remove_struck(form: &mut Form, asks: &dyn Fn(&str) -> bool) {
     }
 }
 
-/// What a cell says of which a part is struck through.
+/// The text of a cell that is partly struck through.
 pub enum PartlyStruck {
-    /// Nothing: all that was written into it is struck through.
+    /// None: all that was written into it is struck through.
     Removed,
     /// These words, with those that are struck through.
     Words(String),
 }
 
-/// What a cell says into which `written` was written, if a part of it is struck through.
+/// The text of a cell that is partly struck through and into which `written` was written; `None` for other cells.
 pub fn partly_struck(sheet: &Sheet, at: At, written: &str) -> Option<PartlyStruck> {
     let note = sheet.notes.get(&at.outer())?;
     let struck = printable(note.get(note.find(STRUCK)?..)?);

@@ -10,7 +10,7 @@ use minijinja::{
 
 use super::{
     Fault, Reader, Shape, fault,
-    filters::{ASKING, FILTERS, Gives, OF_LISTS, no_filter},
+    filters::{ASKING, FILTERS, FilterResult, OF_LISTS, no_filter},
     truth::check_condition,
     unavailable,
 };
@@ -110,7 +110,7 @@ impl<'t> Reader<'t> {
 
     fn filter(&mut self, it: &Spanned<Filter<'t>>) -> Known {
         let subject = it.expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
-        let Some((_, gives)) = FILTERS.iter().find(|(name, _)| *name == it.name) else {
+        let Some((_, result)) = FILTERS.iter().find(|(name, _)| *name == it.name) else {
             return Err(no_filter(it.name, it.span()));
         };
         if it.name == "map" {
@@ -118,20 +118,22 @@ impl<'t> Reader<'t> {
         }
         let stands_in = matches!(it.name, "d" | "default");
         self.arguments(&it.args, stands_in || ASKING.contains(&it.name))?;
-        match gives {
-            Gives::Text if subject == Shape::Made && !OF_LISTS.contains(&it.name) => {
+        match result {
+            FilterResult::Text if subject == Shape::Made && !OF_LISTS.contains(&it.name) => {
                 let message = format!("`{}` cannot turn a list into text", it.name);
                 Err(fault(it.span(), message, "use `listed` or `join`"))
             }
-            Gives::Text => Ok(Shape::Text),
-            Gives::Number => Ok(Shape::Number),
-            Gives::List => Ok(Shape::Made),
-            Gives::Item => Ok(subject.min(Shape::Fact)),
-            Gives::Same if stands_in => it.args.iter().try_fold(subject, |widest, argument| match argument {
-                CallArg::Pos(it) | CallArg::Kwarg(_, it) => Ok(self.shape(it)?.max(widest)),
-                _ => Ok(widest),
-            }),
-            Gives::Same => Ok(subject),
+            FilterResult::Text => Ok(Shape::Text),
+            FilterResult::Number => Ok(Shape::Number),
+            FilterResult::List => Ok(Shape::Made),
+            FilterResult::Item => Ok(subject.min(Shape::Fact)),
+            FilterResult::Same if stands_in => {
+                it.args.iter().try_fold(subject, |widest, argument| match argument {
+                    CallArg::Pos(it) | CallArg::Kwarg(_, it) => Ok(self.shape(it)?.max(widest)),
+                    _ => Ok(widest),
+                })
+            }
+            FilterResult::Same => Ok(subject),
         }
     }
 
@@ -142,9 +144,9 @@ impl<'t> Reader<'t> {
             Expr::Const(name) => name.value.as_str().map(str::to_owned),
             _ => None,
         };
-        let gives = named.as_deref().and_then(|name| FILTERS.iter().find(|(it, _)| *it == name));
-        match gives {
-            Some((_, Gives::Text | Gives::Number)) => Ok(()),
+        let result = named.as_deref().and_then(|name| FILTERS.iter().find(|(it, _)| *it == name));
+        match result {
+            Some((_, FilterResult::Text | FilterResult::Number)) => Ok(()),
             _ => Err(fault(
                 first.span(),
                 "`map` needs the name of a filter that returns a text or a number",

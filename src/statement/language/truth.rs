@@ -4,7 +4,7 @@ use minijinja::machinery::ast::{BinOpKind, Expr};
 
 use super::{
     Fault, fault,
-    filters::{FILTERS, Gives},
+    filters::{FILTERS, FilterResult},
 };
 
 /// The fields that always hold a word, so that using them as a condition is a mistake.
@@ -32,8 +32,8 @@ fn word_in<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
         Expr::BinOp(it) if matches!(it.op, BinOpKind::Concat) => word_in(&it.left).or_else(|| word_in(&it.right)),
         Expr::IfExpr(it) => word_in(&it.true_expr).or_else(|| it.false_expr.as_ref().and_then(word_in)),
         Expr::Filter(it) => {
-            let gives = FILTERS.iter().find(|(name, _)| *name == it.name).map(|(_, gives)| *gives);
-            let words = it.name == AS_FLAG || matches!(gives, Some(Gives::Text | Gives::Same | Gives::Item));
+            let result = FILTERS.iter().find(|(name, _)| *name == it.name).map(|(_, result)| *result);
+            let words = it.name == AS_FLAG || matches!(result, Some(FilterResult::Text | FilterResult::Same | FilterResult::Item));
             it.expr.as_ref().filter(|_| words).and_then(word_in)
         }
         _ => None,

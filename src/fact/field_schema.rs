@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-/// One key of a record, for the schema.
-pub struct FieldShape {
+/// The schema of one key of a record.
+pub struct FieldSchema {
     /// The key.
     pub name: &'static str,
     /// Its description, from its doc comment.
@@ -11,18 +11,18 @@ pub struct FieldShape {
     /// Whether it is required.
     pub required: bool,
     /// The schema of its value.
-    pub shape: Json,
+    pub schema: Json,
 }
 
 /// The schema of a map with these keys and no others.
-pub fn object_shape(about: &str, fields: Vec<FieldShape>) -> Json {
+pub fn object_schema(about: &str, fields: Vec<FieldSchema>) -> Json {
     let required: Vec<_> = fields.iter().filter(|it| it.required).map(|it| it.name).collect();
     let properties: serde_json::Map<_, _> = fields
         .into_iter()
         .map(|it| {
-            let mut shape = it.shape;
-            shape["description"] = json!(it.about.trim());
-            (it.name.to_owned(), shape)
+            let mut schema = it.schema;
+            schema["description"] = json!(it.about.trim());
+            (it.name.to_owned(), schema)
         })
         .collect();
     json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
