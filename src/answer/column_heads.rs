@@ -8,6 +8,8 @@
 
 use super::{
     head_limits,
+    head_scales::scale,
+    head_sizes::is_size,
     head_words::{
         ELSE, FUNCTION, IF_NO, IF_YES, JUDGING, OTHERS, PROSE, names_answer, names_comment, names_yes,
         number, parts, plain, split, unknown,
@@ -37,6 +39,9 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(name) = head_limits::others(&head) {
         return Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"));
     }
+    if let Some(why) = bars_scale(&head) {
+        return Some(why);
+    }
     if asks_for_comment(&head, false) {
         return Some("asks whether there is a comment or evidence, and not for the answer".into());
     }
@@ -52,7 +57,7 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let known = |it: &&str| unknown(it, &head).is_none();
     let words = explanations
         .iter()
-        .filter(|it| split(it).count() <= PROSE)
+        .filter(|it| split(it).count() <= PROSE && !is_size(it))
         .map(String::as_str)
         .chain([name.as_str()]);
     let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, &head));
@@ -65,7 +70,16 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
             "has the word `{word}`, {what} (if an answer belongs there, name the column in `--map`)"
         ));
     }
-    explanations.iter().find_map(|it| bars_words(it, None))
+    explanations.iter().filter(|it| !is_size(it)).find_map(|it| bars_words(it, None))
+}
+
+/// Why no answer is written below a head that asks for a number or a letter, as the end of a sentence. The
+/// head is in lower case.
+pub(super) fn bars_scale(head: &str) -> Option<String> {
+    let scale = scale(head)?;
+    Some(format!(
+        "asks for a value of a scale (`{scale}`): choose it yourself (if an answer belongs there, name the column in `--map`)"
+    ))
 }
 
 /// Why nothing is written below what stands over the head of a column, as the end of a sentence: it names

@@ -2,8 +2,9 @@
 //! whose words are known.
 
 use super::{
-    column_heads::bars_words,
+    column_heads::{bars_scale, bars_words},
     head_limits::named_place,
+    head_sizes::is_size,
     head_words::{IF_NO, IF_YES, PROSE, parts, plain, split, unknown},
     titles::one_of_several,
 };
@@ -42,6 +43,9 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
         return Some(format!("names `{name}`: name your column in `--map`"));
     }
     let plain = plain(head);
+    if let Some(why) = bars_scale(&plain) {
+        return Some(why);
+    }
     let (name, explanations) = parts(&plain);
     if asks_for_file(&name) {
         return Some(
@@ -50,7 +54,8 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
     }
     // `If no, explain`.
     let condition = IF_NO.split(", ").chain(IF_YES.split(", ")).find_map(|it| name.strip_prefix(it));
-    let short = explanations.iter().filter(|it| split(it).count() <= PROSE).map(String::as_str);
+    let short =
+        explanations.iter().filter(|it| split(it).count() <= PROSE && !is_size(it)).map(String::as_str);
     let word = short.chain([condition.unwrap_or(&name)]).find_map(|text| {
         let noted = split(text).any(|it| listed(WORDS, it));
         let known = |it: &&str| listed(BESIDE_COMMENTS, it) || noted && listed(BESIDE_NOTES, it);

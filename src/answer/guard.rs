@@ -5,6 +5,8 @@ use super::{
     Holds, Reply, Why,
     column_heads::{judges, offers},
     comment_heads::bars_comment,
+    head_sizes::sizes,
+    head_words::plain,
     planned::{Placed, Planned, Row, excerpt},
     words,
 };
@@ -48,7 +50,17 @@ impl Row<'_> {
             reply.leave(Some(at), Holds::Verdict, Why::List, words);
             return Placed::Missing;
         }
+        if let Some(reason) = self.too_long(at, column, &word) {
+            reply.leave(Some(at), Holds::Verdict, Why::Validation, reason);
+            return Placed::Missing;
+        }
         Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
+    }
+
+    /// Why a text is too long for its cell, by the head over it.
+    fn too_long(&self, at: At, column: u32, text: &str) -> Option<String> {
+        let heads = self.heads(column).chain(self.below_heads(column));
+        heads.into_iter().flat_map(|it| sizes(&plain(it))).find_map(|it| it.refuses(&at.to_string(), text))
     }
 
     /// A list or heading that rates compliance, for a question: a no may be the good answer, and a yes the
@@ -108,6 +120,10 @@ impl Row<'_> {
         };
         if let Some(why) = why.filter(|_| !has_own_word(reply)) {
             reply.leave(Some(at), Holds::Text, Why::Header, format!("the heading of {at} is {why}"));
+            return false;
+        }
+        if let Some(reason) = self.too_long(at, column, words) {
+            reply.leave(Some(at), Holds::Text, Why::Validation, reason);
             return false;
         }
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();

@@ -86,8 +86,10 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// The name of a column, and the explanations in brackets or on further lines.
 pub(super) fn parts(head: &str) -> (String, Vec<String>) {
-    let mut pieces =
-        head.split(['(', ')', '[', ']', '\n']).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+    let mut pieces = head
+        .split(['(', ')', '[', ']', '（', '）', '\n'])
+        .map(|it| it.trim().to_owned())
+        .filter(|it| !it.is_empty());
     (pieces.next().unwrap_or_default(), pieces.collect())
 }
 

@@ -346,3 +346,39 @@ fn a_second_pair_of_columns_for_another_party_or_year_holds_the_questions() {
     let found = written(&tables);
     assert!(found.is_empty(), "written: {found:#?}");
 }
+
+/// Headers that limit an answer, with whether the answers to the questions fit.
+const LIMITS: &[(&str, bool)] = &[
+    ("Answer (max 10 characters)", false),
+    ("Answer (one word only)", false),
+    ("Antwort (max. 30 Zeichen)", false),
+    ("Response (2-3 words)", false),
+    ("回答（20字以内）", false),
+    ("Response (1-5)", false),
+    ("Answer (0/1)", false),
+    ("Score 0–3", false),
+    ("Response (A-E)", false),
+    ("Answer (max. 1,000 characters)", true),
+    ("Antwort (max. 500 Zeichen)", true),
+    ("Réponse (200 caractères max.)", true),
+    ("Answer (up to 100 words)", true),
+    ("Answer (at least one sentence)", false),
+    ("Response 1", true),
+];
+
+#[test]
+fn an_answer_that_its_head_has_no_room_for_is_not_written() {
+    let tables: Vec<_> =
+        LIMITS.iter().map(|it| (it.0.to_owned(), table(&["ID", "Question", it.0], &[], &[""]))).collect();
+    let fits = |name: &str| LIMITS.iter().any(|it| name.starts_with(it.0) && it.1);
+    for (name, found) in answer(&tables) {
+        assert_eq!(found.written, if fits(&name) { 3 } else { 0 }, "{name}: {found:#?}");
+        let why = "asks for at most 10 characters, but the text has ";
+        let told = found.texts.iter().any(|it| it.contains(why));
+        assert_eq!(told, name.contains("max 10"), "{name}: {found:#?}");
+    }
+    let heads = ["ID", "Question", "Yes/No", "Comments (max 10 characters)"];
+    for (name, found) in answer(&[("comment".to_owned(), table(&heads, &[], &["", ""]))]) {
+        assert!(found.written == 3 && !found.cells.iter().any(|it| it.contains('D')), "{name}: {found:#?}");
+    }
+}
