@@ -3,6 +3,7 @@
 
 use super::{
     context::Context,
+    laws,
     mark::Mark,
     narrowing, neutral, notes,
     others::{is_questionnaire, named},
@@ -117,5 +118,19 @@ impl Context<'_> {
             .or_else(|| {
                 narrowing::narrows(text, self.question, self.known, &format!("the {what} \"{text}\""))
             })
+            .or_else(|| {
+                let law = laws::unasked(text, self.question).filter(|it| self.may_limit(it))?;
+                Some(format!(
+                    "the {what} \"{text}\" may limit the question to what a law or standard covers (\"{law}\")"
+                ))
+            })
+    }
+
+    /// Whether the name of a law limits a question: not in the name of a product that is asked about. What
+    /// stands apart from the questions is read as a whole.
+    fn may_limit(&self, law: &str) -> bool {
+        let known =
+            self.known.asked_products.iter().copied().chain(self.known.names.iter().map(Vec::as_slice));
+        !self.question.is_empty() && !known.into_iter().flatten().any(|it| it == law)
     }
 }

@@ -8,6 +8,7 @@ use std::{
 use super::{
     KnownWords,
     context::Context,
+    laws,
     mark::Mark,
     neutral, notes,
     read_for::question_digest,
@@ -82,8 +83,9 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
         Some(Mark { whole: printable(text), stands: Stands::Elsewhere, ..mark })
     };
     let unread = || cover.iter().enumerate().filter(|it| !read.contains(&it.0)).map(|it| it.1);
-    let readable = unread()
-        .filter(|it| names_unreadable(it).is_none() && !neutral::is_neutral_apart(&printable(it), known));
+    let is_neutral =
+        |it: &str| neutral::is_neutral_apart(&printable(it), known) && laws::unasked(it, "").is_none();
+    let readable = unread().filter(|it| names_unreadable(it).is_none() && !is_neutral(it));
     let (told, strange): (Vec<_>, Vec<_>) =
         readable.map(|it| (it, about_questions(it))).partition(|it| it.1.is_some());
     let mut marks: Vec<Mark> = told.into_iter().filter_map(|it| it.1).collect();

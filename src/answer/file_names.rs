@@ -5,7 +5,7 @@
 use super::{
     ids, kinds,
     known::KnownWords,
-    narrowing, notes,
+    laws, narrowing, notes,
     others::{ADDRESSEES, named},
     parties, things, titles, topics, words,
 };
@@ -114,6 +114,7 @@ fn says(tokens: &[String], title: &str, known: &KnownWords) -> bool {
         || titles::one_of_several(title).is_some()
         || kinds::of_plan(title).is_some()
         || things::alone(title, " ").is_some()
+        || laws::unasked(title, "").is_some()
 }
 
 /// The words without `Group` behind a name: `Acme Group`.

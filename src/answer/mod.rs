@@ -48,6 +48,7 @@ mod id_names;
 mod ids;
 mod kinds;
 mod known;
+mod laws;
 mod library;
 mod mark;
 mod marked_before;

@@ -45,6 +45,7 @@ mod join;
 mod judged;
 mod language;
 mod late_notices;
+mod laws;
 mod layers;
 mod lead_ins;
 mod learn;
