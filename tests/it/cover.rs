@@ -344,6 +344,12 @@ fn what_stands_beside_a_heading_is_said_of_the_questions_below_it() {
         ("5 | A | Compliance |", None),
         ("5 | 4 | Compliance |", None),
         ("5 | A | Compliance | | Yes", None),
+        ("5 | A | Compliance | Planned |", Some("Planned")),
+        ("5 | A | Compliance | N/A |", Some("N/A")),
+        ("5 | UK | Compliance |", Some("UK")),
+        ("5 | FY2023 | Compliance |", Some("FY2023")),
+        ("5 | II | Compliance |", None),
+        ("5 | 4 | Compliance | - |", None),
     ] {
         let form = format!(
             "sheet: Yard\n{}{row}\n6 | 5 | Is the shed lit? |\n7 | 6 | Is the well deep? |\n",

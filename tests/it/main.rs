@@ -13,6 +13,7 @@ mod answer;
 mod answers_file;
 mod approvals;
 mod audience;
+mod beside_heads;
 mod bounds;
 mod calendar;
 mod commands;

@@ -267,36 +267,6 @@ fn notes(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     of_row.filter(|it| grid.sees(it.0.column)).map(|it| Arc::clone(it.1)).collect()
 }
 
-/// The texts beside a heading in the other cells of its row, without ids and values.
-pub(super) fn beside_heading(grid: &Grid, mapping: &Layout, row: u32, heading: &str) -> Vec<Arc<str>> {
-    let own = |column: u32| column == mapping.question || mapping.sections.contains(&column);
-    beside(grid, row, heading, |column| !own(column))
-}
-
-/// The same beside a row that may head those below it, though it looks like a question: what stands in the
-/// place of its id, and in the cells for an answer.
-pub(super) fn beside_label(grid: &Grid, mapping: &Layout, row: u32, label: &str) -> Vec<Arc<str>> {
-    // The ids of a format with a layout of its own may be any words.
-    if grid.sheet.mapping.is_some() {
-        return vec![];
-    }
-    let targets = mapping.targets();
-    let places = mapping.id.into_iter().chain(mapping.comment).chain(targets).collect::<BTreeSet<u32>>();
-    beside(grid, row, label, |column| places.contains(&column) && column != mapping.question)
-}
-
-fn beside(grid: &Grid, row: u32, heading: &str, wanted: impl Fn(u32) -> bool) -> Vec<Arc<str>> {
-    let cells = grid.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| grid.rows.get(it));
-    let cells = cells
-        .map(|it| it.1.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .filter(|it| wanted(it.0) && it.1.choices.is_none());
-    let texts = cells.filter(|it| grid.sees(it.0)).map(|it| it.1.text.trim());
-    let says = |it: &&str| !is_value(it) && !is_id(it) && !is_mark(it) && !heading.contains(*it);
-    texts.filter(says).filter_map(kept).take(BETWEEN).collect()
-}
-
 /// The texts of a row that asks nothing and heads nothing.
 pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let cells = grid

@@ -14,6 +14,7 @@ mod applicable;
 mod around;
 mod below;
 mod beside;
+mod beside_heads;
 mod clerical;
 mod columns;
 mod cover;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     super::{At, Sheet, bounded::more},
-    Asked, Layout, Place, Reason, around, cover, fields,
+    Asked, Layout, Place, Reason, around, beside_heads, cover, fields,
     grid::Grid,
     headings::Headings,
     id_signs,
@@ -99,7 +99,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 }
                 if speaking::may_head(&question.text, question.id.as_deref(), mostly_questions) {
                     label = vec![question.text.as_str().into()];
-                    label.extend(around::beside_label(&grid, mapping, row, &question.text));
+                    label.extend(beside_heads::beside_label(&grid, mapping, row, &question.text));
                 }
                 // Among questions with ids, a sentence without one may be said of its neighbours.
                 if mapping.id.is_some() && question.id.is_none() && !speaking::is_closed(&question.text) {
@@ -125,7 +125,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
             Line::Heads(heading) => {
                 (scopes, label, lists) = (Vec::new(), Vec::new(), Vec::new());
                 // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
-                between = around::beside_heading(&grid, mapping, row, &heading.text);
+                between = beside_heads::beside_heading(&grid, mapping, row, &heading.text);
                 // `Answer (for your subcontractors):` below a question labels the answer to it, and a
                 // paragraph that only looks like a heading may be said of it.
                 let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
