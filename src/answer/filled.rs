@@ -60,7 +60,7 @@ pub struct Pins<'a> {
     /// The facts of the vendor, for what is not disclosed: when an answer is due for review.
     pub facts: &'a Facts,
     /// What the audience may know on the day.
-    pub disclosure: &'a AudienceView,
+    pub view: &'a AudienceView,
     /// The answers that are given, by id.
     pub answers: BTreeMap<&'a FactId, &'a ResolvedAnswer>,
     /// The products that answers are limited to.
@@ -77,11 +77,9 @@ impl Pins<'_> {
         let asked = entry.map_or(&[][..], |it| &it.body.questions);
         let mut questions = Vec::new();
         for (index, it) in asked.iter().enumerate() {
-            let answer = it.answer.as_ref().map(Ref::target).filter(|it| self.disclosure.get(it).is_some());
-            let own = answer
-                .as_ref()
-                .and_then(|id| text_of(self.disclosure.get(id)?, "question"))
-                .map(str::to_owned);
+            let answer = it.answer.as_ref().map(Ref::target).filter(|it| self.view.get(it).is_some());
+            let own =
+                answer.as_ref().and_then(|id| text_of(self.view.get(id)?, "question")).map(str::to_owned);
             let Some(question) = it.question.as_ref().map(|it| it.value.clone()).or(own) else { continue };
             questions.push(Question {
                 id: it.id.as_ref().map_or_else(|| (index + 1).to_string(), |it| it.value.clone()),
@@ -108,7 +106,7 @@ impl Pins<'_> {
     ) -> Option<ResolvedAnswer> {
         let given = *self.answers.get(id)?;
         let entry = self.facts.answers.iter().find(|it| it.id == *id)?;
-        if overdue(entry, self.disclosure.on).is_some() {
+        if overdue(entry, self.view.on).is_some() {
             return None;
         }
         if let Some(why) = self.against(given, entry, question) {

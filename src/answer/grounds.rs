@@ -21,7 +21,7 @@ pub struct Grounds<'a> {
     engine: &'a Engine<'a>,
     facts: &'a Facts,
     by_id: BTreeMap<&'a FactId, &'a dyn AnyFact>,
-    disclosure: &'a AudienceView,
+    view: &'a AudienceView,
 }
 
 /// Why an answer is not given.
@@ -34,8 +34,8 @@ struct Refusal {
 
 impl<'a> Grounds<'a> {
     /// The grounds of the answers that `engine` gives.
-    pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, disclosure: &'a AudienceView) -> Self {
-        Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), disclosure }
+    pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, view: &'a AudienceView) -> Self {
+        Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), view }
     }
 
     /// The finding that an answer is not given because its facts do not support it.
@@ -76,7 +76,7 @@ impl<'a> Grounds<'a> {
 
     /// The state of a report or certificate.
     fn standing(&self, id: &FactId) -> Option<Standing> {
-        let state = self.disclosure.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
+        let state = self.view.get(id).filter(|_| id.kind == "certification")?.data.get("state")?;
         state.word()
     }
 
@@ -185,7 +185,7 @@ impl<'a> Grounds<'a> {
     }
 
     fn was_ever_current(&self, id: &FactId) -> bool {
-        self.disclosure.get(id).and_then(|it| it.data.get(EVER)).is_some_and(|it| it.says("yes"))
+        self.view.get(id).and_then(|it| it.data.get(EVER)).is_some_and(|it| it.says("yes"))
     }
 
     /// The finding that a question about the past is answered with what holds on the day.
@@ -221,7 +221,7 @@ impl<'a> Grounds<'a> {
             }
             let Some(why) = self.why_over(id) else { continue };
             match id.kind {
-                "policy" if verdict.is_some() && self.disclosure.get(id).is_some() => {
+                "policy" if verdict.is_some() && self.view.get(id).is_some() => {
                     return Some(Refusal {
                         help: unapproved.into(),
                         ..refusal(codes::FUTURE_DATE, id, &why)
@@ -253,7 +253,7 @@ impl<'a> Grounds<'a> {
     }
 
     fn why_over(&self, id: &FactId) -> Option<String> {
-        self.by_id.get(id).and_then(|it| why_not_valid(*it, &self.facts.evidence, self.disclosure.on))
+        self.by_id.get(id).and_then(|it| why_not_valid(*it, &self.facts.evidence, self.view.on))
     }
 
     /// The facts that an answer rests on, and those that these rest on.

@@ -30,7 +30,7 @@ pub struct Missing<'a> {
     /// What worked it out.
     pub engine: &'a Engine<'a>,
     /// What the audience may know.
-    pub disclosure: &'a AudienceView,
+    pub view: &'a AudienceView,
     /// The answer.
     pub given: &'a ResolvedAnswer,
     /// Its entry.
@@ -61,14 +61,14 @@ impl Missing<'_> {
         let kinds = &self.given.incomplete;
         let first = kinds.first()?;
         let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
-        let audience = self.disclosure.audience.word();
+        let audience = self.view.audience.word();
         let message = format!(
             "`{}` is not given to the {audience} audience: it reads every {listed}, but some are restricted to a narrower audience",
             self.given.id
         );
         let finding = Diagnostic::new(codes::INCOMPLETE_LIST, words_of(self.fact).place, message)
             .help("give the entry the audience of these facts, or name the facts that it means one by one");
-        let held = self.disclosure.held_back(first, &products_of(self.fact));
+        let held = self.view.held_back(first, &products_of(self.fact));
         Some(match held {
             Some(place) => finding.also(place, "restricted to a narrower audience"),
             None => finding,
@@ -87,7 +87,7 @@ impl Missing<'_> {
             self.given.id
         );
         let finding = Diagnostic::new(codes::UNSTATED_BASIS, place, message);
-        let finding = match self.disclosure.get(id) {
+        let finding = match self.view.get(id) {
             Some(it) => finding.also(it.place, format!("`{field}` is not stated here")),
             None => finding,
         };
@@ -97,14 +97,14 @@ impl Missing<'_> {
     /// It is limited to products, and names a fact of others.
     fn other_products(&self) -> Option<Diagnostic> {
         let products = products_of(self.fact);
-        let other = self.given.facts.iter().find(|it| !self.disclosure.is_for(it, &products))?;
+        let other = self.given.facts.iter().find(|it| !self.view.is_for(it, &products))?;
         let ids: Vec<_> = products.iter().map(|it| format!("`{}`", it.id)).collect();
         let message = format!(
             "`{}` is not given: it holds for {}, and `{other}`, on which it rests, for other products",
             self.given.id,
             ids.join(", ")
         );
-        let place = self.disclosure.get(other).map_or(self.fact.place, |it| it.place);
+        let place = self.view.get(other).map_or(self.fact.place, |it| it.place);
         let finding = Diagnostic::new(codes::LOST_PRODUCTS, words_of(self.fact).place, message);
         Some(
             finding
@@ -115,10 +115,10 @@ impl Missing<'_> {
 
     /// It holds for every product, and counts facts of which some hold for other products than others.
     fn mixed_products(&self) -> Option<Diagnostic> {
-        if !products_of(self.fact).is_empty() || self.disclosure.of("product").nth(1).is_none() {
+        if !products_of(self.fact).is_empty() || self.view.of("product").nth(1).is_none() {
             return None;
         }
-        let limited = |id: &FactId| self.disclosure.get(id).map(products_of).unwrap_or_default();
+        let limited = |id: &FactId| self.view.get(id).map(products_of).unwrap_or_default();
         let counted: Vec<&FactId> = self.given.counted.iter().collect();
         let mixed = |pair: &&[&FactId]| pair[0].kind == pair[1].kind && limited(pair[0]) != limited(pair[1]);
         let [first, other] = counted.windows(2).find(mixed)? else { return None };
@@ -126,7 +126,7 @@ impl Missing<'_> {
             "`{}` is not given: it counts or searches every `{}`, but `{first}` and `{other}` hold for different products",
             self.given.id, first.kind
         );
-        let place = self.disclosure.get(other).map_or(self.fact.place, |it| it.place);
+        let place = self.view.get(other).map_or(self.fact.place, |it| it.place);
         let finding = Diagnostic::new(codes::LOST_PRODUCTS, words_of(self.fact).place, message);
         Some(finding.also(place, "limited here").help(
             "write one entry per product, with its `products`, so that it counts what holds for that product; or name each and its products",

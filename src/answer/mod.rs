@@ -169,7 +169,7 @@ pub struct Answered {
     pub withheld: BTreeMap<FactId, Withheld>,
 }
 
-/// Gives every answer that the disclosure has, and fills its questionnaires, without regard to approvals.
+/// Gives every answer that the view has, and fills its questionnaires, without regard to approvals.
 pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answered, Vec<Diagnostic>) {
     answer_approved(sound, statements, sources, &|_| false)
 }
@@ -182,21 +182,18 @@ pub fn answer_approved(
     is_approved: &dyn Fn(&ResolvedAnswer) -> bool,
 ) -> (Answered, Vec<Diagnostic>) {
     let engine = Engine::new(statements.world(), sources);
-    let grounds = Grounds::new(&engine, sound.facts(), &statements.disclosure);
-    let named = NamedGrounds {
-        names: Names::new(sound.facts(), statements.disclosure.on),
-        disclosure: &statements.disclosure,
-    };
-    let stated = Stated::new(sound.facts(), statements.disclosure.on);
+    let grounds = Grounds::new(&engine, sound.facts(), &statements.view);
+    let named = NamedGrounds { names: Names::new(sound.facts(), statements.view.on), view: &statements.view };
+    let stated = Stated::new(sound.facts(), statements.view.on);
     let mut findings = Vec::new();
     let mut answers = Vec::new();
     let mut withheld = BTreeMap::new();
     let entries: BTreeMap<&FactId, _> = sound.facts().answers.iter().map(|it| (&it.id, it)).collect();
     let own_names = searched::own_names(sound.facts());
-    for (id, fact) in statements.disclosure.of("answer") {
+    for (id, fact) in statements.view.of("answer") {
         engine.world.limit_to(products_of(fact));
         let given = resolved::give(&engine, id, fact).and_then(|it| {
-            let missing = Missing { engine: &engine, disclosure: &statements.disclosure, given: &it, fact };
+            let missing = Missing { engine: &engine, view: &statements.view, given: &it, fact };
             match missing.found() {
                 Some((why, finding)) => {
                     withheld.insert(id.clone(), why);
@@ -244,7 +241,7 @@ pub fn answer_approved(
                     it.barred = grounds.barred(&it, fact);
                     it.held_before = grounds.held_before(&it, fact);
                     findings.extend(grounds.of_today(&it, fact));
-                    if let Some(finding) = mismatch::mismatch(&it, fact, statements.disclosure.on) {
+                    if let Some(finding) = mismatch::mismatch(&it, fact, statements.view.on) {
                         let of_entry =
                             |entry| contradicted::accepts(entry, codes::VERDICT_MISMATCH, None, &finding);
                         let accepted = is_approved(&it) || entry.is_some_and(of_entry);
@@ -263,15 +260,15 @@ pub fn answer_approved(
         }
     }
     engine.world.limit_to(BTreeSet::new());
-    let disclosure = &statements.disclosure;
+    let view = &statements.view;
     let pins = filled::Pins {
         facts: sound.facts(),
-        disclosure,
+        view,
         answers: answers.iter().map(|given: &ResolvedAnswer| (&given.id, given)).collect(),
-        limits: basis::Limits::new(sound.facts(), disclosure.on),
+        limits: basis::Limits::new(sound.facts(), view.on),
         products: Products::new(&sound.facts().products),
     };
-    let published = disclosure.of("questionnaire").filter(|(_, questionnaire)| is_published(questionnaire));
+    let published = view.of("questionnaire").filter(|(_, questionnaire)| is_published(questionnaire));
     let filled = published.map(|(id, questionnaire)| pins.fill(id, questionnaire, &mut findings)).collect();
     (Answered { answers, filled, withheld }, findings)
 }

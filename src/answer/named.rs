@@ -16,7 +16,7 @@ pub struct NamedGrounds<'a> {
     /// The names as they stand on the day.
     pub names: Names<'a>,
     /// What the audience may see.
-    pub disclosure: &'a AudienceView,
+    pub view: &'a AudienceView,
 }
 
 /// The finding that an answer names what does not hold, and whether the entry accepts it.
@@ -47,7 +47,7 @@ impl NamedGrounds<'_> {
         // What the text says of a fact by reference is judged with the facts.
         let referred = |id: &FactId| given.facts.contains(id);
         let (Mention { id, name, why, .. }, place) =
-            found.find(|(it, _)| !referred(it.id) && it.audience <= self.disclosure.audience)?;
+            found.find(|(it, _)| !referred(it.id) && it.audience <= self.view.audience)?;
         let message = format!("`{}` is not given: its {place} names `{name}`, but `{id}` {why}", given.id);
         let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, `say(…)`); if it \
             means something else by the name, accept the finding with `acknowledge`";

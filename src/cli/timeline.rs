@@ -45,7 +45,7 @@ pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<u8
     let publication = project.publication(context.audience.unwrap_or_default());
     let publication =
         publication.map_err(|it| it.with_summary("fix these errors first; no timeline was made"))?;
-    let chart = timeline(&publication.statements.disclosure);
+    let chart = timeline(&publication.statements.view);
     let text = match (arguments.format, &chart) {
         (TimelineFormat::Json, it) => json(&publication, it.as_ref()),
         (TimelineFormat::Html, it) => project.page(&publication, &timeline_paper(it.as_ref()))?,

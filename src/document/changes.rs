@@ -62,13 +62,12 @@ struct Stated {
 
 /// The changes that the audience may see, newest first. Future changes are included even if customers have
 /// not been notified, because the pages show them too.
-pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange> {
+pub fn subprocessor_changes(view: &AudienceView) -> Vec<SubprocessorChange> {
     let mut changes = Vec::new();
-    for (id, fact) in disclosure.of("subprocessor") {
-        for it in changes_in(disclosure, id, fact) {
-            let known = change(id, fact, &it, it.notified, disclosure.on);
-            changes
-                .extend(known.or_else(|| planned(id, fact, &it, stated_on(id, disclosure), disclosure.on)));
+    for (id, fact) in view.of("subprocessor") {
+        for it in changes_in(view, id, fact) {
+            let known = change(id, fact, &it, it.notified, view.on);
+            changes.extend(known.or_else(|| planned(id, fact, &it, stated_on(id, view), view.on)));
         }
     }
     newest_first(&mut changes);
@@ -77,12 +76,12 @@ pub fn subprocessor_changes(disclosure: &AudienceView) -> Vec<SubprocessorChange
 
 /// The changes that the data state of a subprocessor, without its end if another entry says that the same
 /// company is still used.
-fn changes_in(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
+fn changes_in(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
     let mut changes = changes_of(fact);
     let name = |it: &Disclosed| it.title.as_ref().map(|it| it.trim().to_lowercase());
     let products = |it: &Disclosed| it.data.get("products").map(facts_in).unwrap_or_default();
     let goes_on = |day: NaiveDate| {
-        disclosure.of("subprocessor").any(|(other, it)| {
+        view.of("subprocessor").any(|(other, it)| {
             let begins = date(&it.data, "since").and_then(|it| it.pred_opt()).is_none_or(|it| it <= day);
             let ends = date(&it.data, "until").is_some_and(|it| it <= day);
             let theirs = products(it);
@@ -246,20 +245,18 @@ fn planned(
 }
 
 /// The latest date of a fact's sources; the effective date if they have none.
-fn stated_on(id: &FactId, disclosure: &AudienceView) -> NaiveDate {
-    let notes = notes_of(id, disclosure);
-    let dated =
-        notes.iter().filter_map(|it| parse_date(it.dated.as_deref()?)).filter(|it| *it <= disclosure.on);
-    dated.max().unwrap_or(disclosure.on)
+fn stated_on(id: &FactId, view: &AudienceView) -> NaiveDate {
+    let notes = notes_of(id, view);
+    let dated = notes.iter().filter_map(|it| parse_date(it.dated.as_deref()?)).filter(|it| *it <= view.on);
+    dated.max().unwrap_or(view.on)
 }
 
 /// Every dated change by its name (`subprocessor/mailer/start/2027-04-01`), with its sentences before and
 /// after it takes effect.
-pub fn dated_changes(disclosure: &AudienceView) -> Vec<(String, [String; 2])> {
+pub fn dated_changes(view: &AudienceView) -> Vec<(String, [String; 2])> {
     let named = |id: &FactId, it: Stated| (lasting_name(id, &it.what.name(), it.day), it.sentences);
-    disclosure
-        .of("subprocessor")
-        .flat_map(|(id, fact)| changes_in(disclosure, id, fact).into_iter().map(move |it| named(id, it)))
+    view.of("subprocessor")
+        .flat_map(|(id, fact)| changes_in(view, id, fact).into_iter().map(move |it| named(id, it)))
         .collect()
 }
 
@@ -269,15 +266,15 @@ pub fn lasting_name(id: &FactId, what: &str, day: NaiveDate) -> String {
 }
 
 /// A change as it would be published if customers were notified on the effective date.
-pub fn announced(disclosure: &AudienceView, id: &FactId, what: NoticeChange) -> Option<SubprocessorChange> {
-    let fact = disclosure.get(id)?;
-    let stated = changes_in(disclosure, id, fact).into_iter().find(|it| it.what == what)?;
-    change(id, fact, &stated, Some(disclosure.on), disclosure.on)
+pub fn announced(view: &AudienceView, id: &FactId, what: NoticeChange) -> Option<SubprocessorChange> {
+    let fact = view.get(id)?;
+    let stated = changes_in(view, id, fact).into_iter().find(|it| it.what == what)?;
+    change(id, fact, &stated, Some(view.on), view.on)
 }
 
 /// A link to the feed; empty if there are no changes.
-pub fn feed_link(disclosure: &AudienceView) -> Vec<Block> {
-    if subprocessor_changes(disclosure).is_empty() {
+pub fn feed_link(view: &AudienceView) -> Vec<Block> {
+    if subprocessor_changes(view).is_empty() {
         return vec![];
     }
     let link = Inline::Link { to: LinkTarget::File(FEED.into()), text: text("Atom feed") };

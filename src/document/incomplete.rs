@@ -19,10 +19,10 @@ pub fn is_incomplete(
     if kinds.is_empty() {
         return false;
     }
-    let disclosure = &statements.disclosure;
+    let view = &statements.view;
     let words = markdown::expand(&rendered.text, &rendered.notes.values);
-    let listed = names_of_each(disclosure, kinds, &words);
+    let listed = names_of_each(view, kinds, &words);
     let name = format!("page/{}", template.name);
-    findings.push(incomplete(disclosure, kinds, template.place, &name, listed));
+    findings.push(incomplete(view, kinds, template.place, &name, listed));
     !listed
 }

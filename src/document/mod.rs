@@ -77,7 +77,7 @@ pub fn compose(
     // One without an answer for this audience is neither listed nor written.
     questionnaires.retain(|it| it.answered() > 0);
     let mut findings = Vec::new();
-    let (audience, on) = (statements.disclosure.audience, statements.disclosure.on);
+    let (audience, on) = (statements.view.audience, statements.view.on);
     let read = PageTemplates::read(templates, sources, audience, &mut findings);
     let mut pages = made_pages(&read.visible, sound, &statements, &questionnaires, sources, &mut findings);
     list_pages(&mut pages);
@@ -156,14 +156,14 @@ fn made_pages(
         engine: &engine,
         everything: &everything,
         questionnaires,
-        stated: Stated::new(sound.facts(), statements.disclosure.on),
+        stated: Stated::new(sound.facts(), statements.view.on),
     };
     let site = &sound.facts().site;
     findings.extend(named::on_site(&maker.stated.names, site));
     findings.extend(contradicting::on_site(&maker.stated, site));
     let mut pages: Vec<Document> = Vec::new();
     for template in read {
-        findings.extend(partial::partial(template, sound.facts(), statements.disclosure.on));
+        findings.extend(partial::partial(template, sound.facts(), statements.view.on));
         match maker.page(template, findings) {
             Ok(page) => pages.extend(page),
             Err(finding) => findings.push(*finding),
@@ -187,7 +187,7 @@ fn number_sources<'d>(
     };
     for document in documents {
         unique_anchors(&mut document.blocks);
-        document.sources = sources::number(&mut document.blocks, &basis_of, &statements.disclosure);
+        document.sources = sources::number(&mut document.blocks, &basis_of, &statements.view);
     }
 }
 
@@ -214,6 +214,6 @@ fn language(site: &Site, templates: &Templates, pages: &[Document], statements: 
 }
 
 fn vendor_name(statements: &Statements) -> String {
-    let vendor = statements.disclosure.of("vendor").next();
+    let vendor = statements.view.of("vendor").next();
     vendor.and_then(|(_, it)| it.title.clone()).unwrap_or_default()
 }

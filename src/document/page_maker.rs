@@ -151,9 +151,9 @@ impl PageMaker<'_> {
             // Filled in when all pages are known.
             FenceContent::Pages => vec![Block::Terms(vec![])],
             FenceContent::Questionnaires => questionnaire::list(self.questionnaires),
-            FenceContent::Feed => changes::feed_link(&self.statements.disclosure),
+            FenceContent::Feed => changes::feed_link(&self.statements.view),
             FenceContent::Timeline => {
-                timeline(&self.statements.disclosure).map(Block::Timeline).into_iter().collect()
+                timeline(&self.statements.view).map(Block::Timeline).into_iter().collect()
             }
         }
     }

@@ -40,7 +40,7 @@ pub fn place(
     }
     let facts: Vec<_> = said
         .statements
-        .disclosure
+        .view
         .of(known.name)
         .map(|(id, _)| id)
         .filter(|id| matches(id, placement.only.as_ref(), said))
@@ -130,7 +130,7 @@ fn fields_known(
 }
 
 fn matches(id: &FactId, only: Option<&Pairs>, said: &StatedBlock) -> bool {
-    let Some(fact) = said.statements.disclosure.get(id) else { return false };
+    let Some(fact) = said.statements.view.get(id) else { return false };
     only.is_none_or(|pairs| {
         pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value)))
     })
@@ -143,16 +143,14 @@ fn groups<'a>(
     placement: &Placement,
     said: &StatedBlock,
 ) -> Vec<(String, Vec<&'a FactId>)> {
-    let disclosure = &said.statements.disclosure;
-    let values = |id: &FactId| match disclosure.get(id).and_then(|it| it.data.get(field)) {
+    let view = &said.statements.view;
+    let values = |id: &FactId| match view.get(id).and_then(|it| it.data.get(field)) {
         Some(Datum::List(items)) => items.clone(),
         Some(Datum::Absent) | None => vec![],
         Some(other) => vec![other.clone()],
     };
     let title = |datum: &Datum| match datum {
-        Datum::Fact(id) => {
-            disclosure.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string())
-        }
+        Datum::Fact(id) => view.get(id).and_then(|it| it.title.clone()).unwrap_or_else(|| id.id.to_string()),
         other => other.text().map_or_else(|| other.json().to_string(), str::to_owned),
     };
     let mut groups: Vec<(String, Vec<&FactId>)> = Vec::new();
@@ -247,7 +245,7 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &State
 }
 
 fn tone(id: &FactId, field: &Text, said: &StatedBlock) -> Tone {
-    let value = said.statements.disclosure.get(id).and_then(|it| it.data.get(field));
+    let value = said.statements.view.get(id).and_then(|it| it.data.get(field));
     value.map_or(Tone::Plain, Datum::tone)
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The document. It holds no suggestions, because the customer may read it.
-pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
+pub fn reply_paper(replied: &Replied, view: &AudienceView) -> Document {
     let mut blocks = coverage(replied);
     for (heading, replies) in parts(replied) {
         let caption = if heading.is_empty() { replied.file.clone() } else { heading };
@@ -21,7 +21,7 @@ pub fn reply_paper(replied: &Replied, disclosure: &AudienceView) -> Document {
     unique_anchors(&mut blocks);
     let facts: BTreeMap<String, _> =
         replied.replies.iter().map(|it| (said_id(it), it.facts.clone())).collect();
-    let sources = sources::number(&mut blocks, &|id| basis(facts.get(id)), disclosure);
+    let sources = sources::number(&mut blocks, &|id| basis(facts.get(id)), view);
     Document {
         name: replied.name.clone(),
         title: format!("Answers to {}", replied.file),

@@ -71,7 +71,7 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
     let made = |file: &str| pdfs || !file.starts_with("pdf/");
     files.extend(whole.filter(|it| made(it.file)).map(|it| SaidIn::new(it.file, it.how)));
     if ids.iter().any(|it| kind_of(it) == "subprocessor")
-        && !subprocessor_changes(&publication.statements.disclosure).is_empty()
+        && !subprocessor_changes(&publication.statements.view).is_empty()
     {
         files.push(SaidIn::new(format!("site/{FEED}"), "entries"));
     }

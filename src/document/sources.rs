@@ -38,7 +38,7 @@ pub struct Basis {
 pub fn number(
     blocks: &mut [Block],
     basis_of: &dyn Fn(&str) -> Basis,
-    disclosure: &AudienceView,
+    view: &AudienceView,
 ) -> Vec<SourceNote> {
     let mut notes = Vec::new();
     let mut in_tables = BTreeSet::new();
@@ -48,7 +48,7 @@ pub fn number(
                 let mut cited = Vec::new();
                 for cell in row.iter() {
                     for id in super::stated::stated(&cell.blocks) {
-                        cited.extend(cited_by(&basis_of(id), disclosure));
+                        cited.extend(cited_by(&basis_of(id), view));
                         in_tables.insert(id.to_owned());
                     }
                 }
@@ -63,7 +63,7 @@ pub fn number(
         Block::Statement { statement, sources, .. }
             if sources.is_empty() && !in_tables.contains(statement) =>
         {
-            *sources = numbers(cited_by(&basis_of(statement), disclosure), &mut notes);
+            *sources = numbers(cited_by(&basis_of(statement), view), &mut notes);
         }
         _ => {}
     });
@@ -71,7 +71,7 @@ pub fn number(
 }
 
 /// The sources of what something is based on, without those that support other statements about a fact only.
-fn cited_by(basis: &Basis, disclosure: &AudienceView) -> Vec<SourceNote> {
+fn cited_by(basis: &Basis, view: &AudienceView) -> Vec<SourceNote> {
     let sections = |kind: &str| -> BTreeSet<&str> {
         let of_kind = |id: &&String| id.split('/').next() == Some(kind);
         basis.statements.iter().filter(of_kind).filter_map(|it| it.rsplit('/').next()).collect()
@@ -83,8 +83,8 @@ fn cited_by(basis: &Basis, disclosure: &AudienceView) -> Vec<SourceNote> {
             let mut named = named.iter().filter_map(Datum::text).peekable();
             sections.is_empty() || named.peek().is_none() || named.any(|it| sections.contains(it))
         };
-        let listed = references(fact, disclosure).iter().filter(supports);
-        listed.filter_map(|it| note(it, disclosure)).collect::<Vec<_>>()
+        let listed = references(fact, view).iter().filter(supports);
+        listed.filter_map(|it| note(it, view)).collect::<Vec<_>>()
     };
     basis.facts.iter().flat_map(notes).collect()
 }
@@ -102,20 +102,20 @@ fn numbers(cited: Vec<SourceNote>, notes: &mut Vec<SourceNote>) -> Vec<usize> {
 }
 
 /// The sources of one fact that the audience may see.
-pub fn notes_of(fact: &FactId, disclosure: &AudienceView) -> Vec<SourceNote> {
-    references(fact, disclosure).iter().filter_map(|it| note(it, disclosure)).collect()
+pub fn notes_of(fact: &FactId, view: &AudienceView) -> Vec<SourceNote> {
+    references(fact, view).iter().filter_map(|it| note(it, view)).collect()
 }
 
-fn references<'d>(fact: &FactId, disclosure: &'d AudienceView) -> &'d [Datum] {
-    match disclosure.get(fact).and_then(|it| it.data.get("source")) {
+fn references<'d>(fact: &FactId, view: &'d AudienceView) -> &'d [Datum] {
+    match view.get(fact).and_then(|it| it.data.get("source")) {
         Some(Datum::List(items)) => items.as_slice(),
         _ => &[],
     }
 }
 
-fn note(reference: &Datum, disclosure: &AudienceView) -> Option<SourceNote> {
+fn note(reference: &Datum, view: &AudienceView) -> Option<SourceNote> {
     let Some(Datum::Fact(id)) = reference.get("of") else { return None };
-    let source = disclosure.get(id)?;
+    let source = view.get(id)?;
     let text = |it: &Datum, name: &str| match it.get(name) {
         Some(Datum::Date(it)) => Some(it.to_string()),
         other => other.and_then(Datum::text).map(str::to_owned),

@@ -59,8 +59,7 @@ impl StatedBlock<'_> {
             ));
         }
         if !self.everything.contains_key(&id) {
-            let ids: Vec<_> =
-                self.statements.disclosure.of(known.name).map(|(it, _)| it.to_string()).collect();
+            let ids: Vec<_> = self.statements.view.of(known.name).map(|(it, _)| it.to_string()).collect();
             let close = near(&id.to_string(), ids.iter().map(String::as_str));
             return Err(unknown(format!("no statement `{}`: there is no `{id}`", name.value), &close));
         }

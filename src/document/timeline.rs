@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// The chart; `None` if no history states a start or end date.
-pub fn timeline(disclosure: &AudienceView) -> Option<Timeline> {
+pub fn timeline(view: &AudienceView) -> Option<Timeline> {
     let rows: Vec<_> =
-        disclosure.of("certification").filter_map(|(id, it)| Some((row(id, it, disclosure)?, it))).collect();
-    let on = disclosure.on;
+        view.of("certification").filter_map(|(id, it)| Some((row(id, it, view)?, it))).collect();
+    let on = view.on;
     let dated = |(row, fact): &(TimelineRow, &Disclosed)| {
         !row.periods.is_empty()
             || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on))
@@ -33,18 +33,18 @@ fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
     history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
 }
 
-fn row(id: &FactId, fact: &Disclosed, disclosure: &AudienceView) -> Option<TimelineRow> {
-    let on = disclosure.on;
+fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow> {
+    let on = view.on;
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     let steps: Vec<StepDays> = history.iter().filter_map(step).collect();
     let form = fact.data.get("form")?.word::<AuditForm>()?;
     let held = fact.data.get("holder")?.word::<Ownership>()?;
-    let used = used(fact, disclosure);
+    let used = used(fact, view);
     let bars = spans(&steps, form == AuditForm::Attestation, on)
         .into_iter()
         .filter_map(|it| Some((within(&it, used)?, it)))
         .filter_map(|(part, whole)| Some((bar(&part, form, held, on)?, whole)))
-        .map(|(bar, whole)| of_holder(bar, &whole, form, provider(fact, disclosure)));
+        .map(|(bar, whole)| of_holder(bar, &whole, form, provider(fact, view)));
     let bars: Vec<Bar> = bars.collect();
     // What a step that has not begun promises or covers is not shown.
     let begun =
@@ -96,8 +96,8 @@ fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
 }
 
 /// The provider that holds an inherited certification, if the audience may know it.
-fn provider<'d>(fact: &Disclosed, disclosure: &'d AudienceView) -> Option<&'d Disclosed> {
-    if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { disclosure.get(it) } else { None }
+fn provider<'d>(fact: &Disclosed, view: &'d AudienceView) -> Option<&'d Disclosed> {
+    if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { view.get(it) } else { None }
 }
 
 /// The bar with the name of the provider that holds the certification. It is drawn for the time in which the
@@ -121,8 +121,8 @@ fn of_holder(bar: Bar, whole: &Span, form: AuditForm, provider: Option<&Disclose
 }
 
 /// The first and the last day of use of the provider of an inherited certification, if stated.
-fn used(fact: &Disclosed, disclosure: &AudienceView) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    provider(fact, disclosure).map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
+fn used(fact: &Disclosed, view: &AudienceView) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    provider(fact, view).map_or((None, None), |it| (day(&it.data, "since"), day(&it.data, "until")))
 }
 
 /// The part of a span in which the provider is used.

@@ -62,11 +62,11 @@ pub fn trace(
     sources: &Sources,
 ) -> Result<Trace, Error> {
     let statements = &publication.statements;
-    let disclosure = &statements.disclosure;
-    let fact = disclosure.all().map(|(it, _)| it).find(|it| it.to_string() == id);
+    let view = &statements.view;
+    let fact = view.all().map(|(it, _)| it).find(|it| it.to_string() == id);
     // Everything that is based on a fact is also based on its source.
     let by_source = |facts: &BTreeSet<FactId>| {
-        fact.filter(|it| it.kind == "source").is_some_and(|it| disclosure.sources(facts).contains(it))
+        fact.filter(|it| it.kind == "source").is_some_and(|it| view.sources(facts).contains(it))
     };
     let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it)) || by_source(facts);
     let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
@@ -80,12 +80,12 @@ pub fn trace(
     let own = said.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
     let answered = answers.iter().filter(|it| Some(&it.id) == fact).flat_map(|it| &it.facts);
     facts.extend(own.chain(answered).cloned());
-    facts.extend(disclosure.sources(&facts));
+    facts.extend(view.sources(&facts));
     let cite = |place| sources.cite(place);
     let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
     let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
     ids.extend(answer_ids.iter().map(String::as_str));
-    let place_of = |id: &FactId| disclosure.get(id).map_or(String::new(), |it| cite(it.place));
+    let place_of = |id: &FactId| view.get(id).map_or(String::new(), |it| cite(it.place));
     let text = |id: String, text: &str, place: String| {
         let approved = approvals.then(|| !publication.drafts.contains(&id));
         TracedText { id, text: text.to_owned(), place, approved }
@@ -93,7 +93,7 @@ pub fn trace(
     let statements = said.iter().map(|it| text(it.id.clone(), &it.plain, cite(it.template)));
     let given = answers.iter().map(|it| text(it.id.to_string(), &it.text, place_of(&it.id)));
     let fields = |it: &FactId| {
-        let lines = disclosure
+        let lines = view
             .get(it)
             .into_iter()
             .flat_map(|it| &it.fields)
@@ -113,7 +113,7 @@ pub fn trace(
 
 fn unknown(publication: &Publication, id: &str) -> Error {
     let statements = &publication.statements;
-    let facts: Vec<_> = statements.disclosure.all().map(|(it, _)| it.to_string()).collect();
+    let facts: Vec<_> = statements.view.all().map(|(it, _)| it.to_string()).collect();
     let names = facts.iter().map(String::as_str).chain(statements.all().map(|it| it.id.as_str()));
     Error::Unknown {
         what: "fact, statement or answer visible to this audience with the id",

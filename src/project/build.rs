@@ -87,8 +87,8 @@ impl Project<'_> {
 
 /// A finding for each statement and answer that is not approved, at its fact.
 fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
-    let disclosure = &publication.statements.disclosure;
-    let facts: HashMap<String, Place> = disclosure.all().map(|(id, it)| (id.to_string(), it.place)).collect();
+    let view = &publication.statements.view;
+    let facts: HashMap<String, Place> = view.all().map(|(id, it)| (id.to_string(), it.place)).collect();
     let place = |id: &str| {
         let stated = publication.statements.get(id).map(|it| it.about.to_string());
         let fields = if let ClaimId::Fields(fact) = ClaimId::from(id) { Some(fact) } else { None };

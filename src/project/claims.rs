@@ -50,7 +50,7 @@ impl Project<'_> {
     ///
     /// # Errors
     /// The data has errors.
-    pub fn disclosure(&self) -> Result<AudienceView, Stopped> {
+    pub fn view(&self) -> Result<AudienceView, Stopped> {
         Ok(AudienceView::new(self.sound()?, self.inputs.reviewer(), self.inputs.on))
     }
 

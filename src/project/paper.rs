@@ -60,9 +60,9 @@ impl Project<'_> {
     /// A publication with the vendor's name, language and title, and nothing else, as the frame of a
     /// document.
     fn frame(&self) -> Result<Publication, Stopped> {
-        let (disclosure, sound) = (self.disclosure()?, self.sound()?);
+        let (view, sound) = (self.view()?, self.sound()?);
         let (nothing, sources) = (Templates::default(), &self.loaded.sources);
-        let (statements, _) = statement::generate(disclosure, &nothing, sources);
+        let (statements, _) = statement::generate(view, &nothing, sources);
         Ok(document::compose(sound, statements, Default::default(), &nothing, sources).0)
     }
 }

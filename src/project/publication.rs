@@ -164,12 +164,11 @@ fn compose(
     let set_approval = |statements: &Statements, answers: &mut [ResolvedAnswer], filled: &mut [Filled]| {
         set_approval(approvals, statements, answers, filled)
     };
-    let is_approved = |statements: &Statements, given: &ResolvedAnswer| {
-        is_approved(approvals, &statements.disclosure, given)
-    };
-    let disclosure = AudienceView::new(sound, audience, on);
+    let is_approved =
+        |statements: &Statements, given: &ResolvedAnswer| is_approved(approvals, &statements.view, given);
+    let view = AudienceView::new(sound, audience, on);
     let ComposedPublication { mut publication, findings, mut drafts } =
-        compose_publication(loaded, sound, disclosure, is_approved, set_approval);
+        compose_publication(loaded, sound, view, is_approved, set_approval);
     drafts.extend(draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
         document::mark_drafts(&mut publication, &drafts);
@@ -178,7 +177,7 @@ fn compose(
     publication.drafts = drafts;
     publication.pins = approved_pins(approvals, sound, on);
     publication.phrasings = all_approved_phrasings(approvals, sound, on);
-    publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.disclosure);
+    publication.recorded = review::recorded(approvals, &loaded.ledger, &publication.statements.view);
     (publication, findings)
 }
 
@@ -197,11 +196,11 @@ pub struct ComposedPublication<T> {
 pub fn compose_publication<T>(
     loaded: &Loaded,
     sound: Sound,
-    disclosure: AudienceView,
+    view: AudienceView,
     is_approved: impl Fn(&Statements, &ResolvedAnswer) -> bool,
     set_approval: impl FnOnce(&Statements, &mut [ResolvedAnswer], &mut [Filled]) -> T,
 ) -> ComposedPublication<T> {
-    let (statements, mut findings) = statement::generate(disclosure, &loaded.templates, &loaded.sources);
+    let (statements, mut findings) = statement::generate(view, &loaded.templates, &loaded.sources);
     let approved = |given: &ResolvedAnswer| is_approved(&statements, given);
     let (mut answered, found) = answer::answer_approved(sound, &statements, &loaded.sources, &approved);
     findings.extend(found);

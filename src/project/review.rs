@@ -51,7 +51,7 @@ impl<'p> Project<'p> {
             days,
             audiences: &audiences,
             said: &current.said,
-            disclosure: &self.disclosure()?,
+            view: &self.view()?,
             approvals: &in_effect.approvals,
             later: &later,
             not_again: &not_again,

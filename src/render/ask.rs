@@ -81,7 +81,7 @@ impl AskReply<'_> {
         for note in given
             .iter()
             .flat_map(|it| &it.facts)
-            .flat_map(|it| sources_of(it, &self.publication.statements.disclosure))
+            .flat_map(|it| sources_of(it, &self.publication.statements.view))
         {
             if !sources.contains(&note) {
                 sources.push(note);
@@ -108,7 +108,7 @@ impl AskReply<'_> {
     }
 
     fn candidate<'a>(&self, it: &'a Suggestion) -> CandidateEntry<'a> {
-        let entry = self.publication.statements.disclosure.get(&it.answer);
+        let entry = self.publication.statements.view.get(&it.answer);
         CandidateEntry {
             answer: it.answer.to_string(),
             question: &it.question,

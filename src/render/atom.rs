@@ -24,7 +24,7 @@ use crate::{
 /// Writes the feed, if there are dated changes.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = context.publication;
-    let changes = dated_by(subprocessor_changes(&publication.statements.disclosure), &publication.recorded);
+    let changes = dated_by(subprocessor_changes(&publication.statements.view), &publication.recorded);
     let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
     // Writing to memory does not fail.
     let bytes = feed(context, &changes, updated).unwrap_or_default();

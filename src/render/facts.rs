@@ -69,10 +69,10 @@ struct QuestionEntry<'a> {
 /// `kind/id`.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
     let publication = context.publication;
-    let disclosure = &publication.statements.disclosure;
+    let view = &publication.statements.view;
     let mut facts = BTreeMap::new();
     for kind in KINDS {
-        let entries: BTreeMap<_, _> = disclosure
+        let entries: BTreeMap<_, _> = view
             .of(kind.name)
             .filter(|(id, _)| is_said(context, id))
             .map(|(id, fact)| (id.id.to_string(), entry(context, id, fact)))

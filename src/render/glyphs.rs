@@ -24,20 +24,19 @@ pub fn missing(context: &RenderContext) -> Vec<Diagnostic> {
         return vec![];
     }
     let mut search = Search { coverage: Coverage::new(context), found: BTreeMap::new(), context };
-    let disclosure = &publication.statements.disclosure;
+    let view = &publication.statements.view;
     for statement in publication.statements.all() {
         search.look(&statement.plain, &statement.facts, statement.template);
     }
     for answer in &publication.answers {
-        let place = disclosure.get(&answer.id).map_or(nowhere(), |it| it.place);
+        let place = view.get(&answer.id).map_or(nowhere(), |it| it.place);
         search.look(&answer.text, &answer.facts, place);
         search.look(&answer.question, &BTreeSet::from([answer.id.clone()]), place);
     }
     // A questionnaire that is kept for its pins alone is in no PDF.
     let kept = |fact: &Disclosed| matches!(fact.data.get("publish"), Some(Datum::Flag(false)));
-    for (id, fact) in disclosure
-        .all()
-        .filter(|(id, it)| matches!(id.kind, "questionnaire" | "source" | "vendor") && !kept(it))
+    for (id, fact) in
+        view.all().filter(|(id, it)| matches!(id.kind, "questionnaire" | "source" | "vendor") && !kept(it))
     {
         search.look(&words(&fact.data), &BTreeSet::from([id.clone()]), fact.place);
     }
@@ -120,11 +119,10 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn look(&mut self, text: &str, facts: &BTreeSet<FactId>, place: Place) {
-        let disclosure = &self.context.publication.statements.disclosure;
+        let view = &self.context.publication.statements.view;
         for c in self.coverage.missing(text) {
-            let holder = facts
-                .iter()
-                .find_map(|id| disclosure.get(id).filter(|it| holds(&it.data, c)).map(|it| (id, it)));
+            let holder =
+                facts.iter().find_map(|id| view.get(id).filter(|it| holds(&it.data, c)).map(|it| (id, it)));
             let (at, whose) = match holder {
                 Some((id, fact)) => (field_with(fact, c).unwrap_or(fact.place), format!(" of `{id}`")),
                 None => (place, String::new()),

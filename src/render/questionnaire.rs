@@ -70,9 +70,9 @@ fn question(context: &RenderContext, question: &Question) -> PublishedQuestion {
 
 /// The ids of the facts that an answer is based on, and their sources, each once.
 pub fn provenance(context: &RenderContext, facts: &BTreeSet<FactId>) -> (Vec<String>, Vec<SourceEntry>) {
-    let disclosure = &context.publication.statements.disclosure;
+    let view = &context.publication.statements.view;
     let mut sources: Vec<SourceNote> = Vec::new();
-    for note in facts.iter().flat_map(|it| sources_of(it, disclosure)) {
+    for note in facts.iter().flat_map(|it| sources_of(it, view)) {
         if !sources.contains(&note) {
             sources.push(note);
         }

@@ -14,12 +14,11 @@ const ROLE: &str = "vulnerability-report";
 
 /// Writes the file, if there is an address: section 2.5.3 requires one.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let disclosure = &context.publication.statements.disclosure;
-    let contacts = contacts(disclosure);
+    let view = &context.publication.statements.view;
+    let contacts = contacts(view);
     if contacts.is_empty() {
         let id = FactId::new("programme", "programme");
-        let place =
-            disclosure.get(&id).or_else(|| disclosure.all().next().map(|(_, it)| it)).map(|it| it.place);
+        let place = view.get(&id).or_else(|| view.all().next().map(|(_, it)| it)).map(|it| it.place);
         let nowhere = Place::new(crate::diagnostic::FileId(0), 0..0);
         let message = "security.txt has no address to report to";
         let finding = Diagnostic::new(codes::SECURITY_CONTACT, place.unwrap_or(nowhere), message);
@@ -36,7 +35,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     }
     let mut lines: Vec<String> = contacts.iter().map(|it| format!("Contact: {it}")).collect();
     lines.push(format!("Expires: {}T00:00:00Z", ends(context)));
-    lines.extend(encryption(disclosure).iter().map(|it| format!("Encryption: {it}")));
+    lines.extend(encryption(view).iter().map(|it| format!("Encryption: {it}")));
     let settings = context.site.security_txt.as_ref();
     if let Some(it) = settings.and_then(|it| it.acknowledgments.as_ref()) {
         lines.push(format!("Acknowledgments: {}", it.0.value));
@@ -49,7 +48,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     if let Some(it) = settings.and_then(|it| it.canonical.as_ref()) {
         lines.push(format!("Canonical: {}", it.0.value));
     }
-    if let Some(it) = text(disclosure, "policy_url") {
+    if let Some(it) = text(view, "policy_url") {
         lines.push(format!("Policy: {it}"));
     }
     if let Some(it) = settings.and_then(|it| it.hiring.as_ref()) {
@@ -61,17 +60,16 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
 /// The day on which the file expires: no later than the day after the last one on which the programme and the
 /// contacts in it hold (section 2.5.5: past that day the data must not be used).
 fn ends(context: &RenderContext) -> NaiveDate {
-    let disclosure = &context.publication.statements.disclosure;
-    let programme = disclosure.get(&FactId::new("programme", "programme"));
-    let stated =
-        programme.into_iter().chain(takers(disclosure).map(|it| it.1)).filter_map(|it| it.valid_until);
+    let view = &context.publication.statements.view;
+    let programme = view.get(&FactId::new("programme", "programme"));
+    let stated = programme.into_iter().chain(takers(view).map(|it| it.1)).filter_map(|it| it.valid_until);
     let ends = context.site.security_txt_ends(context.publication.on);
     stated.filter_map(|it| it.succ_opt()).chain([ends]).min().unwrap_or(ends)
 }
 
 /// The contacts that take reports of vulnerabilities.
-fn takers(disclosure: &AudienceView) -> impl Iterator<Item = (&FactId, &Disclosed)> {
-    disclosure.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE)))
+fn takers(view: &AudienceView) -> impl Iterator<Item = (&FactId, &Disclosed)> {
+    view.of("contact").filter(|(_, it)| it.data.get("roles").is_some_and(|it| it.says(ROLE)))
 }
 
 /// The stated time, if it is less than a day or more than a year.
@@ -84,13 +82,13 @@ fn too_long<'a>(context: &RenderContext<'a>) -> Option<&'a TimeSpan> {
 }
 
 /// The addresses as URIs (section 2.5.3), the preferred first, none twice.
-fn contacts(disclosure: &AudienceView) -> Vec<String> {
+fn contacts(view: &AudienceView) -> Vec<String> {
     let mut found = Vec::new();
-    for channel in channels(disclosure) {
+    for channel in channels(view) {
         found.extend(address(channel, "url"));
         found.extend(address(channel, "email"));
     }
-    let mut takers: Vec<_> = takers(disclosure).collect();
+    let mut takers: Vec<_> = takers(view).collect();
     takers.sort_by_key(|(_, it)| it.data.get("primary") != Some(&Datum::Flag(true)));
     for (_, contact) in takers {
         found.extend(address(&contact.data, "email"));
@@ -105,20 +103,20 @@ fn contacts(disclosure: &AudienceView) -> Vec<String> {
     once
 }
 
-fn encryption(disclosure: &AudienceView) -> Vec<String> {
-    channels(disclosure).iter().filter_map(|it| address(it, "encryption")).collect()
+fn encryption(view: &AudienceView) -> Vec<String> {
+    channels(view).iter().filter_map(|it| address(it, "encryption")).collect()
 }
 
-fn channels(disclosure: &AudienceView) -> &[Datum] {
-    let programme = disclosure.get(&FactId::new("programme", "programme"));
+fn channels(view: &AudienceView) -> &[Datum] {
+    let programme = view.get(&FactId::new("programme", "programme"));
     match programme.and_then(|it| it.data.get("channels")) {
         Some(Datum::List(items)) => items,
         _ => &[],
     }
 }
 
-fn text(disclosure: &AudienceView, name: &str) -> Option<String> {
-    let programme = disclosure.get(&FactId::new("programme", "programme"))?;
+fn text(view: &AudienceView, name: &str) -> Option<String> {
+    let programme = view.get(&FactId::new("programme", "programme"))?;
     if let Some(Datum::Text(it)) = programme.data.get(name) { Some(it.clone()) } else { None }
 }
 

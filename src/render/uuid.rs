@@ -9,7 +9,7 @@ use crate::{document::Publication, fact::Datum};
 /// A UUID of version 8 (RFC 9562, section 5.8) over SHA-256 of the vendor's web site, or its name, and
 /// `parts`.
 pub fn uuid(publication: &Publication, parts: &[&str]) -> String {
-    let vendor = publication.statements.disclosure.of("vendor").next();
+    let vendor = publication.statements.view.of("vendor").next();
     let website = vendor.and_then(|(_, it)| {
         if let Some(Datum::Text(it)) = it.data.get("website") { Some(it.as_str()) } else { None }
     });

@@ -73,9 +73,9 @@ pub fn approved_pins(
     if approvals.is_empty() {
         return BTreeMap::new();
     }
-    let disclosure = AudienceView::new(sound, Audience::Internal, on);
-    let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&disclosure, id, fact))?.approval));
-    let approved = disclosure.of(Questionnaire::NAME).filter_map(covered);
+    let view = AudienceView::new(sound, Audience::Internal, on);
+    let covered = |(id, fact)| Some((id, approvals.covers(&fields_claim(&view, id, fact))?.approval));
+    let approved = view.of(Questionnaire::NAME).filter_map(covered);
     approved
         .map(|(id, approval)| (id.clone(), ApprovalState::By { name: approval.by.clone(), on: approval.on }))
         .collect()
@@ -87,20 +87,16 @@ pub fn all_approved_phrasings(
     sound: Sound,
     on: NaiveDate,
 ) -> Option<ApprovedPhrasings> {
-    let disclosure = AudienceView::new(sound, Audience::Internal, on);
+    let view = AudienceView::new(sound, Audience::Internal, on);
     let of = |(id, fact): (&FactId, _)| (id.clone(), approved_phrasings(approvals, id, fact));
-    (!approvals.is_empty()).then(|| disclosure.of(Answer::NAME).map(of).collect())
+    (!approvals.is_empty()).then(|| view.of(Answer::NAME).map(of).collect())
 }
 
 /// Whether a person approved an answer with this very text and verdict, as the answer to its question.
-pub fn is_approved(
-    approvals: &EffectiveApprovals,
-    disclosure: &AudienceView,
-    given: &ResolvedAnswer,
-) -> bool {
-    let fields = || Some(fields_claim(disclosure, &given.id, disclosure.get(&given.id)?));
+pub fn is_approved(approvals: &EffectiveApprovals, view: &AudienceView, given: &ResolvedAnswer) -> bool {
+    let fields = || Some(fields_claim(view, &given.id, view.get(&given.id)?));
     !approvals.is_empty()
-        && approvals.covers(&answer_claim(disclosure, given)).is_some()
+        && approvals.covers(&answer_claim(view, given)).is_some()
         && fields().is_some_and(|it| approvals.covers(&it).is_some())
 }
 
@@ -115,9 +111,9 @@ pub fn withdrawn(
     }
     let statements = &publication.statements;
     let mut said: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
-    said.extend(statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string())));
+    said.extend(statements.view.all().map(|(id, _)| fields_id(&id.to_string())));
     said.extend(publication.answers.iter().map(|it| it.id.to_string()));
-    said.extend(all_phrasings_ids(&statements.disclosure));
+    said.extend(all_phrasings_ids(&statements.view));
     said.extend(publication.pages.iter().map(Document::own_text_id));
     said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
     said.insert(ClaimId::Settings.to_string());
@@ -130,8 +126,8 @@ pub fn withdrawn(
 }
 
 /// The ids of the phrasings of all answers that have some for this audience.
-fn all_phrasings_ids(disclosure: &AudienceView) -> impl Iterator<Item = String> {
-    let with_phrasings = disclosure.of(Answer::NAME).filter(|(_, it)| has_phrasings(it));
+fn all_phrasings_ids(view: &AudienceView) -> impl Iterator<Item = String> {
+    let with_phrasings = view.of(Answer::NAME).filter(|(_, it)| has_phrasings(it));
     with_phrasings.map(|(id, _)| phrasings_id(&id.to_string()))
 }
 
@@ -149,9 +145,9 @@ pub fn set_approval(
     filled: &mut [Filled],
 ) -> BTreeSet<String> {
     if approvals.is_empty() {
-        let facts = statements.disclosure.all().map(|(id, _)| fields_id(&id.to_string()));
+        let facts = statements.view.all().map(|(id, _)| fields_id(&id.to_string()));
         let answers = answers.iter().map(|it| it.id.to_string());
-        let phrasings = all_phrasings_ids(&statements.disclosure);
+        let phrasings = all_phrasings_ids(&statements.view);
         return statements
             .all()
             .map(|it| it.id.clone())

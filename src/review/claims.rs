@@ -94,21 +94,21 @@ pub fn layout_id(path: &str) -> String {
 pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
     let mut said = ClaimSet::default();
     for ClaimSource { statements, answers, pages, frame } in tellings {
-        let audience = statements.disclosure.audience;
-        let disclosure = &statements.disclosure;
-        said.on = Some(disclosure.on);
+        let audience = statements.view.audience;
+        let view = &statements.view;
+        said.on = Some(view.on);
         let stated = statements.all().map(|it| Claim {
             id: it.id.clone(),
             audience,
-            state: state(disclosure, &it.about),
+            state: state(view, &it.about),
             verdict: None,
-            facts: rests_on(disclosure, &it.facts),
+            facts: rests_on(view, &it.facts),
             text: Some(words(&it.blocks)),
         });
-        let answered = answers.iter().map(|it| answer_claim(disclosure, it));
+        let answered = answers.iter().map(|it| answer_claim(view, it));
         let own = own_claims(audience, pages, frame);
-        let fields = disclosure.all().map(|(id, fact)| fields_claim(disclosure, id, fact));
-        let phrasings = disclosure.of(Answer::NAME).filter_map(|(id, fact)| {
+        let fields = view.all().map(|(id, fact)| fields_claim(view, id, fact));
+        let phrasings = view.of(Answer::NAME).filter_map(|(id, fact)| {
             Some(fact).filter(|_| audience == Audience::Internal).and_then(|fact| phrasings_claim(id, fact))
         });
         for claim in stated.chain(answered).chain(own).chain(fields).chain(phrasings) {
@@ -116,19 +116,16 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
                 said.claims.insert((claim.id.clone(), audience), claim);
             }
         }
-        said.dated.extend(
-            dated_changes(disclosure).into_iter().map(|(name, it)| ((change_id(&name), audience), it)),
-        );
+        said.dated
+            .extend(dated_changes(view).into_iter().map(|(name, it)| ((change_id(&name), audience), it)));
         // The highest audience is the last one, and sees the phrasings too.
         said.questions.extend(
-            disclosure
-                .of(Answer::NAME)
-                .filter_map(|(id, it)| Some((id.to_string(), EntryQuestions::of(it)?))),
+            view.of(Answer::NAME).filter_map(|(id, it)| Some((id.to_string(), EntryQuestions::of(it)?))),
         );
         for it in pages {
             said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));
         }
-        for (id, fact) in disclosure.all() {
+        for (id, fact) in view.all() {
             if let Some(title) = &fact.title {
                 said.titles.entry(id.to_string()).or_insert_with(|| (audience, title.clone()));
             }
@@ -170,14 +167,14 @@ pub fn change_id(name: &str) -> String {
     ClaimId::Change(name).to_string()
 }
 
-/// An answer, as a claim for the audience of `disclosure`.
-pub fn answer_claim(disclosure: &AudienceView, given: &ResolvedAnswer) -> Claim {
+/// An answer, as a claim for the audience of `view`.
+pub fn answer_claim(view: &AudienceView, given: &ResolvedAnswer) -> Claim {
     Claim {
         id: given.id.to_string(),
-        audience: disclosure.audience,
+        audience: view.audience,
         state: None,
         verdict: given.verdict,
-        facts: rests_on(disclosure, &given.facts),
+        facts: rests_on(view, &given.facts),
         text: Some(given.text.clone()),
     }
 }
@@ -207,12 +204,12 @@ pub fn fields_id(fact: &str) -> String {
     ClaimId::Fields(fact).to_string()
 }
 
-/// The published fields of a fact, as a claim for the audience of `disclosure`.
-pub fn fields_claim(disclosure: &AudienceView, id: &FactId, fact: &Disclosed) -> Claim {
+/// The published fields of a fact, as a claim for the audience of `view`.
+pub fn fields_claim(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Claim {
     Claim {
         id: fields_id(&id.to_string()),
-        audience: disclosure.audience,
-        state: state(disclosure, id),
+        audience: view.audience,
+        state: state(view, id),
         verdict: None,
         facts: vec![],
         text: Some(fields(id, fact)),
@@ -242,15 +239,14 @@ fn page_words(page: &Document) -> String {
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn state(disclosure: &AudienceView, about: &FactId) -> Option<String> {
+fn state(view: &AudienceView, about: &FactId) -> Option<String> {
     let (_, field) = STATES.iter().find(|(kind, _)| *kind == about.kind)?;
-    disclosure.get(about)?.data.get(field)?.text().map(str::to_owned)
+    view.get(about)?.data.get(field)?.text().map(str::to_owned)
 }
 
 /// The facts and their sources, by id.
-fn rests_on(disclosure: &AudienceView, facts: &BTreeSet<FactId>) -> Vec<String> {
-    let ids: BTreeSet<String> =
-        facts.iter().chain(&disclosure.sources(facts)).map(ToString::to_string).collect();
+fn rests_on(view: &AudienceView, facts: &BTreeSet<FactId>) -> Vec<String> {
+    let ids: BTreeSet<String> = facts.iter().chain(&view.sources(facts)).map(ToString::to_string).collect();
     ids.into_iter().collect()
 }
 

@@ -78,12 +78,12 @@ pub struct Announcement<'c> {
     pub is_first: bool,
 }
 
-/// The upcoming changes that the audience of `disclosure` may see.
-pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
-    let windows = notices(facts, disclosure.on).into_iter();
+/// The upcoming changes that the audience of `view` may see.
+pub fn coming(facts: &Facts, view: &AudienceView) -> Vec<Coming> {
+    let windows = notices(facts, view.on).into_iter();
     let coming = windows.filter_map(|it| {
         let fact = it.subprocessor;
-        let change = announced(disclosure, &fact.id, it.change)?;
+        let change = announced(view, &fact.id, it.change)?;
         Some(Coming {
             id: change_id(&lasting_name(&fact.id, &change.what, change.day)),
             name: fact.body.name.value.clone(),
@@ -93,10 +93,10 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
             told: it.told,
             objections_until: it.objections_until,
             objections_from_now: it.objections_from_now.filter(|_| it.change != NoticeChange::Ends),
-            contact: objection_contact(facts, disclosure, fact.envelope().audience),
-            to_notify: it.notified().map(|it| it.value).filter(|day| *day > disclosure.on),
-            overdue: it.told.is_none() && it.tell_by.is_some_and(|day| day < disclosure.on),
-            begun: it.change_day().is_some_and(|it| it.value <= disclosure.on),
+            contact: objection_contact(facts, view, fact.envelope().audience),
+            to_notify: it.notified().map(|it| it.value).filter(|day| *day > view.on),
+            overdue: it.told.is_none() && it.tell_by.is_some_and(|day| day < view.on),
+            begun: it.change_day().is_some_and(|it| it.value <= view.on),
             too_early: it.earliest.filter(|_| it.too_early),
             approved_from: facts.new_since_records.get(&fact.id).copied().flatten(),
             told_differently: false,
@@ -109,12 +109,12 @@ pub fn coming(facts: &Facts, disclosure: &AudienceView) -> Vec<Coming> {
 /// The contact for privacy, or else for legal notices, that everyone who may see the subprocessor may see.
 fn objection_contact(
     facts: &Facts,
-    disclosure: &AudienceView,
+    view: &AudienceView,
     audience: Option<Audience>,
 ) -> Option<ObjectionContact> {
     let audience = audience.unwrap_or(Audience::Internal);
     let may_see = |it: &&Entry<Contact>| {
-        disclosure.get(&it.id).is_some() && it.envelope.audience.unwrap_or(Audience::Internal) <= audience
+        view.get(&it.id).is_some() && it.envelope.audience.unwrap_or(Audience::Internal) <= audience
     };
     let found = |role: ContactRole| {
         let mut contacts: Vec<_> =

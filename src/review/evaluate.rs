@@ -38,7 +38,7 @@ pub struct ReviewInputs<'l, 'a> {
     /// The claims for all audiences on the effective date.
     pub said: &'a ClaimSet,
     /// What the highest of the audiences may see.
-    pub disclosure: &'a AudienceView,
+    pub view: &'a AudienceView,
     /// The approvals in effect.
     pub approvals: &'a EffectiveApprovals<'l>,
     /// The approvals in effect from later days on, see [`days_of_approval`].
@@ -49,7 +49,7 @@ pub struct ReviewInputs<'l, 'a> {
 
 /// The review, without the days on which the data is broken.
 pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> Review<'l> {
-    let ReviewInputs { facts, ledger, on, days, audiences, said, disclosure, approvals, .. } = *inputs;
+    let ReviewInputs { facts, ledger, on, days, audiences, said, view, approvals, .. } = *inputs;
     let looked_at = said.up_to(audiences);
     let mut changes = changes(&looked_at, &FormerClaims::approved(approvals), audiences);
     let fields =
@@ -61,7 +61,7 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
     let otherwise =
         customers_to_review(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
-    let mut coming = coming(facts, disclosure);
+    let mut coming = coming(facts, view);
     let received: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
     add_records(&mut coming, &received, said);
     let unannounced = unannounced(facts, &changes, &coming);

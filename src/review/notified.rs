@@ -79,17 +79,17 @@ pub fn add_records(coming: &mut [Coming], sent: &[&Sent], said: &ClaimSet) {
 
 /// A change that was edited after customers were notified of it, and that still has the `notified` of the
 /// earlier text.
-pub fn changed_after_notice(facts: &Facts, sent: &[Sent], disclosure: &AudienceView) -> Vec<Diagnostic> {
-    let words: BTreeMap<String, [String; 2]> = dated_changes(disclosure).into_iter().collect();
+pub fn changed_after_notice(facts: &Facts, sent: &[Sent], view: &AudienceView) -> Vec<Diagnostic> {
+    let words: BTreeMap<String, [String; 2]> = dated_changes(view).into_iter().collect();
     let mut findings = Vec::new();
-    for it in notices(facts, disclosure.on) {
+    for it in notices(facts, view.on) {
         let (Some(notified), Some(told), Some(day)) = (it.notified(), it.told, it.change_day()) else {
             continue;
         };
         let id = &it.subprocessor.id;
         let name = lasting_name(id, &it.change.name(), day.value);
         let Some(sentences) = words.get(&name) else { continue };
-        let sent = sent.iter().filter(|it| it.on <= disclosure.on);
+        let sent = sent.iter().filter(|it| it.on <= view.on);
         let customers = told_differently(sent, &change_id(&name), told, sentences);
         if customers.is_empty() {
             continue;

@@ -21,26 +21,26 @@ use crate::{
 pub fn recorded(
     force: &EffectiveApprovals,
     ledger: &Ledger,
-    disclosure: &AudienceView,
+    view: &AudienceView,
 ) -> BTreeMap<String, Recorded> {
     let began = force.approvals.iter().map(|it| it.counts_from()).min();
     let mut noticed: BTreeMap<&str, NaiveDate> = BTreeMap::new();
-    for sent in ledger.sent.iter().filter(|it| it.on <= disclosure.on) {
+    for sent in ledger.sent.iter().filter(|it| it.on <= view.on) {
         for told in &sent.told {
             let first = noticed.entry(&told.claim.id).or_insert(sent.on);
             *first = sent.on.min(*first);
         }
     }
-    let approved = approved(force, disclosure);
-    let sentences: BTreeMap<String, [String; 2]> = dated_changes(disclosure).into_iter().collect();
-    let notified: HashMap<String, NaiveDate> = subprocessor_changes(disclosure)
+    let approved = approved(force, view);
+    let sentences: BTreeMap<String, [String; 2]> = dated_changes(view).into_iter().collect();
+    let notified: HashMap<String, NaiveDate> = subprocessor_changes(view)
         .into_iter()
         .filter_map(|it| Some((lasting_name(&it.fact, &it.what, it.day), it.told?)))
         .collect();
-    let sent = || ledger.sent.iter().filter(|it| it.on <= disclosure.on);
+    let sent = || ledger.sent.iter().filter(|it| it.on <= view.on);
     let mut found = BTreeMap::new();
-    for (id, fact) in disclosure.of("subprocessor") {
-        let now = fields_claim(disclosure, id, fact).text.unwrap_or_default();
+    for (id, fact) in view.of("subprocessor") {
+        let now = fields_claim(view, id, fact).text.unwrap_or_default();
         let approved =
             approved.get(fields_id(&id.to_string()).as_str()).map(Vec::as_slice).unwrap_or_default();
         let before = format!("{id}/");
@@ -64,15 +64,13 @@ pub fn recorded(
 /// counts, in order. Of one approval, the claim for the highest audience that may see it counts.
 fn approved<'l>(
     force: &EffectiveApprovals<'l>,
-    disclosure: &AudienceView,
+    view: &AudienceView,
 ) -> HashMap<&'l str, Vec<(NaiveDate, &'l str)>> {
     let mut approved: HashMap<&str, Vec<(NaiveDate, &str)>> = HashMap::new();
     for approval in &force.approvals {
         let mut claims: BTreeMap<&str, &Claim> = BTreeMap::new();
         let own = |it: &&Claim| {
-            it.kind() == "subprocessor"
-                && it.id == fields_id(it.about())
-                && it.audience <= disclosure.audience
+            it.kind() == "subprocessor" && it.id == fields_id(it.about()) && it.audience <= view.audience
         };
         for claim in approval.claims.iter().filter(own) {
             let kept = claims.entry(&claim.id).or_insert(claim);

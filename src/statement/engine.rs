@@ -94,8 +94,8 @@ impl<'s> Engine<'s> {
         if let Some(name) = world.vendor_name() {
             environment.add_global("vendor_name", name);
         }
-        environment.add_global("as_of", world.disclosure.on.to_string());
-        environment.add_global("audience", world.disclosure.audience.word());
+        environment.add_global("as_of", world.view.on.to_string());
+        environment.add_global("audience", world.view.audience.word());
         Self { environment, world, sources }
     }
 

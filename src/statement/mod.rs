@@ -42,7 +42,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Statements {
     /// The facts it rests on.
-    pub disclosure: Arc<AudienceView>,
+    pub view: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
     /// Those that are not made because the audience may not see all facts that they list, with the kinds.
@@ -69,7 +69,7 @@ impl Statements {
 
     /// A world in which these statements can be repeated, by `say(id)`.
     pub fn world(&self) -> Arc<World> {
-        let world = World::new(self.disclosure.clone());
+        let world = World::new(self.view.clone());
         // A new world has no statements yet, so this cannot fail.
         let _ = world.said.set(self.by_id.clone());
         let _ = world.held.set(self.held.clone());
@@ -83,7 +83,7 @@ impl Statements {
 
     /// The lowest audience that may see all of `facts`.
     pub fn audience(&self, facts: &BTreeSet<FactId>) -> Audience {
-        facts.iter().filter_map(|id| self.disclosure.get(id)).map(|it| it.audience).max().unwrap_or_default()
+        facts.iter().filter_map(|id| self.view.get(id)).map(|it| it.audience).max().unwrap_or_default()
     }
 }
 
@@ -98,11 +98,11 @@ struct Section<'s> {
 
 /// Generates all statements that the templates define.
 pub fn generate(
-    disclosure: AudienceView,
+    view: AudienceView,
     templates: &Templates,
     sources: &Sources,
 ) -> (Statements, Vec<Diagnostic>) {
-    let disclosure = Arc::new(disclosure);
+    let view = Arc::new(view);
     let mut findings = Vec::new();
     let sections: Vec<_> = templates
         .of("statements")
@@ -112,8 +112,8 @@ pub fn generate(
     for it in &sections {
         by_kind.entry(it.kind).or_default().push(it.section.clone());
     }
-    findings.extend(supports::unknown_sections(&disclosure, &by_kind));
-    let mut engine = Engine::new(World::new(disclosure.clone()), sources);
+    findings.extend(supports::unknown_sections(&view, &by_kind));
+    let mut engine = Engine::new(World::new(view.clone()), sources);
     let usable: Vec<bool> = sections
         .iter()
         .map(|it| match engine.add(&it.name, it.script) {
@@ -129,14 +129,13 @@ pub fn generate(
     let mut said = BTreeMap::new();
     let mut held = BTreeMap::new();
     let mut faults = BTreeMap::new();
-    for (id, _) in disclosure.all() {
+    for (id, _) in view.all() {
         for section in sections.iter().filter(|it| it.kind == id.kind) {
             match statement(&engine, section, id) {
                 Ok(Some(it)) => {
-                    let listed = names_of_each(&disclosure, &it.incomplete, &it.plain);
+                    let listed = names_of_each(&view, &it.incomplete, &it.plain);
                     if !it.incomplete.is_empty() {
-                        let finding =
-                            incomplete(&disclosure, &it.incomplete, it.template, &section.name, listed);
+                        let finding = incomplete(&view, &it.incomplete, it.template, &section.name, listed);
                         faults.entry((finding.labels.clone(), finding.message.clone())).or_insert(finding);
                     }
                     if listed {
@@ -156,8 +155,7 @@ pub fn generate(
         }
     }
     findings.extend(faults.into_values());
-    let statements =
-        Statements { disclosure, by_id: Arc::new(said), held: Arc::new(held), sections: by_kind };
+    let statements = Statements { view, by_id: Arc::new(said), held: Arc::new(held), sections: by_kind };
     (statements, findings)
 }
 

@@ -11,11 +11,11 @@ use crate::{
 
 /// A finding for each section in `supports` of a source that the template of the fact type does not have.
 pub(super) fn unknown_sections(
-    disclosure: &AudienceView,
+    view: &AudienceView,
     sections: &BTreeMap<&'static str, Vec<String>>,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (id, fact) in disclosure.all() {
+    for (id, fact) in view.all() {
         // A fact type without a template makes no statements.
         let Some(known) = sections.get(id.kind) else { continue };
         for section in supported(fact).filter(|it| !known.iter().any(|known| known == it)) {

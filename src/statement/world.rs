@@ -23,7 +23,7 @@ use crate::{
 #[derive(Debug)]
 pub struct World {
     /// The facts that the audience may see.
-    pub disclosure: Arc<AudienceView>,
+    pub view: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
     pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
     /// The statements that are not made because this audience may not see all facts that they list, with the
@@ -43,9 +43,9 @@ pub type Assumed = BTreeMap<(FactId, String), Datum>;
 
 impl World {
     /// A world with no recorded access.
-    pub fn new(disclosure: Arc<AudienceView>) -> Arc<Self> {
+    pub fn new(view: Arc<AudienceView>) -> Arc<Self> {
         Arc::new(Self {
-            disclosure,
+            view,
             said: OnceLock::new(),
             held: OnceLock::new(),
             notes: Mutex::default(),
@@ -96,7 +96,7 @@ impl World {
 
     /// The fact `id` for a template; undefined if the audience may not see it.
     pub fn fact(self: &Arc<Self>, id: &FactId) -> Value {
-        match self.disclosure.get(id) {
+        match self.view.get(id) {
             Some(_) => Value::from_object(FactValue { world: self.clone(), id: id.clone() }),
             None => Value::UNDEFINED,
         }
@@ -115,11 +115,11 @@ impl World {
             return vec![];
         };
         let products = self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        if self.disclosure.held_back(kind, &products).is_some() {
+        if self.view.held_back(kind, &products).is_some() {
             self.notes().incomplete.insert(known.name);
         }
-        let all = self.disclosure.of(kind).map(|(id, _)| id);
-        let listed: Vec<FactId> = all.filter(|id| self.disclosure.is_for(id, &products)).cloned().collect();
+        let all = self.view.of(kind).map(|(id, _)| id);
+        let listed: Vec<FactId> = all.filter(|id| self.view.is_for(id, &products)).cloned().collect();
         self.notes().listed.extend(listed.iter().cloned());
         listed
     }
@@ -136,7 +136,7 @@ impl World {
     /// The vendor's trading name, or its legal name if it has none, for use in statements; `None` if it is
     /// not public.
     pub fn vendor_name(&self) -> Option<&str> {
-        let (_, vendor) = self.disclosure.of("vendor").next()?;
+        let (_, vendor) = self.view.of("vendor").next()?;
         vendor.title.as_deref().filter(|_| vendor.audience == Audience::Public)
     }
 
@@ -186,7 +186,7 @@ impl Object for FactValue {
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let key = key.as_str()?;
-        let fact = self.world.disclosure.get(&self.id)?;
+        let fact = self.world.view.get(&self.id)?;
         let mut notes = self.world.notes();
         notes.facts.insert(self.id.clone());
         notes.read.insert((self.id.clone(), key.to_owned()));
@@ -234,7 +234,7 @@ impl Object for KindValue {
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         let id = FactId::new(self.kind, key.as_str()?);
-        if self.world.disclosure.get(&id).is_some() {
+        if self.world.view.get(&id).is_some() {
             let mut notes = self.world.notes();
             notes.read.insert((id.clone(), String::new()));
             // `'aws' in subprocessor` reads no field, and still depends on it.
@@ -242,7 +242,7 @@ impl Object for KindValue {
             drop(notes);
             return Some(self.world.fact(&id));
         }
-        let close = near(&id.id, self.world.disclosure.of(self.kind).map(|(it, _)| &*it.id));
+        let close = near(&id.id, self.world.view.of(self.kind).map(|(it, _)| &*it.id));
         self.world.fault(format!("there is no `{id}` that this audience may see"), &close);
         None
     }

@@ -30,11 +30,11 @@ fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView
     let on = parse_date(day).unwrap();
     let loaded = load(support::sample()).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
-    let disclosure = || AudienceView::new(sound, audience, on);
-    let (statements, _) = generate(disclosure(), &loaded.templates, &loaded.sources);
+    let view = || AudienceView::new(sound, audience, on);
+    let (statements, _) = generate(view(), &loaded.templates, &loaded.sources);
     let (answered, findings) = answer(sound, &statements, &loaded.sources);
     assert!(findings.is_empty(), "{findings:?}");
-    (answered.answers, disclosure())
+    (answered.answers, view())
 }
 
 /// Verdict and words of each answer.
@@ -83,15 +83,15 @@ fn a_verdict_has_a_proposition_and_the_other_way_round() {
 /// The words go into a customer's cell without the entry's other fields.
 #[test]
 fn what_holds_for_one_product_names_it_in_its_words() {
-    let (answers, disclosure) = given(TODAY);
+    let (answers, view) = given(TODAY);
     let mut seen = 0;
     for it in &answers {
-        let Some(Datum::List(products)) = disclosure.get(&it.id).unwrap().data.get("products") else {
+        let Some(Datum::List(products)) = view.get(&it.id).unwrap().data.get("products") else {
             continue;
         };
         for product in products {
             let Datum::Fact(product) = product else { panic!("{product:?}") };
-            let name = disclosure.get(product).unwrap().title.clone().unwrap();
+            let name = view.get(product).unwrap().title.clone().unwrap();
             assert!(it.text.contains(&name), "{}: {}", it.id, it.text);
             seen += 1;
         }
@@ -102,9 +102,9 @@ fn what_holds_for_one_product_names_it_in_its_words() {
 #[test]
 fn each_answer_is_asked_in_ways_of_its_own() {
     // Phrasings are for the vendor's own people.
-    let disclosure = given_to(Audience::Internal, TODAY).1;
+    let view = given_to(Audience::Internal, TODAY).1;
     let mut asked: BTreeMap<String, &FactId> = BTreeMap::new();
-    for (id, fact) in disclosure.of("answer") {
+    for (id, fact) in view.of("answer") {
         let phrasings = texts(&fact.data, "phrasings");
         assert!(phrasings.len() >= 3, "{id} has {} phrasings", phrasings.len());
         for it in texts(&fact.data, "question").into_iter().chain(phrasings) {

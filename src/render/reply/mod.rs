@@ -21,7 +21,7 @@ pub fn write(
     replied: &Replied,
     decisions: &Decisions,
 ) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let paper = reply_paper(replied, &context.publication.statements.disclosure);
+    let paper = reply_paper(replied, &context.publication.statements.view);
     let mut files = vec![File::new("answers.html", html::alone(context, &paper)?)];
     #[cfg(feature = "pdf")]
     if unset_characters(context, &paper).is_empty() {
@@ -34,8 +34,7 @@ pub fn write(
 
 /// Why there is no `answers.pdf`: a customer's words may be in any script. `None` if there is one.
 pub fn no_pdf(context: &RenderContext, replied: &Replied) -> Option<String> {
-    let missing =
-        unset_characters(context, &reply_paper(replied, &context.publication.statements.disclosure));
+    let missing = unset_characters(context, &reply_paper(replied, &context.publication.statements.view));
     let shown: Vec<_> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
     let more = missing
         .len()
