@@ -11,7 +11,7 @@ use factum::{
     ledger::{Claim, EffectiveApprovals, Ledger, append, approval_entry, read_approvals},
 };
 
-/// A ledger of `entries` approvals of a tenth as many statements, each by an act of its own or `many` at
+/// A ledger of `entries` approvals of a tenth as many statements, each by an approval of its own or `at_once` at
 /// once.
 fn ledger(entries: u32, at_once: usize) -> String {
     let day = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
@@ -35,13 +35,13 @@ fn long(criterion: &mut Criterion) {
     let day = NaiveDate::from_ymd_opt(2026, 10, 2).unwrap();
     let mut group = criterion.benchmark_group("ledger of 100,000 entries");
     group.sample_size(10);
-    for (name, at_once) in [("an act each", 1), ("all at once", 100_000)] {
+    for (name, at_once) in [("one approval each", 1), ("all at once", 100_000)] {
         let text = ledger(100_000, at_once);
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
-                let (acts, findings) = read_approvals(FileId(0), black_box(&text));
+                let (approvals, findings) = read_approvals(FileId(0), black_box(&text));
                 assert!(findings.is_empty());
-                let ledger = Ledger { approvals: acts, ..Ledger::default() };
+                let ledger = Ledger { approvals, ..Ledger::default() };
                 assert_eq!(EffectiveApprovals::new(&ledger, day, day, &HashSet::new()).all().count(), 10_000);
             });
         });

@@ -10,7 +10,7 @@ mod notice;
 pub use event::Event;
 pub use history::{Later, Span, Spanned, UncoveredDays, gaps, later_begins, periods, spans};
 pub use kind::{EventKind, KINDS, kinds};
-pub use notice::{ALTERS, NoticeChange, NoticeWindow, notices, told_of_end};
+pub use notice::{ALTERS, NoticeChange, NoticeWindow, notices, notified_of_end};
 
 use certification::certification;
 use chrono::{NaiveDate, TimeDelta};
@@ -115,13 +115,13 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     };
     // A missed notification stays open for a while, even after the change.
     // No notice is promised of the end of use.
-    let tell_by = it.tell_by.filter(|_| it.change != NoticeChange::Ends && it.told.is_none());
-    if let Some(tell_by) = tell_by {
-        events.push(Event { day: tell_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
+    let notify_by = it.notify_by.filter(|_| it.change != NoticeChange::Ends && it.notified_on.is_none());
+    if let Some(notify_by) = notify_by {
+        events.push(Event { day: notify_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }
     // The end of use cannot be objected to.
     let objections = it.objections_until.filter(|_| it.change != NoticeChange::Ends);
-    if let Some(until) = objections.filter(|until| it.told.is_some() && *until >= on) {
+    if let Some(until) = objections.filter(|until| it.notified_on.is_some() && *until >= on) {
         events.push(Event { day: until, step, ..of(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
     }
 }

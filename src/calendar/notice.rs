@@ -39,9 +39,9 @@ pub struct NoticeWindow<'a> {
     /// What changes.
     pub change: NoticeChange,
     /// The last day for notifying customers.
-    pub tell_by: Option<NaiveDate>,
+    pub notify_by: Option<NaiveDate>,
     /// The day on which they were notified.
-    pub told: Option<NaiveDate>,
+    pub notified_on: Option<NaiveDate>,
     /// The last day for objections; if customers have not been notified yet, as if they were notified today.
     pub objections_until: Option<NaiveDate>,
     /// The last day for objections of a customer who is notified on the effective date, or on the planned day
@@ -86,7 +86,7 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
         let body = &it.body;
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         let (since, until, notified) = (day(&body.since), day(&body.until), day(&body.notified));
-        let of_end = told_of_end(since, until, notified);
+        let of_end = notified_of_end(since, until, notified);
         if let Some(since) = since {
             found.extend(window(facts, it, NoticeChange::Starts, since, notified.filter(|_| !of_end), on));
         }
@@ -108,8 +108,12 @@ pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
 }
 
 /// Whether the notification date belongs to the end.
-pub fn told_of_end(since: Option<NaiveDate>, until: Option<NaiveDate>, notified: Option<NaiveDate>) -> bool {
-    until.is_some() && notified.is_some_and(|told| since.is_none_or(|since| since < told))
+pub fn notified_of_end(
+    since: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    notified: Option<NaiveDate>,
+) -> bool {
+    until.is_some() && notified.is_some_and(|notified_on| since.is_none_or(|since| since < notified_on))
 }
 
 /// Hours as whole days, rounded up, so that the promise is kept in any case.
@@ -167,13 +171,13 @@ fn window<'a>(
     // customers to notify, for as long as the promised notice.
     let open = ahead.is_some_and(|it| it.after(day).is_none_or(|it| on < it));
     let missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
-    let was_told = notified.is_some_and(|it| it < day || change != NoticeChange::Ends);
-    if !(day > on || was_told || open || missed) {
+    let was_notified = notified.is_some_and(|it| it < day || change != NoticeChange::Ends);
+    if !(day > on || was_notified || open || missed) {
         return None;
     }
     let objection = promised.and_then(|it| it.objection.as_ref());
     // A future notification date does not count.
-    let told = notified.filter(|it| *it <= on);
+    let notified_on = notified.filter(|it| *it <= on);
     let begins = notified.unwrap_or(on);
     // The day of the notice does not count, and the change follows the last day of the period (Regulation
     // (EEC, Euratom) No 1182/71, Art. 3). The last day of use is itself a day before the change.
@@ -183,8 +187,8 @@ fn window<'a>(
     Some(NoticeWindow {
         subprocessor,
         change,
-        tell_by: ahead.and_then(|it| last_day(it, effect)),
-        told,
+        notify_by: ahead.and_then(|it| last_day(it, effect)),
+        notified_on,
         objections_until: objection.and_then(|it| it.after(begins)),
         objections_from_now: objection.and_then(|it| it.after(begins.max(on))),
         earliest,

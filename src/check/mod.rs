@@ -56,7 +56,7 @@ pub const LINTS: &[Lint] = &[
     time::future_date,
     time::ends_soon,
     time::late_notice,
-    time::told_of_another_day,
+    time::notified_of_another_day,
     time::unrecorded_notice,
     change::empty_change,
     change::misplaced_change,

@@ -9,7 +9,7 @@ use crate::{
     calendar::{ALTERS, NoticeChange, NoticeWindow, events, notices},
     diagnostic::{Diagnostic, codes},
     fact::{Audience, FactId, FutureDate, TimeSpan, still_to_come, why_not_valid},
-    ledger::{Sent, Told, name_of},
+    ledger::{DeliveredItem, Sent, name_of},
 };
 
 /// A date within the time that `warn_before` states.
@@ -55,7 +55,7 @@ pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
-    let (start, tell_by, earliest) = (it.change_day()?, it.tell_by?, it.earliest?);
+    let (start, notify_by, earliest) = (it.change_day()?, it.notify_by?, it.earliest?);
     let id = &it.subprocessor.id;
     let notified = it.notified();
     let past = start.value < on;
@@ -65,29 +65,29 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
         (false, false) => ("changes", "set its `from` to"),
         (false, true) => ("changed", "set its `from` to"),
     };
-    let is = if tell_by < on { "was" } else { "is" };
+    let is = if notify_by < on { "was" } else { "is" };
     let finding = match notified {
-        Some(told) => {
-            let were = if it.told.is_some() { "were notified" } else { "are to be notified" };
+        Some(day) => {
+            let were = if it.notified_on.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
-                "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} {tell_by}",
-                start.value, told.value
+                "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} {notify_by}",
+                start.value, day.value
             );
-            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(told.place, "customers notified")
+            Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(day.place, "customers notified")
         }
         None => {
             let message = format!(
-                "`{id}` {starts} on {}, but `notified` is missing; the last day to notify customers {is} {tell_by}",
+                "`{id}` {starts} on {}, but `notified` is missing; the last day to notify customers {is} {notify_by}",
                 start.value
             );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
-    let told = if notified.is_some() { "" } else { ", if customers are notified today" };
+    let condition = if notified.is_some() { "" } else { ", if customers are notified today" };
     Some(finding.help(match (past, notified.is_some()) {
         (true, false) => "notify customers, and set `notified` to that day; `factum review` drafts the notices".into(),
         (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what was agreed with customers".into(),
-        _ => format!("{start_it} {earliest} or later{told}"),
+        _ => format!("{start_it} {earliest} or later{condition}"),
     }))
 }
 
@@ -95,31 +95,32 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
 /// records.
 pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
-        let (Some(notified), Some(told), Some(day)) = (it.notified(), it.told, it.change_day()) else {
+        let (Some(notified), Some(notified_on), Some(day)) = (it.notified(), it.notified_on, it.change_day())
+        else {
             continue;
         };
         let id = &it.subprocessor.id;
         let audience = it.subprocessor.envelope.audience.unwrap_or(Audience::Internal);
         let about = format!("notice/{id}/{}/", it.change.name());
         let exactly = format!("{about}{}", day.value);
-        let is_notice = |told: &Told| match it.change {
-            NoticeChange::Alters(_) => told.claim.id == exactly,
-            _ => told.claim.id.starts_with(&about),
+        let is_notice = |item: &DeliveredItem| match it.change {
+            NoticeChange::Alters(_) => item.claim.id == exactly,
+            _ => item.claim.id.starts_with(&about),
         };
         let mut customers: BTreeMap<String, Vec<&Sent>> = BTreeMap::new();
         subject.sent.iter().for_each(|it| customers.entry(name_of(&it.customer)).or_default().push(it));
-        let untold = customers.values().filter(|sent| {
-            let before = sent.iter().any(|it| it.on <= told);
+        let not_notified = customers.values().filter(|sent| {
+            let before = sent.iter().any(|it| it.on <= notified_on);
             let may_know = sent.iter().any(|it| it.audience >= audience);
-            before && may_know && !sent.iter().flat_map(|it| &it.told).any(is_notice)
+            before && may_know && !sent.iter().flat_map(|it| &it.items).any(is_notice)
         });
         let names: Vec<String> =
-            untold.filter_map(|sent| sent.last()).map(|it| format!("`{}`", it.customer)).collect();
+            not_notified.filter_map(|sent| sent.last()).map(|it| format!("`{}`", it.customer)).collect();
         if names.is_empty() {
             continue;
         }
         let message = format!(
-            "`{id}` states that customers were notified on {told}, but no notice of this change is recorded for {}",
+            "`{id}` states that customers were notified on {notified_on}, but no notice of this change is recorded for {}",
             names.join(", ")
         );
         let help = "send the notices that `factum review` drafts, and record them with `factum sent --notice CUSTOMER`";
@@ -132,15 +133,15 @@ pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A change that still has `notified`, although the date given to customers differs from the one it has now.
-pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
+pub fn notified_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in notices(subject.facts, subject.on) {
         let (Some(day), Some(notified)) = (it.change_day(), it.notified()) else { continue };
         let (fact, what) = (it.subprocessor.id.to_string(), it.change.name());
-        let told = subject
+        let announced = subject
             .sent
             .iter()
-            .flat_map(|sent| &sent.told)
-            .filter_map(|told| told.claim.named().change())
+            .flat_map(|sent| &sent.items)
+            .filter_map(|item| item.claim.named().change())
             .filter(|change| change.fact == fact && change.what == what)
             .map(|change| change.day);
         // The dates of the other changes of the subprocessor are not about this one.
@@ -152,9 +153,10 @@ pub fn told_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .filter(|_| it.change.name() == ALTERS)
             .map(|it| it.from.value.to_string());
         let others: Vec<String> = others.filter(|it| *it != day.value.to_string()).collect();
-        let told: std::collections::BTreeSet<&str> =
-            told.filter(|told| others.iter().all(|it| it != told)).collect();
-        if let Some(other) = told.last().filter(|_| !told.contains(day.value.to_string().as_str())) {
+        let announced: std::collections::BTreeSet<&str> =
+            announced.filter(|day| others.iter().all(|it| it != day)).collect();
+        if let Some(other) = announced.last().filter(|_| !announced.contains(day.value.to_string().as_str()))
+        {
             let id = &it.subprocessor.id;
             let message = format!(
                 "customers were notified that this change of `{id}` is on {other}, but it is now on {}",

@@ -65,7 +65,7 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8,
         project.review(0).map_err(|it| it.with_summary("fix these errors first; nothing was approved"))?;
     context.terminal.findings(&reviewed.report, &loaded.sources);
     let ids = (!arguments.all).then_some(arguments.ids.as_slice());
-    let chosen = chosen(&reviewed.review, &reviewed.said, ids)?;
+    let chosen = chosen(&reviewed.review, &reviewed.claims, ids)?;
     if chosen.is_empty() {
         context.terminal.summary("nothing to approve: everything is as it was approved");
         return Ok(CLEAN);
@@ -111,7 +111,7 @@ fn read_by_somebody(
             help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
         });
     }
-    let paper = document("Pending changes", by_fact(chosen, &reviewed.said, &[]));
+    let paper = document("Pending changes", by_fact(chosen, &reviewed.claims, &[]));
     if context.terminal.is_attended() {
         context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "claim"));

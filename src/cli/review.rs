@@ -67,7 +67,7 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, 
         output::replace_notices(context.root(), NOTICES, files)?;
     }
     let title = format!("Review as of {}", context.on);
-    print(context, &project, &paper(&reviewed.review, &reviewed.said, &title), arguments.format)?;
+    print(context, &project, &paper(&reviewed.review, &reviewed.claims, &title), arguments.format)?;
     tell(context, &drafts);
     Ok(if arguments.exit_code && !reviewed.review.changes.is_empty() { FINDINGS } else { CLEAN })
 }

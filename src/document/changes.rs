@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::sources::notes_of;
 use crate::{
     audience_view::{AudienceView, Disclosed, facts_in},
-    calendar::{NoticeChange, told_of_end},
+    calendar::{NoticeChange, notified_of_end},
     fact::{CHANGEABLE, Datum, FactId, LIMITED_TO, parse_date},
     ledger::ChangeName,
     markup::{Block, Inline, LinkTarget, text},
@@ -37,7 +37,7 @@ pub struct SubprocessorChange {
     /// The sentence, and when customers were notified.
     pub words: String,
     /// The day on which customers were notified, if the data state it.
-    pub told: Option<NaiveDate>,
+    pub notified_on: Option<NaiveDate>,
     /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None`
     /// if unknown.
     pub published: Option<NaiveDate>,
@@ -100,7 +100,7 @@ fn changes_of(fact: &Disclosed) -> Vec<Stated> {
         return vec![];
     };
     let (since, until, notified) = (day("since"), day("until"), day("notified"));
-    let of_end = told_of_end(since, until, notified);
+    let of_end = notified_of_end(since, until, notified);
     let parts = CHANGEABLE.iter().filter_map(|field| {
         let value = words(fact.data.written(field));
         (!value.is_empty()).then(|| detail(field, value))
@@ -201,11 +201,12 @@ fn change(
     on: NaiveDate,
 ) -> Option<SubprocessorChange> {
     let name = fact.title.as_deref()?;
-    let told = notified.filter(|it| *it <= on);
+    let notified_on = notified.filter(|it| *it <= on);
     // The last day is still one of use.
     let come =
         if it.what == NoticeChange::Ends { it.day.succ_opt() } else { Some(it.day) }.filter(|it| *it <= on);
-    let (published, updated) = (told.into_iter().chain(come).min()?, told.into_iter().chain(come).max()?);
+    let (published, updated) =
+        (notified_on.into_iter().chain(come).min()?, notified_on.into_iter().chain(come).max()?);
     let date = long_date(it.day);
     let title = match (it.what, come.is_some()) {
         (NoticeChange::Starts, false) => format!("{name}: subprocessor from {date}"),
@@ -216,7 +217,7 @@ fn change(
     let [to_come, has_come] = &it.sentences;
     let sentence = if come.is_some() { has_come } else { to_come }.clone();
     let of_telling =
-        told.map_or(String::new(), |it| format!(" Customers were notified on {}.", long_date(it)));
+        notified_on.map_or(String::new(), |it| format!(" Customers were notified on {}.", long_date(it)));
     let words = format!("{sentence}{of_telling}");
     let (what, published) = (it.what.name(), Some(published));
     Some(SubprocessorChange {
@@ -226,7 +227,7 @@ fn change(
         title,
         sentence,
         words,
-        told,
+        notified_on,
         published,
         updated,
     })
@@ -240,8 +241,13 @@ fn planned(
     stated: NaiveDate,
     on: NaiveDate,
 ) -> Option<SubprocessorChange> {
-    let told = change(id, fact, it, Some(stated), on)?;
-    Some(SubprocessorChange { words: told.sentence.clone(), told: None, published: None, ..told })
+    let stated_change = change(id, fact, it, Some(stated), on)?;
+    Some(SubprocessorChange {
+        words: stated_change.sentence.clone(),
+        notified_on: None,
+        published: None,
+        ..stated_change
+    })
 }
 
 /// The latest date of a fact's sources; the effective date if they have none.

@@ -145,9 +145,9 @@ impl PageMaker<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Block> {
         let audience = template.front.audience.unwrap_or_default();
-        let said = StatedBlock { statements: self.statements, audience, everything: self.everything };
+        let stated = StatedBlock { statements: self.statements, audience, everything: self.everything };
         match content {
-            FenceContent::Statements(placement) => place(placement, &said, level, findings),
+            FenceContent::Statements(placement) => place(placement, &stated, level, findings),
             // Filled in when all pages are known.
             FenceContent::Pages => vec![Block::Terms(vec![])],
             FenceContent::Questionnaires => questionnaire::list(self.questionnaires),

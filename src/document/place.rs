@@ -15,11 +15,11 @@ use crate::{
 /// Places what `placement` asks for; headings it makes are of `level`.
 pub fn place(
     placement: &Placement,
-    said: &StatedBlock,
+    stated: &StatedBlock,
     level: u8,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
-    let mut blocks = explicit(placement, said, findings);
+    let mut blocks = explicit(placement, stated, findings);
     let Some(kind) = &placement.each else { return blocks };
     let Some(known) = KINDS.iter().find(|it| it.name == kind.value) else {
         let close = near(kind, KINDS.iter().map(|it| it.name));
@@ -33,23 +33,23 @@ pub fn place(
         );
         return blocks;
     };
-    if !sections_known(placement, known.name, said, findings)
-        || !fields_known(placement, known, kind, said, findings)
+    if !sections_known(placement, known.name, stated, findings)
+        || !fields_known(placement, known, kind, stated, findings)
     {
         return blocks;
     }
-    let facts: Vec<_> = said
+    let facts: Vec<_> = stated
         .statements
         .view
         .of(known.name)
         .map(|(id, _)| id)
-        .filter(|id| matches(id, placement.only.as_ref(), said))
+        .filter(|id| matches(id, placement.only.as_ref(), stated))
         .collect();
     match &placement.by {
-        None => blocks.extend(group(placement, &facts, said)),
+        None => blocks.extend(group(placement, &facts, stated)),
         Some(field) => {
-            for (title, facts) in groups(&facts, field, placement, said) {
-                let inner = group(placement, &facts, said);
+            for (title, facts) in groups(&facts, field, placement, stated) {
+                let inner = group(placement, &facts, stated);
                 if !inner.is_empty() {
                     blocks.push(Block::Heading { level, anchor: anchor(&title), text: text(title) });
                     blocks.extend(inner);
@@ -61,10 +61,10 @@ pub fn place(
 }
 
 /// The statements that are named one by one.
-fn explicit(placement: &Placement, said: &StatedBlock, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+fn explicit(placement: &Placement, stated: &StatedBlock, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
     let mut items = Vec::new();
     for name in &placement.say {
-        match said.find(name) {
+        match stated.find(name) {
             Ok(found) => items.extend(found),
             Err(finding) => findings.push(*finding),
         }
@@ -76,14 +76,14 @@ fn explicit(placement: &Placement, said: &StatedBlock, findings: &mut Vec<Diagno
 fn sections_known(
     placement: &Placement,
     kind: &str,
-    said: &StatedBlock,
+    stated: &StatedBlock,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let columns = placement.table.iter().flat_map(|it| it.0.iter().map(|(_, section)| section));
     let before = findings.len();
     for asked in columns.chain(&placement.sections) {
         for section in asked.split('+').map(str::trim) {
-            let sections = said.statements.sections(kind);
+            let sections = stated.statements.sections(kind);
             if !sections.iter().any(|it| it == section) {
                 let close = near(section, sections.iter().map(String::as_str));
                 let message = format!("`{kind}` has no section `{section}`");
@@ -101,7 +101,7 @@ fn fields_known(
     placement: &Placement,
     kind: &KindInfo,
     each: &Text,
-    said: &StatedBlock,
+    stated: &StatedBlock,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = findings.len();
@@ -111,7 +111,7 @@ fn fields_known(
             each.place,
             "nothing is placed: `each` needs `sections` or `table`",
         );
-        let sections = said.statements.sections(kind.name).join("`, `");
+        let sections = stated.statements.sections(kind.name).join("`, `");
         findings.push(finding.help(format!("add `sections:` with some of `{sections}`")));
     }
     let own = (kind.field_schemas)().into_iter().map(|it| it.name);
@@ -129,8 +129,8 @@ fn fields_known(
     findings.len() == before
 }
 
-fn matches(id: &FactId, only: Option<&Pairs>, said: &StatedBlock) -> bool {
-    let Some(fact) = said.statements.view.get(id) else { return false };
+fn matches(id: &FactId, only: Option<&Pairs>, stated: &StatedBlock) -> bool {
+    let Some(fact) = stated.statements.view.get(id) else { return false };
     only.is_none_or(|pairs| {
         pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value)))
     })
@@ -141,9 +141,9 @@ fn groups<'a>(
     facts: &[&'a FactId],
     field: &Text,
     placement: &Placement,
-    said: &StatedBlock,
+    stated: &StatedBlock,
 ) -> Vec<(String, Vec<&'a FactId>)> {
-    let view = &said.statements.view;
+    let view = &stated.statements.view;
     let values = |id: &FactId| match view.get(id).and_then(|it| it.data.get(field)) {
         Some(Datum::List(items)) => items.clone(),
         Some(Datum::Absent) | None => vec![],
@@ -170,12 +170,13 @@ fn groups<'a>(
     groups
 }
 
-fn group(placement: &Placement, facts: &[&FactId], said: &StatedBlock) -> Vec<Block> {
+fn group(placement: &Placement, facts: &[&FactId], stated: &StatedBlock) -> Vec<Block> {
     match &placement.table {
-        Some(columns) => table(placement, columns, facts, said).into_iter().collect(),
+        Some(columns) => table(placement, columns, facts, stated).into_iter().collect(),
         None => {
-            let found =
-                |id: &FactId| placement.sections.iter().filter_map(|it| said.of(id, it)).collect::<Vec<_>>();
+            let found = |id: &FactId| {
+                placement.sections.iter().filter_map(|it| stated.of(id, it)).collect::<Vec<_>>()
+            };
             form(placement, facts.iter().map(|id| found(id)).filter(|it| !it.is_empty()).collect())
         }
     }
@@ -204,11 +205,11 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     }
 }
 
-fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &StatedBlock) -> Option<Block> {
+fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &StatedBlock) -> Option<Block> {
     let cell = |id: &FactId, sections: &Text| {
-        let found: Vec<_> = sections.split('+').filter_map(|it| said.of(id, it.trim())).collect();
+        let found: Vec<_> = sections.split('+').filter_map(|it| stated.of(id, it.trim())).collect();
         let tone = match &placement.tone {
-            Some(field) if sections.value == "status" => tone(id, field, said),
+            Some(field) if sections.value == "status" => tone(id, field, stated),
             _ => Tone::Plain,
         };
         Cell::of(found.into_iter().map(said_block).collect()).toned(tone)
@@ -244,8 +245,8 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], said: &State
     Some(Block::Table(Table { caption, head, widths, rows }))
 }
 
-fn tone(id: &FactId, field: &Text, said: &StatedBlock) -> Tone {
-    let value = said.statements.view.get(id).and_then(|it| it.data.get(field));
+fn tone(id: &FactId, field: &Text, stated: &StatedBlock) -> Tone {
+    let value = stated.statements.view.get(id).and_then(|it| it.data.get(field));
     value.map_or(Tone::Plain, Datum::tone)
 }
 

@@ -17,7 +17,7 @@ pub struct Recorded {
     pub words: Option<NaiveDate>,
     /// Whether a notice to a customer states it differently, so that customers were not notified of its
     /// present text on the day that the data state.
-    pub told_differently: bool,
+    pub notified_differently: bool,
 }
 
 /// The changes with the dates that the ledgers record for their names, newest first.
@@ -27,11 +27,11 @@ pub fn dated_by(
 ) -> Vec<SubprocessorChange> {
     for it in &mut changes {
         let Some(record) = recorded.get(&lasting_name(&it.fact, &it.what, it.day)) else { continue };
-        if record.told_differently {
+        if record.notified_differently {
             it.words.clone_from(&it.sentence);
         }
         let known = it.published.map(|_| it.updated);
-        let before = if record.new { it.told } else { it.published };
+        let before = if record.new { it.notified_on } else { it.published };
         it.published = before.into_iter().chain([record.first]).min();
         let first = Some(record.first).filter(|_| record.new || known.is_none());
         it.updated = known.into_iter().chain(first).chain(record.words).max().unwrap_or(it.updated);

@@ -84,7 +84,7 @@ pub struct Sent {
     /// For a withdrawal: the record that does not count, and why.
     pub withdraws: Option<Withdrawn>,
     /// What was sent.
-    pub told: Vec<Told>,
+    pub items: Vec<DeliveredItem>,
     /// The SHA-256 over its lines.
     pub seal: Digest,
     /// Its first line.
@@ -102,7 +102,7 @@ pub struct Withdrawn {
 
 /// One answer or change that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct DeliveredItem {
     /// The customer's question.
     pub question: String,
     /// The customer's id of it.
@@ -132,30 +132,30 @@ pub struct Told {
     pub statements: Vec<String>,
 }
 
-impl Told {
+impl DeliveredItem {
     /// Whether a verdict, or its withdrawal, was sent.
-    pub fn tells_verdict(&self) -> bool {
+    pub fn includes_verdict(&self) -> bool {
         self.part != Some(Part::Text)
     }
 
     /// Whether a text, or its withdrawal, was sent.
-    pub fn tells_text(&self) -> bool {
+    pub fn includes_text(&self) -> bool {
         self.part != Some(Part::Verdict)
     }
 
     /// What was sent of the claim: without a verdict or a text that was not in the file.
     pub fn given(&self) -> Claim {
         Claim {
-            verdict: self.claim.verdict.filter(|_| self.tells_verdict()),
-            text: self.claim.text.clone().filter(|_| self.tells_text()),
+            verdict: self.claim.verdict.filter(|_| self.includes_verdict()),
+            text: self.claim.text.clone().filter(|_| self.includes_text()),
             ..self.claim.clone()
         }
     }
 
     /// Whether `claim` matches what was sent, in the parts that were sent.
     pub fn same_wording_as(&self, claim: &Claim) -> bool {
-        (!self.tells_verdict() || self.claim.verdict == claim.verdict)
-            && (!self.tells_text() || self.claim.text == claim.text)
+        (!self.includes_verdict() || self.claim.verdict == claim.verdict)
+            && (!self.includes_text() || self.claim.text == claim.text)
     }
 }
 
@@ -194,7 +194,8 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
         Some(Withdrawn { seal: seal?, reason: head.need("reason", "a text", some)? })
     });
     findings.extend(head.finish());
-    let told: Vec<_> = record.items.iter().filter_map(|it| read_told(it, audience?, &mut findings)).collect();
+    let items: Vec<_> =
+        record.items.iter().filter_map(|it| read_item(it, audience?, &mut findings)).collect();
     if findings.is_empty() && record.seal != Some(record.computed.as_str()) {
         findings.push(unsealed(record));
     }
@@ -217,7 +218,7 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
             number: number?,
             after,
             withdraws: withdraws.flatten(),
-            told,
+            items,
             seal,
             place,
         })
@@ -225,7 +226,11 @@ pub fn read_sent(file: FileId, text: &str) -> (Option<Sent>, Vec<Diagnostic>) {
     (build(), findings)
 }
 
-fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagnostic>) -> Option<Told> {
+fn read_item(
+    lines: &[LedgerLine],
+    audience: Audience,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<DeliveredItem> {
     let before = findings.len();
     let at = lines.first()?.place;
     let mut fields = Fields::new(lines, at);
@@ -265,7 +270,7 @@ fn read_told(lines: &[LedgerLine], audience: Audience, findings: &mut Vec<Diagno
         );
         return None;
     }
-    Some(Told {
+    Some(DeliveredItem {
         question: question?,
         number,
         entry_question,

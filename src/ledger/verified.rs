@@ -123,9 +123,9 @@ fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
 }
 
 /// One finding for all approvals that would be in effect if they were signed.
-fn unsigned(force: &EffectiveApprovals) -> Option<Diagnostic> {
+fn unsigned(approvals: &EffectiveApprovals) -> Option<Diagnostic> {
     let mut approvals: Vec<&Approval> =
-        force.all().map(|it| it.approval).filter(|it| it.signature.is_none()).collect();
+        approvals.all().map(|it| it.approval).filter(|it| it.signature.is_none()).collect();
     approvals.sort_by_key(|it| it.place.start);
     approvals.dedup_by_key(|it| &it.seal);
     let last = approvals.last()?;

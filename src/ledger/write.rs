@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{
-    Approval, Claim, Sent, Told,
+    Approval, Claim, DeliveredItem, Sent,
     claim::{Digest, digest_of},
 };
 use crate::fact::Audience;
@@ -107,8 +107,8 @@ pub fn sent_entry(sent: &Sent) -> String {
         let _ = writeln!(lines, "withdraws: {}\nreason: {}", it.seal, quoted(&it.reason));
     }
     lines += "delivered:\n";
-    for told in &sent.told {
-        lines += &told_lines(told);
+    for delivered in &sent.items {
+        lines += &item_lines(delivered);
     }
     let seal = digest_of(lines.as_bytes());
     if sent.withdraws.is_some() {
@@ -120,37 +120,37 @@ pub fn sent_entry(sent: &Sent) -> String {
     )
 }
 
-fn told_lines(told: &Told) -> String {
-    let claim = &told.claim;
+fn item_lines(delivered: &DeliveredItem) -> String {
+    let claim = &delivered.claim;
     let mut item = Item::default();
-    item.text("question", &told.question);
-    if let Some(number) = &told.number {
+    item.text("question", &delivered.question);
+    if let Some(number) = &delivered.number {
         item.text("number", number);
     }
-    if let Some(asked) = &told.entry_question {
+    if let Some(asked) = &delivered.entry_question {
         item.text("entry_question", asked);
     }
-    item.maybe("found_by", told.found_by.map(|it| it.word()));
-    if let Some(section) = &told.section {
+    item.maybe("found_by", delivered.found_by.map(|it| it.word()));
+    if let Some(section) = &delivered.section {
         item.text("section", section);
     }
     item.word("answer", &claim.id);
     item.maybe("verdict", claim.verdict.map(|it| it.word()));
     match claim.text.as_deref() {
         Some("") => {}
-        None if told.restricted => item.word("restricted", Audience::Nda.word()),
+        None if delivered.restricted => item.word("restricted", Audience::Nda.word()),
         text => item.said("text", text),
     }
-    if let Some(written) = &told.written {
+    if let Some(written) = &delivered.written {
         item.text("written", written);
     }
-    item.maybe("part", told.part.map(|it| it.word()));
-    item.maybe("origin", told.origin.map(|it| it.word()));
-    if let Some(place) = &told.place {
+    item.maybe("part", delivered.part.map(|it| it.word()));
+    item.maybe("origin", delivered.origin.map(|it| it.word()));
+    if let Some(place) = &delivered.place {
         item.text("place", place);
     }
     item.list("facts", &claim.facts);
-    item.list("statements", &told.statements);
+    item.list("statements", &delivered.statements);
     item.word("digest", &claim.digest());
     item.lines
 }

@@ -10,7 +10,7 @@ use crate::{
     answer::{Library, NotGivenAgain},
     document::Publication,
     fact::Audience,
-    ledger::{Sent, Told},
+    ledger::{DeliveredItem, Sent},
 };
 
 /// What would be given now to the audiences of deliveries.
@@ -46,7 +46,7 @@ impl GivenNow {
 
 impl LibrariesNow<'_> {
     /// Why the answer with an id would not be given again to what was asked in a delivery.
-    pub fn not_again(&self, sent: &Sent, told: &Told, id: &str) -> Option<NotGivenAgain> {
-        self.0.get(&sent.audience)?.not_again(sent, told, id)
+    pub fn not_again(&self, sent: &Sent, item: &DeliveredItem, id: &str) -> Option<NotGivenAgain> {
+        self.0.get(&sent.audience)?.not_again(sent, item, id)
     }
 }

@@ -32,10 +32,12 @@ impl Project<'_> {
         }
         let sound = self.sound()?;
         self.inputs.progress.stage("generating the statements");
-        let (told, found) = tell(self.loaded, sound, self.inputs.on)?;
-        let said = Arc::new(claims_of(self.loaded, &told));
-        let claims = DayClaims { said: said.clone(), broken: false };
-        self.days.borrow_mut().insert(self.inputs.on, EvaluatedDay { claims, report: Report::default() });
+        let (publications, found) = compose_all(self.loaded, sound, self.inputs.on)?;
+        let claims = Arc::new(claims_of(self.loaded, &publications));
+        let of_day = DayClaims { claims: claims.clone(), broken: false };
+        self.days
+            .borrow_mut()
+            .insert(self.inputs.on, EvaluatedDay { claims: of_day, report: Report::default() });
         let mut findings = self.checked().report.findings.clone();
         findings.extend(found);
         let mut report = self.report(findings);
@@ -43,7 +45,7 @@ impl Project<'_> {
             return Err(self.stopped(report));
         }
         report.findings.retain(|it| self.loaded.ledger.file == Some(it.file()));
-        Ok(self.current.get_or_init(|| CurrentClaims { said, report }))
+        Ok(self.current.get_or_init(|| CurrentClaims { claims, report }))
     }
 
     /// What the highest of the audiences may see on the effective date.
@@ -67,9 +69,12 @@ impl Project<'_> {
     }
 
     fn evaluated(&self, day: NaiveDate) -> Option<EvaluatedDay> {
-        let (told, findings) = tell(self.loaded, self.checked().sound?, day).ok()?;
+        let (publications, findings) = compose_all(self.loaded, self.checked().sound?, day).ok()?;
         let report = self.report(findings);
-        let claims = DayClaims { said: Arc::new(claims_of(self.loaded, &told)), broken: report.has_errors() };
+        let claims = DayClaims {
+            claims: Arc::new(claims_of(self.loaded, &publications)),
+            broken: report.has_errors(),
+        };
         Some(EvaluatedDay { claims, report })
     }
 }
@@ -90,7 +95,7 @@ impl ClaimsByDate for Project<'_> {
 ///
 /// # Errors
 /// A thread panicked.
-pub fn tell(
+pub fn compose_all(
     loaded: &Loaded,
     sound: Sound,
     day: NaiveDate,
@@ -99,10 +104,10 @@ pub fn tell(
         // What waits for approval is among the claims, so that it can be approved.
         compose_publication(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
     })?;
-    let (mut told, mut findings) = (Vec::new(), Vec::new());
+    let (mut publications, mut findings) = (Vec::new(), Vec::new());
     for it in tellings {
         findings.extend(apply_later(&loaded.facts, it.findings, None));
-        told.push(it.publication);
+        publications.push(it.publication);
     }
-    Ok((told, findings))
+    Ok((publications, findings))
 }

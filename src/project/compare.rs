@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use super::{
-    claims::tell,
+    claims::compose_all,
     inputs::{Inputs, NoProgress},
     repository::Project,
     stopped::Stopped,
@@ -78,20 +78,20 @@ impl Project<'_> {
         })?;
         let current = Project::new(self.loaded, inputs).state("the current data")?;
         let facts = fact_changes(&former.facts, &current.facts);
-        let renamed = renamed_facts(former.said.clone(), &facts);
-        let changes = changes(&current.said, &Before::said(&renamed), Audience::ALL);
+        let renamed = renamed_facts(former.claims.clone(), &facts);
+        let changes = changes(&current.claims, &Before::of_data(&renamed), Audience::ALL);
         let mut files = Files::new();
         if !(changes.is_empty() && facts.is_empty()) {
-            for it in said(&former.publication, &changes, &|it| it.before.is_some()) {
+            for it in files_with(&former.publication, &changes, &|it| it.before.is_some()) {
                 files.entry(it.file).or_default().0 = it.how;
             }
-            for it in said(&current.publication, &changes, &|it| it.after.is_some()) {
+            for it in files_with(&current.publication, &changes, &|it| it.after.is_some()) {
                 files.entry(it.file).or_default().1 = it.how;
             }
         }
         // What was removed is listed under its previous name.
-        let mut titles = former.said;
-        titles.titles.extend(current.said.titles);
+        let mut titles = former.claims;
+        titles.titles.extend(current.claims.titles);
         let blocks = difference(&lines, &facts, &changes, &files, &titles);
         let paper = document(&format!("Changes since {name}"), blocks);
         let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
@@ -125,13 +125,13 @@ impl Project<'_> {
 
     fn stated(&self) -> Result<State, Stopped> {
         let (sound, audience, on) = (self.sound()?, self.inputs.reviewer(), self.inputs.on);
-        let (mut told, found) = tell(self.loaded, sound, on)?;
+        let (mut publications, found) = compose_all(self.loaded, sound, on)?;
         let report = self.report([self.checked().report.findings.clone(), found].concat());
-        let said = claims_of(self.loaded, &told).up_to(&self.inputs.audiences());
-        told.retain(|it| it.audience == audience);
-        match told.pop() {
+        let claims = claims_of(self.loaded, &publications).up_to(&self.inputs.audiences());
+        publications.retain(|it| it.audience == audience);
+        match publications.pop() {
             Some(publication) if !report.has_errors() => {
-                Ok(State { said, publication, facts: stated(sound, audience, on) })
+                Ok(State { claims, publication, facts: stated(sound, audience, on) })
             }
             _ => Err(self.stopped(report)),
         }
@@ -141,7 +141,7 @@ impl Project<'_> {
 /// A state of the data, as far as the given audience may see it.
 struct State {
     /// The claims.
-    said: ClaimSet,
+    claims: ClaimSet,
     /// The publication.
     publication: Publication,
     /// The fields of the facts.
@@ -149,7 +149,7 @@ struct State {
 }
 
 /// The files of a publication that say those of the `changes` that are `chosen`, and where.
-fn said(
+fn files_with(
     publication: &Publication,
     changes: &[ClaimChange],
     chosen: &dyn Fn(&ClaimChange) -> bool,

@@ -88,8 +88,9 @@ impl FilledIn {
         let format = questionnaire::format_of(&upload).map_err(refused)?;
         let form = (format.read)(&upload).map_err(refused)?;
         let usage = |message| Error::Rejected { message, help: "see `factum learn --help`".into() };
-        let said = maps.iter().map(|it| layout::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
-        let mappings = layout::detect_with(&form.sheets, &said).map_err(refused)?;
+        let overrides =
+            maps.iter().map(|it| layout::parse(it)).collect::<Result<Vec<_>, _>>().map_err(usage)?;
+        let mappings = layout::detect_with(&form.sheets, &overrides).map_err(refused)?;
         layout::is_questionnaire(&form.sheets, &mappings).map_err(refused)?;
         Ok(Self { name: printable(&upload.name), form, mappings })
     }

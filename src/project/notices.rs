@@ -62,7 +62,7 @@ impl Project<'_> {
         if !(all && self.inputs.on == self.inputs.today) {
             return Ok(Drafts::default());
         }
-        let notices = pending_notices(&ledger.sent, &reviewed.review, &reviewed.said);
+        let notices = pending_notices(&ledger.sent, &reviewed.review, &reviewed.claims);
         let mut drafts = Drafts { notices: notices.len(), ..Drafts::default() };
         if notices.is_empty() && !folder.exists() {
             return Ok(drafts);
@@ -139,7 +139,7 @@ impl Project<'_> {
         on: NaiveDate,
     ) -> Result<SentNotice, Stopped> {
         let review = &reviewed.review;
-        let notices = pending_notices(&self.loaded.ledger.sent, review, &reviewed.said);
+        let notices = pending_notices(&self.loaded.ledger.sent, review, &reviewed.claims);
         let names = notices.iter().map(|it| (name_of(it.customer), it.customer)).collect();
         let found = known_customer(&names, customer)
             .ok()
@@ -153,10 +153,13 @@ impl Project<'_> {
             }
             .into());
         };
-        let open = notice.unapproved(self.loaded, review);
-        if !open.is_empty() {
+        let unapproved = notice.unapproved(self.loaded, review);
+        if !unapproved.is_empty() {
             return Err(Error::Rejected {
-                message: format!("the notice contains text that is not approved: `{}`", open.join("`, `")),
+                message: format!(
+                    "the notice contains text that is not approved: `{}`",
+                    unapproved.join("`, `")
+                ),
                 help: "read `factum review`, approve the changes, and draft the notice again".into(),
             }
             .into());
@@ -174,7 +177,7 @@ impl Project<'_> {
             .into());
         }
         if let Some(later) = notice
-            .otherwise
+            .affected
             .iter()
             .flat_map(|it| it.changed())
             .map(|it| it.sent.on)
@@ -219,7 +222,7 @@ impl Project<'_> {
         if draft.bytes == bytes {
             return Ok(None);
         }
-        let nothing = Notice { otherwise: None, coming: vec![], ..*notice };
+        let nothing = Notice { affected: None, coming: vec![], ..*notice };
         let around = self.draft(review, &nothing);
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let file = text(bytes);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    claims::tell,
+    claims::compose_all,
     inputs::{Inputs, NoProgress},
     repository::Project,
 };
@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Past {
     /// The claims.
-    pub said: ClaimSet,
+    pub claims: ClaimSet,
     /// The abbreviated commit id.
     pub commit: String,
 }
@@ -29,8 +29,9 @@ impl Inputs<'_> {
         let folder = self.history.checkout(&commit).ok()?;
         let loaded = load(folder.path()).ok()?;
         let project = Project::new(&loaded, Inputs { on, progress: &NoProgress, ..*self });
-        let (told, findings) = tell(&loaded, project.checked().sound?, on).ok()?;
+        let (publications, findings) = compose_all(&loaded, project.checked().sound?, on).ok()?;
         let commit = commit.get(..10)?.to_owned();
-        (!project.report(findings).has_errors()).then(|| Past { said: claims_of(&loaded, &told), commit })
+        (!project.report(findings).has_errors())
+            .then(|| Past { claims: claims_of(&loaded, &publications), commit })
     }
 }

@@ -27,9 +27,9 @@ impl Project<'_> {
             return Ok(PendingNotices::default());
         }
         let reviewed = self.review(0)?;
-        let all = pending_notices(&self.loaded.ledger.sent, &reviewed.review, &reviewed.said);
+        let all = pending_notices(&self.loaded.ledger.sent, &reviewed.review, &reviewed.claims);
         let named = all.iter().map(|it| {
-            let items = it.otherwise.iter().flat_map(|it| it.changed()).count() + it.coming.len();
+            let items = it.affected.iter().flat_map(|it| it.changed()).count() + it.coming.len();
             (name_of(it.customer), PendingNotice { customer: it.customer.to_owned(), items })
         });
         Ok(PendingNotices(named.collect()))

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{again::GivenNow, repository::Project, stopped::Stopped};
 use crate::{
     document::Document,
-    ledger::{Sent, Told, known_customer, name_of},
-    review::{CurrentAnswers, recall, standings},
+    ledger::{DeliveredItem, Sent, known_customer, name_of},
+    review::{CurrentAnswers, delivered_claims, recall},
 };
 
 impl Project<'_> {
@@ -16,16 +16,17 @@ impl Project<'_> {
     /// # Errors
     /// The data has errors, or there is no such customer.
     pub fn recall(&self, customer: &str) -> Result<Document, Stopped> {
-        let (audiences, ledger, said) = (self.inputs.audiences(), &self.loaded.ledger, &self.claims()?.said);
+        let (audiences, ledger, claims) =
+            (self.inputs.audiences(), &self.loaded.ledger, &self.claims()?.claims);
         let sent: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
         let name = known_customer(&names, customer)?;
         let given = GivenNow::of(self, sent.iter().copied().filter(|it| name_of(&it.customer) == name))?;
         let libraries = given.libraries(self)?;
-        let not_again = |sent: &Sent, told: &Told, id: &str| libraries.not_again(sent, told, id);
-        let answers = CurrentAnswers::new(&ledger.approvals, said);
-        let told = standings(sent, said, &answers, &not_again, &|it| it == name);
-        Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &told))
+        let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
+        let answers = CurrentAnswers::new(&ledger.approvals, claims);
+        let delivered = delivered_claims(sent, claims, &answers, &not_again, &|it| it == name);
+        Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &delivered))
     }
 }

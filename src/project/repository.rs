@@ -49,7 +49,7 @@ pub(super) struct Composed {
 pub struct CurrentClaims {
     /// The claims for all audiences: deliveries are compared with those for their own audience, whichever is
     /// reviewed.
-    pub said: Arc<ClaimSet>,
+    pub claims: Arc<ClaimSet>,
     /// The findings about the ledgers.
     pub report: Report,
 }

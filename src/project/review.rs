@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{again::GivenNow, repository::Project, stopped::Stopped};
 use crate::{
     diagnostic::Report,
-    ledger::{Sent, Told},
+    ledger::{DeliveredItem, Sent},
     review::{ClaimSet, Review, ReviewInputs, days_of_approval, review},
 };
 
@@ -15,7 +15,7 @@ pub struct ReviewResult<'p> {
     /// The review.
     pub review: Review<'p>,
     /// The current claims for the selected audiences.
-    pub said: ClaimSet,
+    pub claims: ClaimSet,
     /// Findings about the ledgers.
     pub report: Report,
 }
@@ -43,14 +43,14 @@ impl<'p> Project<'p> {
         let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
         let given = GivenNow::of(self, sent)?;
         let libraries = given.libraries(self)?;
-        let not_again = |sent: &Sent, told: &Told, id: &str| libraries.not_again(sent, told, id);
+        let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
         let inputs = ReviewInputs {
             facts: &loaded.facts,
             ledger: &loaded.ledger,
             on,
             days,
             audiences: &audiences,
-            said: &current.said,
+            claims: &current.claims,
             view: &self.view()?,
             approvals: &in_effect.approvals,
             later: &later,
@@ -58,6 +58,6 @@ impl<'p> Project<'p> {
         };
         let review = review(&inputs, self);
         let review = Review { broken: self.broken_after(on), ..review };
-        Ok(ReviewResult { review, said: current.said.up_to(&audiences), report })
+        Ok(ReviewResult { review, claims: current.claims.up_to(&audiences), report })
     }
 }

@@ -1,7 +1,7 @@
 //! What happened to an answer that a customer was given: one sentence for each kind of change, for notices
 //! and lists.
 
-use super::{now::Now, told::DeliveredClaim};
+use super::{delivered::DeliveredClaim, now::Now};
 use crate::{answer::spoken, fact::Verdict, ledger::Claim};
 
 /// How something that a customer was given has changed.
@@ -139,19 +139,19 @@ const WORDS: &[Words] = &[
 impl Alteration {
     /// How something has changed; `None` if it holds, was replaced by a later delivery, or is custom text.
     pub fn of(it: &DeliveredClaim) -> Option<Self> {
-        let told = it.told;
+        let item = it.item;
         match &it.now {
             Now::Holds | Now::Withheld(_) | Now::Superseded | Now::Unknown => None,
-            Now::Unsaid if told.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
+            Now::Unsaid if item.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
             Now::Unsaid => Some(Self::Withdrawn),
             Now::NoticeChanged(_) => Some(Self::NoticeChanged),
             Now::Continues(_) => Some(Self::NoticeContinues),
-            Now::Restricted(claim) if told.same_wording_as(claim) => Some(Self::Restricted),
+            Now::Restricted(claim) if item.same_wording_as(claim) => Some(Self::Restricted),
             Now::Restricted(_) => Some(Self::RestrictedAndChanged),
-            Now::Changed(_) if told.restricted => Some(Self::Unrestricted),
-            Now::Changed(_) if told.claim.text.is_none() => Some(Self::StatedAgain),
-            Now::Changed(_) if !told.tells_verdict() => Some(Self::Text),
-            Now::Changed(claim) => Some(match (told.claim.verdict, claim.verdict) {
+            Now::Changed(_) if item.restricted => Some(Self::Unrestricted),
+            Now::Changed(_) if item.claim.text.is_none() => Some(Self::StatedAgain),
+            Now::Changed(_) if !item.includes_verdict() => Some(Self::Text),
+            Now::Changed(claim) => Some(match (item.claim.verdict, claim.verdict) {
                 (None, None) => Self::Text,
                 (None, Some(_)) => Self::VerdictAdded,
                 (Some(_), None) => Self::VerdictRemoved,
@@ -177,7 +177,7 @@ impl Alteration {
         let sentence = self.words().map_or("", |it| it.sentence);
         let instead = if let Now::Continues(instead) = &it.now { instead } else { "" };
         sentence
-            .replace("{before}", verdict(it.told.claim.verdict))
+            .replace("{before}", verdict(it.item.claim.verdict))
             .replace("{after}", verdict(now))
             .replace("{instead}", instead)
     }

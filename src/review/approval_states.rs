@@ -27,9 +27,9 @@ use crate::{
 const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 
 /// The claims of publications.
-pub fn claims_of(loaded: &Loaded, told: &[Publication]) -> ClaimSet {
+pub fn claims_of(loaded: &Loaded, publications: &[Publication]) -> ClaimSet {
     let layouts = layouts(loaded);
-    claims(told.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
+    claims(publications.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
 }
 
 /// The content of a publication.
@@ -110,15 +110,17 @@ pub fn withdrawn(
         return vec![];
     }
     let statements = &publication.statements;
-    let mut said: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
-    said.extend(statements.view.all().map(|(id, _)| fields_id(&id.to_string())));
-    said.extend(publication.answers.iter().map(|it| it.id.to_string()));
-    said.extend(all_phrasings_ids(&statements.view));
-    said.extend(publication.pages.iter().map(Document::own_text_id));
-    said.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
-    said.insert(ClaimId::Settings.to_string());
+    let mut published: HashSet<String> = statements.all().map(|it| it.id.clone()).collect();
+    published.extend(statements.view.all().map(|(id, _)| fields_id(&id.to_string())));
+    published.extend(publication.answers.iter().map(|it| it.id.to_string()));
+    published.extend(all_phrasings_ids(&statements.view));
+    published.extend(publication.pages.iter().map(Document::own_text_id));
+    published.extend(layouts(loaded).iter().map(|(path, _)| layout_id(path)));
+    published.insert(ClaimId::Settings.to_string());
     let gone = approvals.all().filter(|it| {
-        it.claim.text.is_some() && it.claim.audience <= publication.audience && !said.contains(&it.claim.id)
+        it.claim.text.is_some()
+            && it.claim.audience <= publication.audience
+            && !published.contains(&it.claim.id)
     });
     let mut gone: Vec<_> = gone.map(|it| (it.claim.id.clone(), it.approval.place)).collect();
     gone.sort();
@@ -156,10 +158,10 @@ pub fn set_approval(
             .chain(phrasings)
             .collect();
     }
-    let said = claims([ClaimSource { statements, answers, pages: &[], frame: None }]);
+    let claim_set = claims([ClaimSource { statements, answers, pages: &[], frame: None }]);
     let mut drafts = BTreeSet::new();
     let mut signed = HashMap::new();
-    for claim in said.claims.values() {
+    for claim in claim_set.claims.values() {
         match approvals.covers(claim) {
             Some(it) => drop(signed.insert(
                 claim.id.clone(),

@@ -124,18 +124,18 @@ impl From<FormerClaim<'_>> for Before {
 
 impl<'c> FormerClaims<'c> {
     /// The approved claims, without those whose withdrawal was approved.
-    pub fn approved(force: &EffectiveApprovals<'c>) -> Self {
-        let said = force.all().filter(|it| it.claim.text.is_some());
-        let claims = said
+    pub fn approved(approvals: &EffectiveApprovals<'c>) -> Self {
+        let stated = approvals.all().filter(|it| it.claim.text.is_some());
+        let claims = stated
             .map(|it| (key(it.claim), FormerClaim { claim: it.claim, approval: Some(it.approval) }))
             .collect();
-        Self { claims, approvals: force.approvals.clone() }
+        Self { claims, approvals: approvals.approvals.clone() }
     }
 
     /// The claims of other data.
-    pub fn said(said: &'c ClaimSet) -> Self {
+    pub fn of_data(data: &'c ClaimSet) -> Self {
         let claims =
-            said.claims.values().map(|it| (key(it), FormerClaim { claim: it, approval: None })).collect();
+            data.claims.values().map(|it| (key(it), FormerClaim { claim: it, approval: None })).collect();
         Self { claims, approvals: vec![] }
     }
 
@@ -146,7 +146,7 @@ impl<'c> FormerClaims<'c> {
 
     /// The claim that was shown to an audience without a separate claim: that of the next lower audience with
     /// one.
-    pub fn told(&self, id: &str, audience: Audience) -> Option<FormerClaim<'c>> {
+    pub fn seen_by(&self, id: &str, audience: Audience) -> Option<FormerClaim<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))
     }
 

@@ -15,15 +15,15 @@ use crate::{
 };
 
 /// The changed claims for `audiences`, ordered by risk (highest first), then by fact.
-pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -> Vec<ClaimChange> {
+pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -> Vec<ClaimChange> {
     let mut changes = Vec::new();
     let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
-    for claim in said.claims.values() {
+    for claim in claim_set.claims.values() {
         // An approval for a lower or higher audience covers it as long as it is published to that audience.
         let covered = covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim));
         let still = |it: &Claim| {
             it.audience == claim.audience
-                || said.get(&it.id, it.audience).is_some_and(|now| now.same_wording_as(it))
+                || claim_set.get(&it.id, it.audience).is_some_and(|now| now.same_wording_as(it))
         };
         if covered.is_some_and(still) {
             continue;
@@ -35,7 +35,7 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
                 .filter_map(|it| former.get(&claim.id, *it))
                 .find(|it| it.claim.same_wording_as(claim))
         };
-        let (kind, before) = match (own, elsewhere(), former.told(&claim.id, claim.audience)) {
+        let (kind, before) = match (own, elsewhere(), former.seen_by(&claim.id, claim.audience)) {
             (Some(own), _, _) if own.claim.same_wording_as(claim) => (ChangeKind::EvidenceChanged, Some(own)),
             (Some(own), _, _) => (ChangeKind::Reworded, Some(own)),
             (None, Some(other), _) => (ChangeKind::Moved, Some(other)),
@@ -45,9 +45,9 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
         };
         let mut change = ClaimChange::new(kind, before.map(Into::into), Some(claim.clone()));
         let others =
-            audiences.iter().filter(|it| **it != claim.audience && said.get(&claim.id, **it).is_none());
+            audiences.iter().filter(|it| **it != claim.audience && claim_set.get(&claim.id, **it).is_none());
         let same = others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| {
-            match said.told(&it.id, it.audience) {
+            match claim_set.seen_by(&it.id, it.audience) {
                 // It moved to a higher audience; or a higher audience now sees the text of a lower one.
                 None => it.same_wording_as(claim),
                 Some(lower) => it.audience > claim.audience && lower.same_wording_as(it),
@@ -61,22 +61,22 @@ pub fn changes(said: &ClaimSet, former: &FormerClaims, audiences: &[Audience]) -
     }
     let stood =
         former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)));
-    changes.extend(stood.filter_map(|it| no_longer_said(it, said)));
+    changes.extend(stood.filter_map(|it| no_longer_said(it, claim_set)));
     let was: BTreeMap<&str, Audience> = lowest(former.all().map(|it| it.claim));
-    let is = lowest(said.claims.values());
+    let is = lowest(claim_set.claims.values());
     join_renamed(&mut changes, &was, &is);
-    weigh(&mut changes, former, (&was, &is), said);
+    weigh(&mut changes, former, (&was, &is), claim_set);
     changes
 }
 
 /// The change of a claim that no longer exists for its audience; `None` if the audience reads the same as
 /// before.
-fn no_longer_said(stood: FormerClaim, said: &ClaimSet) -> Option<ClaimChange> {
+fn no_longer_said(stood: FormerClaim, claim_set: &ClaimSet) -> Option<ClaimChange> {
     let claim = stood.claim;
-    if said.get(&claim.id, claim.audience).is_some() {
+    if claim_set.get(&claim.id, claim.audience).is_some() {
         return None;
     }
-    match said.told(&claim.id, claim.audience) {
+    match claim_set.seen_by(&claim.id, claim.audience) {
         None => Some(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
         Some(lower) if lower.same_wording_as(claim) => None,
         // An audience that had its own text now sees that of a lower audience.
@@ -183,7 +183,7 @@ fn weigh(
         .values()
         .filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?)))
         .collect();
-    let told = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| {
+    let is_seen = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| {
         of.get(about).is_some_and(|it| *it <= audience)
     };
     let stands = |about: &str, audience: Audience| {
@@ -207,8 +207,8 @@ fn weigh(
             let context = FactContext {
                 is_new: !was.is_empty()
                     && !renamed
-                    && after.is_some_and(|it| !told(was, &about, it.audience)),
-                is_removed: !renamed && before.is_some_and(|it| !told(is, &about, it.audience)),
+                    && after.is_some_and(|it| !is_seen(was, &about, it.audience)),
+                is_removed: !renamed && before.is_some_and(|it| !is_seen(is, &about, it.audience)),
                 state: state.as_deref(),
                 depends_on_weakened: repeating
                     && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),

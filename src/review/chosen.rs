@@ -11,17 +11,17 @@ use crate::error::{Error, near};
 /// There is no such statement or answer.
 pub fn chosen<'r>(
     review: &'r Review,
-    said: &ClaimSet,
+    claim_set: &ClaimSet,
     ids: Option<&[String]>,
 ) -> Result<Vec<&'r ClaimChange>, Error> {
     let Some(ids) = ids else { return Ok(review.changes.iter().collect()) };
     let mut chosen: Vec<&ClaimChange> = Vec::new();
     for id in ids {
         let named: Vec<_> = review.changes.iter().filter(|it| it.id == *id || it.about() == *id).collect();
-        let known = said.claims.values().any(|it| it.id == *id || it.about() == *id);
+        let known = claim_set.claims.values().any(|it| it.id == *id || it.about() == *id);
         if named.is_empty() && !known {
             let ids: BTreeSet<&str> =
-                said.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
+                claim_set.claims.values().flat_map(|it| [it.id.as_str(), it.about()]).collect();
             let changed = review.changes.iter().map(|it| it.id.as_str());
             let near = near(id, ids.into_iter().chain(changed));
             return Err(Error::Unknown { what: "claim called", name: id.clone(), near });

@@ -42,10 +42,10 @@ pub struct ClaimSet {
 impl ClaimSet {
     /// The claims for these audiences.
     pub fn up_to(&self, audiences: &[Audience]) -> Self {
-        let mut said = self.clone();
-        said.claims.retain(|(_, audience), _| audiences.contains(audience));
-        said.titles.retain(|_, (audience, _)| audiences.contains(audience));
-        said
+        let mut claim_set = self.clone();
+        claim_set.claims.retain(|(_, audience), _| audiences.contains(audience));
+        claim_set.titles.retain(|_, (audience, _)| audiences.contains(audience));
+        claim_set
     }
 
     /// The claim for exactly this audience.
@@ -54,7 +54,7 @@ impl ClaimSet {
     }
 
     /// The claim `id` that `audience` sees: its own, or that of the next lower audience with one.
-    pub fn told(&self, id: &str, audience: Audience) -> Option<&Claim> {
+    pub fn seen_by(&self, id: &str, audience: Audience) -> Option<&Claim> {
         let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
         lower.filter_map(|it| self.claims.get(&(id.to_owned(), *it))).next()
     }
@@ -92,11 +92,11 @@ pub fn layout_id(path: &str) -> String {
 /// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher
 /// audience is one claim, that of the lower audience.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
-    let mut said = ClaimSet::default();
+    let mut claim_set = ClaimSet::default();
     for ClaimSource { statements, answers, pages, frame } in tellings {
         let audience = statements.view.audience;
         let view = &statements.view;
-        said.on = Some(view.on);
+        claim_set.on = Some(view.on);
         let stated = statements.all().map(|it| Claim {
             id: it.id.clone(),
             audience,
@@ -112,26 +112,30 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
             Some(fact).filter(|_| audience == Audience::Internal).and_then(|fact| phrasings_claim(id, fact))
         });
         for claim in stated.chain(answered).chain(own).chain(fields).chain(phrasings) {
-            if said.told(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
-                said.claims.insert((claim.id.clone(), audience), claim);
+            if claim_set.seen_by(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
+                claim_set.claims.insert((claim.id.clone(), audience), claim);
             }
         }
-        said.dated
+        claim_set
+            .dated
             .extend(dated_changes(view).into_iter().map(|(name, it)| ((change_id(&name), audience), it)));
         // The highest audience is the last one, and sees the phrasings too.
-        said.questions.extend(
+        claim_set.questions.extend(
             view.of(Answer::NAME).filter_map(|(id, it)| Some((id.to_string(), EntryQuestions::of(it)?))),
         );
         for it in pages {
-            said.titles.entry(format!("page/{}", it.name)).or_insert_with(|| (audience, it.title.clone()));
+            claim_set
+                .titles
+                .entry(format!("page/{}", it.name))
+                .or_insert_with(|| (audience, it.title.clone()));
         }
         for (id, fact) in view.all() {
             if let Some(title) = &fact.title {
-                said.titles.entry(id.to_string()).or_insert_with(|| (audience, title.clone()));
+                claim_set.titles.entry(id.to_string()).or_insert_with(|| (audience, title.clone()));
             }
         }
     }
-    said
+    claim_set
 }
 
 /// The text of pages, layouts and the site title that is not generated from facts.

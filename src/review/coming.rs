@@ -8,7 +8,7 @@ use crate::{
     calendar::{NoticeChange, notices},
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, Contact, ContactRole, Entry, Facts},
-    ledger::{ClaimId, Sent, Told},
+    ledger::{ClaimId, DeliveredItem, Sent},
     statement::long_date,
 };
 
@@ -24,9 +24,9 @@ pub struct Coming {
     /// The lowest audience that may see the subprocessor.
     pub audience: Audience,
     /// The last day for notifying customers.
-    pub tell_by: Option<NaiveDate>,
+    pub notify_by: Option<NaiveDate>,
     /// The day on which they were notified, according to the data.
-    pub told: Option<NaiveDate>,
+    pub notified_on: Option<NaiveDate>,
     /// The last day for objections; if customers were not notified yet, as if they were notified on the
     /// planned day or today.
     pub objections_until: Option<NaiveDate>,
@@ -45,8 +45,8 @@ pub struct Coming {
     pub too_early: Option<NaiveDate>,
     /// For a start that was approved later than others: the day before which no approval states it.
     pub approved_from: Option<NaiveDate>,
-    /// Whether a notice that customers received by the day `told` states the change differently.
-    pub told_differently: bool,
+    /// Whether a notice that customers received by the day `notified_on` states the change differently.
+    pub notified_differently: bool,
     /// The customers to be notified of it, and when they were according to the records.
     pub customers: Vec<CustomerNotice>,
 }
@@ -89,17 +89,17 @@ pub fn coming(facts: &Facts, view: &AudienceView) -> Vec<Coming> {
             name: fact.body.name.value.clone(),
             change,
             audience: fact.envelope().audience.unwrap_or(Audience::Internal),
-            tell_by: it.tell_by,
-            told: it.told,
+            notify_by: it.notify_by,
+            notified_on: it.notified_on,
             objections_until: it.objections_until,
             objections_from_now: it.objections_from_now.filter(|_| it.change != NoticeChange::Ends),
             contact: objection_contact(facts, view, fact.envelope().audience),
             to_notify: it.notified().map(|it| it.value).filter(|day| *day > view.on),
-            overdue: it.told.is_none() && it.tell_by.is_some_and(|day| day < view.on),
+            overdue: it.notified_on.is_none() && it.notify_by.is_some_and(|day| day < view.on),
             begun: it.change_day().is_some_and(|it| it.value <= view.on),
             too_early: it.earliest.filter(|_| it.too_early),
             approved_from: facts.new_since_records.get(&fact.id).copied().flatten(),
-            told_differently: false,
+            notified_differently: false,
             customers: vec![],
         })
     });
@@ -143,9 +143,9 @@ impl Coming {
     /// Until when customers may object; for an end, only when they were notified.
     pub fn objections(&self) -> Option<String> {
         let until = self.objections_until.filter(|_| !self.is_end()).map(long_date);
-        if let Some(told) = self.told.filter(|_| !self.told_differently) {
+        if let Some(notified_on) = self.notified_on.filter(|_| !self.notified_differently) {
             let until = until.map_or(String::new(), |it| format!("; objections until and including {it}"));
-            return Some(format!("Notified on {}{until}.", long_date(told)));
+            return Some(format!("Notified on {}{until}.", long_date(notified_on)));
         }
         let until = long_date(self.objections_from_now?);
         let day = self.to_notify.map_or("today".into(), |it| format!("on {}", long_date(it)));
@@ -174,31 +174,32 @@ impl Announcement<'_> {
 /// The changes that a customer with the deliveries `sent` was not notified of. What a notice to the customer
 /// said about a change takes precedence over `notified`: a change that was announced with a different date,
 /// name or purpose is announced again.
-pub fn untold<'c>(
+pub fn to_announce<'c>(
     coming: &'c [Coming],
     sent: &[&Sent],
-    said: &ClaimSet,
+    claims: &ClaimSet,
     audience: Audience,
 ) -> Vec<Announcement<'c>> {
     let announcement = |change: &'c Coming| {
-        let words = said.dated.get(&(change.id.clone(), audience));
+        let words = claims.dated.get(&(change.id.clone(), audience));
         // The subprocessor's other stated changes are not this one with a different date.
-        let stated =
-            |it: &Told| it.claim.id != change.id && said.dated.contains_key(&(it.claim.id.clone(), audience));
+        let stated = |it: &DeliveredItem| {
+            it.claim.id != change.id && claims.dated.contains_key(&(it.claim.id.clone(), audience))
+        };
         let last =
-            sent.iter().flat_map(|sent| &sent.told).rfind(|it| is_same_change(it, change) && !stated(it));
-        let is_told = match last {
+            sent.iter().flat_map(|sent| &sent.items).rfind(|it| is_same_change(it, change) && !stated(it));
+        let is_notified = match last {
             Some(last) => {
                 last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it)))
             }
             // `notified` counts only for customers without an earlier delivery.
             None => {
-                change.told.is_some_and(|day| sent.iter().all(|sent| day < sent.on))
+                change.notified_on.is_some_and(|day| sent.iter().all(|sent| day < sent.on))
                     || !is_concerned(change, sent)
             }
         };
-        let is_first = last.is_none() && change.told.is_none();
-        (!is_told).then_some(Announcement { change, is_first })
+        let is_first = last.is_none() && change.notified_on.is_none();
+        (!is_notified).then_some(Announcement { change, is_first })
     };
     coming.iter().filter(|it| it.audience <= audience).filter_map(announcement).collect()
 }
@@ -208,7 +209,7 @@ pub fn untold<'c>(
 /// name it.
 fn is_concerned(change: &Coming, sent: &[&Sent]) -> bool {
     let fact = change.change.fact.to_string();
-    let is_named = || sent.iter().flat_map(|it| &it.told).any(|it| it.claim.facts.contains(&fact));
+    let is_named = || sent.iter().flat_map(|it| &it.items).any(|it| it.claim.facts.contains(&fact));
     let entered_later = |it: &&Sent| change.approved_from.is_some_and(|day| it.on < day);
     !change.begun
         || sent.iter().any(|it| it.on < change.change.day)
@@ -219,12 +220,12 @@ fn is_concerned(change: &Coming, sent: &[&Sent]) -> bool {
 
 /// Whether a notice announced a change, even with a different date or under a different id of a subprocessor
 /// with the same name.
-pub fn is_same_change(told: &Told, change: &Coming) -> bool {
+pub fn is_same_change(item: &DeliveredItem, change: &Coming) -> bool {
     let name = |id| ClaimId::from(id).change();
-    let (Some(notified), Some(own)) = (name(told.claim.id.as_str()), name(change.id.as_str())) else {
+    let (Some(notified), Some(own)) = (name(item.claim.id.as_str()), name(change.id.as_str())) else {
         return false;
     };
     let of_name =
-        || told.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
+        || item.question.strip_prefix(&change.name).is_some_and(|rest| rest.starts_with([' ', ':']));
     notified.what == own.what && (notified.fact == own.fact || of_name())
 }

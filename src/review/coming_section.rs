@@ -75,11 +75,12 @@ fn row(coming: &Coming) -> Vec<Cell> {
     let (days, is_late) = days(coming);
     let tone = if is_late { Tone::Bad } else { Tone::Plain };
     let sentence = &coming.change.sentence;
-    let told = coming.told.filter(|_| !coming.told_differently);
-    let told = told.map(|it| format!("{sentence} Customers were notified on {}.", long_date(it)));
+    let notified_on = coming.notified_on.filter(|_| !coming.notified_differently);
+    let notified_on =
+        notified_on.map(|it| format!("{sentence} Customers were notified on {}.", long_date(it)));
     let entry = vec![
         Block::Paragraph(vec![Inline::Strong(text(coming.change.title.clone()))]),
-        line(told.unwrap_or_else(|| sentence.clone())),
+        line(notified_on.unwrap_or_else(|| sentence.clone())),
     ];
     vec![
         Cell::line(vec![Inline::Code(coming.change.fact.to_string())]),
@@ -91,7 +92,7 @@ fn row(coming: &Coming) -> Vec<Cell> {
 /// What is to be known about notifying customers, and whether the change is too early or late.
 fn days(coming: &Coming) -> (Vec<String>, bool) {
     let mut lines = Vec::new();
-    let is_told = coming.told.is_some() && !coming.told_differently;
+    let is_notified = coming.notified_on.is_some() && !coming.notified_differently;
     let open: Vec<_> =
         coming.customers.iter().filter(|it| it.on.is_none()).map(|it| it.customer.clone()).collect();
     let notified: Vec<_> = coming
@@ -100,16 +101,16 @@ fn days(coming: &Coming) -> (Vec<String>, bool) {
         .filter_map(|it| Some(format!("{} on {}", it.customer, long_date(it.on?))))
         .collect();
     let all_notified = open.is_empty() && !notified.is_empty();
-    let is_late = coming.begun && !is_told && !coming.is_end() && coming.overdue;
-    if coming.told_differently {
-        let told = coming.told.map_or(String::new(), |it| format!(" on {}", long_date(it)));
-        lines.push(format!("It was changed after customers were notified{told}; notify them again."));
-    } else if !is_told && !coming.is_end() && !all_notified {
+    let is_late = coming.begun && !is_notified && !coming.is_end() && coming.overdue;
+    if coming.notified_differently {
+        let notified_on = coming.notified_on.map_or(String::new(), |it| format!(" on {}", long_date(it)));
+        lines.push(format!("It was changed after customers were notified{notified_on}; notify them again."));
+    } else if !is_notified && !coming.is_end() && !all_notified {
         let day = |it: Option<NaiveDate>| it.map_or_else(|| "not stated".to_owned(), long_date);
         let by = if coming.overdue { "The last day to notify customers was" } else { "Notify customers by" };
-        lines.push(format!("{by} {}.", day(coming.tell_by)));
+        lines.push(format!("{by} {}.", day(coming.notify_by)));
     }
-    lines.extend(coming.objections().filter(|_| is_told || !all_notified));
+    lines.extend(coming.objections().filter(|_| is_notified || !all_notified));
     if !notified.is_empty() {
         let open = match open.as_slice() {
             [] => String::new(),
@@ -125,14 +126,14 @@ fn days(coming: &Coming) -> (Vec<String>, bool) {
         let earliest = long_date(earliest);
         lines.push(format!("Too early: with the promised notice period, the earliest date is {earliest}."));
     }
-    if coming.precedes_objections() && !is_told {
+    if coming.precedes_objections() && !is_notified {
         lines.push("It starts before the objection period ends.".into());
     }
     (lines, is_late || too_early.is_some())
 }
 
 /// The section of a notice about subprocessor changes.
-pub fn told_of(coming: &[Announcement]) -> Vec<Block> {
+pub fn announcements(coming: &[Announcement]) -> Vec<Block> {
     if coming.is_empty() {
         return vec![];
     }

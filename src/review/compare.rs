@@ -19,17 +19,17 @@ use crate::{
 pub type Files = BTreeMap<String, (String, String)>;
 
 /// The earlier claims under the current ids of their facts.
-pub fn renamed_facts(said: ClaimSet, facts: &[FactChange]) -> ClaimSet {
+pub fn renamed_facts(data: ClaimSet, facts: &[FactChange]) -> ClaimSet {
     let names: BTreeMap<&str, &str> = facts
         .iter()
         .filter(|it| it.kind == FactChangeKind::Renamed)
         .filter_map(|it| Some((it.former.as_deref()?, it.id.as_str())))
         .collect();
     if names.is_empty() {
-        return said;
+        return data;
     }
-    let mut renamed = said.clone();
-    renamed.claims = said
+    let mut renamed = data.clone();
+    renamed.claims = data
         .claims
         .into_iter()
         .map(|((id, audience), mut claim)| {
@@ -57,7 +57,7 @@ pub fn difference(
     facts: &[FactChange],
     changes: &[ClaimChange],
     files: &Files,
-    said: &ClaimSet,
+    claims: &ClaimSet,
 ) -> Vec<Block> {
     let same = facts.is_empty() && changes.is_empty();
     let sentence = match ledgers {
@@ -77,7 +77,7 @@ pub fn difference(
         let group: Vec<_> = changes.iter().filter(|it| it.risk() == *risk).collect();
         if !group.is_empty() {
             blocks.push(heading(2, risk.heading()));
-            blocks.extend(by_fact(&group, said, &[]));
+            blocks.extend(by_fact(&group, claims, &[]));
         }
     }
     if !facts.is_empty() {

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::{
     change::{ChangeKind, ClaimChange},
     coming::Coming,
+    delivered::CustomerToReview,
     due::Due,
-    told::CustomerToReview,
     unannounced::Unannounced,
 };
 use crate::ledger::{Digest, digest_of};
@@ -27,7 +27,7 @@ pub struct Review<'l> {
     /// The first checked day on which the data will have errors, with these errors.
     pub broken: Option<(NaiveDate, Vec<String>)>,
     /// The affected customers.
-    pub otherwise: Vec<CustomerToReview<'l>>,
+    pub customers_to_review: Vec<CustomerToReview<'l>>,
     /// The changes among the subprocessors that are still to come.
     pub coming: Vec<Coming>,
     /// Subprocessor changes for which no notice can be calculated.

@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct DayClaims {
     /// The claims.
-    pub said: Arc<ClaimSet>,
+    pub claims: Arc<ClaimSet>,
     /// Whether the data has errors on that day, so that claims may be missing.
     pub broken: bool,
 }
@@ -47,37 +47,37 @@ pub struct Due {
     pub approved: bool,
 }
 
-/// The changes on `days`, ordered by risk (highest first), then by day. `force` are the approvals in effect
+/// The changes on `days`, ordered by risk (highest first), then by day. `approvals` are the approvals in effect
 /// now, `later` those in effect from later days. Claims that will differ from what `later` approves are
 /// included.
 pub fn due(
     now: &ClaimSet,
     days: &BTreeSet<NaiveDate>,
-    (force, later): (&EffectiveApprovals, &BTreeMap<NaiveDate, EffectiveApprovals>),
+    (approvals, later): (&EffectiveApprovals, &BTreeMap<NaiveDate, EffectiveApprovals>),
     by_date: &dyn ClaimsByDate,
 ) -> Vec<Due> {
     let days: BTreeSet<_> = days.iter().chain(later.keys()).collect();
     if days.is_empty() {
         return vec![];
     }
-    let unapproved = |said: &ClaimSet, force: &EffectiveApprovals| {
-        changes(said, &FormerClaims::approved(force), Audience::ALL)
+    let unapproved = |claims: &ClaimSet, approvals: &EffectiveApprovals| {
+        changes(claims, &FormerClaims::approved(approvals), Audience::ALL)
     };
     let keys = |changes: &[ClaimChange]| -> BTreeSet<(String, Audience)> {
         changes.iter().map(|it| (it.id.clone(), it.audience)).collect()
     };
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
-    let mut open = keys(&unapproved(now, force));
+    let mut open = keys(&unapproved(now, approvals));
     for day in days {
-        let Some(DayClaims { said: then, broken }) = by_date.on(*day) else { continue };
-        let force = later.range(..=*day).next_back().map_or(force, |(_, it)| it);
-        let mut changed = changes(&then, &FormerClaims::said(&before), Audience::ALL);
+        let Some(DayClaims { claims: then, broken }) = by_date.on(*day) else { continue };
+        let approvals = later.range(..=*day).next_back().map_or(approvals, |(_, it)| it);
+        let mut changed = changes(&then, &FormerClaims::of_data(&before), Audience::ALL);
         changed.retain(|it| it.kind != ChangeKind::EvidenceChanged);
         // An answer that is missing because of an error is not withdrawn.
         changed.retain(|it| !(broken && it.after.is_none() && ClaimId::from(it.id.as_str()).is_of_answer()));
         let known = keys(&changed);
-        let differing = unapproved(&then, force);
+        let differing = unapproved(&then, approvals);
         let still_open = keys(&differing);
         let overtaken = differing.into_iter().filter(|it| {
             let key = (it.id.clone(), it.audience);
@@ -85,7 +85,7 @@ pub fn due(
         });
         for change in changed.into_iter().chain(overtaken) {
             let withdrawn =
-                || force.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
+                || approvals.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
             let approved = !still_open.contains(&(change.id.clone(), change.audience))
                 && (change.after.is_some() || withdrawn());
             found.push(Due { on: *day, change, approved });
@@ -126,7 +126,7 @@ pub fn since_when(
         starts.insert(start);
         let key = (change.id.clone(), change.audience);
         let stood = |day: NaiveDate| {
-            by_date.on(day).is_some_and(|it| match (it.said.claims.get(&key), before) {
+            by_date.on(day).is_some_and(|it| match (it.claims.claims.get(&key), before) {
                 (Some(then), Some(before)) => then.same_wording_as(before) && then.facts == before.facts,
                 (then, before) => then.is_none() && before.is_none(),
             })

@@ -12,9 +12,9 @@ use super::{
     claims::{ClaimSet, fields_id},
     coming::coming,
     content::Review,
+    delivered::{NotAgain, customers_to_review},
     due::{ClaimsByDate, Due, due, since_when},
     notified::add_records,
-    told::{NotAgain, customers_to_review},
     unannounced::unannounced,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub struct ReviewInputs<'l, 'a> {
     /// The audiences that are reviewed.
     pub audiences: &'a [Audience],
     /// The claims for all audiences on the effective date.
-    pub said: &'a ClaimSet,
+    pub claims: &'a ClaimSet,
     /// What the highest of the audiences may see.
     pub view: &'a AudienceView,
     /// The approvals in effect.
@@ -49,8 +49,8 @@ pub struct ReviewInputs<'l, 'a> {
 
 /// The review, without the days on which the data is broken.
 pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> Review<'l> {
-    let ReviewInputs { facts, ledger, on, days, audiences, said, view, approvals, .. } = *inputs;
-    let looked_at = said.up_to(audiences);
+    let ReviewInputs { facts, ledger, on, days, audiences, claims, view, approvals, .. } = *inputs;
+    let looked_at = claims.up_to(audiences);
     let mut changes = changes(&looked_at, &FormerClaims::approved(approvals), audiences);
     let fields =
         approvals.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
@@ -59,22 +59,31 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let mut due = within(inputs, by_date);
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-    let otherwise =
-        customers_to_review(sent, said, &CurrentAnswers::new(&ledger.approvals, said), inputs.not_again);
+    let customers =
+        customers_to_review(sent, claims, &CurrentAnswers::new(&ledger.approvals, claims), inputs.not_again);
     let mut coming = coming(facts, view);
     let received: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
-    add_records(&mut coming, &received, said);
+    add_records(&mut coming, &received, claims);
     let unannounced = unannounced(facts, &changes, &coming);
     let changed: BTreeSet<_> = changes.iter().map(|it| (it.id.as_str(), it.audience)).collect();
     let unchanged =
         looked_at.claims.keys().filter(|(id, audience)| !changed.contains(&(id.as_str(), *audience))).count();
-    Review { on, unchanged, changes, due: (days, due), broken: None, otherwise, coming, unannounced }
+    Review {
+        on,
+        unchanged,
+        changes,
+        due: (days, due),
+        broken: None,
+        customers_to_review: customers,
+        coming,
+        unannounced,
+    }
 }
 
 /// The changes by date.
 fn within(inputs: &ReviewInputs, by_date: &dyn ClaimsByDate) -> Vec<Due> {
     let ahead = days_of_change(inputs.facts, inputs.on, until(inputs.on, inputs.days));
-    due(inputs.said, &ahead, (inputs.approvals, inputs.later), by_date)
+    due(inputs.claims, &ahead, (inputs.approvals, inputs.later), by_date)
 }
 
 /// The days within the next `days` from which approvals that were made ahead are in effect.

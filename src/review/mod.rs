@@ -16,6 +16,7 @@ mod coming;
 mod coming_section;
 mod compare;
 mod content;
+mod delivered;
 mod due;
 mod entry_questions;
 mod evaluate;
@@ -34,7 +35,6 @@ mod recorded;
 mod redline;
 mod rows;
 mod rules;
-mod told;
 mod unannounced;
 mod vocabulary;
 mod weakened;
@@ -54,10 +54,13 @@ pub use claims::{
     ClaimSet, ClaimSource, SharedContent, answer_claim, claims, fields_claim, fields_id, layout_id,
     own_claims,
 };
-pub use coming::{Announcement, Coming, CustomerNotice, coming, untold};
-pub use coming_section::{section, told_of};
+pub use coming::{Announcement, Coming, CustomerNotice, coming, to_announce};
+pub use coming_section::{announcements, section};
 pub use compare::{Files, difference, renamed_facts};
 pub use content::{ChangeCounts, Review};
+pub use delivered::{
+    CustomerToReview, DeliveredClaim, NotAgain, customers_to_review, delivered_claims, folder_of, in_order,
+};
 pub use due::{ClaimsByDate, DayClaims, Due};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, FactChangeKind, FieldChange, fact_changes, fact_table};
@@ -70,9 +73,6 @@ pub use phrasings::{approved_phrasings, phrasings_id};
 pub use recalled::recall;
 pub use recorded::recorded;
 pub use redline::{Piece, inlines, redline};
-pub use rows::{by_fact, told_and_now};
+pub use rows::{by_fact, delivered_and_now};
 pub use rules::{RULES, Risk, RiskRule};
-pub use told::{
-    CustomerToReview, DeliveredClaim, NotAgain, customers_to_review, folder_of, in_order, standings,
-};
 pub use unannounced::{Unannounced, unannounced};

@@ -8,12 +8,12 @@ use super::{
     alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
     coming::{Announcement, is_same_change},
-    coming_section::told_of,
-    told::{CustomerToReview, DeliveredClaim, number_before},
+    coming_section::announcements,
+    delivered::{CustomerToReview, DeliveredClaim, number_before},
 };
 use crate::{
     document::Document,
-    ledger::{Claim, Told, What},
+    ledger::{Claim, DeliveredItem, What},
     markup::{Block, Inline, text},
     statement::{in_line, long_date},
 };
@@ -35,7 +35,7 @@ pub fn notice(
     vendor: &str,
     on: NaiveDate,
     customer: &str,
-    otherwise: Option<&CustomerToReview>,
+    affected: Option<&CustomerToReview>,
     coming: &[Announcement],
     reasons: &DraftReasons,
 ) -> Document {
@@ -54,19 +54,19 @@ pub fn notice(
     reason("approval is missing for ", &reasons.unapproved, ".");
     reason("a change starts before the objection period ends; correct its date: ", &reasons.too_early, ".");
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
-    if let Some(otherwise) = otherwise.filter(|it| it.changed().next().is_some()) {
-        blocks.push(Block::Paragraph(text(opening(otherwise))));
-        for it in otherwise.changed() {
+    if let Some(affected) = affected.filter(|it| it.changed().next().is_some()) {
+        blocks.push(Block::Paragraph(text(opening(affected))));
+        for it in affected.changed() {
             blocks.extend(item(it, coming));
         }
     }
-    blocks.extend(told_of(coming));
+    blocks.extend(announcements(coming));
     document(&format!("Notice to {customer}"), blocks)
 }
 
 /// Which questionnaires the changed answers are from. What was sent in notices only is named with each item.
-fn opening(otherwise: &CustomerToReview) -> String {
-    let files: BTreeSet<(NaiveDate, &str)> = otherwise
+fn opening(affected: &CustomerToReview) -> String {
+    let files: BTreeSet<(NaiveDate, &str)> = affected
         .changed()
         .filter(|it| it.sent.what == What::Answers)
         .map(|it| (it.sent.on, it.sent.file.as_ref().map_or("", |(name, _)| name.as_str())))
@@ -87,7 +87,7 @@ fn opening(otherwise: &CustomerToReview) -> String {
 
 fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
     let number = number_before(it);
-    let said = |claim: &Claim| {
+    let quoted = |claim: &Claim| {
         let mut first = Vec::new();
         let words = claim.text.as_deref().unwrap_or_default();
         if let Some(verdict) = verdict_apart(claim) {
@@ -105,43 +105,43 @@ fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
         Block::Note(paragraphs.by_ref().map(Block::Paragraph).collect())
     };
     let emphasis = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
-    let mut blocks = vec![heading(2, &format!("{number}{}", it.told.question))];
+    let mut blocks = vec![heading(2, &format!("{number}{}", it.item.question))];
     let on = long_date(it.sent.on);
-    if it.told.claim.text.is_some() {
+    if it.item.claim.text.is_some() {
         let what = if it.sent.what == What::Notice { "notice" } else { "answer" };
         blocks.push(emphasis(format!("Our {what} of {on}:")));
-        blocks.push(said(&as_given(it.told)));
+        blocks.push(quoted(&as_given(it.item)));
     } else {
-        let what = if it.told.restricted {
+        let what = if it.item.restricted {
             "this answer was available only under an NDA"
         } else {
             "we had withdrawn this answer"
         };
         blocks.push(emphasis(format!("On {on}, we notified you that {what}.")));
     }
-    let replaced = it.told.claim.named().change().is_some()
+    let replaced = it.item.claim.named().change().is_some()
         && it.now.has_changed()
-        && coming.iter().any(|new| is_same_change(it.told, new.change));
+        && coming.iter().any(|new| is_same_change(it.item, new.change));
     let alteration = if replaced { Some(Alteration::NoticeReplaced) } else { Alteration::of(it) };
     let Some(alteration) = alteration else { return blocks };
     let mut sentence = alteration.sentence(it);
     if replaced {
-        sentence += objections_after(it.told, coming);
+        sentence += objections_after(it.item, coming);
     }
     blocks.push(Block::Paragraph(text(sentence)));
     if let (Some(then), Some(claim)) = (alteration.then(), it.now.claim()) {
         blocks.push(emphasis(then.into()));
-        blocks.push(said(claim));
+        blocks.push(quoted(claim));
     }
     blocks
 }
 
 /// What was delivered, in full: of a subprocessor change the whole text of the notice, with the deadline for
 /// objections.
-fn as_given(told: &Told) -> Claim {
-    let given = told.given();
-    match &told.written {
-        Some(written) if told.claim.named().change().is_some() => {
+fn as_given(delivered: &DeliveredItem) -> Claim {
+    let given = delivered.given();
+    match &delivered.written {
+        Some(written) if delivered.claim.named().change().is_some() => {
             Claim { text: Some(written.clone()), ..given }
         }
         _ => given,
@@ -149,10 +149,11 @@ fn as_given(told: &Told) -> Claim {
 }
 
 /// What becomes of the objection period of a notice that is replaced. It is never shortened.
-fn objections_after(told: &Told, coming: &[Announcement]) -> &'static str {
-    let had_period = told.written.as_ref().is_some_and(|it| it.contains("You may object until"));
-    let has_period =
-        coming.iter().any(|it| is_same_change(told, it.change) && it.change.objections_from_now.is_some());
+fn objections_after(delivered: &DeliveredItem, coming: &[Announcement]) -> &'static str {
+    let had_period = delivered.written.as_ref().is_some_and(|it| it.contains("You may object until"));
+    let has_period = coming
+        .iter()
+        .any(|it| is_same_change(delivered, it.change) && it.change.objections_from_now.is_some());
     match (had_period, has_period) {
         (true, true) => {
             " The objection period stated there applies; if the one stated above ends later, you may object until then."

@@ -8,20 +8,20 @@ use crate::{
     calendar::{ALTERS, NoticeChange},
     document::{PREVIOUSLY, UNTIL_THEN},
     fact::{Audience, CHANGEABLE, parse_date},
-    ledger::{ChangeName, Claim, ClaimId, Told},
+    ledger::{ChangeName, Claim, ClaimId, DeliveredItem},
     statement::{capital, ended},
 };
 
 /// The current status of a change that a notice announced to a customer of this audience.
-pub fn notice_now(telling: &Told, audience: Audience, said: &ClaimSet) -> Now {
-    let told = &telling.claim;
-    let Some(text) = &told.text else { return Now::Holds };
-    let own = said.dated.get(&(told.id.clone(), audience));
+pub fn notice_now(delivered: &DeliveredItem, audience: Audience, claims: &ClaimSet) -> Now {
+    let claim = &delivered.claim;
+    let Some(text) = &claim.text else { return Now::Holds };
+    let own = claims.dated.get(&(claim.id.clone(), audience));
     if own.is_some_and(|it| is_worded(it, text)) {
         return Now::Holds;
     }
-    let Some(name) = told.named().change() else { return Now::Unsaid };
-    let others = others(telling, name, audience, said);
+    let Some(name) = claim.named().change() else { return Now::Unsaid };
+    let others = others(delivered, name, audience, claims);
     // The entry has another id now, and says the same.
     if others.iter().any(|(_, it)| is_worded(it, text)) {
         return Now::Holds;
@@ -33,31 +33,31 @@ pub fn notice_now(telling: &Told, audience: Audience, said: &ClaimSet) -> Now {
         _ => None,
     };
     if let Some((day, [to_come, has_come])) = own.map(|it| (name.day, it)).or(other) {
-        let is_over = parse_date(day).zip(said.on).is_some_and(|(day, on)| match name.what {
+        let is_over = parse_date(day).zip(claims.on).is_some_and(|(day, on)| match name.what {
             what if what == NoticeChange::Ends.name() => day < on,
             _ => day <= on,
         });
         let sentence = if is_over { has_come } else { to_come };
-        return Now::NoticeChanged(Claim { text: Some(sentence.clone()), ..told.clone() });
+        return Now::NoticeChanged(Claim { text: Some(sentence.clone()), ..claim.clone() });
     }
-    continues(telling, name, audience, said).map_or(Now::Unsaid, Now::Continues)
+    continues(delivered, name, audience, claims).map_or(Now::Unsaid, Now::Continues)
 }
 
 /// The stated changes of the same company that are of the same sort, other than the one with the id that was
 /// delivered.
 fn others<'s>(
-    telling: &Told,
+    delivered: &DeliveredItem,
     name: ChangeName,
     audience: Audience,
-    said: &'s ClaimSet,
+    claims: &'s ClaimSet,
 ) -> Vec<(ChangeName<'s>, &'s [String; 2])> {
     let of_company = |fact: &str| {
         fact == name.fact
-            || said.titles.get(fact).is_some_and(|(_, title)| {
-                telling.question.strip_prefix(title.as_str()).is_some_and(|it| it.starts_with([' ', ':']))
+            || claims.titles.get(fact).is_some_and(|(_, title)| {
+                delivered.question.strip_prefix(title.as_str()).is_some_and(|it| it.starts_with([' ', ':']))
             })
     };
-    let stated = said.dated.iter().filter(|((_, it), _)| *it == audience);
+    let stated = claims.dated.iter().filter(|((_, it), _)| *it == audience);
     let named = stated.filter_map(|((id, _), words)| Some((ClaimId::from(id.as_str()).change()?, words)));
     named
         .filter(|(it, _)| {
@@ -69,11 +69,16 @@ fn others<'s>(
 /// What holds instead of a change that is no longer stated, as the data state it: the day is still to come,
 /// and the end is not stated any more, or the values before the change are still those of the entry. A start
 /// that is in no entry any more may have been given up or not; the data do not show it.
-fn continues(telling: &Told, name: ChangeName, audience: Audience, said: &ClaimSet) -> Option<String> {
-    let text = telling.claim.text.as_deref()?;
-    parse_date(name.day).zip(said.on).filter(|(day, on)| on < day)?;
-    let fields = said.told(&fields_id(name.fact), audience)?.text.as_deref()?;
-    let (_, title) = said.titles.get(name.fact)?;
+fn continues(
+    delivered: &DeliveredItem,
+    name: ChangeName,
+    audience: Audience,
+    claims: &ClaimSet,
+) -> Option<String> {
+    let text = delivered.claim.text.as_deref()?;
+    parse_date(name.day).zip(claims.on).filter(|(day, on)| on < day)?;
+    let fields = claims.seen_by(&fields_id(name.fact), audience)?.text.as_deref()?;
+    let (_, title) = claims.titles.get(name.fact)?;
     let stated = |field: &str| fields.lines().find_map(|it| it.strip_prefix(field)?.strip_prefix(": "));
     if stated("until").is_some() {
         return None;

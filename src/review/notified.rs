@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     claims::{ClaimSet, change_id, is_worded},
-    coming::{Coming, CustomerNotice, is_same_change, untold},
-    told::in_order,
+    coming::{Coming, CustomerNotice, is_same_change, to_announce},
+    delivered::in_order,
 };
 use crate::{
     audience_view::AudienceView,
@@ -26,18 +26,18 @@ pub fn by_customer<'s>(sent: impl IntoIterator<Item = &'s Sent>) -> BTreeMap<Str
     customers
 }
 
-/// The customers whose notice of a change, by the day `told` or last, is worded differently from what the data
+/// The customers whose notice of a change, by the day `notified_on` or last, is worded differently from what the data
 /// state now, so that "customers were notified on" that day is not true of the current text.
-pub fn told_differently<'s>(
+pub fn notified_differently<'s>(
     sent: impl IntoIterator<Item = &'s Sent>,
     id: &str,
-    told: NaiveDate,
+    notified_on: NaiveDate,
     sentences: &[String; 2],
 ) -> Vec<&'s str> {
     let differs = |sent: &Vec<&'s Sent>| {
-        let texts = sent.iter().flat_map(|it| it.told.iter().map(|told| (it.on, told)));
+        let texts = sent.iter().flat_map(|it| it.items.iter().map(|item| (it.on, item)));
         let texts: Vec<_> = texts.filter(|(_, it)| it.claim.id == id).collect();
-        let by_then = texts.iter().rev().find(|(on, _)| *on <= told);
+        let by_then = texts.iter().rev().find(|(on, _)| *on <= notified_on);
         by_then
             .into_iter()
             .chain(texts.last())
@@ -49,28 +49,30 @@ pub fn told_differently<'s>(
 
 /// Adds to each upcoming change which customers were notified of it according to the records, which were not,
 /// and whether a notice states it differently.
-pub fn add_records(coming: &mut [Coming], sent: &[&Sent], said: &ClaimSet) {
+pub fn add_records(coming: &mut [Coming], sent: &[&Sent], claims: &ClaimSet) {
     let mut found: Vec<Vec<CustomerNotice>> = vec![vec![]; coming.len()];
     for sent in by_customer(sent.iter().copied()).into_values() {
         let Some(last) = sent.last() else { continue };
         let audience = sent.iter().map(|it| it.audience).max().unwrap_or(last.audience);
-        let open = untold(coming, &sent, said, audience);
+        let open = to_announce(coming, &sent, claims, audience);
         for (change, notices) in coming.iter().zip(&mut found) {
             let is_open = open.iter().any(|it| it.change.id == change.id);
-            let told = sent
+            let notified_on = sent
                 .iter()
-                .rfind(|it| !is_open && it.told.iter().any(|told| is_same_change(told, change)))
+                .rfind(|it| !is_open && it.items.iter().any(|item| is_same_change(item, change)))
                 .map(|it| it.on);
             let customer = last.customer.clone();
-            notices.extend((is_open || told.is_some()).then_some(CustomerNotice { customer, on: told }));
+            notices.extend(
+                (is_open || notified_on.is_some()).then_some(CustomerNotice { customer, on: notified_on }),
+            );
         }
     }
     for (change, notices) in coming.iter_mut().zip(found) {
-        change.told_differently = change.told.is_some_and(|told| {
+        change.notified_differently = change.notified_on.is_some_and(|notified_on| {
             let audience = change.audience;
-            let words = said.dated.iter().filter(|((id, it), _)| *id == change.id && *it >= audience);
+            let words = claims.dated.iter().filter(|((id, it), _)| *id == change.id && *it >= audience);
             words.map(|(_, words)| words).next_back().is_some_and(|words| {
-                !told_differently(sent.iter().copied(), &change.id, told, words).is_empty()
+                !notified_differently(sent.iter().copied(), &change.id, notified_on, words).is_empty()
             })
         });
         change.customers = notices;
@@ -83,20 +85,21 @@ pub fn changed_after_notice(facts: &Facts, sent: &[Sent], view: &AudienceView) -
     let words: BTreeMap<String, [String; 2]> = dated_changes(view).into_iter().collect();
     let mut findings = Vec::new();
     for it in notices(facts, view.on) {
-        let (Some(notified), Some(told), Some(day)) = (it.notified(), it.told, it.change_day()) else {
+        let (Some(notified), Some(notified_on), Some(day)) = (it.notified(), it.notified_on, it.change_day())
+        else {
             continue;
         };
         let id = &it.subprocessor.id;
         let name = lasting_name(id, &it.change.name(), day.value);
         let Some(sentences) = words.get(&name) else { continue };
         let sent = sent.iter().filter(|it| it.on <= view.on);
-        let customers = told_differently(sent, &change_id(&name), told, sentences);
+        let customers = notified_differently(sent, &change_id(&name), notified_on, sentences);
         if customers.is_empty() {
             continue;
         }
         let customers: Vec<_> = customers.iter().map(|it| format!("`{it}`")).collect();
         let message = format!(
-            "`{id}` was changed after customers were notified on {told}: the notice to {} states this change differently",
+            "`{id}` was changed after customers were notified on {notified_on}: the notice to {} states this change differently",
             customers.join(", ")
         );
         findings.push(

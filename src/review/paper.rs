@@ -5,9 +5,9 @@ use super::{
     claims::ClaimSet,
     coming_section::section,
     content::Review,
+    delivered::{CustomerToReview, DeliveredClaim},
     rows::{by_fact, customers, due},
     rules::Risk,
-    told::{CustomerToReview, DeliveredClaim},
 };
 use crate::{
     document::Document,
@@ -15,18 +15,18 @@ use crate::{
 };
 
 /// The review as a document, with the digest that approving asks for at its end.
-pub fn paper(review: &Review, said: &ClaimSet, title: &str) -> Document {
+pub fn paper(review: &Review, claims: &ClaimSet, title: &str) -> Document {
     let mut blocks = vec![Block::Paragraph(text(review.sentence()))];
     if !review.changes.is_empty() {
         blocks.push(shares(review));
     }
-    let otherwise: Vec<&DeliveredClaim> =
-        review.otherwise.iter().flat_map(CustomerToReview::changed).collect();
+    let affected: Vec<&DeliveredClaim> =
+        review.customers_to_review.iter().flat_map(CustomerToReview::changed).collect();
     for risk in Risk::ALL {
         let changes: Vec<_> = review.changes.iter().filter(|it| it.risk() == *risk).collect();
         if !changes.is_empty() {
             blocks.push(heading(2, risk.heading()));
-            blocks.extend(by_fact(&changes, said, &otherwise));
+            blocks.extend(by_fact(&changes, claims, &affected));
         }
     }
     blocks.extend(due(review));

@@ -8,18 +8,18 @@ use chrono::NaiveDate;
 use super::{
     alteration::Alteration,
     claims::ClaimSet,
-    coming::{Announcement, untold},
+    coming::{Announcement, to_announce},
     content::Review,
+    delivered::{CustomerToReview, folder_of},
     notice::{DraftReasons, notice},
     notified::by_customer,
     now::Now,
-    told::{CustomerToReview, folder_of},
 };
 use crate::{
     diagnostic::{FileId, Place},
     document::Document,
     fact::Audience,
-    ledger::{Claim, ClaimId, Digest, Origin, Sent, Told, What, digest_of, name_of},
+    ledger::{Claim, ClaimId, DeliveredItem, Digest, Origin, Sent, What, digest_of, name_of},
     load::Loaded,
 };
 
@@ -30,25 +30,25 @@ pub struct Notice<'r> {
     /// The highest audience of the deliveries to it.
     pub audience: Audience,
     /// The answers that have changed.
-    pub otherwise: Option<&'r CustomerToReview<'r>>,
+    pub affected: Option<&'r CustomerToReview<'r>>,
     /// The subprocessor changes that it was not notified of.
     pub coming: Vec<Announcement<'r>>,
 }
 
 /// All pending notices.
-pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, said: &ClaimSet) -> Vec<Notice<'r>> {
-    let otherwise: HashMap<String, &CustomerToReview> = review
-        .otherwise
+pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, claims: &ClaimSet) -> Vec<Notice<'r>> {
+    let affected: HashMap<String, &CustomerToReview> = review
+        .customers_to_review
         .iter()
         .filter(|it| it.changed().next().is_some())
         .map(|it| (name_of(&it.customer), it))
         .collect();
     let notices = by_customer(sent).into_iter().filter_map(|(name, sent)| {
         let (customer, audience) = (&sent.last()?.customer, sent.iter().map(|it| it.audience).max()?);
-        let coming = untold(&review.coming, &sent, said, audience);
-        Some(Notice { customer, audience, otherwise: otherwise.get(&name).copied(), coming })
+        let coming = to_announce(&review.coming, &sent, claims, audience);
+        Some(Notice { customer, audience, affected: affected.get(&name).copied(), coming })
     });
-    notices.filter(|it| it.otherwise.is_some() || !it.coming.is_empty()).collect()
+    notices.filter(|it| it.affected.is_some() || !it.coming.is_empty()).collect()
 }
 
 impl Notice<'_> {
@@ -66,7 +66,7 @@ impl Notice<'_> {
             let trading = it.body.trading_name.as_ref().filter(|it| it.value != *legal);
             trading.map_or(legal.clone(), |it| format!("{legal} ({})", it.value))
         });
-        notice(&vendor, review.on, self.customer, self.otherwise, &self.coming, &reasons)
+        notice(&vendor, review.on, self.customer, self.affected, &self.coming, &reasons)
     }
 
     /// The subprocessors with a change in it that takes effect before the objection period ends.
@@ -80,27 +80,27 @@ impl Notice<'_> {
         if loaded.ledger.file.is_none() {
             return vec![];
         }
-        let standings = self.otherwise.iter().flat_map(|it| it.changed());
-        let changed = standings.filter(|it| it.now.has_changed());
-        let said =
-            changed.flat_map(|it| [Some(it.told.claim.id.as_str()), it.current.id.as_deref()]).flatten();
+        let delivered = self.affected.iter().flat_map(|it| it.changed());
+        let changed = delivered.filter(|it| it.now.has_changed());
+        let ids =
+            changed.flat_map(|it| [Some(it.item.claim.id.as_str()), it.current.id.as_deref()]).flatten();
         // A withdrawn change is based on its subprocessor; the promised notice period is a setting.
         let of_change = |it: &str| ClaimId::from(it).change().map(|it| it.fact.to_owned());
         let mut wanted: BTreeSet<String> =
-            said.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
+            ids.flat_map(|it| [Some(it.to_owned()), of_change(it)]).flatten().collect();
         wanted.extend(self.coming.iter().map(|it| it.change.change.fact.to_string()));
         wanted.extend(self.coming.iter().filter_map(|it| Some(it.change.contact.as_ref()?.id.clone())));
         wanted.extend((!self.coming.is_empty()).then(|| ClaimId::Settings.to_string()));
         let former = review.changes.iter().filter_map(|it| it.before.as_ref()).map(|it| &it.claim);
-        let mut open: BTreeSet<String> =
+        let mut unapproved: BTreeSet<String> =
             review.changes.iter().flat_map(|it| [it.id.clone(), it.about()]).collect();
-        open.extend(former.flat_map(|it| [it.id.clone(), it.about().to_owned()]));
-        wanted.into_iter().filter(|it| open.contains(it)).collect()
+        unapproved.extend(former.flat_map(|it| [it.id.clone(), it.about().to_owned()]));
+        wanted.into_iter().filter(|it| unapproved.contains(it)).collect()
     }
 
     /// The products that the customer asked about when it was told what has changed.
     fn products(&self) -> Vec<String> {
-        let changed = self.otherwise.iter().flat_map(|it| it.changed());
+        let changed = self.affected.iter().flat_map(|it| it.changed());
         let all: BTreeSet<String> = changed.flat_map(|it| it.sent.products.iter().cloned()).collect();
         all.into_iter().collect()
     }
@@ -109,15 +109,15 @@ impl Notice<'_> {
     /// hand.
     pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
         let audience = self.audience;
-        let otherwise = self.otherwise.iter().flat_map(|it| it.changed()).map(|it| Told {
-            question: it.told.question.clone(),
-            number: it.told.number.clone(),
-            entry_question: is_answer(&it.told.claim).then(|| it.current.asked.clone()),
-            found_by: it.told.found_by,
-            section: it.told.section.clone(),
+        let affected = self.affected.iter().flat_map(|it| it.changed()).map(|it| DeliveredItem {
+            question: it.item.question.clone(),
+            number: it.item.number.clone(),
+            entry_question: is_answer(&it.item.claim).then(|| it.current.asked.clone()),
+            found_by: it.item.found_by,
+            section: it.item.section.clone(),
             claim: match &it.now {
                 Now::Changed(claim) => Claim { audience, state: None, ..claim.clone() },
-                _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.told.claim.clone() },
+                _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.item.claim.clone() },
             },
             written: match it.now {
                 Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
@@ -127,9 +127,9 @@ impl Notice<'_> {
             origin: None,
             restricted: matches!(it.now, Now::Restricted(_)),
             place: None,
-            statements: it.told.statements.clone(),
+            statements: it.item.statements.clone(),
         });
-        let coming = self.coming.iter().map(|it| Told {
+        let coming = self.coming.iter().map(|it| DeliveredItem {
             question: it.change.change.title.clone(),
             number: None,
             entry_question: None,
@@ -162,7 +162,7 @@ impl Notice<'_> {
             number: 0,
             after: vec![],
             withdraws: None,
-            told: otherwise.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
+            items: affected.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
         }
@@ -179,10 +179,10 @@ pub fn notice_file(customer: &str) -> String {
 }
 
 /// Text added to a notice by hand: the data does not show whether it holds.
-fn own_words(text: String, audience: Audience) -> Told {
+fn own_words(text: String, audience: Audience) -> DeliveredItem {
     let digest = digest_of(text.as_bytes());
     let id = ClaimId::Custom(digest.get(..16).unwrap_or_default()).to_string();
-    Told {
+    DeliveredItem {
         question: "Added to the notice by hand".into(),
         number: None,
         entry_question: None,

@@ -30,13 +30,13 @@ fn cited(line: &str) -> String {
 /// What a source says, in quotes, with the source in brackets.
 fn quoted(line: &str) -> String {
     const FIELDS: [&str; 3] = ["", "kept: ", "set_aside: "];
-    let said = FIELDS.iter().find_map(|field| {
+    let sentence = FIELDS.iter().find_map(|field| {
         let rest = line.strip_prefix(field)?.strip_prefix("says: ")?;
         let (words, source) = rest.rsplit_once(", by: ")?;
         let name = field.replace('_', " ");
         Some(format!("{name}“{words}” ({source})"))
     });
-    said.unwrap_or_else(|| line.to_owned())
+    sentence.unwrap_or_else(|| line.to_owned())
 }
 
 #[cfg(test)]

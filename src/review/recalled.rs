@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::{
     alteration::Alteration,
     blocks::{document, heading},
+    delivered::{DeliveredClaim, number_before},
     now::Now,
-    rows::told_and_now,
-    told::{DeliveredClaim, number_before},
+    rows::delivered_and_now,
 };
 use crate::{
     document::Document,
@@ -17,11 +17,11 @@ use crate::{
 };
 
 /// Everything that was delivered to a customer, the latest first, with its current status.
-pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Document {
-    let sentence = summary(on, standings);
+pub fn recall(customer: &str, on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> Document {
+    let sentence = summary(on, delivered_claims);
     let mut blocks = vec![Block::Paragraph(text(sentence))];
     let mut groups: Vec<Vec<&DeliveredClaim>> = Vec::new();
-    for it in standings {
+    for it in delivered_claims {
         match groups.last_mut() {
             Some(group) if group.first().is_some_and(|first| first.sent.seal == it.sent.seal) => {
                 group.push(it)
@@ -52,12 +52,13 @@ pub fn recall(customer: &str, on: NaiveDate, standings: &[DeliveredClaim]) -> Do
 }
 
 /// How many of the answers that were delivered have changed, are restricted, or are not from the library.
-fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
-    let count = |test: &dyn Fn(&DeliveredClaim) -> bool| standings.iter().filter(|it| test(it)).count();
+fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
+    let count =
+        |test: &dyn Fn(&DeliveredClaim) -> bool| delivered_claims.iter().filter(|it| test(it)).count();
     let is_restricted = |it: &DeliveredClaim| Alteration::of(it) == Some(Alteration::Restricted);
     let restricted = count(&is_restricted);
     let changed = count(&|it| it.now.has_changed()) - restricted;
-    let own = standings.iter().filter(|it| it.now == Now::Unknown).map(|it| it.told.claim.id.as_str());
+    let own = delivered_claims.iter().filter(|it| it.now == Now::Unknown).map(|it| it.item.claim.id.as_str());
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
     let superseded = count(&|it| it.now == Now::Superseded);
@@ -65,7 +66,8 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
     let on = long_date(on);
     let delivered = "delivered to this customer";
     // What a notice said of a subprocessor is no answer.
-    let all_answers = standings.iter().all(|it| it.sent.what == What::Answers || !it.now.has_changed());
+    let all_answers =
+        delivered_claims.iter().all(|it| it.sent.what == What::Answers || !it.now.has_changed());
     let word = if all_answers { "answer" } else { "statement" };
     let mut sentence = match (changed, restricted) {
         (0, 0) if withheld > 0 => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
@@ -105,32 +107,40 @@ fn summary(on: NaiveDate, standings: &[DeliveredClaim]) -> String {
 fn row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = number_before(it);
     let (words, tone) = status(it);
-    let mut told = match it.told.claim.text {
-        Some(_) => Cell::line(told_and_now(it)),
+    let mut text_cell = match it.item.claim.text {
+        Some(_) => Cell::line(delivered_and_now(it)),
         // The delivered sentence follows.
-        None if it.told.written.is_some() => Cell::line(vec![]),
+        None if it.item.written.is_some() => Cell::line(vec![]),
         None => Cell::line(vec![Inline::Emphasis(text("We notified the customer that this was withdrawn."))]),
     };
-    if let Some(written) = &it.told.written {
+    if let Some(written) = &it.item.written {
         let place = if it.sent.what == What::Notice { "notice" } else { "file" };
-        told.blocks.push(Block::Paragraph(vec![
+        text_cell.blocks.push(Block::Paragraph(vec![
             Inline::Emphasis(text(format!("As written in the {place}: "))),
             Inline::Text(written.clone()),
         ]));
     }
-    if let Some(place) = &it.told.place {
-        told.blocks.push(Block::Paragraph(text(format!("Typed into {place}, which is not an answer cell."))));
+    if let Some(place) = &it.item.place {
+        text_cell
+            .blocks
+            .push(Block::Paragraph(text(format!("Typed into {place}, which is not an answer cell."))));
     }
-    let remark = match (it.told.origin, it.told.part) {
-        _ if it.told.place.is_some() => "",
+    let remark = match (it.item.origin, it.item.part) {
+        _ if it.item.place.is_some() => "",
         (Some(Origin::Edited), _) => "Edited after factum wrote it.",
         (Some(Origin::File), _) => "In the file, not written by factum.",
         (None, Some(Part::Verdict)) => "Only the verdict was in the file.",
         (None, Some(Part::Text)) => "Only the text was in the file, without the verdict.",
         (None, None) => "",
     };
-    told.blocks.extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));
-    vec![Cell::line(text(format!("{number}{}", it.told.question))), Cell::line(text(words)).toned(tone), told]
+    text_cell
+        .blocks
+        .extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));
+    vec![
+        Cell::line(text(format!("{number}{}", it.item.question))),
+        Cell::line(text(words)).toned(tone),
+        text_cell,
+    ]
 }
 
 /// The status of something that was delivered, in words.
@@ -142,11 +152,11 @@ fn status(it: &DeliveredClaim) -> (String, Tone) {
         }
         Now::Withheld(why) => return (format!("would not be given now: {why}"), Tone::Bad),
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
-        Now::Unknown if it.told.origin == Some(Origin::File) => {
+        Now::Unknown if it.item.origin == Some(Origin::File) => {
             ("not from the library; a person must check it", Tone::Open)
         }
         // A person's verdict beside the text of an entry rests on the entry's facts.
-        Now::Unknown if !it.told.claim.facts.is_empty() => {
+        Now::Unknown if !it.item.claim.facts.is_empty() => {
             ("verdict of a person; check the facts", Tone::Open)
         }
         Now::Unknown => ("custom text; a person must check it", Tone::Open),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     claims::{change_id, fields_claim, fields_id},
-    notified::told_differently,
+    notified::notified_differently,
 };
 use crate::{
     audience_view::AudienceView,
@@ -19,23 +19,23 @@ use crate::{
 /// What the ledgers record of the dated changes that the audience may know, by their lasting names: approvals
 /// of what is published of the subprocessor as data, and notices to customers.
 pub fn recorded(
-    force: &EffectiveApprovals,
+    approvals: &EffectiveApprovals,
     ledger: &Ledger,
     view: &AudienceView,
 ) -> BTreeMap<String, Recorded> {
-    let began = force.approvals.iter().map(|it| it.counts_from()).min();
+    let began = approvals.approvals.iter().map(|it| it.counts_from()).min();
     let mut noticed: BTreeMap<&str, NaiveDate> = BTreeMap::new();
     for sent in ledger.sent.iter().filter(|it| it.on <= view.on) {
-        for told in &sent.told {
-            let first = noticed.entry(&told.claim.id).or_insert(sent.on);
+        for item in &sent.items {
+            let first = noticed.entry(&item.claim.id).or_insert(sent.on);
             *first = sent.on.min(*first);
         }
     }
-    let approved = approved(force, view);
+    let approved = approved(approvals, view);
     let sentences: BTreeMap<String, [String; 2]> = dated_changes(view).into_iter().collect();
     let notified: HashMap<String, NaiveDate> = subprocessor_changes(view)
         .into_iter()
-        .filter_map(|it| Some((lasting_name(&it.fact, &it.what, it.day), it.told?)))
+        .filter_map(|it| Some((lasting_name(&it.fact, &it.what, it.day), it.notified_on?)))
         .collect();
     let sent = || ledger.sent.iter().filter(|it| it.on <= view.on);
     let mut found = BTreeMap::new();
@@ -47,14 +47,17 @@ pub fn recorded(
         let own = sentences.range(before.clone()..).take_while(|(it, _)| it.starts_with(&before));
         for (name, words) in own {
             let Some(ChangeName { what, day, .. }) = ChangeName::parse(name) else { continue };
-            let said = said(approved, what, day, &now);
+            let found_approvals = in_approvals(approved, what, day, &now);
             let noticed = noticed.get(change_id(name).as_str()).copied();
-            let Some(first) = said.first.into_iter().chain(noticed).min() else { continue };
-            let new = said.first.is_none_or(|it| began.is_some_and(|began| began < it));
-            let told_differently = notified
-                .get(name)
-                .is_some_and(|told| !told_differently(sent(), &change_id(name), *told, words).is_empty());
-            found.insert(name.clone(), Recorded { first, new, words: said.words, told_differently });
+            let Some(first) = found_approvals.first.into_iter().chain(noticed).min() else { continue };
+            let new = found_approvals.first.is_none_or(|it| began.is_some_and(|began| began < it));
+            let notified_differently = notified.get(name).is_some_and(|notified_on| {
+                !notified_differently(sent(), &change_id(name), *notified_on, words).is_empty()
+            });
+            found.insert(
+                name.clone(),
+                Recorded { first, new, words: found_approvals.words, notified_differently },
+            );
         }
     }
     found
@@ -63,11 +66,11 @@ pub fn recorded(
 /// What was approved of each subprocessor as data, by the id of its claims, with the day from which it
 /// counts, in order. Of one approval, the claim for the highest audience that may see it counts.
 fn approved<'l>(
-    force: &EffectiveApprovals<'l>,
+    approvals: &EffectiveApprovals<'l>,
     view: &AudienceView,
 ) -> HashMap<&'l str, Vec<(NaiveDate, &'l str)>> {
     let mut approved: HashMap<&str, Vec<(NaiveDate, &str)>> = HashMap::new();
-    for approval in &force.approvals {
+    for approval in &approvals.approvals {
         let mut claims: BTreeMap<&str, &Claim> = BTreeMap::new();
         let own = |it: &&Claim| {
             it.kind() == "subprocessor" && it.id == fields_id(it.about()) && it.audience <= view.audience
@@ -94,9 +97,9 @@ struct Approvals {
     words: Option<NaiveDate>,
 }
 
-fn said(approved: &[(NaiveDate, &str)], what: &str, day: &str, now: &str) -> Approvals {
+fn in_approvals(approved: &[(NaiveDate, &str)], what: &str, day: &str, now: &str) -> Approvals {
     let wanted = lines(now, what, day);
-    let (mut first, mut words, mut otherwise) = (None, None, false);
+    let (mut first, mut words, mut differs) = (None, None, false);
     for (on, text) in approved {
         let lines = lines(text, what, day);
         // One that does not state the day states another change.
@@ -105,8 +108,8 @@ fn said(approved: &[(NaiveDate, &str)], what: &str, day: &str, now: &str) -> App
         }
         first = first.or(Some(*on));
         if lines != wanted {
-            (words, otherwise) = (None, true);
-        } else if otherwise {
+            (words, differs) = (None, true);
+        } else if differs {
             words = words.or(Some(*on));
         }
     }

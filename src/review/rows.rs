@@ -6,12 +6,12 @@ use super::{
     change::{ChangeKind, ClaimChange},
     claims::{ClaimSet, fields_id},
     content::Review,
+    delivered::{CustomerToReview, DeliveredClaim, number_before},
     due::Due,
     now::Now,
     readable::readable,
     redline::{Piece, inlines, redline},
     rules::{Risk, RiskRule},
-    told::{CustomerToReview, DeliveredClaim, number_before},
 };
 use crate::{
     fact::title_without_name,
@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The changes as tables, grouped by fact.
-pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&DeliveredClaim]) -> Vec<Block> {
+pub fn by_fact(changes: &[&ClaimChange], claims: &ClaimSet, affected: &[&DeliveredClaim]) -> Vec<Block> {
     let mut groups: Vec<(String, Vec<&ClaimChange>)> = Vec::new();
     for change in changes {
         let about = change.about();
@@ -32,7 +32,7 @@ pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&Delivere
     }
     let mut blocks = Vec::new();
     for (about, group) in groups {
-        let title = said.titles.get(&about).map(|(_, it)| format!("{it} ({})", kind_of(&about)));
+        let title = claims.titles.get(&about).map(|(_, it)| format!("{it} ({})", kind_of(&about)));
         let title = title.or_else(|| title_without_name(&about).map(str::to_owned));
         blocks.push(heading(3, &title.unwrap_or_else(|| about.clone())));
         let mut rules: Vec<_> = group.iter().flat_map(|it| &it.rules).collect();
@@ -43,7 +43,7 @@ pub fn by_fact(changes: &[&ClaimChange], said: &ClaimSet, otherwise: &[&Delivere
             blocks.push(Block::List { numbered: false, items: rules.iter().map(item).collect() });
         }
         blocks.push(Block::Table(table(&about, &group)));
-        blocks.extend(told(&group, otherwise));
+        blocks.extend(affected_customers(&group, affected));
     }
     blocks
 }
@@ -137,8 +137,8 @@ fn backing(before: &Claim, after: &Claim) -> Vec<Inline> {
 }
 
 /// The customers affected by a group of changes.
-fn told(group: &[&ClaimChange], otherwise: &[&DeliveredClaim]) -> Option<Block> {
-    let of = otherwise.iter().filter(|standing| group.iter().any(|it| standing.says(&it.id)));
+fn affected_customers(group: &[&ClaimChange], affected: &[&DeliveredClaim]) -> Option<Block> {
+    let of = affected.iter().filter(|delivered| group.iter().any(|it| delivered.says(&it.id)));
     let mut names: Vec<_> = of.map(|it| format!("{} ({})", it.sent.customer, it.sent.on)).collect();
     names.sort();
     names.dedup();
@@ -211,10 +211,10 @@ fn tone(change: &ClaimChange) -> Tone {
 /// The affected customers, and those with custom text.
 pub fn customers(review: &Review) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for it in review.otherwise.iter().filter(|it| it.changed().next().is_some()) {
+    for it in review.customers_to_review.iter().filter(|it| it.changed().next().is_some()) {
         blocks.push(heading(3, &it.customer));
         let head = ["Sent on", "Question", "What was said, and the answer now"].map(str::to_owned).to_vec();
-        let rows = it.changed().map(standing_row).collect();
+        let rows = it.changed().map(delivered_row).collect();
         blocks.push(Block::Table(Table {
             caption: format!("What was delivered to {}", it.customer),
             head,
@@ -227,14 +227,14 @@ pub fn customers(review: &Review) -> Vec<Block> {
     }
     let item = |it: &CustomerToReview| {
         let withheld: Vec<_> =
-            it.withheld().map(|(it, why)| format!("{} ({}): {why}", it.told.question, it.sent.on)).collect();
+            it.withheld().map(|(it, why)| format!("{} ({}): {why}", it.item.question, it.sent.on)).collect();
         vec![Block::Paragraph(vec![
             Inline::Strong(text(format!("{}: ", it.customer))),
             Inline::Text(withheld.join(" · ")),
         ])]
     };
     let withheld: Vec<_> =
-        review.otherwise.iter().filter(|it| it.withheld().next().is_some()).map(item).collect();
+        review.customers_to_review.iter().filter(|it| it.withheld().next().is_some()).map(item).collect();
     if !withheld.is_empty() {
         blocks.push(heading(2, "Delivered answers that would not be given now"));
         blocks.push(Block::Paragraph(text(
@@ -244,14 +244,14 @@ pub fn customers(review: &Review) -> Vec<Block> {
     }
     let item = |it: &CustomerToReview| {
         let questions: Vec<_> =
-            it.own_words().map(|it| format!("{} ({})", it.told.question, it.sent.on)).collect();
+            it.own_words().map(|it| format!("{} ({})", it.item.question, it.sent.on)).collect();
         vec![Block::Paragraph(vec![
             Inline::Strong(text(format!("{}: ", it.customer))),
             Inline::Text(questions.join(" · ")),
         ])]
     };
     let own: Vec<_> =
-        review.otherwise.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
+        review.customers_to_review.iter().filter(|it| it.own_words().next().is_some()).map(item).collect();
     if !own.is_empty() {
         blocks.push(heading(2, "Custom text for one customer"));
         blocks.push(Block::Paragraph(text(
@@ -262,12 +262,12 @@ pub fn customers(review: &Review) -> Vec<Block> {
     blocks
 }
 
-fn standing_row(it: &DeliveredClaim) -> Vec<Cell> {
+fn delivered_row(it: &DeliveredClaim) -> Vec<Cell> {
     let number = number_before(it);
     vec![
         Cell::line(text(it.sent.on.to_string())),
-        Cell::line(text(format!("{number}{}", it.told.question))),
-        Cell::line([told_and_now(it), remark(it)].concat()),
+        Cell::line(text(format!("{number}{}", it.item.question))),
+        Cell::line([delivered_and_now(it), remark(it)].concat()),
     ]
 }
 
@@ -280,17 +280,17 @@ fn remark(it: &DeliveredClaim) -> Vec<Inline> {
 }
 
 /// What was delivered, as a redline to the current answer.
-pub fn told_and_now(it: &DeliveredClaim) -> Vec<Inline> {
+pub fn delivered_and_now(it: &DeliveredClaim) -> Vec<Inline> {
     let full = |it: &Claim| {
         let words = it.text.as_deref().unwrap_or_default();
         verdict_apart(it).map_or(String::new(), |it| format!("{it}. ")) + words
     };
-    let told = full(&it.told.claim);
+    let delivered = full(&it.item.claim);
     match &it.now {
         Now::Changed(claim) | Now::Restricted(claim) | Now::NoticeChanged(claim) => {
-            inlines(&redline(&told, &full(claim)))
+            inlines(&redline(&delivered, &full(claim)))
         }
-        Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(told)],
-        _ => text(told),
+        Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(delivered)],
+        _ => text(delivered),
     }
 }

@@ -63,11 +63,10 @@ pub fn unannounced(facts: &Facts, changes: &[super::ClaimChange], coming: &[Comi
     let new = |id: &str| {
         changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED))
     };
-    let told = |it: &Subprocessor| it.notified.is_some();
-    let open = facts
-        .subprocessors
-        .iter()
-        .filter(|it| promised && !told(&it.body) && coming.iter().all(|known| known.change.fact != it.id));
+    let is_notified = |it: &Subprocessor| it.notified.is_some();
+    let open = facts.subprocessors.iter().filter(|it| {
+        promised && !is_notified(&it.body) && coming.iter().all(|known| known.change.fact != it.id)
+    });
     let unannounced = |it: &Entry<Subprocessor>, altered: Vec<&'static str>| Unannounced {
         id: it.id.to_string(),
         title: it.title().map_or_else(|| it.id.to_string(), |it| it.value.clone()),

@@ -55,7 +55,7 @@ impl<'c> ClaimHistory<'c> {
             }
             let former = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
             former.into_iter().any(|claim| {
-                let after = now.told(&claim.id, claim.audience);
+                let after = now.seen_by(&claim.id, claim.audience);
                 let is_removed = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
                 let state = stands(fact, claim.audience);
                 let context = FactContext {

@@ -33,24 +33,24 @@ fn communicate(child: &mut Child, input: &[u8], limit: u64) -> io::Result<(Vec<u
             // A program that does not read its input reports the reason on standard error.
             let _ = stdin.map(|mut it| it.write_all(input));
         });
-        let complaints = scope.spawn(|| {
+        let stderr_bytes = scope.spawn(|| {
             let mut kept = Vec::new();
             let Some(mut stderr) = stderr else { return kept };
             let _ = stderr.by_ref().take(STDERR_LIMIT).read_to_end(&mut kept);
             let _ = io::copy(&mut stderr, &mut io::sink());
             kept
         });
-        let mut said = Vec::new();
-        let read = stdout.map_or(Ok(0), |it| it.take(limit + 1).read_to_end(&mut said));
-        if read.is_err() || said.len() as u64 > limit {
+        let mut stdout_bytes = Vec::new();
+        let read = stdout.map_or(Ok(0), |it| it.take(limit + 1).read_to_end(&mut stdout_bytes));
+        if read.is_err() || stdout_bytes.len() as u64 > limit {
             let _ = child.kill();
         }
-        let complaints = complaints.join().unwrap_or_default();
+        let stderr_bytes = stderr_bytes.join().unwrap_or_default();
         match read {
-            Ok(_) if said.len() as u64 > limit => {
+            Ok(_) if stdout_bytes.len() as u64 > limit => {
                 Err(io::Error::other(format!("its output is larger than {} MiB", limit >> 20)))
             }
-            Ok(_) => Ok((said, complaints)),
+            Ok(_) => Ok((stdout_bytes, stderr_bytes)),
             Err(cause) => Err(cause),
         }
     })

@@ -114,8 +114,8 @@ impl Job<'_> {
         };
         let (mut decisions, sources) = self.decisions(&name)?;
         self.bind(&mut decisions, &now);
-        let said = set_by_hand(&form, &decisions, self.request.maps)?;
-        let mappings = detected(&form, &said).map_err(refused)?;
+        let overrides = set_by_hand(&form, &decisions, self.request.maps)?;
+        let mappings = detected(&form, &overrides).map_err(refused)?;
         let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
         let decision_findings = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
         if self.request.require_approved {
@@ -149,7 +149,7 @@ impl Job<'_> {
             products: library.products.asked(),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
-        replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &said));
+        replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &overrides));
         remark(&mut replied, library, &decisions, &earlier);
         replied.remarks.extend(edits(&replied, unmerged_previous_file.as_ref(), filled.only_saved));
         let context = render_context(self.loaded, self.publication);

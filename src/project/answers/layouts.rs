@@ -30,8 +30,8 @@ pub fn set_by_hand(
 /// The detected layouts, replaced by those set by hand.
 pub fn detected(
     form: &questionnaire::Form,
-    said: &[layout::Override],
+    overrides: &[layout::Override],
 ) -> Result<Vec<(usize, layout::Layout)>, questionnaire::Refusal> {
-    let found = layout::detect_with(&form.sheets, said)?;
+    let found = layout::detect_with(&form.sheets, overrides)?;
     layout::is_questionnaire(&form.sheets, &found).map(|()| found)
 }

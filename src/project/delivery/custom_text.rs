@@ -2,13 +2,13 @@
 
 use crate::{
     fact::Audience,
-    ledger::{Claim, ClaimId, Origin, Told, digest_of},
+    ledger::{Claim, ClaimId, DeliveredItem, Origin, digest_of},
 };
 
 /// Text of the file that is not the answer to a question of `answers.json`; `place` is its cell, if it is not
 /// an answer cell.
-fn of_file(question: String, number: Option<String>, claim: Claim, place: Option<String>) -> Told {
-    Told {
+fn of_file(question: String, number: Option<String>, claim: Claim, place: Option<String>) -> DeliveredItem {
+    DeliveredItem {
         question,
         number,
         entry_question: None,
@@ -26,7 +26,7 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
 
 /// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text
 /// next to it.
-pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> Told {
+pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> DeliveredItem {
     // The same question may be asked elsewhere in the file.
     let id = custom_id(&format!("{question}\n{}", number.as_deref().unwrap_or_default()));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };
@@ -41,7 +41,7 @@ pub fn typed(
     beside: Option<(String, Option<String>)>,
     file: &str,
     audience: Audience,
-) -> Told {
+) -> DeliveredItem {
     let (question, number) = beside.unwrap_or_else(|| ("Added to the file by hand".into(), None));
     let id = custom_id(&format!("{file}\n{place}\n{question}"));
     let claim = Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) };

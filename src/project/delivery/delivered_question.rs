@@ -4,7 +4,7 @@ use super::{cell_content::CellContent, custom_text::custom_id, filled_file::move
 use crate::{
     answer::{Entered, Holds, How, spoken, verdict_on},
     fact::{Audience, Verdict},
-    ledger::{Claim, FoundBy, Origin, Part, Told},
+    ledger::{Claim, DeliveredItem, FoundBy, Origin, Part},
     questionnaire::At,
     render::answers_file::{CustomerQuestion, LibraryAnswer},
 };
@@ -77,37 +77,37 @@ impl<'a> DeliveredQuestion<'a> {
     }
 
     /// The claim that the cells which factum wrote contain; `None` if they are empty.
-    pub fn claim_in(&self, contents: &[(&Entered, CellContent)]) -> Option<Told> {
+    pub fn claim_in(&self, contents: &[(&Entered, CellContent)]) -> Option<DeliveredItem> {
         if contents.iter().any(|(_, content)| matches!(content, CellContent::Other(_))) {
             return Some(self.edited(contents));
         }
         let unchanged: Vec<(Holds, &str)> = contents.iter().filter_map(as_written).collect();
-        let tells_text = unchanged.iter().any(|(holds, _)| *holds == Holds::Text);
+        let includes_text = unchanged.iter().any(|(holds, _)| *holds == Holds::Text);
         // If there is no separate cell for the verdict, the text may begin with it.
-        let tells_verdict =
+        let includes_verdict =
             unchanged.iter().any(|(holds, words)| *holds != Holds::Text || self.begins_with_verdict(words));
-        if !(tells_text || tells_verdict) {
+        if !(includes_text || includes_verdict) {
             return None;
         }
-        let full = self.claim(tells_verdict, tells_text);
-        let verdict = full.verdict.filter(|_| tells_verdict);
-        let text = if tells_text { full.text.clone() } else { Some(String::new()) };
+        let full = self.claim(includes_verdict, includes_text);
+        let verdict = full.verdict.filter(|_| includes_verdict);
+        let text = if includes_text { full.text.clone() } else { Some(String::new()) };
         let part = match (verdict == full.verdict, text == full.text) {
             (true, false) => Some(Part::Verdict),
             (false, true) => Some(Part::Text),
             _ => None,
         };
         let given = self.entry.given.as_ref();
-        let statements = given.filter(|_| tells_text).map(|it| it.statements.clone()).unwrap_or_default();
+        let statements = given.filter(|_| includes_text).map(|it| it.statements.clone()).unwrap_or_default();
         let entry_question = given.filter(|_| !full.is_custom()).and_then(|it| stated(&it.question));
-        Some(Told {
+        Some(DeliveredItem {
             question: self.text.to_owned(),
             number: self.number(),
             entry_question: entry_question.map(str::to_owned),
             found_by: self.found_by().filter(|_| !full.is_custom()),
             section: self.section().filter(|_| !full.is_custom()),
             claim: Claim { verdict, text, ..full },
-            written: if tells_verdict { self.option(&unchanged) } else { None },
+            written: if includes_verdict { self.option(&unchanged) } else { None },
             part,
             origin: None,
             restricted: false,
@@ -127,7 +127,7 @@ impl<'a> DeliveredQuestion<'a> {
     }
 
     /// The claim that cells contain if a person changed at least one of them.
-    fn edited(&self, contents: &[(&Entered, CellContent)]) -> Told {
+    fn edited(&self, contents: &[(&Entered, CellContent)]) -> DeliveredItem {
         let words = |text: bool| {
             let cells = contents.iter().filter(|(it, _)| (it.holds == Holds::Text) == text);
             let words = cells.filter_map(|(_, content)| match content {
@@ -150,13 +150,14 @@ impl<'a> DeliveredQuestion<'a> {
     }
 
     /// The delivered answer or a part of it: from the library, or custom text.
-    fn claim(&self, tells_verdict: bool, tells_text: bool) -> Claim {
+    fn claim(&self, includes_verdict: bool, includes_text: bool) -> Claim {
         let (audience, facts) = (self.audience, self.entry.result.facts.clone());
         let text = self.words.unwrap_or_default();
         let answer = self.entry.result.answer.as_deref().and_then(stated);
         if let (Some(id), Some(given)) = (answer, &self.entry.given) {
             // Custom text or a custom verdict is not a library answer, whichever entry was chosen.
-            if (!tells_verdict || given.verdict == self.verdict) && (!tells_text || given.text == text) {
+            if (!includes_verdict || given.verdict == self.verdict) && (!includes_text || given.text == text)
+            {
                 let (id, text) = (id.to_owned(), Some(given.text.clone()));
                 return Claim { id, audience, state: None, verdict: given.verdict, facts, text };
             }
@@ -173,7 +174,7 @@ impl<'a> DeliveredQuestion<'a> {
     }
 
     /// Custom text, which is not based on any of the library's facts.
-    pub fn custom_text(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> Told {
+    pub fn custom_text(&self, verdict: Option<Verdict>, text: String, origin: Origin) -> DeliveredItem {
         let claim = Claim {
             id: custom_id(self.text),
             audience: self.audience,
@@ -182,7 +183,7 @@ impl<'a> DeliveredQuestion<'a> {
             facts: vec![],
             text: Some(text),
         };
-        Told {
+        DeliveredItem {
             question: self.text.to_owned(),
             number: self.number(),
             entry_question: None,

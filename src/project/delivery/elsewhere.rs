@@ -46,14 +46,14 @@ impl FilledFile {
         let added = self.original.as_ref()?.added(form, &known).into_iter();
         // An answer in paragraphs has no separate cell, and one after its question shares the question's
         // cell.
-        let told = |text: &str| {
+        let is_answer = |text: &str| {
             recorded.iter().any(|it| same(text, it))
                 || self.questions.iter().any(|it| spaced(text).starts_with(it))
         };
         let shared = |sheet: &str, at: At| {
             sheet == PARAGRAPHS || written.iter().any(|it| it.0 == sheet && it.1.row == at.row)
         };
-        let own = added.filter(|(sheet, at, text)| !(shared(sheet, *at) && told(text)));
+        let own = added.filter(|(sheet, at, text)| !(shared(sheet, *at) && is_answer(text)));
         Some(own.map(|(sheet, at, text)| TypedText { sheet, at, text: printable(text) }).collect())
     }
 }
@@ -61,8 +61,8 @@ impl FilledFile {
 impl Sending {
     /// Adds the texts typed in outside the answer cells to the record, one per cell, up to a limit.
     pub fn add_typed(&mut self, file: &FilledFile, spots: &[QuestionSpot], beside: &QuestionsByRow) {
-        let told = self.sent.told.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
-        let recorded: Vec<String> = told.cloned().collect();
+        let texts = self.sent.items.iter().flat_map(|it| it.claim.text.iter().chain(&it.written));
+        let recorded: Vec<String> = texts.cloned().collect();
         let recorded: Vec<&str> =
             recorded.iter().flat_map(|it| std::iter::once(it.as_str()).chain(it.lines())).collect();
         let Some(added) = file.typed(spots, &recorded) else {
@@ -76,10 +76,10 @@ impl Sending {
         for (sheet, cells) in sheets {
             let (name, audience) = (self.sent.name.clone(), self.sent.audience);
             let mut record = |place: String, text: String, beside| {
-                let told = custom_text::typed(place.clone(), text, beside, &name, audience);
+                let item = custom_text::typed(place.clone(), text, beside, &name, audience);
                 self.typed.push(place);
-                self.own.push(format!("custom text in {}", told.place.as_deref().unwrap_or_default()));
-                self.sent.told.push(told);
+                self.own.push(format!("custom text in {}", item.place.as_deref().unwrap_or_default()));
+                self.sent.items.push(item);
             };
             if cells.len() > TYPED {
                 let text =

@@ -41,7 +41,7 @@ impl FilledTable {
 }
 
 /// The content of a text; `None` if it is empty, a box without a tick or a prompt.
-pub fn said(text: &str) -> Option<String> {
+pub fn text_content(text: &str) -> Option<String> {
     if is_open_box(text) {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::human::count,
     error::Error,
     fact::Audience,
-    ledger::{EffectiveApprovals, Ledger, Sent, Told},
+    ledger::{DeliveredItem, EffectiveApprovals, Ledger, Sent},
     review::{ClaimSet, CurrentAnswers},
 };
 
@@ -20,7 +20,7 @@ pub struct Day<'l> {
     /// Which data is meant, as the beginning of a clause: `the data says`.
     pub by: &'l str,
     /// The claims of this data on that day.
-    pub said: &'l ClaimSet,
+    pub claims: &'l ClaimSet,
     /// The ledgers.
     pub ledger: &'l Ledger,
     /// The approvals in effect on that day, if approved answers are required.
@@ -30,12 +30,12 @@ pub struct Day<'l> {
 impl Day<'_> {
     /// The ids of the answers in a delivery that differ from those of the data on that day.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
-        let answers = CurrentAnswers::new(&self.ledger.approvals, self.said);
-        let differs = |told: &&Told| {
-            let current = answers.of(sent, told).id.and_then(|id| self.said.told(&id, sent.audience));
-            current.is_none_or(|it| !told.same_wording_as(it))
+        let answers = CurrentAnswers::new(&self.ledger.approvals, self.claims);
+        let differs = |item: &&DeliveredItem| {
+            let current = answers.of(sent, item).id.and_then(|id| self.claims.seen_by(&id, sent.audience));
+            current.is_none_or(|it| !item.same_wording_as(it))
         };
-        let of_library = sent.told.iter().filter(|it| !it.claim.is_custom());
+        let of_library = sent.items.iter().filter(|it| !it.claim.is_custom());
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
     }
 
@@ -54,18 +54,19 @@ impl Day<'_> {
 
     /// Refuses a delivery with answers that are not approved on that day, or do not hold.
     pub fn require_approval(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
-        let in_force = |told: &Told| {
-            let lower = Audience::ALL.iter().rev().filter(|it| **it <= told.claim.audience);
-            let last = lower
-                .filter_map(|it| self.approvals.get(&told.claim.id, *it))
+        let is_approved = |item: &DeliveredItem| {
+            let audiences = Audience::ALL.iter().rev().filter(|it| **it <= item.claim.audience);
+            let last = audiences
+                .filter_map(|it| self.approvals.get(&item.claim.id, *it))
                 .find(|it| it.claim.text.is_some());
-            last.is_some_and(|it| told.same_wording_as(it.claim))
+            last.is_some_and(|it| item.same_wording_as(it.claim))
         };
-        let mut open: BTreeSet<String> = found.unapproved.iter().chain(&found.own).cloned().collect();
-        let library = found.sent.told.iter().filter(|it| !it.claim.is_custom());
-        open.extend(library.filter(|it| !in_force(it)).map(|it| it.claim.id.clone()));
-        if !open.is_empty() {
-            return Err(unapproved(&found.sent, &open));
+        let mut unapproved_ids: BTreeSet<String> =
+            found.unapproved.iter().chain(&found.own).cloned().collect();
+        let library = found.sent.items.iter().filter(|it| !it.claim.is_custom());
+        unapproved_ids.extend(library.filter(|it| !is_approved(it)).map(|it| it.claim.id.clone()));
+        if !unapproved_ids.is_empty() {
+            return Err(unapproved(&found.sent, &unapproved_ids));
         }
         if lapsed.is_empty() {
             return Ok(());
@@ -86,13 +87,13 @@ impl Day<'_> {
 
 /// Refuses a delivery with custom text, whether or not it is already recorded.
 pub fn require_approved_custom_text(found: &Sending) -> Result<(), Error> {
-    let open: BTreeSet<String> = found.own.iter().cloned().collect();
-    if open.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &open)) }
+    let unapproved_ids: BTreeSet<String> = found.own.iter().cloned().collect();
+    if unapproved_ids.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &unapproved_ids)) }
 }
 
-fn unapproved(sent: &Sent, open: &BTreeSet<String>) -> Error {
+fn unapproved(sent: &Sent, unapproved_ids: &BTreeSet<String>) -> Error {
     Error::Rejected {
-        message: format!("`{}` contains text that is not approved: {}", sent.name, listed(open)),
+        message: format!("`{}` contains text that is not approved: {}", sent.name, listed(unapproved_ids)),
         help: "approve it (custom text: add it to the library with `factum learn` first) and run `factum answer --require-approved` again, or omit `--require-approved`"
             .into(),
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    ledger::{Sent, Told, name_of},
+    ledger::{DeliveredItem, Sent, name_of},
     review::in_order,
 };
 
@@ -28,12 +28,13 @@ pub fn known<'l>(known: &'l [Sent], new: &Sent) -> RecordStatus<'l> {
     };
     let Some(at) = own.iter().rposition(is_same) else { return RecordStatus::New };
     let Some(same) = own.get(at) else { return RecordStatus::New };
-    let words: HashMap<&str, &Told> = same.told.iter().map(|it| (it.claim.id.as_str(), it)).collect();
-    let differs = |later: &Told| {
+    let words: HashMap<&str, &DeliveredItem> =
+        same.items.iter().map(|it| (it.claim.id.as_str(), it)).collect();
+    let differs = |later: &DeliveredItem| {
         words
             .get(later.claim.id.as_str())
             .is_some_and(|it| !(it.same_wording_as(&later.claim) || later.same_wording_as(&it.claim)))
     };
-    let superseded = own.iter().skip(at + 1).flat_map(|it| &it.told).any(differs);
+    let superseded = own.iter().skip(at + 1).flat_map(|it| &it.items).any(differs);
     if superseded { RecordStatus::Superseded(same) } else { RecordStatus::Recorded(same) }
 }

@@ -10,7 +10,8 @@ const PLACES: usize = 10;
 pub fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
     let sent = &found.sent;
     let file = sent.file.as_ref().map_or("", |(name, _)| name);
-    let foreign = sent.told.iter().filter(|it| it.origin == Some(Origin::File) && it.place.is_none()).count();
+    let foreign =
+        sent.items.iter().filter(|it| it.origin == Some(Origin::File) && it.place.is_none()).count();
     let are = |number: usize| if number == 1 { "is" } else { "are" };
     let mut lines = Vec::new();
     if found.changed {
@@ -55,10 +56,10 @@ pub fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
             "note: `{file}` was answered by an earlier version of factum, so texts typed into it elsewhere cannot be detected"
         ));
     }
-    if found.open > 0 && approvals_are_kept {
+    if found.unapproved_answers > 0 && approvals_are_kept {
         lines.push(format!(
             "note: {} of `{}` had no approval when the file was answered",
-            count(found.open, "answer"),
+            count(found.unapproved_answers, "answer"),
             sent.name
         ));
     }

@@ -41,11 +41,11 @@ impl FilledFile {
             self.texts_of_row(found, layout, &|column| foreign(At { row, column }), &mut found_words);
         }
         let free = places.iter().filter(|at| moved(**at, -down).is_some_and(|it| !is_written(it)));
-        let said = free
+        let found_text = free
             .filter_map(|at| found.cells.get(at))
             .filter(|it| !self.questions.contains(&spaced(&it.text)))
             .filter_map(words);
-        found_words.extend(said);
+        found_words.extend(found_text);
         found_words
     }
 
@@ -60,10 +60,11 @@ impl FilledFile {
         let ticks = layout.ticks.iter().map(|(column, head)| (*column, Some(head)));
         for (column, head) in layout.answers.iter().map(|it| (*it, None)).chain(ticks) {
             let cell = place(column).and_then(|it| sheet.cells.get(&it));
-            let said = cell.filter(|it| !self.questions.contains(&spaced(&it.text))).and_then(words);
+            let found_text = cell.filter(|it| !self.questions.contains(&spaced(&it.text))).and_then(words);
             found.extend(
-                said.map(|said| head.cloned().unwrap_or(said))
-                    .filter(|said| !said.is_empty() && !found.contains(said)),
+                found_text
+                    .map(|found_text| head.cloned().unwrap_or(found_text))
+                    .filter(|found_text| !found_text.is_empty() && !found.contains(found_text)),
             );
         }
     }

@@ -7,12 +7,12 @@ use super::{
     cell_content::CellContent,
     delivered_question::DeliveredQuestion,
     filled_file::{FilledFile, QuestionSpot, moved},
-    filled_layout::said,
+    filled_layout::text_content,
 };
 use crate::{
     answer::{Entered, How, InParagraphs, Tier},
     fact::{Audience, printable},
-    ledger::{Origin, Told},
+    ledger::{DeliveredItem, Origin},
     questionnaire::At,
     render::answers_file::CustomerQuestion,
 };
@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct QuestionDelivery {
     /// The answer, and text that factum did not write.
-    pub told: Vec<Told>,
+    pub items: Vec<DeliveredItem>,
     /// The location of the question in the file.
     pub place: Option<QuestionSpot>,
     /// Whether it was answered, but the file has no part of the answer.
@@ -72,7 +72,7 @@ pub fn question_delivery(
         edited: contents.iter().any(|(_, content)| !matches!(content, CellContent::AsWritten(_))),
         unapproved: unapproved || !others.is_empty(),
         pinned: entry.how == Some(How::Pinned),
-        told: with_others(&question, claim, &others),
+        items: with_others(&question, claim, &others),
     }))
 }
 
@@ -120,14 +120,18 @@ impl Located<'_> {
             let kept = found.kept.iter().filter(|_| self.written.is_empty());
             let new = found.new.iter().filter(|_| self.written.is_empty() || found.stands);
             let lines: BTreeMap<u32, &String> = kept.chain(new).map(|(row, text)| (*row, text)).collect();
-            others.extend(lines.into_values().filter_map(|it| said(it)));
+            others.extend(lines.into_values().filter_map(|it| text_content(it)));
         }
         others
     }
 }
 
 /// The claim, and the other texts as custom text. All custom text for one question is one claim.
-fn with_others(question: &DeliveredQuestion, claim: Option<Told>, others: &[String]) -> Vec<Told> {
+fn with_others(
+    question: &DeliveredQuestion,
+    claim: Option<DeliveredItem>,
+    others: &[String],
+) -> Vec<DeliveredItem> {
     if others.is_empty() {
         return claim.into_iter().collect();
     }
@@ -149,7 +153,7 @@ fn content_of_paragraphs(found: &InParagraphs, written: &Entered) -> CellContent
         return CellContent::AsWritten(written.value.clone());
     }
     let lines: BTreeMap<&u32, &String> = found.kept.iter().chain(&found.new).collect();
-    let lines: Vec<String> = lines.into_values().filter_map(|it| said(it)).collect();
+    let lines: Vec<String> = lines.into_values().filter_map(|it| text_content(it)).collect();
     match lines.as_slice() {
         [] => CellContent::Empty,
         [only] if *only == written.value => CellContent::AsWritten(written.value.clone()),

@@ -68,7 +68,7 @@ impl Project<'_> {
                 return Err(self.stopped(report));
             }
         }
-        let told_then = ClaimsByDate::on(self, on).ok_or_else(|| Error::Internal {
+        let claims_then = ClaimsByDate::on(self, on).ok_or_else(|| Error::Internal {
             message: format!("the statements for {on} cannot be generated"),
         })?;
         // For a past day, the current data may differ from the data of that day.
@@ -76,7 +76,7 @@ impl Project<'_> {
         let day = Day {
             on,
             by: &data_of(past.as_ref(), on < today),
-            said: past.as_ref().map_or(&*told_then.said, |it| &it.said),
+            claims: past.as_ref().map_or(&*claims_then.claims, |it| &it.claims),
             ledger,
             approvals: &in_effect.map(|it| it.approvals).unwrap_or_default(),
         };
@@ -111,21 +111,21 @@ impl Project<'_> {
         let mut number = records.iter().map(|it| it.number).max().unwrap_or(0);
         let mut before = last_seals(&records);
         let mut edits = Vec::new();
-        let mut said = Vec::new();
+        let mut notes = Vec::new();
         let mut remembered = Vec::new();
         for sent in new {
             number = number.saturating_add(1);
             let path = path(&self.inputs, &sent, &mut taken);
             let what = match sent.what {
                 What::Answers => {
-                    format!("{} to {}, {}", sent.name, sent.customer, count(sent.told.len(), "answer"))
+                    format!("{} to {}, {}", sent.name, sent.customer, count(sent.items.len(), "answer"))
                 }
-                What::Notice => format!("notice to {}, {}", sent.customer, count(sent.told.len(), "item")),
+                What::Notice => format!("notice to {}, {}", sent.customer, count(sent.items.len(), "item")),
                 What::Withdrawal => {
                     format!("the record of {} to {} is withdrawn", sent.name, sent.customer)
                 }
             };
-            said.push(format!("{path}: {what}"));
+            notes.push(format!("{path}: {what}"));
             let after = sent_entry(&Sent { number, after: before, ..sent });
             let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
             before = vec![seal.clone()];
@@ -135,8 +135,8 @@ impl Project<'_> {
         if !edits.is_empty() {
             edits.extend(remember(&self.inputs, ledger, &self.loaded.sources, &remembered, None));
         }
-        said.extend(lines);
-        Recording { edits, notes: said, report: Report::default() }
+        notes.extend(lines);
+        Recording { edits, notes, report: Report::default() }
     }
 }
 
@@ -201,7 +201,7 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
             help: "pass the date on which it was sent with `--on`".into(),
         });
     }
-    if sent.told.is_empty() {
+    if sent.items.is_empty() {
         let file = sent.file.as_ref().map_or("", |(name, _)| name);
         lines.push(format!(
             "{} to {}: `{file}` has no answers; nothing was recorded",

@@ -31,7 +31,7 @@ pub struct Sending {
     /// Number of answered questions whose answer is not in the file.
     pub missing: usize,
     /// Number of answers that were not approved when they were given.
-    pub open: usize,
+    pub unapproved_answers: usize,
     /// The answers that were not approved when they were given: their ids, and whether a questionnaire pins
     /// the question to them.
     pub unapproved: Vec<String>,
@@ -97,7 +97,7 @@ impl Sending {
             number: 0,
             after: vec![],
             withdraws: None,
-            told: vec![],
+            items: vec![],
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
         };
@@ -106,7 +106,7 @@ impl Sending {
             changed: file.edited,
             edited: 0,
             missing: 0,
-            open: 0,
+            unapproved_answers: 0,
             unapproved: vec![],
             own: vec![],
             typed: vec![],
@@ -118,16 +118,16 @@ impl Sending {
     fn add(&mut self, delivery: QuestionDelivery) {
         self.edited += usize::from(delivery.edited);
         self.missing += usize::from(delivery.missing);
-        for told in &delivery.told {
-            if told.claim.is_custom() {
-                self.own.push(format!("custom text for \"{}\"", told.question));
+        for item in &delivery.items {
+            if item.claim.is_custom() {
+                self.own.push(format!("custom text for \"{}\"", item.question));
             } else if delivery.unapproved {
                 let by = if delivery.pinned { ", pinned by a questionnaire" } else { "" };
-                self.unapproved.push(format!("{}{by}", told.claim.id));
-                self.open += 1;
+                self.unapproved.push(format!("{}{by}", item.claim.id));
+                self.unapproved_answers += 1;
             }
         }
-        self.sent.told.extend(delivery.told);
+        self.sent.items.extend(delivery.items);
     }
 
     /// Adds the questions that somebody added to the file, outside the rows at `spots`.
@@ -136,7 +136,7 @@ impl Sending {
         for row in file.added(&known) {
             spots.push(QuestionSpot { sheet: row.sheet, row: row.at.row, cells: vec![row.at] });
             self.add(QuestionDelivery {
-                told: vec![added(row.question, row.number, row.words, self.sent.audience)],
+                items: vec![added(row.question, row.number, row.words, self.sent.audience)],
                 unapproved: true,
                 ..QuestionDelivery::default()
             });

@@ -48,7 +48,7 @@ pub fn withdrawal(loaded: &Loaded, name: &str, reason: &str, on: NaiveDate) -> R
         number: 0,
         after: vec![],
         withdraws: Some(Withdrawn { seal: found.seal.clone(), reason: reason.to_owned() }),
-        told: vec![],
+        items: vec![],
         seal: String::new(),
         place: Place::new(FileId(0), 0..0),
         ..found.clone()

@@ -15,7 +15,7 @@ use crate::{
     answer::NotGivenAgain,
     document::question_label,
     fact::Audience,
-    ledger::{Claim, ClaimId, Sent, Told, digest_of, name_of},
+    ledger::{Claim, ClaimId, DeliveredItem, Sent, digest_of, name_of},
     markup::anchor,
 };
 
@@ -25,7 +25,7 @@ pub struct DeliveredClaim<'l> {
     /// The delivery.
     pub sent: &'l Sent,
     /// What was delivered.
-    pub told: &'l Told,
+    pub item: &'l DeliveredItem,
     /// What answers its question now.
     pub current: CurrentAnswer,
     /// Its current status.
@@ -33,12 +33,12 @@ pub struct DeliveredClaim<'l> {
 }
 
 /// Why the answer with an id would not be given again to what was asked in a delivery.
-pub type NotAgain<'a> = dyn Fn(&Sent, &Told, &str) -> Option<NotGivenAgain> + 'a;
+pub type NotAgain<'a> = dyn Fn(&Sent, &DeliveredItem, &str) -> Option<NotGivenAgain> + 'a;
 
 /// Everything that was delivered to customers whose name matches, by delivery, with its status.
-pub fn standings<'l>(
+pub fn delivered_claims<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
-    said: &ClaimSet,
+    claims: &ClaimSet,
     answers: &CurrentAnswers,
     not_again: &NotAgain,
     customer: &dyn Fn(&str) -> bool,
@@ -47,42 +47,42 @@ pub fn standings<'l>(
         sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
     let of_sent = |(name, sent): &(String, &'l Sent)| -> Vec<Delivered<'l>> {
-        let delivered = |told: &'l Told| {
-            let current = answers.of(sent, told);
-            Delivered { key: (name.clone(), answers.subject(told, &current)), sent, told, current }
+        let delivered = |item: &'l DeliveredItem| {
+            let current = answers.of(sent, item);
+            Delivered { key: (name.clone(), answers.subject(item, &current)), sent, item, current }
         };
-        sent.told.iter().map(delivered).collect()
+        sent.items.iter().map(delivered).collect()
     };
     let all: Vec<Delivered> = ordered.iter().flat_map(of_sent).collect();
     // The last delivery of each claim is the one that counts for a customer, separately for its verdict and
     // its text.
-    let last = |tells: fn(&Told) -> bool| -> HashMap<&Key, &Told> {
-        all.iter().filter(|it| tells(it.told)).map(|it| (&it.key, it.told)).collect()
+    let last = |tells: fn(&DeliveredItem) -> bool| -> HashMap<&Key, &DeliveredItem> {
+        all.iter().filter(|it| tells(it.item)).map(|it| (&it.key, it.item)).collect()
     };
-    let (verdicts, texts) = (last(Told::tells_verdict), last(Told::tells_text));
+    let (verdicts, texts) = (last(DeliveredItem::includes_verdict), last(DeliveredItem::includes_text));
     let mut highest: HashMap<&str, Audience> = HashMap::new();
     for (name, sent) in &ordered {
         let entry = highest.entry(name).or_insert(sent.audience);
         *entry = sent.audience.max(*entry);
     }
     let stands = |it: &Delivered| {
-        let (sent, told) = (it.sent, it.told);
+        let (sent, item) = (it.sent, it.item);
         let verdict = verdicts
             .get(&it.key)
-            .is_some_and(|last| told.tells_verdict() && last.claim.verdict != told.claim.verdict);
+            .is_some_and(|last| item.includes_verdict() && last.claim.verdict != item.claim.verdict);
         let text = texts.get(&it.key).is_some_and(|last| {
-            let changed = last.claim.text != told.claim.text || last.restricted != told.restricted;
-            told.tells_text() && changed
+            let changed = last.claim.text != item.claim.text || last.restricted != item.restricted;
+            item.includes_text() && changed
         });
         if verdict || text {
             return Now::Superseded;
         }
         let highest = highest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
         let id = it.current.id.as_deref();
-        let answer = id.filter(|_| matches!(told.claim.named(), ClaimId::Answer(_)));
-        let not_again = || answer.and_then(|id| not_again(sent, told, id));
-        let is_stated = told.claim.text.is_some();
-        match now(told, sent.audience, highest, said, id) {
+        let answer = id.filter(|_| matches!(item.claim.named(), ClaimId::Answer(_)));
+        let not_again = || answer.and_then(|id| not_again(sent, item, id));
+        let is_stated = item.claim.text.is_some();
+        match now(item, sent.audience, highest, claims, id) {
             Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
             // The current answer is about another product, and is not told to this customer.
             Now::Changed(_) if not_again().is_some_and(|it| it.other_product) => {
@@ -98,7 +98,7 @@ pub fn standings<'l>(
     all.iter()
         .map(|it| DeliveredClaim {
             sent: it.sent,
-            told: it.told,
+            item: it.item,
             current: it.current.clone(),
             now: stands(it),
         })
@@ -112,7 +112,7 @@ type Key = (String, (String, String));
 struct Delivered<'l> {
     key: Key,
     sent: &'l Sent,
-    told: &'l Told,
+    item: &'l DeliveredItem,
     current: CurrentAnswer,
 }
 
@@ -123,25 +123,31 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
 
 /// The current status of something that was delivered to a customer. `highest`: the highest audience of all
 /// deliveries to it; `id`: what states it now.
-fn now(telling: &Told, audience: Audience, highest: Audience, said: &ClaimSet, id: Option<&str>) -> Now {
-    let told = &telling.claim;
-    if told.is_custom() {
+fn now(
+    delivered: &DeliveredItem,
+    audience: Audience,
+    highest: Audience,
+    claims: &ClaimSet,
+    id: Option<&str>,
+) -> Now {
+    let item = &delivered.claim;
+    if item.is_custom() {
         return Now::Unknown;
     }
-    if matches!(told.named(), ClaimId::Change(_)) {
-        return notice_now(telling, audience, said);
+    if matches!(item.named(), ClaimId::Change(_)) {
+        return notice_now(delivered, audience, claims);
     }
-    let current = |claim: &Claim| Claim { id: told.id.clone(), ..claim.clone() };
+    let current = |claim: &Claim| Claim { id: item.id.clone(), ..claim.clone() };
     // What only the vendor knows is not mentioned.
-    let stated = |audience| id.and_then(|id| said.told(id, audience));
+    let stated = |audience| id.and_then(|id| claims.seen_by(id, audience));
     match (stated(audience), stated(Audience::Nda)) {
-        (Some(claim), _) if telling.same_wording_as(claim) => Now::Holds,
+        (Some(claim), _) if delivered.same_wording_as(claim) => Now::Holds,
         (Some(claim), _) => Now::Changed(current(claim)),
         // It was to be had under an NDA, and is no longer.
-        (None, None) if telling.restricted => Now::Unsaid,
-        (None, _) if told.text.is_none() => Now::Holds,
+        (None, None) if delivered.restricted => Now::Unsaid,
+        (None, _) if item.text.is_none() => Now::Holds,
         (None, Some(claim)) if highest < Audience::Nda => Now::Restricted(current(claim)),
-        (None, Some(claim)) if telling.same_wording_as(claim) => Now::Holds,
+        (None, Some(claim)) if delivered.same_wording_as(claim) => Now::Holds,
         (None, Some(claim)) => Now::Changed(current(claim)),
         (None, None) => Now::Unsaid,
     }
@@ -164,30 +170,30 @@ pub struct CustomerToReview<'l> {
     /// The customer's name, as last recorded.
     pub customer: String,
     /// What has changed, what would not be given again, and custom text with unknown status.
-    pub standings: Vec<DeliveredClaim<'l>>,
+    pub delivered_claims: Vec<DeliveredClaim<'l>>,
 }
 
 /// All customers with answers that have changed or would not be given again, or with custom text.
 pub fn customers_to_review<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
-    said: &ClaimSet,
+    claims: &ClaimSet,
     answers: &CurrentAnswers,
     not_again: &NotAgain,
 ) -> Vec<CustomerToReview<'l>> {
     let mut by_customer: BTreeMap<String, CustomerToReview> = BTreeMap::new();
     let mut known: HashSet<(String, &str, &str)> = HashSet::new();
-    for standing in standings(sent, said, answers, not_again, &|_| true) {
-        if matches!(standing.now, Now::Holds | Now::Superseded) {
+    for delivered in delivered_claims(sent, claims, answers, not_again, &|_| true) {
+        if matches!(delivered.now, Now::Holds | Now::Superseded) {
             continue;
         }
-        let name = name_of(&standing.sent.customer);
+        let name = name_of(&delivered.sent.customer);
         // The first date on which it was delivered counts.
-        let first = known.insert((name.clone(), &standing.told.claim.id, &standing.told.question));
+        let first = known.insert((name.clone(), &delivered.item.claim.id, &delivered.item.question));
         let entry = by_customer
             .entry(name)
-            .or_insert_with(|| CustomerToReview { customer: String::new(), standings: vec![] });
-        entry.customer.clone_from(&standing.sent.customer);
-        entry.standings.extend(first.then_some(standing));
+            .or_insert_with(|| CustomerToReview { customer: String::new(), delivered_claims: vec![] });
+        entry.customer.clone_from(&delivered.sent.customer);
+        entry.delivered_claims.extend(first.then_some(delivered));
     }
     by_customer.into_values().collect()
 }
@@ -195,31 +201,31 @@ pub fn customers_to_review<'l>(
 impl CustomerToReview<'_> {
     /// What has changed.
     pub fn changed(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
-        self.standings.iter().filter(|it| it.now.has_changed())
+        self.delivered_claims.iter().filter(|it| it.now.has_changed())
     }
 
     /// What has not changed, but would not be given again, with the reasons.
     pub fn withheld(&self) -> impl Iterator<Item = (&DeliveredClaim<'_>, &str)> {
-        self.standings.iter().filter_map(|it| Some((it, it.now.withheld()?)))
+        self.delivered_claims.iter().filter_map(|it| Some((it, it.now.withheld()?)))
     }
 
     /// The custom text for this customer.
     pub fn own_words(&self) -> impl Iterator<Item = &DeliveredClaim<'_>> {
-        self.standings.iter().filter(|it| it.now == Now::Unknown)
+        self.delivered_claims.iter().filter(|it| it.now == Now::Unknown)
     }
 }
 
 impl DeliveredClaim<'_> {
     /// Whether a change of the claim `id` affects what was delivered: it is the answer, or a statement in it.
     pub fn says(&self, id: &str) -> bool {
-        self.told.claim.id == id
+        self.item.claim.id == id
             || self.current.id.as_deref() == Some(id)
-            || self.told.statements.iter().any(|it| it == id)
+            || self.item.statements.iter().any(|it| it == id)
     }
 }
 
 /// The customer's id of a question, or its place, before the question.
 pub fn number_before(it: &DeliveredClaim) -> String {
     let file = it.sent.file.as_ref().map_or("", |(name, _)| name.as_str());
-    it.told.number.as_ref().map_or(String::new(), |it| format!("{}: ", question_label(file, it)))
+    it.item.number.as_ref().map_or(String::new(), |it| format!("{}: ", question_label(file, it)))
 }
