@@ -11,8 +11,8 @@ use factum::{
     ledger::{Claim, EffectiveApprovals, Ledger, append, approval_entry, read_approvals},
 };
 
-/// A ledger of `entries` approvals of a tenth as many statements, each by an approval of its own or `at_once` at
-/// once.
+/// A ledger of `entries` approvals of a tenth as many statements, each by an approval of its own or `at_once`
+/// at once.
 fn ledger(entries: u32, at_once: usize) -> String {
     let day = NaiveDate::from_ymd_opt(2026, 10, 1).unwrap();
     let claim = |number: u32| Claim {

@@ -37,7 +37,7 @@ pub struct AudienceView {
 #[derive(Debug)]
 struct HeldBack {
     kind: &'static str,
-    /// The products that it is limited to; none if it holds for all.
+    /// The products that it is limited to; empty if it holds for all.
     products: BTreeSet<FactId>,
     /// Its key in its file. For messages to the vendor, never for output.
     place: Place,
@@ -46,7 +46,7 @@ struct HeldBack {
 /// One fact, as the audience may see it.
 #[derive(Debug)]
 pub struct Disclosed {
-    /// The lowest audience that may see it.
+    /// The widest audience that may see it.
     pub audience: Audience,
     /// Its display name.
     pub title: Option<String>,

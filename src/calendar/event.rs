@@ -17,7 +17,7 @@ pub struct Event {
     pub kind: &'static EventKind,
     /// What happens or has happened, in words.
     pub words: &'static str,
-    /// The fact it is about; none for files that are written.
+    /// The fact it is about; `None` for files that are written.
     pub fact: Option<FactId>,
     /// The number of the step, from 1, if a fact has several events of this kind; otherwise 0.
     pub step: usize,
@@ -27,7 +27,7 @@ pub struct Event {
     pub todo: Option<String>,
     /// Where the date is written; `None` if it is calculated from the build date.
     pub place: Option<Place>,
-    /// The lowest audience that may know it.
+    /// The widest audience that may know it.
     pub audience: Audience,
 }
 

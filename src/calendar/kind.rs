@@ -13,7 +13,7 @@ pub struct EventKind {
     pub sentence: &'static str,
     /// What is to be done.
     pub todo: &'static str,
-    /// The lowest audience that may see it, regardless of the fact's own audience.
+    /// The widest audience that may see it, regardless of the fact's own audience.
     pub audience: Audience,
     /// Whether `check` warns of it ahead.
     pub warns: bool,

@@ -1,4 +1,4 @@
-//! Audiences: each fact should state one, and must not refer to a fact with a higher one.
+//! Audiences: each fact should state one, and must not refer to a fact with a narrower one.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub fn missing_audience(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A fact that refers to one with a higher audience.
+/// A fact that refers to one with a narrower audience.
 pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts: BTreeMap<_, _> = subject.facts.all().map(|it| (it.id().clone(), it)).collect();
     for fact in subject.facts.all() {

@@ -98,7 +98,12 @@ fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
 }
 
 fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
-    OutcomeLines { replied: &it.replied, folder: &it.folder, open: it.open, withheld: it.withheld }
+    OutcomeLines {
+        replied: &it.replied,
+        folder: &it.folder,
+        unapproved: it.unapproved,
+        withheld: it.withheld,
+    }
 }
 
 /// Prints what prevented answers to one file, and returns the exit code.

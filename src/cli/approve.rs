@@ -111,9 +111,9 @@ fn read_by_somebody(
             help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
         });
     }
-    let paper = document("Pending changes", by_fact(chosen, &reviewed.claims, &[]));
+    let document = document("Pending changes", by_fact(chosen, &reviewed.claims, &[]));
     if context.terminal.is_attended() {
-        context.terminal.print(&render::text(&paper, context.terminal.colored()))?;
+        context.terminal.print(&render::text(&document, context.terminal.colored()))?;
         let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "claim"));
         return Ok(context.terminal.confirm(&question).unwrap_or(false));
     }

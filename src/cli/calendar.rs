@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{context::CommandContext, exit::CLEAN};
 use crate::{
-    document::calendar_paper,
+    document::calendar_document,
     project::{Calendar, Project, Stopped},
     render::calendar::{human, ics, json},
 };
@@ -51,7 +51,7 @@ pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<u8
         CalendarFormat::Human => human(context.on, &events, days, &loaded.sources),
         CalendarFormat::Json => json(&publication, &events, days, &loaded.sources),
         CalendarFormat::Ics => ics(&publication, &events),
-        CalendarFormat::Html => project.page(&publication, &calendar_paper(&events, context.on, days))?,
+        CalendarFormat::Html => project.page(&publication, &calendar_document(&events, context.on, days))?,
     };
     context.terminal.print(&text)?;
     Ok(CLEAN)

@@ -1,5 +1,5 @@
-//! The commands, one file each: arguments in, a question to the project, and what is printed. Only they use
-//! clap, the clock and the environment.
+//! The commands, one file each: arguments in, a call of a `Project` method, and what is printed. Only they
+//! use clap, the clock and the environment.
 #![expect(clippy::disallowed_methods, reason = "cli is where clock and environment are used")]
 
 mod answer;
@@ -11,13 +11,13 @@ mod calendar;
 mod check;
 mod completions;
 mod context;
+mod document_format;
 mod exit;
 mod explain;
 mod init;
 mod join;
 mod learn;
 mod options;
-mod paper;
 mod recall;
 mod review;
 mod schema;

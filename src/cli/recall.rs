@@ -4,8 +4,8 @@ use clap::Args;
 
 use super::{
     context::CommandContext,
+    document_format::{DocumentFormat, print},
     exit::CLEAN,
-    paper::{PaperFormat, print},
 };
 use crate::project::{Project, Stopped};
 
@@ -19,8 +19,8 @@ pub struct RecallArguments {
     #[arg(value_name = "CUSTOMER")]
     pub customer: String,
     /// The output format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
-    pub format: PaperFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
 }
 
 /// Runs the command.

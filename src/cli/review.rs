@@ -7,13 +7,13 @@ use clap::Args;
 
 use super::{
     context::CommandContext,
+    document_format::{DocumentFormat, print},
     exit::{CLEAN, FINDINGS},
-    paper::{PaperFormat, print},
 };
 use crate::{
     diagnostic::human::count,
     project::{Drafts, EarlierState, NOTICES, Project, Stopped},
-    review::paper,
+    review::review_document,
     system::output,
 };
 
@@ -40,8 +40,8 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=3660))]
     pub days: u32,
     /// The output format
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = PaperFormat::Human)]
-    pub format: PaperFormat,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DocumentFormat::Human)]
+    pub format: DocumentFormat,
     /// Exit with code 1 if anything is to be approved, or differs
     #[arg(long)]
     pub exit_code: bool,
@@ -67,7 +67,7 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, 
         output::replace_notices(context.root(), NOTICES, files)?;
     }
     let title = format!("Review as of {}", context.on);
-    print(context, &project, &paper(&reviewed.review, &reviewed.claims, &title), arguments.format)?;
+    print(context, &project, &review_document(&reviewed.review, &reviewed.claims, &title), arguments.format)?;
     tell(context, &drafts);
     Ok(if arguments.exit_code && !reviewed.review.changes.is_empty() { FINDINGS } else { CLEAN })
 }
@@ -82,7 +82,7 @@ fn compare(
     let compared = project.compare(former)?;
     context.terminal.findings(&compared.lost, &compared.sources);
     compared.notes.iter().for_each(|it| context.terminal.summary(it));
-    print(context, project, &compared.paper, arguments.format)?;
+    print(context, project, &compared.document, arguments.format)?;
     let is_broken = compared.lost.has_errors();
     Ok(if is_broken || (arguments.exit_code && compared.differs) { FINDINGS } else { CLEAN })
 }

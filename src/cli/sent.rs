@@ -58,7 +58,7 @@ pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, St
     context.terminal.findings(&warnings.report, &warnings.sources);
     let Recording { edits, notes, report } = recording(&project, arguments)?;
     context.terminal.findings(&report, &loaded.sources);
-    // A notice that is recorded is no longer pending, which is what was asked for.
+    // A notice that is recorded is not pending, which is what was requested.
     let tells = !edits.is_empty() && arguments.notice.is_none();
     let pending = if tells { project.pending().ok() } else { None };
     in_place::replace_locked(&lock, context.root(), &edits)?;

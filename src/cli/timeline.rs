@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{context::CommandContext, exit::CLEAN};
 use crate::{
-    document::{timeline, timeline_paper},
+    document::{timeline, timeline_document},
     project::{Project, Stopped},
     render::{
         chart,
@@ -48,7 +48,7 @@ pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<u8
     let chart = timeline(&publication.statements.view);
     let text = match (arguments.format, &chart) {
         (TimelineFormat::Json, it) => json(&publication, it.as_ref()),
-        (TimelineFormat::Html, it) => project.page(&publication, &timeline_paper(it.as_ref()))?,
+        (TimelineFormat::Html, it) => project.page(&publication, &timeline_document(it.as_ref()))?,
         (TimelineFormat::Human, Some(it)) => human(it),
         (TimelineFormat::Svg, Some(it)) => chart::svg(it, true) + "\n",
         (TimelineFormat::Human | TimelineFormat::Svg, None) => {

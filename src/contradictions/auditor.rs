@@ -33,7 +33,7 @@ const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, 
 /// Words that may be before the name.
 const ARTICLES: &str =
     "the, der, die, das, dem, den, firma, company, firm, le, la, el, il, de, het, o, a, an";
-/// So many words of a name are read.
+/// The maximum number of words of a name that are read.
 const NAME: usize = 6;
 
 /// Auditors that are not those of the fact.

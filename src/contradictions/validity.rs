@@ -71,7 +71,7 @@ const HOLDS: &str = "valid, certified, certificate, certification, hold, held, h
 /// Words that may be between a role and its date.
 const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, \
     le, la, den, dem, am, im, ende, fin, el, finales, il, fine, op, eind, em, o, fim, de";
-/// So many of them.
+/// The maximum number of such words in a row.
 const MOST: usize = 4;
 /// Words by which something is over.
 const PAST: &str = "was, were, had, former, formerly, previous, previously, expired, ended, no longer, \

@@ -67,7 +67,7 @@ pub fn handbook(pages: &[Document], questionnaires: &[Filled], audience: Audienc
             anchor: questionnaire::name(&filled.id),
             text: text(filled.title.clone()),
         });
-        blocks.extend(questionnaire::paper(filled, audience).blocks);
+        blocks.extend(questionnaire::document(filled, audience).blocks);
     }
     Document {
         name: "handbook".into(),

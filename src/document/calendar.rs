@@ -19,7 +19,7 @@ const PAST: &str = "Past";
 const HEAD: [(&str, u32); 5] = [("Date", 4), ("When", 3), ("Event", 4), ("Subject", 4), ("Action", 6)];
 
 /// The document.
-pub fn calendar_paper(events: &[Event], on: NaiveDate, days: u32) -> Document {
+pub fn calendar_document(events: &[Event], on: NaiveDate, days: u32) -> Document {
     let mut blocks = Vec::new();
     for (heading, events) in by_month(events, on) {
         blocks.push(Block::Heading { level: 2, anchor: anchor(&heading), text: text(heading.clone()) });

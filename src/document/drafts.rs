@@ -15,7 +15,9 @@ pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
         return;
     }
     let handbook = std::iter::once(&mut publication.handbook);
-    for document in publication.pages.iter_mut().chain(&mut publication.papers).chain(handbook) {
+    for document in
+        publication.pages.iter_mut().chain(&mut publication.questionnaire_documents).chain(handbook)
+    {
         mark(document, drafts);
     }
 }
@@ -30,11 +32,11 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         }
     }
     for mut part in parts {
-        let said: Vec<String> = stated(&part).into_iter().map(str::to_owned).collect();
-        let open = said.iter().filter(|it| drafts.contains(*it)).count();
-        let words = match open {
+        let statements: Vec<String> = stated(&part).into_iter().map(str::to_owned).collect();
+        let unapproved = statements.iter().filter(|it| drafts.contains(*it)).count();
+        let words = match unapproved {
             0 => None,
-            all if all == said.len() => {
+            all if all == statements.len() => {
                 Some("Draft: no statement on this page has been approved.".to_owned())
             }
             1 => Some("One statement here is a draft (marked as such) and has not been approved.".to_owned()),
@@ -42,7 +44,7 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
                 "{some} statements here are drafts (marked as such) and have not been approved."
             )),
         };
-        if open < said.len() {
+        if unapproved < statements.len() {
             walk_mut(&mut part, &mut |block| {
                 if let Block::Statement { statement, blocks, .. } = block
                     && drafts.contains(statement)
@@ -57,7 +59,7 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
         let own = drafts.contains(&own_text_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match words {
             // What is a draft as a whole needs no second sentence.
-            Some(words) if own && open < said.len() => Some(format!("{words} {OWN_WORDS}")),
+            Some(words) if own && unapproved < statements.len() => Some(format!("{words} {OWN_WORDS}")),
             None if own => Some(OWN_WORDS.to_owned()),
             words => words,
         };

@@ -30,7 +30,7 @@ mod timeline;
 mod trace;
 
 pub use assemble::unique_anchors;
-pub use calendar::{away, by_month, calendar_paper};
+pub use calendar::{away, by_month, calendar_document};
 pub use changes::{
     FEED, PREVIOUSLY, SubprocessorChange, UNTIL_THEN, announced, dated_changes, lasting_name,
     subprocessor_changes,
@@ -40,11 +40,11 @@ pub use page::Output;
 pub use publication::{Document, Publication};
 pub use question_label::{has_no_sheets, question_label};
 pub use recorded::{Recorded, dated_by};
-pub use reply::reply_paper;
+pub use reply::reply_document;
 pub use said_in::{SaidIn, said_in};
 pub use sources::{SourceNote, notes_of as sources_of};
 pub use stated::stated;
-pub use timeline::{timeline, timeline_paper};
+pub use timeline::{timeline, timeline_document};
 pub use trace::{Trace, TracedFact, TracedText, trace};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,9 +81,14 @@ pub fn compose(
     let read = PageTemplates::read(templates, sources, audience, &mut findings);
     let mut pages = made_pages(&read.visible, sound, &statements, &questionnaires, sources, &mut findings);
     list_pages(&mut pages);
-    let mut papers: Vec<_> = questionnaires.iter().map(|it| questionnaire::paper(it, audience)).collect();
+    let mut questionnaire_documents: Vec<_> =
+        questionnaires.iter().map(|it| questionnaire::document(it, audience)).collect();
     let mut handbook = handbook(&pages, &questionnaires, audience);
-    number_sources(pages.iter_mut().chain(&mut papers).chain([&mut handbook]), &statements, &answers);
+    number_sources(
+        pages.iter_mut().chain(&mut questionnaire_documents).chain([&mut handbook]),
+        &statements,
+        &answers,
+    );
     findings.extend(links::check(&mut pages, &read.names, sources));
     findings.extend(without_index(&pages, templates, audience));
     links::localize(&mut handbook, &pages);
@@ -98,7 +103,7 @@ pub fn compose(
         language: language(site, templates, &pages, &statements),
         pages,
         handbook,
-        papers,
+        questionnaire_documents,
         questionnaires,
         answers,
         withheld,
@@ -115,7 +120,7 @@ pub fn compose(
 
 /// The templates of pages.
 struct PageTemplates {
-    /// The names of all, also of those for a higher audience.
+    /// The names of all, also of those for a narrower audience.
     names: BTreeSet<String>,
     /// Those that the audience may see, in the order of the site.
     visible: Vec<PageTemplate>,

@@ -47,7 +47,7 @@ record! {
 pub struct Fence {
     /// What it places.
     pub content: FenceContent,
-    /// The same, in words for readers of a review.
+    /// What it places, in words for readers of a review.
     pub text: String,
 }
 

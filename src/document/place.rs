@@ -72,7 +72,7 @@ fn explicit(placement: &Placement, stated: &StatedBlock, findings: &mut Vec<Diag
     form(placement, items.into_iter().map(|it| vec![it]).collect())
 }
 
-/// Whether every section that is asked for is in the kind's template.
+/// Whether every requested section is in the fact type's template.
 fn sections_known(
     placement: &Placement,
     kind: &str,
@@ -96,7 +96,7 @@ fn sections_known(
     findings.len() == before
 }
 
-/// Whether every field that is asked for is one of the kind's, and whether anything is asked for at all.
+/// Whether every requested field is one of the fact type's, and whether anything is requested at all.
 fn fields_known(
     placement: &Placement,
     kind: &KindInfo,
@@ -182,7 +182,7 @@ fn group(placement: &Placement, facts: &[&FactId], stated: &StatedBlock) -> Vec<
     }
 }
 
-/// Statements in the form that is asked for; one list a fact.
+/// Statements in the requested form; one list a fact.
 fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     if items.is_empty() {
         return vec![];

@@ -68,7 +68,7 @@ pub struct Publication {
     /// The handbook: the pages as chapters.
     pub handbook: Document,
     /// The questionnaires, as documents.
-    pub papers: Vec<Document>,
+    pub questionnaire_documents: Vec<Document>,
     /// The questionnaires, as data.
     pub questionnaires: Vec<Filled>,
     /// The answers.
@@ -97,6 +97,6 @@ impl Publication {
     /// The documents that become PDFs.
     pub fn printed(&self) -> impl Iterator<Item = &Document> {
         let sheets = self.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
-        std::iter::once(&self.handbook).chain(&self.papers).chain(sheets)
+        std::iter::once(&self.handbook).chain(&self.questionnaire_documents).chain(sheets)
     }
 }

@@ -13,7 +13,7 @@ pub fn name(id: &str) -> String {
 }
 
 /// The questionnaire as a document: a table a section.
-pub fn paper(filled: &Filled, audience: Audience) -> Document {
+pub fn document(filled: &Filled, audience: Audience) -> Document {
     let mut blocks = Vec::new();
     blocks.extend(filled.summary.as_ref().map(|it| Block::Paragraph(text(it.clone()))));
     blocks.push(Block::Paragraph(text(tally(filled) + approved(filled))));

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The document. It holds no suggestions, because the customer may read it.
-pub fn reply_paper(replied: &Replied, view: &AudienceView) -> Document {
+pub fn reply_document(replied: &Replied, view: &AudienceView) -> Document {
     let mut blocks = coverage(replied);
     for (heading, replies) in parts(replied) {
         let caption = if heading.is_empty() { replied.file.clone() } else { heading };

@@ -48,7 +48,7 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
             how(&publication.handbook, ids),
         ));
     }
-    for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
+    for (filled, document) in publication.questionnaires.iter().zip(&publication.questionnaire_documents) {
         let asked = filled
             .questions
             .iter()
@@ -61,10 +61,10 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         let folder = format!("questionnaires/{}", filled.id);
         files.push(SaidIn::new(format!("{folder}/answers.html"), how.clone()));
         files.push(SaidIn::new(format!("{folder}/answers.json"), how.clone()));
-        files.push(SaidIn::new(format!("site/{}.html", paper.name), how.clone()));
-        if set(paper) {
+        files.push(SaidIn::new(format!("site/{}.html", document.name), how.clone()));
+        if set(document) {
             files.push(SaidIn::new(format!("{folder}/answers.pdf"), how.clone()));
-            files.push(SaidIn::new(format!("pdf/{}.pdf", paper.name), how));
+            files.push(SaidIn::new(format!("pdf/{}.pdf", document.name), how));
         }
     }
     let whole = WHOLE.iter().filter(|it| ids.iter().any(|id| (it.is)(id)));

@@ -183,7 +183,7 @@ fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// The chart as a separate document.
-pub fn timeline_paper(timeline: Option<&Timeline>) -> Document {
+pub fn timeline_document(timeline: Option<&Timeline>) -> Document {
     let none = || Block::Paragraph(text("No history states a start or end date."));
     Document {
         name: "timeline".into(),

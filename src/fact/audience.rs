@@ -3,7 +3,7 @@
 use super::read::words;
 
 words! {
-    /// Who may see a fact. Ordered: each audience sees its own facts and those of lower audiences.
+    /// Who may see a fact. Ordered: each audience sees its own facts and those of wider audiences.
     pub enum Audience {
         /// Everybody.
         Public "public",
@@ -25,7 +25,7 @@ impl Audience {
     }
 }
 
-/// Public, the lowest audience.
+/// Public, the widest audience.
 impl Default for Audience {
     fn default() -> Self {
         Self::Public

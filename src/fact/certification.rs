@@ -74,7 +74,7 @@ record! {
 /// The state on one day according to the history, with its dates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stage {
-    /// The state; none if unknown for that day.
+    /// The state; `None` if unknown for that day.
     pub state: Option<State>,
     /// Its first day, if stated.
     pub since: Option<NaiveDate>,

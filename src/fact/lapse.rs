@@ -7,14 +7,14 @@ use super::{Certification, State};
 /// A report or certificate that has ended while the next one is planned or in progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lapse {
-    /// The last day on which it was held, if stated; none if it was withdrawn.
+    /// The last day on which it was held, if stated; `None` if it was withdrawn.
     pub ended: Option<NaiveDate>,
     /// The state of the next one: planned or in progress.
     pub next: State,
 }
 
 impl Certification {
-    /// The lapse on the day `on`; none if it is held or was never held.
+    /// The lapse on the day `on`; `None` if it is held or was never held.
     pub fn lapse(&self, on: NaiveDate) -> Option<Lapse> {
         let now = self.latest(on).filter(|_| self.unended(on).is_none())?;
         let (before, step) = (self.history.get(..now)?, self.history.get(now)?);

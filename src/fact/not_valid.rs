@@ -18,7 +18,8 @@ pub fn not_valid(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) ->
     not_valid_and_why(fact, evidence, on).map(|it| it.0)
 }
 
-/// Why a fact is not valid on the day `on`, as words that follow its id and "which"; `None` if it is valid. For reports and certificates see [`Standing`](super::Standing).
+/// Why a fact is not valid on the day `on`, as words that follow its id and "which"; `None` if it is valid.
+/// For reports and certificates see [`Standing`](super::Standing).
 pub fn why_not_valid(fact: &dyn AnyFact, evidence: &EvidenceFiles, on: NaiveDate) -> Option<String> {
     not_valid_and_why(fact, evidence, on).map(|it| it.1)
 }

@@ -18,7 +18,7 @@ use crate::{
 pub trait Field: Sized {
     /// Reads `node`; problems are reported to `reader`.
     fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
-    /// The value if the key is missing; none if the key is required.
+    /// The value if the key is missing; `None` if the key is required.
     fn absent() -> Option<Self> {
         None
     }

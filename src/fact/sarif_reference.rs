@@ -11,7 +11,7 @@ pub struct Reference<'j> {
 }
 
 impl<'j> Reference<'j> {
-    /// The reference in `json`; none if it is empty.
+    /// The reference in `json`; `None` if it is empty.
     pub fn of(json: &'j Json) -> Option<Self> {
         let (id, guid, index) = (json["id"].as_str(), json["guid"].as_str(), index(&json["index"]));
         let named = id.is_some() || guid.is_some() || index.is_some();

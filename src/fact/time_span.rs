@@ -60,7 +60,8 @@ impl TimeSpan {
         })
     }
 
-    /// The date so many days from Monday to Friday away, stepping with `on`; holidays are not known.
+    /// The date that is `count` business days (Monday to Friday) away, stepping with `on`; holidays are not
+    /// known.
     fn business_days(&self, day: NaiveDate, on: Step, back: Step) -> Option<NaiveDate> {
         let weekend = |it: NaiveDate| it.weekday().number_from_monday() > 5;
         let mut day = day;

@@ -13,7 +13,7 @@ pub type Digest = String;
 pub struct Claim {
     /// The id of the statement or answer.
     pub id: String,
-    /// The lowest audience that sees it in these words.
+    /// The widest audience that sees it in these words.
     pub audience: Audience,
     /// The state of the fact that it is about, if its states are ranked: `current`, `used`, `passed`. It
     /// shows why a claim was weakened, and is not part of what is approved.
@@ -22,7 +22,7 @@ pub struct Claim {
     pub verdict: Option<Verdict>,
     /// The facts and sources that it rests on, by id, in order.
     pub facts: Vec<String>,
-    /// Its text; none if it is no longer published.
+    /// Its text; `None` if it is not published any more.
     pub text: Option<String>,
 }
 

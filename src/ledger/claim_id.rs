@@ -120,7 +120,7 @@ impl<'a> ClaimId<'a> {
 }
 
 impl<'a> ChangeName<'a> {
-    /// The parts of a name; none if it is not the name of a change.
+    /// The parts of a name; `None` if it is not the name of a change.
     pub fn parse(name: &'a str) -> Option<Self> {
         let (rest, day) = name.rsplit_once('/')?;
         let (fact, what) = rest.rsplit_once('/')?;

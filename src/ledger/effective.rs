@@ -57,7 +57,7 @@ impl<'l> EffectiveApprovals<'l> {
         self.by_claim.values().copied()
     }
 
-    /// The approval that covers `claim`: the one for its audience, or else the one for the next lower
+    /// The approval that covers `claim`: the one for its audience, or else the one for the next wider
     /// audience that has one, which may see fewer of the facts.
     pub fn covers(&self, claim: &Claim) -> Option<Approved<'l>> {
         let found = covering(claim, |id, audience| self.get(id, audience).map(|it| it.claim))?;
@@ -68,8 +68,8 @@ impl<'l> EffectiveApprovals<'l> {
 /// The claim that covers `claim`, of those that `stood` returns for an id and audience; see
 /// [`EffectiveApprovals::covers`].
 pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
-    let lower = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
-    let found = lower.filter_map(|it| stood(&claim.id, *it)).find(|it| it.text.is_some())?;
+    let wider = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);
+    let found = wider.filter_map(|it| stood(&claim.id, *it)).find(|it| it.text.is_some())?;
     let fewer = found.audience < claim.audience && found.facts.iter().all(|it| claim.facts.contains(it));
     (found.same_wording_as(claim) && (found.facts == claim.facts || fewer)).then_some(found)
 }

@@ -43,7 +43,7 @@ pub const SIGNERS: &str = "data/allowed_signers";
 /// Both ledgers, as they were read.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    /// The file of approvals; none if there is no such file.
+    /// The file of approvals; `None` if there is no such file.
     pub file: Option<FileId>,
     /// The approvals, in the order of the file.
     pub approvals: Vec<Approval>,

@@ -49,7 +49,7 @@ words! {
 words! {
     /// How the entry was found that answered a question.
     pub enum FoundBy {
-        /// It is asked for in this wording.
+        /// It asks the question in this wording.
         Wording "wording",
         /// A questionnaire assigns it.
         Pin "pin",
@@ -107,12 +107,12 @@ pub struct DeliveredItem {
     pub question: String,
     /// The customer's id of it.
     pub number: Option<String>,
-    /// The question of the entry that answered it, as it was then; none for custom text, and in records of
-    /// earlier versions.
+    /// The question of the entry that answered it, as it was then; `None` for custom text, and in records
+    /// that do not state it.
     pub entry_question: Option<String>,
-    /// How that entry was found; none for custom text, and in records of earlier versions.
+    /// How that entry was found; `None` for custom text, and in records that do not state it.
     pub found_by: Option<FoundBy>,
-    /// The headings above the question; none in records of earlier versions.
+    /// The headings above the question; `None` in records that do not state them.
     pub section: Option<String>,
     /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the
     /// question>`.
@@ -120,9 +120,9 @@ pub struct DeliveredItem {
     /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the
     /// whole text of the notice, if it says more than the change: until when the customer may object.
     pub written: Option<String>,
-    /// The part of the answer that was sent; none if all of it was.
+    /// The part of the answer that was sent; `None` if all of it was.
     pub part: Option<Part>,
-    /// The origin of the text; none if it is as factum wrote it.
+    /// The origin of the text; `None` if it is as factum wrote it.
     pub origin: Option<Origin>,
     /// Whether the customer was notified that the answer is available only under an NDA; it has no text then.
     pub restricted: bool,
@@ -256,7 +256,7 @@ fn read_item(
     if findings.len() > before {
         return None;
     }
-    // Records of earlier versions say `withdrawn` for both; only a notice of a restriction has a sentence
+    // Some records say `withdrawn` for both; only a notice of a restriction has a sentence
     // too.
     let restricted = restricted || (withdrawn && written.is_some());
     let is_stated = !withdrawn && !restricted;

@@ -177,7 +177,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         fields
     }
 
-    /// An entry with the same content for the same or a lower audience.
+    /// An entry with the same content for the same or a wider audience.
     fn present(&self, said: &Instruction) -> Option<String> {
         let same = |it: &fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;

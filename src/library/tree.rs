@@ -50,7 +50,7 @@ impl Tree {
         Self::Map(fields.into_iter().filter_map(|(name, it)| it.map(|it| (name.to_owned(), it))).collect())
     }
 
-    /// The same, whatever the order of maps and the way it is written.
+    /// A form for comparison, independent of the order of maps and of the way it is written.
     pub fn sorted(self) -> Self {
         match self {
             Self::Word(it) => Self::Text(it),

@@ -114,7 +114,8 @@ impl Folder<'_> {
         self.text_within(shown, TEXT_LIMIT)
     }
 
-    /// The same, of at most `limit` bytes.
+    /// Reads a text file of at most `limit` bytes into the sources; a file that cannot be read as text is
+    /// reported.
     pub fn text_within(&mut self, shown: &str, limit: u64) -> Result<Option<FileId>, Error> {
         if let Some(text) = self.instead.get(shown) {
             return Ok(if self.too_large(shown, text.len() as u64, limit) {

@@ -49,10 +49,10 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     if bytes.len() as u64 > limit { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
 }
 
-/// The same for a UTF-8 text file.
+/// The text of a regular UTF-8 file of at most `limit` bytes; links are followed.
 ///
 /// # Errors
-/// The same, or it is not UTF-8.
+/// It cannot be read, is not a regular file, is larger, or is not UTF-8.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, Error> {
     String::from_utf8(read_bytes(path, limit)?).map_err(|_| Error::Refused {
         path: path.to_owned(),

@@ -35,7 +35,7 @@ pub fn expand(text: &str, values: &[String]) -> String {
     expand_within(text, values, usize::MAX).unwrap_or_default()
 }
 
-/// The same; `None` if the result is longer than `limit` bytes.
+/// `text` with `values` in the place of their tokens; `None` if the result is longer than `limit` bytes.
 pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;

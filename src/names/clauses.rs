@@ -37,7 +37,7 @@ const JOINING: &str =
 /// Words that continue what is said of the name before them.
 const RELATIVE: &str =
     "which, that, whose, who, valid, die, der, das, welche, welcher, dont, qui, que, che, il, waarvan, welk";
-/// So many words before a comma, and no more, belong to what follows: `Until 2025, we used Mailgrid`.
+/// The maximum number of words before a comma that belong to what follows: `Until 2025, we used Mailgrid`.
 const BEFORE_COMMA: usize = 3;
 /// The maximum number of words between `such as` and the name.
 const BEFORE_NAME: usize = 6;

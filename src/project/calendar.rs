@@ -15,7 +15,7 @@ pub struct Calendar {
 }
 
 impl Project<'_> {
-    /// The dates within `days`, for the internal audience unless another one was asked for.
+    /// The dates within `days`, for the internal audience unless another one was requested.
     ///
     /// # Errors
     /// The data has errors.

@@ -48,7 +48,7 @@ impl Project<'_> {
         Ok(self.current.get_or_init(|| CurrentClaims { claims, report }))
     }
 
-    /// What the highest of the audiences may see on the effective date.
+    /// What the narrowest of the audiences may see on the effective date.
     ///
     /// # Errors
     /// The data has errors.
@@ -91,7 +91,7 @@ impl ClaimsByDate for Project<'_> {
     }
 }
 
-/// The publications for each audience on a day, the lowest first, and the findings about them.
+/// The publications for each audience on a day, the widest first, and the findings about them.
 ///
 /// # Errors
 /// A thread panicked.

@@ -35,7 +35,7 @@ pub enum EarlierState<'a> {
 #[derive(Debug)]
 pub struct StateComparison {
     /// The difference.
-    pub paper: Document,
+    pub document: Document,
     /// Entries that the ledgers no longer have, in the texts of the earlier state.
     pub lost: Report,
     /// The texts of the earlier state.
@@ -93,9 +93,9 @@ impl Project<'_> {
         let mut titles = former.claims;
         titles.titles.extend(current.claims.titles);
         let blocks = difference(&lines, &facts, &changes, &files, &titles);
-        let paper = document(&format!("Changes since {name}"), blocks);
+        let document = document(&format!("Changes since {name}"), blocks);
         let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
-        Ok(StateComparison { paper, lost, sources: then.sources.clone(), notes, differs })
+        Ok(StateComparison { document, lost, sources: then.sources.clone(), notes, differs })
     }
 
     /// The earlier state and its name. Errors in its ledgers are ignored: they can no longer be fixed.

@@ -50,8 +50,8 @@ pub struct SentNotice {
 
 impl Project<'_> {
     /// The drafts. The new content of the folder omits obsolete drafts; files edited or added by hand stay in
-    /// it. A notice covers everything that was delivered to a customer, so it is only drafted for the internal
-    /// audience, and for today.
+    /// it. A notice covers everything that was delivered to a customer, so it is only drafted for the
+    /// internal audience, and for today.
     ///
     /// # Errors
     /// Earlier drafts cannot be read.
@@ -117,7 +117,7 @@ impl Project<'_> {
 
     /// The draft of a notice.
     fn draft(&self, review: &Review, notice: &Notice) -> File {
-        File::new(notice.file_name(), render::markdown(&notice.paper(self.loaded, review)))
+        File::new(notice.file_name(), render::markdown(&notice.document(self.loaded, review)))
     }
 
     /// The notice to a customer as it will be recorded, generated again for the day on which it was sent.

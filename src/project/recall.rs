@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Project<'_> {
-    /// What was delivered to a customer, and what of it no longer holds. With a lower audience, only
+    /// What was delivered to a customer, and what of it no longer holds. With a wider audience, only
     /// deliveries to that audience are shown.
     ///
     /// # Errors

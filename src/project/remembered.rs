@@ -85,7 +85,7 @@ fn is_damaged(loaded: &Loaded) -> bool {
     loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
 }
 
-/// The findings for stored records and approvals that are no longer in the ledgers; none if an entry cannot
+/// The findings for stored records and approvals that are no longer in the ledgers; empty if an entry cannot
 /// be read. Their locations are in the file, which is added to the sources. In a git repository with a commit
 /// of the data, the ledgers are compared with that instead.
 pub fn missing_entries(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {

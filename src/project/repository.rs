@@ -20,7 +20,7 @@ use crate::{
     review::{ClaimSet, DayClaims},
 };
 
-/// A loaded repository and all that can be asked of it. It prints nothing, and computes each thing once.
+/// What can be done with a loaded repository. It prints nothing, and computes each result once.
 pub struct Project<'p> {
     /// What was read.
     pub loaded: &'p Loaded,
@@ -28,12 +28,12 @@ pub struct Project<'p> {
     pub inputs: Inputs<'p>,
     checked: OnceCell<Checked<'p>>,
     pub(super) approvals: OnceCell<InEffect<'p>>,
-    /// What is made for each audience that was asked for.
+    /// What was composed for each requested audience.
     pub(super) composed: RefCell<BTreeMap<Audience, Composed>>,
     /// The results of verifying signatures, by the seal of the approval.
     pub(super) verified: RefCell<HashMap<&'p str, SignatureStatus>>,
     pub(super) current: OnceCell<CurrentClaims>,
-    /// The claims of each day that was asked for.
+    /// The claims of each requested day.
     pub(super) days: RefCell<BTreeMap<NaiveDate, EvaluatedDay>>,
 }
 

@@ -98,13 +98,15 @@ fn is_said(context: &RenderContext, id: &FactId) -> bool {
     match id.kind {
         "answer" => context.publication.answers.iter().any(|it| it.id == *id),
         // The vendor's own people also see customers' questionnaires, which are on no page.
-        "questionnaire" if context.publication.audience != Audience::Internal => paper(context, id).is_some(),
+        "questionnaire" if context.publication.audience != Audience::Internal => {
+            published_questionnaire(context, id).is_some()
+        }
         _ => true,
     }
 }
 
 /// A questionnaire as it is published.
-fn paper<'a>(context: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
+fn published_questionnaire<'a>(context: &RenderContext<'a>, id: &FactId) -> Option<&'a Filled> {
     context.publication.questionnaires.iter().find(|it| *it.id == *id.id)
 }
 
@@ -124,7 +126,7 @@ fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     if audience == Audience::Internal {
         return json;
     }
-    if let Some(filled) = paper(context, id).filter(|_| id.kind == "questionnaire") {
+    if let Some(filled) = published_questionnaire(context, id).filter(|_| id.kind == "questionnaire") {
         json["questions"] = json!(filled.questions.iter().map(question).collect::<Vec<_>>());
     }
     let hidden = UNSAID.iter().filter(|it| it.kind == id.kind && (it.unsaid)(fact));

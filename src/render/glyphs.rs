@@ -143,7 +143,7 @@ impl Search<'_> {
         publication.printed().map(|it| (it.name.clone(), self.coverage.lacking(publication, it))).collect()
     }
 
-    /// One finding for each place, with the PDFs that are left out because of it; none for a text that is in
+    /// One finding for each place, with the PDFs that are left out because of it; empty for a text that is in
     /// no PDF.
     fn findings(self, lacking: &[(String, BTreeSet<char>)]) -> Vec<Diagnostic> {
         let finding = |(place, missing): (Place, MissingShapes)| {
@@ -249,7 +249,7 @@ impl<'a> Coverage<'a> {
     }
 }
 
-/// A document's data with a mark in the place of each character that no font has. For papers that only its
+/// A document's data with a mark in the place of each character that no font has. For documents that only its
 /// own people read: what is published or sent is whole, or not written.
 #[cfg(feature = "pdf")]
 pub fn mark_missing(context: &RenderContext, data: &mut serde_json::Value) {

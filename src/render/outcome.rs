@@ -16,8 +16,8 @@ pub struct OutcomeLines<'a> {
     /// The folder of the answers.
     pub folder: &'a Path,
     /// Number of given answers that are not approved, if there is an approvals ledger.
-    pub open: usize,
-    /// Number of questions that may have an answer for a higher audience.
+    pub unapproved: usize,
+    /// Number of questions that may have an answer for a narrower audience.
     pub withheld: usize,
 }
 
@@ -39,8 +39,8 @@ fn found(outcome: &OutcomeLines) -> String {
     for remark in &replied.remarks {
         text += &format!("  note: {remark}\n");
     }
-    if outcome.open > 0 {
-        text += &format!("  note: {} given without approval\n", count(outcome.open, "answer"));
+    if outcome.unapproved > 0 {
+        text += &format!("  note: {} given without approval\n", count(outcome.unapproved, "answer"));
     }
     if outcome.withheld > 0 {
         let questions = count(outcome.withheld, "question");

@@ -18,9 +18,9 @@ use crate::{
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let mut files = Vec::new();
     let publication = context.publication;
-    for (filled, paper) in publication.questionnaires.iter().zip(&publication.papers) {
+    for (filled, document) in publication.questionnaires.iter().zip(&publication.questionnaire_documents) {
         let folder = format!("questionnaires/{}", filled.id);
-        files.push(File::new(format!("{folder}/answers.html"), html::alone(context, paper)?));
+        files.push(File::new(format!("{folder}/answers.html"), html::alone(context, document)?));
         files.push(File::new(format!("{folder}/answers.json"), answers(context, filled).text()));
     }
     Ok(files)

@@ -144,7 +144,7 @@ impl<'c> FormerClaims<'c> {
         self.claims.get(&(id, audience)).copied()
     }
 
-    /// The claim that was shown to an audience without a separate claim: that of the next lower audience with
+    /// The claim that was shown to an audience without a separate claim: that of the next wider audience with
     /// one.
     pub fn seen_by(&self, id: &str, audience: Audience) -> Option<FormerClaim<'c>> {
         Audience::ALL.iter().rev().filter(|it| **it < audience).find_map(|it| self.get(id, *it))

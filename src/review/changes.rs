@@ -19,7 +19,7 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
     let mut changes = Vec::new();
     let mut retired: BTreeSet<(&str, Audience)> = BTreeSet::new();
     for claim in claim_set.claims.values() {
-        // An approval for a lower or higher audience covers it as long as it is published to that audience.
+        // An approval for a wider or narrower audience covers it as long as it is published to that audience.
         let covered = covering(claim, |id, audience| former.get(id, audience).map(|it| it.claim));
         let still = |it: &Claim| {
             it.audience == claim.audience
@@ -39,8 +39,8 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
             (Some(own), _, _) if own.claim.same_wording_as(claim) => (ChangeKind::EvidenceChanged, Some(own)),
             (Some(own), _, _) => (ChangeKind::Reworded, Some(own)),
             (None, Some(other), _) => (ChangeKind::Moved, Some(other)),
-            // So far, this audience saw the text of a lower one.
-            (None, None, Some(lower)) => (ChangeKind::Reworded, Some(lower)),
+            // So far, this audience saw the text of a wider one.
+            (None, None, Some(wider)) => (ChangeKind::Reworded, Some(wider)),
             (None, None, None) => (ChangeKind::Added, None),
         };
         let mut change = ClaimChange::new(kind, before.map(Into::into), Some(claim.clone()));
@@ -48,9 +48,9 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
             audiences.iter().filter(|it| **it != claim.audience && claim_set.get(&claim.id, **it).is_none());
         let same = others.filter_map(|it| former.get(&claim.id, *it)).map(|it| it.claim).filter(|it| {
             match claim_set.seen_by(&it.id, it.audience) {
-                // It moved to a higher audience; or a higher audience now sees the text of a lower one.
+                // It moved to a narrower audience; or a narrower audience now sees the text of a wider one.
                 None => it.same_wording_as(claim),
-                Some(lower) => it.audience > claim.audience && lower.same_wording_as(it),
+                Some(wider) => it.audience > claim.audience && wider.same_wording_as(it),
             }
         });
         for claim in same {
@@ -62,8 +62,8 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
     let stood =
         former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)));
     changes.extend(stood.filter_map(|it| no_longer_said(it, claim_set)));
-    let was: BTreeMap<&str, Audience> = lowest(former.all().map(|it| it.claim));
-    let is = lowest(claim_set.claims.values());
+    let was: BTreeMap<&str, Audience> = widest(former.all().map(|it| it.claim));
+    let is = widest(claim_set.claims.values());
     join_renamed(&mut changes, &was, &is);
     weigh(&mut changes, former, (&was, &is), claim_set);
     changes
@@ -78,23 +78,23 @@ fn no_longer_said(stood: FormerClaim, claim_set: &ClaimSet) -> Option<ClaimChang
     }
     match claim_set.seen_by(&claim.id, claim.audience) {
         None => Some(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
-        Some(lower) if lower.same_wording_as(claim) => None,
-        // An audience that had its own text now sees that of a lower audience.
-        Some(lower) => {
-            let after = Claim { audience: claim.audience, ..lower.clone() };
+        Some(wider) if wider.same_wording_as(claim) => None,
+        // An audience that had its own text now sees that of a wider audience.
+        Some(wider) => {
+            let after = Claim { audience: claim.audience, ..wider.clone() };
             Some(ClaimChange::new(ChangeKind::Reworded, Some(stood.into()), Some(after)))
         }
     }
 }
 
-/// The lowest audience with claims about a fact, by fact.
-fn lowest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audience> {
-    let mut lowest = BTreeMap::new();
+/// The widest audience with claims about a fact, by fact.
+fn widest<'c>(claims: impl Iterator<Item = &'c Claim>) -> BTreeMap<&'c str, Audience> {
+    let mut widest = BTreeMap::new();
     for claim in claims {
-        let entry = lowest.entry(claim.about()).or_insert(claim.audience);
+        let entry = widest.entry(claim.about()).or_insert(claim.audience);
         *entry = claim.audience.min(*entry);
     }
-    lowest
+    widest
 }
 
 /// What a change says about its fact, independent of the fact's id.
@@ -171,7 +171,7 @@ fn join_renamed(
 }
 
 /// Applies the rules to the changes and sorts them by risk (highest first), then by fact. `was` and `is`: the
-/// lowest audience with claims about a fact, before and now.
+/// widest audience with claims about a fact, before and now.
 fn weigh(
     changes: &mut [ClaimChange],
     former: &FormerClaims,
@@ -187,8 +187,8 @@ fn weigh(
         of.get(about).is_some_and(|it| *it <= audience)
     };
     let stands = |about: &str, audience: Audience| {
-        let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
-        lower.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
+        let wider = Audience::ALL.iter().rev().filter(|it| **it <= audience);
+        wider.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
     };
     let history = ClaimHistory::of(changes, former);
     let mut weakened = BTreeSet::new();

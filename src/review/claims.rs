@@ -30,7 +30,7 @@ pub struct ClaimSet {
     pub on: Option<NaiveDate>,
     /// The claims, by id and audience.
     pub claims: BTreeMap<(String, Audience), Claim>,
-    /// The title of a fact or page, by id, with the lowest audience that may see it.
+    /// The title of a fact or page, by id, with the widest audience that may see it.
     pub titles: BTreeMap<String, (Audience, String)>,
     /// The dated subprocessor changes that each audience may see, by the id under which notices record them,
     /// with their sentences before and after the date.
@@ -53,10 +53,10 @@ impl ClaimSet {
         self.claims.get(&(id.to_owned(), audience))
     }
 
-    /// The claim `id` that `audience` sees: its own, or that of the next lower audience with one.
+    /// The claim `id` that `audience` sees: its own, or that of the next wider audience with one.
     pub fn seen_by(&self, id: &str, audience: Audience) -> Option<&Claim> {
-        let lower = Audience::ALL.iter().rev().filter(|it| **it <= audience);
-        lower.filter_map(|it| self.claims.get(&(id.to_owned(), *it))).next()
+        let wider = Audience::ALL.iter().rev().filter(|it| **it <= audience);
+        wider.filter_map(|it| self.claims.get(&(id.to_owned(), *it))).next()
     }
 }
 
@@ -89,8 +89,8 @@ pub fn layout_id(path: &str) -> String {
     ClaimId::Layout(path).to_string()
 }
 
-/// The claims for each audience, the lowest first. A claim with the same text for a lower and a higher
-/// audience is one claim, that of the lower audience.
+/// The claims for each audience, the widest first. A claim with the same text for a wider and a narrower
+/// audience is one claim, that of the wider audience.
 pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
     let mut claim_set = ClaimSet::default();
     for ClaimSource { statements, answers, pages, frame } in tellings {
@@ -112,14 +112,14 @@ pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimS
             Some(fact).filter(|_| audience == Audience::Internal).and_then(|fact| phrasings_claim(id, fact))
         });
         for claim in stated.chain(answered).chain(own).chain(fields).chain(phrasings) {
-            if claim_set.seen_by(&claim.id, audience).is_none_or(|lower| !lower.same_wording_as(&claim)) {
+            if claim_set.seen_by(&claim.id, audience).is_none_or(|wider| !wider.same_wording_as(&claim)) {
                 claim_set.claims.insert((claim.id.clone(), audience), claim);
             }
         }
         claim_set
             .dated
             .extend(dated_changes(view).into_iter().map(|(name, it)| ((change_id(&name), audience), it)));
-        // The highest audience is the last one, and sees the phrasings too.
+        // The narrowest audience is the last one, and sees the phrasings too.
         claim_set.questions.extend(
             view.of(Answer::NAME).filter_map(|(id, it)| Some((id.to_string(), EntryQuestions::of(it)?))),
         );
@@ -183,8 +183,8 @@ pub fn answer_claim(view: &AudienceView, given: &ResolvedAnswer) -> Claim {
     }
 }
 
-/// Whether a text is one of the sentences of a change. Notices of earlier versions did not name location and
-/// data of a new subprocessor, and called new values as present ones are; they still hold.
+/// Whether a text is one of the sentences of a change. Some recorded notices do not name location and
+/// data of a new subprocessor, and introduce new values like present ones; they still hold.
 pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
     const DETAILS: [&str; 2] = ["; location: ", "; data: "];
     let earlier = !DETAILS.iter().any(|it| text.contains(it));
@@ -195,7 +195,7 @@ pub fn is_worded(sentences: &[String; 2], text: &str) -> bool {
     sentences.iter().any(|it| it == text || begins(it) || in_earlier_words(it) == text)
 }
 
-/// The sentence of a change to come as earlier versions worded it.
+/// The sentence of a change to come, as some recorded notices word it.
 fn in_earlier_words(sentence: &str) -> String {
     let earlier = sentence.replace(UNTIL_THEN, PREVIOUSLY);
     CHANGEABLE.iter().fold(earlier, |words, field| {

@@ -21,7 +21,7 @@ pub struct Coming {
     pub name: String,
     /// The change as it would be published.
     pub change: SubprocessorChange,
-    /// The lowest audience that may see the subprocessor.
+    /// The widest audience that may see the subprocessor.
     pub audience: Audience,
     /// The last day for notifying customers.
     pub notify_by: Option<NaiveDate>,
@@ -65,7 +65,7 @@ pub struct ObjectionContact {
 pub struct CustomerNotice {
     /// The customer.
     pub customer: String,
-    /// The day of the notice that states the change as it is now; none if there is none.
+    /// The day of the notice that states the change as it is now; `None` if there is no such notice.
     pub on: Option<NaiveDate>,
 }
 

@@ -60,9 +60,9 @@ pub fn delivered_claims<'l>(
         all.iter().filter(|it| tells(it.item)).map(|it| (&it.key, it.item)).collect()
     };
     let (verdicts, texts) = (last(DeliveredItem::includes_verdict), last(DeliveredItem::includes_text));
-    let mut highest: HashMap<&str, Audience> = HashMap::new();
+    let mut narrowest: HashMap<&str, Audience> = HashMap::new();
     for (name, sent) in &ordered {
-        let entry = highest.entry(name).or_insert(sent.audience);
+        let entry = narrowest.entry(name).or_insert(sent.audience);
         *entry = sent.audience.max(*entry);
     }
     let stands = |it: &Delivered| {
@@ -77,12 +77,12 @@ pub fn delivered_claims<'l>(
         if verdict || text {
             return Now::Superseded;
         }
-        let highest = highest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
+        let narrowest = narrowest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
         let id = it.current.id.as_deref();
         let answer = id.filter(|_| matches!(item.claim.named(), ClaimId::Answer(_)));
         let not_again = || answer.and_then(|id| not_again(sent, item, id));
         let is_stated = item.claim.text.is_some();
-        match now(item, sent.audience, highest, claims, id) {
+        match now(item, sent.audience, narrowest, claims, id) {
             Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
             // The current answer is about another product, and is not told to this customer.
             Now::Changed(_) if not_again().is_some_and(|it| it.other_product) => {
@@ -121,12 +121,12 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-/// The current status of something that was delivered to a customer. `highest`: the highest audience of all
+/// The current status of something that was delivered to a customer. `narrowest`: the narrowest audience of all
 /// deliveries to it; `id`: what states it now.
 fn now(
     delivered: &DeliveredItem,
     audience: Audience,
-    highest: Audience,
+    narrowest: Audience,
     claims: &ClaimSet,
     id: Option<&str>,
 ) -> Now {
@@ -146,7 +146,7 @@ fn now(
         // It was to be had under an NDA, and is no longer.
         (None, None) if delivered.restricted => Now::Unsaid,
         (None, _) if item.text.is_none() => Now::Holds,
-        (None, Some(claim)) if highest < Audience::Nda => Now::Restricted(current(claim)),
+        (None, Some(claim)) if narrowest < Audience::Nda => Now::Restricted(current(claim)),
         (None, Some(claim)) if delivered.same_wording_as(claim) => Now::Holds,
         (None, Some(claim)) => Now::Changed(current(claim)),
         (None, None) => Now::Unsaid,

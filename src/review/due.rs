@@ -68,7 +68,7 @@ pub fn due(
     };
     let mut found = Vec::new();
     let mut before = Arc::new(now.clone());
-    let mut open = keys(&unapproved(now, approvals));
+    let mut unapproved_before = keys(&unapproved(now, approvals));
     for day in days {
         let Some(DayClaims { claims: then, broken }) = by_date.on(*day) else { continue };
         let approvals = later.range(..=*day).next_back().map_or(approvals, |(_, it)| it);
@@ -78,19 +78,19 @@ pub fn due(
         changed.retain(|it| !(broken && it.after.is_none() && ClaimId::from(it.id.as_str()).is_of_answer()));
         let known = keys(&changed);
         let differing = unapproved(&then, approvals);
-        let still_open = keys(&differing);
+        let unapproved_then = keys(&differing);
         let overtaken = differing.into_iter().filter(|it| {
             let key = (it.id.clone(), it.audience);
-            !broken && !open.contains(&key) && !known.contains(&key)
+            !broken && !unapproved_before.contains(&key) && !known.contains(&key)
         });
         for change in changed.into_iter().chain(overtaken) {
             let withdrawn =
                 || approvals.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
-            let approved = !still_open.contains(&(change.id.clone(), change.audience))
+            let approved = !unapproved_then.contains(&(change.id.clone(), change.audience))
                 && (change.after.is_some() || withdrawn());
             found.push(Due { on: *day, change, approved });
         }
-        (before, open) = (then, still_open);
+        (before, unapproved_before) = (then, unapproved_then);
     }
     found.sort_by_key(|it| (it.change.risk(), it.on));
     found

@@ -37,7 +37,7 @@ pub struct ReviewInputs<'l, 'a> {
     pub audiences: &'a [Audience],
     /// The claims for all audiences on the effective date.
     pub claims: &'a ClaimSet,
-    /// What the highest of the audiences may see.
+    /// What the narrowest of the audiences may see.
     pub view: &'a AudienceView,
     /// The approvals in effect.
     pub approvals: &'a EffectiveApprovals<'l>,

@@ -9,7 +9,7 @@ pub enum Now {
     Holds,
     /// Its text or verdict has changed.
     Changed(Claim),
-    /// It is published under an NDA only, and was delivered to a lower audience. With the current claim.
+    /// It is published under an NDA only, and was delivered to a wider audience. With the current claim.
     Restricted(Claim),
     /// It is no longer published to this audience.
     Unsaid,

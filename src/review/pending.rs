@@ -27,7 +27,7 @@ use crate::{
 pub struct Notice<'r> {
     /// The customer's name, as last recorded.
     pub customer: &'r str,
-    /// The highest audience of the deliveries to it.
+    /// The narrowest audience of the deliveries to it.
     pub audience: Audience,
     /// The answers that have changed.
     pub affected: Option<&'r CustomerToReview<'r>>,
@@ -58,7 +58,7 @@ impl Notice<'_> {
     }
 
     /// The notice as a document, for the effective date of the review.
-    pub fn paper(&self, loaded: &Loaded, review: &Review) -> Document {
+    pub fn document(&self, loaded: &Loaded, review: &Review) -> Document {
         let reasons =
             DraftReasons { unapproved: self.unapproved(loaded, review), too_early: self.too_early() };
         let vendor = loaded.facts.vendor.first().map_or(String::new(), |it| {

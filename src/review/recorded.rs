@@ -64,7 +64,7 @@ pub fn recorded(
 }
 
 /// What was approved of each subprocessor as data, by the id of its claims, with the day from which it
-/// counts, in order. Of one approval, the claim for the highest audience that may see it counts.
+/// counts, in order. Of one approval, the claim for the narrowest audience that may see it counts.
 fn approved<'l>(
     approvals: &EffectiveApprovals<'l>,
     view: &AudienceView,

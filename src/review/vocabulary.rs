@@ -56,7 +56,7 @@ impl RuleWords {
     }
 }
 
-/// The lists of a file; none if it is not a map of lists of texts.
+/// The lists of a file; `None` if it is not a map of lists of texts.
 fn lists(text: &str) -> Option<HashMap<String, Vec<String>>> {
     let Value::Map(entries) = parse(FileId(0), text, 0).ok()?.value else { return None };
     let mut lists = HashMap::new();

@@ -37,7 +37,7 @@ impl<'c> ClaimHistory<'c> {
     }
 
     /// Whether a fact that `change` is based on was weakened since its text was approved by `approval`,
-    /// regardless of later approvals. `is`: the lowest audience with claims about a fact; `stands`: the state
+    /// regardless of later approvals. `is`: the widest audience with claims about a fact; `stands`: the state
     /// of a fact for an audience.
     pub fn weakened_since(
         &self,
@@ -56,7 +56,7 @@ impl<'c> ClaimHistory<'c> {
             let former = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
             former.into_iter().any(|claim| {
                 let after = now.seen_by(&claim.id, claim.audience);
-                let is_removed = is.get(fact).is_none_or(|lowest| *lowest > claim.audience);
+                let is_removed = is.get(fact).is_none_or(|widest| *widest > claim.audience);
                 let state = stands(fact, claim.audience);
                 let context = FactContext {
                     is_new: false,

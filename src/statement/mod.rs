@@ -81,7 +81,7 @@ impl Statements {
         self.sections.get(kind).map_or(&[], Vec::as_slice)
     }
 
-    /// The lowest audience that may see all of `facts`.
+    /// The widest audience that may see all of `facts`.
     pub fn audience(&self, facts: &BTreeSet<FactId>) -> Audience {
         facts.iter().filter_map(|id| self.view.get(id)).map(|it| it.audience).max().unwrap_or_default()
     }

@@ -13,7 +13,7 @@ pub struct Notes {
     pub listed: BTreeSet<FactId>,
     /// The facts that it looked for by their id.
     pub sought: BTreeSet<FactId>,
-    /// The facts whose state it looked at.
+    /// The facts whose state it read.
     pub told: BTreeSet<FactId>,
     /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
     pub read: BTreeSet<(FactId, String)>,
@@ -24,7 +24,7 @@ pub struct Notes {
     /// The kinds that it listed, or whose statements repeat such a list, of which this audience may not
     /// see every fact.
     pub incomplete: BTreeSet<&'static str>,
-    /// The fields that it asked for and that are not stated.
+    /// The fields that it read and that are not stated.
     pub unstated: BTreeSet<(FactId, String)>,
     /// The statements it repeated.
     pub repeated: BTreeSet<String>,

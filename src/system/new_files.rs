@@ -28,7 +28,7 @@ pub fn delete(folder: &Path, files: &[File]) {
     files.iter().for_each(|it| drop(fs::remove_file(folder.join(&it.path))));
 }
 
-/// Replaces a file in one step.
+/// Replaces a file atomically.
 ///
 /// # Errors
 /// It cannot be written.

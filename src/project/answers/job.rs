@@ -164,9 +164,12 @@ impl Job<'_> {
             ours: earlier.names(),
         };
         self.write(written, path, &replied.name, &decisions, &sources)?;
-        let open =
-            replied.replies.iter().filter(|it| self.loaded.ledger.file.is_some() && self.is_open(it)).count();
-        Ok(AnswerOutcome { open, replied, folder, withheld, decision_findings })
+        let unapproved = replied
+            .replies
+            .iter()
+            .filter(|it| self.loaded.ledger.file.is_some() && self.is_unapproved(it))
+            .count();
+        Ok(AnswerOutcome { unapproved, replied, folder, withheld, decision_findings })
     }
 
     /// Binds decisions to the file: those of another file or customer are only held.
@@ -211,7 +214,7 @@ impl Job<'_> {
     }
 
     /// Whether a given library answer, or its pin to the question, is not approved.
-    fn is_open(&self, reply: &Reply) -> bool {
+    fn is_unapproved(&self, reply: &Reply) -> bool {
         let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered);
         let draft = |id: &FactId| self.publication.drafts.contains(&id.to_string());
         let led = reply.is_by_new_phrasing() || reply.unapproved_pin(&self.publication.pins).is_some();

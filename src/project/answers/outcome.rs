@@ -15,10 +15,10 @@ pub struct AnswerOutcome {
     pub replied: Replied,
     /// The folder of the answers.
     pub folder: PathBuf,
-    /// Number of questions that may have an answer for a higher audience.
+    /// Number of questions that may have an answer for a narrower audience.
     pub withheld: usize,
     /// Number of given answers that are not approved, if there is an approvals ledger.
-    pub open: usize,
+    pub unapproved: usize,
     /// Findings about decisions. Their questions were left to a person.
     pub decision_findings: Option<Box<Findings>>,
 }

@@ -58,7 +58,7 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
     })
 }
 
-/// So many cells are named.
+/// The maximum number of cells that are named.
 const NAMED: usize = 8;
 
 /// A remark that answers which the file already has hold back others: their cells, and what to do.
@@ -107,7 +107,7 @@ pub fn other_customer(decisions: &Decisions) -> Option<String> {
     (decisions.of_others > 0).then(|| format!("{} {words}", count(decisions.of_others, "decision")))
 }
 
-/// Refuses decisions with custom text for a higher or unknown audience.
+/// Refuses decisions with custom text for a narrower or unknown audience.
 pub fn check_audience_of_decisions(
     decisions: &Decisions,
     audience: Audience,

@@ -23,7 +23,8 @@ pub enum PartlyStruck {
     Words(String),
 }
 
-/// The text of a cell that is partly struck through and into which `written` was written; `None` for other cells.
+/// The text of a cell that is partly struck through and into which `written` was written; `None` for other
+/// cells.
 pub fn partly_struck(sheet: &Sheet, at: At, written: &str) -> Option<PartlyStruck> {
     let note = sheet.notes.get(&at.outer())?;
     let struck = printable(note.get(note.find(STRUCK)?..)?);

@@ -1,7 +1,7 @@
 //! `answers.json`: the types that it is written from and read back into, so that writers and readers know one
 //! set of fields.
 //!
-//! Fields with a default are missing in files of earlier versions, or in those of the vendor's own
+//! Fields with a default may be missing: in files of an older format, or in those of the vendor's own
 //! questionnaires.
 
 mod cell;

@@ -19,11 +19,11 @@ struct CalendarFile<'a> {
     /// The effective date.
     #[serde(with = "iso_day")]
     as_of: NaiveDate,
-    /// The audience that was asked for.
+    /// The requested audience.
     audience: Audience,
     /// The name of the vendor.
     vendor: &'a str,
-    /// Number of days that were asked for.
+    /// The requested number of days.
     days: u32,
     /// In order of their dates, so overdue ones come first.
     events: Vec<EventEntry<'a>>,
@@ -45,7 +45,7 @@ struct EventEntry<'a> {
     words: &'a str,
     /// The name of the fact or of the file.
     title: &'a str,
-    /// The lowest audience that may see it.
+    /// The widest audience that may see it.
     audience: Audience,
     /// The id of the fact; absent for files.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -22,8 +22,11 @@ const STYLE: &str = "html/style.css";
 /// Writes every page, and every questionnaire as a page.
 pub fn site(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = context.publication;
-    let pages =
-        publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site)).chain(&publication.papers);
+    let pages = publication
+        .pages
+        .iter()
+        .filter(|it| it.outputs.contains(&Output::Site))
+        .chain(&publication.questionnaire_documents);
     let mut files = Vec::new();
     for page in pages {
         files.push(File::new(format!("site/{}.html", page.name), shell(context, page, true)?));
@@ -118,11 +121,11 @@ fn policy(style: &str) -> String {
 }
 
 fn navigation(publication: &Publication, here: &Document) -> Vec<minijinja::Value> {
-    let paper = here.name.starts_with("questionnaire-");
+    let is_questionnaire = here.name.starts_with("questionnaire-");
     let shown = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site));
     shown
         .map(|it| {
-            let current = it.name == here.name || (paper && it.name == "questionnaires");
+            let current = it.name == here.name || (is_questionnaire && it.name == "questionnaires");
             context! { title => &it.nav, href => format!("{}.html", it.name), current }
         })
         .collect()
@@ -146,8 +149,8 @@ fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value
     let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
     let file = |it: &Document| context! { title => &it.title, href => format!("pdf/{}.pdf", it.name) };
     let set = |it: &&Document| !publication.unset.contains(&it.name);
-    if let Some(paper) = publication.papers.iter().find(|it| it.name == here.name) {
-        return [paper].into_iter().filter(set).map(file).collect();
+    if let Some(document) = publication.questionnaire_documents.iter().find(|it| it.name == here.name) {
+        return [document].into_iter().filter(set).map(file).collect();
     }
     [&publication.handbook].into_iter().chain(sheets).filter(set).map(file).collect()
 }

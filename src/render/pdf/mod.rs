@@ -82,7 +82,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
 fn layout(publication: &Publication, document: &Document) -> PageLayout {
     if document.name == publication.handbook.name {
         PageLayout::Handbook
-    } else if publication.papers.iter().any(|it| it.name == document.name) {
+    } else if publication.questionnaire_documents.iter().any(|it| it.name == document.name) {
         PageLayout::Questionnaire
     } else {
         PageLayout::Sheet

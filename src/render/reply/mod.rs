@@ -9,7 +9,7 @@ use super::{File, RenderContext, glyphs::unset_characters, html};
 use crate::{
     answer::{Decisions, Replied},
     diagnostic::Diagnostic,
-    document::reply_paper,
+    document::reply_document,
 };
 
 /// Writes everything but the filled file itself. Paths are below the questionnaire's own folder.
@@ -21,11 +21,11 @@ pub fn write(
     replied: &Replied,
     decisions: &Decisions,
 ) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let paper = reply_paper(replied, &context.publication.statements.view);
-    let mut files = vec![File::new("answers.html", html::alone(context, &paper)?)];
+    let document = reply_document(replied, &context.publication.statements.view);
+    let mut files = vec![File::new("answers.html", html::alone(context, &document)?)];
     #[cfg(feature = "pdf")]
-    if unset_characters(context, &paper).is_empty() {
-        files.push(File::new("answers.pdf", super::pdf_alone(context, paper)?));
+    if unset_characters(context, &document).is_empty() {
+        files.push(File::new("answers.pdf", super::pdf_alone(context, document)?));
     }
     files.push(File::new("answers.json", answers::answers(context, replied).sealed()));
     files.push(File::new("review.yaml", review::write(context, replied, decisions)));
@@ -34,7 +34,7 @@ pub fn write(
 
 /// Why there is no `answers.pdf`: a customer's words may be in any script. `None` if there is one.
 pub fn no_pdf(context: &RenderContext, replied: &Replied) -> Option<String> {
-    let missing = unset_characters(context, &reply_paper(replied, &context.publication.statements.view));
+    let missing = unset_characters(context, &reply_document(replied, &context.publication.statements.view));
     let shown: Vec<_> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();
     let more = missing
         .len()

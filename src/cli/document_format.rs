@@ -1,4 +1,4 @@
-//! Documents for reviewers, printed in the format that was asked for.
+//! Documents for reviewers, printed in the requested format.
 
 use clap::ValueEnum;
 
@@ -11,7 +11,7 @@ use crate::{
 
 /// The output format of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum PaperFormat {
+pub enum DocumentFormat {
     /// Text for the terminal.
     Human,
     /// An HTML page.
@@ -27,14 +27,14 @@ pub fn print(
     context: &CommandContext,
     project: &Project,
     document: &Document,
-    format: PaperFormat,
+    format: DocumentFormat,
 ) -> Result<(), Stopped> {
     let terminal = &context.terminal;
     match format {
-        PaperFormat::Human => terminal.print(&render::text(document, terminal.colored()))?,
-        PaperFormat::Markdown => terminal.print(&render::markdown(document))?,
-        PaperFormat::Html => terminal.print_bytes(&project.html(document)?)?,
-        PaperFormat::Pdf => terminal.print_bytes(&project.pdf(document)?)?,
+        DocumentFormat::Human => terminal.print(&render::text(document, terminal.colored()))?,
+        DocumentFormat::Markdown => terminal.print(&render::markdown(document))?,
+        DocumentFormat::Html => terminal.print_bytes(&project.html(document)?)?,
+        DocumentFormat::Pdf => terminal.print_bytes(&project.pdf(document)?)?,
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The review as a document, with the digest that approving asks for at its end.
-pub fn paper(review: &Review, claims: &ClaimSet, title: &str) -> Document {
+pub fn review_document(review: &Review, claims: &ClaimSet, title: &str) -> Document {
     let mut blocks = vec![Block::Paragraph(text(review.sentence()))];
     if !review.changes.is_empty() {
         blocks.push(shares(review));
