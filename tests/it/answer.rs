@@ -579,7 +579,7 @@ fn no_threshold_makes_a_likely_match_an_answer() {
 }
 
 #[test]
-fn own_words_do_not_cross_the_wall_of_the_audience_nor_to_another_customer_unsaid() {
+fn custom_text_is_refused_for_a_wider_audience_and_reported_for_another_customer() {
     let dir = vendor();
     answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Alba"]);
     let made = folder(dir.path(), "nda", "alba--customer");

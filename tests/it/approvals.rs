@@ -28,7 +28,7 @@ fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
 }
 
 #[test]
-fn words_that_others_have_replaced_are_approved_no_more() {
+fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
     let desk = approved();
     let nda = desk.read("data/measures.yaml");
     // What was for few is for all, and then says something else.
@@ -43,7 +43,7 @@ fn words_that_others_have_replaced_are_approved_no_more() {
 }
 
 #[test]
-fn who_had_words_of_its_own_and_is_told_those_of_others_is_named() {
+fn an_audience_that_loses_its_own_text_and_sees_that_of_a_wider_one_is_listed() {
     let desk = approved();
     desk.edit("data/answers/library.yaml", |it| {
         it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
@@ -142,7 +142,7 @@ fn days_on_which_the_data_will_have_errors_are_named() {
 }
 
 #[test]
-fn what_somebody_edited_is_not_overdue_and_what_a_date_brought_is() {
+fn a_change_by_edit_is_reworded_and_a_change_by_date_is_changed_by_date() {
     let edit = |desk: &Desk| {
         desk.edit("data/certifications.yaml", |it| {
             it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: withdrawn, from: 2026-11-01}")
@@ -253,7 +253,7 @@ fn the_figures_of_a_review_add_up() {
 }
 
 #[test]
-fn nobody_approves_what_is_past() {
+fn an_approval_for_a_past_date_is_refused() {
     let desk = approved();
     let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
     assert_eq!(refused.status.code(), Some(2));
@@ -300,7 +300,7 @@ fn where_a_page_places_a_statement_is_signed_for() {
 }
 
 #[test]
-fn what_some_are_told_beyond_the_words_of_all_is_weighed_against_these() {
+fn additional_text_for_a_narrower_audience_is_compared_with_the_text_of_the_wider_one() {
     let desk = Desk::new(AUTUMN);
     desk.edit("data/answers/library.yaml", |it| {
         it + "kept:\n  question: What is kept?\n  topic: Retention\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"logging\" %}{{ it.statement }} {% endif %}{% endfor %}'\n"

@@ -248,7 +248,7 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
 }
 
 #[test]
-fn entries_pages_and_comments_stay_behind_the_wall() {
+fn no_build_contains_entries_pages_or_comments_of_a_narrower_audience() {
     let dir = support::copy(support::sample());
     let root = dir.path();
     settings(root);
@@ -267,7 +267,7 @@ fn entries_pages_and_comments_stay_behind_the_wall() {
 }
 
 #[test]
-fn an_entry_that_is_alone_of_its_kind_stays_behind_the_wall() {
+fn no_build_contains_the_only_entry_of_a_fact_type_of_a_narrower_audience() {
     for way in WAYS.iter().filter(|it| it.level > PUBLIC && !it.by_default) {
         let dir = support::copy(support::sample());
         let root = dir.path();

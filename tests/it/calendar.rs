@@ -93,7 +93,7 @@ fn events(text: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 #[test]
-fn calendars_take_it_in() {
+fn the_ics_output_is_well_formed_and_has_the_events_of_the_json_output() {
     let text = calendar(&["--format", "ics"]);
     let lines = content_lines(&text);
     assert_eq!(lines[0], ("BEGIN".into(), "VCALENDAR".into()));
@@ -142,7 +142,7 @@ fn an_event_keeps_its_name_when_its_day_or_the_day_of_the_export_changes() {
 }
 
 #[test]
-fn programs_read_it() {
+fn the_json_output_has_its_version_and_events_sorted_by_day() {
     let json: Json = serde_json::from_str(&calendar(&["--format", "json"])).unwrap();
     assert_eq!(
         (&json["version"], &json["days"], &json["audience"]),
@@ -158,7 +158,7 @@ fn programs_read_it() {
 }
 
 #[test]
-fn the_page_stands_alone() {
+fn the_html_output_is_a_complete_page_with_all_events() {
     let html = calendar(&["--format", "html"]);
     let page = Html::parse_document(&html);
     assert!(page.errors.is_empty(), "{:?}", page.errors);
@@ -199,7 +199,7 @@ fn the_last_day_to_tell_customers_is_the_last() {
 }
 
 #[test]
-fn lengths_of_time_go_both_ways() {
+fn a_time_span_is_added_to_and_subtracted_from_a_date() {
     use chrono::{Datelike, NaiveDate, Weekday};
     use factum::{
         diagnostic::{FileId, Place},

@@ -165,7 +165,7 @@ fn without_facts_nothing_can_run() {
 }
 
 #[test]
-fn a_day_that_is_none_is_refused() {
+fn an_invalid_as_of_date_is_refused() {
     for day in ["2026-02-30", "yesterday", "26-1-1", "99999-01-01", "2026-1-1"] {
         let output = factum(sample(), &["check", "--as-of", day]);
         assert_eq!(output.status.code(), Some(2), "{day}");

@@ -297,7 +297,7 @@ fn own_words_for_one_customer_are_not_used_for_another() {
 }
 
 #[test]
-fn a_pin_that_keeps_the_question_before_heeds_headings_too() {
+fn a_pin_with_a_recorded_parent_question_does_not_hold_under_a_new_heading() {
     let dir = vendor();
     let rows = |heading: &str| {
         format!(

@@ -43,7 +43,7 @@ fn given<'a>(facts: &Json, ids: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn an_answer_made_of_a_list_is_given_only_to_whom_the_whole_list_is_told() {
+fn an_answer_made_of_a_list_is_given_only_to_audiences_that_see_the_whole_list() {
     let answers = [
         ("list", LIST),
         ("any", ANY),

@@ -95,7 +95,7 @@ fn a_write_that_fails_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_folder_that_was_made_for_nothing_goes_again() {
+fn a_folder_created_by_a_failed_run_is_removed() {
     let dir = case("own-words");
     put(dir.path(), "data/questionnaires", "in the way");
     let output = learn(dir.path(), &["--yes"]);
@@ -104,7 +104,7 @@ fn a_folder_that_was_made_for_nothing_goes_again() {
 }
 
 #[test]
-fn what_a_kill_left_is_no_fact_and_goes_with_the_next_run() {
+fn a_temporary_file_of_a_killed_run_is_not_read_and_is_deleted_by_the_next() {
     let dir = case("phrasings");
     put(dir.path(), "data/.answers.yaml.waiting", "half: [a text");
     let output = learn(dir.path(), &["--yes"]);

@@ -288,7 +288,7 @@ fn dangling_links_are_errors() {
 }
 
 #[test]
-fn lines_that_stand_twice_or_end_as_of_old_are_found() {
+fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
     let seal = |it: String| it.clone() + &it[it.find("  seal: ").unwrap()..].replace("seal: ", "seal: 0");
     assert!(refused(seal, "broken-ledger").contains("this line follows the seal of its entry"));
     assert!(

@@ -116,7 +116,7 @@ fn the_review_is_a_pdf_too() {
 
 /// Each rule of the table, by an edit that it is for.
 #[test]
-fn what_weighs_is_said_with_the_rule() {
+fn each_weakening_is_reported_with_its_rule() {
     let cases: &[(&str, &str, &str, &str)] = &[
         ("certifications.yaml", "until: 2027-01-31", "until: 2026-09-30", "certification-lost"),
         (
@@ -402,7 +402,7 @@ fn pages_say_which_statements_are_drafts() {
 }
 
 #[test]
-fn one_approves_what_one_has_read() {
+fn approve_requires_the_digest_of_the_current_review() {
     let desk = Desk::new(AUTUMN);
     // Nobody at a terminal, and no digest.
     let unread = desk.run(&["approve", "--all", "--by", "Jane Doe"]);

@@ -61,7 +61,7 @@ fn the_years_are_told() {
 }
 
 #[test]
-fn what_a_killed_run_left_is_no_matter() {
+fn temporary_files_of_a_killed_run_are_ignored() {
     let dir = support::copy(sample());
     let before = stdout(&factum(dir.path(), &["check"]));
     put(dir.path(), "data/.approvals.yaml.waiting", "half a ledg");

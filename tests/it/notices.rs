@@ -94,7 +94,7 @@ fn what_a_notice_took_back_can_be_told_again() {
 }
 
 #[test]
-fn a_change_that_was_told_and_put_off_or_given_up_is_taken_back() {
+fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     let mut desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
@@ -250,7 +250,7 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
 }
 
 #[test]
-fn a_deadline_that_is_told_is_on_record() {
+fn the_objection_deadline_of_a_notice_is_recorded() {
     let mut desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);
@@ -272,7 +272,7 @@ fn a_deadline_that_is_told_is_on_record() {
 }
 
 #[test]
-fn the_day_of_a_draft_is_not_own_words() {
+fn a_draft_of_the_day_before_is_recorded_without_custom_text() {
     let mut desk = approved();
     desk.customer("borealis.csv", "Borealis AG");
     desk.clean(&["sent"]);
@@ -320,7 +320,7 @@ fn a_notice_whose_words_are_hidden_was_not_told() {
 }
 
 #[test]
-fn a_change_that_was_told_otherwise_is_told_again_though_the_data_say_that_customers_were_told() {
+fn a_change_that_was_announced_differently_is_announced_again_despite_notified() {
     let desk = approved();
     desk.customer("cirrus.csv", "Cirrus Ltd");
     desk.clean(&["sent"]);

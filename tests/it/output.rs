@@ -100,7 +100,7 @@ fn builds_at_once_do_not_mix() {
 }
 
 #[test]
-fn what_stands_in_the_way_is_named_and_left_alone() {
+fn a_file_in_the_place_of_the_output_folder_stops_the_build_and_is_kept() {
     let dir = support::copy(sample());
     put(dir.path(), "out", "a file");
     let output = factum(dir.path(), &["build"]);

@@ -127,7 +127,7 @@ fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
 }
 
 #[test]
-fn in_a_repository_git_knows() {
+fn in_a_git_repository_no_ledgers_file_is_written() {
     let desk = approved();
     git(desk.root(), 1, &["init", "-q"]);
     commit(&desk, 1);

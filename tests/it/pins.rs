@@ -114,7 +114,7 @@ const TYPED: &[(&str, &str, &str, bool, bool)] = &[
 ];
 
 #[test]
-fn a_typed_verdict_does_not_outlive_what_it_rests_on() {
+fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
     for (question, entry, verdict, held, lapsed) in TYPED {
         for decided in [false, true] {
             let mut desk = Desk::new(AUTUMN);

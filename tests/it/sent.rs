@@ -343,7 +343,7 @@ fn what_is_no_record_in_the_folder_of_records_is_named() {
 }
 
 #[test]
-fn above_its_audience_nothing_of_what_was_sent_is_shown() {
+fn a_review_shows_no_delivery_for_a_narrower_audience() {
     let desk = Desk::new(AUTUMN);
     desk.edit("data/answers/library.yaml", |it| {
         it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: {expression: \"'yes' if measure.pentest.statement else 'no'\"}\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
