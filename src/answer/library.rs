@@ -275,7 +275,7 @@ impl<'a> Library<'a> {
         match self.why_held(id) {
             Some(Withheld::Audience(needed)) => finding(format!("`{id}` is not for this audience"))
                 .help(format!("answer with `--audience {}`, or choose another answer", needed.word())),
-            Some(why) => finding(format!("`{id}` must not be used: {}", why.words())),
+            Some(why) => finding(format!("`{id}` cannot be used: {}", why.words())),
             None => finding(format!("there is no answer `{id}`")).did_you_mean(&near(id, self.ids())),
         }
     }

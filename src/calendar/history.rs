@@ -1,4 +1,4 @@
-//! A history as spans of time, and the gaps between audited periods.
+//! A history as spans of time, and the gaps between audit periods.
 
 use chrono::NaiveDate;
 
@@ -18,6 +18,8 @@ pub struct Span {
     /// Whether the last day, if there is one, is stated; if not, the state is only known to have applied
     /// before the next one began.
     pub until_stated: bool,
+    /// Whether the last day is the one stated for the state itself, and not the day before the next state.
+    pub until_own: bool,
 }
 
 /// When the steps after a step begin.
@@ -97,6 +99,7 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
                     from_stated: true,
                     until: *begin,
                     until_stated: false,
+                    until_own: false,
                 });
             }
             continue;
@@ -115,6 +118,7 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
             from_stated: days.from.is_some(),
             until,
             until_stated,
+            until_own: until.is_none() || until == own_end,
         });
         spans.extend(after(*state, days, until, next, on));
     }
@@ -167,10 +171,17 @@ fn after(
         }
         _ => return None,
     };
-    Some(Span { state, from: Some(from), from_stated: true, until: next, until_stated: true })
+    Some(Span {
+        state,
+        from: Some(from),
+        from_stated: true,
+        until: next,
+        until_stated: true,
+        until_own: false,
+    })
 }
 
-/// The audited periods of a certification, of its steps and its own, in order of their first days.
+/// The audit periods of a certification, of its steps and its own, in order of their first days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     let whole = |it: &'_ DateRange| -> Option<()> {
         (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(())

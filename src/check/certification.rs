@@ -67,8 +67,8 @@ fn ended_message(it: &Entry<Certification>, until: Option<NaiveDate>) -> String 
 /// How the date of a current report is added.
 const REPORT_DATE: &str = "add `from:` to the `current` step of its `history`, with the date of the report";
 /// How the date of a current certificate is added.
-const ISSUE_DATE: &str =
-    "add `from:` to the `current` step of its `history`, with the date of issue in the certificate";
+const VALID_FROM: &str =
+    "add `from:` to the `current` step of its `history`, with the first day of validity of the certificate";
 /// How to add the start of what is not audited.
 const START: &str = "add `from:` to the `current` step of its `history`, with the date since when it applies";
 
@@ -80,7 +80,7 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let (missing, help) = match (it.body.holder(), it.body.form) {
                 (Ownership::Aligned | Ownership::SelfAssessed, _) => ("start date", START),
                 (_, AuditForm::Attestation) => ("report date", REPORT_DATE),
-                (_, AuditForm::Certificate) => ("issue date", ISSUE_DATE),
+                (_, AuditForm::Certificate) => ("issue date", VALID_FROM),
             };
             let message = format!("`{}` is current but has no {missing}", it.id);
             findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message).help(help));
@@ -248,11 +248,11 @@ fn out_of_order(before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let finding =
         Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "previous step");
     Some(finding.help(
-        "put the oldest step first, and end each step before the next begins; only a renewal may begin earlier",
+        "put the oldest step first, and end each step before the next begins; only a new `current` step (a renewed certificate) may begin earlier",
     ))
 }
 
-/// Days that no report covers: between two audited periods, and since the last one if that ended long ago.
+/// Days that no report covers: between two audit periods, and since the last one if that ended long ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         findings.extend(issued_early(&it.body));
@@ -273,13 +273,13 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
             findings.push(finding.help(
-                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between two audited periods",
+                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between two audit periods",
             ));
         }
     }
 }
 
-/// The last audited period, if it ended longer ago than its own length (at least a year) plus half a year: by
+/// The last audit period, if it ended longer ago than its own length (at least a year) plus half a year: by
 /// then the next report is available, or there is none.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;

@@ -38,8 +38,9 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let own = practice.body.remains.as_ref().filter(|it| is_own(it));
         if let Some(flag) = practice.body.transmits.as_ref().filter(|it| it.value && own.is_some()) {
             let message = format!(
-                "`{}` says that personal data is sent to the vendor, but also where only the customer has it",
-                practice.id
+                "`{}` states that personal data is sent to the vendor, but also `remains: {}`",
+                practice.id,
+                practice.body.remains.as_ref().map_or("", |it| it.value.as_str())
             );
             let finding = Diagnostic::new(codes::CONTRADICTING_FACTS, place(practice, "remains"), message);
             findings.push(finding.also(flag.place, "stated here").help("correct `transmits` or `remains`"));
@@ -48,7 +49,7 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             |it: &&Entry<Subprocessor>| share_a_product(&practice.body.products, &it.body.products);
         for company in subject.facts.subprocessors.iter().filter(used).filter(of_product) {
             for Denied { field, says, but } in denied(&practice.body, &company.body) {
-                let message = format!("`{}` says that {says}, but `{}` {but}", practice.id, company.id);
+                let message = format!("`{}` {says}, but `{}` {but}", practice.id, company.id);
                 let finding = Diagnostic::new(codes::CONTRADICTING_FACTS, place(practice, field), message);
                 findings.push(finding.also(company.place, "the subprocessor").help(format!(
                     "correct `{field}`, or set `products` of the subprocessor to the products that it is used for; if both are true, accept the finding with `acknowledge`"
@@ -62,8 +63,8 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 struct Denied {
     /// The field.
     field: &'static str,
-    /// What it says.
-    says: &'static str,
+    /// What it states.
+    says: String,
     /// What the subprocessor does.
     but: String,
 }
@@ -74,21 +75,24 @@ fn denied(practice: &Practice, company: &Subprocessor) -> Vec<Denied> {
     let data = listed(&company.data);
     let mut found = Vec::new();
     if let Some(remains) = &practice.remains {
+        let stated = || format!("states `remains: {}`", remains.value);
         let outside = || company.location.iter().find(|it| !is_european(it));
         if is_own(remains) {
-            let says = "data remains where only the customer has it";
-            found.push(Denied { field: "remains", says, but: format!("processes {data}") });
+            found.push(Denied { field: "remains", says: stated(), but: format!("processes {data}") });
         } else if let Some(place) = outside().filter(|_| is_european(remains)) {
-            let says = "data remains in the EU or Europe";
-            found.push(Denied { field: "remains", says, but: format!("processes it in `{}`", place.value) });
+            found.push(Denied {
+                field: "remains",
+                says: stated(),
+                but: format!("processes it in `{}`", place.value),
+            });
         }
     }
     if none(&practice.collects) && !company.data.is_empty() {
-        let says = "no personal data is collected";
+        let says = "states that no personal data is collected".to_owned();
         found.push(Denied { field: "collects", says, but: format!("processes {data}") });
     }
     if none(&practice.third_parties) && !company.data.is_empty() {
-        let says = "personal data is not shared";
+        let says = "states that personal data is not shared".to_owned();
         found.push(Denied { field: "third_parties", says, but: format!("processes {data}") });
     }
     found

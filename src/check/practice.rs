@@ -66,7 +66,12 @@ pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) 
                     one.id, other.id
                 );
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, place(other, field), message);
-                let help = "keep one of them, limit each to its `products`, or add the `purpose` of each";
+                let purposes = one.body.purpose.is_some() && other.body.purpose.is_some();
+                let help = if purposes {
+                    "keep one of them, or limit each to its `products`"
+                } else {
+                    "keep one of them, limit each to its `products`, or add the `purpose` of each"
+                };
                 findings.push(finding.also(place(one, field), "the other entry").help(help));
             }
         }
@@ -91,16 +96,16 @@ fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static st
         (
             flags(flag(&one.transmits), flag(&other.transmits)),
             "transmits",
-            "whether it is sent to the vendor",
+            "whether personal data is sent to the vendor",
         ),
-        (same && flags(flag(&one.sold), flag(&other.sold)), "sold", "whether it is sold"),
+        (same && flags(flag(&one.sold), flag(&other.sold)), "sold", "whether personal data is sold"),
         (
             same && flags(empty(&one.third_parties), empty(&other.third_parties)),
             "third_parties",
-            "whether it is shared",
+            "whether personal data is shared",
         ),
-        (same && texts(&one.retention, &other.retention), "retention", "how long it is kept"),
-        (same && texts(&one.remains, &other.remains), "remains", "where it remains"),
+        (same && texts(&one.retention, &other.retention), "retention", "how long personal data is kept"),
+        (same && texts(&one.remains, &other.remains), "remains", "where personal data remains"),
     ]
     .into_iter()
     .filter_map(|(differs, field, what)| differs.then_some((field, what)))

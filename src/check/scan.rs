@@ -73,20 +73,27 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                     .outdated(evidence, subject.on)
                     .map_or(String::new(), |it| format!(" since {it}"));
                 (
-                    format!("the result of `{}` is out of date{last}", scan.id),
+                    format!("the result of `{}` has been out of date{last}", scan.id),
                     "add a newer result, or correct `runs`; until then the page says that the result is out of date",
                 )
             }
             ScanOutcome::Unknown if counts.left_out() > 0 => (
                 format!(
-                    "it is unknown whether `{}` passes: {} cannot be checked against the rule",
+                    "it is unknown whether `{}` meets its pass criteria, because findings cannot be rated: {}",
                     scan.id,
                     listed(&[
                         ("ignored by the tool", &counts.ignored),
                         ("without a severity", &counts.unrated)
                     ])
                 ),
-                "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown",
+                match counts.ignored.is_none() {
+                    true => {
+                        "find out the severity of these findings and scan again; until then the page says that the outcome is unknown"
+                    }
+                    false => {
+                        "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown"
+                    }
+                },
             ),
             ScanOutcome::Passed | ScanOutcome::Unknown => continue,
         };

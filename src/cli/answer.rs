@@ -53,8 +53,8 @@ pub struct AnswerArguments {
     /// Use the decisions of this review file, such as that of the questionnaire's previous version
     #[arg(long, value_name = "FILE")]
     pub review: Option<PathBuf>,
-    /// Overwrite cells of FILE that contain an answer. Edits in the filled file in out/ are kept; edits in
-    /// FILE itself are not
+    /// In the filled copy, replace answers that FILE already contains. FILE is not changed; edits in the filled
+    /// copy in out/ are kept
     #[arg(long)]
     pub overwrite: bool,
     /// Exit with code 1 if an answer, or part of one, could not be written

@@ -32,8 +32,8 @@ const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict an
 
 From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that \
 mean the same in any context are added to the answer's phrasings, and custom text becomes a draft answer in \
-data/answers/learned.yaml, which is not given until its line `draft: yes` is removed, for the audience of the \
-questionnaire (or --audience).
+data/answers/learned.yaml, with the audience of the questionnaire (or --audience); it is not given until its line \
+`draft: yes` is removed.
 
 From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person removes its \
 line `draft: yes`; its audience is internal unless --audience is given.

@@ -20,7 +20,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "DATE", value_parser = parse_day)]
     pub as_of: Option<NaiveDate>,
     /// The audience: public, nda or internal [default: public; for review, approve, sent, recall,
-    /// calendar and drafts written by `learn`: internal; check covers all three]
+    /// calendar and drafts written by `learn --from`: internal; check covers all three]
     #[arg(long, global = true, value_name = "AUDIENCE", value_parser = parse_audience)]
     pub audience: Option<Audience>,
     /// When to use colours
@@ -104,7 +104,8 @@ pub fn in_range(day: NaiveDate) -> bool {
 /// # Errors
 /// The text is not a date, or its year is out of range.
 pub fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    let day = parse_date(text).ok_or_else(|| "write year, month and day, such as 2026-11-22".to_owned())?;
+    let day = parse_date(text)
+        .ok_or_else(|| "there is no such date; write year, month and day, such as 2026-11-22".to_owned())?;
     in_range(day)
         .then_some(day)
         .ok_or_else(|| format!("the year must be between {} and {}", YEARS.start(), YEARS.end()))

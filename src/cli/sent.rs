@@ -64,7 +64,8 @@ pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, St
     in_place::replace_locked(&lock, context.root(), &edits)?;
     let loaded = if pending.is_some() { inputs.load()? } else { Loaded::default() };
     let now = pending.as_ref().and_then(|_| Project::new(&loaded, inputs).pending().ok());
-    let changes = pending.zip(now).map(|(before, after)| before.changes(&after));
+    let changes =
+        pending.zip(now).map(|(before, after)| before.changes(&after, arguments.withdraw.is_some()));
     notes.iter().chain(changes.iter().flatten()).for_each(|it| context.terminal.summary(it));
     Ok(CLEAN)
 }

@@ -3,22 +3,19 @@
 use std::ops::Range;
 
 use super::{
+    denied_facts::{Scope, bounty, certificate, collected, cookie, subprocessor},
     found::Contradiction,
     sentence::Sentence,
     stated::{Around, Stated},
     table::is_among,
 };
-use crate::{
-    diagnostic::codes,
-    fact::{AnyFact, Ownership, Product, Ref, Standing, why_not_valid},
-    names::Gap,
-};
+use crate::{diagnostic::codes, fact::AnyFact, names::Gap};
 
 /// Something that may be denied: what it is called, its words, and the fact that states one.
 struct Deniable {
     name: &'static str,
     nouns: &'static str,
-    stated: for<'f> fn(&Stated<'f>, Around) -> Option<&'f dyn AnyFact>,
+    stated: for<'f> fn(&Stated<'f>, &Scope) -> Option<&'f dyn AnyFact>,
 }
 
 const DENIABLE: &[Deniable] = &[
@@ -89,7 +86,8 @@ pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno,
 pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     for it in DENIABLE {
         let Some(range) = denies(sentence, it.nouns) else { continue };
-        let Some(fact) = (it.stated)(stated, around) else { continue };
+        let scope = Scope::of(stated, sentence, around);
+        let Some(fact) = (it.stated)(stated, &scope) else { continue };
         let says = format!("that there are no {}", it.name);
         found.push(Contradiction {
             code: codes::CONFLICTING_STATEMENTS,
@@ -169,54 +167,6 @@ pub fn behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
         next += 1;
     }
     (not && is_among(sentence.word(next), DONE) && ends(sentence, next + 1)).then_some(next + 1)
-}
-
-fn subprocessor<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
-    let used = stated.facts.subprocessors.iter().find(|it| {
-        stated.holds(*it)
-            && concerns(around, &it.body.products)
-            && why_not_valid(*it, &stated.facts.evidence, stated.on).is_none()
-    });
-    used.map(|it| it as _)
-}
-
-/// Whether facts of these products state something for the text: those of all products, and those of the
-/// products of the text.
-fn concerns(around: Around, products: &[Ref<Product>]) -> bool {
-    products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
-}
-
-fn cookie<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
-    let set = stated.facts.cookies.iter().find(|it| stated.holds(*it) && concerns(around, &it.body.products));
-    set.map(|it| it as _)
-}
-
-fn bounty<'f>(stated: &Stated<'f>, _: Around) -> Option<&'f dyn AnyFact> {
-    let pays = stated.facts.programme.iter().find(|it| {
-        stated.holds(*it)
-            && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
-    });
-    pays.map(|it| it as _)
-}
-
-fn certificate<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
-    let held = stated.facts.certifications.iter().find(|it| {
-        stated.holds(*it)
-            && it.body.form == crate::fact::AuditForm::Certificate
-            && it.body.holder() == Ownership::Own
-            && it.body.standing(stated.on) == Standing::Own
-            && Stated::may_concern(around, &it.body.products)
-    });
-    held.map(|it| it as _)
-}
-
-fn collected<'f>(stated: &Stated<'f>, around: Around) -> Option<&'f dyn AnyFact> {
-    let collects = stated.facts.practices.iter().find(|it| {
-        stated.holds(*it)
-            && concerns(around, &it.body.products)
-            && it.body.collects.as_ref().is_some_and(|it| !it.is_empty())
-    });
-    collects.map(|it| it as _)
 }
 
 #[cfg(test)]

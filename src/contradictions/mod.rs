@@ -5,6 +5,7 @@ mod amount;
 mod auditor;
 mod country;
 mod denied;
+mod denied_facts;
 mod found;
 mod general;
 mod moment;

@@ -1,4 +1,4 @@
-//! Texts that speak of a day to come which has passed: `valid until March 2026`, `the next test is in May 2026`.
+//! Texts that announce a date that has since passed: `valid until March 2026`, `the next test is in May 2026`.
 
 use super::{moment::moment, sentence::sentences, stated::Stated};
 
@@ -15,7 +15,7 @@ const PAST: &str = "was, were, had, ended, expired, lapsed, stopped, completed, 
     expiré, era, fue, caducó, scaduto, verlopen";
 
 impl Stated<'_> {
-    /// The words of a text that speak of a day to come which has passed; `asked` is its question.
+    /// The words of a text that announce a date that has since passed; `asked` is its question.
     pub fn passed(&self, text: &str, asked: &str) -> Option<String> {
         let asks_ahead = sentences(asked, &self.names).iter().any(|it| it.has(AHEAD));
         for sentence in sentences(text, &self.names) {

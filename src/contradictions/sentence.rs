@@ -172,6 +172,11 @@ impl Sentence<'_, '_> {
         words(self.text).iter().any(|it| is_among(&it.folded, table))
     }
 
+    /// Whether the text of the sentence has one of these words, in lower case.
+    pub fn text_has(&self, any: &[String]) -> bool {
+        words(self.text).iter().any(|it| any.contains(&it.folded))
+    }
+
     /// Whether one of the words at `within` begins with one of a table.
     pub fn has_stem(&self, within: Range<usize>, stems: &'static str) -> bool {
         let mut here = self.words.get(within).unwrap_or_default().iter();

@@ -196,8 +196,10 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
             }]
         }
         PlacementShape::Terms => {
+            // A name with nothing to say about it is left out.
+            let named_only = placement.sections.len() > 1;
             let term = |it: Vec<&Statement>| {
-                let (first, rest) = it.split_first()?;
+                let (first, rest) = it.split_first().filter(|it| !(named_only && it.1.is_empty()))?;
                 Some((inlines(first), rest.iter().map(|it| said_block(it)).collect::<Vec<_>>()))
             };
             vec![Block::Terms(items.into_iter().filter_map(term).collect())]

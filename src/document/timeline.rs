@@ -165,6 +165,7 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
         from_stated: span.from_stated,
         until: span.until,
         until_stated: span.until_stated,
+        until_own: span.until_own,
     })
 }
 

@@ -26,7 +26,7 @@ record! {
         pub history: Vec<Milestone>,
         /// The auditor of the report, or the certification body of the certificate.
         pub auditor: Option<Text>,
-        /// The audited period, for a report of type II.
+        /// The period that a Type II report covers.
         pub period: Option<DateRange>,
         /// The scope: what it covers.
         pub scope: Option<Text>,

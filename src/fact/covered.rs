@@ -1,4 +1,4 @@
-//! The audited period of a report, and for which step of the history it was stated.
+//! The audit period of a report, and for which step of the history it was stated.
 
 use chrono::NaiveDate;
 

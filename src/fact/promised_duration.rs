@@ -51,7 +51,8 @@ impl PromisedDuration {
     /// days`) is not turned into a minimum.
     pub fn ahead(&self) -> String {
         if self.within || matches!(self.qualifier, Some("up to" | "at most")) {
-            return format!("{} of the change", self.within());
+            let after = if matches!(self.qualifier, Some("up to" | "at most")) { "after" } else { "of" };
+            return format!("{} {after} the change", self.within());
         }
         format!("{self} in advance")
     }
@@ -60,7 +61,8 @@ impl PromisedDuration {
     pub fn within(&self) -> String {
         match self.qualifier {
             // A limit qualifies the figure, any other qualifier the promise.
-            Some(bound @ ("up to" | "at least" | "at most" | "about" | "approximately")) => {
+            Some(bound @ ("up to" | "at most")) => format!("in {bound} {}", self.span),
+            Some(bound @ ("at least" | "about" | "approximately")) => {
                 format!("within {bound} {}", self.span)
             }
             Some(it) => format!("{it} within {}", self.span),

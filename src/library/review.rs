@@ -265,7 +265,8 @@ impl<'a> LibraryUpdate<'a, '_> {
         let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
         let placed =
             || settled.context.as_ref().map(|it| format!("it has a different meaning outside of \"{it}\""));
-        let turned = turned.map(|it| format!("it {it}, and the verdict would be copied"));
+        let turned = turned
+            .map(|it| format!("it {it}, and every customer who asks this would get the entry's verdict"));
         // What only the answer's text says may change, and the wording would lead to it still.
         let vendor = self.review.loaded.facts.vendor.iter();
         let names = vendor.flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));

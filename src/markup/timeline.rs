@@ -82,6 +82,8 @@ pub struct Bar {
     pub until: Option<NaiveDate>,
     /// Whether the last day, if there is one, is stated.
     pub until_stated: bool,
+    /// Whether the last day is that of the state itself, and not only the day before the next one.
+    pub until_own: bool,
 }
 
 /// How a state is drawn. Styles differ in more than their colour.
@@ -170,6 +172,7 @@ impl Bar {
     pub fn unstated(&self) -> Option<&'static str> {
         match (self.from_stated, self.until_stated || self.issued.is_some()) {
             (true, true) => None,
+            (false, true) if self.issued.is_some() => Some("report date not stated"),
             (false, true) => Some("start date not stated"),
             (true, false) => Some("end date not stated"),
             (false, false) => Some("start and end dates not stated"),

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::timeline::{Bar, ChartStyle, ProviderTerm, Timeline, TimelineRow};
 
 /// What texts say of dates that are not stated.
-const UNSTATED: [&str; 5] = [
+const UNSTATED: [&str; 6] = [
+    ", report date not stated",
     ", start and end dates not stated",
     ", start date not stated",
     ", end date not stated",
@@ -63,7 +64,8 @@ impl TimelineRow {
         if !self.gaps.is_empty() {
             parts.push(format!("not covered by a report: {}", spans(&self.gaps)));
         }
-        parts.join("; ")
+        let later = parts.iter().skip(1).map(|it| small(it));
+        parts.first().cloned().into_iter().chain(later).collect::<Vec<_>>().join("; ")
     }
 
     /// Whether an expected date has passed, and nothing has followed.
@@ -104,7 +106,7 @@ impl TimelineRow {
 impl ProviderTerm {
     fn sentence(&self) -> String {
         let dated = match (self.from, self.until, self.is_report) {
-            (None, None, true) => ", start date not stated".into(),
+            (None, None, true) => ", report date not stated".into(),
             (None, None, false) => ", start and end dates not stated".into(),
             (Some(from), None, true) => format!(", issued {}", long(from)),
             (Some(from), None, false) => format!(", valid from {}, end date not stated", long(from)),
@@ -131,7 +133,7 @@ impl Bar {
             return term.sentence();
         }
         if let (Some(issued), Some(day), true) = (self.issued, self.from, self.from_stated) {
-            let until = self.until.filter(|_| self.until_stated);
+            let until = self.until.filter(|_| self.until_stated && self.until_own);
             let until = until.map_or(String::new(), |it| format!(", considered current until {}", long(it)));
             return format!("{issued} {}{until}", long(day));
         }
@@ -146,6 +148,7 @@ impl Bar {
         let from = match self.from.filter(|_| self.from_stated) {
             Some(day) if self.until.is_none() => format!(" since {}", long(day)),
             Some(day) => format!(" from {}", long(day)),
+            None if self.issued.is_some() => ", report date not stated".into(),
             None => ", start date not stated".into(),
         };
         let comma = if self.from_stated { "" } else { "," };
@@ -157,6 +160,12 @@ impl Bar {
         let is_undated_end = self.ended.is_some() && !self.from_stated;
         format!("{}{from}{until}", if is_undated_end { &self.words } else { &self.lasting })
     }
+}
+
+/// A sentence as it follows a semicolon.
+fn small(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 fn long(day: NaiveDate) -> String {

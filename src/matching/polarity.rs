@@ -49,7 +49,11 @@ const NEGATION: &str = "not";
 
 /// What a question asks about beyond the entry, by the name of the cue and its word.
 fn asks_about(name: &str, word: &str) -> String {
-    if name == NEGATION { format!("is negated (\"{word}\")") } else { format!("asks about \"{word}\"") }
+    if name == NEGATION {
+        format!("is negated (\"{word}\")")
+    } else {
+        format!("contains \"{word}\", which may reverse what is affirmed")
+    }
 }
 
 /// What only the entry asks about, by the name of the cue.
@@ -263,7 +267,7 @@ impl<'a> Asking<'a> {
                 && (DENYING_STEMS.contains(stem) || rests.any(|it| entry.stems.contains(it)))
         };
         let found = self.said.stems.iter().find(|(stem, _)| denies(stem) && !entry.stems.contains(*stem));
-        found.map(|it| format!("asks about \"{}\"", it.1))
+        found.map(|it| format!("contains \"{}\", which may reverse what is affirmed", it.1))
     }
 
     fn contrary(&self, entry: &Affirmed) -> Option<String> {

@@ -105,7 +105,7 @@ fn unapproved(loaded: &Loaded, publication: &Publication) -> Vec<Diagnostic> {
     };
     let ledger = loaded.ledger.file.map_or(
         "`data/approvals.yaml` does not exist yet",
-        |_| "`data/approvals.yaml` has a different wording, or none",
+        |_| "it was never approved, or has changed since its approval",
     );
     let finding = |id: &String| {
         let finding =

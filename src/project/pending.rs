@@ -37,16 +37,22 @@ impl Project<'_> {
 }
 
 impl PendingNotices {
-    /// What has become of them, and which are new, where `after` is how it is now.
-    pub fn changes(&self, after: &Self) -> Vec<String> {
+    /// What has become of them, and which are new, where `after` is how it is now; `is_withdrawal` if a record
+    /// was withdrawn.
+    pub fn changes(&self, after: &Self, is_withdrawal: bool) -> Vec<String> {
+        let why = if is_withdrawal {
+            "the delivery that it corrects was withdrawn"
+        } else {
+            "this delivery already states it"
+        };
         let items = |all: &Self, name: &str| all.0.get(name).map_or(0, |it| it.items);
         let removed = self.0.iter().filter_map(|(name, it)| {
             let (left, customer) = (items(after, name), &it.customer);
             let gone = it.items.checked_sub(left).filter(|it| *it > 0)?;
-            let notice = if left == 0 { "the pending notice" } else { "a part of the pending notice" };
+            let (changes, were) = (count(gone, "change"), if gone == 1 { "was" } else { "were" });
             Some(format!(
-                "note: {notice} to {customer} ({}) is removed, because what is recorded here tells the customer",
-                count(gone, "change")
+                "note: {changes} {were} removed from the pending notice to {customer}, because {why}{}",
+                if left == 0 { "; nothing is left of the notice" } else { "" }
             ))
         });
         let new = after.0.iter().filter_map(|(name, it)| {

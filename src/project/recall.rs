@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{again::GivenNow, repository::Project, stopped::Stopped};
 use crate::{
     document::Document,
+    error::Error,
     ledger::{DeliveredItem, Sent, known_customer, name_of},
     review::{CurrentAnswers, delivered_claims, recall},
 };
@@ -21,12 +22,24 @@ impl Project<'_> {
         let sent: Vec<_> = ledger.sent.iter().filter(|it| audiences.contains(&it.audience)).collect();
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
-        let name = known_customer(&names, customer)?;
+        let name = known_customer(&names, customer).map_err(|error| self.only_withdrawn(customer, error))?;
         let given = GivenNow::of(self, sent.iter().copied().filter(|it| name_of(&it.customer) == name))?;
         let libraries = given.libraries(self)?;
         let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
         let answers = CurrentAnswers::new(&ledger.approvals, claims);
         let delivered = delivered_claims(sent, claims, &answers, &not_again, &|it| it == name);
         Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &delivered))
+    }
+
+    /// The error that a customer is unknown, or that every delivery to the customer was withdrawn.
+    fn only_withdrawn(&self, customer: &str, error: Error) -> Error {
+        let audiences = self.inputs.audiences();
+        let withdrawn = self.loaded.ledger.withdrawn.iter().filter(|it| audiences.contains(&it.audience));
+        let wanted = name_of(customer);
+        let name =
+            withdrawn.map(|it| &it.customer).find(|it| !wanted.is_empty() && name_of(it).contains(&wanted));
+        let Some(name) = name else { return error };
+        let message = format!("all delivery records of `{}` were withdrawn", name.escape_debug());
+        Error::Rejected { message, help: "the records and their withdrawals are in `data/sent`".into() }
     }
 }

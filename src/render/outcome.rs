@@ -55,41 +55,52 @@ fn found(outcome: &OutcomeLines) -> String {
 fn tally(it: &Tally) -> String {
     let parts = match (it.verdicts, it.texts) {
         (0, 0) => String::new(),
-        (0, _) => " (text only)".into(),
+        (0, _) => String::new(),
         (_, 0) => " (verdict only)".into(),
         (verdicts, texts) => format!(" ({}, {})", count(verdicts, "verdict"), count(texts, "text")),
     };
     format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
 }
 
+/// A column of the counts.
+struct Column {
+    title: &'static str,
+    width: usize,
+    count: fn(&Totals) -> usize,
+    /// Whether it is left out if it counts nothing.
+    is_rare: bool,
+}
+
+const COLUMNS: [Column; 6] = [
+    Column { title: "questions", width: 9, count: |it| it.questions, is_rare: false },
+    Column { title: "answered", width: 8, count: |it| it.answered, is_rare: false },
+    Column { title: "review", width: 6, count: |it| it.review, is_rare: false },
+    Column { title: "no match", width: 8, count: |it| it.none.saturating_sub(it.blank), is_rare: false },
+    Column { title: "left blank", width: 10, count: |it| it.blank, is_rare: true },
+    Column { title: "written", width: 7, count: |it| it.written, is_rare: false },
+];
+
 /// The counts, one line per file.
 fn table(outcomes: &[OutcomeLines]) -> String {
     let done: Vec<_> = outcomes.iter().map(|it| (it.replied.file.as_str(), it.replied.totals())).collect();
-    let width = done.iter().map(|(name, _)| name.chars().count()).max().unwrap_or_default().clamp(4, 60);
-    let line = |name: &str, cells: [String; 5]| {
-        let [questions, answered, review, none, written] = cells;
-        let name: String = name.chars().take(60).collect();
-        format!("{name:width$}  {questions:>9}  {answered:>8}  {review:>6}  {none:>8}  {written:>7}\n")
-    };
     if done.is_empty() {
         return String::new();
     }
-    let mut text = line("", ["questions", "answered", "review", "no match", "written"].map(str::to_owned));
-    for (name, it) in &done {
-        text +=
-            &line(name, [it.questions, it.answered, it.review, it.none, it.written].map(|it| it.to_string()));
+    let names = done.iter().map(|(name, _)| name.chars().count());
+    let first = names.max().unwrap_or_default().clamp(4, 60);
+    let sum = |count: fn(&Totals) -> usize| done.iter().map(|(_, it)| count(it)).sum::<usize>();
+    let columns: Vec<&Column> = COLUMNS.iter().filter(|it| !it.is_rare || sum(it.count) > 0).collect();
+    let line = |name: &str, cell: &dyn Fn(&Column) -> String| {
+        let name: String = name.chars().take(60).collect();
+        let cells: String = columns.iter().map(|it| format!("  {:>1$}", cell(it), it.width)).collect();
+        format!("{name:first$}{cells}\n")
+    };
+    let mut text = line("", &|it| it.title.to_owned());
+    for (name, totals) in &done {
+        text += &line(name, &|it| (it.count)(totals).to_string());
     }
     if done.len() > 1 {
-        let sum =
-            |pick: &dyn Fn(&Totals) -> usize| done.iter().map(|(_, it)| pick(it)).sum::<usize>().to_string();
-        let all = [
-            sum(&|it| it.questions),
-            sum(&|it| it.answered),
-            sum(&|it| it.review),
-            sum(&|it| it.none),
-            sum(&|it| it.written),
-        ];
-        text += &line("all", all);
+        text += &line("all", &|it| sum(it.count).to_string());
     }
     text
 }

@@ -12,6 +12,10 @@ use crate::{
     statement::long_date,
 };
 
+/// The beginning of the sentence of a notice with the objection period. Records contain it, also those of notices
+/// whose sentence went on in other words.
+pub const MAY_OBJECT: &str = "You may object";
+
 /// An upcoming change.
 #[derive(Debug, Clone)]
 pub struct Coming {
@@ -144,12 +148,12 @@ impl Coming {
     pub fn objections(&self) -> Option<String> {
         let until = self.objections_until.filter(|_| !self.is_end()).map(long_date);
         if let Some(notified_on) = self.notified_on.filter(|_| !self.notified_differently) {
-            let until = until.map_or(String::new(), |it| format!("; objections until and including {it}"));
+            let until = until.map_or(String::new(), |it| format!("; objections up to and including {it}"));
             return Some(format!("Notified on {}{until}.", long_date(notified_on)));
         }
         let until = long_date(self.objections_from_now?);
         let day = self.to_notify.map_or("today".into(), |it| format!("on {}", long_date(it)));
-        Some(format!("If they are notified {day}, they may object until and including {until}."))
+        Some(format!("If they are notified {day}, they may object up to and including {until}."))
     }
 }
 
@@ -163,10 +167,11 @@ impl Announcement<'_> {
         } else {
             ""
         };
-        let at = change.contact.as_ref().map_or(String::new(), |it| format!(", at {}", it.address));
-        let object = change.objections_from_now.map_or(String::new(), |it| {
-            format!(" You may object until and including {}{at}.", long_date(it))
-        });
+        let at =
+            change.contact.as_ref().map_or(String::new(), |it| format!(", by writing to {}", it.address));
+        let object = change
+            .objections_from_now
+            .map_or(String::new(), |it| format!(" {MAY_OBJECT} up to and including {}{at}.", long_date(it)));
         format!("{}{late}{object}", change.change.sentence)
     }
 }

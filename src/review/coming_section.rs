@@ -110,6 +110,9 @@ fn days(coming: &Coming) -> (Vec<String>, bool) {
         let by = if coming.overdue { "The last day to notify customers was" } else { "Notify customers by" };
         lines.push(format!("{by} {}.", day(coming.notify_by)));
     }
+    if coming.is_end() && !is_notified && notified.is_empty() {
+        lines.push("No notice is required for this change.".into());
+    }
     lines.extend(coming.objections().filter(|_| is_notified || !all_notified));
     if !notified.is_empty() {
         let open = match open.as_slice() {

@@ -2,8 +2,10 @@
 
 use std::{
     cmp::Ordering,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
 };
+
+use chrono::NaiveDate;
 
 use super::{
     asked::{CurrentAnswer, CurrentAnswers},
@@ -181,14 +183,15 @@ pub fn customers_to_review<'l>(
     not_again: &NotAgain,
 ) -> Vec<CustomerToReview<'l>> {
     let mut by_customer: BTreeMap<String, CustomerToReview> = BTreeMap::new();
-    let mut known: HashSet<(String, &str, &str)> = HashSet::new();
+    let mut known: HashMap<(String, &str, &str), NaiveDate> = HashMap::new();
     for delivered in delivered_claims(sent, claims, answers, not_again, &|_| true) {
         if matches!(delivered.now, Now::Holds | Now::Superseded) {
             continue;
         }
         let name = name_of(&delivered.sent.customer);
-        // The first date on which it was delivered counts.
-        let first = known.insert((name.clone(), &delivered.item.claim.id, &delivered.item.question));
+        // The first date on which it was delivered counts, with every file of that day.
+        let key = (name.clone(), delivered.item.claim.id.as_str(), delivered.item.question.as_str());
+        let first = *known.entry(key).or_insert(delivered.sent.on) == delivered.sent.on;
         let entry = by_customer
             .entry(name)
             .or_insert_with(|| CustomerToReview { customer: String::new(), delivered_claims: vec![] });

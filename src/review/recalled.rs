@@ -78,8 +78,8 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
             format!("As of {on}, everything {delivered}{of_library} is the same as the current data")
         }
         (0, _) => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
-        (1, _) => format!("As of {on}, one {word} {delivered} has changed since"),
-        (some, _) => format!("As of {on}, {some} {word}s {delivered} have changed since"),
+        (1, _) => format!("As of {on}, one {word} has changed since it was {delivered}"),
+        (some, _) => format!("As of {on}, {some} {word}s have changed since they were {delivered}"),
     };
     sentence += &match restricted {
         0 => String::new(),
@@ -95,11 +95,11 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
         + &match unknown {
             0 => ".".into(),
             1 => {
-                "; one more is not from the library, and the data does not show whether it is still correct."
+                "; one other answer is not from the library, and the data does not show whether it is still correct."
                     .into()
             }
             some => format!(
-                "; {some} more are not from the library, and the data does not show whether they are still correct."
+                "; {some} other answers are not from the library, and the data does not show whether they are still correct."
             ),
         }
 }

@@ -181,7 +181,7 @@ pub const RULES: &[RiskRule] = &[
     RiskRule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
-        says: "A subprocessor's name, purpose, location or data has changed.",
+        says: "A subprocessor's name, purpose, location or data changes.",
         holds: |it| {
             let said =
                 it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));

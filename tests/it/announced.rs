@@ -43,11 +43,11 @@ fn the_time_to_object_runs_from_the_day_of_the_text_and_is_never_shortened() {
         desk.approve_all();
         let notice = notice(&desk);
         let new = notice.split("## Changes to our subprocessors").nth(1).unwrap();
-        let object = format!("Location: China. Data: addresses. You may object until and including {until}.");
+        let object = format!("Location: China. Data: addresses. You may object up to and including {until}.");
         assert!(new.contains(&object), "{notice}");
         // The earlier text is quoted whole.
         assert!(
-            notice.contains("> From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses. You may object until and including 15 October 2026.\n"),
+            notice.contains("> From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses. You may object up to and including 15 October 2026.\n"),
             "{notice}"
         );
         assert!(
@@ -69,7 +69,7 @@ fn customers_who_were_told_a_different_text_are_not_said_to_be_notified() {
     let changed = "`subprocessor/mailer` was changed after customers were notified on 2026-10-01: the notice to `Cirrus Ltd` states this change differently";
     assert!(feed(&desk).contains(told) && !check(&desk, 0).contains("was changed after"));
     assert!(
-        one_line(&desk.review(&[])).contains("Notified on 1 October 2026; objections until and including")
+        one_line(&desk.review(&[])).contains("Notified on 1 October 2026; objections up to and including")
     );
     desk.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
     desk.approve_all();
@@ -177,7 +177,7 @@ fn a_subprocessor_that_was_entered_late_is_told_to_customers_from_before() {
         assert!(check(&desk, 0).contains("late-notice"), "{is_approved}");
         let notice = notice(&desk);
         assert!(
-            notice.contains("Mailer became a subprocessor on 15 January 2025. Purpose: Sending of messages. Location: Ireland. Data: addresses. We did not notify you earlier. You may object until and including 17 October 2026."),
+            notice.contains("Mailer became a subprocessor on 15 January 2025. Purpose: Sending of messages. Location: Ireland. Data: addresses. We did not notify you earlier. You may object up to and including 17 October 2026."),
             "{notice}"
         );
     }
@@ -214,7 +214,7 @@ fn a_notice_names_the_contracting_party_and_to_whom_to_object() {
     assert!(
         notice.contains("From Nordlicht Software GmbH (Nordlicht), 1 October 2026.")
             && notice.contains(
-                "You may object until and including 15 October 2026, at privacy@nordlicht.example."
+                "You may object up to and including 15 October 2026, by writing to privacy@nordlicht.example."
             ),
         "{notice}"
     );

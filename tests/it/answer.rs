@@ -360,7 +360,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
             "    decision: {answer: penetration-tests, by: Jane}\n",
             "`penetration-tests` is not for this audience",
         ),
-        ("    decision: {answer: backups, by: Jane}\n", "must not be used"),
+        ("    decision: {answer: backups, by: Jane}\n", "cannot be used"),
         ("    decision: {verdict: perhaps, by: Jane}\n", "`perhaps` is not a valid verdict here"),
         (
             "    decision: {text: \"No, we do not.\", verdict: yes, by: Jane}\n",
@@ -391,7 +391,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
                 said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
                 "{decision}: {said}"
             );
-            assert!(said.contains("1 decision is not applied"), "{decision}: {said}");
+            assert!(said.contains("1 decision was not applied"), "{decision}: {said}");
             let after = tiers();
             let expected: Vec<String> =
                 before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();

@@ -241,6 +241,38 @@ fn a_text_of_another_product_is_not_compared() {
     assert_eq!(measure("onsite"), 0);
 }
 
+/// What a text denies for all products is contradicted by a fact for one of them, unless the text is about
+/// another one.
+#[test]
+fn a_denial_for_all_products_is_compared_with_facts_for_one() {
+    let dir = vendor();
+    let host = "host: {name: Hostwell Inc., purpose: Hosting, location: [Ireland], data: [names], since: 2022-05-01, products: [cloud]}\n";
+    let cookie = "session: {name: Session, purpose: signing in, products: [cloud]}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", host);
+    support::put(dir.path(), "data/cookies.yaml", cookie);
+    for (text, found) in [
+        ("We use no subprocessors.", 1),
+        ("We do not use cookies.", 1),
+        ("Cookies are not set.", 1),
+        ("Example Cloud uses no subprocessors.", 1),
+        ("Example Onsite uses no subprocessors.", 0),
+        ("Example Onsite runs on your servers. No subprocessors are used.", 0),
+        ("The self-hosted edition uses no subprocessors.", 0),
+        ("In an onsite installation, no cookies are set.", 0),
+    ] {
+        let measures = format!(
+            "m: {{name: M, topic: people, statement: '{text}', audience: public, source: handbook}}\n"
+        );
+        support::put(dir.path(), "data/measures.yaml", measures);
+        let said = check(dir.path());
+        assert_eq!(
+            said.matches("the text of `measure/m` says that there are no").count(),
+            found,
+            "{text}\n{said}"
+        );
+    }
+}
+
 /// The words of pages, their titles, links, tables, lists, captions and other texts are read.
 #[test]
 fn pages_that_deny_what_facts_state_are_found() {

@@ -39,7 +39,7 @@ fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
             desk.approve_all();
             assert!(check(&desk, 0).contains("warning[late-notice]"), "{day}, approved");
             assert!(has_notice(&desk), "{day}");
-            assert!(desk.read(NOTICE).contains("You may object until"), "{}", desk.read(NOTICE));
+            assert!(desk.read(NOTICE).contains("You may object up to"), "{}", desk.read(NOTICE));
         }
     }
     // The notice is recorded, and `notified` says that it was late.

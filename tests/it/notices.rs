@@ -134,7 +134,10 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     ] {
         desk.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
-        assert!(recall.contains("one statement delivered to this customer has changed since"), "{recall}");
+        assert!(
+            recall.contains("one statement has changed since it was delivered to this customer"),
+            "{recall}"
+        );
         desk.approve_all();
         desk.review(&[]);
         let notice = desk.read("out/notices/cirrus-ltd.md");
@@ -148,7 +151,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         let cancelled = "We withdraw this notice.\n";
         assert_eq!(notice.contains(cancelled), objection.is_none(), "{notice}");
         let new = notice.split("## Changes to our subprocessors").nth(1).unwrap_or_default();
-        assert_eq!(new.contains("You may object until"), objection.is_some(), "{notice}");
+        assert_eq!(new.contains("You may object up to"), objection.is_some(), "{notice}");
         assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
     }
     desk.clean(&["sent", "--notice", "cirrus"]);
@@ -243,7 +246,8 @@ fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
     let recall =
         support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        recall.contains("one more is not from the library") && recall.contains("extend your contract"),
+        recall.contains("one other answer is not from the library")
+            && recall.contains("extend your contract"),
         "{recall}"
     );
     assert!(desk.review(&[]).contains("Added to the notice by hand"));
@@ -259,14 +263,14 @@ fn the_objection_deadline_of_a_notice_is_recorded() {
     desk.approve_all();
     desk.review(&[]);
     let notice = desk.read("out/notices/cirrus-ltd.md");
-    let words = notice.lines().find(|it| it.contains("You may object until")).unwrap();
+    let words = notice.lines().find(|it| it.contains("You may object up to")).unwrap();
     desk.clean(&["sent", "--notice", "cirrus"]);
     let record = desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
     assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
     let recall =
         support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        recall.contains("You may object until") && recall.contains("is the same as the current data"),
+        recall.contains("You may object up to") && recall.contains("is the same as the current data"),
         "{recall}"
     );
 }

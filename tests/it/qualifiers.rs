@@ -110,7 +110,7 @@ const ROWS: &[Row] = &[
         says: &[
             ("since", "summary", "From 1 September 2026 to 31 March 2027, Mail will be a subprocessor"),
             ("since", "purpose", "from 1 September 2026 until 31 March 2027"),
-            ("notice", "notice", "within up to 30 days of the change"),
+            ("notice", "notice", "in up to 30 days after the change"),
         ],
     },
     Row {

@@ -44,7 +44,10 @@ fn an_entry_that_asks_something_else_does_not_answer_what_was_asked() {
         let desk = told();
         replaced(&desk, &format!("  question: {question}\n  verdict: {verdict}\n  text: {text}\n"));
         let recall = recall(&desk);
-        assert!(recall.contains("one answer delivered to this customer has changed since"), "{recall}");
+        assert!(
+            recall.contains("one answer has changed since it was delivered to this customer"),
+            "{recall}"
+        );
         assert!(recall.contains("no longer stated"), "{question}: {recall}");
         desk.review(&[]);
         let notice = desk.read(NOTICE);

@@ -127,7 +127,7 @@ fn of_two_sendings_on_one_day_the_later_counts() {
     );
     assert!(
         support::stdout(&desk.run(&["recall", "cirrus"]))
-            .contains("one answer delivered to this customer has changed since")
+            .contains("one answer has changed since it was delivered to this customer")
     );
     // Told the first words again, it goes by them; they are on record already, so that is recorded only where
     // it is named.
@@ -263,7 +263,7 @@ fn own_words_are_no_answer_of_the_library() {
     let recall =
         support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        recall.contains("one more is not from the library")
+        recall.contains("one other answer is not from the library")
             && recall.contains("custom text; a person must check it"),
         "{recall}"
     );

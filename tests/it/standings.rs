@@ -223,12 +223,12 @@ fn a_history_says_what_is_known_of_it() {
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
-            "Certified from 1 February 2025 until 31 January 2026; Not valid from 1 February 2026 until 31 December 2026",
+            "Certified from 1 February 2025 until 31 January 2026; not valid from 1 February 2026 until 31 December 2026",
         ),
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
-            "Certified from 1 February 2025 until 31 January 2026; Expired on 31 January 2026",
+            "Certified from 1 February 2025 until 31 January 2026; expired on 31 January 2026",
         ),
         (
             "form: certificate, history: [{state: expired, until: 2026-12-31}]",
@@ -239,12 +239,12 @@ fn a_history_says_what_is_known_of_it() {
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
             ("expired", "no", "Certification to ISO expired on 31 December 2025."),
-            "Certified from 1 January 2023 until 31 December 2025; Expired, start date not stated",
+            "Certified from 1 January 2023 until 31 December 2025; expired, start date not stated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: withdrawn}]",
             ("withdrawn", "no", "Certification to ISO has been withdrawn."),
-            "Certified from 1 January 2023 until 31 December 2025; Withdrawn, start date not stated",
+            "Certified from 1 January 2023 until 31 December 2025; withdrawn, start date not stated",
         ),
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: not-held}]",
@@ -274,7 +274,7 @@ fn a_history_says_what_is_known_of_it() {
                 "no",
                 "The most recent ISO report was current until 13 February 2026; the next report was expected by 1 October 2026, and there has been no update since.",
             ),
-            "Report issued 14 February 2025, considered current until 13 February 2026; No current report since 14 February 2026; Next audit in progress since 1 March 2026; next report expected by 1 October 2026, no update since",
+            "Report issued 14 February 2025, considered current until 13 February 2026; no current report since 14 February 2026; next audit in progress since 1 March 2026; next report expected by 1 October 2026, no update since",
         ),
         // A report is issued on a day; it needs no end.
         (
@@ -284,7 +284,7 @@ fn a_history_says_what_is_known_of_it() {
                 "yes",
                 "Acme has an ISO report. Scope: Cloud. The current report is dated 15 December 2025.",
             ),
-            "Report issued 15 December 2024; Report issued 15 December 2025",
+            "Report issued 15 December 2024; report issued 15 December 2025",
         ),
         // A provider's certificate is valid before the provider is used.
         (

@@ -284,10 +284,10 @@ impl Job<'_> {
     fn not_applied(&self, path: &Path, findings: Vec<Diagnostic>, sources: &Sources) -> Box<Findings> {
         let report = self.report(findings);
         let number = report.findings.len();
-        let (decisions, are) = (count(number, "decision"), if number == 1 { "is" } else { "are" });
+        let (decisions, were) = (count(number, "decision"), if number == 1 { "was" } else { "were" });
         let words =
-            "correct it in the review file and answer the file again; the other questions were answered";
-        let summary = format!("`{}`: {decisions} {are} not applied; {words}", path.display());
+            "correct the review file and run `factum answer` again; all other questions were processed";
+        let summary = format!("`{}`: {decisions} {were} not applied; {words}", path.display());
         Box::new(Findings { report, sources: sources.clone(), summary })
     }
 
