@@ -9,7 +9,7 @@ use crate::{
     fact::{FactId, Verdict, read::words},
     questionnaire::{
         At, Form,
-        layout::{Asked, Layout},
+        layout::{Asked, Layout, Unread},
     },
 };
 
@@ -138,6 +138,8 @@ pub struct Replied {
     pub form: Form,
     /// The layouts, each with its sheet.
     pub mappings: Vec<(usize, Layout)>,
+    /// The texts that ask and are not read as questions.
+    pub unread: Vec<Unread>,
     /// The questions, sheet by sheet, in order.
     pub replies: Vec<Reply>,
     /// All cells that a person edited after the file was filled, with their sheets and what stands there now.

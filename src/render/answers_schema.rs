@@ -7,6 +7,7 @@ use super::answers_file::{AnswerPlace, VERSION};
 use crate::{
     answer::{Holds, How, Tier, Why},
     fact::{Audience, Verdict},
+    questionnaire::layout::UnreadReason,
 };
 
 /// The JSON Schema (draft 2020-12) of a questionnaire's `answers.json`, version 2.
@@ -37,6 +38,7 @@ pub fn answers_schema() -> Json {
                 "required": ["file", "sha256"],
             },
             "mapping": {"type": "array", "items": mapping()},
+            "not_read": {"type": "array", "items": not_read(), "description": "Texts that end in a question mark and were not read as questions, by sheet and reason."},
             "totals": totals(),
             "edited": edited("The cells of the filled file that a person edited after it was filled, with their content."),
             "remarks": strings("Remarks about the file."),
@@ -75,6 +77,21 @@ fn mapping() -> Json {
             "reasons": strings("Why this layout was chosen."),
         },
         "required": ["sheet", "question", "answers", "questions", "confidence"],
+    })
+}
+
+/// Texts of one sheet that were not read.
+fn not_read() -> Json {
+    let reasons = UnreadReason::ALL.map(UnreadReason::word);
+    json!({
+        "type": "object",
+        "properties": {
+            "sheet": {"type": "string"},
+            "reason": {"enum": reasons},
+            "count": {"type": "integer", "minimum": 1},
+            "cells": strings("The cells of the first 100."),
+        },
+        "required": ["sheet", "reason", "count", "cells"],
     })
 }
 

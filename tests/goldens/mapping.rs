@@ -6,7 +6,7 @@ use std::{fmt::Write as _, fs, path::Path};
 
 use factum::questionnaire::{
     At, Sheet,
-    layout::{describe, detect_with, is_questionnaire, parse, questions},
+    layout::{describe, detect_with, is_questionnaire, parse, questions, unread, unread_words},
 };
 
 use crate::support::{self, grid};
@@ -49,6 +49,9 @@ fn told(sheets: &[Sheet], maps: &str) -> String {
         for (reason, count) in mapping.left_by_reason() {
             writeln!(told, "  left: {count} ({})", reason.words()).unwrap();
         }
+    }
+    for line in unread_words(sheets, &unread(sheets, &found, &said)) {
+        writeln!(told, "note: {line}").unwrap();
     }
     told
 }

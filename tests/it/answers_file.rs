@@ -11,8 +11,8 @@ use factum::{
         answers_file::{
             AnswerPlace, AnswersHeading, CandidateAnswer, CellInSheet, CellName, CustomerAnswers,
             CustomerQuestion, EditedCell, FilledFileEntry, LibraryAnswer, ParagraphEntry, PublishedAnswers,
-            PublishedQuestion, QuestionResult, SourceEntry, TableCounts, TableEntry, UnwrittenPart, VERSION,
-            WrittenCell, is_sealed,
+            PublishedQuestion, QuestionResult, SourceEntry, TableCounts, TableEntry, UnreadEntry,
+            UnwrittenPart, VERSION, WrittenCell, is_sealed,
         },
         schemas,
     },
@@ -190,6 +190,12 @@ fn customers() -> CustomerAnswers {
         customer: Some("Borealis AG".into()),
         products: vec!["cloud".into()],
         mapping: vec![table(), bare_table()],
+        not_read: vec![UnreadEntry {
+            sheet: "Sheet2".into(),
+            reason: "hidden-sheet".into(),
+            count: 1,
+            cells: one("B2"),
+        }],
         totals: Totals {
             questions: 3,
             answered: 2,

@@ -64,6 +64,7 @@ mod named;
 mod names;
 mod narrowed;
 mod nested;
+mod not_read;
 mod notes;
 mod notices;
 #[cfg(unix)]

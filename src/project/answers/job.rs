@@ -142,6 +142,7 @@ impl Job<'_> {
             edited: filled.edited,
             paragraphs,
             remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
+            unread: layout::unread(&form.sheets, &mappings, &overrides),
             form,
             mappings,
             replies,
@@ -149,7 +150,7 @@ impl Job<'_> {
             products: library.products.asked(),
             returned: (own_name(&upload.name), digest_of(&returned.bytes)),
         };
-        replied.remarks.extend(layout::unread(&replied.form.sheets, &replied.mappings, &overrides));
+        replied.remarks.extend(layout::unread_words(&replied.form.sheets, &replied.unread));
         remark(&mut replied, library, &decisions, &earlier);
         replied.remarks.extend(edits(&replied, unmerged_previous_file.as_ref(), filled.only_saved));
         let context = render_context(self.loaded, self.publication);

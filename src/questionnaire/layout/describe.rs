@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::{
     super::{
-        Refusal, Sheet,
+        Sheet,
         area::{LAST, letters},
     },
     Layout, Place, Reason,
+    words::{Role, role},
 };
 
 /// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C,
@@ -203,6 +204,9 @@ fn numbers(rows: &[u32]) -> String {
 /// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading
 /// only; the first free column is named, so that a person can choose it.
 fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
+    if let Some(column) = hidden_answers(sheet, mapping) {
+        return format!("no place for answers (column {column} is hidden: unhide it in the file)");
+    }
     if sheet.protected || mapping.transposed {
         return "no place for answers".to_owned();
     }
@@ -224,6 +228,14 @@ fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
     }
 }
 
+/// The hidden column whose head says that answers go there.
+fn hidden_answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
+    let answers = |at| matches!(role(sheet.text(at)), Some(Role::Answer | Role::Grade));
+    let mut hidden = sheet.hidden_columns.iter().filter(|_| !mapping.transposed);
+    let column = hidden.find(|it| mapping.heads(**it).any(answers))?;
+    Some(letters(*column))
+}
+
 /// The first column right of all that stands in the table.
 fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
     let rows = mapping.rows.iter().chain(&mapping.header_rows);
@@ -233,44 +245,6 @@ fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
         .max()
         .unwrap_or(mapping.question)
         + 1
-}
-
-/// So many formulas without a value may be those of a questionnaire.
-const FORMULAS: usize = 3;
-
-/// Whether anything asks in a form.
-///
-/// # Errors
-/// Nothing does: what was looked for, and how to say it by hand.
-pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(), Refusal> {
-    if found.iter().any(|it| !it.1.rows.is_empty()) {
-        return Ok(());
-    }
-    let seen: Vec<_> = sheets.iter().filter(|it| !it.hidden).collect();
-    let name =
-        seen.iter().find(|it| !it.cells.is_empty()).map_or_else(|| "Sheet1".to_owned(), |it| plain(&it.name));
-    let sheets = match seen.len() {
-        1 => "one sheet or table".to_owned(),
-        count => format!("{count} sheets or tables"),
-    };
-    let open = seen
-        .iter()
-        .flat_map(|it| it.cells.values())
-        .filter(|it| it.formula && it.text.trim().is_empty())
-        .count();
-    let unread = match open {
-        0..FORMULAS => String::new(),
-        _ => format!(
-            "; {open} cells contain formulas without a value: if they are questions, open the file in Excel or LibreOffice, save it and answer the saved file"
-        ),
-    };
-    Err(Refusal::new(
-        "is not a questionnaire: no questions were found",
-        format!(
-            "searched {sheets} for a column of questions or numbered requirements with space for answers next to it; if there is one, name it: \
-             --map \"{name}: question=B answer=C\"{unread}"
-        ),
-    ))
 }
 
 /// Columns by their letters.

@@ -44,7 +44,7 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
 
 /// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the
 /// whole; where it does not ask, the same with rows and columns exchanged.
-fn tables(sheet: &Sheet) -> Vec<Layout> {
+pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
     let whole = table(&grid, FEWEST);
     let parts = regions::parts(&grid);

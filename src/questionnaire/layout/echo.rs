@@ -9,7 +9,7 @@ use super::{
 };
 
 /// A sheet of which more than this share is asked elsewhere asks nothing of its own.
-const REPEATED: f64 = 0.6;
+pub(super) const REPEATED: f64 = 0.6;
 
 /// Leaves out the tables that only show those of other sheets: of them only the texts stay, as rows that were
 /// left. Of two with the same questions the one that has room for answers, and whose questions are typed and

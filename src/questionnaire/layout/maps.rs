@@ -289,7 +289,7 @@ fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
 }
 
 /// The sheet that a map names.
-fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
+pub(super) fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
     let name = said.sheet.trim();
     let exact = sheets.iter().position(|it| it.name.trim() == name);
     let loose = || sheets.iter().position(|it| it.name.trim().to_lowercase() == name.to_lowercase());

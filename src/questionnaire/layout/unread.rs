@@ -1,83 +1,206 @@
-//! Sheets and tables in which something asks with a question mark and that no layout reads: a person is told
-//! of them.
+//! Texts that ask with a question mark and that no layout reads: a person is told of them.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    super::{Sheet, folded::word_count},
-    Layout,
+    super::{At, Cell, Sheet, folded::word_count},
+    Layout, Place, Reason,
     by_hand::Override,
-    describe::plain,
+    detect::tables,
+    echo::REPEATED,
+    grid::has_text,
+    maps::sheet_of,
+    shape::same,
+    words::{Role, role},
 };
 
 /// A text of fewer words, such as `Questions?`, is a heading.
 const WORDS: usize = 3;
-/// So many sheets are named.
-const NAMED: usize = 5;
+/// So many texts of a row are looked at.
+const HEADS: usize = 100;
 
-/// What to say of the sheets that are not read; none where no text in them ends in a question mark. Hidden
-/// sheets do not ask, and neither do those that a person has said to ask nothing.
-pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Option<String> {
-    let left_out = |it: &Sheet| {
-        said.iter().any(|map| map.none && map.sheet.trim().to_lowercase() == it.name.trim().to_lowercase())
-    };
-    let unread = sheets
-        .iter()
-        .enumerate()
-        .filter(|(at, it)| !it.hidden && !left_out(it) && !found.iter().any(|found| found.0 == *at));
-    let asking: Vec<(&Sheet, usize)> =
-        unread.map(|(_, it)| (it, questions(it))).filter(|it| it.1 > 0).collect();
-    let (first, count) = (asking.first()?, asking.iter().map(|it| it.1).sum::<usize>());
-    let names: Vec<_> = asking.iter().take(NAMED).map(|it| format!("`{}`", plain(&it.0.name))).collect();
-    let more = asking
-        .len()
-        .checked_sub(NAMED)
-        .filter(|it| *it > 0)
-        .map_or(String::new(), |it| format!(" and {it} more"));
-    let texts = if count == 1 {
-        "1 text with a question mark is".to_owned()
-    } else {
-        format!("{count} texts with a question mark are")
-    };
-    let map = format!("--map \"{}: question=A answer=B\"", plain(&first.0.name));
-    Some(format!(
-        "{texts} not read as questions, in {}{more}: if they are questions, name their columns, as in {map}",
-        names.join(", ")
-    ))
+/// Texts of one sheet that ask and that no layout reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The sheet, counted from 0.
+    pub sheet: usize,
+    /// Why they are not read.
+    pub reason: UnreadReason,
+    /// Their cells, in order.
+    pub cells: Vec<At>,
 }
 
-fn questions(sheet: &Sheet) -> usize {
-    let asks = |text: &str| text.ends_with(['?', '\u{FF1F}', '\u{61F}']) && word_count(text) >= WORDS;
-    sheet.cells.values().filter(|it| !it.formula && asks(it.text.trim())).count()
+/// Why texts that ask are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnreadReason {
+    /// No layout was found for their sheet.
+    NoTable,
+    /// They are outside of the tables of their sheet.
+    OtherCells,
+    /// Their rows are hidden.
+    HiddenRows,
+    /// Their columns are hidden.
+    HiddenColumns,
+    /// Their sheet is hidden.
+    HiddenSheet,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{super::Layout, unread};
-    use crate::questionnaire::{Cell, Sheet, layout::parse};
+impl UnreadReason {
+    /// All reasons.
+    pub const ALL: [Self; 5] =
+        [Self::NoTable, Self::OtherCells, Self::HiddenRows, Self::HiddenColumns, Self::HiddenSheet];
 
-    fn sheet(name: &str, texts: &[&str]) -> Sheet {
-        let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
-        for (row, text) in (1..).zip(texts) {
-            sheet.cells.insert(
-                crate::questionnaire::At { row, column: 1 },
-                Cell { text: (*text).to_owned(), ..Cell::default() },
-            );
-        }
-        sheet
+    /// Whether readers of the file do not see the texts.
+    pub(super) fn is_hidden(self) -> bool {
+        !matches!(self, Self::NoTable | Self::OtherCells)
     }
 
-    #[test]
-    fn what_asks_and_is_not_read_is_said() {
-        let asked = sheet("Read", &["Is there a fence?"]);
-        let lost = sheet("Lost", &["Is there a gate?", "Questions?", "Notes.", "Is it locked? "]);
-        let hidden = Sheet { hidden: true, ..sheet("Hidden", &["Is there a wall?"]) };
-        let found = [(0, Layout::default())];
-        let sheets = [asked.clone(), lost, hidden];
-        assert_eq!(
-            unread(&sheets, &found, &[]).unwrap(),
-            "2 texts with a question mark are not read as questions, in `Lost`: if they are questions, name their columns, as in \
-             --map \"Lost: question=A answer=B\""
-        );
-        assert_eq!(unread(&sheets, &found, &[parse("lost: none").unwrap()]), None);
-        assert_eq!(unread(&[asked], &found, &[]), None);
+    /// The reason as a word, for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoTable => "no-table",
+            Self::OtherCells => "outside-tables",
+            Self::HiddenRows => "hidden-rows",
+            Self::HiddenColumns => "hidden-columns",
+            Self::HiddenSheet => "hidden-sheet",
+        }
+    }
+}
+
+/// The texts that ask and are not read, by sheet and reason. Not what stands in the row of a question without
+/// a place for an answer of its own, nor what a hidden sheet repeats, nor the texts of sheets that a person has
+/// said to ask nothing or whose rows that ask a person has named.
+pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Vec<Unread> {
+    let (read, said) = (read_texts(sheets, found), said_of(sheets, said));
+    let mut unread = Vec::new();
+    for (at, sheet) in sheets.iter().enumerate().filter(|it| !said.contains(&it.0)) {
+        let tables: Vec<_> =
+            found.iter().filter(|it| it.0 == at).map(|it| Table::new(sheet, &it.1)).collect();
+        let mut cells = asking(sheet, tables.is_empty());
+        // A hidden sheet may be where a workbook keeps the texts that others show.
+        if sheet.hidden {
+            let all = cells.len();
+            cells.retain(|it| !read.contains(&same(sheet.text(*it))));
+            if (all - cells.len()) as f64 > REPEATED * all as f64 {
+                continue;
+            }
+        }
+        let mut by_reason: BTreeMap<UnreadReason, Vec<At>> = BTreeMap::new();
+        for cell in cells.into_iter().filter(|cell| !tables.iter().any(|it| it.accounts_for(*cell))) {
+            by_reason.entry(reason(sheet, cell, tables.is_empty())).or_default().push(cell);
+        }
+        unread.extend(by_reason.into_iter().map(|(reason, cells)| Unread { sheet: at, reason, cells }));
+    }
+    unread
+}
+
+/// The questions that are read, to be compared.
+fn read_texts(sheets: &[Sheet], found: &[(usize, Layout)]) -> BTreeSet<String> {
+    let texts = |(sheet, layout): &(usize, Layout)| -> Vec<String> {
+        let sheet = sheets.get(*sheet);
+        layout.asked().filter_map(|at| sheet.map(|it| same(it.text(at)))).collect()
+    };
+    found.iter().flat_map(texts).collect()
+}
+
+/// The sheets of which a person has said that they ask nothing, or which of their rows do.
+fn said_of(sheets: &[Sheet], said: &[Override]) -> BTreeSet<usize> {
+    let tells = said.iter().filter(|it| it.none || !it.rows.is_empty());
+    tells.filter_map(|it| sheet_of(sheets, it).ok()).collect()
+}
+
+/// The cells of a sheet that ask; of a hidden one, the requirements of a table as well.
+fn asking(sheet: &Sheet, without_table: bool) -> BTreeSet<At> {
+    let asking = sheet.cells.iter().filter(|it| asks(it.1)).map(|it| *it.0);
+    let mut cells: BTreeSet<At> = asking.filter(|it| !names_column(sheet, *it)).collect();
+    if sheet.hidden && without_table {
+        let typed = |at: &At| sheet.cells.get(at).is_some_and(|it| !it.formula);
+        cells.extend(tables(sheet).iter().flat_map(Layout::asked).filter(typed));
+    }
+    cells
+}
+
+/// Whether a text plainly asks.
+fn asks(cell: &Cell) -> bool {
+    let text = cell.text.trim();
+    !cell.formula && !cell.struck && text.ends_with(['?', '\u{FF1F}', '\u{61F}']) && word_count(text) >= WORDS
+}
+
+/// Whether a short text is one of three or more in its row, and the only one of them that asks: it may be the
+/// head of a column, such as `Include in score?`.
+fn names_column(sheet: &Sheet, at: At) -> bool {
+    let row = sheet.cells.range(At { column: 0, ..at }..At { row: at.row + 1, column: 0 });
+    let texts: Vec<_> = row.filter(|it| has_text(it.1)).take(HEADS).collect();
+    word_count(sheet.text(at)) == WORDS
+        && texts.len() >= 3
+        && texts.iter().filter(|it| asks(it.1)).count() == 1
+}
+
+fn reason(sheet: &Sheet, at: At, without_table: bool) -> UnreadReason {
+    match () {
+        () if sheet.hidden => UnreadReason::HiddenSheet,
+        () if sheet.hidden_rows.contains(&at.row) => UnreadReason::HiddenRows,
+        () if sheet.hidden_columns.contains(&at.outer().column) => UnreadReason::HiddenColumns,
+        () if without_table => UnreadReason::NoTable,
+        () => UnreadReason::OtherCells,
+    }
+}
+
+/// A layout with its sheet, and the rows of its answers where these are below the questions.
+struct Table<'a> {
+    sheet: &'a Sheet,
+    layout: &'a Layout,
+    below: BTreeSet<u32>,
+}
+
+impl<'a> Table<'a> {
+    fn new(sheet: &'a Sheet, layout: &'a Layout) -> Self {
+        let below = match &layout.place {
+            Place::Below(rows) => rows.values().copied().collect(),
+            Place::Beside | Place::Inside => BTreeSet::new(),
+        };
+        Self { sheet, layout, below }
+    }
+
+    /// Whether a cell is a question of the table, has a reason why it is none, or belongs to a question.
+    fn accounts_for(&self, at: At) -> bool {
+        let layout = self.layout;
+        let at = layout.turned(at);
+        let left = layout.left_row(at.row);
+        if matches!(left, Some(Reason::OtherTable | Reason::Hidden)) {
+            return true;
+        }
+        let used = [layout.id, layout.guidance].contains(&Some(at.column))
+            || layout.sections.contains(&at.column)
+            || (at.column == layout.question && (left.is_some() || self.asks_in(at.row)))
+            || layout.header_rows.binary_search(&at.row).is_ok()
+            || self.is_target(at)
+            || (self.asks_in(at.row) && !self.is_beside(at));
+        used && layout.area.is_none_or(|it| it.holds(at.outer()))
+    }
+
+    fn asks_in(&self, row: u32) -> bool {
+        self.layout.rows.binary_search(&row).is_ok()
+    }
+
+    /// Whether an answer may go to a cell.
+    fn is_target(&self, at: At) -> bool {
+        let row = self.below.contains(&at.row) || (self.below.is_empty() && self.asks_in(at.row));
+        row && self.layout.targets().contains(&at.column)
+    }
+
+    /// Whether a text in the row of a question asks something of its own: it is hidden, or has an empty cell
+    /// for its answer; and its column is not there to explain the questions.
+    fn is_beside(&self, at: At) -> bool {
+        let head = |it: At| matches!(role(self.sheet.text(it)), Some(Role::Guidance | Role::Aside));
+        let hidden = self.sheet.hidden_columns.contains(&self.layout.turned(at).column);
+        let own = match self.layout.place {
+            Place::Below(_) => At { row: at.row + 1, ..at },
+            Place::Beside | Place::Inside => At { column: at.column + 1, ..at },
+        };
+        let cell = self.layout.turned(own);
+        let there = self.sheet.slots.as_ref().is_none_or(|it| it.contains(&cell));
+        let free = there && self.sheet.text(cell).is_empty() && !self.is_target(own);
+        (free || hidden) && !self.layout.heads(at.column).any(head)
     }
 }

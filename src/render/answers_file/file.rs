@@ -9,7 +9,7 @@ use super::{
     cell::{EditedCell, ParagraphEntry},
     question::{CustomerQuestion, PublishedQuestion},
     seal::{OPEN, sealed},
-    table::TableEntry,
+    table::{TableEntry, UnreadEntry},
 };
 use crate::{
     answer::Totals,
@@ -77,6 +77,9 @@ pub struct CustomerAnswers {
     /// The tables of the file.
     #[serde(default)]
     pub mapping: Vec<TableEntry>,
+    /// The texts that ask and were not read as questions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_read: Vec<UnreadEntry>,
     /// Numbers of questions.
     #[serde(default)]
     pub totals: Totals,

@@ -18,4 +18,4 @@ pub use question::{
     CandidateAnswer, CustomerQuestion, LibraryAnswer, PublishedQuestion, QuestionResult, SourceEntry,
 };
 pub use seal::is_sealed;
-pub use table::{AnswerPlace, TableCounts, TableEntry};
+pub use table::{AnswerPlace, TableCounts, TableEntry, UnreadEntry};

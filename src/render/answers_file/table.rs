@@ -8,8 +8,14 @@ use super::format::known_words;
 use crate::{
     answer::{Tally, Why},
     fact::read::words,
-    questionnaire::layout::Place,
+    questionnaire::{
+        At,
+        layout::{Place, Unread},
+    },
 };
+
+/// So many cells are named.
+const NAMED: usize = 100;
 
 words! {
     /// Where the cell of an answer is, relative to its question.
@@ -79,6 +85,32 @@ pub struct TableEntry {
     pub confidence: f64,
     /// Why this layout was chosen.
     pub reasons: Vec<String>,
+}
+
+/// Texts of one sheet that end in a question mark and were not read as questions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UnreadEntry {
+    /// The name of the sheet.
+    pub sheet: String,
+    /// Why: `no-table`, `outside-tables`, `hidden-rows`, `hidden-columns` or `hidden-sheet`.
+    pub reason: String,
+    /// Number of texts.
+    pub count: usize,
+    /// The cells of the first 100.
+    pub cells: Vec<String>,
+}
+
+impl UnreadEntry {
+    /// Texts of the sheet with a name.
+    pub fn new(sheet: &str, unread: &Unread) -> Self {
+        Self {
+            sheet: sheet.to_owned(),
+            reason: unread.reason.word().to_owned(),
+            count: unread.cells.len(),
+            cells: unread.cells.iter().take(NAMED).map(At::to_string).collect(),
+        }
+    }
 }
 
 /// Numbers of questions, answers and parts of answers in a table.

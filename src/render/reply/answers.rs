@@ -13,7 +13,7 @@ use crate::{
         RenderContext,
         answers_file::{
             CandidateAnswer, CellInSheet, CustomerAnswers, CustomerQuestion, EditedCell, FilledFileEntry,
-            LibraryAnswer, QuestionResult, TableEntry, UnwrittenPart, WrittenCell, rounded,
+            LibraryAnswer, QuestionResult, TableEntry, UnreadEntry, UnwrittenPart, WrittenCell, rounded,
         },
         questionnaire,
     },
@@ -26,6 +26,10 @@ pub(super) fn answers(context: &RenderContext, replied: &Replied) -> CustomerAns
     let edited = replied.edited.iter().map(|(sheet, at, text)| {
         EditedCell::new(replied.form.sheets.get(*sheet).map_or("", |it| &it.name), *at, text)
     });
+    let not_read = replied
+        .unread
+        .iter()
+        .map(|it| UnreadEntry::new(replied.form.sheets.get(it.sheet).map_or("", |it| &it.name), it));
     CustomerAnswers {
         heading: questionnaire::heading(context, &replied.name, &replied.file),
         file: replied.file.clone(),
@@ -35,6 +39,7 @@ pub(super) fn answers(context: &RenderContext, replied: &Replied) -> CustomerAns
         customer: replied.customer.clone(),
         products: replied.products.clone(),
         mapping: tables.map(|(number, (sheet, layout))| table(replied, number, *sheet, layout)).collect(),
+        not_read: not_read.collect(),
         totals: replied.totals(),
         edited: edited.collect(),
         remarks: replied.remarks.clone(),

@@ -1,0 +1,152 @@
+//! What a person is told of texts that ask and are not read, and how to have them read.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{At, Sheet, area::letters},
+    describe::{list, plain},
+    unread::{Unread, UnreadReason},
+};
+
+/// So many sheets or cells are named.
+const NAMED: usize = 5;
+/// So many rows show which columns are free.
+const SAMPLE: usize = 100;
+
+/// One line on the sheets without a layout, and one on each other sheet and reason.
+pub fn unread_words(sheets: &[Sheet], unread: &[Unread]) -> Vec<String> {
+    let (without, others): (Vec<_>, Vec<_>) =
+        unread.iter().partition(|it| it.reason == UnreadReason::NoTable);
+    let more = others.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| {
+        format!("{more} more sheets have texts with a question mark that are not read: see answers.json")
+    });
+    let others = others.into_iter().take(NAMED).filter_map(|it| Some(words(sheets.get(it.sheet)?, it)));
+    without_table(sheets, &without).into_iter().chain(others).chain(more).collect()
+}
+
+fn without_table(sheets: &[Sheet], unread: &[&Unread]) -> Option<String> {
+    let (first, count) = (unread.first()?, unread.iter().map(|it| it.cells.len()).sum::<usize>());
+    let names =
+        unread.iter().filter_map(|it| sheets.get(it.sheet)).map(|it| format!("`{}`", plain(&it.name)));
+    let map = suggested(sheets.get(first.sheet)?, &first.cells);
+    Some(format!(
+        "{} not read as questions, in {}: if they are questions, name their columns, as in --map \"{map}\"",
+        texts(count),
+        named(names.collect())
+    ))
+}
+
+fn words(sheet: &Sheet, unread: &Unread) -> String {
+    let (name, cells) = (plain(&sheet.name), &unread.cells);
+    let hidden = |what: &str, are: &str, them: &str| {
+        let (questions, were) = if cells.len() == 1 { ("question", "was") } else { ("questions", "were") };
+        format!(
+            "{what} {are} hidden: {} {questions} in {them} {were} not read; unhide {them} to have them answered",
+            cells.len()
+        )
+    };
+    let hidden_lines = |kind: &str, lines: Vec<String>| {
+        let one = lines.len() == 1;
+        let kind = if one { kind.to_owned() } else { format!("{kind}s") };
+        let (are, them) = if one { ("is", "it") } else { ("are", "them") };
+        hidden(&format!("{kind} {} of `{name}`", named(lines)), are, them)
+    };
+    let distinct = |line: &dyn Fn(&At) -> u32| {
+        cells.iter().map(line).collect::<std::collections::BTreeSet<u32>>().into_iter()
+    };
+    match unread.reason {
+        UnreadReason::HiddenSheet => hidden(&format!("sheet `{name}`"), "is", "it"),
+        UnreadReason::HiddenRows => {
+            hidden_lines("row", distinct(&|it| it.row).map(|it| it.to_string()).collect())
+        }
+        UnreadReason::HiddenColumns => {
+            hidden_lines("column", distinct(&|it| it.outer().column).map(letters).collect())
+        }
+        UnreadReason::NoTable | UnreadReason::OtherCells => format!(
+            "{} in cells of `{name}` outside of its tables and not read as questions ({}): if they are questions, give them and the \
+             tables a --map, as in --map \"{} {}\"",
+            texts(cells.len()),
+            named(cells.iter().map(At::to_string).collect()),
+            suggested(sheet, cells),
+            rows(cells)
+        ),
+    }
+}
+
+fn texts(count: usize) -> String {
+    if count == 1 {
+        "1 text with a question mark is".to_owned()
+    } else {
+        format!("{count} texts with a question mark are")
+    }
+}
+
+/// The first names, and how many there are beside them.
+fn named(mut names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
+}
+
+/// A map that reads the most of the cells: `Sheet1: question=B answer=C`; of questions in a row, `Sheet1:
+/// question-row=1 answer-row=2`.
+pub(super) fn suggested(sheet: &Sheet, cells: &[At]) -> String {
+    let name = plain(&sheet.name);
+    match line(cells) {
+        Line::Row(row) => format!("{name}: question-row={row} answer-row={}", row.saturating_add(1)),
+        Line::Column(column) => {
+            let rows = cells.iter().filter(|it| it.column == column).map(|it| it.row);
+            let rows: Vec<u32> = rows.take(SAMPLE).collect();
+            let answer = free(sheet, column, &rows).map_or("below".to_owned(), |it| list(&[it]));
+            format!("{name}: question={} answer={answer}", letters(column))
+        }
+    }
+}
+
+/// The rows of the cells that such a map reads: `rows=7-8`; the columns, of questions in a row.
+fn rows(cells: &[At]) -> String {
+    let (word, numbers): (&str, Vec<u32>) = match line(cells) {
+        Line::Row(row) => ("columns", cells.iter().filter(|it| it.row == row).map(|it| it.column).collect()),
+        Line::Column(column) => {
+            ("rows", cells.iter().filter(|it| it.column == column).map(|it| it.row).collect())
+        }
+    };
+    let shown = |it: u32| if word == "rows" { it.to_string() } else { letters(it) };
+    match (numbers.iter().min(), numbers.iter().max()) {
+        (Some(first), Some(last)) if first < last => format!("{word}={}-{}", shown(*first), shown(*last)),
+        (Some(first), _) => format!("{word}={}", shown(*first)),
+        _ => String::new(),
+    }
+}
+
+/// The column or row that holds the most of the cells.
+enum Line {
+    Column(u32),
+    Row(u32),
+}
+
+fn line(cells: &[At]) -> Line {
+    let most = |numbers: &mut dyn Iterator<Item = u32>| {
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        numbers.for_each(|it| *counts.entry(it).or_default() += 1);
+        counts.into_iter().rev().max_by_key(|it| it.1).unwrap_or((1, 0))
+    };
+    let (column, in_column) = most(&mut cells.iter().map(|it| it.column));
+    let (row, in_row) = most(&mut cells.iter().map(|it| it.row));
+    if in_row > in_column { Line::Row(row) } else { Line::Column(column) }
+}
+
+/// The first column right of a column that is empty in its rows; none where the cells below them are.
+fn free(sheet: &Sheet, column: u32, rows: &[u32]) -> Option<u32> {
+    let empty = |row: u32, column: u32| sheet.text(At { row, column }).is_empty();
+    let there =
+        |row: u32, column: u32| sheet.slots.as_ref().is_none_or(|it| it.contains(&At { row, column }));
+    let right = (column + 1..).find(|it| rows.iter().all(|row| empty(*row, *it)))?;
+    let below = |row: &u32| empty(row + 1, column) && there(row + 1, column);
+    if right == column + 1 && rows.iter().all(|it| there(*it, right)) {
+        return Some(right);
+    }
+    (!rows.iter().all(below)).then_some(right)
+}
