@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     dependence::{depends, needs_context},
-    id_names,
+    file_names, id_names,
     known::KnownWords,
     mark::Mark,
     neutral, notes,
@@ -193,9 +193,12 @@ impl<'a> Context<'a> {
         let title = printable(title);
         let strange = || {
             let word = titles::strange(&title, self.question, self.known, limited_to)?;
-            Some(format!(
-                "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): name the customer with `--customer`, or decide"
-            ))
+            Some(match topics::limits(&word) || file_names::is_case(&word) {
+                true => format!("the title \"{title}\" may limit what the questions are about (\"{word}\")"),
+                false => format!(
+                    "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): name the customer with `--customer`, or decide"
+                ),
+            })
         };
         let product = || {
             let product = self.known.product(&words).or(self.known.abbreviated(&title, limited_to));

@@ -28,6 +28,11 @@ const CASES: &str = "planned, acquired, outsourced, excluded, deprecated, decomm
 /// Before `group`, what says whose it is; after a name it is a part of that.
 const WHOSE: &str = "your, whole, entire, all, the, our, ihre, ihr, votre, su, vostro, uw";
 
+/// Whether a word says of which case a file is: `planned`. It names nobody.
+pub(super) fn is_case(word: &str) -> bool {
+    listed(CASES, word)
+}
+
 /// The name of a file as a title, where it says something of the questions.
 pub fn title(name: &str, known: &KnownWords) -> Option<String> {
     let told = told(name, known);

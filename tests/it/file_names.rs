@@ -83,3 +83,26 @@ fn a_decision_ends_with_a_name_that_says_something_and_not_with_a_copy() {
         fs::remove_dir_all(dir.path().join("out")).unwrap();
     }
 }
+
+#[test]
+fn a_name_that_may_be_the_customers_says_how_to_name_the_customer() {
+    let dir = vendor();
+    let said = |name: &str, more: &[&str]| {
+        let file = dir.path().join(name);
+        fs::write(&file, filling::workbook(&[HEAD, &["1", ENCRYPTED], &["2", VISITORS]], "")).unwrap();
+        let output = support::factum(dir.path(), &[&["answer", file.to_str().unwrap()], more].concat());
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+        support::stdout(&output) + &support::stderr(&output)
+    };
+    let help = "if \"Bank of America\" is the customer, pass `--customer \"Bank of America\"`";
+    let named = said("Bank of America.xlsx", &[]);
+    assert!(named.contains(help), "{named}");
+    let known = said("Bank of America.xlsx", &["--customer", "Bank of America"]);
+    assert!(!known.contains("--customer") && !known.contains("hold back"), "{known}");
+    // What names a case is nobody's name.
+    let planned = said("Planned.xlsx", &[]);
+    assert!(planned.contains("holds back") && !planned.contains("--customer"), "{planned}");
+    let (_, review) = answer(dir.path(), "Planned.xlsx", &[]);
+    assert!(review.contains("may limit what the questions are about (\\\"planned\\\")"), "{review}");
+    assert!(!review.contains("--customer"), "{review}");
+}

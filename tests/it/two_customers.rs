@@ -181,6 +181,8 @@ fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
     for place in ["a", "b"] {
         let said = desk.answer(place, &format!("{ROWS}{MORE}"), &customer);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
+        let version = said.out.contains("1 decision made for another version of this customer's file");
+        assert!(version == (place == "a") && !said.out.contains("pass `--customer"), "{}", said.out);
         let filled = fs::read_to_string(review.with_file_name("form.csv")).unwrap();
         assert!(filled.contains("For Borealis"), "{filled}");
     }

@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::Path};
 
 use super::file_names::in_one_line;
 use crate::{
-    answer::{Decisions, Replied, held_back, holding_back},
+    answer::{Decisions, Replied, Stands, held_back, holding_back},
     diagnostic::human::count,
     error::Error,
     fact::{Audience, printable},
@@ -18,7 +18,18 @@ use crate::{
 pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     let taken = replied.replies.iter().filter(|it| it.decision.is_some()).count();
     let other = decisions.digest.as_ref().is_some_and(|it| *it != replied.digest);
-    let words = "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file or pass `--customer NAME`, and answer it again";
+    // What was made for another customer is not used where this one is named.
+    let words = match (&decisions.customer, &replied.customer) {
+        (Some(_), Some(_)) => {
+            "made for another version of this customer's file: they count for the questions for which they were made, and questions that are new or have changed are open again"
+        }
+        (None, Some(_)) => {
+            "made for a different file (see `sha256` in its review file), of which no customer was named: check that it was this customer's"
+        }
+        (_, None) => {
+            "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file or pass `--customer NAME`, and answer it again"
+        }
+    };
     let texts = decisions.read_texts.len();
     let decisions = (taken > 0).then(|| count(taken, "decision"));
     let texts = (texts > 0).then(|| format!("{} with `changes_nothing`", count(texts, "text")));
@@ -49,12 +60,18 @@ pub fn unused(replied: &Replied, decisions: &Decisions) -> Option<String> {
 
 /// A remark that texts around questions hold back answers, and where they are listed.
 pub fn texts_to_read(replied: &Replied) -> Option<String> {
-    let (texts, questions) = (holding_back(&replied.replies).len(), held_back(&replied.replies));
+    let holding = holding_back(&replied.replies);
+    let (texts, questions) = (holding.len(), held_back(&replied.replies));
     let (hold, change) = if texts == 1 { ("holds", "it may change") } else { ("hold", "they may change") };
     let what =
         format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
+    // The reason of a title that may be a name says how to name the customer.
+    let named = holding.iter().find(|it| it.stands == Stands::Title && it.why.contains("`--customer`"));
+    let name = named.filter(|_| replied.customer.is_none()).map_or(String::new(), |it| {
+        format!("; if \"{}\" is the customer, pass `--customer \"{}\"`", it.text, it.text)
+    });
     (texts > 0).then(|| {
-        format!("{what} because {change} what is asked: see `surroundings:` at the top of review.yaml")
+        format!("{what} because {change} what is asked: see `surroundings:` at the top of review.yaml{name}")
     })
 }
 
