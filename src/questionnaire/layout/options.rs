@@ -16,7 +16,8 @@ const OPTIONS: &str = "\
     not done, open, closed, in progress, ongoing, pending, started, not started, to do, ok, nok, ko, not ok, unsure, uncertain, \
     exists, existing, missing, unmet, fully met, comply, complies, does not comply, do not comply, partially complies, conform, non \
     conform, compliance, non compliance, satisfied, not satisfied, unsatisfied, sufficient, insufficient, adequate, inadequate, \
-    effective, ineffective, initial, repeatable, defined, managed, measured, optimized, optimised, ad hoc, \
+    effective, ineffective, in place, not in place, partially in place, partly in place, fully in place, partially satisfied, \
+    partially comply, partially met, partially compliant, fully compliant, non compliant, not compliant, noncompliant, initial, repeatable, defined, managed, measured, optimized, optimised, ad hoc, \
     present, absent, in scope, out of scope, fulfilled, not fulfilled, partially fulfilled, unfulfilled, \
     achieved, not achieved, conformity, nonconformity, non conformity, nonconformance, exception, valid, invalid, under development, \
     not planned, not yet, in part, erfullt, nicht erfullt, teilweise erfullt, vorhanden, nicht vorhanden, umgesetzt, nicht \
@@ -52,7 +53,7 @@ mod tests {
 
     #[test]
     fn options_are_short_and_known() {
-        for head in "Pass | Fail | Sim | Não | 1 | 5 | A | PC | ++ | ✗ | はい | いいえ | None | Not agreed | Gar nicht | Pass (3) | 100% | Defined"
+        for head in "Pass | Fail | Sim | Não | 1 | 5 | A | Partially in Place | Not in place | Non-compliant | PC | ++ | ✗ | はい | いいえ | None | Not agreed | Gar nicht | Pass (3) | 100% | Defined"
             .split(" | ")
         {
             assert!(is_option(head), "{head}");
