@@ -149,7 +149,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     let mut facts = named.clone();
     facts.insert(id.clone());
     // If only the expression checks for an end of validity, the text does not mention it.
-    let looked_told = looked.told.into_iter().filter(|it| !named.contains(it));
+    let looked_told = looked.state_read.into_iter().filter(|it| !named.contains(it));
     facts.extend(looked.facts.iter().cloned().chain(searched));
     Ok(ResolvedAnswer {
         id: id.clone(),
@@ -157,7 +157,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
         verdict,
         decided_by: looked.facts,
         read: looked.read,
-        told: rendered.notes.told.into_iter().chain(looked_told).collect(),
+        told: rendered.notes.state_read.into_iter().chain(looked_told).collect(),
         named,
         counted,
         followed,
@@ -177,7 +177,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
 /// The facts on whose state a text depends, by what it looked at.
 fn followed(notes: &Notes) -> BTreeSet<FactId> {
     let read = notes.read.iter().filter(|(_, field)| !IDENTITY.contains(&field.as_str()));
-    read.map(|(id, _)| id).chain(&notes.told).cloned().collect()
+    read.map(|(id, _)| id).chain(&notes.state_read).cloned().collect()
 }
 
 /// The facts that a template listed without reading their names or products.

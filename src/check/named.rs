@@ -19,8 +19,8 @@ const NAMES: [&str; 7] = ["name", "title", "legal_name", "trading_name", "framew
 /// audience.
 pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(subject.facts, subject.on);
-    let told = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();
-    let others = subject.facts.all().filter(|it| !UNREAD_KINDS.contains(&it.id().kind)).filter(told);
+    let is_read = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();
+    let others = subject.facts.all().filter(|it| !UNREAD_KINDS.contains(&it.id().kind)).filter(is_read);
     for fact in others {
         for (field, datum) in fact.data(subject.on, &subject.facts.evidence) {
             if !NAMES.contains(&field) && !fact.internal().contains(&field) {
@@ -33,7 +33,7 @@ pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
     }
     // Whether an answer may be given is judged by its text as rendered.
-    for answer in subject.facts.answers.iter().filter(|it| told(&(*it as &dyn AnyFact))) {
+    for answer in subject.facts.answers.iter().filter(|it| is_read(&(*it as &dyn AnyFact))) {
         let mut named = Vec::new();
         (answer as &dyn AnyFact).leaves(&mut |leaf| {
             if let Leaf::Template(text) | Leaf::Expression(text) = leaf {

@@ -56,10 +56,10 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 /// Two entries for one product that contradict each other about the same data.
 pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let said: Vec<_> =
+    let valid: Vec<_> =
         subject.facts.practices.iter().filter(|it| it.envelope().holds(subject.on) && !it.draft()).collect();
-    for (at, one) in said.iter().enumerate() {
-        for other in said.iter().skip(at + 1).filter(|it| share_a_product(one, it)) {
+    for (at, one) in valid.iter().enumerate() {
+        for other in valid.iter().skip(at + 1).filter(|it| share_a_product(one, it)) {
             for (field, what) in differing(&one.body, &other.body) {
                 let message = format!(
                     "`{}` and `{}` apply to the same product but disagree on {what}",

@@ -83,8 +83,8 @@ pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     {
         let mut stated: Option<String> = None;
         for text in evidence(subject, fact) {
-            let said = tokens(text);
-            if !GROUPS.iter().flat_map(|it| it.iter()).chain(PLANS).any(|it| has(&said, it)) {
+            let quoted = tokens(text);
+            if !GROUPS.iter().flat_map(|it| it.iter()).chain(PLANS).any(|it| has(&quoted, it)) {
                 continue;
             }
             let stated = stated.get_or_insert_with(|| stated_words(subject, fact));
@@ -92,14 +92,15 @@ pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if fact.id().kind == "answer" && (stated.contains("{{") || stated.contains("{%")) {
                 break;
             }
-            findings.extend(lost_in(fact, text, &said, &tokens(stated)));
+            findings.extend(lost_in(fact, text, &quoted, &tokens(stated)));
         }
     }
 }
 
-fn lost_in(fact: &dyn AnyFact, text: &Text, said: &[&str], stated: &[&str]) -> Vec<Diagnostic> {
+fn lost_in(fact: &dyn AnyFact, text: &Text, quoted: &[&str], stated: &[&str]) -> Vec<Diagnostic> {
     let open = GROUPS.iter().filter(|group| !group.iter().any(|it| has(stated, it)));
-    let of_groups = open.filter_map(|group| group.iter().find(|it| has(said, it)).map(|it| (*it).to_owned()));
+    let of_groups =
+        open.filter_map(|group| group.iter().find(|it| has(quoted, it)).map(|it| (*it).to_owned()));
     let finding = |lost: String| {
         let place = find_word(text, &lost).unwrap_or(text.place);
         let message = format!("the source of `{}` says `{lost}`, which is missing from the entry", fact.id());
@@ -108,7 +109,7 @@ fn lost_in(fact: &dyn AnyFact, text: &Text, said: &[&str], stated: &[&str]) -> V
         );
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).help(help)
     };
-    of_groups.chain(lost_plan(said, stated)).map(finding).collect()
+    of_groups.chain(lost_plan(quoted, stated)).map(finding).collect()
 }
 
 /// All texts of a fact, joined.
@@ -160,9 +161,9 @@ fn has(words: &[&str], qualifier: &str) -> bool {
 }
 
 /// The name of a plan that the source mentions and the entry does not.
-fn lost_plan(said: &[&str], stated: &[&str]) -> Option<String> {
-    let at = said.iter().position(|it| PLANS.contains(&it.to_lowercase().as_str()))?;
-    let before = said.get(at.saturating_sub(4)..at)?;
+fn lost_plan(quoted: &[&str], stated: &[&str]) -> Option<String> {
+    let at = quoted.iter().position(|it| PLANS.contains(&it.to_lowercase().as_str()))?;
+    let before = quoted.get(at.saturating_sub(4)..at)?;
     let joins = |it: &str| matches!(it, "and" | "or");
     let named = before.iter().rev().take_while(|it| joins(it) || it.starts_with(char::is_uppercase));
     let name = |it: &&&str| !joins(it) && !matches!(**it, "The" | "Our" | "All" | "Any" | "A" | "This");
@@ -216,12 +217,12 @@ fn differs(
     let before: Vec<&str> = lower.get(..at)?.split_whitespace().rev().take(4).collect();
     let before = before.into_iter().rev().collect::<Vec<_>>().join(" ");
     let before = tokens(&before);
-    let said = GROUPS.iter().flat_map(|it| it.iter()).find(|it| has(&before, it));
-    if said.is_some() == target.qualifier.is_some() {
+    let quoted = GROUPS.iter().flat_map(|it| it.iter()).find(|it| has(&before, it));
+    if quoted.is_some() == target.qualifier.is_some() {
         return None;
     }
     let place = find_word(text, &period).unwrap_or(text.place);
-    let (here, there) = (said.map_or(period.clone(), |it| format!("{it} {period}")), target.to_string());
+    let (here, there) = (quoted.map_or(period.clone(), |it| format!("{it} {period}")), target.to_string());
     let message = format!("this text says `{here}`, but `{field}` of `{id}` says `{there}`");
     let finding =
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).also(target.span.place, "stated here");

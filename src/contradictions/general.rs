@@ -62,7 +62,7 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     let mut report = |at: Range<usize>, fact: Option<OpposingFact>| {
         found.extend(fact.map(|it| it.contradicts(sentence, at)));
     };
-    if let Some(at) = said(sentence, NONE, CERTIFICATES, LAPSED) {
+    if let Some(at) = claim_about(sentence, NONE, CERTIFICATES, LAPSED) {
         report(at, lapsed(stated));
     }
     if let Some(at) = unchanged(sentence) {
@@ -76,26 +76,26 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
         let all = noun.end + sentence.phrase(noun.end, ARE_ALL)?;
         Some(noun.start..all + sentence.phrase(all, CURRENT)?)
     };
-    if let Some(at) = said(sentence, ALL, CERTIFICATES, CURRENT).or_else(are_all) {
+    if let Some(at) = claim_about(sentence, ALL, CERTIFICATES, CURRENT).or_else(are_all) {
         report(at, lapsed(stated));
     }
     if let Some((at, offender)) = all_in_place(stated, sentence, around) {
         report(at, Some(offender));
     }
-    if let Some(at) = said(sentence, ALL, POLICIES, APPROVED) {
+    if let Some(at) = claim_about(sentence, ALL, POLICIES, APPROVED) {
         report(at, unapproved(stated));
     }
-    if let Some(at) = said(sentence, ALL, SCANS, PASSED) {
+    if let Some(at) = claim_about(sentence, ALL, SCANS, PASSED) {
         report(at, failed(stated));
     }
-    if let Some(at) = said(sentence, ALL, PRODUCTS, COVERED) {
+    if let Some(at) = claim_about(sentence, ALL, PRODUCTS, COVERED) {
         report(at, uncovered(stated, sentence));
     }
 }
 
 /// Where a sentence says something about all or none: the quantifier, the noun soon after it, and what is
 /// said about it.
-fn said(
+fn claim_about(
     sentence: &Sentence,
     quantifier: &'static str,
     nouns: &'static str,
@@ -173,7 +173,7 @@ fn all_in_place(
 /// `No subprocessor changed`, `no changes to our subprocessors`, `our subprocessors have not changed`.
 fn unchanged(sentence: &Sentence) -> Option<Range<usize>> {
     let noun = sentence.find(0..sentence.words.len(), SUBPROCESSORS)?;
-    if let Some(at) = said(sentence, NONE, SUBPROCESSORS, CHANGED) {
+    if let Some(at) = claim_about(sentence, NONE, SUBPROCESSORS, CHANGED) {
         return (!sentence.has("without, before, unless")).then_some(at);
     }
     let before = sentence.find(0..noun.start, CHANGES).filter(|it| noun.start - it.end <= 3);

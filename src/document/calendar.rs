@@ -72,18 +72,18 @@ pub fn away(day: NaiveDate, on: NaiveDate) -> String {
 }
 
 fn table(caption: String, events: &[&Event], on: NaiveDate) -> Block {
-    let said = |words: String| Cell::line(text(words));
+    let cell = |words: String| Cell::line(text(words));
     // Actions are for the internal audience only.
     let columns = if events.iter().any(|it| it.todo.is_some()) { HEAD.len() } else { HEAD.len() - 1 };
     let row = |it: &&Event| {
         let tone = if it.is_overdue(on) { Tone::Bad } else { Tone::Plain };
         let weekday = it.day.weekday();
         let mut cells = vec![
-            said(format!("{weekday}, {}", long_date(it.day))),
-            said(away(it.day, on)).toned(tone),
-            said(sentence(it.words)),
-            said(it.title.clone()),
-            it.todo.as_deref().map(|it| said(sentence(it))).unwrap_or_default(),
+            cell(format!("{weekday}, {}", long_date(it.day))),
+            cell(away(it.day, on)).toned(tone),
+            cell(sentence(it.words)),
+            cell(it.title.clone()),
+            it.todo.as_deref().map(|it| cell(sentence(it))).unwrap_or_default(),
         ];
         cells.truncate(columns);
         cells

@@ -216,9 +216,9 @@ fn change(
     };
     let [to_come, has_come] = &it.sentences;
     let sentence = if come.is_some() { has_come } else { to_come }.clone();
-    let of_telling =
+    let of_notice =
         notified_on.map_or(String::new(), |it| format!(" Customers were notified on {}.", long_date(it)));
-    let words = format!("{sentence}{of_telling}");
+    let words = format!("{sentence}{of_notice}");
     let (what, published) = (it.what.name(), Some(published));
     Some(SubprocessorChange {
         fact: id.clone(),

@@ -7,6 +7,7 @@
 mod assemble;
 mod calendar;
 mod changes;
+mod containing_files;
 mod contradicting;
 mod drafts;
 mod incomplete;
@@ -22,7 +23,6 @@ mod question_label;
 mod questionnaire;
 mod recorded;
 mod reply;
-mod said_in;
 mod sources;
 mod stated;
 mod stated_block;
@@ -35,13 +35,13 @@ pub use changes::{
     FEED, PREVIOUSLY, SubprocessorChange, UNTIL_THEN, announced, dated_changes, lasting_name,
     subprocessor_changes,
 };
+pub use containing_files::{ContainingFile, containing_files};
 pub use drafts::mark_drafts;
 pub use page::Output;
 pub use publication::{Document, Publication};
 pub use question_label::{has_no_sheets, question_label};
 pub use recorded::{Recorded, dated_by};
 pub use reply::reply_document;
-pub use said_in::{SaidIn, said_in};
 pub use sources::{SourceNote, notes_of as sources_of};
 pub use stated::stated;
 pub use timeline::{timeline, timeline_document};

@@ -19,8 +19,8 @@ pub struct PageWords<'a> {
     pub titles: Vec<String>,
     /// Its paragraphs, as rendered.
     pub prose: String,
-    /// The facts whose state it looked at.
-    pub told: &'a BTreeSet<FactId>,
+    /// The facts whose state it read.
+    pub state_read: &'a BTreeSet<FactId>,
     /// The text of its template.
     pub template: &'a str,
     /// The place of the template.
@@ -33,7 +33,7 @@ pub fn on_page(names: &Names, words: &PageWords) -> Vec<Diagnostic> {
     let titles = words.titles.join("\n");
     let mut found = Vec::new();
     for it in names.stale(&words.prose).into_iter().chain(names.stale_if_affirmed(&titles)) {
-        if !words.told.contains(it.id) {
+        if !words.state_read.contains(it.id) {
             found.push(stale(&own, &it, place_of(names, words, &it)));
         }
     }

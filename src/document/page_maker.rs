@@ -129,7 +129,7 @@ impl PageMaker<'_> {
             audience: front.audience.unwrap_or_default(),
             titles: titles.chain([crate::markup::words(&headings)]).collect(),
             prose: crate::markup::words(&prose),
-            told: &rendered.notes.told,
+            state_read: &rendered.notes.state_read,
             template: &template.body,
             place: template.place,
         };

@@ -64,9 +64,9 @@ impl Placement {
             (None, Some(PlacementShape::Paragraphs) | None) => "Paragraphs of ",
         };
         let each = self.each.as_ref().map(|it| facts_of(&it.value));
-        let said = (!self.say.is_empty()).then(|| values(&self.say));
+        let named = (!self.say.is_empty()).then(|| values(&self.say));
         let mut parts =
-            vec![schema.to_owned() + &[each, said].into_iter().flatten().collect::<Vec<_>>().join(", ")];
+            vec![schema.to_owned() + &[each, named].into_iter().flatten().collect::<Vec<_>>().join(", ")];
         parts.extend(
             self.only
                 .as_ref()

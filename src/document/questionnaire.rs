@@ -83,12 +83,12 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
         Some(given) => {
             let verdict =
                 given.verdict.map_or_else(|| words("See answer"), |it| words(spoken(it)).toned(it.tone()));
-            let said = Block::Statement {
+            let answer = Block::Statement {
                 statement: given.id.to_string(),
                 sources: vec![],
                 blocks: given.blocks.clone(),
             };
-            cells.extend([verdict, Cell::of(vec![said]), words(&given.approval.words(audience))]);
+            cells.extend([verdict, Cell::of(vec![answer]), words(&given.approval.words(audience))]);
         }
         None => cells.extend(["Not answered", "No answer", "Open"].map(words)),
     }

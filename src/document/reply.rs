@@ -105,12 +105,12 @@ fn row(reply: &Reply, file: &str) -> Vec<Cell> {
         (None, None) => words("See answer"),
     };
     let is_answered = reply.tier == Tier::Answered;
-    let said = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|it| {
-        let said = Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
-        Cell::of(vec![said])
+    let answer = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|it| {
+        let answer = Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
+        Cell::of(vec![answer])
     });
-    let said = said.unwrap_or_else(|| words(if is_answered { "See response" } else { "No answer" }));
-    vec![words(&question_label(file, &reply.id)), words(&reply.asked.text), verdict, said, state(reply)]
+    let answer = answer.unwrap_or_else(|| words(if is_answered { "See response" } else { "No answer" }));
+    vec![words(&question_label(file, &reply.id)), words(&reply.asked.text), verdict, answer, state(reply)]
 }
 
 fn state(reply: &Reply) -> Cell {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Publication,
-    said_in::{SaidIn, said_in},
+    containing_files::{ContainingFile, containing_files},
 };
 use crate::{
     diagnostic::Sources,
@@ -24,7 +24,7 @@ pub struct Trace {
     /// The statements and answers.
     pub says: Vec<TracedText>,
     /// The files in which it is published.
-    pub said_in: Vec<SaidIn>,
+    pub containing_files: Vec<ContainingFile>,
 }
 
 /// A fact that something is based on.
@@ -69,20 +69,20 @@ pub fn trace(
         fact.filter(|it| it.kind == "source").is_some_and(|it| view.sources(facts).contains(it))
     };
     let rests = |facts: &BTreeSet<FactId>| fact.is_some_and(|it| facts.contains(it)) || by_source(facts);
-    let said: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
+    let found: Vec<_> = statements.all().filter(|it| it.id == id || rests(&it.facts)).collect();
     let answers: Vec<_> =
         publication.answers.iter().filter(|it| rests(&it.facts) || it.repeated.contains(id)).collect();
-    if said.is_empty() && fact.is_none() {
+    if found.is_empty() && fact.is_none() {
         return Err(unknown(publication, id));
     }
     let mut facts: BTreeSet<FactId> = fact.into_iter().cloned().collect();
     // A fact is based on itself and its references; a statement or an answer on everything it read.
-    let own = said.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
+    let own = found.iter().filter(|it| it.id == id).flat_map(|it| &it.facts);
     let answered = answers.iter().filter(|it| Some(&it.id) == fact).flat_map(|it| &it.facts);
     facts.extend(own.chain(answered).cloned());
     facts.extend(view.sources(&facts));
     let cite = |place| sources.cite(place);
-    let mut ids: BTreeSet<&str> = said.iter().map(|it| it.id.as_str()).collect();
+    let mut ids: BTreeSet<&str> = found.iter().map(|it| it.id.as_str()).collect();
     let answer_ids: Vec<String> = answers.iter().map(|it| it.id.to_string()).collect();
     ids.extend(answer_ids.iter().map(String::as_str));
     let place_of = |id: &FactId| view.get(id).map_or(String::new(), |it| cite(it.place));
@@ -90,7 +90,7 @@ pub fn trace(
         let approved = approvals.then(|| !publication.drafts.contains(&id));
         TracedText { id, text: text.to_owned(), place, approved }
     };
-    let statements = said.iter().map(|it| text(it.id.clone(), &it.plain, cite(it.template)));
+    let statements = found.iter().map(|it| text(it.id.clone(), &it.plain, cite(it.template)));
     let given = answers.iter().map(|it| text(it.id.to_string(), &it.text, place_of(&it.id)));
     let fields = |it: &FactId| {
         let lines = view
@@ -107,7 +107,7 @@ pub fn trace(
             .map(|it| TracedFact { fact: it.to_string(), place: place_of(it), fields: fields(it) })
             .collect(),
         says: statements.chain(given).collect(),
-        said_in: said_in(publication, &ids, cfg!(feature = "pdf")),
+        containing_files: containing_files(publication, &ids, cfg!(feature = "pdf")),
     })
 }
 

@@ -205,14 +205,14 @@ pub struct StepDays {
 
 /// The days on which the steps of a history begin; see [`Certification::stage`].
 pub fn begins(steps: impl IntoIterator<Item = StepDays>, on: NaiveDate) -> Vec<Option<NaiveDate>> {
-    let (mut told, mut before, mut over) = (None, None, None);
+    let (mut expected_start, mut before, mut over) = (None, None, None);
     let begin = |step: StepDays| {
         // After the end of the previous step it is no longer held at the latest.
         let after = over.filter(|it| *it <= on || step.state == State::Expired);
-        let own = step.from.or(if step.state.ends() { after.or(before) } else { told });
+        let own = step.from.or(if step.state.ends() { after.or(before) } else { expected_start });
         before = own;
         over = step.until.and_then(|it| it.succ_opt());
-        told = step.expected.or(over).or(own);
+        expected_start = step.expected.or(over).or(own);
         own
     };
     steps.into_iter().map(begin).collect()

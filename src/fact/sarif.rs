@@ -42,13 +42,14 @@ pub fn severities(run: &Json) -> Vec<String> {
 /// Whether the run reports a tool error (3.20.20, 3.20.21).
 fn reports_tool_errors(run: &Json) -> bool {
     let of = |invocation: &Json, (notes, associated): (&str, &str)| {
-        let told = items(&invocation[notes]).iter();
+        let stated = items(&invocation[notes]).iter();
         let configured = |note: &Json| {
             let descriptor = Reference::of(&note["descriptor"]);
             let found = descriptor.as_ref().and_then(|it| it.find(run, associated));
             level(&[invocation], "notificationConfigurationOverrides", run, associated, found).to_owned()
         };
-        told.map(|note| note["level"].as_str().map_or_else(|| configured(note), str::to_owned))
+        stated
+            .map(|note| note["level"].as_str().map_or_else(|| configured(note), str::to_owned))
             .any(|it| it == "error")
     };
     let lists = [
@@ -66,8 +67,8 @@ fn severity(run: &Json, result: &Json) -> &'static str {
         return score.map_or(UNKNOWN, by_score);
     }
     // A tool that does not describe rules states the severity of a finding in its level only.
-    let told = result["level"].as_str().filter(|_| rule.is_some() || !describes_rules(run));
-    match (told, result["kind"].as_str()) {
+    let stated = result["level"].as_str().filter(|_| rule.is_some() || !describes_rules(run));
+    match (stated, result["kind"].as_str()) {
         (Some(it), None | Some("fail" | "informational")) => by_level(it),
         (None, Some("informational")) => "low",
         (None, None | Some("fail")) if rule.is_some() || (reference.is_none() && !describes_rules(run)) => {

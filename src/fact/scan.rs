@@ -186,16 +186,16 @@ fn days_between_runs(runs: &str) -> Option<u64> {
     let words = |text: &str| {
         text.to_lowercase().split(|c: char| !c.is_alphanumeric() && c != '-').collect::<Vec<_>>().join(" ")
     };
-    let said = format!(" {} ", words(runs));
+    let spaced = format!(" {} ", words(runs));
     let named = |(days, words): &(u64, &[&str])| {
-        words.iter().any(|it| said.contains(&format!(" {it} "))).then_some(*days)
+        words.iter().any(|it| spaced.contains(&format!(" {it} "))).then_some(*days)
     };
-    SCHEDULES.iter().find_map(named).or_else(|| every_so_many(&said))
+    SCHEDULES.iter().find_map(named).or_else(|| every_so_many(&spaced))
 }
 
 /// `every 2 weeks`, in days.
-fn every_so_many(said: &str) -> Option<u64> {
-    let mut words = said.split_whitespace().skip_while(|it| *it != "every").skip(1);
+fn every_so_many(spaced: &str) -> Option<u64> {
+    let mut words = spaced.split_whitespace().skip_while(|it| *it != "every").skip(1);
     let count: u64 = words.next()?.parse().ok().filter(|it| (1..=1000).contains(it))?;
     let unit = words.next()?.trim_end_matches('s');
     let days =

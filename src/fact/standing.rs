@@ -151,7 +151,7 @@ impl Standing {
     }
 
     /// The answer to "Do you hold this report or certificate?": yes only for the vendor's own; no while an
-    /// audit is planned or in progress, because nothing is held yet. None if the state on that day is
+    /// audit is planned or in progress, because nothing is held yet. `None` if the state on that day is
     /// unknown.
     pub fn verdict(self) -> Option<Verdict> {
         match self {

@@ -46,7 +46,7 @@ pub fn approval_entry(
         item.maybe("state", claim.state.as_deref());
         item.maybe("verdict", claim.verdict.map(|it| it.word()));
         item.list("facts", &claim.facts);
-        item.said("text", claim.text.as_deref());
+        item.text_or_withdrawn("text", claim.text.as_deref());
         item.word("digest", &claim.digest());
         lines += &item.lines;
     }
@@ -139,7 +139,7 @@ fn item_lines(delivered: &DeliveredItem) -> String {
     match claim.text.as_deref() {
         Some("") => {}
         None if delivered.restricted => item.word("restricted", Audience::Nda.word()),
-        text => item.said("text", text),
+        text => item.text_or_withdrawn("text", text),
     }
     if let Some(written) = &delivered.written {
         item.text("written", written);
@@ -190,7 +190,7 @@ impl Item {
         }
     }
 
-    fn said(&mut self, key: &str, text: Option<&str>) {
+    fn text_or_withdrawn(&mut self, key: &str, text: Option<&str>) {
         match text {
             Some(text) => self.text(key, text),
             None => self.line("withdrawn", "yes"),

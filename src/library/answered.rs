@@ -92,7 +92,7 @@ pub fn from_answered(answered: &FilledInput) -> Learned {
         learned.counts = LearnedCounts { answers: learned.counts.answers + 1, ..learned.counts };
     }
     shelf.finish(&mut learned);
-    learned.notes.extend(skipped.told());
+    learned.notes.extend(skipped.notes());
     learned
 }
 
@@ -233,7 +233,7 @@ impl Skipped {
         self.0.entry(why.to_owned()).or_default().push(place);
     }
 
-    fn told(self) -> impl Iterator<Item = String> {
+    fn notes(self) -> impl Iterator<Item = String> {
         self.0.into_iter().map(|(why, places)| {
             let more = if places.len() > NAMED {
                 format!(" and {} more", places.len() - NAMED)

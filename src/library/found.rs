@@ -69,7 +69,7 @@ pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Resu
     read.words.extend(ticked.filter(|_| read.verdict.is_none()).map(str::to_owned));
     for column in columns {
         let Some(at) = mapping.cell(question, column) else { continue };
-        let text = sheet.cells.get(&at).map(said).unwrap_or_default();
+        let text = sheet.cells.get(&at).map(answer_text).unwrap_or_default();
         if text.is_empty() {
             continue;
         }
@@ -132,7 +132,7 @@ impl ReadCells {
 
 /// What a cell says: of a list to tick, what is ticked. What a form contains before it is answered says
 /// nothing.
-fn said(cell: &Cell) -> String {
+fn answer_text(cell: &Cell) -> String {
     // What is struck through was taken back.
     if cell.struck {
         return String::new();

@@ -35,7 +35,7 @@ pub fn new(head: &str, changes: &[EntryChange]) -> String {
     format!("{head}{}", entries.collect::<Vec<_>>().join("\n"))
 }
 
-/// The text with the changes made; none unless it then says exactly what it should.
+/// The text with the changes made; `None` unless it then says exactly what it should.
 fn attempt(text: &str, changes: &[EntryChange]) -> Option<String> {
     let node = yaml::parse(FileId(0), text, 0).ok()?;
     // A file may hold nothing but comments.

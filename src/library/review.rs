@@ -160,33 +160,36 @@ impl<'a> LibraryUpdate<'a, '_> {
         Some(id)
     }
 
-    fn fields(&self, settled: &Settled, said: &Instruction) -> Vec<(&'static str, Option<Tree>)> {
+    fn fields(&self, settled: &Settled, instruction: &Instruction) -> Vec<(&'static str, Option<Tree>)> {
         let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
         let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
         let mut fields = vec![
             ("question", Some(Tree::text(settled.asked_alone()))),
-            ("verdict", said.verdict.map(|it| Tree::word(it.word()))),
-            ("text", Some(Tree::text(&said.words))),
+            ("verdict", instruction.verdict.map(|it| Tree::word(it.word()))),
+            ("text", Some(Tree::text(&instruction.words))),
             ("audience", Some(Tree::word(self.review.audience.word()))),
             ("owner", Some(Tree::text(one_line(&settled.decision.by)))),
             ("review", Some(Tree::map(looked_at))),
         ];
-        let products = said.products.iter().map(Tree::word).collect::<Vec<_>>();
+        let products = instruction.products.iter().map(Tree::word).collect::<Vec<_>>();
         fields.extend((!products.is_empty()).then_some(("products", Some(Tree::List(products)))));
         fields.push(("draft", Some(Tree::word("yes"))));
         fields
     }
 
     /// An entry with the same content for the same or a wider audience.
-    fn present(&self, said: &Instruction) -> Option<String> {
+    fn present(&self, instruction: &Instruction) -> Option<String> {
         let same = |it: &fact::Entry<Answer>| {
             let open = it.envelope.audience.unwrap_or(Audience::Internal) <= self.review.audience;
-            let words = normal(&it.body.question) == said.question && it.body.text.0.value == said.words;
+            let words = normal(&it.body.question) == instruction.question
+                && it.body.text.0.value == instruction.words;
             let products: BTreeSet<String> =
                 it.body.products.iter().map(|it| it.id.value.to_string()).collect();
-            open && words && fixed(it) == Some(said.verdict) && products.iter().eq(&said.products)
+            open && words
+                && fixed(it) == Some(instruction.verdict)
+                && products.iter().eq(&instruction.products)
         };
-        self.entries.with(&said.question).iter().find(|it| same(it)).map(|it| it.id.id.to_string())
+        self.entries.with(&instruction.question).iter().find(|it| same(it)).map(|it| it.id.id.to_string())
     }
 
     /// The entry from an earlier decision on this question, unless it was edited or is used elsewhere too.

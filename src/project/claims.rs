@@ -100,12 +100,12 @@ pub fn compose_all(
     sound: Sound,
     day: NaiveDate,
 ) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
-    let tellings = for_each(Audience::ALL, "generating the statements", |audience| {
+    let composed = for_each(Audience::ALL, "generating the statements", |audience| {
         // What waits for approval is among the claims, so that it can be approved.
         compose_publication(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
     })?;
     let (mut publications, mut findings) = (Vec::new(), Vec::new());
-    for it in tellings {
+    for it in composed {
         findings.extend(apply_later(&loaded.facts, it.findings, None));
         publications.push(it.publication);
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audience_view::stated,
     diagnostic::{Diagnostic, Report, Sources},
-    document::{Document, Publication, SaidIn, said_in},
+    document::{ContainingFile, Document, Publication, containing_files},
     error::Error,
     fact::{Audience, Datum, FactId},
     ledger::{SIGNERS, is_ledger, removed},
@@ -153,7 +153,7 @@ fn files_with(
     publication: &Publication,
     changes: &[ClaimChange],
     chosen: &dyn Fn(&ClaimChange) -> bool,
-) -> Vec<SaidIn> {
+) -> Vec<ContainingFile> {
     let ids: BTreeSet<&str> = changes.iter().filter(|it| chosen(it)).map(|it| it.id.as_str()).collect();
-    said_in(publication, &ids, cfg!(feature = "pdf"))
+    containing_files(publication, &ids, cfg!(feature = "pdf"))
 }

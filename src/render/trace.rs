@@ -22,7 +22,7 @@ pub fn human(trace: &Trace) -> String {
         }
     }
     out += "\npublished in\n";
-    for it in &trace.said_in {
+    for it in &trace.containing_files {
         out += &format!("  {}  ({})\n", it.file, it.how);
     }
     out

@@ -29,11 +29,11 @@ const LAYOUTS: [&str; 2] = ["html/", "pdf/"];
 /// The claims of publications.
 pub fn claims_of(loaded: &Loaded, publications: &[Publication]) -> ClaimSet {
     let layouts = layouts(loaded);
-    claims(publications.iter().map(|it| telling_of(it, frame(it, loaded, &layouts))))
+    claims(publications.iter().map(|it| claim_source_of(it, frame(it, loaded, &layouts))))
 }
 
 /// The content of a publication.
-fn telling_of<'a>(it: &'a Publication, frame: SharedContent<'a>) -> ClaimSource<'a> {
+fn claim_source_of<'a>(it: &'a Publication, frame: SharedContent<'a>) -> ClaimSource<'a> {
     ClaimSource { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
 }
 

@@ -91,9 +91,9 @@ pub fn layout_id(path: &str) -> String {
 
 /// The claims for each audience, the widest first. A claim with the same text for a wider and a narrower
 /// audience is one claim, that of the wider audience.
-pub fn claims<'a>(tellings: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
+pub fn claims<'a>(sources: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSet {
     let mut claim_set = ClaimSet::default();
-    for ClaimSource { statements, answers, pages, frame } in tellings {
+    for ClaimSource { statements, answers, pages, frame } in sources {
         let audience = statements.view.audience;
         let view = &statements.view;
         claim_set.on = Some(view.on);

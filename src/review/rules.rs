@@ -183,14 +183,14 @@ pub const RULES: &[RiskRule] = &[
         risk: Risk::Weakened,
         says: "A subprocessor's name, purpose, location or data changes.",
         holds: |it| {
-            let said =
+            let text =
                 it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
             let fields = it.after.is_some_and(|it| matches!(it.named(), ClaimId::Fields(_)));
             let stated =
                 ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
                     .iter()
                     .any(|name| it.field(name));
-            it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { said }
+            it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { text }
         },
     },
     RiskRule {

@@ -80,8 +80,8 @@ impl<'s> Engine<'s> {
         environment.add_filter("capital", |text: &str| capital(text));
         let all = world.clone();
         environment.add_function("all", move |kind: &str| all.all(kind));
-        let said = world.clone();
-        environment.add_function("say", move |id: &str| repeat(&said, id));
+        let shared = world.clone();
+        environment.add_function("say", move |id: &str| repeat(&shared, id));
         // A namespace can contain itself, and printing it would never end; the others are not needed for
         // sentences.
         for name in ["namespace", "dict", "debug"] {

@@ -71,7 +71,7 @@ impl Statements {
     pub fn world(&self) -> Arc<World> {
         let world = World::new(self.view.clone());
         // A new world has no statements yet, so this cannot fail.
-        let _ = world.said.set(self.by_id.clone());
+        let _ = world.statements.set(self.by_id.clone());
         let _ = world.held.set(self.held.clone());
         world
     }
@@ -126,7 +126,7 @@ pub fn generate(
         .collect();
     let sections: Vec<_> =
         sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
-    let mut said = BTreeMap::new();
+    let mut by_id = BTreeMap::new();
     let mut held = BTreeMap::new();
     let mut faults = BTreeMap::new();
     for (id, _) in view.all() {
@@ -139,7 +139,7 @@ pub fn generate(
                         faults.entry((finding.labels.clone(), finding.message.clone())).or_insert(finding);
                     }
                     if listed {
-                        said.insert(it.id.clone(), it);
+                        by_id.insert(it.id.clone(), it);
                     } else {
                         held.insert(it.id, it.incomplete);
                     }
@@ -155,7 +155,7 @@ pub fn generate(
         }
     }
     findings.extend(faults.into_values());
-    let statements = Statements { view, by_id: Arc::new(said), held: Arc::new(held), sections: by_kind };
+    let statements = Statements { view, by_id: Arc::new(by_id), held: Arc::new(held), sections: by_kind };
     (statements, findings)
 }
 
@@ -176,7 +176,7 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
         plain: plain_blocks(&blocks),
         blocks,
         facts,
-        told: rendered.notes.told,
+        state_read: rendered.notes.state_read,
         incomplete: rendered.notes.incomplete,
         template: section.script.place,
     }))

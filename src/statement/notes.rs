@@ -14,7 +14,7 @@ pub struct Notes {
     /// The facts that it looked for by their id.
     pub sought: BTreeSet<FactId>,
     /// The facts whose state it read.
-    pub told: BTreeSet<FactId>,
+    pub state_read: BTreeSet<FactId>,
     /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
     pub read: BTreeSet<(FactId, String)>,
     /// The texts it printed; tokens refer to them.

@@ -6,21 +6,21 @@ use super::{template_error::wrong, world::World};
 
 /// The text of a statement, for an answer or page that repeats it.
 pub fn repeat(world: &World, id: &str) -> Result<Value, Error> {
-    let said = world
-        .said
+    let statements = world
+        .statements
         .get()
         .ok_or_else(|| wrong("a statement cannot repeat another one; only answers and pages can".into()))?;
     if let Some(kinds) = world.held.get().and_then(|it| it.get(id)) {
         world.notes().incomplete.extend(kinds);
         return Ok(Value::from(""));
     }
-    let Some(it) = said.get(id) else {
-        let close = near_ids(id, said.keys());
+    let Some(it) = statements.get(id) else {
+        let close = near_ids(id, statements.keys());
         return Err(wrong(format!("there is no statement `{id}` for this audience on this date{close}")));
     };
     let mut notes = world.notes();
     notes.facts.extend(it.facts.iter().cloned());
-    notes.told.extend(it.told.iter().cloned());
+    notes.state_read.extend(it.state_read.iter().cloned());
     notes.read.extend(it.facts.iter().map(|it| (it.clone(), String::new())));
     notes.incomplete.extend(&it.incomplete);
     notes.repeated.insert(id.to_owned());

@@ -19,8 +19,8 @@ pub struct Statement {
     pub plain: String,
     /// The facts it rests on.
     pub facts: BTreeSet<FactId>,
-    /// Those whose state it looked at.
-    pub told: BTreeSet<FactId>,
+    /// Those whose state it read.
+    pub state_read: BTreeSet<FactId>,
     /// The kinds that it lists and of which this audience may not see every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The place of its template section.

@@ -25,7 +25,7 @@ pub struct World {
     /// The facts that the audience may see.
     pub view: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
-    pub said: OnceLock<Arc<BTreeMap<String, Statement>>>,
+    pub statements: OnceLock<Arc<BTreeMap<String, Statement>>>,
     /// The statements that are not made because this audience may not see all facts that they list, with the
     /// kinds.
     pub held: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
@@ -46,7 +46,7 @@ impl World {
     pub fn new(view: Arc<AudienceView>) -> Arc<Self> {
         Arc::new(Self {
             view,
-            said: OnceLock::new(),
+            statements: OnceLock::new(),
             held: OnceLock::new(),
             notes: Mutex::default(),
             supposed: Mutex::default(),
@@ -191,7 +191,7 @@ impl Object for FactValue {
         notes.facts.insert(self.id.clone());
         notes.read.insert((self.id.clone(), key.to_owned()));
         if TELLING.contains(&key) {
-            notes.told.insert(self.id.clone());
+            notes.state_read.insert(self.id.clone());
         }
         drop(notes);
         if let Some(datum) = self.world.supposed(&self.id, key) {

@@ -87,10 +87,10 @@ pub fn earlier_answers(replied: &Replied) -> Option<String> {
         let sheet = replied.form.sheets.get(asked.sheet);
         let Some((sheet, (_, layout))) = sheet.zip(replied.mappings.get(asked.layout)) else { continue };
         let label = asked.text.trim_end_matches([':', '：']).trim();
-        let said = |at: &At| {
+        let has_text = |at: &At| {
             !sheet.text(*at).is_empty() && holds(&printable(&format!("{label}: {}", sheet.text(*at))))
         };
-        let filled = layout.cells(asked.at).into_iter().filter(said);
+        let filled = layout.cells(asked.at).into_iter().filter(has_text);
         cells.extend(filled.map(|it| format!("{}!{it}", printable(&sheet.name))));
     }
     let rest = cells.len().saturating_sub(NAMED);

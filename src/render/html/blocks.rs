@@ -63,7 +63,9 @@ impl Html {
                 self.blocks(blocks);
                 self.raw("</aside>");
             }
-            Block::Statement { statement, sources, blocks } => self.said(statement, sources, blocks, "p"),
+            Block::Statement { statement, sources, blocks } => {
+                self.statement(statement, sources, blocks, "p")
+            }
             Block::Terms(terms) => {
                 self.raw("<dl>\n");
                 for (term, blocks) in terms {
@@ -122,10 +124,10 @@ impl Html {
     }
 
     /// A statement, marked with its id; a single paragraph is one element of `tag`.
-    fn said(&mut self, statement: &str, sources: &[usize], blocks: &[Block], tag: &str) {
+    fn statement(&mut self, id: &str, sources: &[usize], blocks: &[Block], tag: &str) {
         if let [Block::Paragraph(text)] = blocks {
             let _ = write!(self.out, "<{tag}");
-            self.attribute("data-statement", statement);
+            self.attribute("data-statement", id);
             self.raw(">");
             self.inlines(text);
             self.marks(sources);
@@ -133,7 +135,7 @@ impl Html {
             return;
         }
         self.raw("<div");
-        self.attribute("data-statement", statement);
+        self.attribute("data-statement", id);
         self.raw(">\n");
         if let [before @ .., Block::List { numbered, items }] = blocks {
             self.blocks(before);
@@ -186,7 +188,7 @@ impl Html {
         match blocks {
             [Block::Paragraph(text)] => self.inlines(text),
             [Block::Statement { statement, sources, blocks }] => {
-                self.said(statement, sources, blocks, "span")
+                self.statement(statement, sources, blocks, "span")
             }
             _ => self.blocks(blocks),
         }

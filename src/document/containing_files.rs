@@ -12,14 +12,14 @@ use crate::{
 
 /// A file that contains statements or answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SaidIn {
+pub struct ContainingFile {
     /// The file, below the folder of the audience; may be a pattern such as `site/*.html`.
     pub file: String,
     /// The part of the file.
     pub how: String,
 }
 
-impl SaidIn {
+impl ContainingFile {
     fn new(file: impl Into<String>, how: impl Into<String>) -> Self {
         Self { file: file.into(), how: how.into() }
     }
@@ -27,7 +27,7 @@ impl SaidIn {
 
 /// The files of a build that contain any of `ids`, each with the part of the file; `pdfs` tells whether PDFs
 /// are written.
-pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<SaidIn> {
+pub fn containing_files(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> Vec<ContainingFile> {
     let set = |it: &Document| pdfs && !publication.unset.contains(&it.name);
     let mut files = Vec::new();
     for page in &publication.pages {
@@ -36,14 +36,14 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
             continue;
         }
         if page.outputs.contains(&Output::Site) {
-            files.push(SaidIn::new(format!("site/{}.html", page.name), how.clone()));
+            files.push(ContainingFile::new(format!("site/{}.html", page.name), how.clone()));
         }
         if page.outputs.contains(&Output::Sheet) && set(page) {
-            files.push(SaidIn::new(format!("pdf/{}.pdf", page.name), how));
+            files.push(ContainingFile::new(format!("pdf/{}.pdf", page.name), how));
         }
     }
     if set(&publication.handbook) && !how(&publication.handbook, ids).is_empty() {
-        files.push(SaidIn::new(
+        files.push(ContainingFile::new(
             format!("pdf/{}.pdf", publication.handbook.name),
             how(&publication.handbook, ids),
         ));
@@ -59,23 +59,23 @@ pub fn said_in(publication: &Publication, ids: &BTreeSet<&str>, pdfs: bool) -> V
         }
         let how = format!("question {}", numbers.join(", "));
         let folder = format!("questionnaires/{}", filled.id);
-        files.push(SaidIn::new(format!("{folder}/answers.html"), how.clone()));
-        files.push(SaidIn::new(format!("{folder}/answers.json"), how.clone()));
-        files.push(SaidIn::new(format!("site/{}.html", document.name), how.clone()));
+        files.push(ContainingFile::new(format!("{folder}/answers.html"), how.clone()));
+        files.push(ContainingFile::new(format!("{folder}/answers.json"), how.clone()));
+        files.push(ContainingFile::new(format!("site/{}.html", document.name), how.clone()));
         if set(document) {
-            files.push(SaidIn::new(format!("{folder}/answers.pdf"), how.clone()));
-            files.push(SaidIn::new(format!("pdf/{}.pdf", document.name), how));
+            files.push(ContainingFile::new(format!("{folder}/answers.pdf"), how.clone()));
+            files.push(ContainingFile::new(format!("pdf/{}.pdf", document.name), how));
         }
     }
     let whole = WHOLE.iter().filter(|it| ids.iter().any(|id| (it.is)(id)));
     let made = |file: &str| pdfs || !file.starts_with("pdf/");
-    files.extend(whole.filter(|it| made(it.file)).map(|it| SaidIn::new(it.file, it.how)));
+    files.extend(whole.filter(|it| made(it.file)).map(|it| ContainingFile::new(it.file, it.how)));
     if ids.iter().any(|it| kind_of(it) == "subprocessor")
         && !subprocessor_changes(&publication.statements.view).is_empty()
     {
-        files.push(SaidIn::new(format!("site/{FEED}"), "entries"));
+        files.push(ContainingFile::new(format!("site/{FEED}"), "entries"));
     }
-    files.push(SaidIn::new("facts.json", "data"));
+    files.push(ContainingFile::new("facts.json", "data"));
     files
 }
 
