@@ -190,6 +190,7 @@ impl<'a> Products<'a> {
         let mut texts = vec![plain_words(question)];
         texts.extend(sections.iter().map(|it| plain_words(it)));
         let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
+        let subject = if named.is_empty() { "the answers are for" } else { "the question is about" };
         let asked: BTreeSet<&str> =
             if named.is_empty() { asked_about.iter().map(String::as_str).collect() } else { named };
         if asked.is_empty() {
@@ -197,7 +198,9 @@ impl<'a> Products<'a> {
         } else if asked.iter().all(|it| limited_to.contains(it)) {
             None
         } else {
-            Some(format!("it applies to {only} only, but the question is about another product"))
+            let some = asked.iter().any(|it| limited_to.contains(it));
+            let others = if some { "other products too" } else { "another product" };
+            Some(format!("it applies to {only} only, but {subject} {others}"))
         }
     }
 

@@ -75,7 +75,15 @@ fn an_answer_holds_for_the_products_of_its_facts() {
     assert!(!text.contains("\"yes\""), "{text}");
     assert!(text.contains("it applies to Example Cloud only"), "{text}");
     let text = answers(dir.path(), &[question], &["--product", "server"]);
-    assert!(text.contains("it applies to Example Cloud only"), "{text}");
+    assert!(
+        text.contains("it applies to Example Cloud only, but the answers are for another product"),
+        "{text}"
+    );
+    let text = answers(dir.path(), &[question], &["--product", "server", "--product", "cloud"]);
+    assert!(
+        text.contains("it applies to Example Cloud only, but the answers are for other products too"),
+        "{text}"
+    );
     let text = answers(dir.path(), &[question], &["--product", "cloud"]);
     assert!(text.contains("\"yes\" \"answer/iso-27001\""), "{text}");
     // Its own product and those of its facts are not the same.

@@ -89,7 +89,7 @@ fn what_is_unchanged_and_would_be_given_again_holds() {
 
 #[test]
 fn what_is_now_about_another_product_would_not_be_given() {
-    let why = "it applies to Nordlicht Cloud only, but the question is about another product";
+    let why = "it applies to Nordlicht Cloud only, but the answers are for another product";
     let product = &["--product", "server"];
     let desk = delivered(product);
     let (said, review) = after(&desk, "rest: {", "rest: {products: cloud, ", product);
