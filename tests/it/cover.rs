@@ -39,6 +39,7 @@ fn sheets_without_questions_speak_of_all_questions() {
         "Scope: AWS only",
         "Product: Acme Cloud",
         "Only for the north yard.",
+        "Instructions",
     ];
     let asked = read(&form);
     assert_eq!(asked.len(), 3);
@@ -52,9 +53,9 @@ fn a_text_elsewhere_is_read_with_the_one_at_its_left() {
     };
     assert_eq!(
         cover(&read(&form("Contact for help"))),
-        ["Contact for help", "Contact for help: Hetzner", "Westfield"]
+        ["Contact for help", "Contact for help: Hetzner", "Westfield", "Intro"]
     );
-    assert_eq!(cover(&read(&form("Answer for"))), ["Answer for: Hetzner", "Westfield"]);
+    assert_eq!(cover(&read(&form("Answer for"))), ["Answer for: Hetzner", "Westfield", "Intro"]);
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn values_of_lists_are_no_cover() {
         "sheet: Questions\n{}sheet: Lists\n1 | Fully in place\n2 | Not there\n",
         ASKED.replace("|\n", "| {list Fully in place/Not there}\n")
     );
-    assert_eq!(cover(&read(&form)), Vec::<String>::new());
+    assert_eq!(cover(&read(&form)), ["Lists"]);
 }
 
 #[test]
@@ -77,7 +78,7 @@ fn a_cover_is_bounded_and_keeps_what_speaks_of_questions() {
     let cover = cover(&read(&form));
     assert_eq!(cover.len(), 201);
     assert_eq!(cover[199], "Answer all questions for the north yard.");
-    assert!(cover[200].contains("701 more texts"), "{}", cover[200]);
+    assert!(cover[200].contains("702 more texts"), "{}", cover[200]);
     let long = format!(
         "sheet: Handbook\n1 | {}\nsheet: Questions\n{ASKED}",
         "All questions are about the yard. ".repeat(9_000)
@@ -364,5 +365,26 @@ fn what_stands_beside_a_heading_is_said_of_the_questions_below_it() {
             assert_eq!(found(text).as_deref(), said, "{form}");
         }
         assert_eq!(found("gate"), None, "{form}");
+    }
+}
+
+#[test]
+fn the_name_of_a_sheet_on_which_nothing_asks_is_said_of_all_questions() {
+    for (before, said) in [
+        ("sheet: Subsidiaries only\n1 | Welcome to our form. |\n", true),
+        (
+            "sheet: Subsidiaries only\n1 | Field | Answer\n2 | Company name |\n3 | Address |\n4 | Country |\n",
+            true,
+        ),
+        ("sheet: Subsidiaries only (hidden)\n1 | Welcome to our form. |\n", false),
+        (
+            "sheet: Subsidiaries only\n1 | No | Question | Answer\n2 | 1 | Is it so? |\n3 | 2 | Is it tall? |\n",
+            false,
+        ),
+    ] {
+        let asked = read(&format!("{before}sheet: Yard\n{ASKED}"));
+        let last = asked.last().unwrap();
+        let cover = last.cover.iter().chain(&last.titles).any(|it| it.as_ref() == "Subsidiaries only");
+        assert_eq!(cover, said, "{before} {last:#?}");
     }
 }

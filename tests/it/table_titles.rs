@@ -133,3 +133,34 @@ fn among_paragraphs_that_ask_a_typed_heading_ends_no_heading_by_style() {
     let told = ["p Is the lawn mown?", "p", "p Is the gate locked?", "p", "p This part is about the plant."];
     assert_eq!(answered(&[&told[..], &more, &["table"]].concat()), "-");
 }
+
+#[test]
+fn what_a_table_says_of_all_tables_holds_all_of_them() {
+    let [one, two] = ASKED;
+    let with = |head: [&str; 3], row: Option<[&str; 3]>| {
+        let rows = [head].into_iter().chain(row);
+        let rows: Vec<_> =
+            rows.chain([["1", one, ""], ["2", two, ""], ["3", "Is the lawn mown?", ""]]).collect();
+        tables(&(questions() + &paragraph("p") + &table(&rows) + &paragraph("p") + &questions()))
+    };
+    let plain = ["No", "Question", "Answer"];
+    assert_eq!(with(plain, None), "YYY");
+    for head in [
+        ["No", "Question (all tables: please answer for your subcontractors)", "Answer"],
+        ["No", "Question", "Answer (all tables: for your subcontractors)"],
+        ["No (every table is about your subcontractors)", "Question", "Answer"],
+    ] {
+        assert_eq!(with(head, None), "---", "{head:?}");
+    }
+    for words in [
+        "All tables are to be answered for your subcontractors.",
+        "Throughout, your subcontractors are meant.",
+        "In the whole document, we mean your subcontractors.",
+        "Is this document filled in for your subcontractors?",
+        "In allen Tabellen sind Ihre Unterauftragnehmer gemeint.",
+    ] {
+        assert_eq!(with(plain, Some(["", words, ""])), "---", "{words}");
+    }
+    // What stands in one table and speaks of itself alone is said of that one.
+    assert_eq!(with(plain, Some(["", "Suppliers", ""])), "Y-Y");
+}

@@ -19,7 +19,7 @@ use super::{
     clerical::is_clerical,
     dates::{dates_form, is_date},
     fields::{self, Field},
-    grid::{Grid, has_text},
+    grid::Grid,
     of_workbook, speaking, standing,
     subject_heads::is_subject,
     titles,
@@ -61,6 +61,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     let of_sheets = sheets.iter().flat_map(|it| it.properties.iter().chain(&it.drawn));
     let mut all: Vec<Arc<str>> = of_sheets.flat_map(|it| pieces(it)).collect();
     all.extend(if document { reading.document(asked) } else { reading.sheets_without_questions() });
+    all.extend(if document { vec![] } else { of_workbook::names(sheets, asked) });
     let mut own = if document { BTreeMap::new() } else { reading.elsewhere() };
     all.extend(reading.more.then(|| more(1).into()));
     let asking: BTreeSet<usize> = asked.iter().map(|it| it.sheet).collect();
@@ -82,12 +83,8 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
             all.push(note);
         }
     }
-    let of_workbook = if document {
-        vec![]
-    } else {
-        let own = own.iter().flat_map(|(sheet, texts)| texts.iter().map(|it| (*sheet, it)));
-        of_workbook::texts(sheets, asked, own)
-    };
+    let apart = own.iter().flat_map(|(sheet, texts)| texts.iter().map(|it| (*sheet, it)));
+    let of_workbook = of_workbook::texts(sheets, asked, apart, document);
     let alone: Vec<Arc<str>> = bounded(reading.alone.iter(), 1).iter().cloned().collect();
     for question in asked.iter_mut() {
         let new: Vec<_> = alone.iter().filter(|it| !question.titles.contains(it)).cloned().collect();
@@ -100,7 +97,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     // The questions of one table share their titles.
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
-        let others = || of_workbook.iter().filter(|it| it.0 != question.sheet).map(|it| &it.1);
+        let others = || of_workbook.iter().filter(|it| it.counts_for(question)).map(|it| &it.text);
         let own = || own.get(&question.sheet).into_iter().flat_map(|it| it.iter());
         let texts = || all.iter().chain(own()).chain(others());
         let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
@@ -173,11 +170,7 @@ impl<'a> Reading<'a> {
         for (index, sheet) in self.sheets.iter().enumerate() {
             if self.layouts(index).next().is_none() {
                 texts.extend(sheet.titles.iter().chain(sheet.margins.iter()).flat_map(|it| pieces(it)));
-                let own = self.texts(sheet, |_| true);
-                // A sheet without texts still has a name that is seen: `For subcontractors`.
-                let empty = own.is_empty() && !sheet.hidden && !sheet.cells.values().any(has_text);
-                texts.extend(titles::named(&sheet.name).filter(|_| empty).map(Arc::from));
-                texts.extend(own);
+                texts.extend(self.texts(sheet, |_| true));
             }
         }
         texts

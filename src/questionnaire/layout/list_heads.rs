@@ -53,8 +53,8 @@ const CONDITIONS: &str = "if so, if yes, if not, if no, if applicable, where app
 /// Words before a party or a thing, folded.
 const FOR: &str = "for, on behalf of, about, regarding, concerning, fur, im namen, bezuglich, pour, au nom, concernant, para, por, sobre, per, a nome, voor, namens, over, em nome";
 /// Words for the questionnaire that is asked about itself, folded.
-const ITSELF: &str = "this questionnaire, this form, this survey, this assessment, these questions, these answers, this checklist, \
-    dieser fragebogen, diesen fragebogen, diesem fragebogen, dieses formular, diese fragen, ce questionnaire, ce formulaire, ces questions, este cuestionario, estas preguntas, \
+const ITSELF: &str = "this questionnaire, this document, this workbook, this file, this form, this survey, this assessment, these questions, these answers, this checklist, \
+    dieser fragebogen, diesen fragebogen, diesem fragebogen, dieses dokument, diesem dokument, ce document, este documento, questo documento, dit document, dieses formular, diese fragen, ce questionnaire, ce formulaire, ces questions, este cuestionario, estas preguntas, \
     questo questionario, queste domande, deze vragenlijst, deze vragen, dit formulier, este questionario, estas perguntas, answered no, answered yes, answer no, answer yes";
 /// Words for what the questionnaire is about, folded.
 const ASSESSED: &str = "being assessed, under assessment, bewertet wird, evaluee, evaluado, evaluada, valutata, beoordeeld, avaliada";

@@ -13,7 +13,7 @@ use super::{
     fields,
     grid::Grid,
     marks::is_mark,
-    speaking,
+    of_workbook, speaking,
     subject_heads::is_subject,
     words::is_value,
 };
@@ -53,7 +53,10 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
     // What says what each row is about is read with the texts below it, where these are no ids.
     let says = |column: u32, text: &str| match targets.contains(&column) {
-        true => is_sentence(text) || is_explained(text) || speaking::explains_a_head(text),
+        true => {
+            let of_all = of_workbook::speaks_of_all(text);
+            of_all || is_sentence(text) || is_explained(text) || speaking::explains_a_head(text)
+        }
         false => !is_value(text) && !is_plain(text) && (mapping.id == Some(column) || !is_subject(text)),
     };
     let mut texts = Vec::new();

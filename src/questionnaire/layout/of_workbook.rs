@@ -1,5 +1,6 @@
-//! What a sheet with questions says of the questions of all sheets: what stands above those of the first one,
-//! and what speaks of the workbook anywhere.
+//! What is said of the questions of all sheets, or all tables of a document, beside the questions of one: what
+//! stands above those of the first sheet, what speaks of the whole file anywhere, the name of a sheet on which
+//! nothing asks.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -7,55 +8,116 @@ use super::{
     super::{Sheet, folded::fold},
     Asked,
     around::kept,
+    shape::{Shape, shape},
+    speaking, titles,
 };
 
 /// Words by which a text speaks of more than its own sheet, folded.
 const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, every tab, each tab, all worksheets, every worksheet, \
     whole questionnaire, entire questionnaire, this questionnaire, whole file, this file, alle blatter, alle tabellenblatter, jedes blatt, \
     alle reiter, gesamten fragebogen, ganzen fragebogen, arbeitsmappe, toutes les feuilles, tous les onglets, classeur, todas las hojas, \
-    todas las pestanas, tutti i fogli, tutte le schede, alle tabbladen, alle bladen, werkmap, todas as folhas, todas as abas";
+    todas las pestanas, tutti i fogli, tutte le schede, alle tabbladen, alle bladen, werkmap, todas as folhas, todas as abas, \
+    all tables, every table, each table, all the tables, both tables, all sections of this, whole document, entire document, this document, \
+    alle tabellen, allen tabellen, jede tabelle, gesamte dokument, ganze dokument, gesamten dokument, ganzen dokument, dieses dokument, \
+    tous les tableaux, chaque tableau, tout le document, ensemble du document, ce document, todas las tablas, todo el documento, este documento, \
+    tutte le tabelle, tutto il documento, intero documento, questo documento, hele document, gehele document, dit document, \
+    todas as tabelas, todo o documento";
+/// Words by which a text that is no question speaks of all that follows and precedes, folded.
+const THROUGHOUT: &str =
+    "throughout, durchgehend, durchgangig, tout au long, en todo momento, ovunque, doorgaans, doorlopend";
 /// Words by which a text that asks nothing speaks of all questions, folded.
 const QUESTIONS: &str = "all questions, every question, all answers, alle fragen, toutes les questions, todas las preguntas, tutte le domande, \
     alle vragen, todas as perguntas";
 /// So many texts are kept.
 const TEXTS: usize = 200;
 
-/// The texts that count for the questions of all sheets, each with the sheet that it is on. `own` has what
-/// each sheet says outside of its tables.
+/// A text that counts for questions beside which it does not stand.
+pub(super) struct OfAll {
+    sheet: usize,
+    /// The table beside whose questions it stands, where it speaks of all tables.
+    layout: Option<usize>,
+    pub text: Arc<str>,
+}
+
+impl OfAll {
+    /// Whether a question is one of these.
+    pub fn counts_for(&self, question: &Asked) -> bool {
+        self.sheet != question.sheet || self.layout.is_some_and(|it| it != question.layout)
+    }
+}
+
+/// The texts that count for the questions of other sheets and tables. `own` has what each sheet says outside
+/// of its tables. What stands above the first table of a document is read with its paragraphs.
 pub(super) fn texts<'t>(
     sheets: &[Sheet],
     asked: &'t [Asked],
     own: impl Iterator<Item = (usize, &'t Arc<str>)>,
-) -> Vec<(usize, Arc<str>)> {
-    let Some(first) = asked.iter().map(|it| it.sheet).min() else { return vec![] };
-    if asked.iter().all(|it| it.sheet == first) {
+    document: bool,
+) -> Vec<OfAll> {
+    let Some(first) = asked.iter().map(|it| (it.sheet, it.layout)).min() else { return vec![] };
+    if asked.iter().all(|it| (it.sheet, it.layout) == first) {
         return vec![];
     }
     let names: BTreeSet<&str> = sheets.iter().map(|it| it.name.trim()).collect();
     let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
-    let mut found: Vec<(usize, Arc<str>)> = Vec::new();
-    let mut add = |sheet: usize, text: &'t str, above: bool| {
-        let new = seen.insert((sheet, text));
-        let says = (above && sheet == first) || speaks_of_all(text);
-        if new && says && !names.contains(text) && found.len() < TEXTS {
-            found.extend(kept(text).map(|it| (sheet, it)));
+    let mut found: Vec<OfAll> = Vec::new();
+    let mut add = |sheet: usize, layout: Option<usize>, text: &'t str, place: Stands| {
+        if !seen.insert((layout.unwrap_or(usize::MAX), text)) {
+            return;
+        }
+        let of_all = speaks_of_all(text) || place != Stands::Asks && has(&spaced(text), THROUGHOUT);
+        // Of a paragraph the sentences that speak of all questions are told by themselves.
+        let told = document && place == Stands::Above && !speaking::said_of_all(text).is_empty();
+        let above = place == Stands::Above && sheet == first.0 && !document && !names.contains(text);
+        if (of_all && !told || above) && found.len() < TEXTS {
+            let layout = layout.filter(|_| of_all);
+            found.extend(kept(text).map(|text| OfAll { sheet, layout, text }));
         }
     };
-    own.for_each(|(sheet, text)| add(sheet, text, true));
+    own.for_each(|(sheet, text)| add(sheet, None, text, Stands::Above));
     for question in asked {
-        question.titles.iter().for_each(|it| add(question.sheet, it, true));
-        question.around.iter().for_each(|it| add(question.sheet, it, false));
-        let more = question.sections.iter().chain(&question.guidance).chain([&question.text]);
-        more.for_each(|it| add(question.sheet, it, false));
+        let (sheet, layout) = (question.sheet, Some(question.layout));
+        question.titles.iter().for_each(|it| add(sheet, layout, it, Stands::Above));
+        question.around.iter().for_each(|it| add(sheet, layout, it, Stands::Beside));
+        question.sections.iter().for_each(|it| add(sheet, layout, it, Stands::Beside));
+        question.guidance.iter().chain([&question.text]).for_each(|it| add(sheet, layout, it, Stands::Asks));
     }
     found
 }
 
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    /// Above a table, or as the name of its sheet.
+    Above,
+    /// Beside a question.
+    Beside,
+    /// It is the question, or explains it.
+    Asks,
+}
+
+/// The names of the sheets that are seen and on which nothing asks but the fields of a form: what a cover is
+/// called may be meant for all sheets.
+pub(super) fn names(sheets: &[Sheet], asked: &[Asked]) -> Vec<Arc<str>> {
+    let asking: BTreeSet<usize> =
+        asked.iter().filter(|it| shape(&it.text) != Shape::Label).map(|it| it.sheet).collect();
+    let covers = sheets.iter().enumerate().filter(|(at, it)| !it.hidden && !asking.contains(at));
+    covers.filter_map(|it| titles::named(&it.1.name)).map(Arc::from).collect()
+}
+
 /// Whether a text speaks of all sheets or all questions.
-fn speaks_of_all(text: &str) -> bool {
-    let folded = format!(" {} ", fold(text).split_whitespace().collect::<Vec<_>>().join(" "));
-    let has = |table: &str| table.split(", ").any(|it| folded.contains(&format!(" {} ", it.trim())));
-    has(FILE) || (!text.contains('?') && has(QUESTIONS))
+pub(super) fn speaks_of_all(text: &str) -> bool {
+    let folded = spaced(text);
+    has(&folded, FILE) || (!text.contains('?') && has(&folded, QUESTIONS))
+}
+
+/// The words of a text, folded, between spaces.
+fn spaced(text: &str) -> String {
+    format!(" {} ", fold(text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn has(spaced: &str, table: &str) -> bool {
+    table.split(", ").any(|it| spaced.contains(&format!(" {} ", it.trim())))
 }
 
 #[cfg(test)]
@@ -70,6 +132,8 @@ mod tests {
             "Answers for the parent company (all tabs)",
             "Bitte alle Fragen für Ihre Tochtergesellschaft beantworten.",
             "Guidance for all sheets: Yes means a gap",
+            "Question (all tables: please answer for your subcontractors)",
+            "Alle Tabellen: für Ihre Tochtergesellschaft",
         ] {
             assert!(speaks_of_all(text), "{text}");
         }
