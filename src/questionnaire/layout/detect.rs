@@ -47,19 +47,24 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
 pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
     let whole = table(&grid, FEWEST);
-    let parts = regions::parts(&grid);
-    if parts.len() > 1 {
-        let apart =
-            |part: &Area| Some(Layout { area: Some(*part), ..table(&Grid::within(sheet, Some(*part)), 1)? });
-        let apart: Vec<_> = parts.iter().filter_map(apart).collect();
-        if apart.len() > 1 && keeps(sheet, whole.as_ref(), &apart) {
-            return apart;
-        }
+    if let Some(apart) = apart(&grid, whole.as_ref()) {
+        return apart;
     }
     match whole {
         Some(whole) => further(sheet, &grid, whole),
-        None => transposed(sheet, &grid).into_iter().collect(),
+        None => transposed(sheet, &grid),
     }
+}
+
+/// The tables of the parts of a sheet, if these lose no question that the whole has.
+fn apart(grid: &Grid, whole: Option<&Layout>) -> Option<Vec<Layout>> {
+    let parts = regions::parts(grid);
+    if parts.len() < 2 {
+        return None;
+    }
+    let apart = |part: &Area| Some(Layout { area: Some(*part), ..table(&grid.part(*part), 1)? });
+    let apart: Vec<_> = parts.iter().filter_map(apart).collect();
+    (apart.len() > 1 && keeps(grid.sheet, whole, &apart)).then_some(apart)
 }
 
 /// A table with those below it whose heads are not known; rows of such a table without a layout of its own
@@ -101,18 +106,22 @@ fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     whole.is_none_or(enough)
 }
 
-/// The layout of a sheet whose questions stand in a row: plain questions only, as short rows of anything look
+/// The tables of a sheet whose questions stand in a row: plain questions only, as short rows of anything look
 /// alike.
-fn transposed(sheet: &Sheet, grid: &Grid) -> Option<Layout> {
+fn transposed(sheet: &Sheet, grid: &Grid) -> Vec<Layout> {
     if !regions::may_be_transposed(grid) {
-        return None;
+        return Vec::new();
     }
     let turned = sheet.transposed();
     let grid = Grid::new(&turned).turned();
-    let mapping = table(&grid, FEWEST)?;
-    let asks =
-        mapping.rows.iter().filter(|it| shape(grid.text(**it, mapping.question)) == Shape::Asks).count();
-    (asks * 2 > mapping.rows.len() && mapping.has_room()).then_some(Layout { transposed: true, ..mapping })
+    let whole = table(&grid, FEWEST);
+    let asks = |it: &Layout| {
+        let asking = it.rows.iter().filter(|row| shape(grid.text(**row, it.question)) == Shape::Asks);
+        asking.count() * 2 > it.rows.len() && it.has_room()
+    };
+    let found = apart(&grid, whole.as_ref()).filter(|it| it.iter().all(asks));
+    let found = found.unwrap_or_else(|| whole.into_iter().filter(asks).collect());
+    found.into_iter().map(|it| Layout { transposed: true, ..it }).collect()
 }
 
 /// The layout of what a grid shows, if it asks, and in so many rows at least.

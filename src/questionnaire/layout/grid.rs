@@ -53,6 +53,11 @@ impl<'a> Grid<'a> {
         Self { turned: true, ..self }
     }
 
+    /// A part of what this shows.
+    pub fn part(&self, part: Area) -> Self {
+        Self { turned: self.turned, ..Self::within(self.sheet, Some(part)) }
+    }
+
     /// Whether a column lies in the part that is looked at.
     pub fn sees(&self, column: u32) -> bool {
         self.part.is_none_or(|it| (it.first.column..=it.last.column).contains(&column))

@@ -1,6 +1,6 @@
 //! The rows that name the columns: found by the words that heads have, repeated or not, in one row or two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     super::{Cell, answer_line::label},
@@ -254,10 +254,25 @@ pub(super) fn numbered(text: &str) -> bool {
 pub(super) fn unknown(grid: &Grid, question: u32, first: u32) -> Option<u32> {
     let at = grid.rows.partition_point(|it| it.0 < first);
     let (row, cells) = grid.rows.get(at.checked_sub(1)?)?;
+    let alike = of_one_number(cells);
     let short = cells.len() >= 2
         && cells.iter().all(|(_, it)| {
-            it.text.trim().len() <= 60 && shape(&it.text) == Shape::Label && !numbered(it.text.trim())
+            let text = it.text.trim();
+            text.len() <= 60 && shape(text) == Shape::Label && (alike || !numbered(text))
         });
     let here = !grid.text(*row, question).is_empty();
     (short && here).then_some(*row)
+}
+
+/// Whether texts are different letters with the same number: `Q1 | A1`.
+fn of_one_number(cells: &[(u32, &Cell)]) -> bool {
+    let split = |text: &str| {
+        let letters = text.trim_end_matches(|it: char| it.is_ascii_digit());
+        let ids = !letters.is_empty() && letters.chars().all(char::is_alphabetic) && letters != text;
+        ids.then(|| (letters.to_owned(), text.strip_prefix(letters).unwrap_or_default().to_owned()))
+    };
+    let parts: Vec<_> = cells.iter().filter_map(|(_, it)| split(it.text.trim())).collect();
+    let letters: BTreeSet<_> = parts.iter().map(|it| &it.0).collect();
+    let numbers: BTreeSet<_> = parts.iter().map(|it| &it.1).collect();
+    parts.len() == cells.len() && letters.len() == cells.len() && numbers.len() == 1
 }

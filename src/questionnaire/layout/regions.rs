@@ -42,8 +42,43 @@ pub(super) fn parts(grid: &Grid) -> Vec<Area> {
             });
         }
     }
+    if names.is_empty() {
+        parts = numbered_pairs(grid);
+    }
     parts.truncate(MOST);
     parts
+}
+
+/// The tables beside each other whose heads are of no known words, but the same but for a number: `Q1 | A1 |
+/// Q2 | A2`, each with a column of questions and an empty one.
+fn numbered_pairs(grid: &Grid) -> Vec<Area> {
+    let Some((row, cells)) = grid.rows.first() else { return Vec::new() };
+    let heads: Vec<(u32, String)> =
+        cells.iter().map(|(column, cell)| (*column, without_number(&cell.text))).collect();
+    let Some((_, first)) = heads.first().filter(|it| !it.1.is_empty()) else { return Vec::new() };
+    let starts: Vec<u32> = heads.iter().filter(|it| it.1 == *first).map(|it| it.0).collect();
+    let below = |column: u32| grid.texts(column).map(|it| it.1).skip(1);
+    let asks =
+        |column: u32| below(column).next().is_some() && below(column).all(|it| shape(it) == Shape::Asks);
+    let is_pair = |(first, last): (u32, u32)| {
+        let mut own = heads.iter().map(|it| it.0).filter(|it| (first..=last).contains(it));
+        own.clone().any(asks) && own.any(|it| below(it).next().is_none())
+    };
+    let lasts = starts.iter().skip(1).map(|it| it - 1).chain([LAST.row]);
+    let pairs: Vec<_> = starts.iter().copied().zip(lasts).collect();
+    if pairs.len() < 2 || !pairs.iter().copied().all(is_pair) {
+        return Vec::new();
+    }
+    let area = |(first, last)| Area {
+        first: At { row: *row, column: first },
+        last: At { row: LAST.row, column: last },
+    };
+    pairs.into_iter().map(area).collect()
+}
+
+/// A head as it is compared with that of another table: `Question 2` is `Question`.
+fn without_number(text: &str) -> String {
+    same(text).trim_end_matches(|it: char| it.is_ascii_digit()).to_owned()
 }
 
 /// The rows that name columns, without those that name the same ones as the row before.
@@ -116,7 +151,7 @@ fn beside(grid: &Grid, names: &Names, last: u32) -> Vec<u32> {
             continue;
         };
         let empty = (answer + 1..*next).rev().find(|it| is_empty(grid, *it, names.row, last));
-        let again = same(grid.text(names.row, *one)) == same(grid.text(names.row, *next));
+        let again = without_number(grid.text(names.row, *one)) == without_number(grid.text(names.row, *next));
         if empty.is_some() || again {
             starts.push(empty.unwrap_or(behind(grid, names.row, answer, *next)) + 1);
         }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{At, Sheet, area::letters},
+    super::{
+        At, Sheet,
+        area::{LAST, letters},
+    },
     describe::{list, plain},
     unread::{Unread, UnreadReason},
 };
@@ -99,7 +102,8 @@ pub(super) fn suggested(sheet: &Sheet, cells: &[At]) -> String {
         Line::Column(column) => {
             let rows = cells.iter().filter(|it| it.column == column).map(|it| it.row);
             let rows: Vec<u32> = rows.take(SAMPLE).collect();
-            let answer = free(sheet, column, &rows).map_or("below".to_owned(), |it| list(&[it]));
+            let next = cells.iter().map(|it| it.column).filter(|it| *it > column).min();
+            let answer = free(sheet, column, next, &rows).map_or("below".to_owned(), |it| list(&[it]));
             format!("{name}: question={} answer={answer}", letters(column))
         }
     }
@@ -138,15 +142,17 @@ fn line(cells: &[At]) -> Line {
     if in_row > in_column { Line::Row(row) } else { Line::Column(column) }
 }
 
-/// The first column right of a column that is empty in its rows; none where the cells below them are.
-fn free(sheet: &Sheet, column: u32, rows: &[u32]) -> Option<u32> {
+/// The first column right of a column that is empty in its rows, before the next one that asks; none where the
+/// cells below them are. If no column is empty, the one right of it.
+fn free(sheet: &Sheet, column: u32, next: Option<u32>, rows: &[u32]) -> Option<u32> {
     let empty = |row: u32, column: u32| sheet.text(At { row, column }).is_empty();
     let there =
         |row: u32, column: u32| sheet.slots.as_ref().is_none_or(|it| it.contains(&At { row, column }));
-    let right = (column + 1..).find(|it| rows.iter().all(|row| empty(*row, *it)))?;
+    let mut right = column + 1..next.unwrap_or(LAST.column);
+    let right = right.find(|it| rows.iter().all(|row| empty(*row, *it)));
     let below = |row: &u32| empty(row + 1, column) && there(row + 1, column);
-    if right == column + 1 && rows.iter().all(|it| there(*it, right)) {
-        return Some(right);
+    if right == Some(column + 1) && rows.iter().all(|it| there(*it, column + 1)) {
+        return right;
     }
-    (!rows.iter().all(below)).then_some(right)
+    (!rows.iter().all(below)).then_some(right.unwrap_or(column + 1))
 }
