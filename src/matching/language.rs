@@ -18,11 +18,26 @@ pub fn language<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static
         all.push_str(text);
         all.push('\n');
     }
+    let all = of_main_script(all);
     let found = detect(&all)?;
     let letters = all.chars().filter(|it| it.is_alphabetic()).count();
     // A script without spaces says in one letter what takes five in Latin ones.
     let least = if found.script() == Script::Latin { LEAST } else { LEAST / 5 };
     (found.is_reliable() && letters >= least).then(|| name(found.lang()))
+}
+
+/// Texts without their Latin letters, where these are only names in texts of another script: `SOC 2`.
+fn of_main_script(texts: String) -> String {
+    let is_latin = |it: char| matches!(it, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+    // A letter of a script without spaces stands for several of others.
+    let weight = |it: char| if it < '\u{E00}' { 1 } else { 5 };
+    let letters = || texts.chars().filter(|it| it.is_alphabetic());
+    let latin = letters().filter(|it| is_latin(*it)).count();
+    let others: usize = letters().filter(|it| !is_latin(*it)).map(weight).sum();
+    if others <= latin {
+        return texts;
+    }
+    texts.chars().map(|it| if it.is_alphabetic() && is_latin(it) { ' ' } else { it }).collect()
 }
 
 fn name(language: Lang) -> &'static str {
@@ -63,6 +78,15 @@ mod tests {
         assert_eq!(
             of(&["保存データは暗号化されていますか", "バックアップは毎日取得されていますか"]),
             Some("Japanese")
+        );
+        // Names in Latin letters are in no language.
+        assert_eq!(
+            of(&["SOC 2 Type II reportはありますか？", "顧客データは暗号化されていますか？"]),
+            Some("Japanese")
+        );
+        assert_eq!(
+            of(&["Есть ли у вас отчёт SOC 2 Type II?", "Шифруются ли данные клиентов при хранении?"]),
+            Some("Russian")
         );
         assert_eq!(of(&["SSO?", "MFA?"]), None);
         assert_eq!(of(&[]), None);
