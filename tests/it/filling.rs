@@ -65,6 +65,7 @@ fn stated(head: &[&str], after: &str, decisions: [&str; 3]) -> Run {
 const YES: &str = "{text: We do., verdict: yes}";
 const NO: &str = "{text: We do not., verdict: no}";
 const PARTIAL: &str = "{text: Mostly., verdict: partial}";
+const NOT_APPLICABLE: &str = "{text: We have none., verdict: not-applicable}";
 
 #[test]
 fn words_never_stand_beside_another_verdict() {
@@ -261,22 +262,30 @@ fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
 #[test]
 fn lists_are_known_in_all_their_words() {
     let lists = [
-        ("Compliant,Partial,Non Compliant,NA", ["Compliant", "Non Compliant", "Partial"]),
-        ("Comply,Partially Comply,Do Not Comply,N/A", ["Comply", "Do Not Comply", "Partially Comply"]),
+        ("Compliant,Partial,Non Compliant,NA", ["Compliant", "Non Compliant", "Partial", "NA"]),
+        ("Comply,Partially Comply,Do Not Comply,N/A", ["Comply", "Do Not Comply", "Partially Comply", "N/A"]),
         (
             "umgesetzt,teilweise umgesetzt,nicht umgesetzt,entbehrlich",
-            ["umgesetzt", "nicht umgesetzt", "teilweise umgesetzt"],
+            ["umgesetzt", "nicht umgesetzt", "teilweise umgesetzt", "entbehrlich"],
         ),
-        ("Cumple,Cumple parcialmente,No cumple,No aplica", ["Cumple", "No cumple", "Cumple parcialmente"]),
+        (
+            "Cumple,Cumple parcialmente,No cumple,No aplica",
+            ["Cumple", "No cumple", "Cumple parcialmente", "No aplica"],
+        ),
         (
             "Voldoet,Voldoet deels,Voldoet niet,Niet van toepassing",
-            ["Voldoet", "Voldoet niet", "Voldoet deels"],
+            ["Voldoet", "Voldoet niet", "Voldoet deels", "Niet van toepassing"],
         ),
-        ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente"]),
+        // Without a word for `not applicable`, none is written.
+        ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente", ""]),
     ];
-    for (list, wanted) in lists {
-        let filled = stated(HEAD, &rules(&[("C2:C4", LIST, &format!("\"{list}\""))]), [YES, NO, PARTIAL]);
-        assert_eq!(answers(&filled).iter().map(|it| it[0].as_str()).collect::<Vec<_>>(), wanted, "{list}");
+    let words = |filled: &Run| answers(filled).into_iter().map(|it| it[0].clone()).collect::<Vec<_>>();
+    for (list, [yes, no, partial, not_applicable]) in lists {
+        let rules = rules(&[("C2:C4", LIST, &format!("\"{list}\""))]);
+        let filled = stated(HEAD, &rules, [YES, NO, PARTIAL]);
+        assert_eq!(words(&filled), [yes, no, partial], "{list}");
+        let filled = stated(HEAD, &rules, [NOT_APPLICABLE, YES, NO]);
+        assert_eq!(words(&filled), [not_applicable, yes, no], "{list}");
     }
 }
 
