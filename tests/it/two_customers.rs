@@ -187,3 +187,27 @@ fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
         assert!(filled.contains("For Borealis"), "{filled}");
     }
 }
+
+#[test]
+fn decisions_that_were_kept_for_a_file_are_named_when_it_is_answered_again() {
+    let desk = Desk::new();
+    let kept = "decisions that were made for this file are kept in `";
+    desk.answer("one", ROWS, &[]);
+    desk.decide("1", OWN);
+    assert!(!desk.answer("one", ROWS, &[]).notes.contains(kept));
+    // A different file of the name takes the folder.
+    assert!(
+        !desk
+            .answer("two", "ID,Question,Answer\n7,Is the roof new?,\n8,Is it flat?,\n", &[])
+            .notes
+            .contains(kept)
+    );
+    let said = desk.answer("one", ROWS, &[]).notes;
+    let review = said.split_once(kept).unwrap().1.split_once('`').unwrap().0.to_owned();
+    assert!(said.contains(&format!("run `factum answer one/form.csv --review {review}`")), "{said}");
+    assert_eq!(desk.tier("1"), "none");
+    let said = desk.answer("one", ROWS, &["--review", &review]).notes;
+    assert!(!said.contains(kept), "{said}");
+    assert_eq!(desk.tier("1"), "answered");
+    assert!(!desk.answer("one", ROWS, &[]).notes.contains(kept));
+}

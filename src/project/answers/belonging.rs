@@ -73,6 +73,8 @@ pub struct Unused<'a> {
     pub review: Option<&'a File>,
     /// The filled file with cells that were edited by hand, under another name.
     pub edited: Option<&'a File>,
+    /// The review files with decisions for this file that were kept when a different file was answered.
+    pub kept: &'a [PathBuf],
     /// The folder that contains `data/`.
     pub root: &'a Path,
     /// The audience of the answers.
@@ -122,15 +124,19 @@ impl Unused<'_> {
                 whole(edited)
             ));
         }
-        if sentences.is_empty() {
-            return None;
-        }
-        if request.customer.is_none() {
+        if request.customer.is_none() && !sentences.is_empty() {
             let help =
                 "for another customer, add `--customer NAME`: each customer then has a separate folder";
             sentences.push(help.to_owned());
         }
-        Some(format!("`{}`: {}", path.display(), sentences.join("; ")))
+        sentences.extend(self.kept.iter().map(|it| {
+            let review = it.display().to_string();
+            format!(
+                "decisions that were made for this file are kept in `{review}` and were not used; to use them, run `{}`",
+                self.command(request, path, &review)
+            )
+        }));
+        (!sentences.is_empty()).then(|| format!("`{}`: {}", path.display(), sentences.join("; ")))
     }
 
     /// The command that uses the decisions of a review file.

@@ -17,6 +17,7 @@ use super::{
     earlier::Earlier,
     file_names::{LARGEST, in_one_line, own_name},
     filling::filled,
+    kept_reviews::kept_for,
     layouts::{detected, set_by_hand},
     outcome::{AnswerOutcome, AnsweredFile},
     remarks::{
@@ -80,6 +81,8 @@ struct Written {
     files: Vec<File>,
     /// The copy of the filled file as a person edited it.
     unmerged_previous_file: Option<File>,
+    /// The review files with decisions for this file that were kept when a different file was answered.
+    kept: Vec<PathBuf>,
     /// Whether the folder has answers to a copy of the file.
     is_copy: bool,
     /// The names of the files that were written before.
@@ -162,6 +165,11 @@ impl Job<'_> {
             files,
             unmerged_previous_file,
             is_copy: earlier.is_copy_of(&now),
+            kept: if self.request.review.is_none() {
+                kept_for(&folder, &decisions, &now)
+            } else {
+                Vec::new()
+            },
             ours: earlier.names(),
         };
         self.write(written, path, &replied.name, &decisions, &sources)?;
@@ -191,12 +199,13 @@ impl Job<'_> {
         decisions: &Decisions,
         sources: &Sources,
     ) -> Result<(), Stopped> {
-        let Written { mut files, unmerged_previous_file, is_copy, ours } = written;
+        let Written { mut files, unmerged_previous_file, kept, is_copy, ours } = written;
         let review = kept_review(decisions, sources);
         let unused = Unused {
             held: decisions.held.as_ref(),
             review: review.as_ref(),
             edited: unmerged_previous_file.as_ref().filter(|_| is_copy),
+            kept: &kept,
             root: self.root,
             audience: self.publication.audience,
             folder: self.folder(name),

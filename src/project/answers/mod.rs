@@ -6,6 +6,7 @@ mod earlier;
 mod file_names;
 mod filling;
 mod job;
+mod kept_reviews;
 mod layouts;
 mod outcome;
 mod remarks;
