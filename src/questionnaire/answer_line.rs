@@ -13,16 +13,6 @@ const LABELS: &[&str] = &[
     "your answer",
     "your response",
     "your reply",
-    "vendor answer",
-    "vendor response",
-    "vendor's response",
-    "vendor reply",
-    "supplier answer",
-    "supplier response",
-    "supplier's response",
-    "bidder response",
-    "provider response",
-    "company response",
     "antwort",
     "ihre antwort",
     "antwort des anbieters",
@@ -46,6 +36,22 @@ const LABELS: &[&str] = &[
     "답변",
     "คำตอบ",
 ];
+/// Words for an answer.
+const ANSWERS: &[&str] = &["answer", "response", "reply"];
+/// Words for whoever fills the file in.
+const VENDORS: &[&str] = &[
+    "vendor",
+    "supplier",
+    "bidder",
+    "provider",
+    "tenderer",
+    "company",
+    "organisation",
+    "organization",
+    "respondent",
+    "offeror",
+    "proposer",
+];
 /// A longer text before a colon is no such word.
 const LONGEST: usize = 60;
 /// A cell with fewer words may be a heading, and needs no line.
@@ -65,7 +71,23 @@ pub fn is_label(text: &str) -> bool {
 
 fn is_word(text: &str) -> bool {
     let text = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
-    LABELS.contains(&text.as_str())
+    LABELS.contains(&text.as_str()) || is_of_vendor(&text)
+}
+
+/// Whether words name the answer of whoever fills the file in: `bidder's response`, `response of the vendor`.
+fn is_of_vendor(text: &str) -> bool {
+    let words: Vec<_> = text.split_whitespace().map(|it| it.trim_end_matches("'s")).collect();
+    let of_vendor = |words: &[&str]| {
+        words.last().is_some_and(|it| VENDORS.contains(it))
+            && words.iter().all(|it| VENDORS.contains(it) || matches!(*it, "the" | "your" | "service"))
+    };
+    match words.as_slice() {
+        [before @ .., last] if ANSWERS.contains(last) => before.len() <= 3 && of_vendor(before),
+        [first, "from" | "of" | "by", after @ ..] if ANSWERS.contains(first) => {
+            after.len() <= 3 && of_vendor(after)
+        }
+        _ => false,
+    }
 }
 
 /// A cell's text with a line for the answer.
@@ -173,5 +195,28 @@ mod tests {
         }
         assert!(is_label("Answer") && label("Answer").is_none());
         assert!(!is_label("Answer the question:"));
+    }
+
+    #[test]
+    fn a_label_may_name_who_fills_the_file_in_and_nobody_else() {
+        for it in [
+            "Supplier's response:",
+            "Bidder\u{2019}s response:",
+            "Your company's answer:",
+            "Response of the vendor:",
+            "Reply from supplier:",
+        ] {
+            assert!(label(it).is_some(), "{it}");
+        }
+        for it in [
+            "Subcontractor's response:",
+            "Customer response:",
+            "Response of the subcontractor:",
+            "Response of the vendor's supplier to us:",
+            "The response:",
+            "Supplier comments:",
+        ] {
+            assert!(label(it).is_none(), "{it}");
+        }
     }
 }

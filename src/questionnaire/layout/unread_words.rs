@@ -103,7 +103,12 @@ pub(super) fn suggested(sheet: &Sheet, cells: &[At]) -> String {
             let rows = cells.iter().filter(|it| it.column == column).map(|it| it.row);
             let rows: Vec<u32> = rows.take(SAMPLE).collect();
             let next = cells.iter().map(|it| it.column).filter(|it| *it > column).min();
-            let answer = free(sheet, column, next, &rows).map_or("below".to_owned(), |it| list(&[it]));
+            let inside = |row: &u32| sheet.cells.contains_key(&At { row: *row, column }.inside());
+            let answer = match free(sheet, column, next, &rows) {
+                _ if rows.iter().all(inside) => "inside".to_owned(),
+                Some(free) => list(&[free]),
+                None => "below".to_owned(),
+            };
             format!("{name}: question={} answer={answer}", letters(column))
         }
     }
