@@ -8,6 +8,7 @@ use super::{
         area::{LAST, letters},
     },
     Layout, Place, Reason,
+    shape::{Shape, shape},
     words::{Role, role},
 };
 
@@ -113,8 +114,11 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
     if filtered > 0 {
         parts.push(format!("{filtered} of them in rows hidden by a filter"));
     }
+    let asks = |row: u32| shape(sheet.text(mapping.question_of(row))) == Shape::Asks;
+    let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Mark && asks(it.row)).count();
     let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
-    parts.extend(left.map(|(reason, count)| {
+    let repeated = Some((Reason::Mark, repeated)).filter(|it| it.1 > 0);
+    parts.extend(left.chain(repeated).map(|(reason, count)| {
         let rows = if count == 1 { "row" } else { "rows" };
         format!("{count} more {rows} not read: {}", reason.words())
     }));

@@ -170,12 +170,14 @@ impl<'a> Table<'a> {
         if matches!(left, Some(Reason::OtherTable | Reason::Hidden)) {
             return true;
         }
-        let used = [layout.id, layout.guidance].contains(&Some(at.column))
+        let asks = self.asks_in(at.row);
+        let is_left = left.is_some_and(|it| it != Reason::Above);
+        let used = (asks && [layout.id, layout.guidance].contains(&Some(at.column)))
             || layout.sections.contains(&at.column)
-            || (at.column == layout.question && (left.is_some() || self.asks_in(at.row)))
+            || (at.column == layout.question && (is_left || asks))
             || layout.header_rows.binary_search(&at.row).is_ok()
             || self.is_target(at)
-            || (self.asks_in(at.row) && !self.is_beside(at));
+            || (asks && !self.is_beside(at));
         used && layout.area.is_none_or(|it| it.holds(at.outer()))
     }
 
