@@ -2,55 +2,56 @@
 
 use crate::support;
 use crate::support::legal;
-use crate::support::legal::{AUTUMN, Desk, WINTER, approved};
+use crate::support::legal::{AUTUMN, WINTER, Workspace, approved};
 
 const ALL_STANDS: &str = "are as approved.\n";
 
 #[test]
 fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
-    let desk = approved();
-    desk.edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
-    let review = desk.review(&[]);
+    let workspace = approved();
+    workspace
+        .edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
+    let review = workspace.review(&[]);
     assert!(
         review.contains("audience changed from public to nda") && !review.contains("removed, "),
         "{review}"
     );
-    desk.approve_all();
-    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    workspace.approve_all();
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
     for audience in ["public", "nda", "internal"] {
-        desk.clean(&["build", "--audience", audience, "--require-approved"]);
+        workspace.clean(&["build", "--audience", audience, "--require-approved"]);
     }
     // And back.
-    desk.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
-    assert!(desk.review(&[]).contains("audience changed from nda to public"));
-    desk.approve_all();
-    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
+    workspace.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
+    assert!(workspace.review(&[]).contains("audience changed from nda to public"));
+    workspace.approve_all();
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
 }
 
 #[test]
 fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
-    let desk = approved();
-    let nda = desk.read("data/measures.yaml");
+    let workspace = approved();
+    let nda = workspace.read("data/measures.yaml");
     // What was for few is for all, and then says something else.
     let public = nda.replace("  audience: nda\n", "");
-    desk.edit("data/measures.yaml", |_| public.clone());
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace("annually", "each quarter"));
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |_| nda);
-    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    workspace.edit("data/measures.yaml", |_| public.clone());
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| it.replace("annually", "each quarter"));
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |_| nda);
+    let refused = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
 }
 
 #[test]
 fn an_audience_that_loses_its_own_text_and_sees_that_of_a_wider_one_is_listed() {
-    let desk = approved();
-    desk.edit("data/answers/library.yaml", |it| {
+    let workspace = approved();
+    workspace.edit("data/answers/library.yaml", |it| {
         it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
     });
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace("topic: development", "topic: people"));
-    let review = desk.review(&[]);
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| it.replace("topic: development", "topic: people"));
+    let review = workspace.review(&[]);
     let answer = &review
         [review.find("answer/testing/answer\n").or_else(|| review.find("answer/testing\n")).unwrap()..];
     assert!(
@@ -59,18 +60,18 @@ fn an_audience_that_loses_its_own_text_and_sees_that_of_a_wider_one_is_listed() 
             && answer.contains("Verdict: [-yes-]{+no+}"),
         "{review}"
     );
-    let refused = desk.run(&["build", "--audience", "nda", "--require-approved"]);
+    let refused = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
-    desk.approve_all();
-    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
-    desk.clean(&["build", "--audience", "nda", "--require-approved"]);
+    workspace.approve_all();
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    workspace.clean(&["build", "--audience", "nda", "--require-approved"]);
 }
 
 #[test]
 fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
-    let mut desk = approved();
-    let ahead = desk.review(&["--as-of", "2027-02-01"]);
-    desk.clean(&[
+    let mut workspace = approved();
+    let ahead = workspace.review(&["--as-of", "2027-02-01"]);
+    workspace.clean(&[
         "approve",
         "--all",
         "--by",
@@ -81,24 +82,24 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
         &legal::digest(&ahead),
     ]);
     // Renewed before it ends.
-    desk.on(AUTUMN + 86_400 * 30);
-    desk.edit("data/certifications.yaml", |it| {
+    workspace.on(AUTUMN + 86_400 * 30);
+    workspace.edit("data/certifications.yaml", |it| {
         it.replace(
             "until: 2027-01-31}",
             "until: 2026-10-31}\n    - {state: current, from: 2026-11-01, until: 2029-10-31}",
         )
     });
-    desk.on(AUTUMN + 86_400 * 31);
-    desk.approve_all();
+    workspace.on(AUTUMN + 86_400 * 31);
+    workspace.approve_all();
     // What was approved in advance states the former end: it is due, and has to be approved again.
-    let review = desk.review(&["--days", "100"]);
+    let review = workspace.review(&["--days", "100"]);
     assert!(
         review.contains("1 February 2027\n")
             && review.contains("[-Expired on 31 January 2027-]{+Certified+}"),
         "{review}"
     );
-    let ahead = desk.review(&["--as-of", "2027-02-01"]);
-    desk.clean(&[
+    let ahead = workspace.review(&["--as-of", "2027-02-01"]);
+    workspace.clean(&[
         "approve",
         "--all",
         "--by",
@@ -108,23 +109,23 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
         "--reviewed",
         &legal::digest(&ahead),
     ]);
-    assert!(!desk.review(&["--days", "100"]).contains("Due within"));
-    desk.on(WINTER);
-    let review = desk.review(&[]);
+    assert!(!workspace.review(&["--days", "100"]).contains("Due within"));
+    workspace.on(WINTER);
+    let review = workspace.review(&[]);
     assert!(review.contains(ALL_STANDS), "{review}");
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 /// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails
 /// from that day on.
 #[test]
 fn days_on_which_the_data_will_have_errors_are_named() {
-    let desk = approved();
-    desk.edit("data/measures.yaml", |it| {
+    let workspace = approved();
+    workspace.edit("data/measures.yaml", |it| {
         it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n")
     });
-    desk.approve_all();
-    let review = desk.review(&["--days", "150"]);
+    workspace.approve_all();
+    let review = workspace.review(&["--days", "150"]);
     let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         words.contains("From 11 October 2026 on, nothing can be built until these errors are fixed:")
@@ -138,57 +139,57 @@ fn days_on_which_the_data_will_have_errors_are_named() {
         "{review}"
     );
     assert!(!review.contains("  answer/encryption-at-rest\n"), "{review}");
-    assert!(desk.review(&["--days", "150", "--format", "markdown"]).contains("nothing can be built"));
+    assert!(workspace.review(&["--days", "150", "--format", "markdown"]).contains("nothing can be built"));
 }
 
 #[test]
 fn a_change_by_edit_is_reworded_and_a_change_by_date_is_changed_by_date() {
-    let edit = |desk: &Desk| {
-        desk.edit("data/certifications.yaml", |it| {
+    let edit = |workspace: &Workspace| {
+        workspace.edit("data/certifications.yaml", |it| {
             it.replace("until: 2027-01-31}", "until: 2026-10-31}\n    - {state: withdrawn, from: 2026-11-01}")
         });
     };
-    let mut desk = approved();
-    edit(&desk);
-    desk.on(AUTUMN + 86_400 * 40);
-    let review = desk.review(&[]);
+    let mut workspace = approved();
+    edit(&workspace);
+    workspace.on(AUTUMN + 86_400 * 40);
+    let review = workspace.review(&[]);
     assert!(review.contains("reworded, public") && !review.contains("overdue"), "{review}");
     // Planned and approved; then its day comes.
-    let mut desk = Desk::new(AUTUMN);
-    desk.edit("data/subprocessors.yaml", |it| {
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/subprocessors.yaml", |it| {
         it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20")
     });
-    desk.edit("data/measures.yaml", |it| {
+    workspace.edit("data/measures.yaml", |it| {
         it.replace(
             "\nencryption:",
             "\nlater:\n  name: Later\n  topic: logging\n  valid: {from: 2026-10-10}\n  statement: We do more.\nencryption:",
         )
     });
-    desk.approve_all();
-    desk.on(AUTUMN + 86_400 * 40);
-    let review = desk.review(&[]);
+    workspace.approve_all();
+    workspace.on(AUTUMN + 86_400 * 40);
+    let review = workspace.review(&[]);
     assert!(review.contains("changed by date since 2026-10-20, public"), "{review}");
 }
 
 /// Whoever approves the cause has not approved what repeats it.
 #[test]
 fn approving_the_cause_does_not_hide_what_it_weakens() {
-    let mut desk = approved();
+    let mut workspace = approved();
     // An answer that repeats the certificate in words that no rule knows.
-    desk.edit("data/answers/library.yaml", |it| {
+    workspace.edit("data/answers/library.yaml", |it| {
         it + "standing:\n  question: How do you stand with ISO/IEC 27001?\n  topic: Certification\n  text: 'Our status: {{ say(\"certification/iso-27001/status\") }}.'\n"
     });
-    desk.approve_all();
-    desk.on(WINTER);
+    workspace.approve_all();
+    workspace.on(WINTER);
     let weakened = |review: &str, id: &str| {
         let of_kind =
             review.split("\nNeeds review\n").next().unwrap().split("\nOther changes\n").next().unwrap();
         of_kind.contains("Weakened claims") && of_kind.contains(&format!("  {id}\n"))
     };
-    let before = desk.review(&[]);
+    let before = workspace.review(&[]);
     let answers = ["answer/iso-27001", "answer/standing"];
     assert!(answers.iter().all(|it| weakened(&before, it)), "{before}");
-    desk.clean(&[
+    workspace.clean(&[
         "approve",
         "certification/iso-27001",
         "--by",
@@ -196,16 +197,16 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
         "--reviewed",
         &legal::digest(&before),
     ]);
-    let after = desk.review(&[]);
+    let after = workspace.review(&[]);
     assert!(
         !after.contains("certification-lost") && answers.iter().all(|it| weakened(&after, it)),
         "{after}"
     );
     assert!(after.contains("repeats-weakened"), "{after}");
     // Once they are approved, nothing of it comes back with the next edit.
-    desk.approve_all();
-    desk.edit("data/answers/library.yaml", |it| it.replace("Our status:", "The status:"));
-    let review = desk.review(&[]);
+    workspace.approve_all();
+    workspace.edit("data/answers/library.yaml", |it| it.replace("Our status:", "The status:"));
+    let review = workspace.review(&[]);
     assert!(!review.contains("Weakened claims"), "{review}");
 }
 
@@ -213,7 +214,7 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
 /// bar; the kinds of change add up to what is to be approved.
 #[test]
 fn the_figures_of_a_review_add_up() {
-    let desk = approved();
+    let workspace = approved();
     let edits: [(&str, &str, &str); 4] = [
         ("measures.yaml", "within 24 hours", "within 3 days"),
         (
@@ -225,13 +226,13 @@ fn the_figures_of_a_review_add_up() {
         ("subprocessors.yaml", "cloudhost:", "hoster:"),
     ];
     for (file, old, new) in edits {
-        desk.edit(&format!("data/{file}"), |it| {
+        workspace.edit(&format!("data/{file}"), |it| {
             assert!(it.contains(old), "{file} has no {old}");
             it.replacen(old, new, 1)
         });
         for audience in ["public", "nda", "internal"] {
             let review =
-                desk.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
+                workspace.review(&["--audience", audience]).split_whitespace().collect::<Vec<_>>().join(" ");
             let at = review.find(" claims: ").unwrap();
             let start = review[..at].rfind(' ').map_or(0, |space| space + 1);
             let sentence = review[start..].split_once('.').unwrap().0;
@@ -242,7 +243,8 @@ fn the_figures_of_a_review_add_up() {
             };
             assert_eq!(unchanged + to_approve, *total, "{sentence}");
             assert_eq!(kinds.iter().sum::<usize>(), *to_approve, "{sentence}");
-            let page = support::stdout(&desk.run(&["review", "--audience", audience, "--format", "html"]));
+            let page =
+                support::stdout(&workspace.run(&["review", "--audience", audience, "--format", "html"]));
             let bar = scraper::Html::parse_document(&page);
             let shares = scraper::Selector::parse(".shares").unwrap();
             let words = bar.select(&shares).next().unwrap().text().collect::<Vec<_>>().join(" ");
@@ -254,33 +256,34 @@ fn the_figures_of_a_review_add_up() {
 
 #[test]
 fn an_approval_for_a_past_date_is_refused() {
-    let desk = approved();
-    let refused = desk.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
+    let workspace = approved();
+    let refused =
+        workspace.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(support::stderr(&refused).contains("2026-09-01 is in the past"), "{}", support::stderr(&refused));
 }
 
 #[test]
 fn a_fact_of_another_id_is_renamed_not_withdrawn() {
-    let desk = approved();
-    desk.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
-    let review = desk.review(&[]);
+    let workspace = approved();
+    workspace.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let review = workspace.review(&[]);
     assert!(review.contains("renamed from measure/log-retention, public"), "{review}");
     assert!(!review.contains("removed, ") && !review.contains("Weakened"), "{review}");
-    desk.approve_all();
-    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
-    desk.clean(&["build", "--require-approved"]);
+    workspace.approve_all();
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn where_a_page_places_a_statement_is_signed_for() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n\
                 ```statements\nsay: [certification/soc2-type-2/summary]\n```\n\n\
                 ```statements\n# A remark.\neach: certification\ntable: {Framework: name, Valid: validity, Auditor: auditor}\nwidths: [1, 2, 3]\n```\n";
-    desk.edit("templates/pages/held.md", |_| page.to_owned());
-    desk.approve_all();
-    desk.clean(&["build", "--require-approved"]);
+    workspace.edit("templates/pages/held.md", |_| page.to_owned());
+    workspace.approve_all();
+    workspace.clean(&["build", "--require-approved"]);
     let swapped = page
         .replace("iso-27001/summary", "X")
         .replace("soc2-type-2/summary", "iso-27001/summary")
@@ -288,28 +291,28 @@ fn where_a_page_places_a_statement_is_signed_for() {
     for changed in
         [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")]
     {
-        desk.edit("templates/pages/held.md", |_| changed);
-        assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
-        assert!(desk.review(&[]).contains("page/held/words"));
+        workspace.edit("templates/pages/held.md", |_| changed);
+        assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
+        assert!(workspace.review(&[]).contains("page/held/words"));
     }
     // Widths and remarks say nothing.
-    desk.edit("templates/pages/held.md", |_| {
+    workspace.edit("templates/pages/held.md", |_| {
         page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another")
     });
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn additional_text_for_a_narrower_audience_is_compared_with_the_text_of_the_wider_one() {
-    let desk = Desk::new(AUTUMN);
-    desk.edit("data/answers/library.yaml", |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/answers/library.yaml", |it| {
         it + "kept:\n  question: What is kept?\n  topic: Retention\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"logging\" %}{{ it.statement }} {% endif %}{% endfor %}'\n"
     });
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| {
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| {
         it + "backups:\n  audience: nda\n  name: Backups\n  topic: logging\n  statement: Backups of customer data are retained for 900 days.\n"
     });
-    let review = desk.review(&[]);
+    let review = workspace.review(&[]);
     let answer = &review[review.find("answer/kept\n").unwrap()..];
     assert!(
         answer.contains("reworded, nda")
@@ -321,16 +324,17 @@ fn additional_text_for_a_narrower_audience_is_compared_with_the_text_of_the_wide
 
 #[test]
 fn of_two_that_said_the_same_one_is_renamed_and_the_other_withdrawn() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let entry = |id: &str| format!("{id}:\n  name: Twin\n  topic: logging\n  statement: We log.\n");
-    desk.edit("data/measures.yaml", |it| it + &entry("first") + &entry("second"));
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace(&(entry("first") + &entry("second")), &entry("third")));
-    let review = desk.review(&[]);
+    workspace.edit("data/measures.yaml", |it| it + &entry("first") + &entry("second"));
+    workspace.approve_all();
+    workspace
+        .edit("data/measures.yaml", |it| it.replace(&(entry("first") + &entry("second")), &entry("third")));
+    let review = workspace.review(&[]);
     assert!(review.contains("renamed from measure/") && review.contains("removed, public"), "{review}");
-    desk.approve_all();
-    assert!(desk.review(&["--exit-code"]).contains(ALL_STANDS));
-    desk.clean(&["build", "--require-approved"]);
+    workspace.approve_all();
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 /// A measure whose id, audience and words change.
@@ -353,8 +357,8 @@ fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             u32::try_from(state >> 33).unwrap() % faces
         };
-        let mut desk = Desk::new(AUTUMN);
-        desk.edit("data/answers/library.yaml", |it| {
+        let mut workspace = Workspace::new(AUTUMN);
+        workspace.edit("data/answers/library.yaml", |it| {
             it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
                 .replace("{expression: \"'yes' if 'encrypted' in measure['encryption'].statement else 'unknown'\"}", "yes")
                 + "all:\n  question: What measures are there?\n  topic: Measures\n  text: 'These. {% for it in all(\"measure\") %}{{ it.statement }} {% endfor %}'\n"
@@ -373,7 +377,7 @@ fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
                 }
             }
             day += dice(12);
-            desk.on(AUTUMN + 86_400 * u64::from(day));
+            workspace.on(AUTUMN + 86_400 * u64::from(day));
             let text: String = measures.iter().enumerate().filter(|(_, it)| it.present).fold("defaults: {source: handbook}\nalways:\n  audience: public\n  name: Always\n  topic: logging\n  statement: We log.\n".to_owned(), |text, (at, it)| {
                 let audience = ["public", "nda", "internal"][it.audience as usize];
                 let until = it.until.map_or(String::new(), |it| {
@@ -382,16 +386,16 @@ fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
                 });
                 text + &format!("m{at}-{}:\n  audience: {audience}\n  name: Measure {at}\n  topic: logging\n  statement: We do {at} in way {}.\n{until}", it.id, it.words)
             });
-            desk.edit("data/measures.yaml", |_| text);
-            let review = desk.review(&["--days", "0"]);
-            desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
-            let after = desk.review(&["--days", "0"]);
+            workspace.edit("data/measures.yaml", |_| text);
+            let review = workspace.review(&["--days", "0"]);
+            workspace.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
+            let after = workspace.review(&["--days", "0"]);
             assert!(
                 after.contains(ALL_STANDS),
                 "seed {seed}, step {step}: approved was\n{review}\nand then\n{after}"
             );
             for audience in ["public", "nda", "internal"] {
-                let built = desk.run(&["build", "--audience", audience, "--require-approved"]);
+                let built = workspace.run(&["build", "--audience", audience, "--require-approved"]);
                 assert_eq!(
                     built.status.code(),
                     Some(0),

@@ -3,14 +3,14 @@
 use std::fs;
 
 use crate::support;
-use crate::support::legal::{Desk, WINTER, approved, records, sent};
+use crate::support::legal::{WINTER, Workspace, approved, records, sent};
 
 /// Answers a file of these lines for a customer; gives the folder of what was answered.
 #[track_caller]
-fn answer(desk: &Desk, name: &str, lines: &str, customer: &str, further: &[&str]) -> String {
-    support::put(desk.root(), name, lines);
-    let path = desk.path(name).display().to_string();
-    desk.clean(&[&["answer", &path, "--customer", customer], further].concat());
+fn answer(workspace: &Workspace, name: &str, lines: &str, customer: &str, further: &[&str]) -> String {
+    support::put(workspace.root(), name, lines);
+    let path = workspace.path(name).display().to_string();
+    workspace.clean(&[&["answer", &path, "--customer", customer], further].concat());
     let folder = customer.to_lowercase().replace(' ', "-");
     format!("out/public/questionnaires/{folder}--{}", name.split('.').next().unwrap())
 }
@@ -21,12 +21,12 @@ const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified t
 
 #[test]
 fn of_a_file_that_took_no_answer_none_is_recorded() {
-    let desk = approved();
+    let workspace = approved();
     let held = PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
-    answer(&desk, "k.csv", &held, "Ems GmbH", &[]);
-    let said = sent(&desk, &[]);
+    answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
+    let said = sent(&workspace, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         !record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"),
         "{record}"
@@ -35,42 +35,42 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
         record.contains("answer: words/") && record.contains("text: \"Yes we are\"\n    origin: file"),
         "{record}"
     );
-    let recall = support::stdout(&desk.run(&["recall", "ems"]));
+    let recall = support::stdout(&workspace.run(&["recall", "ems"]));
     assert!(
         recall.contains("not from the library; a person must check it") && recall.contains("Yes we are"),
         "{recall}"
     );
     // No customer gets a notice about what was not delivered to it.
-    let mut desk = desk;
-    desk.on(WINTER);
-    let review = desk.review(&[]);
-    assert!(!review.contains("Affected customers") && !desk.path("out/notices").exists(), "{review}");
+    let mut workspace = workspace;
+    workspace.on(WINTER);
+    let review = workspace.review(&[]);
+    assert!(!review.contains("Affected customers") && !workspace.path("out/notices").exists(), "{review}");
 }
 
 #[test]
 fn of_a_file_without_any_words_nothing_is_recorded() {
-    let desk = approved();
-    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
-    desk.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
-    let said = sent(&desk, &[]);
+    let workspace = approved();
+    let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
+    workspace.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
+    let said = sent(&workspace, &[]);
     assert!(said.contains("ems-gmbh--k to Ems GmbH: `k.csv` has no answers; nothing was recorded"), "{said}");
-    assert!(records(&desk).is_empty());
+    assert!(records(&workspace).is_empty());
 }
 
 #[test]
 fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
-    let mut desk = approved();
-    let folder = answer(&desk, "k.csv", YES_NO, "Ems GmbH", &[]);
+    let mut workspace = approved();
+    let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     // Somebody takes away the words of one and the verdict of the other.
-    desk.edit(&format!("{folder}/k.csv"), |it| {
+    workspace.edit(&format!("{folder}/k.csv"), |it| {
         let without = |line: &str| match line.split_once("27001?,Yes,") {
             Some((before, _)) => format!("{before}27001?,Yes,\n"),
             None => line.replace("rest?,Yes,", "rest?,,") + "\n",
         };
         it.lines().map(without).collect()
     });
-    sent(&desk, &[]);
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    sent(&workspace, &[]);
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     let (first, second) = record.split_once("  - question: \"Is customer").unwrap();
     assert!(first.contains("    verdict: yes\n    part: verdict\n") && !first.contains("text: "), "{record}");
     assert!(
@@ -80,43 +80,43 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
         "{record}"
     );
     // Other words with the same verdict are not news to a customer who received the verdict alone.
-    desk.edit("data/certifications.yaml", |it| {
+    workspace.edit("data/certifications.yaml", |it| {
         it.replace("is valid from", "is good from").replace("auditor: Zert AG", "auditor: Cert AG")
     });
-    desk.edit("data/answers/library.yaml", |it| {
+    workspace.edit("data/answers/library.yaml", |it| {
         it.replacen(
             "{{ say(\"certification/iso-27001/summary\") }}",
             "We are. {{ say(\"certification/iso-27001/summary\") }}",
             1,
         )
     });
-    assert!(!desk.review(&[]).contains("Affected customers"));
+    assert!(!workspace.review(&[]).contains("Affected customers"));
     // Another verdict is.
-    desk.on(WINTER);
-    let review = desk.review(&[]);
+    workspace.on(WINTER);
+    let review = workspace.review(&[]);
     assert!(review.contains("Affected customers") && review.contains("Are you certified"), "{review}");
     assert!(!review[review.find("Affected customers").unwrap()..].contains("encrypted at rest"), "{review}");
 }
 
 #[test]
 fn what_was_edited_is_recorded_as_the_file_says_it() {
-    let desk = approved();
-    let folder = answer(&desk, "k.csv", YES_NO, "Ems GmbH", &[]);
+    let workspace = approved();
+    let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
     // Words of one, the verdict of the other; and a line above both, which moves them.
-    desk.edit(&file, |it| {
+    workspace.edit(&file, |it| {
         let edited = it.replace("with AES-256.", "mostly with AES-256.").replace("27001?,Yes,", "27001?,No,");
         assert_ne!(edited, it);
         format!("Confidential,,,\n{edited}")
     });
-    let said = sent(&desk, &[]);
+    let said = sent(&workspace, &[]);
     assert!(
         said.contains(
             "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded with the content now in the file"
         ),
         "{said}"
     );
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(!record.contains("answer: answer/") && record.matches("origin: edited").count() == 2, "{record}");
     assert!(
         record
@@ -125,15 +125,15 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
     );
     assert!(record.contains("verdict: no\n    text: \"Nordlicht is certified"), "{record}");
     assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
-    let recall = support::stdout(&desk.run(&["recall", "ems"]));
+    let recall = support::stdout(&workspace.run(&["recall", "ems"]));
     assert!(recall.contains("Edited after factum wrote it."), "{recall}");
     // Only what was edited is own words.
-    let folder = answer(&desk, "m.csv", YES_NO, "Ems GmbH", &[]);
-    desk.edit(&format!("{folder}/m.csv"), |it| {
+    let folder = answer(&workspace, "m.csv", YES_NO, "Ems GmbH", &[]);
+    workspace.edit(&format!("{folder}/m.csv"), |it| {
         it.replace("with AES-256.", "mostly with AES-256.") + "3,Anything else?,No,Call us.\n"
     });
-    sent(&desk, &[]);
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-m.yaml");
+    sent(&workspace, &[]);
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-m.yaml");
     assert!(
         record.contains("answer: answer/iso-27001\n    verdict: yes\n    text: ")
             && record.contains("mostly with"),
@@ -143,13 +143,13 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
 
 #[test]
 fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
-    let desk = approved();
+    let workspace = approved();
     let lines = PLAIN.to_owned() + "3,How many llamas do you keep?,\n";
-    let folder = answer(&desk, "k.csv", &lines, "Ems GmbH", &[]);
-    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("keep?,", "keep?,Three."));
-    let said = sent(&desk, &[]);
+    let folder = answer(&workspace, "k.csv", &lines, "Ems GmbH", &[]);
+    workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("keep?,", "keep?,Three."));
+    let said = sent(&workspace, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum"), "{said}");
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         record.contains("text: \"Three.\"\n    origin: file")
             && record.matches("answer: answer/").count() == 2,
@@ -159,43 +159,46 @@ fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
 
 #[test]
 fn a_file_whose_answers_cannot_be_told_apart_is_refused() {
-    let desk = approved();
-    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
+    let workspace = approved();
+    let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
-    let whole = desk.read(&file);
+    let whole = workspace.read(&file);
     for (edited, why) in [
         (whole.replace("Is customer data encrypted at rest?", "What about it?"), "is no longer where it was"),
         (String::from("\0\0\0"), "cannot be"),
     ] {
-        desk.edit(&file, |_| edited);
-        let refused = desk.run(&["sent"]);
+        workspace.edit(&file, |_| edited);
+        let refused = workspace.run(&["sent"]);
         assert_eq!(refused.status.code(), Some(2));
         let words = support::stderr(&refused);
         assert!(
             words.contains("was edited after `factum answer` wrote it") && words.contains(why),
             "{words}"
         );
-        assert!(records(&desk).is_empty());
+        assert!(records(&workspace).is_empty());
     }
 }
 
 #[test]
 fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
-    let desk = approved();
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
-    answer(&desk, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &["--audience", "nda"]);
-    answer(&desk, "list.csv", PLAIN, "Cirrus Ltd", &[]);
+    let workspace = approved();
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
+    answer(&workspace, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &["--audience", "nda"]);
+    answer(&workspace, "list.csv", PLAIN, "Cirrus Ltd", &[]);
     for _ in 0..4 {
-        sent(&desk, &[]);
+        sent(&workspace, &[]);
     }
     for folder in ["borealis-ag--list-2", "cirrus-ltd--list", "borealis-ag--list-2"] {
-        sent(&desk, &[folder]);
+        sent(&workspace, &[folder]);
     }
     for audience in ["nda", "public", "nda"] {
         sent(
-            &desk,
-            &[&desk.path(&format!("out/{audience}/questionnaires/borealis-ag--list")).display().to_string()],
+            &workspace,
+            &[&workspace
+                .path(&format!("out/{audience}/questionnaires/borealis-ag--list"))
+                .display()
+                .to_string()],
         );
     }
     let expected = [
@@ -204,60 +207,60 @@ fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
         "2026-10-01-borealis-ag-list.yaml",
         "2026-10-01-cirrus-ltd-list.yaml",
     ];
-    assert_eq!(records(&desk), expected);
+    assert_eq!(records(&workspace), expected);
     // Nor does answering the same again make another delivery.
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
-    sent(&desk, &[]);
-    assert_eq!(records(&desk), expected);
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
+    sent(&workspace, &[]);
+    assert_eq!(records(&workspace), expected);
 }
 
 #[test]
 fn what_was_false_since_is_not_recorded_as_sent_today() {
-    let mut desk = approved();
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
-    answer(&desk, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
-    sent(&desk, &[]);
-    desk.on(WINTER);
-    desk.approve_all();
-    desk.review(&[]);
-    sent(&desk, &["--notice", "borealis"]);
-    let before = records(&desk);
+    let mut workspace = approved();
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
+    answer(&workspace, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
+    sent(&workspace, &[]);
+    workspace.on(WINTER);
+    workspace.approve_all();
+    workspace.review(&[]);
+    sent(&workspace, &["--notice", "borealis"]);
+    let before = records(&workspace);
     for _ in 0..3 {
-        let said = sent(&desk, &[]);
+        let said = sent(&workspace, &[]);
         assert!(
             said.contains("borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different answers were sent since"),
             "{said}"
         );
-        assert_eq!(records(&desk), before);
+        assert_eq!(records(&workspace), before);
     }
-    assert!(!desk.review(&[]).contains("Affected customers"));
+    assert!(!workspace.review(&[]).contains("Affected customers"));
     // Who names it says that it went out again: once.
     for _ in 0..2 {
-        sent(&desk, &["borealis-ag--list"]);
+        sent(&workspace, &["borealis-ag--list"]);
     }
-    assert_eq!(records(&desk).len(), before.len() + 1);
-    assert!(desk.review(&[]).contains("Affected customers"));
+    assert_eq!(records(&workspace).len(), before.len() + 1);
+    assert!(workspace.review(&[]).contains("Affected customers"));
     // Answered today, it is another delivery, with other words.
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &[]);
-    sent(&desk, &["borealis-ag--list"]);
-    sent(&desk, &[]);
-    assert_eq!(records(&desk).len(), before.len() + 2);
-    assert!(!desk.review(&[]).contains("Affected customers"));
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
+    sent(&workspace, &["borealis-ag--list"]);
+    sent(&workspace, &[]);
+    assert_eq!(records(&workspace).len(), before.len() + 2);
+    assert!(!workspace.review(&[]).contains("Affected customers"));
 }
 
 #[test]
 fn a_record_that_was_deleted_is_missed() {
-    let desk = approved();
+    let workspace = approved();
     for customer in ["Ada", "Bea", "Cid", "Dee"] {
-        answer(&desk, "list.csv", PLAIN, customer, &[]);
+        answer(&workspace, "list.csv", PLAIN, customer, &[]);
     }
-    sent(&desk, &[]);
-    support::legal::check(&desk, 0);
+    sent(&workspace, &[]);
+    support::legal::check(&workspace, 0);
     for (customer, says) in
         [("bea", "delivery record 2 is missing"), ("ada", "delivery records 1 to 2 are missing")]
     {
-        fs::remove_file(desk.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
-        let said = support::legal::check(&desk, 1);
+        fs::remove_file(workspace.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
+        let said = support::legal::check(&workspace, 1);
         assert!(said.contains("error[removed-entry]") && said.contains(says), "{said}");
     }
 }
@@ -265,21 +268,21 @@ fn a_record_that_was_deleted_is_missed() {
 /// Of two records that branches made under one number, one that is gone leaves no gap.
 #[test]
 fn a_record_of_a_branch_that_was_deleted_is_missed() {
-    let desk = approved();
-    let path = |customer: &str| desk.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"));
+    let workspace = approved();
+    let path = |customer: &str| workspace.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"));
     let record = |customer: &str| {
-        answer(&desk, "list.csv", PLAIN, customer, &[]);
-        sent(&desk, &[&format!("{}--list", customer.to_lowercase())]);
+        answer(&workspace, "list.csv", PLAIN, customer, &[]);
+        sent(&workspace, &[&format!("{}--list", customer.to_lowercase())]);
     };
     record("Ada");
     // The one branch, and then the other without it.
     record("Bea");
     let branch = fs::read(path("bea")).unwrap();
     fs::remove_file(path("bea")).unwrap();
-    fs::remove_file(desk.path("out/ledgers.json")).unwrap();
+    fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
     record("Cid");
     fs::write(path("bea"), &branch).unwrap();
-    let said = support::legal::check(&desk, 0);
+    let said = support::legal::check(&workspace, 0);
     assert!(said.contains("warning[duplicate-entry]") && said.contains("both have number 2"), "{said}");
     record("Dee");
     let dee = fs::read_to_string(path("dee")).unwrap();
@@ -288,34 +291,34 @@ fn a_record_of_a_branch_that_was_deleted_is_missed() {
             && dee.lines().any(|it| it.starts_with("after: ") && it.matches(", ").count() == 1),
         "{dee}"
     );
-    assert!(!support::legal::check(&desk, 0).contains("duplicate-entry"));
+    assert!(!support::legal::check(&workspace, 0).contains("duplicate-entry"));
     for customer in ["bea", "cid"] {
         let whole = fs::read(path(customer)).unwrap();
         fs::remove_file(path(customer)).unwrap();
-        let said = support::legal::check(&desk, 1);
+        let said = support::legal::check(&workspace, 1);
         assert!(said.contains("a delivery record before this one is missing"), "{said}");
         fs::write(path(customer), whole).unwrap();
     }
-    support::legal::check(&desk, 0);
+    support::legal::check(&workspace, 0);
 }
 
 #[test]
 fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
-    let desk = approved();
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
-    let file = desk.read(&format!("{folder}/k.csv"));
+    let workspace = approved();
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    let file = workspace.read(&format!("{folder}/k.csv"));
     assert!(file.contains("Nordlicht is certified") && !file.contains("AES"), "{file}");
-    let review = desk.read(&format!("{folder}/review.yaml"));
+    let review = workspace.read(&format!("{folder}/review.yaml"));
     assert!(
         review.contains("not approved yet: `answer/encryption-at-rest`")
             && review.contains("- answer: encryption-at-rest"),
         "{review}"
     );
-    sent(&desk, &["--require-approved"]);
+    sent(&workspace, &["--require-approved"]);
     // Answered without, the delivery is refused.
-    let folder = answer(&desk, "k.csv", PLAIN, "Ems GmbH", &[]);
-    let refused = desk.run(&["sent", "ems-gmbh--k", "--require-approved"]);
+    let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
+    let refused = workspace.run(&["sent", "ems-gmbh--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused)
@@ -323,37 +326,37 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
         "{}",
         support::stderr(&refused)
     );
-    assert_eq!(records(&desk).len(), 1);
+    assert_eq!(records(&workspace).len(), 1);
     // Nobody has approved a person's own words, nor those that were written into the file.
-    desk.approve_all();
-    desk.edit(&format!("{folder}/review.yaml"), |it| {
+    workspace.approve_all();
+    workspace.edit(&format!("{folder}/review.yaml"), |it| {
         it.replacen("decision: {}", "decision: {text: Surely., by: Jane}", 1)
     });
-    answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
-    let file = desk.read(&format!("{folder}/k.csv"));
+    answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    let file = workspace.read(&format!("{folder}/k.csv"));
     assert!(!file.contains("Surely") && file.contains("AES-512"), "{file}");
-    assert!(desk.read(&format!("{folder}/review.yaml")).contains("decision: {text: Surely., by: Jane}"));
-    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
-    let refused = desk.run(&["sent", "--require-approved"]);
+    assert!(workspace.read(&format!("{folder}/review.yaml")).contains("decision: {text: Surely., by: Jane}"));
+    workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
+    let refused = workspace.run(&["sent", "--require-approved"]);
     assert!(
         support::stderr(&refused).contains("custom text for \"Is customer data encrypted at rest?\""),
         "{}",
         support::stderr(&refused)
     );
     // Where nothing is approved, nothing is written; an edit by hand would stay.
-    desk.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
-    fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
-    answer(&desk, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
-    assert_eq!(desk.read(&format!("{folder}/k.csv")), PLAIN);
+    workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
+    fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
+    answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
+    assert_eq!(workspace.read(&format!("{folder}/k.csv")), PLAIN);
 }
 
 #[test]
 fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
-    let mut desk = approved();
-    answer(&desk, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
-    desk.on(WINTER);
+    let mut workspace = approved();
+    answer(&workspace, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
+    workspace.on(WINTER);
     // Approved in autumn, and lapsed on 2027-01-31.
-    let refused = desk.run(&["sent", "--require-approved"]);
+    let refused = workspace.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     assert!(
@@ -363,27 +366,27 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
         "{said}"
     );
     // The same file answered for a day in the past.
-    answer(&desk, "k.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
-    let refused = desk.run(&["sent", "zephyr-sa--k", "--require-approved"]);
+    answer(&workspace, "k.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
+    let refused = workspace.run(&["sent", "zephyr-sa--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
-    assert!(records(&desk).is_empty());
+    assert!(records(&workspace).is_empty());
     // On a day on which it held it may have been sent.
-    sent(&desk, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
+    sent(&workspace, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
     let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
-    let said = sent(&desk, &[]);
+    let said = sent(&workspace, &[]);
     assert!(said.contains(note), "{said}");
     assert!(said.contains("states facts as of 2026-10-01 and is recorded as sent on 2027-02-10"), "{said}");
-    let again = sent(&desk, &["borealis-ag--list"]);
+    let again = sent(&workspace, &["borealis-ag--list"]);
     assert!(again.contains("is already recorded") && again.contains(note), "{again}");
 }
 
 #[test]
 fn own_words_are_refused_also_where_they_are_on_record() {
-    let desk = approved();
+    let workspace = approved();
     let held = PLAIN.replace("27001?,", "27001?,Yes we are");
-    answer(&desk, "k.csv", &held, "Ems GmbH", &[]);
-    sent(&desk, &[]);
-    let refused = desk.run(&["sent", "--require-approved"]);
+    answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
+    sent(&workspace, &[]);
+    let refused = workspace.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     assert!(said.contains("custom text for \"Are you certified to ISO/IEC 27001?\""), "{said}");
@@ -391,86 +394,86 @@ fn own_words_are_refused_also_where_they_are_on_record() {
 
 #[test]
 fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
-    let desk = approved();
+    let workspace = approved();
     for customer in ["Ada", "Bea", "Cid"] {
-        answer(&desk, "list.csv", PLAIN, customer, &[]);
+        answer(&workspace, "list.csv", PLAIN, customer, &[]);
     }
-    sent(&desk, &[]);
-    let all = records(&desk);
+    sent(&workspace, &[]);
+    let all = records(&workspace);
     let commit = |arguments: &[&str]| {
         let mut git = std::process::Command::new("git");
         git.arg("-C")
-            .arg(desk.root())
+            .arg(workspace.root())
             .args(["-c", "user.name=a", "-c", "user.email=a@b.example"])
             .args(arguments);
         let output = git.output().unwrap();
         assert!(output.status.success(), "{}", support::stderr(&output));
     };
     let refuses = |code: &str| {
-        let before = records(&desk);
-        let output = desk.run(&["sent"]);
+        let before = records(&workspace);
+        let output = workspace.run(&["sent"]);
         let said = support::stderr(&output);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(
             said.contains(code) && said.contains("fix these errors first; nothing was recorded"),
             "{said}"
         );
-        assert_eq!(records(&desk), before);
+        assert_eq!(records(&workspace), before);
     };
     // A record in the middle, whose number is missed.
     let path = |it: &str| format!("data/sent/2026-10-01-{it}-list.yaml");
-    let (bea, cid) = (desk.read(&path("bea")), desk.read(&path("cid")));
-    fs::remove_file(desk.path(&path("bea"))).unwrap();
+    let (bea, cid) = (workspace.read(&path("bea")), workspace.read(&path("cid")));
+    fs::remove_file(workspace.path(&path("bea"))).unwrap();
     refuses("error[removed-entry]");
     // A changed one, and changed approvals.
-    desk.edit(&path("bea"), |_| bea.replace("Bea", "Eve"));
+    workspace.edit(&path("bea"), |_| bea.replace("Bea", "Eve"));
     refuses("error[changed-ledger]");
-    desk.edit(&path("bea"), |_| bea.clone());
-    let approvals = desk.read("data/approvals.yaml");
-    desk.edit("data/approvals.yaml", |it| it.replacen("AES-256", "AES-512", 1));
+    workspace.edit(&path("bea"), |_| bea.clone());
+    let approvals = workspace.read("data/approvals.yaml");
+    workspace.edit("data/approvals.yaml", |it| it.replacen("AES-256", "AES-512", 1));
     refuses("error[changed-ledger]");
-    desk.edit("data/approvals.yaml", |_| approvals);
+    workspace.edit("data/approvals.yaml", |_| approvals);
     // The last one leaves no gap in the numbers; the last commit has it.
     commit(&["init", "-q"]);
     commit(&["add", "data"]);
     commit(&["commit", "-q", "-m", "sent"]);
-    fs::remove_file(desk.path(&path("cid"))).unwrap();
+    fs::remove_file(workspace.path(&path("cid"))).unwrap();
     refuses("the record of the delivery to Cid on 2026-10-01 was here and has been removed");
     // Under another name it is the same record.
-    desk.edit("data/sent/renamed.yaml", |_| cid);
-    sent(&desk, &[]);
-    assert_eq!(records(&desk).len(), all.len());
+    workspace.edit("data/sent/renamed.yaml", |_| cid);
+    sent(&workspace, &[]);
+    assert_eq!(records(&workspace).len(), all.len());
 }
 
 #[test]
 fn every_word_in_answer_and_comment_cells_is_on_record() {
-    let desk = approved();
+    let workspace = approved();
     let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
-    let folder = answer(&desk, "k.csv", lines, "Ems GmbH", &[]);
+    let folder = answer(&workspace, "k.csv", lines, "Ems GmbH", &[]);
     // As it came, with its original content.
-    let said = sent(&desk, &[]);
+    let said = sent(&workspace, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         record.contains("question: \"Do you keep bees?\"")
             && record.contains("text: \"old: two hives\"\n    origin: file"),
         "{record}"
     );
     // By hand: a comment, a row in the midst, one at the end, and a known question once more.
-    desk.edit(&format!("{folder}/k.csv"), |it| {
+    workspace.edit(&format!("{folder}/k.csv"), |it| {
         it.replace(
             "2,Do you keep goats?,,",
             "1b,Do you hold a SOC 2 report?,\"Yes, type 2\",\n2,Do you keep goats?,,Three goats",
         ) + "4,Do you have an SLA?,100% uptime,\n5,Do you keep goats?,Yes,\n"
     });
-    let refused = desk.run(&["sent", "--require-approved"]);
+    let refused = workspace.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     for question in ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"] {
         assert!(said.contains(&format!("custom text for \"{question}\"")), "{question}: {said}");
     }
-    sent(&desk, &["ems-gmbh--k"]);
-    let record = desk.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
+    sent(&workspace, &["ems-gmbh--k"]);
+    let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
     for words in
         ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"]
     {

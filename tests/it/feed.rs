@@ -1,6 +1,6 @@
 //! The feed of changes among the subprocessors (RFC 4287), day by day.
 
-use crate::support::{self, legal::Desk};
+use crate::support::{self, legal::Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::{Reader, events::Event};
@@ -245,9 +245,9 @@ fn entries_bear_the_days_that_the_ledgers_record() {
         let day: chrono::NaiveDate = day.parse().unwrap();
         u64::try_from((day - chrono::NaiveDate::default()).num_days()).unwrap() * 86_400
     };
-    let mut desk = Desk::at(&case(), seconds("2025-11-03"));
-    let at = |desk: &Desk, day: &str, title: &str| {
-        let feed = feed(desk.root(), day);
+    let mut workspace = Workspace::at(&case(), seconds("2025-11-03"));
+    let at = |workspace: &Workspace, day: &str, title: &str| {
+        let feed = feed(workspace.root(), day);
         let (published, updated) = dates(&feed).remove(title).unwrap_or_else(|| panic!("{title}: {feed}"));
         (published.unwrap_or_default(), updated)
     };
@@ -256,62 +256,66 @@ fn entries_bear_the_days_that_the_ledgers_record() {
     let hosting = "Example Hosting GmbH: subprocessor since 1 January 2020";
     // Without a record it is not known since when it is published (RFC 4287, 4.2.9), and the source says what
     // it says.
-    assert_eq!(at(&desk, "2025-11-03", search), is("", "2025-06-01"));
-    assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
-    desk.approve_all();
-    assert_eq!(at(&desk, "2025-11-03", search), is("2025-11-03", "2025-11-03"));
+    assert_eq!(at(&workspace, "2025-11-03", search), is("", "2025-06-01"));
+    assert_eq!(at(&workspace, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
+    workspace.approve_all();
+    assert_eq!(at(&workspace, "2025-11-03", search), is("2025-11-03", "2025-11-03"));
     // What began before the ledger did is not new by it.
-    assert_eq!(at(&desk, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
+    assert_eq!(at(&workspace, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
 
     // One more that is used already: it is in the feed since it was approved.
-    desk.on(seconds("2025-11-20"));
+    workspace.on(seconds("2025-11-20"));
     let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: [names]\n  since: 2025-07-01\n";
-    desk.edit("data/subprocessors.yaml", |it| it + added);
-    desk.approve_all();
+    workspace.edit("data/subprocessors.yaml", |it| it + added);
+    workspace.approve_all();
     assert_eq!(
-        at(&desk, "2025-11-25", "Example Added Inc: subprocessor since 1 July 2025"),
+        at(&workspace, "2025-11-25", "Example Added Inc: subprocessor since 1 July 2025"),
         is("2025-11-20", "2025-11-20")
     );
 
     // Other words are an update, and so is another place before the start.
-    desk.on(seconds("2025-12-01"));
-    desk.edit("data/subprocessors.yaml", |it| {
+    workspace.on(seconds("2025-12-01"));
+    workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("Search in documents", "Search in all documents")
             .replace("location: Virginia", "location: Ohio")
     });
-    assert_eq!(at(&desk, "2025-12-01", search), is("2025-11-03", "2025-11-03"), "nobody has approved it");
-    desk.approve_all();
+    assert_eq!(
+        at(&workspace, "2025-12-01", search),
+        is("2025-11-03", "2025-11-03"),
+        "nobody has approved it"
+    );
+    workspace.approve_all();
     for day in ["2025-12-01", "2025-12-09"] {
-        assert_eq!(at(&desk, day, search), is("2025-11-03", "2025-12-01"), "{day}");
+        assert_eq!(at(&workspace, day, search), is("2025-11-03", "2025-12-01"), "{day}");
         assert_eq!(
-            at(&desk, day, "Example Late Inc: subprocessor from 10 January 2026"),
+            at(&workspace, day, "Example Late Inc: subprocessor from 10 January 2026"),
             is("2025-11-03", "2025-12-01"),
             "{day}"
         );
-        assert_eq!(at(&desk, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
+        assert_eq!(at(&workspace, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
     }
-    assert_eq!(feed(desk.root(), "2025-12-02"), feed(desk.root(), "2025-12-09"));
+    assert_eq!(feed(workspace.root(), "2025-12-02"), feed(workspace.root(), "2025-12-09"));
     // The day before, it was as approved then.
-    assert_eq!(at(&desk, "2025-11-30", search).0, "2025-11-03");
+    assert_eq!(at(&workspace, "2025-11-30", search).0, "2025-11-03");
     // Told and come, it is updated again, and published as ever.
     assert_eq!(
-        at(&desk, "2026-01-01", "Example Mail Ltd: subprocessor from 15 February 2026"),
+        at(&workspace, "2026-01-01", "Example Mail Ltd: subprocessor from 15 February 2026"),
         is("2025-11-03", "2025-12-30")
     );
     assert_eq!(
-        at(&desk, "2026-03-31", "Example Search GmbH: subprocessor since 20 March 2026"),
+        at(&workspace, "2026-03-31", "Example Search GmbH: subprocessor since 20 March 2026"),
         is("2025-11-03", "2026-03-20")
     );
     // A separate change is dated by its own line.
     let change = "Example Desk Ltd: subprocessor change on 20 February 2026";
-    desk.on(seconds("2025-12-10"));
-    desk.edit("data/subprocessors.yaml", |it| {
+    workspace.on(seconds("2025-12-10"));
+    workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("location: \"Warsaw, Poland\"", "location: \"Gdansk, Poland\"")
     });
-    desk.approve_all();
-    assert_eq!(at(&desk, "2025-12-12", change), is("2025-11-03", "2025-12-10"));
+    workspace.approve_all();
+    assert_eq!(at(&workspace, "2025-12-12", change), is("2025-11-03", "2025-12-10"));
     assert_eq!(
-        at(&desk, "2025-12-12", "Example Desk Ltd: subprocessor since 1 January 2020"),
+        at(&workspace, "2025-12-12", "Example Desk Ltd: subprocessor since 1 January 2020"),
         is("2020-01-01", "2020-01-01")
     );
 }

@@ -1,7 +1,7 @@
 //! What applies only to products that have ended or not begun is neither published nor answered.
 
 use crate::support;
-use crate::support::legal::{AUTUMN, Desk};
+use crate::support::legal::{AUTUMN, Workspace};
 
 /// A product that ends in 2026 and one that begins in 2027, beside those of the case.
 const PRODUCTS: &str = "
@@ -20,13 +20,13 @@ exchange: {question: Is key exchange quantum safe?, text: It is., products: new}
 
 #[test]
 fn each_is_published_while_one_of_its_products_is_valid() {
-    let mut desk = Desk::new(AUTUMN);
+    let mut workspace = Workspace::new(AUTUMN);
     for (path, more) in [
         ("data/products.yaml", PRODUCTS),
         ("data/measures.yaml", MEASURES),
         ("data/answers/library.yaml", ANSWERS),
     ] {
-        desk.edit(path, |it| it + more);
+        workspace.edit(path, |it| it + more);
     }
     for (day, old, new) in [
         (AUTUMN, true, false),
@@ -37,10 +37,10 @@ fn each_is_published_while_one_of_its_products_is_valid() {
         (AUTUMN + 86_400 * 242, false, false),
         (AUTUMN + 86_400 * 243, false, true),
     ] {
-        desk.on(day);
-        desk.clean(&["build"]);
-        let facts = desk.read("out/public/facts.json");
-        let logs = desk.read("out/public/site/measures.html");
+        workspace.on(day);
+        workspace.clean(&["build"]);
+        let facts = workspace.read("out/public/facts.json");
+        let logs = workspace.read("out/public/site/measures.html");
         for (words, is_published) in [
             ("Stored data is pseudonymised.", old),
             ("Traffic uses ML-KEM.", new),
@@ -54,10 +54,10 @@ fn each_is_published_while_one_of_its_products_is_valid() {
         for (question, product, is_given) in
             [("Is stored data pseudonymised?", "old", old), ("Is key exchange quantum safe?", "new", new)]
         {
-            let said = support::stdout(&desk.run(&["ask", question, "--product", product]));
+            let said = support::stdout(&workspace.run(&["ask", question, "--product", product]));
             assert_eq!(said.contains("It is."), is_given, "{question} {said}");
         }
-        let findings = support::stdout(&desk.run(&["check"]));
+        let findings = support::stdout(&workspace.run(&["check"]));
         assert_eq!(findings.contains("`measure/pseudonyms` is not published"), !old, "{findings}");
         assert_eq!(findings.contains("`measure/exchange` is not published"), !new, "{findings}");
         assert!(!findings.contains("`measure/audit` is not published"), "{findings}");

@@ -4,7 +4,7 @@ use crate::support;
 use crate::support::legal;
 use std::{fs, process::Command};
 
-use crate::support::legal::{AUTUMN, Desk, WINTER, approved, check};
+use crate::support::legal::{AUTUMN, WINTER, Workspace, approved, check};
 
 const LEDGER: &str = "data/approvals.yaml";
 
@@ -12,18 +12,18 @@ const LEDGER: &str = "data/approvals.yaml";
 /// and the file stays.
 #[track_caller]
 fn refused(change: impl Fn(String) -> String, code: &str) -> String {
-    let desk = approved();
-    desk.edit(LEDGER, change);
-    let before = desk.read(LEDGER);
-    let said = check(&desk, 1);
+    let workspace = approved();
+    workspace.edit(LEDGER, change);
+    let before = workspace.read(LEDGER);
+    let said = check(&workspace, 1);
     assert!(said.contains(&format!("error[{code}]")), "{said}");
     assert!(said.contains("--> data/approvals.yaml:"), "{said}");
     for arguments in [&["review"][..], &["approve", "--all", "--by", "Jane", "--reviewed", "x"], &["build"]] {
-        let output = desk.run(arguments);
+        let output = workspace.run(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", support::stderr(&output));
         assert!(support::stderr(&output).contains(code), "{arguments:?}: {}", support::stderr(&output));
     }
-    assert_eq!(desk.read(LEDGER), before);
+    assert_eq!(workspace.read(LEDGER), before);
     said
 }
 
@@ -72,72 +72,72 @@ fn lines_that_cannot_be_read_are_named() {
 
 #[test]
 fn comments_empty_lines_and_windows_line_ends_change_nothing() {
-    let desk = approved();
-    desk.edit(LEDGER, |it| {
+    let workspace = approved();
+    workspace.edit(LEDGER, |it| {
         ("# ours\n\n".to_owned() + &it.replace("  approved:", "  # by phone\n\n  approved:"))
             .replace('\n', "\r\n")
     });
-    check(&desk, 0);
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-    let before = desk.read(LEDGER);
-    desk.approve_all();
-    let after = desk.read(LEDGER);
+    check(&workspace, 0);
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    let before = workspace.read(LEDGER);
+    workspace.approve_all();
+    let after = workspace.read(LEDGER);
     assert!(after.starts_with(&before));
     assert!(!after.replace("\r\n", "").contains('\n'), "line ends are mixed");
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn an_entry_twice_counts_once_and_order_does_not_matter() {
-    let mut desk = approved();
-    let first = desk.read(LEDGER);
+    let mut workspace = approved();
+    let first = workspace.read(LEDGER);
     let entry = first[first.find("- by").unwrap()..].to_owned();
-    desk.edit(LEDGER, |it| it + "\n" + &entry);
-    let said = check(&desk, 0);
+    workspace.edit(LEDGER, |it| it + "\n" + &entry);
+    let said = check(&workspace, 0);
     assert!(said.contains("warning[duplicate-entry]"), "{said}");
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
     // A later approval that is first in the file is still the one in effect.
-    desk.edit(LEDGER, |_| first.clone());
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-    desk.on(AUTUMN + 86_400);
-    desk.approve_all();
-    let later = desk.read(LEDGER)[first.len()..].to_owned();
-    desk.edit(LEDGER, |_| format!("{later}\n{entry}"));
-    let said = check(&desk, 0);
+    workspace.edit(LEDGER, |_| first.clone());
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    workspace.on(AUTUMN + 86_400);
+    workspace.approve_all();
+    let later = workspace.read(LEDGER)[first.len()..].to_owned();
+    workspace.edit(LEDGER, |_| format!("{later}\n{entry}"));
+    let said = check(&workspace, 0);
     assert!(said.contains("warning[unordered-ledger]"), "{said}");
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn what_is_approved_tomorrow_is_not_approved() {
-    let mut desk = Desk::new(WINTER);
-    desk.approve_all();
-    desk.on(AUTUMN);
-    let output = desk.run(&["check"]);
+    let mut workspace = Workspace::new(WINTER);
+    workspace.approve_all();
+    workspace.on(AUTUMN);
+    let output = workspace.run(&["check"]);
     assert!(support::stdout(&output).contains("warning[future-approval]"), "{}", support::stdout(&output));
-    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
     // On its day it counts.
-    desk.on(WINTER);
-    desk.clean(&["build", "--require-approved"]);
+    workspace.on(WINTER);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
-    let desk = approved();
-    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
-    let review = desk.review(&[]);
+    let workspace = approved();
+    workspace.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
+    let review = workspace.review(&[]);
     assert!(review.contains("contact/security/") && review.contains("removed, public"), "{review}");
-    desk.approve_all();
-    assert!(desk.read(LEDGER).contains("      withdrawn: yes\n"));
-    assert!(desk.review(&[]).contains("are as approved.\n"));
+    workspace.approve_all();
+    assert!(workspace.read(LEDGER).contains("      withdrawn: yes\n"));
+    assert!(workspace.review(&[]).contains("are as approved.\n"));
 }
 
 #[test]
 fn two_at_once_lose_nothing() {
-    let desk = Desk::new(AUTUMN);
-    let digest = legal::digest(&desk.review(&[]));
+    let workspace = Workspace::new(AUTUMN);
+    let digest = legal::digest(&workspace.review(&[]));
     let start = || {
-        let mut command = desk.command(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+        let mut command = workspace.command(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
         command.stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).spawn().unwrap()
     };
     let running: Vec<_> = (0..6).map(|_| start()).collect();
@@ -152,33 +152,33 @@ fn two_at_once_lose_nothing() {
             "{words}"
         );
     }
-    check(&desk, 0);
+    check(&workspace, 0);
     // Who came after found nothing left to approve, or was sent away: there is one entry.
-    assert_eq!(desk.read(LEDGER).matches("- by: ").count(), 1);
+    assert_eq!(workspace.read(LEDGER).matches("- by: ").count(), 1);
 }
 
 #[test]
 fn a_kill_leaves_the_ledger_whole() {
     let changed = || {
-        let desk = approved();
-        desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-        desk
+        let workspace = approved();
+        workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+        workspace
     };
     let before = changed().read(LEDGER);
-    let approve = |desk: &Desk| {
-        let digest = legal::digest(&desk.review(&[]));
+    let approve = |workspace: &Workspace| {
+        let digest = legal::digest(&workspace.review(&[]));
         ["approve", "--all", "--by", "Jane", "--reviewed", &digest].map(str::to_owned).to_vec()
     };
-    legal::killed_in_its_midst(changed, approve, "data", |desk| {
-        let after = desk.read(LEDGER);
+    legal::killed_in_its_midst(changed, approve, "data", |workspace| {
+        let after = workspace.read(LEDGER);
         assert!(after.starts_with(&before), "a line was lost");
-        check(desk, 0);
+        check(workspace, 0);
         // It can be done again, and leaves no half file.
         if after == before {
-            desk.approve_all();
+            workspace.approve_all();
         }
-        desk.clean(&["build", "--require-approved"]);
-        let names = fs::read_dir(desk.path("data")).unwrap().map(|it| it.unwrap().file_name());
+        workspace.clean(&["build", "--require-approved"]);
+        let names = fs::read_dir(workspace.path("data")).unwrap().map(|it| it.unwrap().file_name());
         let waiting: Vec<_> = names.filter(|it| it.to_string_lossy().ends_with(".waiting")).collect();
         assert!(waiting.is_empty(), "{waiting:?}");
         after != before
@@ -232,13 +232,13 @@ fn nothing_that_is_published_escapes_approval() {
             "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: [{answer: iso-27001}]\n",
         ),
     ] {
-        let desk = approved();
-        desk.clean(&["build", "--require-approved"]);
-        desk.edit(file, |it| {
+        let workspace = approved();
+        workspace.clean(&["build", "--require-approved"]);
+        workspace.edit(file, |it| {
             assert!(it.contains(old), "{file} has no {old}");
             if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) }
         });
-        let refused = desk.run(&["build", "--require-approved"]);
+        let refused = workspace.run(&["build", "--require-approved"]);
         assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
         assert!(
             support::stderr(&refused).contains("error[not-approved]"),
@@ -248,17 +248,18 @@ fn nothing_that_is_published_escapes_approval() {
         // Who has read it can sign for it, and for its going away.
         let is_layout = file.starts_with("templates/html");
         assert_eq!(
-            desk.review(&[])
+            workspace
+                .review(&[])
                 .contains(&format!("layout/{}/text", &file["templates/".len().min(file.len())..])),
             is_layout,
             "{file}"
         );
-        desk.approve_all();
-        desk.clean(&["build", "--require-approved"]);
+        workspace.approve_all();
+        workspace.clean(&["build", "--require-approved"]);
         if is_layout {
-            std::fs::remove_file(desk.path(file)).unwrap();
+            std::fs::remove_file(workspace.path(file)).unwrap();
             assert_eq!(
-                desk.run(&["build", "--require-approved"]).status.code(),
+                workspace.run(&["build", "--require-approved"]).status.code(),
                 Some(1),
                 "{file} taken away"
             );
@@ -271,10 +272,10 @@ fn nothing_that_is_published_escapes_approval() {
 #[test]
 fn dangling_links_are_errors() {
     for path in ["data/allowed_signers", "data/sent", "data/approvals.yaml"] {
-        let desk = Desk::new(AUTUMN);
-        std::os::unix::fs::symlink("/nowhere", desk.path(path)).unwrap();
+        let workspace = Workspace::new(AUTUMN);
+        std::os::unix::fs::symlink("/nowhere", workspace.path(path)).unwrap();
         for command in [&["check"][..], &["review"], &["build", "--require-approved"]] {
-            let output = desk.run(command);
+            let output = workspace.run(command);
             assert_ne!(output.status.code(), Some(0), "{path}: {command:?}");
             let said = support::stdout(&output) + &support::stderr(&output);
             assert!(said.contains(path), "{path}: {said}");
@@ -290,15 +291,15 @@ fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
         refused(|it| it.replace('\n', "\r"), "broken-ledger")
             .contains("this line contains a carriage return")
     );
-    let desk = approved();
-    desk.edit(LEDGER, |it| format!("\u{feff}{}", &it[it.find("- by").unwrap()..]));
-    check(&desk, 0);
-    desk.clean(&["build", "--require-approved"]);
+    let workspace = approved();
+    workspace.edit(LEDGER, |it| format!("\u{feff}{}", &it[it.find("- by").unwrap()..]));
+    check(&workspace, 0);
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 #[test]
 fn signatures_are_made_and_verified() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let keys = tempfile::tempdir().unwrap();
     let key = |name: &str| {
         let path = keys.path().join(name);
@@ -312,10 +313,10 @@ fn signatures_are_made_and_verified() {
     };
     let (jane, eve) = (key("jane"), key("eve"));
     let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
-    desk.edit("data/allowed_signers", |_| format!("\"Jane,jane@nordlicht.example\" {public}"));
-    let digest = legal::digest(&desk.review(&[]));
+    workspace.edit("data/allowed_signers", |_| format!("\"Jane,jane@nordlicht.example\" {public}"));
+    let digest = legal::digest(&workspace.review(&[]));
     let approve = |by: &str, sign: &[&str]| {
-        desk.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
+        workspace.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
     };
     // Unsigned, by another's key, in another's name: it would not count, and is not written.
     for (by, sign, why) in [
@@ -348,32 +349,32 @@ fn signatures_are_made_and_verified() {
         let output = approve(by, sign);
         assert_eq!(output.status.code(), Some(2));
         assert!(support::stderr(&output).contains(why), "{}", support::stderr(&output));
-        assert!(!desk.path(LEDGER).exists());
+        assert!(!workspace.path(LEDGER).exists());
     }
     let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
     assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
-    desk.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved"]);
     // A line that is changed and sealed again is not what was signed.
-    let whole = desk.read(LEDGER);
-    desk.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
-    let said = check(&desk, 1);
+    let whole = workspace.read(LEDGER);
+    workspace.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
+    let said = check(&workspace, 1);
     assert!(said.contains("error[bad-signature]"), "{said}");
     // Without its signature it does not count.
-    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    let said = check(&desk, 0);
+    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    let said = check(&workspace, 0);
     assert!(said.contains("warning[unsigned-approval]"), "{said}");
-    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
+    assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
     // A comment may be below it, and its key may have an end, if that is after the day of signing.
-    desk.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
-    desk.clean(&["build", "--require-approved"]);
-    desk.edit("data/allowed_signers", |_| {
+    workspace.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
+    workspace.clean(&["build", "--require-approved"]);
+    workspace.edit("data/allowed_signers", |_| {
         format!("Jane,*@nordlicht.example valid-before=\"20261015\" {public}")
     });
-    desk.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
-    desk.edit("data/allowed_signers", |_| {
+    workspace.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
+    workspace.edit("data/allowed_signers", |_| {
         format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}")
     });
-    let said = check(&desk, 0);
+    let said = check(&workspace, 0);
     assert!(
         said.contains("warning[unknown-signer]")
             && said.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
@@ -382,11 +383,11 @@ fn signatures_are_made_and_verified() {
     // Jane has left: what she approved does not count, and John can approve it.
     let john = key("john");
     let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
-    desk.edit("data/allowed_signers", |_| format!("John,john@nordlicht.example {johns}"));
-    assert!(check(&desk, 0).contains("warning[unknown-signer]"));
-    assert_eq!(desk.run(&["build", "--require-approved"]).status.code(), Some(1));
-    let digest = legal::digest(&desk.review(&[]));
-    desk.clean(&[
+    workspace.edit("data/allowed_signers", |_| format!("John,john@nordlicht.example {johns}"));
+    assert!(check(&workspace, 0).contains("warning[unknown-signer]"));
+    assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
+    let digest = legal::digest(&workspace.review(&[]));
+    workspace.clean(&[
         "approve",
         "--all",
         "--by",
@@ -396,32 +397,32 @@ fn signatures_are_made_and_verified() {
         "--reviewed",
         &digest,
     ]);
-    desk.clean(&["build", "--require-approved"]);
-    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    workspace.clean(&["build", "--require-approved"]);
+    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // Signatures that nothing is there to verify with are named.
-    let signers = desk.read("data/allowed_signers");
-    fs::remove_file(desk.path("data/allowed_signers")).unwrap();
-    desk.edit(LEDGER, |_| whole.clone());
+    let signers = workspace.read("data/allowed_signers");
+    fs::remove_file(workspace.path("data/allowed_signers")).unwrap();
+    workspace.edit(LEDGER, |_| whole.clone());
     // John's approval is gone on purpose.
-    fs::remove_file(desk.path("out/ledgers.json")).unwrap();
-    let said = check(&desk, 0);
+    fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+    let said = check(&workspace, 0);
     assert!(
         said.contains("warning[unknown-signer]") && said.contains("`data/allowed_signers` is missing"),
         "{said}"
     );
-    desk.edit("data/allowed_signers", |_| signers);
-    desk.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
+    workspace.edit("data/allowed_signers", |_| signers);
+    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     // If signatures are not required, the seal is enough.
-    fs::remove_file(desk.path("data/allowed_signers")).unwrap();
-    desk.clean(&["build", "--require-approved"]);
+    fs::remove_file(workspace.path("data/allowed_signers")).unwrap();
+    workspace.clean(&["build", "--require-approved"]);
 }
 
 /// What is approved or recorded is dated by the clock: neither SOURCE_DATE_EPOCH nor `--as-of` date it back.
 #[test]
 fn nothing_is_dated_back() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let run = |epoch: &str, arguments: &[&str]| {
-        desk.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
+        workspace.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
     };
     // 2025-12-30: whatever was reviewed for that day, nobody approves it any more.
     let past = "1767052800";
@@ -429,23 +430,23 @@ fn nothing_is_dated_back() {
     let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(support::stderr(&refused).contains("2025-12-30 is in the past"), "{}", support::stderr(&refused));
-    assert!(!desk.path(LEDGER).exists());
+    assert!(!workspace.path(LEDGER).exists());
     // For the effective date of today, the entry has the date of the clock.
     let today = ["--as-of", "2026-10-01"];
     let digest = legal::digest(&support::stdout(&run(past, &[&["review"], &today[..]].concat())));
     let approved =
         run(past, &[&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest], &today[..]].concat());
     assert_eq!(approved.status.code(), Some(0), "{}", support::stderr(&approved));
-    assert!(desk.read(LEDGER).contains("  on: 2026-10-01\n  approved:"));
-    desk.customer("cirrus.csv", "Cirrus Ltd");
+    assert!(workspace.read(LEDGER).contains("  on: 2026-10-01\n  approved:"));
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
     run(past, &["sent"]);
-    assert!(desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml").is_file());
+    assert!(workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml").is_file());
 }
 
 /// A key whose time is over approves nothing, whatever date is asked for.
 #[test]
 fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let keys = tempfile::tempdir().unwrap();
     let key = keys.path().join("jane");
     assert!(
@@ -457,8 +458,8 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
             .success()
     );
     let public = fs::read_to_string(keys.path().join("jane.pub")).unwrap();
-    desk.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
-    let digest = legal::digest(&desk.review(&[]));
+    workspace.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
+    let digest = legal::digest(&workspace.review(&[]));
     let sign = key.display().to_string();
     for epoch in ["", "1767052800"] {
         let arguments = [
@@ -473,7 +474,7 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
             "--as-of",
             "2026-10-01",
         ];
-        let refused = desk.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        let refused = workspace.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
         assert_eq!(refused.status.code(), Some(2));
         assert!(
             support::stderr(&refused)
@@ -481,7 +482,7 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
             "{}",
             support::stderr(&refused)
         );
-        assert!(!desk.path(LEDGER).exists());
+        assert!(!workspace.path(LEDGER).exists());
     }
 }
 
@@ -489,10 +490,10 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
 /// said.
 #[test]
 fn an_approval_that_another_will_replace_says_so() {
-    let mut desk = approved();
-    desk.on(AUTUMN - 86_400 * 10);
-    let digest = legal::digest(&desk.review(&[]));
-    let again = desk.run(&["approve", "measure/encryption", "--by", "John", "--reviewed", &digest]);
+    let mut workspace = approved();
+    workspace.on(AUTUMN - 86_400 * 10);
+    let digest = legal::digest(&workspace.review(&[]));
+    let again = workspace.run(&["approve", "measure/encryption", "--by", "John", "--reviewed", &digest]);
     let words = support::stderr(&again);
     assert!(
         words.contains("note: for 3 of these, this approval has no effect from 2026-10-01 on"),

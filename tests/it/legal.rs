@@ -6,7 +6,7 @@ use crate::support::legal;
 use std::fs;
 
 use crate::support::golden;
-use crate::support::legal::{AUTUMN, Desk, VERDICT, WINTER};
+use crate::support::legal::{AUTUMN, VERDICT, WINTER, Workspace};
 
 fn expected(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/legal/expected").join(name)
@@ -14,9 +14,9 @@ fn expected(name: &str) -> std::path::PathBuf {
 
 #[test]
 fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
-    let mut desk = Desk::new(AUTUMN);
+    let mut workspace = Workspace::new(AUTUMN);
     // Nothing is approved yet: nothing is published where approval is asked for.
-    let refused = desk.run(&["build", "--require-approved"]);
+    let refused = workspace.run(&["build", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     let words = support::stderr(&refused);
     assert!(
@@ -24,12 +24,12 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
         "{words}"
     );
     assert!(words.contains("data/certifications.yaml:2:1"), "{words}");
-    assert!(!desk.path("out/public").exists());
+    assert!(!workspace.path("out/public").exists());
 
     // Approve all, exactly as it was reviewed.
-    let first = desk.review(&[]);
+    let first = workspace.review(&[]);
     assert!(first.contains("0 are as approved"), "{first}");
-    desk.clean(&[
+    workspace.clean(&[
         "approve",
         "--all",
         "--by",
@@ -39,34 +39,34 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
         "--reviewed",
         &legal::digest(&first),
     ]);
-    golden(&expected("approvals.yaml"), &desk.read("data/approvals.yaml"));
-    desk.clean(&["build", "--require-approved"]);
-    assert!(desk.review(&[]).contains("claims are as approved.\n"));
+    golden(&expected("approvals.yaml"), &workspace.read("data/approvals.yaml"));
+    workspace.clean(&["build", "--require-approved"]);
+    assert!(workspace.review(&[]).contains("claims are as approved.\n"));
 
     // Two customers are answered, and what was sent is recorded.
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
     for name in ["2026-10-01-borealis-ag-borealis.yaml", "2026-10-01-cirrus-ltd-cirrus.yaml"] {
-        golden(&expected("sent").join(name), &desk.read(&format!("data/sent/{name}")));
+        golden(&expected("sent").join(name), &workspace.read(&format!("data/sent/{name}")));
     }
 
     // The certificate lapses, and a subprocessor is added.
-    desk.on(WINTER);
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    let review = desk.review(&[]);
+    workspace.on(WINTER);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    let review = workspace.review(&[]);
     golden(&expected("review.txt"), &review);
-    golden(&expected("review.md"), &desk.review(&["--format", "markdown"]));
-    let page = desk.review(&["--format", "html"]);
+    golden(&expected("review.md"), &workspace.review(&["--format", "markdown"]));
+    let page = workspace.review(&["--format", "html"]);
     golden(&expected("review.html"), page.split("<main").nth(1).unwrap());
     for name in ["borealis-ag.md", "cirrus-ltd.md"] {
-        golden(&expected("notices").join(name), &desk.read(&format!("out/notices/{name}")));
+        golden(&expected("notices").join(name), &workspace.read(&format!("out/notices/{name}")));
     }
-    let refused = desk.run(&["build", "--require-approved"]);
+    let refused = workspace.run(&["build", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(support::stderr(&refused).contains("`certification/iso-27001/status` is not approved"));
     // A notice of unapproved words is not sent.
-    let early = desk.run(&["sent", "--notice", "Cirrus"]);
+    let early = workspace.run(&["sent", "--notice", "Cirrus"]);
     assert_eq!(early.status.code(), Some(2));
     assert!(
         support::stderr(&early).contains("the notice contains text that is not approved"),
@@ -75,40 +75,40 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
     );
 
     // Approve; the build passes, and the notices are no longer drafts.
-    desk.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
-    desk.clean(&["build", "--require-approved"]);
-    let after = desk.review(&[]);
+    workspace.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
+    workspace.clean(&["build", "--require-approved"]);
+    let after = workspace.review(&[]);
     golden(&expected("after.txt"), &after);
-    assert!(!desk.read("out/notices/cirrus-ltd.md").contains("Draft"));
-    golden(&expected("recall.txt"), &support::stdout(&desk.run(&["recall", "cirrus"])));
+    assert!(!workspace.read("out/notices/cirrus-ltd.md").contains("Draft"));
+    golden(&expected("recall.txt"), &support::stdout(&workspace.run(&["recall", "cirrus"])));
 
     // The notice is sent: Cirrus knows, Borealis does not yet.
-    desk.clean(&["sent", "--notice", "Cirrus Ltd"]);
+    workspace.clean(&["sent", "--notice", "Cirrus Ltd"]);
     golden(
         &expected("sent/2027-02-10-cirrus-ltd-notice.yaml"),
-        &desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml"),
+        &workspace.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml"),
     );
-    let last = desk.review(&[]);
+    let last = workspace.review(&[]);
     let last = last.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         last.contains("Notified: Cirrus Ltd on 10 February 2027; no notice recorded for: Borealis AG.")
             && last.matches("Cirrus").count() == 1,
         "{last}"
     );
-    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
-    golden(&expected("recall-after.txt"), &support::stdout(&desk.run(&["recall", "cirrus"])));
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
+    golden(&expected("recall-after.txt"), &support::stdout(&workspace.run(&["recall", "cirrus"])));
     // The ledger has grown by whole entries; the earlier ones are unchanged.
-    let ledger = desk.read("data/approvals.yaml");
+    let ledger = workspace.read("data/approvals.yaml");
     assert!(ledger.starts_with(&fs::read_to_string(expected("approvals.yaml")).unwrap()));
 }
 
 #[cfg(feature = "pdf")]
 #[test]
 fn the_review_is_a_pdf_too() {
-    let mut desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    desk.on(WINTER);
-    let output = desk.run(&["review", "--format", "pdf"]);
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    workspace.on(WINTER);
+    let output = workspace.run(&["review", "--format", "pdf"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     assert!(output.stdout.starts_with(b"%PDF-"));
     lopdf::Document::load_mem(&output.stdout).unwrap();
@@ -164,19 +164,19 @@ fn each_weakening_is_reported_with_its_rule() {
         ("certifications.yaml", "held: own", "held: inherited", "scope-changed"),
     ];
     for (file, old, new, rule) in cases {
-        let desk = Desk::new(AUTUMN);
-        desk.approve_all();
+        let workspace = Workspace::new(AUTUMN);
+        workspace.approve_all();
         if *rule == "measure-withdrawn" {
-            desk.edit("data/answers/library.yaml", |it| {
+            workspace.edit("data/answers/library.yaml", |it| {
                 it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
                     .replace(VERDICT, "  verdict: yes\n")
             });
         }
-        desk.edit(&format!("data/{file}"), |it| {
+        workspace.edit(&format!("data/{file}"), |it| {
             assert!(it.contains(old), "{file} has no {old}");
             it.replace(old, new)
         });
-        let review = desk.review(&[]);
+        let review = workspace.review(&[]);
         assert!(review.contains(rule), "no {rule} in\n{review}");
     }
     // Not what only looks like it.
@@ -194,22 +194,22 @@ fn each_weakening_is_reported_with_its_rule() {
         ("subprocessors.yaml", "cloudhost:", "hoster:", "subprocessor-added"),
         ("measures.yaml", "encryption:\n", "encryption:\n  products: cloud\n", "measure-withdrawn"),
     ] {
-        let desk = Desk::new(AUTUMN);
-        desk.approve_all();
-        desk.edit(&format!("data/{file}"), |it| {
+        let workspace = Workspace::new(AUTUMN);
+        workspace.approve_all();
+        workspace.edit(&format!("data/{file}"), |it| {
             assert!(it.contains(old), "{file} has no {old}");
             it.replacen(old, new, 1)
         });
-        let review = desk.review(&[]);
+        let review = workspace.review(&[]);
         assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");
     }
     // What promises more than before weighs nothing.
-    let desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| {
         it.replace("within 24 hours", "within 12 hours").replace("90 days", "30 days")
     });
-    let review = desk.review(&[]);
+    let review = workspace.review(&[]);
     assert!(!review.contains("Weakened claims") && review.contains("figure-changed"), "{review}");
 }
 
@@ -219,15 +219,15 @@ fn a_new_subprocessor_without_a_notice_is_named() {
         ("", "Mailer is new, but the date from which it is used is not stated"),
         ("  since: 2026-07-01\n", "The last day to notify customers was 31 May 2026."),
     ] {
-        let desk = Desk::new(AUTUMN);
-        desk.approve_all();
-        desk.edit("data/subprocessors.yaml", |it| {
+        let workspace = Workspace::new(AUTUMN);
+        workspace.approve_all();
+        workspace.edit("data/subprocessors.yaml", |it| {
             it + &legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", since)
         });
-        let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        let review = workspace.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(review.contains(says), "{review}");
-        desk.edit("data/site.yaml", |_| "title: Trust\n".into());
-        assert!(!desk.review(&[]).contains("Subprocessor changes"));
+        workspace.edit("data/site.yaml", |_| "title: Trust\n".into());
+        assert!(!workspace.review(&[]).contains("Subprocessor changes"));
     }
 }
 
@@ -243,12 +243,12 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
             None,
         ),
     ] {
-        let desk = Desk::new(AUTUMN);
-        desk.approve_all();
-        desk.customer("cirrus.csv", "Cirrus Ltd");
-        desk.clean(&["sent"]);
-        desk.edit("data/subprocessors.yaml", |it| it.replacen(from, to, 1));
-        let review = desk.review(&[]);
+        let workspace = Workspace::new(AUTUMN);
+        workspace.approve_all();
+        workspace.customer("cirrus.csv", "Cirrus Ltd");
+        workspace.clean(&["sent"]);
+        workspace.edit("data/subprocessors.yaml", |it| it.replacen(from, to, 1));
+        let review = workspace.review(&[]);
         assert!(review.contains("subprocessor-changed"), "{review}");
         let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
         let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. New location: United States (until then: Germany).";
@@ -256,8 +256,11 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
                 assert!(words.contains(announced) && !words.contains("not as approved"), "{review}");
-                let notice =
-                    desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ");
+                let notice = workspace
+                    .read("out/notices/cirrus-ltd.md")
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 assert!(notice.contains(announced), "{notice}");
             }
         }
@@ -273,32 +276,32 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
         ("  products: cloud\n", false),
         ("  products: server\n", true),
     ] {
-        let mut desk = Desk::new(AUTUMN);
-        desk.edit("data/products.yaml", product);
-        desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-        desk.approve_all();
-        desk.customer("cirrus.csv", "Cirrus Ltd");
-        desk.clean(&["sent"]);
-        desk.review(&[]);
+        let mut workspace = Workspace::new(AUTUMN);
+        workspace.edit("data/products.yaml", product);
+        workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+        workspace.approve_all();
+        workspace.customer("cirrus.csv", "Cirrus Ltd");
+        workspace.clean(&["sent"]);
+        workspace.review(&[]);
         let told = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
-        let read = |desk: &Desk| {
-            desk.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
+        let read = |workspace: &Workspace| {
+            workspace.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        assert!(read(&desk).contains(told), "{}", read(&desk));
-        desk.clean(&["sent", "--notice", "cirrus"]);
-        desk.on(AUTUMN + 86_400);
-        desk.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
-        let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(read(&workspace).contains(told), "{}", read(&workspace));
+        workspace.clean(&["sent", "--notice", "cirrus"]);
+        workspace.on(AUTUMN + 86_400);
+        workspace.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
+        let review = workspace.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(
             review.contains("is now used for more products than approved"),
             wider,
             "{limit}: {review}"
         );
-        desk.approve_all();
-        desk.review(&[]);
-        assert_eq!(desk.path("out/notices/cirrus-ltd.md").exists(), wider, "{limit}");
+        workspace.approve_all();
+        workspace.review(&[]);
+        assert_eq!(workspace.path("out/notices/cirrus-ltd.md").exists(), wider, "{limit}");
         if wider {
-            let notice = read(&desk);
+            let notice = read(&workspace);
             assert!(
                 notice.contains(told)
                     && notice
@@ -316,12 +319,12 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
 
 #[test]
 fn the_same_words_on_other_facts_have_changed_evidence() {
-    let desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| {
         it.replace("incident-notice:\n", "incident-notice:\n  source: certificate\n")
     });
-    let review = desk.review(&[]);
+    let review = workspace.review(&[]);
     assert!(
         review.contains("basis changed, public")
             && review.contains("{+source/certificate+}")
@@ -332,9 +335,9 @@ fn the_same_words_on_other_facts_have_changed_evidence() {
 
 #[test]
 fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
-    let desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    let far = desk.review(&["--days", "150"]);
+    let workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    let far = workspace.review(&["--days", "150"]);
     support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
     let weakened = far.find("By date: weakened claims").unwrap();
     assert!(
@@ -347,10 +350,10 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
         "{far}"
     );
     assert!(far.contains("public, not approved yet"), "{far}");
-    assert!(!desk.review(&["--days", "30"]).contains("Expired on"));
+    assert!(!workspace.review(&["--days", "30"]).contains("Expired on"));
     // Approved ahead, they count from that day on, and until then what is said today stays approved.
-    let ahead = support::stdout(&desk.run(&["review", "--as-of", "2027-02-01"]));
-    desk.clean(&[
+    let ahead = support::stdout(&workspace.run(&["review", "--as-of", "2027-02-01"]));
+    workspace.clean(&[
         "approve",
         "--all",
         "--by",
@@ -360,87 +363,87 @@ fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
         "--reviewed",
         &legal::digest(&ahead),
     ]);
-    assert!(desk.read("data/approvals.yaml").contains("  on: 2026-10-01\n  from: 2027-02-01\n"));
-    desk.clean(&["build", "--require-approved"]);
-    desk.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
-    let due = desk.review(&["--days", "150"]);
+    assert!(workspace.read("data/approvals.yaml").contains("  on: 2026-10-01\n  from: 2027-02-01\n"));
+    workspace.clean(&["build", "--require-approved"]);
+    workspace.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
+    let due = workspace.review(&["--days", "150"]);
     assert!(due.contains("public, approved in advance"), "{due}");
     // Nobody approved ahead: the date makes it overdue, and says since when.
-    let mut desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    desk.on(WINTER);
-    let late = desk.review(&[]);
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    workspace.on(WINTER);
+    let late = workspace.review(&[]);
     assert!(late.contains("changed by date since 2027-02-01"), "{late}");
 }
 
 #[test]
 fn pages_say_which_statements_are_drafts() {
-    let desk = Desk::new(AUTUMN);
-    desk.clean(&["build"]);
-    let page = desk.read("out/public/site/measures.html");
+    let workspace = Workspace::new(AUTUMN);
+    workspace.clean(&["build"]);
+    let page = workspace.read("out/public/site/measures.html");
     assert!(page.contains("Draft: no statement on this page has been approved."), "{page}");
-    desk.approve_all();
-    desk.clean(&["build"]);
-    assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-    desk.clean(&["build"]);
-    let page = desk.read("out/public/site/measures.html");
+    workspace.approve_all();
+    workspace.clean(&["build"]);
+    assert!(!workspace.read("out/public/site/measures.html").to_lowercase().contains("draft"));
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+    workspace.clean(&["build"]);
+    let page = workspace.read("out/public/site/measures.html");
     assert!(page.contains("One statement here is a draft (marked as such)"), "{page}");
     assert!(page.contains("encrypted at rest with AES-512. <em>(draft)</em>"), "{page}");
-    let trace = desk.clean(&["trace", "measure/encryption"]);
+    let trace = workspace.clean(&["trace", "measure/encryption"]);
     assert!(
         trace.contains("AES-512.\n      not approved\n")
             && trace.contains("Encryption at rest\n      approved\n"),
         "{trace}"
     );
-    let json = desk.read("out/public/facts.json");
+    let json = workspace.read("out/public/facts.json");
     assert!(!json.contains("(draft)"));
     // Who does not keep approvals says so.
-    desk.edit("data/site.yaml", |_| "mark_drafts: no\n".into());
-    desk.clean(&["build"]);
-    assert!(!desk.read("out/public/site/measures.html").to_lowercase().contains("draft"));
+    workspace.edit("data/site.yaml", |_| "mark_drafts: no\n".into());
+    workspace.clean(&["build"]);
+    assert!(!workspace.read("out/public/site/measures.html").to_lowercase().contains("draft"));
 }
 
 #[test]
 fn approve_requires_the_digest_of_the_current_review() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     // Nobody at a terminal, and no digest.
-    let unread = desk.run(&["approve", "--all", "--by", "Jane Doe"]);
+    let unread = workspace.run(&["approve", "--all", "--by", "Jane Doe"]);
     assert_eq!(unread.status.code(), Some(2));
     assert!(support::stderr(&unread).contains("not running in a terminal"));
-    let digest = legal::digest(&desk.review(&[]));
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
-    let moved = desk.run(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
+    let digest = legal::digest(&workspace.review(&[]));
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let moved = workspace.run(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(moved.status.code(), Some(2));
     assert!(
         support::stderr(&moved).contains("differ from those that were reviewed"),
         "{}",
         support::stderr(&moved)
     );
-    assert!(!desk.path("data/approvals.yaml").exists());
+    assert!(!workspace.path("data/approvals.yaml").exists());
     // One fact alone; an unknown id is named, with what comes close.
-    let digest = legal::digest(&desk.review(&[]));
-    let unknown = desk.run(&["approve", "measure/encription", "--by", "Jane", "--reviewed", &digest]);
+    let digest = legal::digest(&workspace.review(&[]));
+    let unknown = workspace.run(&["approve", "measure/encription", "--by", "Jane", "--reviewed", &digest]);
     assert!(
         support::stderr(&unknown).contains("did you mean `measure/encryption"),
         "{}",
         support::stderr(&unknown)
     );
-    desk.clean(&["approve", "measure/encryption", "--by", "Jane", "--reviewed", &digest]);
-    let ledger = desk.read("data/approvals.yaml");
+    workspace.clean(&["approve", "measure/encryption", "--by", "Jane", "--reviewed", &digest]);
+    let ledger = workspace.read("data/approvals.yaml");
     assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
     assert!(ledger.contains("measure/encryption/summary"));
     // Without a name, nothing is approved.
-    let nobody = desk.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
+    let nobody = workspace.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
     assert_eq!(nobody.status.code(), Some(2));
 }
 
 #[test]
 fn above_its_audience_a_review_shows_nothing() {
-    let desk = Desk::new(AUTUMN);
-    let public = desk.review(&["--audience", "public"]);
+    let workspace = Workspace::new(AUTUMN);
+    let public = workspace.review(&["--audience", "public"]);
     assert!(public.contains("Encryption at rest") && !public.contains("independent firm"), "{public}");
-    assert!(desk.review(&[]).contains("independent firm"));
+    assert!(workspace.review(&[]).contains("independent firm"));
 }
 
 /// At a terminal (that of `script`, of util-linux) the redline is shown and a yes is asked for.
@@ -449,11 +452,11 @@ fn above_its_audience_a_review_shows_nothing() {
 fn at_a_terminal_it_is_shown_and_asked() {
     use std::{io::Write, process::Stdio};
     for (said, approved) in [("n\n", false), ("y\n", true)] {
-        let desk = Desk::new(AUTUMN);
+        let workspace = Workspace::new(AUTUMN);
         let line = format!(
             "'{}' --root '{}' approve measure/encryption --by Jane",
             env!("CARGO_BIN_EXE_factum"),
-            desk.root().display()
+            workspace.root().display()
         );
         let mut command = std::process::Command::new("script");
         command
@@ -469,20 +472,20 @@ fn at_a_terminal_it_is_shown_and_asked() {
                 && shown.contains("Does Jane approve 3 claims?"),
             "{shown}"
         );
-        assert_eq!(desk.path("data/approvals.yaml").exists(), approved, "{shown}");
+        assert_eq!(workspace.path("data/approvals.yaml").exists(), approved, "{shown}");
     }
 }
 
 #[test]
 fn a_review_quotes_what_conflicting_sources_say() {
-    let desk = legal::approved();
+    let workspace = legal::approved();
     support::put(
-        desk.root(),
+        workspace.root(),
         "data/conflicts.yaml",
         "cloud:\n  name: Location of the hosting\n  about: subprocessor/cloudhost\n  kept: {says: Hosted in Germany, by: {of: handbook, at: Hosting}}\n  \
          set_aside: [{says: Hosted in Ireland, by: {of: handbook, at: Annex}}]\n  reason: The annex is older\n  source: handbook\n",
     );
-    let review = desk.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let review = workspace.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
         review.contains("kept: “Hosted in Germany” (source/handbook: Hosting)")
             && review.contains("set aside: “Hosted in Ireland” (source/handbook: Annex)"),

@@ -3,89 +3,92 @@
 
 use crate::support;
 use crate::support::legal;
-use crate::support::legal::{AUTUMN, Desk, VERDICT, WINTER, approved};
+use crate::support::legal::{AUTUMN, VERDICT, WINTER, Workspace, approved};
 
 #[test]
 fn notices_are_recorded_also_where_no_approvals_are_kept() {
-    let mut desk = Desk::new(AUTUMN);
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.review(&[]);
-    assert!(!desk.read("out/notices/borealis-ag.md").contains("Draft"));
-    desk.clean(&["sent", "--notice", "borealis"]);
-    assert!(!desk.path("data/approvals.yaml").exists());
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.review(&[]);
+    assert!(!workspace.read("out/notices/borealis-ag.md").contains("Draft"));
+    workspace.clean(&["sent", "--notice", "borealis"]);
+    assert!(!workspace.path("data/approvals.yaml").exists());
 }
 
 #[test]
 fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
-    let mut desk = Desk::new(AUTUMN);
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    desk.approve_all();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    desk.edit("data/site.yaml", |it| it.replace("objection: 14 days", "objection: 3 days"));
-    desk.review(&[]);
-    assert!(desk.read("out/notices/cirrus-ltd.md").contains("Draft, not to be sent"));
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "cirrus"]);
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    workspace.edit("data/site.yaml", |it| it.replace("objection: 14 days", "objection: 3 days"));
+    workspace.review(&[]);
+    assert!(workspace.read("out/notices/cirrus-ltd.md").contains("Draft, not to be sent"));
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
     // Given up, and looked at only when its day is past.
-    desk.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
-    desk.review(&[]);
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    workspace.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Draft, not to be sent")
             && notice.contains("We withdraw this notice.\n")
             && !notice.contains("will not take place"),
         "{notice}"
     );
-    desk.on(WINTER + 86_400 * 90);
-    desk.approve_all();
-    desk.review(&[]);
+    workspace.on(WINTER + 86_400 * 90);
+    workspace.approve_all();
+    workspace.review(&[]);
     assert!(
-        desk.read("out/notices/cirrus-ltd.md").contains("From 1 April 2027, Mailer will be a subprocessor")
+        workspace
+            .read("out/notices/cirrus-ltd.md")
+            .contains("From 1 April 2027, Mailer will be a subprocessor")
     );
     // It was removed after its day: whether it took place is not known.
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(notice.contains("We withdraw this notice.\n"), "{notice}");
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    let recall = support::stdout(&workspace.run(&["recall", "cirrus"]));
     assert!(recall.contains("We notified the customer that this was withdrawn."), "{recall}");
 }
 
 #[test]
 fn what_a_notice_took_back_can_be_told_again() {
-    let mut desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    let former = desk.read("data/certifications.yaml");
-    desk.on(AUTUMN + 86_400 * 5);
-    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-30"));
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    desk.on(AUTUMN + 86_400 * 10);
-    desk.edit("data/certifications.yaml", |_| former);
-    desk.approve_all();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
-    assert!(desk.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
+    let mut workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    let former = workspace.read("data/certifications.yaml");
+    workspace.on(AUTUMN + 86_400 * 5);
+    workspace.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-30"));
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    workspace.on(AUTUMN + 86_400 * 10);
+    workspace.edit("data/certifications.yaml", |_| former);
+    workspace.approve_all();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent", "cirrus-ltd--cirrus"]);
+    assert!(workspace.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
     // The notice that went out is kept, and gives way to another.
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
-    desk.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
-    desk.review(&[]);
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
+    workspace.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
+    workspace.review(&[]);
     assert!(
-        desk.read("out/notices/cirrus-ltd-sent-2026-10-06.md")
+        workspace
+            .read("out/notices/cirrus-ltd-sent-2026-10-06.md")
             .contains("From Nordlicht Software GmbH (Nordlicht), 6 October 2026.")
     );
-    assert!(desk.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
-    desk.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
-    desk.review(&[]);
-    assert!(desk.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
-    assert!(!desk.review(&[]).contains("Affected customers"));
-    let again = desk.run(&["sent"]);
+    assert!(workspace.read("out/notices/cirrus-ltd.md").contains("15 September 2026"));
+    workspace.edit("data/certifications.yaml", |it| it.replace("until: 2026-09-15", "until: 2027-01-31"));
+    workspace.review(&[]);
+    assert!(workspace.path("out/notices/cirrus-ltd-sent-2026-10-06.md").exists());
+    assert!(!workspace.review(&[]).contains("Affected customers"));
+    let again = workspace.run(&["sent"]);
     assert!(
         support::stderr(&again).contains("is already recorded as sent on 2026-10-11"),
         "{}",
@@ -95,22 +98,22 @@ fn what_a_notice_took_back_can_be_told_again() {
 
 #[test]
 fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
-    let mut desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    let told = desk.read("data/subprocessors.yaml");
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    let mut workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    let told = workspace.read("data/subprocessors.yaml");
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
     // On the day and after it, no customer is notified again.
     for day in [1_806_537_600, 1_806_624_000] {
-        desk.on(day);
-        desk.review(&[]);
-        let notice = desk.read("out/notices/cirrus-ltd.md");
+        workspace.on(day);
+        workspace.review(&[]);
+        let notice = workspace.read("out/notices/cirrus-ltd.md");
         assert!(
             notice.contains("Which subprocessors")
                 && !notice.contains("became a subprocessor")
@@ -118,7 +121,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
             "{notice}"
         );
     }
-    desk.on(WINTER + 86_400);
+    workspace.on(WINTER + 86_400);
     for (changed, objection) in [
         (
             told.replace("2027-04-01", "2027-06-01"),
@@ -132,15 +135,15 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         ),
         (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
     ] {
-        desk.edit("data/subprocessors.yaml", |_| changed);
-        let recall = support::stdout(&desk.run(&["recall", "cirrus"]));
+        workspace.edit("data/subprocessors.yaml", |_| changed);
+        let recall = support::stdout(&workspace.run(&["recall", "cirrus"]));
         assert!(
             recall.contains("one statement has changed since it was delivered to this customer"),
             "{recall}"
         );
-        desk.approve_all();
-        desk.review(&[]);
-        let notice = desk.read("out/notices/cirrus-ltd.md");
+        workspace.approve_all();
+        workspace.review(&[]);
+        let notice = workspace.read("out/notices/cirrus-ltd.md");
         assert!(
             notice.contains("From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.")
                 && !notice.contains("withdrawn this answer"),
@@ -154,62 +157,62 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         assert_eq!(new.contains("You may object up to"), objection.is_some(), "{notice}");
         assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
     }
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/cirrus-ltd.md").exists());
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
 }
 
 #[test]
 fn a_notice_is_recorded_as_it_was_drafted() {
-    let mut desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    let digest = legal::digest(&desk.review(&[]));
-    let draft = desk.read("out/notices/borealis-ag.md");
-    desk.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
+    let mut workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    let digest = legal::digest(&workspace.review(&[]));
+    let draft = workspace.read("out/notices/borealis-ag.md");
+    workspace.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
     // The draft still says that it is one.
-    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    let refused = workspace.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused).contains("does not have the content that was due on 2027-02-10"),
         "{}",
         support::stderr(&refused)
     );
-    desk.review(&[]);
-    assert_ne!(desk.read("out/notices/borealis-ag.md"), draft);
+    workspace.review(&[]);
+    assert_ne!(workspace.read("out/notices/borealis-ag.md"), draft);
     // A greeting may be added; the content may not be removed.
-    let good = desk.read("out/notices/borealis-ag.md");
-    desk.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
-    assert_eq!(desk.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
+    let good = workspace.read("out/notices/borealis-ag.md");
+    workspace.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
+    assert_eq!(workspace.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
     // Nor is it recorded as sent before the delivery to which it refers.
-    let early = desk.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
+    let early = workspace.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
     assert_eq!(early.status.code(), Some(2), "{}", support::stderr(&early));
-    desk.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
+    workspace.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
     // Reviews leave what a person has written.
-    support::put(desk.root(), "out/notices/letter.txt", "Dear Borealis");
-    let left = desk.run(&["review"]);
+    support::put(workspace.root(), "out/notices/letter.txt", "Dear Borealis");
+    let left = workspace.run(&["review"]);
     assert!(
         support::stderr(&left)
             .contains("out/notices/borealis-ag.md was written or edited by hand and was not overwritten"),
         "{}",
         support::stderr(&left)
     );
-    desk.review(&["--as-of", "2027-03-01"]);
+    workspace.review(&["--as-of", "2027-03-01"]);
     assert!(
-        desk.read("out/notices/borealis-ag.md").starts_with("Dear")
-            && desk.path("out/notices/letter.txt").exists()
+        workspace.read("out/notices/borealis-ag.md").starts_with("Dear")
+            && workspace.path("out/notices/letter.txt").exists()
     );
     // The day after, it is recorded for the day on which it was sent.
-    desk.on(WINTER + 86_400);
-    let recorded = desk.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
+    workspace.on(WINTER + 86_400);
+    let recorded = workspace.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
     assert!(
         support::stderr(&recorded).contains("1 line added to the notice by hand"),
         "{}",
         support::stderr(&recorded)
     );
-    let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
+    let record = workspace.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
     assert!(
         record.contains("text: \"Dear customer,\"\n    origin: edited") && record.contains("answer: words/"),
         "{record}"
@@ -218,57 +221,61 @@ fn a_notice_is_recorded_as_it_was_drafted() {
 
 #[test]
 fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
-    let mut desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.approve_all();
-    desk.review(&[]);
+    let mut workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.approve_all();
+    workspace.review(&[]);
     let file = "out/notices/borealis-ag.md";
-    let draft = desk.read(file);
+    let draft = workspace.read(file);
     // What was delivered and what holds now may not change places.
     let (told, now) = ("Our answer of 1 October 2026:", "The answer is now:");
     assert!(draft.contains(told) && draft.contains(now), "{draft}");
-    desk.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
-    let refused = desk.run(&["sent", "--notice", "borealis"]);
+    workspace.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
+    let refused = workspace.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
-    desk.edit(file, |_| {
+    workspace.edit(file, |_| {
         draft + "\nWe will renew the certificate in March, and extend your contract at no charge.\n"
     });
-    desk.clean(&["sent", "--notice", "borealis"]);
-    let record = desk.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
+    workspace.clean(&["sent", "--notice", "borealis"]);
+    let record = workspace.read("data/sent/2027-02-10-borealis-ag-notice.yaml");
     assert!(
         record.contains(
             "text: \"We will renew the certificate in March, and extend your contract at no charge.\""
         ),
         "{record}"
     );
-    let recall =
-        support::stdout(&desk.run(&["recall", "borealis"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    let recall = support::stdout(&workspace.run(&["recall", "borealis"]))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(
         recall.contains("one other answer is not from the library")
             && recall.contains("extend your contract"),
         "{recall}"
     );
-    assert!(desk.review(&[]).contains("Added to the notice by hand"));
+    assert!(workspace.review(&[]).contains("Added to the notice by hand"));
 }
 
 #[test]
 fn the_objection_deadline_of_a_notice_is_recorded() {
-    let mut desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    let mut workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     let words = notice.lines().find(|it| it.contains("You may object up to")).unwrap();
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    let record = desk.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    let record = workspace.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
     assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
-    let recall =
-        support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    let recall = support::stdout(&workspace.run(&["recall", "cirrus"]))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(
         recall.contains("You may object up to") && recall.contains("is the same as the current data"),
         "{recall}"
@@ -277,30 +284,30 @@ fn the_objection_deadline_of_a_notice_is_recorded() {
 
 #[test]
 fn a_draft_of_the_day_before_is_recorded_without_custom_text() {
-    let mut desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.approve_all();
-    desk.review(&[]);
-    assert!(desk.read("out/notices/borealis-ag.md").contains(", 10 February 2027."));
-    desk.on(WINTER + 86_400);
-    let recorded = desk.run(&["sent", "--notice", "borealis"]);
+    let mut workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.approve_all();
+    workspace.review(&[]);
+    assert!(workspace.read("out/notices/borealis-ag.md").contains(", 10 February 2027."));
+    workspace.on(WINTER + 86_400);
+    let recorded = workspace.run(&["sent", "--notice", "borealis"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
-    let record = desk.read("data/sent/2027-02-11-borealis-ag-notice.yaml");
+    let record = workspace.read("data/sent/2027-02-11-borealis-ag-notice.yaml");
     assert!(!record.contains("by hand") && !record.contains("From "), "{record}");
 }
 
 #[test]
 fn a_notice_whose_words_are_hidden_was_not_told() {
-    let mut desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.on(WINTER);
-    desk.approve_all();
-    desk.review(&[]);
+    let mut workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.on(WINTER);
+    workspace.approve_all();
+    workspace.review(&[]);
     let file = "out/notices/borealis-ag.md";
-    let good = desk.read(file);
+    let good = workspace.read(file);
     for (before, after) in [
         ("<!--\n", "\n-->\nAll is well.\n"),
         ("Hello <!-- \n", " -->\n"),
@@ -308,8 +315,8 @@ fn a_notice_whose_words_are_hidden_was_not_told() {
         ("[//]: # (\n", ")\n"),
         ("<details>\n\n", ""),
     ] {
-        desk.edit(file, |_| format!("{before}{good}{after}"));
-        let refused = desk.run(&["sent", "--notice", "borealis"]);
+        workspace.edit(file, |_| format!("{before}{good}{after}"));
+        let refused = workspace.run(&["sent", "--notice", "borealis"]);
         assert_eq!(refused.status.code(), Some(2), "{before}");
         assert!(
             support::stderr(&refused).contains("may hide text from readers"),
@@ -317,50 +324,50 @@ fn a_notice_whose_words_are_hidden_was_not_told() {
             support::stderr(&refused)
         );
     }
-    desk.edit(file, |_| {
+    workspace.edit(file, |_| {
         format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n")
     });
-    desk.clean(&["sent", "--notice", "borealis"]);
+    workspace.clean(&["sent", "--notice", "borealis"]);
 }
 
 #[test]
 fn a_change_that_was_announced_differently_is_announced_again_despite_notified() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "cirrus"]);
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
     let told = "  since: 2027-04-01\n  notified: 2026-10-01\n";
-    desk.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", told));
-    desk.approve_all();
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");
+    workspace.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", told));
+    workspace.approve_all();
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");
 
     // For another purpose: the notice says so.
-    let purpose = desk.read("data/subprocessors.yaml");
-    desk.edit("data/subprocessors.yaml", |it| it.replace("Sending of messages", "Training of models"));
-    assert_ne!(purpose, desk.read("data/subprocessors.yaml"), "the fixture has another purpose");
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    let purpose = workspace.read("data/subprocessors.yaml");
+    workspace.edit("data/subprocessors.yaml", |it| it.replace("Sending of messages", "Training of models"));
+    assert_ne!(purpose, workspace.read("data/subprocessors.yaml"), "the fixture has another purpose");
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(notice.contains("Training of models"), "{notice}");
-    desk.edit("data/subprocessors.yaml", |_| purpose);
+    workspace.edit("data/subprocessors.yaml", |_| purpose);
 
     // On another day: the data may not say that customers were notified about it.
-    desk.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
-    let check = desk.run(&["check"]);
+    workspace.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
+    let check = workspace.run(&["check"]);
     let printed = support::stdout(&check);
     assert!(
         printed
             .contains("customers were notified that this change of `subprocessor/mailer` is on 2027-04-01"),
         "{printed}"
     );
-    desk.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    workspace.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(notice.contains("From 1 February 2027"), "{notice}");
 }
 
@@ -401,25 +408,25 @@ fn a_notice_says_exactly_what_happened() {
         ),
     ];
     for (edits, sentence, absent) in rows {
-        let desk = approved();
-        desk.customer("borealis.csv", "Borealis AG");
-        desk.clean(&["sent"]);
+        let workspace = approved();
+        workspace.customer("borealis.csv", "Borealis AG");
+        workspace.clean(&["sent"]);
         for (path, edit) in edits {
-            desk.edit(path, edit);
+            workspace.edit(path, edit);
         }
-        let review = desk.review(&[]);
-        let notice = desk.read("out/notices/borealis-ag.md");
+        let review = workspace.review(&[]);
+        let notice = workspace.read("out/notices/borealis-ag.md");
         assert!(notice.contains(sentence), "{sentence}: {notice}");
         assert!(!notice.contains("no longer hold") && !review.contains("no longer hold"), "{notice}{review}");
         assert!(absent.iter().all(|it| !notice.contains(it)), "{absent:?}: {notice}");
         assert!(notice.contains("Draft, not to be sent"), "{notice}");
-        desk.approve_all();
-        desk.review(&[]);
-        desk.clean(&["sent", "--notice", "borealis"]);
-        desk.review(&[]);
-        assert!(!desk.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was told");
+        workspace.approve_all();
+        workspace.review(&[]);
+        workspace.clean(&["sent", "--notice", "borealis"]);
+        workspace.review(&[]);
+        assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was told");
         if sentence.contains("only under an NDA") {
-            let recall = support::stdout(&desk.run(&["recall", "borealis"]));
+            let recall = support::stdout(&workspace.run(&["recall", "borealis"]));
             let recall = recall.split_whitespace().collect::<Vec<_>>().join(" ");
             assert!(recall.contains(sentence) && !recall.contains("no longer stated"), "{recall}");
         }
@@ -429,36 +436,38 @@ fn a_notice_says_exactly_what_happened() {
 /// A customer under NDA still has the answer, which is unchanged.
 #[test]
 fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
     let questions = "Ref;Question;Response\nC-1;Which subprocessors handle customer data?;\n\
         C-2;Are you certified to ISO/IEC 27001?;\n";
-    support::put(desk.root(), "more.csv", questions);
-    let file = desk.path("more.csv");
+    support::put(workspace.root(), "more.csv", questions);
+    let file = workspace.path("more.csv");
     let file = file.display().to_string();
-    desk.clean(&["answer", &file, "--customer", "Borealis AG", "--audience", "nda"]);
-    desk.clean(&["sent"]);
-    desk.edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/borealis-ag.md").exists());
+    workspace.clean(&["answer", &file, "--customer", "Borealis AG", "--audience", "nda"]);
+    workspace.clean(&["sent"]);
+    workspace
+        .edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/borealis-ag.md").exists());
 }
 
 /// What was taken back and is stated again is not called changed.
 #[test]
 fn what_is_stated_again_is_named_so() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    let former = desk.read("data/answers/library.yaml");
-    desk.edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "borealis"]);
-    desk.edit("data/answers/library.yaml", |_| former);
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/borealis-ag.md");
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    let former = workspace.read("data/answers/library.yaml");
+    workspace
+        .edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "borealis"]);
+    workspace.edit("data/answers/library.yaml", |_| former);
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
         notice.contains("that we had withdrawn this answer.*")
             && notice.contains("We have reinstated this answer."),

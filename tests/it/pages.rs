@@ -2,7 +2,7 @@
 
 use crate::support::{
     self,
-    legal::{AUTUMN, Desk},
+    legal::{AUTUMN, Workspace},
 };
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
@@ -132,13 +132,13 @@ fn to_record_a_date_weakens_nothing() {
         ("policies.yaml", "name: Policy,", "name: Policy, approved: 2025-01-01, next_review: 2027-01-01,"),
         ("sources.yaml", "title: Security page,", "title: Security page, dated: 2025-01-01,"),
     ] {
-        let desk = Desk::at(&case("dates"), AUTUMN);
-        desk.approve_all();
-        desk.edit(&format!("data/{file}"), |it| {
+        let workspace = Workspace::at(&case("dates"), AUTUMN);
+        workspace.approve_all();
+        workspace.edit(&format!("data/{file}"), |it| {
             assert!(it.contains(before), "{file} has no {before}");
             it.replace(before, after)
         });
-        let review = desk.review(&[]);
+        let review = workspace.review(&[]);
         assert!(!review.contains("Weakened"), "{after}\n{review}");
     }
 }
@@ -215,15 +215,15 @@ fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, 
 /// Who approved is for the vendor's own people; that and when it was approved is for all.
 #[test]
 fn the_names_of_approvers_stay_internal() {
-    let desk = Desk::at(&case("topics"), AUTUMN);
+    let workspace = Workspace::at(&case("topics"), AUTUMN);
     let tally = |audience: &str| {
-        desk.clean(&["build", "--audience", audience]);
-        let files = support::tree(&desk.path(&format!("out/{audience}")));
+        workspace.clean(&["build", "--audience", audience]);
+        let files = support::tree(&workspace.path(&format!("out/{audience}")));
         let page = text(&files, "site/questionnaire-all.html").to_owned();
         (files, page)
     };
     assert!(tally("public").1.contains("1 of 2 questions answered; no answer has been approved yet."));
-    desk.approve_all();
+    workspace.approve_all();
     for audience in ["public", "nda", "internal"] {
         let (files, page) = tally(audience);
         assert!(page.contains("1 of 2 questions answered; all answers are approved."), "{audience}: {page}");
@@ -236,16 +236,17 @@ fn the_names_of_approvers_stay_internal() {
     }
     // What goes out for a customer's file names neither the approver nor who decided.
     support::put(
-        desk.root(),
+        workspace.root(),
         "asked.csv",
         "Question,Answer\nWhat is the legal name of your company?,\nDo you keep a zoo?,\n",
     );
-    let asked = desk.path("asked.csv");
-    desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
+    let asked = workspace.path("asked.csv");
+    workspace.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
     let review = "out/nda/questionnaires/asked/review.yaml";
-    desk.edit(review, |it| it.replace("    decision: {}\n", "    decision: {text: No., by: Jane Roe}\n"));
-    desk.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
-    let mut files = support::tree(&desk.path("out/nda/questionnaires/asked"));
+    workspace
+        .edit(review, |it| it.replace("    decision: {}\n", "    decision: {text: No., by: Jane Roe}\n"));
+    workspace.clean(&["answer", asked.to_str().unwrap(), "--audience", "nda"]);
+    let mut files = support::tree(&workspace.path("out/nda/questionnaires/asked"));
     assert!(String::from_utf8(files.remove("review.yaml").unwrap()).unwrap().contains("Jane Roe"));
     let named: Vec<_> =
         every_text(&files).filter(|(_, it)| it.contains("Jane")).map(|(path, _)| path.to_owned()).collect();
@@ -257,10 +258,10 @@ fn the_names_of_approvers_stay_internal() {
 /// it to later.
 #[test]
 fn what_a_questionnaire_asks_and_decides_is_approved_too() {
-    let desk = Desk::at(&case("topics"), AUTUMN);
+    let workspace = Workspace::at(&case("topics"), AUTUMN);
     let state = || {
-        desk.clean(&["build"]);
-        let files = support::tree(&desk.path("out/public"));
+        workspace.clean(&["build"]);
+        let files = support::tree(&workspace.path("out/public"));
         let json = text(&files, "questionnaires/all/answers.json");
         let json: serde_json::Value = serde_json::from_str(json).unwrap();
         let states: Vec<_> = json["questions"]
@@ -272,13 +273,13 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
             .collect();
         (text(&files, "site/questionnaire-all.html").contains("all answers are approved"), states)
     };
-    desk.approve_all();
+    workspace.approve_all();
     assert_eq!(state(), (true, vec!["approved on 2026-10-01".to_owned()]));
     let path = "data/questionnaires.yaml";
-    let before = desk.read(path);
+    let before = workspace.read(path);
     let pin = before.lines().find(|it| it.contains("answer:")).unwrap().to_owned();
     for own in ["question: \"What is your legal name, please?\"", "verdict: partial", "section: Company"] {
-        desk.edit(path, |_| before.replace(&pin, &pin.replace("answer:", &format!("{own}, answer:"))));
+        workspace.edit(path, |_| before.replace(&pin, &pin.replace("answer:", &format!("{own}, answer:"))));
         assert_eq!(state(), (false, vec!["not yet approved".to_owned()]), "{own}");
     }
 }

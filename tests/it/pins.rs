@@ -7,62 +7,62 @@ use serde_json::Value as Json;
 
 use crate::support::{
     self,
-    legal::{AUTUMN, Desk, WINTER, approved},
+    legal::{AUTUMN, WINTER, Workspace, approved},
 };
 
 const QUESTION: &str = "Is everything that we hand over to you stored encrypted?";
 
 /// The questionnaire of a customer, in which a differently worded question is pinned to this answer.
-fn pin(desk: &Desk, pinned: &str) {
-    pin_question(desk, QUESTION, pinned);
+fn pin(workspace: &Workspace, pinned: &str) {
+    pin_question(workspace, QUESTION, pinned);
 }
 
-fn pin_question(desk: &Desk, question: &str, pinned: &str) {
+fn pin_question(workspace: &Workspace, question: &str, pinned: &str) {
     let text = format!(
         "defaults: {{audience: public}}\neta:\n  title: Eta\n  publish: no\n  customer: Eta\n  questions:\n    - {{id: Q1, question: \"{question}\", {pinned}}}\n"
     );
-    support::put(desk.root(), "data/questionnaires/eta.yaml", text);
+    support::put(workspace.root(), "data/questionnaires/eta.yaml", text);
 }
 
 /// The first question of `answers.json`, when the customer asks it.
-fn asked(desk: &Desk, arguments: &[&str]) -> Json {
-    asked_question(desk, QUESTION, arguments)
+fn asked(workspace: &Workspace, arguments: &[&str]) -> Json {
+    asked_question(workspace, QUESTION, arguments)
 }
 
-fn asked_question(desk: &Desk, question: &str, arguments: &[&str]) -> Json {
+fn asked_question(workspace: &Workspace, question: &str, arguments: &[&str]) -> Json {
     support::put(
-        desk.root(),
+        workspace.root(),
         "q.csv",
         format!("ID,Question,Answer\nQ1,{question},\nQ2,Is there a fence around the car park?,\n"),
     );
-    let file = desk.path("q.csv").display().to_string();
-    desk.clean(&[&["answer", &file, "--customer", "Eta"], arguments].concat());
-    let text = fs::read_to_string(desk.path("out/public/questionnaires/eta--q/answers.json")).unwrap();
+    let file = workspace.path("q.csv").display().to_string();
+    workspace.clean(&[&["answer", &file, "--customer", "Eta"], arguments].concat());
+    let text = fs::read_to_string(workspace.path("out/public/questionnaires/eta--q/answers.json")).unwrap();
     serde_json::from_str::<Json>(&text).unwrap()["questions"][0].clone()
 }
 
 #[test]
 fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
-    let desk = approved();
-    pin(&desk, "answer: encryption-at-rest");
-    let left = asked(&desk, &["--require-approved"]);
+    let workspace = approved();
+    pin(&workspace, "answer: encryption-at-rest");
+    let left = asked(&workspace, &["--require-approved"]);
     assert_eq!(
         (&left["tier"], &left["cells"]),
         (&Json::from("review"), &Json::from(Vec::<Json>::new())),
         "{left:#}"
     );
-    let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+    let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
     let reason =
         "not approved yet: `questionnaire/eta`, which assigns `answer/encryption-at-rest` to this question";
     assert!(review.contains(reason), "{review}");
     // Without, it is followed, and said to be open.
-    let given = asked(&desk, &[]);
+    let given = asked(&workspace, &[]);
     assert_eq!(
         (given["tier"].as_str(), given["given"]["approval"].as_str()),
         (Some("answered"), Some("not yet approved")),
         "{given:#}"
     );
-    let refused = desk.run(&["sent", "--require-approved"]);
+    let refused = workspace.run(&["sent", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused).contains("`answer/encryption-at-rest, pinned by a questionnaire`"),
@@ -70,30 +70,30 @@ fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
         support::stderr(&refused)
     );
 
-    desk.approve_all();
-    let given = asked(&desk, &["--require-approved"]);
+    workspace.approve_all();
+    let given = asked(&workspace, &["--require-approved"]);
     assert_eq!(
         (given["tier"].as_str(), given["how"].as_str()),
         (Some("answered"), Some("pinned")),
         "{given:#}"
     );
-    desk.clean(&["sent", "--require-approved"]);
+    workspace.clean(&["sent", "--require-approved"]);
 
     // What was approved is this pin, and no other.
-    pin(&desk, "answer: subprocessors");
-    let left = asked(&desk, &["--require-approved"]);
+    pin(&workspace, "answer: subprocessors");
+    let left = asked(&workspace, &["--require-approved"]);
     assert_eq!(left["tier"], "review", "{left:#}");
 }
 
 #[test]
 fn a_questionnaire_that_has_ended_pins_nothing() {
-    let desk = approved();
+    let workspace = approved();
     for (valid, followed) in [("until: 2026-09-30", false), ("from: 2026-01-01", true)] {
-        pin(&desk, "answer: encryption-at-rest");
-        desk.edit("data/questionnaires/eta.yaml", |it| {
+        pin(&workspace, "answer: encryption-at-rest");
+        workspace.edit("data/questionnaires/eta.yaml", |it| {
             it.replace("  title: Eta\n", &format!("  title: Eta\n  valid: {{{valid}}}\n"))
         });
-        assert_eq!(asked(&desk, &[])["tier"] == "answered", followed, "{valid}");
+        assert_eq!(asked(&workspace, &[])["tier"] == "answered", followed, "{valid}");
     }
 }
 
@@ -117,25 +117,25 @@ const TYPED: &[(&str, &str, &str, bool, bool)] = &[
 fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
     for (question, entry, verdict, held, lapsed) in TYPED {
         for decided in [false, true] {
-            let mut desk = Desk::new(AUTUMN);
+            let mut workspace = Workspace::new(AUTUMN);
             let told = "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
-            desk.edit("data/answers/library.yaml", |it| it + told);
-            let given = |desk: &Desk| asked_question(desk, question, &[]);
+            workspace.edit("data/answers/library.yaml", |it| it + told);
+            let given = |workspace: &Workspace| asked_question(workspace, question, &[]);
             if decided {
-                given(&desk);
+                given(&workspace);
                 let decision = format!("decision: {{answer: {entry}, verdict: {verdict}, by: Jane}}");
-                desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+                workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
                     it.replacen("decision: {}", &decision, 1)
                 });
             } else {
-                pin_question(&desk, question, &format!("answer: {entry}, verdict: {verdict}"));
+                pin_question(&workspace, question, &format!("answer: {entry}, verdict: {verdict}"));
             }
             // A decision over words that say the contrary is a separate error.
             if decided && !held {
                 continue;
             }
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
-                desk.on(day);
+                workspace.on(day);
                 // What a decision was taken for is written down, and a pin without it is followed while it
                 // says what its entry does.
                 let own = match *entry {
@@ -145,13 +145,13 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
                 };
                 let same_text = day == AUTUMN || *entry == "encryption-at-rest";
                 let expected = &(*expected && if decided { same_text } else { own == Some(*verdict) });
-                let reply = given(&desk);
+                let reply = given(&workspace);
                 assert_eq!(
                     reply["verdict"].as_str(),
                     expected.then_some(*verdict),
                     "{question} {entry} {verdict} {decided}: {reply:#}"
                 );
-                let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+                let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
                 assert!(
                     *expected || review.contains(&format!("`answer/{entry}`")) || *entry == "told",
                     "{review}"
@@ -167,11 +167,11 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
 
 #[test]
 fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
-    let desk = approved();
-    pin(&desk, "answer: encryption-at-rest, verdict: no");
-    let left = asked(&desk, &[]);
+    let workspace = approved();
+    pin(&workspace, "answer: encryption-at-rest, verdict: no");
+    let left = asked(&workspace, &[]);
     assert_eq!((&left["tier"], &left["verdict"]), (&Json::from("review"), &Json::Null), "{left:#}");
-    let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+    let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
     assert!(
         review.contains(
             "the questionnaire `eta` says `no`, but the verdict of `answer/encryption-at-rest` is `yes`"
@@ -183,30 +183,30 @@ fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
 #[test]
 fn a_pin_of_a_question_that_turns_states_its_verdict() {
     let question = "Is customer data kept without encryption?";
-    let desk = Desk::new(AUTUMN);
-    pin_question(&desk, question, "answer: encryption-at-rest");
-    let left = asked_question(&desk, question, &[]);
+    let workspace = Workspace::new(AUTUMN);
+    pin_question(&workspace, question, "answer: encryption-at-rest");
+    let left = asked_question(&workspace, question, &[]);
     assert_eq!(
         (&left["tier"], &left["cells"]),
         (&Json::from("review"), &Json::from(Vec::<Json>::new())),
         "{left:#}"
     );
-    let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+    let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
     let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question asks about \\\"without\\\"";
     assert!(review.contains(reason), "{review}");
     // What is learned of a decision states it, also where it is the entry's own.
-    desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+    workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
         it.replacen("decision: {}", "decision: {answer: encryption-at-rest, verdict: yes, by: Jane}", 1)
     });
-    std::fs::remove_file(desk.path("data/questionnaires/eta.yaml")).unwrap();
-    desk.clean(&[
+    std::fs::remove_file(workspace.path("data/questionnaires/eta.yaml")).unwrap();
+    workspace.clean(&[
         "learn",
-        &desk.path("out/public/questionnaires/eta--q/review.yaml").display().to_string(),
+        &workspace.path("out/public/questionnaires/eta--q/review.yaml").display().to_string(),
         "--yes",
     ]);
-    assert!(desk.read("data/questionnaires/eta-q.yaml").contains("verdict: \"yes\""));
-    std::fs::remove_dir_all(desk.path("out")).unwrap();
-    assert_eq!(asked_question(&desk, question, &[])["verdict"], "yes");
+    assert!(workspace.read("data/questionnaires/eta-q.yaml").contains("verdict: \"yes\""));
+    std::fs::remove_dir_all(workspace.path("out")).unwrap();
+    assert_eq!(asked_question(&workspace, question, &[])["verdict"], "yes");
 }
 
 #[test]
@@ -219,19 +219,19 @@ fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
     ];
     for (decision, held, lapsed) in cases {
         // The second is decided after the lapse.
-        let mut desk = Desk::new(if decision.contains("run out") { WINTER } else { AUTUMN });
-        asked_question(&desk, question, &[]);
+        let mut workspace = Workspace::new(if decision.contains("run out") { WINTER } else { AUTUMN });
+        asked_question(&workspace, question, &[]);
         let decision = format!("decision: {{{decision}, by: Jane}}");
-        desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+        workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
             it.replacen("decision: {}", &decision, 1)
         });
-        assert_eq!(asked_question(&desk, question, &[])["tier"], held, "{decision}");
-        desk.on(WINTER);
-        assert_eq!(asked_question(&desk, question, &[])["tier"], lapsed, "{decision}");
-        let review = desk.read("out/public/questionnaires/eta--q/review.yaml");
+        assert_eq!(asked_question(&workspace, question, &[])["tier"], held, "{decision}");
+        workspace.on(WINTER);
+        assert_eq!(asked_question(&workspace, question, &[])["tier"], lapsed, "{decision}");
+        let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
         assert_eq!(review.contains("decide again, with `verdict:`"), lapsed == "review", "{review}");
         assert!(review.contains(&decision), "{review}");
-        let answers = desk.read("out/public/questionnaires/eta--q/answers.json");
+        let answers = workspace.read("out/public/questionnaires/eta--q/answers.json");
         assert!(!answers.contains("Jane"), "{answers}");
     }
 }
@@ -241,30 +241,30 @@ fn what_a_person_chose_ends_with_the_text_for_which_it_was_chosen() {
     let question = "Is customer data kept without encryption?";
     let decision = "decision: {answer: encryption-at-rest, verdict: no, by: Jane}";
     for learned in [false, true] {
-        let desk = Desk::new(AUTUMN);
-        let verdict = |desk: &Desk| asked_question(desk, question, &[])["verdict"].clone();
+        let workspace = Workspace::new(AUTUMN);
+        let verdict = |workspace: &Workspace| asked_question(workspace, question, &[])["verdict"].clone();
         let review = "out/public/questionnaires/eta--q/review.yaml";
-        assert_eq!(verdict(&desk), Json::Null);
-        desk.edit(review, |it| it.replacen("decision: {}", decision, 1));
-        assert_eq!(verdict(&desk), "no");
-        assert!(desk.read(review).contains("    text_digest: \""), "{}", desk.read(review));
+        assert_eq!(verdict(&workspace), Json::Null);
+        workspace.edit(review, |it| it.replacen("decision: {}", decision, 1));
+        assert_eq!(verdict(&workspace), "no");
+        assert!(workspace.read(review).contains("    text_digest: \""), "{}", workspace.read(review));
         if learned {
-            desk.clean(&["learn", &desk.path(review).display().to_string(), "--yes"]);
-            let pins = desk.read("data/questionnaires/eta-q.yaml");
+            workspace.clean(&["learn", &workspace.path(review).display().to_string(), "--yes"]);
+            let pins = workspace.read("data/questionnaires/eta-q.yaml");
             assert!(pins.contains("verdict: \"no\"\n      text_digest: \""), "{pins}");
-            std::fs::remove_dir_all(desk.path("out")).unwrap();
-            assert_eq!(verdict(&desk), "no");
+            std::fs::remove_dir_all(workspace.path("out")).unwrap();
+            assert_eq!(verdict(&workspace), "no");
         }
-        desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
-        assert_eq!(verdict(&desk), Json::Null, "{learned}");
-        let said = desk.read(review);
+        workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+        assert_eq!(verdict(&workspace), Json::Null, "{learned}");
+        let said = workspace.read(review);
         assert!(said.contains("the text of `answer/encryption-at-rest` has changed since"), "{said}");
         // It is not forgotten on the next run.
-        assert_eq!(verdict(&desk), Json::Null, "{learned}");
+        assert_eq!(verdict(&workspace), Json::Null, "{learned}");
         if !learned {
             let kept = |it: &&str| !it.contains("text_digest:");
-            desk.edit(review, |it| it.lines().filter(kept).map(|it| format!("{it}\n")).collect());
-            assert_eq!(verdict(&desk), "no");
+            workspace.edit(review, |it| it.lines().filter(kept).map(|it| format!("{it}\n")).collect());
+            assert_eq!(verdict(&workspace), "no");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::support::{
     self,
-    legal::{AUTUMN, Desk, records, sent},
+    legal::{AUTUMN, Workspace, records, sent},
 };
 
 const PRODUCTS: &str = "defaults: {audience: public, source: handbook}
@@ -27,57 +27,58 @@ const ASKED: &str = "ID,Question,Answer
 3,Are the office doors locked?,
 ";
 
-fn desk() -> Desk {
-    let desk = Desk::new(AUTUMN);
-    support::put(desk.root(), "data/products.yaml", PRODUCTS);
-    support::put(desk.root(), "data/answers/own.yaml", ANSWERS);
-    desk
+fn workspace() -> Workspace {
+    let workspace = Workspace::new(AUTUMN);
+    support::put(workspace.root(), "data/products.yaml", PRODUCTS);
+    support::put(workspace.root(), "data/answers/own.yaml", ANSWERS);
+    workspace
 }
 
 /// Answers the file for a customer.
-fn answer(desk: &Desk, asked: &str, further: &[&str]) {
-    support::put(desk.root(), "q.csv", asked);
-    let file = desk.path("q.csv").display().to_string();
-    desk.clean(&[&["answer", &file, "--customer", "Eta"], further].concat());
+fn answer(workspace: &Workspace, asked: &str, further: &[&str]) {
+    support::put(workspace.root(), "q.csv", asked);
+    let file = workspace.path("q.csv").display().to_string();
+    workspace.clean(&[&["answer", &file, "--customer", "Eta"], further].concat());
 }
 
-/// A desk at which the file was answered and sent.
-fn delivered(further: &[&str]) -> Desk {
-    let desk = desk();
-    answer(&desk, ASKED, further);
-    sent(&desk, &[]);
-    desk
+/// A workspace in which the file was answered and sent.
+fn delivered(further: &[&str]) -> Workspace {
+    let workspace = workspace();
+    answer(&workspace, ASKED, further);
+    sent(&workspace, &[]);
+    workspace
 }
 
-fn recall(desk: &Desk) -> String {
-    support::stdout(&desk.run(&["recall", "Eta", "--format", "markdown"]))
+fn recall(workspace: &Workspace) -> String {
+    support::stdout(&workspace.run(&["recall", "Eta", "--format", "markdown"]))
 }
 
 /// What `recall` says after a change of the answers, and what `answer` makes of the file then.
 #[track_caller]
-fn after(desk: &Desk, from: &str, to: &str, further: &[&str]) -> (String, String) {
+fn after(workspace: &Workspace, from: &str, to: &str, further: &[&str]) -> (String, String) {
     assert!(ANSWERS.contains(from));
-    support::put(desk.root(), "data/answers/own.yaml", ANSWERS.replace(from, to));
-    let said = recall(desk);
-    fs::remove_dir_all(desk.path("out/public/questionnaires")).unwrap();
-    answer(desk, ASKED, further);
-    (said, desk.read("out/public/questionnaires/eta--q/review.yaml"))
+    support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace(from, to));
+    let said = recall(workspace);
+    fs::remove_dir_all(workspace.path("out/public/questionnaires")).unwrap();
+    answer(workspace, ASKED, further);
+    (said, workspace.read("out/public/questionnaires/eta--q/review.yaml"))
 }
 
 /// Nothing that the customer received differs from the current data.
-fn all_is_the_same(desk: &Desk) {
-    let said = recall(desk);
+fn all_is_the_same(workspace: &Workspace) {
+    let said = recall(workspace);
     assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
 }
 
 #[test]
 fn what_is_unchanged_and_would_be_given_again_holds() {
     for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
-        let desk = delivered(further);
+        let workspace = delivered(further);
         assert!(
-            recall(&desk).contains("everything delivered to this customer is the same as the current data")
+            recall(&workspace)
+                .contains("everything delivered to this customer is the same as the current data")
         );
-        let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
+        let record = workspace.read(&format!("data/sent/{}", records(&workspace)[0]));
         assert_eq!(record.contains(&format!("products: {products}\n")), !products.is_empty(), "{record}");
         assert_eq!(record.matches("    found_by: wording\n").count(), 3, "{record}");
     }
@@ -91,14 +92,16 @@ fn what_is_unchanged_and_would_be_given_again_holds() {
 fn what_is_now_about_another_product_would_not_be_given() {
     let why = "it applies to Nordlicht Cloud only, but the answers are for another product";
     let product = &["--product", "server"];
-    let desk = delivered(product);
-    let (said, review) = after(&desk, "rest: {", "rest: {products: cloud, ", product);
+    let workspace = delivered(product);
+    let (said, review) = after(&workspace, "rest: {", "rest: {products: cloud, ", product);
     assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
     assert!(said.contains("has changed since; one is unchanged but would not be given now"));
     assert!(review.contains(why), "{review}");
-    let review = desk.review(&[]);
+    let review = workspace.review(&[]);
     assert!(review.contains("Delivered answers that would not be given now"), "{review}");
-    assert!(review.contains("Do you encrypt stored files?") && !desk.path("out/notices/eta.md").exists());
+    assert!(
+        review.contains("Do you encrypt stored files?") && !workspace.path("out/notices/eta.md").exists()
+    );
     // Who named no product was told of all of them.
     let (said, _) = after(&delivered(&[]), "rest: {", "rest: {products: cloud, ", &[]);
     assert!(said.contains("would not be given now: it applies to Nordlicht Cloud only"), "{said}");
@@ -106,40 +109,44 @@ fn what_is_now_about_another_product_would_not_be_given() {
 
 #[test]
 fn the_new_text_about_another_product_is_not_told_in_a_notice() {
-    let desk = delivered(&["--product", "server"]);
+    let workspace = delivered(&["--product", "server"]);
     let changed = "rest: {products: cloud, question: Do you encrypt stored files?, verdict: yes, text: Files in the cloud are.}";
     let before =
         "rest: {question: Do you encrypt stored files?, verdict: yes, text: Stored files are encrypted.}";
-    support::put(desk.root(), "data/answers/own.yaml", ANSWERS.replace(before, changed));
-    assert!(recall(&desk).contains("no longer stated"), "{}", recall(&desk));
-    desk.review(&[]);
-    let notice = desk.read("out/notices/eta.md");
+    support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace(before, changed));
+    assert!(recall(&workspace).contains("no longer stated"), "{}", recall(&workspace));
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/eta.md");
     assert!(
         notice.contains("We have withdrawn this answer") && !notice.contains("Files in the cloud"),
         "{notice}"
     );
     // Once that was sent, nothing more is to be told.
-    desk.clean(&["sent", "--notice", "Eta"]);
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/eta.md").exists());
+    workspace.clean(&["sent", "--notice", "Eta"]);
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/eta.md").exists());
 }
 
 #[test]
 fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
     let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors locked?,\n\
         Do you have a firewall?,\n";
-    let desk = desk();
+    let workspace = workspace();
     let limited = ANSWERS.replace("rest: {", "rest: {products: server, ");
-    support::put(desk.root(), "data/answers/own.yaml", &limited);
-    answer(&desk, asked, &["--product", "server"]);
-    sent(&desk, &[]);
-    all_is_the_same(&desk);
+    support::put(workspace.root(), "data/answers/own.yaml", &limited);
+    answer(&workspace, asked, &["--product", "server"]);
+    sent(&workspace, &[]);
+    all_is_the_same(&workspace);
     support::put(
-        desk.root(),
+        workspace.root(),
         "data/answers/own.yaml",
         limited.replace("products: server", "products: cloud"),
     );
-    assert!(recall(&desk).contains("but the question is about another product"), "{}", recall(&desk));
+    assert!(
+        recall(&workspace).contains("but the question is about another product"),
+        "{}",
+        recall(&workspace)
+    );
 }
 
 #[test]
@@ -162,8 +169,8 @@ fn what_is_overdue_for_review_or_a_draft_would_not_be_given() {
 fn what_no_wording_of_the_entry_asks_any_more_would_not_be_given() {
     let why = "none of its wordings asks this question any more";
     let narrower = "proposition: Nordlicht Cloud runs behind a firewall.";
-    let desk = delivered(&[]);
-    let (said, review) = after(&desk, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
+    let workspace = delivered(&[]);
+    let (said, review) = after(&workspace, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
     assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
     assert!(review.contains("Does Nordlicht run behind a firewall?"), "{review}");
     // Another entry asks it now.
@@ -175,40 +182,40 @@ fn what_no_wording_of_the_entry_asks_any_more_would_not_be_given() {
 
 #[test]
 fn what_a_person_chose_is_not_held_to_its_wording() {
-    let desk = desk();
+    let workspace = workspace();
     answer(
-        &desk,
+        &workspace,
         "ID,Question,Answer\n1,Is everything that we store kept from others?,\n2,Are the office doors locked?,\n",
         &[],
     );
-    desk.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
+    workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
         it.replacen("decision: {}", "decision: {answer: rest, by: Jane}", 1)
     });
-    let file = desk.path("q.csv").display().to_string();
-    desk.clean(&["answer", &file, "--customer", "Eta"]);
-    sent(&desk, &[]);
-    let record = desk.read(&format!("data/sent/{}", records(&desk)[0]));
+    let file = workspace.path("q.csv").display().to_string();
+    workspace.clean(&["answer", &file, "--customer", "Eta"]);
+    sent(&workspace, &[]);
+    let record = workspace.read(&format!("data/sent/{}", records(&workspace)[0]));
     assert!(record.contains("    found_by: person\n"), "{record}");
-    assert!(recall(&desk).contains("is the same as the current data"), "{}", recall(&desk));
+    assert!(recall(&workspace).contains("is the same as the current data"), "{}", recall(&workspace));
 }
 
 #[test]
 fn records_of_earlier_versions_are_held_to_what_they_say() {
-    let desk = delivered(&[]);
-    let name = records(&desk).remove(0);
-    desk.edit(&format!("data/sent/{name}"), |it| {
+    let workspace = delivered(&[]);
+    let name = records(&workspace).remove(0);
+    workspace.edit(&format!("data/sent/{name}"), |it| {
         let lines: Vec<_> =
             it.lines().filter(|it| !it.contains("found_by") && !it.starts_with("seal")).collect();
         let sealed = lines.iter().skip(1).map(|it| format!("{it}\n")).collect::<String>();
         format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
     });
-    fs::remove_dir_all(desk.path("out")).unwrap();
-    all_is_the_same(&desk);
+    fs::remove_dir_all(workspace.path("out")).unwrap();
+    all_is_the_same(&workspace);
     support::put(
-        desk.root(),
+        workspace.root(),
         "data/answers/own.yaml",
         ANSWERS.replace("rest: {", "rest: {products: cloud, "),
     );
     let why = "it applies to Nordlicht Cloud only, and the question names no product";
-    assert!(recall(&desk).contains(why), "{}", recall(&desk));
+    assert!(recall(&workspace).contains(why), "{}", recall(&workspace));
 }

@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::{
     self,
     filling::{rules, workbook},
-    legal::{AUTUMN, Desk},
+    legal::{AUTUMN, Workspace},
 };
 
 const QUESTIONS: [&str; 4] = [
@@ -19,17 +19,18 @@ const QUESTIONS: [&str; 4] = [
 /// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same
 /// cells of the filled file.
 fn answered(
-    desk: &Desk,
+    workspace: &Workspace,
     name: &str,
     bytes: &[u8],
     arguments: &[&str],
 ) -> (Vec<String>, Vec<[String; 2]>, String) {
-    fs::write(desk.path(name), bytes).unwrap();
-    let output = desk.run(&[&["answer", &desk.path(name).display().to_string()], arguments].concat());
+    fs::write(workspace.path(name), bytes).unwrap();
+    let output =
+        workspace.run(&[&["answer", &workspace.path(name).display().to_string()], arguments].concat());
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let folder = format!("out/public/questionnaires/{}", name.split('.').next().unwrap());
     let json: serde_json::Value =
-        serde_json::from_str(&desk.read(&format!("{folder}/answers.json"))).unwrap();
+        serde_json::from_str(&workspace.read(&format!("{folder}/answers.json"))).unwrap();
     let tiers = json["questions"]
         .as_array()
         .unwrap()
@@ -38,12 +39,12 @@ fn answered(
         .collect();
     let upload = factum::questionnaire::Upload {
         name: name.to_owned(),
-        bytes: fs::read(desk.path(&format!("{folder}/{name}"))).unwrap(),
+        bytes: fs::read(workspace.path(&format!("{folder}/{name}"))).unwrap(),
     };
     let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
     let text = |row, column| form.sheets[0].text(factum::questionnaire::At { row, column }).to_owned();
     let cells = (2..=5).map(|row| [text(row, 3), text(row, 4)]).collect();
-    (tiers, cells, desk.read(&format!("{folder}/review.yaml")))
+    (tiers, cells, workspace.read(&format!("{folder}/review.yaml")))
 }
 
 fn file(cells: [[&str; 2]; 4], after: &str) -> Vec<u8> {
@@ -63,9 +64,9 @@ fn beside_words_of_the_customers_nothing_is_answered() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
     for after in ["", &list] {
         for words in ["AWS only", "only for the Berlin office", "We expect a no here", "nur für Server"] {
-            let desk = Desk::new(AUTUMN);
+            let workspace = Workspace::new(AUTUMN);
             let (tiers, cells, review) = answered(
-                &desk,
+                &workspace,
                 "q.xlsx",
                 &file([["", words], ["", ""], ["", "TBD"], ["", words]], after),
                 &[],
@@ -83,13 +84,13 @@ fn beside_words_of_the_customers_nothing_is_answered() {
 
 #[test]
 fn what_a_person_decided_with_the_words_in_view_is_written() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let bytes = file([["", "AWS only"], ["", ""], ["", ""], ["", ""]], "");
-    answered(&desk, "q.xlsx", &bytes, &[]);
-    desk.edit("out/public/questionnaires/q/review.yaml", |it| {
+    answered(&workspace, "q.xlsx", &bytes, &[]);
+    workspace.edit("out/public/questionnaires/q/review.yaml", |it| {
         it.replacen("decision: {}", "decision: {answer: encryption-at-rest, by: Jane}", 1)
     });
-    let (tiers, cells, review) = answered(&desk, "q.xlsx", &bytes, &[]);
+    let (tiers, cells, review) = answered(&workspace, "q.xlsx", &bytes, &[]);
     assert_eq!(tiers[0], "answered", "{review}");
     assert_eq!(cells[0][1], "AWS only");
     assert!(cells[0][0].contains("AES-256"), "{cells:?}");
@@ -99,14 +100,14 @@ fn what_a_person_decided_with_the_words_in_view_is_written() {
 fn what_factum_wrote_into_the_cell_of_comments_is_no_remark() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
     for after in ["", &list] {
-        let desk = Desk::new(AUTUMN);
-        let (tiers, cells, _) = answered(&desk, "q.xlsx", &file([["", ""]; 4], after), &[]);
+        let workspace = Workspace::new(AUTUMN);
+        let (tiers, cells, _) = answered(&workspace, "q.xlsx", &file([["", ""]; 4], after), &[]);
         // The filled file is answered as if a customer had sent it, and again with its verdicts taken out.
-        let again = fs::read(desk.path("out/public/questionnaires/q/q.xlsx")).unwrap();
-        assert_eq!(answered(&desk, "again.xlsx", &again, &[]).1, cells);
+        let again = fs::read(workspace.path("out/public/questionnaires/q/q.xlsx")).unwrap();
+        assert_eq!(answered(&workspace, "again.xlsx", &again, &[]).1, cells);
         let texts: Vec<[&str; 2]> = cells.iter().map(|it| ["", it[1].as_str()]).collect();
         let emptied = file(texts.try_into().unwrap(), after);
-        let (tiers_again, cells_again, review) = answered(&desk, "emptied.xlsx", &emptied, &[]);
+        let (tiers_again, cells_again, review) = answered(&workspace, "emptied.xlsx", &emptied, &[]);
         assert_eq!(
             (tiers_again, cells_again.iter().map(|it| &it[1]).collect::<Vec<_>>()),
             (tiers, cells.iter().map(|it| &it[1]).collect()),

@@ -3,39 +3,39 @@
 use sha2::{Digest, Sha256};
 
 use crate::support;
-use crate::support::legal::{Desk, VERDICT, approved};
+use crate::support::legal::{VERDICT, Workspace, approved};
 
 const LIBRARY: &str = "data/answers/library.yaml";
 const RECORD: &str = "data/sent/2026-10-01-borealis-ag-notice.yaml";
 
-fn recall(desk: &Desk) -> String {
-    let printed = support::stdout(&desk.run(&["recall", "borealis"]));
+fn recall(workspace: &Workspace) -> String {
+    let printed = support::stdout(&workspace.run(&["recall", "borealis"]));
     printed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A desk whose customer was notified that an answer is available only under an NDA, and the library before.
-fn restricted() -> (Desk, String) {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    let former = desk.read(LIBRARY);
-    desk.edit(LIBRARY, |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
-    desk.approve_all();
-    let said = recall(&desk);
+/// A workspace whose customer was notified that an answer is available only under an NDA, and the library before.
+fn restricted() -> (Workspace, String) {
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    let former = workspace.read(LIBRARY);
+    workspace.edit(LIBRARY, |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
+    workspace.approve_all();
+    let said = recall(&workspace);
     assert!(
         said.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
         "{said}"
     );
     assert_eq!(said.matches("available only under NDA").count(), 1, "{said}");
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "borealis"]);
-    (desk, former)
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "borealis"]);
+    (workspace, former)
 }
 
 #[track_caller]
-fn assert_unrestricted(desk: &Desk) {
-    desk.review(&[]);
-    let notice = desk.read("out/notices/borealis-ag.md");
+fn assert_unrestricted(workspace: &Workspace) {
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
         notice
             .contains("On 1 October 2026, we notified you that this answer was available only under an NDA.")
@@ -48,42 +48,43 @@ fn assert_unrestricted(desk: &Desk) {
 
 #[test]
 fn an_answer_that_was_restricted_is_not_called_withdrawn() {
-    let (desk, former) = restricted();
-    let record = desk.read(RECORD);
+    let (workspace, former) = restricted();
+    let record = workspace.read(RECORD);
     assert!(record.contains("restricted: nda\n") && !record.contains("withdrawn"), "{record}");
-    desk.edit(LIBRARY, |_| former);
-    desk.approve_all();
-    assert_unrestricted(&desk);
+    workspace.edit(LIBRARY, |_| former);
+    workspace.approve_all();
+    assert_unrestricted(&workspace);
 }
 
 #[test]
 fn records_of_earlier_versions_are_read_and_their_seals_verify() {
-    let (desk, former) = restricted();
-    let text = desk.read(RECORD).replace("restricted: nda", "withdrawn: yes").replace("delivered:", "told:");
+    let (workspace, former) = restricted();
+    let text =
+        workspace.read(RECORD).replace("restricted: nda", "withdrawn: yes").replace("delivered:", "told:");
     let lines = text.lines().filter(|it| !it.starts_with('#') && !it.starts_with("seal: "));
     let lines: String = lines.flat_map(|it| [it, "\n"]).collect();
     let seal: String = Sha256::digest(lines.as_bytes()).iter().map(|it| format!("{it:02x}")).collect();
-    desk.edit(RECORD, |_| format!("{lines}seal: {seal}\n"));
-    std::fs::remove_file(desk.path("out/ledgers.json")).unwrap();
-    desk.clean(&["check"]);
-    desk.edit(LIBRARY, |_| former);
-    desk.approve_all();
-    assert_unrestricted(&desk);
+    workspace.edit(RECORD, |_| format!("{lines}seal: {seal}\n"));
+    std::fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+    workspace.clean(&["check"]);
+    workspace.edit(LIBRARY, |_| former);
+    workspace.approve_all();
+    assert_unrestricted(&workspace);
 }
 
 #[test]
 fn what_is_no_longer_available_under_an_nda_either_is_withdrawn() {
-    let (desk, former) = restricted();
-    desk.edit(LIBRARY, |_| former.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/borealis-ag.md");
+    let (workspace, former) = restricted();
+    workspace.edit(LIBRARY, |_| former.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
         notice.contains("that this answer was available only under an NDA.")
             && notice.contains("We have withdrawn this answer; please do not rely on it."),
         "{notice}"
     );
-    desk.clean(&["sent", "--notice", "borealis"]);
-    desk.review(&[]);
-    assert!(!desk.path("out/notices/borealis-ag.md").exists(), "it was told");
+    workspace.clean(&["sent", "--notice", "borealis"]);
+    workspace.review(&[]);
+    assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "it was told");
 }

@@ -1,7 +1,7 @@
 //! What messages and pages say of what was asked, read and recorded: no more than is true.
 
 use crate::support;
-use crate::support::legal::{AUTUMN, Desk, approved};
+use crate::support::legal::{AUTUMN, Workspace, approved};
 
 const LIBRARY: &str = "data/answers/library.yaml";
 
@@ -35,23 +35,23 @@ fn suggestions_are_listed_by_their_similarity() {
 
 #[test]
 fn what_is_recorded_already_needs_no_answer_first() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    let again = support::stderr(&desk.run(&["sent"]));
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    let again = support::stderr(&workspace.run(&["sent"]));
     assert!(again.contains("is already recorded") && !again.contains("factum answer FILE"), "{again}");
 }
 
 #[test]
 fn an_answer_that_changed_since_it_was_approved_is_not_called_withdrawn() {
-    let desk = Desk::new(AUTUMN);
-    desk.edit(LIBRARY, |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.edit(LIBRARY, |it| {
         let verdict = it.lines().find(|it| it.contains("'encrypted' in measure")).unwrap().to_owned();
         it.replace(&verdict, "  proposition: Customer data is encrypted at rest.\n  verdict: yes")
     });
-    desk.approve_all();
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
-    let built = desk.run(&["build", "--require-approved"]);
+    workspace.approve_all();
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let built = workspace.run(&["build", "--require-approved"]);
     let said = support::stdout(&built) + &support::stderr(&built);
     assert!(
         said.contains("`answer/encryption-at-rest` has changed since it was approved, and is not published until it is approved again"),
@@ -62,20 +62,20 @@ fn an_answer_that_changed_since_it_was_approved_is_not_called_withdrawn() {
 
 #[test]
 fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    let used = desk.read("data/subprocessors.yaml");
-    desk.edit("data/subprocessors.yaml", |it| {
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    let used = workspace.read("data/subprocessors.yaml");
+    workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("  since: 2022-01-01\n", "  since: 2022-01-01\n  until: 2027-03-31\n")
     });
-    desk.approve_all();
-    desk.review(&[]);
-    desk.clean(&["sent", "--notice", "cirrus"]);
-    desk.edit("data/subprocessors.yaml", |_| used);
-    desk.approve_all();
-    desk.review(&[]);
-    let notice = desk.read("out/notices/cirrus-ltd.md");
+    workspace.approve_all();
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    workspace.edit("data/subprocessors.yaml", |_| used);
+    workspace.approve_all();
+    workspace.review(&[]);
+    let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Cloudhost will no longer be a subprocessor")
             && notice.contains("We withdraw this notice. Cloudhost will remain a subprocessor."),
@@ -85,15 +85,15 @@ fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
 
 #[test]
 fn a_question_that_nobody_answered_has_no_response() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     support::put(
-        desk.root(),
+        workspace.root(),
         "new.csv",
         "Question;Answer\nDo you like tea?;\nWhich subprocessors handle customer data?;\n",
     );
-    let file = desk.path("new.csv").display().to_string();
-    desk.clean(&["answer", &file]);
-    let page = desk.read("out/public/questionnaires/new/answers.html");
+    let file = workspace.path("new.csv").display().to_string();
+    workspace.clean(&["answer", &file]);
+    let page = workspace.read("out/public/questionnaires/new/answers.html");
     assert!(page.contains("Not answered") && page.contains("No answer"), "{page}");
     assert!(page.contains("See answer") && !page.contains("not stated"), "{page}");
 }
@@ -110,9 +110,9 @@ fn the_programme_is_called_what_it_is() {
 
 #[test]
 fn the_customer_is_asked_for_a_format_that_is_read() {
-    let desk = Desk::new(AUTUMN);
-    support::put(desk.root(), "list.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01");
-    let file = desk.path("list.pdf").display().to_string();
-    let refused = support::stderr(&desk.run(&["answer", &file]));
+    let workspace = Workspace::new(AUTUMN);
+    support::put(workspace.root(), "list.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01");
+    let file = workspace.path("list.pdf").display().to_string();
+    let refused = support::stderr(&workspace.run(&["answer", &file]));
     assert!(refused.contains("ask the customer for an XLSX, DOCX, VSAQ, YAML or CSV file"), "{refused}");
 }

@@ -8,7 +8,7 @@ use crate::{
     support::{
         self,
         filling::workbook,
-        legal::{Desk, approved},
+        legal::{Workspace, approved},
     },
 };
 
@@ -176,17 +176,17 @@ fn words(name: &str, bytes: &[u8]) -> String {
 /// One file as it is answered, sent and answered again.
 struct Trial<'a> {
     asking: &'a Asking,
-    desk: Desk,
+    workspace: Workspace,
 }
 
 impl Trial<'_> {
     fn file(&self) -> std::path::PathBuf {
-        self.desk.path(&format!("out/public/questionnaires/ems-gmbh--k/{}", self.asking.name))
+        self.workspace.path(&format!("out/public/questionnaires/ems-gmbh--k/{}", self.asking.name))
     }
 
     #[track_caller]
     fn answer(&self) -> String {
-        let path = self.desk.path(self.asking.name).display().to_string();
+        let path = self.workspace.path(self.asking.name).display().to_string();
         let sheet = if self.asking.name.ends_with(".docx") { "Table 1" } else { "" };
         let map = if sheet.is_empty() {
             self.asking.map.to_owned()
@@ -194,7 +194,8 @@ impl Trial<'_> {
             format!("{sheet}: {}", self.asking.map)
         };
         let map = if self.asking.map.is_empty() { vec![] } else { vec!["--map", &map] };
-        let output = self.desk.run(&[&["answer", &path, "--customer", "Ems GmbH"], map.as_slice()].concat());
+        let output =
+            self.workspace.run(&[&["answer", &path, "--customer", "Ems GmbH"], map.as_slice()].concat());
         assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
         support::stdout(&output)
     }
@@ -214,11 +215,11 @@ impl Trial<'_> {
     /// What is recorded as delivered, and what is printed; the record is removed again.
     #[track_caller]
     fn sent(&self) -> (String, String) {
-        let output = self.desk.run(&["sent"]);
+        let output = self.workspace.run(&["sent"]);
         assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
-        let record = self.desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
-        fs::remove_dir_all(self.desk.path("data/sent")).unwrap();
-        fs::remove_file(self.desk.path("out/ledgers.json")).unwrap();
+        let record = self.workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
+        fs::remove_dir_all(self.workspace.path("data/sent")).unwrap();
+        fs::remove_file(self.workspace.path("out/ledgers.json")).unwrap();
         (record, support::stderr(&output))
     }
 }
@@ -227,8 +228,8 @@ impl Trial<'_> {
 fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
     let mut failed = Vec::new();
     for asking in all().into_iter().filter(wanted) {
-        let trial = Trial { desk: approved(), asking: &asking };
-        fs::write(trial.desk.path(asking.name), &asking.bytes).unwrap();
+        let trial = Trial { workspace: approved(), asking: &asking };
+        fs::write(trial.workspace.path(asking.name), &asking.bytes).unwrap();
         trial.answer();
         if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(&trial))).is_err() {
             failed.push(trial.what());
@@ -257,7 +258,7 @@ fn a_file_that_was_only_saved_is_as_it_was_written() {
                 "{what}: {said}\n{record}"
             );
             // What has changed since is written by the next run.
-            trial.desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+            trial.workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
             let said = trial.answer();
             assert!(!said.contains("edited by hand"), "{what}: {said}");
             assert!(
@@ -292,7 +293,7 @@ fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
                 "{what}: {record}"
             );
             // The other answer changes, however often it is answered.
-            trial.desk.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
+            trial.workspace.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
             for _ in 0..2 {
                 let said = trial.answer();
                 assert!(
@@ -347,8 +348,8 @@ fn words_for_an_open_question_are_recorded_wherever_they_stand() {
 fn a_box_between_paragraphs_that_was_ticked_otherwise_is_recorded_so() {
     let asking =
         Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
-    let trial = Trial { desk: approved(), asking: &asking };
-    fs::write(trial.desk.path(asking.name), &asking.bytes).unwrap();
+    let trial = Trial { workspace: approved(), asking: &asking };
+    fs::write(trial.workspace.path(asking.name), &asking.bytes).unwrap();
     trial.answer();
     trial.change(|it| saved(asking.name, it));
     let (record, _) = trial.sent();

@@ -5,24 +5,24 @@ use crate::support;
 use crate::support::legal;
 use std::fs;
 
-use crate::support::legal::{AUTUMN, Desk, approved, check};
+use crate::support::legal::{AUTUMN, Workspace, approved, check};
 
 #[test]
 fn a_kill_of_sent_leaves_whole_records() {
     let answered = || {
-        let desk = approved();
-        desk.customer("borealis.csv", "Borealis AG");
-        desk
+        let workspace = approved();
+        workspace.customer("borealis.csv", "Borealis AG");
+        workspace
     };
     legal::killed_in_its_midst(
         answered,
         |_| vec!["sent".into()],
         "data/sent",
-        |desk| {
-            check(desk, 0);
-            let written = desk.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").exists();
-            desk.clean(&["sent"]);
-            let files = fs::read_dir(desk.path("data/sent"))
+        |workspace| {
+            check(workspace, 0);
+            let written = workspace.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").exists();
+            workspace.clean(&["sent"]);
+            let files = fs::read_dir(workspace.path("data/sent"))
                 .unwrap()
                 .map(|it| it.unwrap().file_name().into_string().unwrap());
             let shown: Vec<_> = files.filter(|it| !it.starts_with('.')).collect();
@@ -34,11 +34,11 @@ fn a_kill_of_sent_leaves_whole_records() {
 
 #[test]
 fn a_changed_record_of_what_was_sent_is_found() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
     let path = "data/sent/2026-10-01-borealis-ag-borealis.yaml";
-    let whole = desk.read(path);
+    let whole = workspace.read(path);
     for (old, new, code) in [
         ("AES-256", "AES-128", "changed-ledger"),
         ("customer: \"Borealis AG\"", "customer: \"Borealis SE\"", "changed-ledger"),
@@ -46,36 +46,36 @@ fn a_changed_record_of_what_was_sent_is_found() {
         ("delivered:\n", "deliver:\n", "broken-ledger"),
         ("# What", "<<<<<<< HEAD\n# What", "merge-conflict"),
     ] {
-        desk.edit(path, |_| whole.replacen(old, new, 1));
-        assert_ne!(desk.read(path), whole, "{old}");
-        let said = check(&desk, 1);
+        workspace.edit(path, |_| whole.replacen(old, new, 1));
+        assert_ne!(workspace.read(path), whole, "{old}");
+        let said = check(&workspace, 1);
         assert!(said.contains(&format!("error[{code}]")) && said.contains(path), "{old}: {said}");
     }
 }
 
 #[test]
 fn what_was_sent_is_recorded_once_and_as_it_is() {
-    let mut desk = approved();
+    let mut workspace = approved();
     // Nothing was answered for anybody.
-    let nothing = desk.run(&["sent"]);
+    let nothing = workspace.run(&["sent"]);
     assert!(support::stderr(&nothing).contains("nothing new to record"), "{}", support::stderr(&nothing));
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.customer("borealis.csv", "Zephyr SA");
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.customer("borealis.csv", "Zephyr SA");
     // Two customers' files of one name do not share a folder.
-    assert!(desk.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
-    desk.on(AUTUMN + 3 * 86_400);
+    assert!(workspace.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
+    workspace.on(AUTUMN + 3 * 86_400);
     // Neither tomorrow nor before it was answered.
     for (day, why) in [
         ("2026-10-05", "`--on 2026-10-05` is in the future"),
         ("2026-09-30", "so it cannot have been sent earlier, on 2026-09-30"),
     ] {
-        let refused = desk.run(&["sent", "--on", day]);
+        let refused = workspace.run(&["sent", "--on", day]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
     }
-    desk.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
-    assert!(desk.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
-    let again = desk.run(&["sent", "borealis-ag--borealis"]);
+    workspace.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
+    assert!(workspace.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
+    let again = workspace.run(&["sent", "borealis-ag--borealis"]);
     assert!(
         support::stderr(&again).contains("is already recorded as sent on 2026-10-02"),
         "{}",
@@ -83,144 +83,145 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
     );
     // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
     let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
-    desk.edit(file, |it| it + "# by hand\n");
-    let said = desk.run(&["sent"]);
+    workspace.edit(file, |it| it + "# by hand\n");
+    let said = workspace.run(&["sent"]);
     assert!(
         support::stderr(&said)
             .contains("was edited after `factum answer` wrote it; the answers in it are unchanged"),
         "{}",
         support::stderr(&said)
     );
-    let unknown = desk.run(&["sent", "borealiss"]);
+    let unknown = workspace.run(&["sent", "borealiss"]);
     assert_eq!(unknown.status.code(), Some(2));
-    let unknown = desk.run(&["recall", "Nobody"]);
+    let unknown = workspace.run(&["recall", "Nobody"]);
     assert!(
         support::stderr(&unknown).contains("no customer in `data/sent` called"),
         "{}",
         support::stderr(&unknown)
     );
     // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
-    desk.clean(&["build"]);
-    assert!(desk.path(file).is_file());
+    workspace.clean(&["build"]);
+    assert!(workspace.path(file).is_file());
 }
 
 #[test]
 fn of_two_sendings_on_one_day_the_later_counts() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    let former = desk.read("data/subprocessors.yaml");
-    desk.edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    let said = desk.run(&["sent", "cirrus-ltd--cirrus"]);
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    let former = workspace.read("data/subprocessors.yaml");
+    workspace
+        .edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    let said = workspace.run(&["sent", "cirrus-ltd--cirrus"]);
     assert!(
         support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` had no approval"),
         "{}",
         support::stderr(&said)
     );
-    assert!(!desk.review(&[]).contains("Affected customers"));
-    desk.edit("data/subprocessors.yaml", |_| former);
-    let review = desk.review(&[]);
+    assert!(!workspace.review(&[]).contains("Affected customers"));
+    workspace.edit("data/subprocessors.yaml", |_| former);
+    let review = workspace.review(&[]);
     assert!(
         review.contains("Affected customers") && review.contains("[-and mail-]{+of the application+}"),
         "{review}"
     );
     assert!(
-        support::stdout(&desk.run(&["recall", "cirrus"]))
+        support::stdout(&workspace.run(&["recall", "cirrus"]))
             .contains("one answer has changed since it was delivered to this customer")
     );
     // Told the first words again, it goes by them; they are on record already, so that is recorded only where
     // it is named.
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    let named = desk.run(&["sent"]);
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    let named = workspace.run(&["sent"]);
     assert!(
         support::stderr(&named)
             .contains("if it was sent again, pass its name: `factum sent cirrus-ltd--cirrus`"),
         "{}",
         support::stderr(&named)
     );
-    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
-    assert!(desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml").contains("number: 3"));
-    assert!(!desk.review(&[]).contains("Affected customers"));
-    let again = desk.run(&["sent"]);
+    workspace.clean(&["sent", "cirrus-ltd--cirrus"]);
+    assert!(workspace.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml").contains("number: 3"));
+    assert!(!workspace.review(&[]).contains("Affected customers"));
+    let again = workspace.run(&["sent"]);
     assert!(support::stderr(&again).contains("is already recorded"), "{}", support::stderr(&again));
 }
 
 #[test]
 fn answers_that_were_edited_afterwards_are_not_recorded() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| {
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| {
         it.replace("AES-256", "AES-512")
     });
-    let refused = desk.run(&["sent"]);
+    let refused = workspace.run(&["sent"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused).contains("was changed after `factum answer` wrote it"),
         "{}",
         support::stderr(&refused)
     );
-    assert!(!desk.path("data/sent").exists());
+    assert!(!workspace.path("data/sent").exists());
 }
 
 #[test]
 fn an_answer_of_another_id_still_holds() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    desk.clean(&["sent"]);
-    desk.edit("data/answers/library.yaml", |it| it.replace("encryption-at-rest:", "encryption-rest:"));
-    assert!(!desk.review(&[]).contains("Affected customers"));
-    assert!(!desk.path("out/notices").exists());
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    workspace.clean(&["sent"]);
+    workspace.edit("data/answers/library.yaml", |it| it.replace("encryption-at-rest:", "encryption-rest:"));
+    assert!(!workspace.review(&[]).contains("Affected customers"));
+    assert!(!workspace.path("out/notices").exists());
     assert!(
-        support::stdout(&desk.run(&["recall", "borealis"]))
+        support::stdout(&workspace.run(&["recall", "borealis"]))
             .contains("everything delivered to this customer is the same as the current data")
     );
     // Not if it says anything else.
-    desk.edit("data/answers/library.yaml", |it| it.replace("'yes' if", "'partial' if"));
-    assert!(desk.review(&[]).contains("Affected customers"));
+    workspace.edit("data/answers/library.yaml", |it| it.replace("'yes' if", "'partial' if"));
+    assert!(workspace.review(&[]).contains("Affected customers"));
 }
 
 /// On file systems that cannot exchange folders a kill may leave the former one under a hidden name.
 #[test]
 fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
-    let desk = approved();
-    desk.customer("borealis.csv", "Borealis AG");
-    let folder = desk.path("out/public/questionnaires");
+    let workspace = approved();
+    workspace.customer("borealis.csv", "Borealis AG");
+    let folder = workspace.path("out/public/questionnaires");
     fs::rename(folder.join("borealis-ag--borealis"), folder.join(".old-borealis-ag--borealis")).unwrap();
-    desk.clean(&["build"]);
+    workspace.clean(&["build"]);
     assert!(folder.join("borealis-ag--borealis/review.yaml").is_file());
-    desk.clean(&["sent"]);
-    assert!(desk.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").is_file());
+    workspace.clean(&["sent"]);
+    assert!(workspace.path("data/sent/2026-10-01-borealis-ag-borealis.yaml").is_file());
 }
 
 #[test]
 fn the_same_words_under_another_question_are_not_the_same_answer() {
-    let desk = Desk::new(AUTUMN);
-    desk.edit("data/answers/library.yaml", |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/answers/library.yaml", |it| {
         it + "soc:\n  question: Do you hold a current SOC 2 report?\n  topic: Certification\n  verdict: yes\n  text: We do; see our trust page.\n\
               gdpr:\n  question: Do you sign a data processing agreement?\n  topic: Privacy\n  verdict: yes\n  text: We do; see our trust page.\n\
               tested:\n  question: Are you tested by a third party?\n  topic: Testing\n  verdict: yes\n  text: We are.\n"
     });
-    desk.approve_all();
+    workspace.approve_all();
     support::put(
-        desk.root(),
+        workspace.root(),
         "k.csv",
         "No,Question,Answer\n1,Do you hold a current SOC 2 report?,\n2,Are you tested by a third party?,\n",
     );
-    desk.clean(&["answer", &desk.path("k.csv").display().to_string(), "--customer", "Kunde"]);
-    desk.clean(&["sent"]);
+    workspace.clean(&["answer", &workspace.path("k.csv").display().to_string(), "--customer", "Kunde"]);
+    workspace.clean(&["sent"]);
     // Another id, and all the rest as it was: nothing is due, approved or not.
-    desk.edit("data/answers/library.yaml", |it| it.replace("\ntested:", "\ntested-by:"));
-    assert!(!desk.review(&[]).contains("Affected customers") && !desk.path("out/notices").exists());
-    desk.approve_all();
-    assert!(!desk.review(&[]).contains("Affected customers") && !desk.path("out/notices").exists());
-    desk.edit("data/answers/library.yaml", |it| it.replace("\nsoc:", "\nsoc:\n  draft: yes"));
-    let review = desk.review(&[]);
+    workspace.edit("data/answers/library.yaml", |it| it.replace("\ntested:", "\ntested-by:"));
+    assert!(!workspace.review(&[]).contains("Affected customers") && !workspace.path("out/notices").exists());
+    workspace.approve_all();
+    assert!(!workspace.review(&[]).contains("Affected customers") && !workspace.path("out/notices").exists());
+    workspace.edit("data/answers/library.yaml", |it| it.replace("\nsoc:", "\nsoc:\n  draft: yes"));
+    let review = workspace.review(&[]);
     assert!(
         review.contains("Affected customers") && review.contains("Do you hold a current SOC 2 report?"),
         "{review}"
     );
-    let notice = desk.read("out/notices/kunde.md");
+    let notice = workspace.read("out/notices/kunde.md");
     assert!(
         notice.contains("We have withdrawn this answer; please do not rely on it.")
             && notice.contains("Draft, not to be sent")
@@ -231,15 +232,15 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
 
 #[test]
 fn two_that_record_at_once_number_one_after_the_other() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.customer("borealis.csv", "Borealis AG");
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.customer("borealis.csv", "Borealis AG");
     let names = ["cirrus-ltd--cirrus", "borealis-ag--borealis"];
-    let children: Vec<_> = names.iter().map(|it| desk.command(&["sent", it]).spawn().unwrap()).collect();
+    let children: Vec<_> = names.iter().map(|it| workspace.command(&["sent", it]).spawn().unwrap()).collect();
     children.into_iter().for_each(|mut it| assert!(it.wait().unwrap().success()));
     let records =
         ["data/sent/2026-10-01-cirrus-ltd-cirrus.yaml", "data/sent/2026-10-01-borealis-ag-borealis.yaml"]
-            .map(|it| desk.read(it));
+            .map(|it| workspace.read(it));
     for number in ["number: 1\n", "number: 2\n"] {
         assert_eq!(records.iter().filter(|it| it.contains(number)).count(), 1, "{number}");
     }
@@ -247,34 +248,37 @@ fn two_that_record_at_once_number_one_after_the_other() {
 
 #[test]
 fn own_words_are_no_answer_of_the_library() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
     let review = "out/public/questionnaires/cirrus-ltd--cirrus/review.yaml";
-    desk.edit(review, |it| it.replacen("decision: {}", "decision: {text: \"None at all.\", by: Jane}", 1));
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    workspace
+        .edit(review, |it| it.replacen("decision: {}", "decision: {text: \"None at all.\", by: Jane}", 1));
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    let record = workspace.read("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
     assert!(
         record.contains("answer: words/")
             && record.contains("text: \"None at all.\"")
             && !record.contains("Cloudhost"),
         "{record}"
     );
-    let recall =
-        support::stdout(&desk.run(&["recall", "cirrus"])).split_whitespace().collect::<Vec<_>>().join(" ");
+    let recall = support::stdout(&workspace.run(&["recall", "cirrus"]))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert!(
         recall.contains("one other answer is not from the library")
             && recall.contains("custom text; a person must check it"),
         "{recall}"
     );
     // Nor is a verdict that a person decided.
-    desk.edit(review, |it| {
+    workspace.edit(review, |it| {
         let without = it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
         without.replacen("decision: {}", "decision: {verdict: partial, by: Jane}", 1)
     });
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
-    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--2.yaml");
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent", "cirrus-ltd--cirrus"]);
+    let record = workspace.read("data/sent/2026-10-01-cirrus-ltd-cirrus--2.yaml");
     assert!(
         record.contains("answer: words/")
             && record.contains("verdict: partial")
@@ -282,96 +286,96 @@ fn own_words_are_no_answer_of_the_library() {
         "{record}"
     );
     // A verdict that has no cell in the file was not delivered: the words are the library's.
-    desk.edit(review, |it| {
+    workspace.edit(review, |it| {
         it.replacen("decision:  {}", "decision: {verdict: partial, by: Jane}", 1).replacen(
             "decision: {}",
             "decision: {verdict: partial, by: Jane}",
             1,
         )
     });
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.edit("out/public/questionnaires/cirrus-ltd--cirrus/cirrus.csv", |it| it + "\n");
-    desk.clean(&["sent", "cirrus-ltd--cirrus"]);
-    let record = desk.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml");
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.edit("out/public/questionnaires/cirrus-ltd--cirrus/cirrus.csv", |it| it + "\n");
+    workspace.clean(&["sent", "cirrus-ltd--cirrus"]);
+    let record = workspace.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml");
     let first = record.split("  - question: ").nth(1).unwrap();
     assert!(first.contains("answer: answer/subprocessors") && !first.contains("verdict: "), "{record}");
     // Review names it, and drafts no notice of it.
-    let shown = desk.review(&[]);
+    let shown = workspace.review(&[]);
     assert!(
         shown.contains("Custom text for one customer")
             && shown.contains("Which subprocessors handle customer data?"),
         "{shown}"
     );
-    assert!(!desk.path("out/notices").exists());
+    assert!(!workspace.path("out/notices").exists());
 }
 
 #[test]
 fn names_that_are_not_the_same_stay_apart() {
-    let desk = approved();
+    let workspace = approved();
     for (file, customer) in [("gmbh-sec.csv", "Acme"), ("sec.csv", "Acme GmbH")] {
-        let path = desk.path(file);
+        let path = workspace.path(file);
         std::fs::copy(support::sample().join("tests/cases/legal/cirrus.csv"), &path).unwrap();
-        desk.clean(&["answer", &path.display().to_string(), "--customer", customer]);
+        workspace.clean(&["answer", &path.display().to_string(), "--customer", customer]);
     }
-    desk.clean(&["sent"]);
-    assert_eq!(std::fs::read_dir(desk.path("data/sent")).unwrap().count(), 2);
-    let desk = approved();
+    workspace.clean(&["sent"]);
+    assert_eq!(std::fs::read_dir(workspace.path("data/sent")).unwrap().count(), 2);
+    let workspace = approved();
     for name in ["Foo Bar", "Foo & Bar", "Foo-Bar", "foo  bar"] {
-        desk.customer("cirrus.csv", name);
+        workspace.customer("cirrus.csv", name);
     }
-    desk.clean(&["sent"]);
-    let recorded = fs::read_dir(desk.path("data/sent")).unwrap().count();
+    workspace.clean(&["sent"]);
+    let recorded = fs::read_dir(workspace.path("data/sent")).unwrap().count();
     // Case and spaces do not make another customer.
     assert_eq!(recorded, 3);
-    let recall = desk.run(&["recall", "foo"]);
+    let recall = workspace.run(&["recall", "foo"]);
     assert!(support::stderr(&recall).contains("matches several customers"), "{}", support::stderr(&recall));
 }
 
 #[test]
 fn what_is_no_record_in_the_folder_of_records_is_named() {
-    let desk = approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    let record = desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
-    fs::copy(&record, desk.path("data/sent/copy.yaml")).unwrap();
-    assert!(check(&desk, 0).contains("warning[duplicate-entry]"));
-    fs::rename(desk.path("data/sent/copy.yaml"), desk.path("data/sent/copy.yml")).unwrap();
-    assert!(check(&desk, 1).contains("error[unknown-file]"));
-    fs::remove_dir_all(desk.path("data/sent")).unwrap();
-    desk.edit("data/sent", |_| String::new());
-    assert!(check(&desk, 1).contains("error[unknown-file]"));
+    let workspace = approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    let record = workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml");
+    fs::copy(&record, workspace.path("data/sent/copy.yaml")).unwrap();
+    assert!(check(&workspace, 0).contains("warning[duplicate-entry]"));
+    fs::rename(workspace.path("data/sent/copy.yaml"), workspace.path("data/sent/copy.yml")).unwrap();
+    assert!(check(&workspace, 1).contains("error[unknown-file]"));
+    fs::remove_dir_all(workspace.path("data/sent")).unwrap();
+    workspace.edit("data/sent", |_| String::new());
+    assert!(check(&workspace, 1).contains("error[unknown-file]"));
 }
 
 #[test]
 fn a_review_shows_no_delivery_for_a_narrower_audience() {
-    let desk = Desk::new(AUTUMN);
-    desk.edit("data/answers/library.yaml", |it| {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/answers/library.yaml", |it| {
         it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: {expression: \"'yes' if measure.pentest.statement else 'no'\"}\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
     });
-    desk.approve_all();
+    workspace.approve_all();
     support::put(
-        desk.root(),
+        workspace.root(),
         "f.csv",
         "No,Question,Answer\n1,Is the application penetration tested?,\n2,Are you certified to ISO/IEC 27001?,\n",
     );
-    let file = desk.path("f.csv").display().to_string();
-    desk.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);
-    desk.clean(&["sent"]);
-    let all = desk.review(&[]);
-    assert!(!all.contains("Affected customers") && !desk.path("out/notices").exists(), "{all}");
+    let file = workspace.path("f.csv").display().to_string();
+    workspace.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);
+    workspace.clean(&["sent"]);
+    let all = workspace.review(&[]);
+    assert!(!all.contains("Affected customers") && !workspace.path("out/notices").exists(), "{all}");
     // What was told under NDA is the answer has changed, and what is public too.
-    desk.edit("data/measures.yaml", |it| {
+    workspace.edit("data/measures.yaml", |it| {
         it.replace("independent firm", "independent firm of testers").replace("AES-256", "AES-512")
     });
-    let all = desk.review(&["--as-of", "2026-10-02"]);
+    let all = workspace.review(&["--as-of", "2026-10-02"]);
     assert!(all.contains("Ndaco") && all.contains("independent firm"), "{all}");
-    let public = desk.review(&["--audience", "public"]);
+    let public = workspace.review(&["--audience", "public"]);
     assert!(
         public.contains("AES-512") && !public.contains("Ndaco") && !public.contains("independent firm"),
         "{public}"
     );
-    assert!(!desk.path("out/notices").exists());
-    assert_eq!(desk.run(&["recall", "Ndaco", "--audience", "public"]).status.code(), Some(2));
-    assert!(support::stdout(&desk.run(&["recall", "Ndaco"])).contains("independent firm"));
-    assert_eq!(desk.run(&["sent", "--notice", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+    assert!(!workspace.path("out/notices").exists());
+    assert_eq!(workspace.run(&["recall", "Ndaco", "--audience", "public"]).status.code(), Some(2));
+    assert!(support::stdout(&workspace.run(&["recall", "Ndaco"])).contains("independent firm"));
+    assert_eq!(workspace.run(&["sent", "--notice", "Ndaco", "--audience", "public"]).status.code(), Some(2));
 }

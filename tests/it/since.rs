@@ -6,7 +6,7 @@ use crate::support::legal;
 use std::{fs, path::Path, process::Command};
 
 use crate::support::golden;
-use crate::support::legal::{AUTUMN, Desk};
+use crate::support::legal::{AUTUMN, Workspace};
 
 fn expected(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/legal/expected").join(name)
@@ -27,28 +27,31 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}", support::stderr(&output));
 }
 
-/// A desk whose data are committed once.
-fn committed() -> Desk {
-    let desk = Desk::new(AUTUMN);
-    git(desk.root(), &["init", "-q"]);
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "first"]);
-    desk
+/// A workspace whose data are committed once.
+fn committed() -> Workspace {
+    let workspace = Workspace::new(AUTUMN);
+    git(workspace.root(), &["init", "-q"]);
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "first"]);
+    workspace
 }
 
 #[test]
 fn what_changed_since_a_revision_and_what_says_it() {
-    let desk = committed();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no claim."));
-    desk.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
-    desk.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
-    desk.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
-    desk.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
-    let shown = desk.review(&["--since", "HEAD"]);
+    let workspace = committed();
+    assert!(workspace.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no claim."));
+    workspace.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
+    workspace.edit("data/regions.yaml", |it| it[..it.find("dublin").unwrap()].to_owned());
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n"));
+    let shown = workspace.review(&["--since", "HEAD"]);
     golden(&expected("since.txt"), &without_pdfs(&shown));
-    golden(&expected("since.md"), &without_pdfs(&desk.review(&["--since", "HEAD", "--format", "markdown"])));
-    assert_eq!(desk.run(&["review", "--since", "HEAD", "--exit-code"]).status.code(), Some(1));
-    assert!(!desk.path("out").exists(), "nothing was written");
+    golden(
+        &expected("since.md"),
+        &without_pdfs(&workspace.review(&["--since", "HEAD", "--format", "markdown"])),
+    );
+    assert_eq!(workspace.run(&["review", "--since", "HEAD", "--exit-code"]).status.code(), Some(1));
+    assert!(!workspace.path("out").exists(), "nothing was written");
 }
 
 /// The text without the PDFs, which a build without them does not write: their lines, and what is said of
@@ -64,15 +67,15 @@ fn without_pdfs(text: &str) -> String {
 
 #[test]
 fn a_folder_serves_where_there_is_no_git() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let former = support::copy(&support::sample().join("tests/cases/legal"));
     let folder = former.path().display().to_string();
-    assert!(desk.review(&["--against", &folder]).contains("Nothing has changed"));
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
-    let shown = desk.review(&["--against", &folder]);
+    assert!(workspace.review(&["--against", &folder]).contains("Nothing has changed"));
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    let shown = workspace.review(&["--against", &folder]);
     assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("cipher-weaker"), "{shown}");
     assert!(shown.contains("site/measures.html"), "{shown}");
-    let refused = desk.run(&["review", "--since", "HEAD"]);
+    let refused = workspace.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused).contains("is not in a git repository"),
@@ -82,7 +85,7 @@ fn a_folder_serves_where_there_is_no_git() {
     assert!(support::stderr(&refused).contains("--against DIR"));
     // A folder without data, and none at all.
     for folder in ["/", "/nowhere"] {
-        assert_eq!(desk.run(&["review", "--against", folder]).status.code(), Some(2));
+        assert_eq!(workspace.run(&["review", "--against", folder]).status.code(), Some(2));
     }
 }
 
@@ -98,26 +101,26 @@ fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() 
             "  site/*.html\n      Now: title.",
         ),
     ] {
-        let desk = committed();
-        desk.edit(file, |_| text.to_owned());
-        let shown = desk.review(&["--since", "HEAD"]);
+        let workspace = committed();
+        workspace.edit(file, |_| text.to_owned());
+        let shown = workspace.review(&["--since", "HEAD"]);
         assert!(shown.contains(says), "{file}: {shown}");
     }
 }
 
 #[test]
 fn a_lower_audience_sees_what_is_said_to_it_alone() {
-    let desk = committed();
-    desk.edit("data/measures.yaml", |it| {
+    let workspace = committed();
+    workspace.edit("data/measures.yaml", |it| {
         it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512")
     });
-    desk.edit("data/regions.yaml", |it| {
+    workspace.edit("data/regions.yaml", |it| {
         it.replace(
             "dublin:\n  name: Dublin\n",
             "dublin:\n  name: Project Falcon\n  audience: internal\n  owner: Falcon\n",
         )
     });
-    let whole = desk.review(&["--since", "HEAD"]);
+    let whole = workspace.review(&["--since", "HEAD"]);
     assert!(
         whole.contains("firm called Falcon")
             && whole.contains("Project Falcon")
@@ -125,7 +128,7 @@ fn a_lower_audience_sees_what_is_said_to_it_alone() {
         "{whole}"
     );
     for format in ["human", "markdown", "html"] {
-        let public = desk.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
+        let public = workspace.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
         assert!(public.contains("AES-512") && public.contains("Dublin"), "{public}");
         assert!(!public.contains("Falcon") && !public.contains("firm"), "{public}");
     }
@@ -133,43 +136,44 @@ fn a_lower_audience_sees_what_is_said_to_it_alone() {
 
 #[test]
 fn who_may_approve_and_what_was_signed_is_looked_at_too() {
-    let desk = committed();
-    desk.edit("data/allowed_signers", |_| "jane@example.com ssh-ed25519 AAAA\n".into());
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "signers"]);
-    desk.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
-    let output = desk.run(&["review", "--since", "HEAD"]);
+    let workspace = committed();
+    workspace.edit("data/allowed_signers", |_| "jane@example.com ssh-ed25519 AAAA\n".into());
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "signers"]);
+    workspace.edit("data/allowed_signers", |_| "eve@example.com ssh-ed25519 AAAA\n".into());
+    let output = workspace.run(&["review", "--since", "HEAD"]);
     assert!(
         support::stderr(&output).contains("`data/allowed_signers` differs from HEAD"),
         "{}",
         support::stderr(&output)
     );
     // Whom something was sent to is not for everybody.
-    desk.edit("data/sent/a.yaml", |_| {
+    workspace.edit("data/sent/a.yaml", |_| {
         support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml")
     });
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "sent"]);
-    fs::remove_file(desk.path("data/sent/a.yaml")).unwrap();
-    let output = desk.run(&["review", "--since", "HEAD", "--audience", "public"]);
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "sent"]);
+    fs::remove_file(workspace.path("data/sent/a.yaml")).unwrap();
+    let output = workspace.run(&["review", "--since", "HEAD", "--audience", "public"]);
     assert!(!support::stderr(&output).contains("Cirrus"), "{}", support::stderr(&output));
     assert!(
-        support::stderr(&desk.run(&["review", "--since", "HEAD"])).contains("the delivery to Cirrus Ltd")
+        support::stderr(&workspace.run(&["review", "--since", "HEAD"]))
+            .contains("the delivery to Cirrus Ltd")
     );
 }
 
 /// Whoever reads the comment on a pull request reads standard output alone.
 #[test]
 fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
-    let desk = legal::approved();
-    desk.customer("cirrus.csv", "Cirrus Ltd");
-    desk.clean(&["sent"]);
-    git(desk.root(), &["init", "-q"]);
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "first"]);
-    fs::remove_file(desk.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml")).unwrap();
+    let workspace = legal::approved();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    git(workspace.root(), &["init", "-q"]);
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "first"]);
+    fs::remove_file(workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml")).unwrap();
     for format in ["human", "markdown", "html"] {
-        let output = desk.run(&["review", "--since", "HEAD", "--format", format]);
+        let output = workspace.run(&["review", "--since", "HEAD", "--format", format]);
         assert_eq!(output.status.code(), Some(1));
         let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
@@ -183,7 +187,7 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
             "{shown}"
         );
         // A lower audience sees neither.
-        let public = support::stdout(&desk.run(&[
+        let public = support::stdout(&workspace.run(&[
             "review",
             "--since",
             "HEAD",
@@ -194,32 +198,32 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
         ]));
         assert!(!public.contains("Cirrus"), "{public}");
     }
-    fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
-    let shown = support::stdout(&desk.run(&["review", "--since", "HEAD", "--format", "markdown"]));
+    fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
+    let shown = support::stdout(&workspace.run(&["review", "--since", "HEAD", "--format", "markdown"]));
     assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
     // A level that lets it pass does not hide it.
-    desk.edit("data/site.yaml", |it| it + "levels: {removed-entry: allow}\n");
-    let shown = desk.review(&["--since", "HEAD", "--format", "markdown"]);
+    workspace.edit("data/site.yaml", |it| it + "levels: {removed-entry: allow}\n");
+    let shown = workspace.review(&["--since", "HEAD", "--format", "markdown"]);
     assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
 }
 
 #[test]
 fn a_broken_ledger_of_a_former_state_is_no_matter() {
-    let desk = committed();
-    desk.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "broken"]);
-    std::fs::remove_file(desk.path("data/approvals.yaml")).unwrap();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+    let workspace = committed();
+    workspace.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "broken"]);
+    std::fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
+    assert!(workspace.review(&["--since", "HEAD"]).contains("Nothing has changed"));
 }
 
 #[test]
 fn a_former_state_with_errors_is_named() {
-    let desk = Desk::new(AUTUMN);
+    let workspace = Workspace::new(AUTUMN);
     let former = support::copy(&support::sample().join("tests/cases/legal"));
     support::put(former.path(), "data/measures.yaml", "x: [");
     let folder = former.path().display().to_string();
-    let refused = desk.run(&["review", "--against", &folder]);
+    let refused = workspace.run(&["review", "--against", &folder]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(
         support::stderr(&refused).contains(&format!("{folder} has these errors")),
@@ -230,35 +234,35 @@ fn a_former_state_with_errors_is_named() {
 
 #[test]
 fn renamed_data_are_seen_as_renamed() {
-    let desk = committed();
+    let workspace = committed();
     // Another file, and another id.
-    fs::create_dir(desk.path("data/measures")).unwrap();
-    fs::rename(desk.path("data/measures.yaml"), desk.path("data/measures/all.yaml")).unwrap();
-    assert!(desk.review(&["--since", "HEAD"]).contains("Nothing has changed"));
-    desk.edit("data/measures/all.yaml", |it| it.replace("log-retention:", "log-storage:"));
-    let shown = desk.review(&["--since", "HEAD"]);
+    fs::create_dir(workspace.path("data/measures")).unwrap();
+    fs::rename(workspace.path("data/measures.yaml"), workspace.path("data/measures/all.yaml")).unwrap();
+    assert!(workspace.review(&["--since", "HEAD"]).contains("Nothing has changed"));
+    workspace.edit("data/measures/all.yaml", |it| it.replace("log-retention:", "log-storage:"));
+    let shown = workspace.review(&["--since", "HEAD"]);
     assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
     assert!(shown.contains("1 fact and 0 claims have changed"), "{shown}");
     // Another name under another id is another company.
-    desk.edit("data/subprocessors.yaml", |it| {
+    workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost")
     });
-    let shown = desk.review(&["--since", "HEAD"]);
+    let shown = workspace.review(&["--since", "HEAD"]);
     assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
     // Marks in the vendor's own text are not marks.
-    desk.edit("data/measures/all.yaml", |it| {
+    workspace.edit("data/measures/all.yaml", |it| {
         it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest")
     });
-    let shown = desk.review(&["--since", "HEAD"]);
+    let shown = workspace.review(&["--since", "HEAD"]);
     assert!(shown.contains("[ -is not- ] { +encrypted+ }") && !shown.contains("[-is not-]"), "{shown}");
 }
 
 #[test]
 fn a_folder_that_stood_elsewhere_is_found() {
-    let desk = committed();
-    let moved = desk.path("trust");
+    let workspace = committed();
+    let moved = workspace.path("trust");
     fs::create_dir(&moved).unwrap();
-    fs::rename(desk.path("data"), moved.join("data")).unwrap();
+    fs::rename(workspace.path("data"), moved.join("data")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     let output = command.arg("--root").arg(&moved).args(["review", "--since", "HEAD"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -271,19 +275,19 @@ fn a_folder_that_stood_elsewhere_is_found() {
 
 #[test]
 fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
-    let desk = committed();
+    let workspace = committed();
     for revision in ["nope", "--all", "HEAD:data", "", "HEAD\u{1b}[31m"] {
-        let refused = desk.run(&["review", &format!("--since={revision}")]);
+        let refused = workspace.run(&["review", &format!("--since={revision}")]);
         assert_eq!(refused.status.code(), Some(2), "{revision}");
         let words = support::stderr(&refused);
         assert!(words.contains("git does not know the revision") && !words.contains('\u{1b}'), "{words}");
     }
-    desk.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
-    git(desk.root(), &["commit", "-q", "-a", "-m", "second"]);
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    git(workspace.root(), &["commit", "-q", "-a", "-m", "second"]);
     let clone = tempfile::tempdir().unwrap();
     git(
         clone.path(),
-        &["clone", "-q", "--depth", "1", &format!("file://{}", desk.root().display()), "shallow"],
+        &["clone", "-q", "--depth", "1", &format!("file://{}", workspace.root().display()), "shallow"],
     );
     let root = clone.path().join("shallow");
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
@@ -292,7 +296,7 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
     let words = support::stderr(&output);
     assert!(words.contains("this clone is shallow") && words.contains("git fetch --unshallow"), "{words}");
     // An empty repository knows no revision at all.
-    let empty = Desk::new(AUTUMN);
+    let empty = Workspace::new(AUTUMN);
     git(empty.root(), &["init", "-q"]);
     let refused = empty.run(&["review", "--since", "HEAD"]);
     assert!(
@@ -305,13 +309,13 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
 #[cfg(unix)]
 #[test]
 fn links_of_a_former_state_lead_nowhere() {
-    let desk = Desk::new(AUTUMN);
-    git(desk.root(), &["init", "-q"]);
-    std::os::unix::fs::symlink("/etc/passwd", desk.path("data/notes.yaml")).unwrap();
-    git(desk.root(), &["add", "data"]);
-    git(desk.root(), &["commit", "-q", "-m", "link"]);
-    fs::remove_file(desk.path("data/notes.yaml")).unwrap();
-    let refused = desk.run(&["review", "--since", "HEAD"]);
+    let workspace = Workspace::new(AUTUMN);
+    git(workspace.root(), &["init", "-q"]);
+    std::os::unix::fs::symlink("/etc/passwd", workspace.path("data/notes.yaml")).unwrap();
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "link"]);
+    fs::remove_file(workspace.path("data/notes.yaml")).unwrap();
+    let refused = workspace.run(&["review", "--since", "HEAD"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
         support::stderr(&refused).contains("`data/notes.yaml` is a symbolic link in `HEAD`"),

@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{
     self,
     filling::workbook,
-    legal::{Desk, approved},
+    legal::{Workspace, approved},
 };
 
 const ENCRYPTED: &str = "Customer data is encrypted at rest with AES-256.";
@@ -25,17 +25,22 @@ fn rewritten(bytes: &[u8], more: &[(&str, &str)], change: impl Fn(&str, String) 
 
 /// Answers a file, changes the filled one, and records it; the record, and what was said.
 #[track_caller]
-fn sent(desk: &Desk, name: &str, bytes: &[u8], change: impl Fn(&[u8]) -> Vec<u8>) -> (String, String) {
-    fs::write(desk.path(name), bytes).unwrap();
-    desk.clean(&["answer", desk.path(name).to_str().unwrap(), "--customer", "Ems GmbH"]);
-    let filled = desk.path("out/public/questionnaires/ems-gmbh--k").join(name);
+fn sent(
+    workspace: &Workspace,
+    name: &str,
+    bytes: &[u8],
+    change: impl Fn(&[u8]) -> Vec<u8>,
+) -> (String, String) {
+    fs::write(workspace.path(name), bytes).unwrap();
+    workspace.clean(&["answer", workspace.path(name).to_str().unwrap(), "--customer", "Ems GmbH"]);
+    let filled = workspace.path("out/public/questionnaires/ems-gmbh--k").join(name);
     let before = fs::read(&filled).unwrap();
     let after = change(&before);
     assert_ne!(before, after, "nothing was changed");
     fs::write(&filled, after).unwrap();
-    let output = desk.run(&["sent"]);
+    let output = workspace.run(&["sent"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    (desk.read("data/sent/2026-10-01-ems-gmbh-k.yaml"), support::stderr(&output))
+    (workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml"), support::stderr(&output))
 }
 
 fn sheet() -> Vec<u8> {
@@ -84,8 +89,8 @@ fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
 #[test]
 fn an_answer_that_is_struck_through_in_a_workbook_is_not_told() {
     for style in ["1", "2"] {
-        let desk = approved();
-        let (record, said) = sent(&desk, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
+        let workspace = approved();
+        let (record, said) = sent(&workspace, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
         assert!(record.contains(CERTIFIED) && !record.contains(AT_REST), "{style}: {record}");
         assert!(!record.contains(ENCRYPTED), "{style}: {record}");
         assert!(said.contains("1 answer is not in `k.xlsx` and not recorded"), "{style}: {said}");
@@ -107,11 +112,11 @@ fn words_that_are_struck_through_among_others_are_recorded_with_that() {
             format!("{}{open}>{}</c>{}", &text[..start], runs(struck, rest), &text[end..])
         })
     };
-    let desk = approved();
-    let (record, _) = sent(&desk, "k.xlsx", &sheet(), |it| rich(it, ENCRYPTED, " Ask us."));
+    let workspace = approved();
+    let (record, _) = sent(&workspace, "k.xlsx", &sheet(), |it| rich(it, ENCRYPTED, " Ask us."));
     assert!(!record.contains(AT_REST), "{record}");
-    let desk = approved();
-    let (record, _) = sent(&desk, "k.xlsx", &sheet(), |it| {
+    let workspace = approved();
+    let (record, _) = sent(&workspace, "k.xlsx", &sheet(), |it| {
         rich(&styled(it, ENCRYPTED, "0"), "Yes. Customer data", " is encrypted at rest with AES-256.")
     });
     assert!(!record.contains(AT_REST), "{record}");
@@ -123,7 +128,7 @@ fn words_that_are_struck_through_among_others_are_recorded_with_that() {
 
 #[test]
 fn a_row_that_says_for_whom_all_answers_are_is_recalled() {
-    let desk = approved();
+    let workspace = approved();
     let added = format!("<row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>{OURS}</t></is></c></row>");
     // The rows below move down, as a program moves them that inserts a row.
     let moved = |text: String| {
@@ -136,13 +141,13 @@ fn a_row_that_says_for_whom_all_answers_are_is_recalled() {
         }
         text.replacen("<row r=\"3\"", &format!("{added}<row r=\"3\""), 1)
     };
-    let (record, _) = sent(&desk, "k.xlsx", &sheet(), |it| {
+    let (record, _) = sent(&workspace, "k.xlsx", &sheet(), |it| {
         rewritten(&styled(it, ENCRYPTED, "1"), &[], |part, text| {
             if part == "xl/worksheets/sheet1.xml" { moved(text) } else { text }
         })
     });
     assert!(record.contains(OURS) && record.contains(CERTIFIED) && !record.contains(AT_REST), "{record}");
-    let recall = support::stdout(&desk.run(&["recall", "ems"]));
+    let recall = support::stdout(&workspace.run(&["recall", "ems"]));
     let recall = recall.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(recall.contains("for our parent company") && recall.contains("not from the library"), "{recall}");
     assert!(!recall.contains("AES-256"), "{recall}");
@@ -178,8 +183,8 @@ fn an_answer_that_is_struck_through_in_a_document_is_not_told() {
         ("by a style of characters", "<w:rPr><w:rStyle w:val=\"Gone\"/></w:rPr>", ""),
         ("by a style of paragraphs", "", "<w:pPr><w:pStyle w:val=\"Older\"/></w:pPr>"),
     ] {
-        let desk = approved();
-        let (record, said) = sent(&desk, "k.docx", &document(&styles), |it| {
+        let workspace = approved();
+        let (record, said) = sent(&workspace, "k.docx", &document(&styles), |it| {
             rewritten(it, &[], |part, text| {
                 if part != "word/document.xml" {
                     return text;

@@ -10,9 +10,9 @@ const ROWS: &str = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is
 const MORE: &str = "4,Is the gate locked?,\n";
 const OWN: &str = "{text: For Borealis we give a discount., by: Jane}";
 
-struct Desk(tempfile::TempDir);
+struct Workspace(tempfile::TempDir);
 
-impl Desk {
+impl Workspace {
     fn new() -> Self {
         Self(support::copy(&support::sample().join("tests/cases/given/vendor")))
     }
@@ -77,15 +77,15 @@ fn command(notes: &str) -> Vec<String> {
 #[test]
 fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
     for rows in [format!("{ROWS}{MORE}"), ROWS.to_owned()] {
-        let desk = Desk::new();
-        desk.answer("a", ROWS, &[]);
-        desk.decide("1", OWN);
-        desk.decide("3", "{answer: encryption-at-rest, verdict: yes, by: Jane}");
-        let said = desk.answer("a", ROWS, &[]);
+        let workspace = Workspace::new();
+        workspace.answer("a", ROWS, &[]);
+        workspace.decide("1", OWN);
+        workspace.decide("3", "{answer: encryption-at-rest, verdict: yes, by: Jane}");
+        let said = workspace.answer("a", ROWS, &[]);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
-        assert!(desk.read("form.csv").contains("For Borealis"));
+        assert!(workspace.read("form.csv").contains("For Borealis"));
 
-        let said = desk.answer("b", &rows, &[]);
+        let said = workspace.answer("b", &rows, &[]);
         assert!(
             said.notes.contains(
                 "`b/form.csv`: 2 decisions with custom text or a manually entered verdict (1, 3) are not used"
@@ -94,92 +94,92 @@ fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
             said.notes
         );
         assert!(!said.out.contains("Borealis") && !said.notes.contains("Borealis"));
-        assert_eq!([desk.tier("1"), desk.tier("3")], ["review", "review"]);
-        let kept = desk.with("For Borealis");
+        assert_eq!([workspace.tier("1"), workspace.tier("3")], ["review", "review"]);
+        let kept = workspace.with("For Borealis");
         assert!(kept.len() == 1 && kept[0].starts_with("review-") && kept[0].ends_with(".yaml"), "{kept:?}");
         // Nor the second time.
-        let said = desk.answer("b", &rows, &[]);
+        let said = workspace.answer("b", &rows, &[]);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
-        assert_eq!(desk.with("For Borealis"), kept);
+        assert_eq!(workspace.with("For Borealis"), kept);
     }
 }
 
 #[test]
 fn the_command_of_the_note_uses_them() {
-    let desk = Desk::new();
-    desk.answer("a", ROWS, &[]);
-    desk.decide("1", OWN);
-    desk.answer("a", ROWS, &[]);
-    let said = desk.answer("new version", &format!("{ROWS}{MORE}"), &[]);
+    let workspace = Workspace::new();
+    workspace.answer("a", ROWS, &[]);
+    workspace.decide("1", OWN);
+    workspace.answer("a", ROWS, &[]);
+    let said = workspace.answer("new version", &format!("{ROWS}{MORE}"), &[]);
     assert!(said.notes.contains("run `factum answer \"new version/form.csv\" --review "), "{}", said.notes);
-    let said = desk.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    let said = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
     assert!(!said.notes.contains("not used"), "they were kept already: {}", said.notes);
-    let kept = desk.with("For Borealis").remove(0);
-    desk.answer("b", &format!("{ROWS}{MORE}"), &["--review", desk.path(&kept).to_str().unwrap()]);
-    assert!(desk.read("form.csv").contains("For Borealis"));
+    let kept = workspace.with("For Borealis").remove(0);
+    workspace.answer("b", &format!("{ROWS}{MORE}"), &["--review", workspace.path(&kept).to_str().unwrap()]);
+    assert!(workspace.read("form.csv").contains("For Borealis"));
     // They belong to this file from now on, and for another version a note says how to take them over.
-    assert!(!desk.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
-    let said = desk.answer("b", ROWS, &[]);
+    assert!(!workspace.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
+    let said = workspace.answer("b", ROWS, &[]);
     let command = command(&said.notes);
     assert_eq!(command[..3], ["answer", "b/form.csv", "--review"]);
-    desk.answer("b", ROWS, &["--review", &command[3]]);
-    assert!(desk.read("form.csv").contains("For Borealis"));
+    workspace.answer("b", ROWS, &["--review", &command[3]]);
+    assert!(workspace.read("form.csv").contains("For Borealis"));
 }
 
 #[test]
 fn texts_that_change_nothing_are_read_again_in_another_file() {
     let rows = "ID,Question,Hint,Answer\n1,Is customer data encrypted at rest?,Consider the whole fleet,\n2,Is the lawn mown?,,\n3,Is the gate locked?,,\n";
-    let desk = Desk::new();
-    desk.answer("a", rows, &[]);
-    let text = desk.read("review.yaml");
+    let workspace = Workspace::new();
+    workspace.answer("a", rows, &[]);
+    let text = workspace.read("review.yaml");
     fs::write(
-        desk.path("review.yaml"),
+        workspace.path("review.yaml"),
         text.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane"),
     )
     .unwrap();
-    desk.answer("a", rows, &[]);
-    assert_eq!(desk.tier("1"), "answered");
-    let said = desk.answer("b", rows, &[]);
+    workspace.answer("a", rows, &[]);
+    assert_eq!(workspace.tier("1"), "answered");
+    let said = workspace.answer("b", rows, &[]);
     assert!(said.notes.contains("1 text with `changes_nothing` is not used"), "{}", said.notes);
-    assert_ne!(desk.tier("1"), "answered");
+    assert_ne!(workspace.tier("1"), "answered");
 }
 
 #[test]
 fn edits_by_hand_stay_with_their_file() {
-    let desk = Desk::new();
-    desk.answer("a", ROWS, &[]);
+    let workspace = Workspace::new();
+    workspace.answer("a", ROWS, &[]);
     let edit = |it: String| it.replace("mown?,", "mown?,For Borealis only");
-    fs::write(desk.path("form.csv"), edit(desk.read("form.csv"))).unwrap();
-    let said = desk.answer("a", ROWS, &[]);
+    fs::write(workspace.path("form.csv"), edit(workspace.read("form.csv"))).unwrap();
+    let said = workspace.answer("a", ROWS, &[]);
     assert!(said.out.contains("kept as edited"), "{}", said.out);
-    let said = desk.answer("b", ROWS, &[]);
+    let said = workspace.answer("b", ROWS, &[]);
     assert!(
         said.notes.contains("it is kept as `./out/") || said.notes.contains("it is kept as `out/"),
         "{}",
         said.notes
     );
-    assert_eq!(desk.with("For Borealis only"), ["edited-form.csv"]);
+    assert_eq!(workspace.with("For Borealis only"), ["edited-form.csv"]);
 }
 
 #[test]
 fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
-    let desk = Desk::new();
-    desk.answer("a", ROWS, &[]);
-    desk.decide("2", "{answer: backups-daily, by: Jane}");
-    desk.answer("a", ROWS, &[]);
-    let said = desk.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    let workspace = Workspace::new();
+    workspace.answer("a", ROWS, &[]);
+    workspace.decide("2", "{answer: backups-daily, by: Jane}");
+    workspace.answer("a", ROWS, &[]);
+    let said = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
     assert!(!said.notes.contains("not used"), "{}", said.notes);
-    assert_eq!(desk.tier("2"), "answered");
+    assert_eq!(workspace.tier("2"), "answered");
     assert!(said.out.contains("1 decision made for a different file"), "{}", said.out);
 
     let customer = ["--customer", "Borealis AG"];
-    desk.answer("a", ROWS, &customer);
+    workspace.answer("a", ROWS, &customer);
     let review = Path::new("out/public/questionnaires/borealis-ag--form/review.yaml");
-    let review = desk.0.path().join(review);
+    let review = workspace.0.path().join(review);
     let text = fs::read_to_string(&review).unwrap();
     fs::write(&review, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
     for place in ["a", "b"] {
-        let said = desk.answer(place, &format!("{ROWS}{MORE}"), &customer);
+        let said = workspace.answer(place, &format!("{ROWS}{MORE}"), &customer);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
         let version = said.out.contains("1 decision made for another version of this customer's file");
         assert!(version == (place == "a") && !said.out.contains("pass `--customer"), "{}", said.out);
@@ -190,24 +190,24 @@ fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
 
 #[test]
 fn decisions_that_were_kept_for_a_file_are_named_when_it_is_answered_again() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let kept = "decisions that were made for this file are kept in `";
-    desk.answer("one", ROWS, &[]);
-    desk.decide("1", OWN);
-    assert!(!desk.answer("one", ROWS, &[]).notes.contains(kept));
+    workspace.answer("one", ROWS, &[]);
+    workspace.decide("1", OWN);
+    assert!(!workspace.answer("one", ROWS, &[]).notes.contains(kept));
     // A different file of the name takes the folder.
     assert!(
-        !desk
+        !workspace
             .answer("two", "ID,Question,Answer\n7,Is the roof new?,\n8,Is it flat?,\n", &[])
             .notes
             .contains(kept)
     );
-    let said = desk.answer("one", ROWS, &[]).notes;
+    let said = workspace.answer("one", ROWS, &[]).notes;
     let review = said.split_once(kept).unwrap().1.split_once('`').unwrap().0.to_owned();
     assert!(said.contains(&format!("run `factum answer one/form.csv --review {review}`")), "{said}");
-    assert_eq!(desk.tier("1"), "none");
-    let said = desk.answer("one", ROWS, &["--review", &review]).notes;
+    assert_eq!(workspace.tier("1"), "none");
+    let said = workspace.answer("one", ROWS, &["--review", &review]).notes;
     assert!(!said.contains(kept), "{said}");
-    assert_eq!(desk.tier("1"), "answered");
-    assert!(!desk.answer("one", ROWS, &[]).notes.contains(kept));
+    assert_eq!(workspace.tier("1"), "answered");
+    assert!(!workspace.answer("one", ROWS, &[]).notes.contains(kept));
 }

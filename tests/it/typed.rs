@@ -3,25 +3,25 @@
 use crate::support;
 use crate::support::{
     filling,
-    legal::{Desk, approved},
+    legal::{Workspace, approved},
     workbook,
 };
 
 const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data encrypted at rest?,,,\n";
 
 /// The folder of the answers to a file.
-fn answered(desk: &Desk, name: &str, bytes: &[u8], further: &[&str]) -> String {
-    support::put(desk.root(), name, bytes);
-    let path = desk.path(name).display().to_string();
-    desk.clean(&[&["answer", &path, "--customer", "Ems GmbH"], further].concat());
+fn answered(workspace: &Workspace, name: &str, bytes: &[u8], further: &[&str]) -> String {
+    support::put(workspace.root(), name, bytes);
+    let path = workspace.path(name).display().to_string();
+    workspace.clean(&[&["answer", &path, "--customer", "Ems GmbH"], further].concat());
     format!("out/public/questionnaires/ems-gmbh--{}", name.split('.').next().unwrap())
 }
 
 /// What `sent` says, and the record that it writes.
-fn sent(desk: &Desk, name: &str) -> (String, String) {
-    let output = desk.run(&["sent"]);
+fn sent(workspace: &Workspace, name: &str) -> (String, String) {
+    let output = workspace.run(&["sent"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    let record = desk.path(&format!("data/sent/2026-10-01-ems-gmbh-{name}.yaml"));
+    let record = workspace.path(&format!("data/sent/2026-10-01-ems-gmbh-{name}.yaml"));
     (support::stderr(&output), std::fs::read_to_string(record).unwrap_or_default())
 }
 
@@ -57,14 +57,14 @@ fn it_is_recorded_wherever_it_is() {
         (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
     ];
     for (edit, typed) in table {
-        let desk = approved();
-        let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
-        desk.edit(&format!("{folder}/k.csv"), |it| {
+        let workspace = approved();
+        let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
+        workspace.edit(&format!("{folder}/k.csv"), |it| {
             let edited = edit(&it);
             assert_ne!(edited, it);
             edited
         });
-        let (said, record) = sent(&desk, "k");
+        let (said, record) = sent(&workspace, "k");
         assert_eq!(record.matches("    place: ").count(), typed.len(), "{record}");
         assert_eq!(said.contains("outside the answer cells of `k.csv`"), !typed.is_empty(), "{said}");
         for (place, text, question) in typed {
@@ -78,16 +78,16 @@ fn it_is_recorded_wherever_it_is() {
                 "{record}"
             );
             assert!(said.contains(&format!("{place}\n")), "{said}");
-            let recall = support::stdout(&desk.run(&["recall", "ems"]))
+            let recall = support::stdout(&workspace.run(&["recall", "ems"]))
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
             assert!(recall.contains(&format!("{place}, which is not an answer cell")), "{recall}");
-            let refused = desk.run(&["sent", "--require-approved"]);
+            let refused = workspace.run(&["sent", "--require-approved"]);
             assert_eq!(refused.status.code(), Some(2));
         }
         // The record is one that is read.
-        desk.clean(&["check"]);
+        workspace.clean(&["check"]);
     }
 }
 
@@ -98,10 +98,10 @@ fn in_a_workbook_too_and_after_answering_again() {
         &["1", "Are you certified to ISO/IEC 27001?", "", "", ""],
         &["2", "Is customer data encrypted at rest?", "", "", ""],
     ];
-    let desk = approved();
+    let workspace = approved();
     let original = filling::workbook(rows, "");
-    let folder = answered(&desk, "k.xlsx", &original, &[]);
-    let path = desk.path(&format!("{folder}/k.xlsx"));
+    let folder = answered(&workspace, "k.xlsx", &original, &[]);
+    let path = workspace.path(&format!("{folder}/k.xlsx"));
     // The person works on the filled file: its answers are cells of the person's file then.
     let filled = std::fs::read(&path).unwrap();
     let upload = factum::questionnaire::Upload { name: "k.xlsx".into(), bytes: filled };
@@ -117,8 +117,8 @@ fn in_a_workbook_too_and_after_answering_again() {
     assert!(edited.left.is_empty());
     std::fs::write(&path, &edited.bytes).unwrap();
     // Answered again, the file keeps what was typed, and is the one that factum wrote.
-    answered(&desk, "k.xlsx", &original, &[]);
-    let (said, record) = sent(&desk, "k");
+    answered(&workspace, "k.xlsx", &original, &[]);
+    let (said, record) = sent(&workspace, "k");
     assert!(!said.contains("was edited after"), "{said}");
     assert!(
         record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""),
@@ -132,7 +132,7 @@ fn in_a_workbook_too_and_after_answering_again() {
 /// known what the customer read.
 #[test]
 fn a_formula_without_a_value_is_recorded_as_not_known() {
-    let desk = approved();
+    let workspace = approved();
     let original = filling::workbook(
         &[
             &["No", "Question", "Answer"],
@@ -141,8 +141,8 @@ fn a_formula_without_a_value_is_recorded_as_not_known() {
         ],
         "",
     );
-    let folder = answered(&desk, "k.xlsx", &original, &[]);
-    let path = desk.path(&format!("{folder}/k.xlsx"));
+    let folder = answered(&workspace, "k.xlsx", &original, &[]);
+    let path = workspace.path(&format!("{folder}/k.xlsx"));
     let filled = std::fs::read(&path).unwrap();
     let parts: Vec<(String, Vec<u8>)> =
         workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
@@ -168,22 +168,22 @@ fn a_formula_without_a_value_is_recorded_as_not_known() {
             workbook::archive(edited.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
         )
         .unwrap();
-        let (said, record) = sent(&desk, "k");
+        let (said, record) = sent(&workspace, "k");
         assert!(said.contains("1 answer is recorded with the content now in the file"), "{said}");
         assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
-        std::fs::remove_dir_all(desk.path("data/sent")).unwrap();
-        let _ = std::fs::remove_file(desk.path("out/ledgers.json"));
+        std::fs::remove_dir_all(workspace.path("data/sent")).unwrap();
+        let _ = std::fs::remove_file(workspace.path("out/ledgers.json"));
     }
 }
 
 /// Very many are named by their sheet, and not recorded word by word.
 #[test]
 fn very_many_are_counted() {
-    let desk = approved();
-    let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
+    let workspace = approved();
+    let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
     let more: String = (0..300).map(|it| format!(",,,,Line {it}\n")).collect();
-    desk.edit(&format!("{folder}/k.csv"), |it| it + &more);
-    let (said, record) = sent(&desk, "k");
+    workspace.edit(&format!("{folder}/k.csv"), |it| it + &more);
+    let (said, record) = sent(&workspace, "k");
     assert!(
         record.contains("300 texts were typed in by hand and are not recorded individually."),
         "{record}"
@@ -194,9 +194,9 @@ fn very_many_are_counted() {
 /// An `answers.json` of an earlier version does not have the texts of the customer's file.
 #[test]
 fn where_the_customers_texts_are_not_known_that_is_said() {
-    let desk = approved();
-    let folder = answered(&desk, "k.csv", ASKED.as_bytes(), &[]);
-    let json = desk.read(&format!("{folder}/answers.json"));
+    let workspace = approved();
+    let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
+    let json = workspace.read(&format!("{folder}/answers.json"));
     let mut parsed: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(parsed["texts"].as_object().is_some_and(|it| !it.is_empty()));
     parsed.as_object_mut().unwrap().remove("texts");
@@ -204,9 +204,9 @@ fn where_the_customers_texts_are_not_known_that_is_said() {
     parsed["seal"] = open.clone().into();
     let text = format!("{parsed:#}\n");
     let seal = factum::ledger::digest_of(text.as_bytes());
-    support::put(desk.root(), &format!("{folder}/answers.json"), text.replacen(&open, &seal, 1));
-    desk.edit(&format!("{folder}/k.csv"), |it| it + ",,,,By hand\n");
-    let (said, record) = sent(&desk, "k");
+    support::put(workspace.root(), &format!("{folder}/answers.json"), text.replacen(&open, &seal, 1));
+    workspace.edit(&format!("{folder}/k.csv"), |it| it + ",,,,By hand\n");
+    let (said, record) = sent(&workspace, "k");
     assert!(said.contains("so texts typed into it elsewhere cannot be detected"), "{said}");
     assert!(!record.contains("By hand"), "{record}");
 }

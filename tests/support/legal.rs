@@ -32,12 +32,12 @@ pub fn day(seconds: u64) -> String {
 }
 
 /// A vendor's folder and the day on which people work in it.
-pub struct Desk {
+pub struct Workspace {
     dir: tempfile::TempDir,
     today: u64,
 }
 
-impl Desk {
+impl Workspace {
     pub fn new(today: u64) -> Self {
         Self::at(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/legal"), today)
     }
@@ -107,38 +107,41 @@ impl Desk {
 }
 
 /// Kills the command in its midst, once for each of some moments between its start and its end, and once just
-/// when it writes the hidden file that is to take another's place; `desk` makes the folder, `then` looks at
+/// when it writes the hidden file that is to take another's place; `workspace` makes the folder, `then` looks at
 /// it, and says whether it was written.
 pub fn killed_in_its_midst(
-    desk: impl Fn() -> Desk,
-    arguments: impl Fn(&Desk) -> Vec<String>,
+    workspace: impl Fn() -> Workspace,
+    arguments: impl Fn(&Workspace) -> Vec<String>,
     folder: &str,
-    then: impl Fn(&Desk) -> bool,
+    then: impl Fn(&Workspace) -> bool,
 ) {
-    let start = |desk: &Desk| {
-        desk.command(&arguments(desk).iter().map(String::as_str).collect::<Vec<_>>()).spawn().unwrap()
+    let start = |workspace: &Workspace| {
+        workspace
+            .command(&arguments(workspace).iter().map(String::as_str).collect::<Vec<_>>())
+            .spawn()
+            .unwrap()
     };
-    let whole = desk();
+    let whole = workspace();
     let mut child = start(&whole);
     let begun = std::time::Instant::now();
     assert!(child.wait().unwrap().success());
     let took = begun.elapsed();
     let mut outcomes = vec![then(&whole)];
     for eighth in 0..=8 {
-        let desk = desk();
-        let mut child = start(&desk);
+        let workspace = workspace();
+        let mut child = start(&workspace);
         if eighth < 8 {
             std::thread::sleep(took * eighth / 8);
         } else {
             let waits = || {
-                let entries = fs::read_dir(desk.path(folder)).into_iter().flatten().flatten();
+                let entries = fs::read_dir(workspace.path(folder)).into_iter().flatten().flatten();
                 entries.into_iter().any(|it| it.file_name().to_string_lossy().ends_with(".waiting"))
             };
             while !waits() && child.try_wait().unwrap().is_none() {}
         }
         let _ = child.kill();
         child.wait().unwrap();
-        outcomes.push(then(&desk));
+        outcomes.push(then(&workspace));
     }
     assert!(
         outcomes.contains(&true) && outcomes.contains(&false),
@@ -155,17 +158,17 @@ pub fn digest(review: &str) -> String {
         .to_owned()
 }
 
-/// A desk on which everything is approved.
-pub fn approved() -> Desk {
-    let desk = Desk::new(AUTUMN);
-    desk.approve_all();
-    desk
+/// A workspace in which everything is approved.
+pub fn approved() -> Workspace {
+    let workspace = Workspace::new(AUTUMN);
+    workspace.approve_all();
+    workspace
 }
 
 /// What `check` says of a ledger that was changed so; the exit code is that of an error, or not.
 #[track_caller]
-pub fn check(desk: &Desk, code: i32) -> String {
-    let output = desk.run(&["check"]);
+pub fn check(workspace: &Workspace, code: i32) -> String {
+    let output = workspace.run(&["check"]);
     assert_eq!(
         output.status.code(),
         Some(code),
@@ -178,15 +181,15 @@ pub fn check(desk: &Desk, code: i32) -> String {
 
 /// What `sent` says.
 #[track_caller]
-pub fn sent(desk: &Desk, further: &[&str]) -> String {
-    let output = desk.run(&[&["sent"], further].concat());
+pub fn sent(workspace: &Workspace, further: &[&str]) -> String {
+    let output = workspace.run(&[&["sent"], further].concat());
     assert_eq!(output.status.code(), Some(0), "{}", crate::support::stderr(&output));
     crate::support::stderr(&output)
 }
 
 /// The names of the records of deliveries, in order.
-pub fn records(desk: &Desk) -> Vec<String> {
-    let entries = fs::read_dir(desk.path("data/sent")).into_iter().flatten().flatten();
+pub fn records(workspace: &Workspace) -> Vec<String> {
+    let entries = fs::read_dir(workspace.path("data/sent")).into_iter().flatten().flatten();
     let mut names: Vec<_> = entries.map(|it| it.file_name().into_string().unwrap()).collect();
     names.sort();
     names
