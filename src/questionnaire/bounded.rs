@@ -29,6 +29,14 @@ pub fn struck_words(words: &str) -> String {
     format!("{STRUCK}{}", words.trim())
 }
 
+/// The beginning of a text, at most so many bytes; of a longer one, with a text that says so.
+pub fn beginning(text: &str, most: usize) -> String {
+    match text.get(..text.floor_char_boundary(most)) {
+        Some(start) if start.len() < text.len() => format!("{start}\n{}", more(1)),
+        _ => text.to_owned(),
+    }
+}
+
 /// The texts that fit, each trimmed and none empty, and one that says how many do not.
 pub fn bounded(texts: impl IntoIterator<Item = String>, most: usize, bytes: usize) -> Vec<String> {
     let (mut kept, mut left, mut more): (Vec<String>, usize, usize) = (Vec::new(), bytes, 0);

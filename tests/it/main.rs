@@ -57,6 +57,7 @@ mod legal;
 mod library;
 mod literal;
 mod long_texts;
+mod many_texts;
 mod mapping;
 mod matching;
 mod mismatched;

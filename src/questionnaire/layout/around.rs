@@ -6,34 +6,28 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     super::{
         At,
-        bounded::more,
-        boxes, composed,
+        bounded::beginning,
+        boxes,
         folded::{fold, start},
         is_prompt, is_unknown_prompt,
     },
     Asked, Layout, applicable,
     columns::{self, head},
-    dates::{date_in, dates_form, is_date},
+    dates::{dates_form, is_date},
     filled_in,
     grid::Grid,
+    kept::{LONG, kept, pieces},
     marks::{is_mark, is_not_applicable, ticks},
     options::is_option,
-    shape::{is_id, names_year},
+    shape::is_id,
     subject_heads::is_subject,
     words::{Role, is_role_name, is_value, role},
 };
 
-/// No more bytes of a text are kept.
-pub(super) const LONG: usize = 2_000;
-/// So many parts of a long text are kept.
-const PARTS: usize = 200;
 /// No more bytes of a label are kept.
 const LABEL_LENGTH: usize = 80;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
-/// So many texts between two questions are read.
-pub(super) const BETWEEN: usize = 8;
-
 /// Words of heads, folded, of columns that name the company, product or place of a row.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
     systems, environment, owner, ownership, responsible, responsibility, location, site, country, region, office, \
@@ -208,59 +202,6 @@ fn behind_value(choice: &str) -> Option<&str> {
     (!rest.is_empty() && !is_value(rest)).then_some(rest)
 }
 
-/// Whether a text compares something with a number: `≥ 3`.
-fn compares(text: &str) -> bool {
-    let after = text.trim().strip_prefix(|it| matches!(it, '<' | '>' | '=' | '≥' | '≤' | '≠' | '≈' | '~'));
-    after.is_some_and(|it| it.trim_start_matches(['=', ' ']).starts_with(|it: char| it.is_ascii_digit()))
-}
-
-/// Whether a text is a sign that turns what stands around it, without words: `≠`.
-pub(super) fn is_sign(text: &str) -> bool {
-    text.contains(['≠', '¬', '∅', '∉']) && !text.chars().any(char::is_alphanumeric)
-}
-
-/// A text as it is kept: its beginning; none where it has no words, is no year and compares nothing.
-pub(super) fn kept(text: &str) -> Option<Arc<str>> {
-    let text = composed(start(text, LONG));
-    let says = text.chars().any(char::is_alphabetic)
-        || names_year(&text)
-        || date_in(&text).is_some()
-        || compares(&text)
-        || is_sign(&text);
-    says.then(|| Arc::from(text.trim()))
-}
-
-/// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of
-/// more parts than are kept the last says so.
-pub fn pieces(text: &str) -> Vec<Arc<str>> {
-    if text.len() <= LONG {
-        return kept(text).into_iter().collect();
-    }
-    let mut parts = Vec::new();
-    for line in text.split('\n') {
-        let mut rest = line;
-        while !rest.is_empty() {
-            let end = part_end(rest);
-            parts.push(rest.get(..end).unwrap_or_default());
-            rest = rest.get(end..).unwrap_or_default();
-        }
-    }
-    let texts: Vec<_> = parts.iter().filter_map(|it| kept(it)).collect();
-    let left = texts.len().saturating_sub(PARTS);
-    texts.into_iter().take(PARTS).chain((left > 0).then(|| more(left).into())).collect()
-}
-
-/// Where the first part of a text ends that is kept: behind a sentence or a word, where there is one.
-fn part_end(text: &str) -> usize {
-    if text.len() <= LONG {
-        return text.len();
-    }
-    let end = text.floor_char_boundary(LONG);
-    let start = text.get(..end).unwrap_or_default();
-    let behind = |it: Option<usize>| it.map(|it| it + 1).filter(|it| *it > 0);
-    behind(start.rfind(". ")).or_else(|| behind(start.rfind(' '))).unwrap_or(end.max(1))
-}
-
 /// The notes on the cells of a row, wherever they stand.
 fn notes(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let of_row = grid.sheet.notes.range(At { row, column: 0 }..=At { row, column: u32::MAX });
@@ -276,7 +217,7 @@ pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
         .and_then(|it| grid.rows.get(it))
         .map(|it| it.1.as_slice());
     let texts = cells.unwrap_or_default().iter().map(|it| it.1.text.trim());
-    texts.filter(|it| !is_value(it)).filter_map(kept).take(BETWEEN).collect()
+    texts.filter(|it| !is_value(it)).filter_map(kept).collect()
 }
 
 /// Whether the column of this head names the company, product or place of a row.
@@ -298,5 +239,5 @@ fn narrows(head: &str, text: &str) -> bool {
 pub(super) fn label(label: &str, text: &str) -> String {
     let label = start(label, LABEL_LENGTH).split_whitespace().collect::<Vec<_>>().join(" ");
     let label = label.trim_end_matches([':', '：']).trim();
-    if label.is_empty() { text.to_owned() } else { format!("{label}: {}", start(text, LONG)) }
+    if label.is_empty() { text.to_owned() } else { format!("{label}: {}", beginning(text, LONG)) }
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     super::{bounded::more, folded::fold, is_prompt, is_ticked},
     Layout,
-    around::kept,
     grid::Grid,
+    kept::kept,
     marks::{is_mark, ticks},
     rows::id_at,
     shape::{above, bare, is_id, names_year},

@@ -7,22 +7,14 @@ use std::{
 };
 
 use super::{
-    super::{
-        At, Cell, Sheet,
-        bounded::more,
-        folded::{fold, word_count},
-        plain::is_box,
-    },
-    Asked, Layout,
-    around::{self, pieces},
+    super::{At, Cell, Sheet, bounded::more, folded::fold, plain::is_box},
+    Asked, Layout, around,
     beside::Beside,
-    clerical::is_clerical,
+    cover_rows::{LABEL, alone, filled, is_question, labelled, lists, without_file},
     dates::{dates_form, is_date},
-    fields::{self, Field},
     grid::Grid,
-    of_workbook, speaking, standing,
-    subject_heads::is_subject,
-    titles,
+    kept::pieces,
+    of_workbook, speaking, titles,
     words::is_value,
 };
 
@@ -35,14 +27,8 @@ const BYTES: usize = 128 << 10;
 const WITHIN: usize = 3;
 /// So many cells with a text are looked at.
 const LOOKS: usize = 20_000;
-/// A text of so many words may be a value of a list.
-const WORDS: usize = 3;
-/// So many short texts below each other are a list of values.
-const LIST: usize = 4;
 /// So many notes of a document are added to the titles of its questions.
 const NOTES: usize = 50;
-/// A longer note, in characters, is a sentence.
-const LABEL: usize = 60;
 
 /// Adds to the questions what the file says outside of their tables.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
@@ -94,16 +80,36 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     let all = bounded(all.iter(), 1);
     let own: BTreeMap<usize, _> =
         own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter(), 1))).collect();
-    // The questions of one table share their titles.
+    // The questions of one table share their titles, without those that stand around each of them.
+    let around = around_all(asked);
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
         let others = || of_workbook.iter().filter(|it| it.counts_for(question)).map(|it| &it.text);
         let own = || own.get(&question.sheet).into_iter().flat_map(|it| it.iter());
         let texts = || all.iter().chain(own()).chain(others());
-        let new = |it: &&Arc<str>| !question.titles.contains(it) && !question.around.contains(it);
+        let new = |it: &&Arc<str>| !around.get(&question.layout).is_some_and(|all| all.contains(*it));
         let cover = shared.entry(question.layout).or_insert_with(|| bounded(texts().filter(new), WITHIN));
         question.cover = Arc::clone(cover);
     }
+}
+
+/// For each layout, the texts that stand around all of its questions or are among the titles of all.
+fn around_all(asked: &[Asked]) -> BTreeMap<usize, BTreeSet<Arc<str>>> {
+    let own = |it: &Asked| it.titles.iter().chain(&it.around).cloned().collect::<BTreeSet<_>>();
+    let mut shared: BTreeMap<usize, BTreeSet<Arc<str>>> = BTreeMap::new();
+    for question in asked {
+        match shared.get_mut(&question.layout) {
+            Some(all) if all.is_empty() => {}
+            Some(all) => {
+                let own = own(question);
+                all.retain(|it| own.contains(it));
+            }
+            None => {
+                shared.insert(question.layout, own(question));
+            }
+        }
+    }
+    shared
 }
 
 /// The texts, each once, within so many times their bounds; one more says how many do not fit.
@@ -279,75 +285,4 @@ impl<'a> Reading<'a> {
         }
         texts
     }
-}
-
-/// A row without the fields at its beginning that tell of the file: `Completed by | Jane Doe`. What they say
-/// beside dates is added to the texts: who fills the form in may be somebody else.
-fn without_file<'a>(mut line: &'a [(At, &'a str)], texts: &mut Vec<Arc<str>>) -> &'a [(At, &'a str)] {
-    while let [(_, text), rest @ ..] = line {
-        let label = text.split_once([':', '：']).map_or(*text, |it| it.0);
-        let dated = rest.first().is_some_and(|it| is_date(it.1));
-        if !(is_clerical(label) || (dated && dates_form(label))) {
-            break;
-        }
-        // The value stands behind its label, or in the next cell.
-        let alone = text.trim_end_matches([':', '：']).trim() == label.trim();
-        let value = rest.first().filter(|_| alone).map_or("", |it| it.1);
-        let field = if alone { format!("{label}: {value}") } else { (*text).to_owned() };
-        // `Date | Reason for change | Author` are the heads of a table.
-        let head = alone && text.trim() == label.trim() && dates_form(label) && rest.len() > 1;
-        texts.extend(around::kept(&field).filter(|_| !head && titles::has_value(&field)));
-        line = if alone { rest.get(1..).unwrap_or_default() } else { rest };
-    }
-    line
-}
-
-/// The only text of a row, where it is a word of lists or the label of a field and nothing stands near it.
-fn alone(sheet: &Sheet, line: &[(At, &str)]) -> Option<Arc<str>> {
-    let [(at, text)] = line else { return None };
-    let near = [at.row.saturating_sub(1), at.row + 1].map(|row| sheet.text(At { row, ..*at }));
-    let isolated = near.iter().all(|it| it.is_empty()) && standing::is_alone(text, 1, near);
-    isolated.then(|| around::kept(text)).flatten()
-}
-
-/// What the fields of a row say that are filled with a tick, a yes or a choice.
-fn filled(sheet: &Sheet, line: &[(At, &str)]) -> Vec<String> {
-    let field = |at: At| sheet.cells.get(&at).map(|it| Field::of(at.column, it));
-    let row: Vec<Field> = line.iter().filter_map(|it| field(it.0)).collect();
-    let Some(own) = line.first().map(|it| it.0.row) else { return Vec::new() };
-    let filled = fields::filled(&row, |column| fields::above(sheet, At { row: own, column }));
-    filled.into_iter().map(|it| it.1).collect()
-}
-
-/// The label of a row and the cells that it names: `Scope: | AWS only`.
-fn labelled<'a>(line: &'a [(At, &'a str)]) -> Option<(&'a str, &'a [(At, &'a str)])> {
-    let ((_, text), rest) = line.split_first()?;
-    let label = text.trim_end_matches([':', '：']).trim();
-    let about = || around::is_about(label) || is_subject(label);
-    let names = text.chars().count() <= LABEL && (label.len() < text.len() || about());
-    (names && !rest.is_empty()).then_some((label, rest))
-}
-
-/// The cells of lists of values: short texts below each other.
-fn lists(lines: &[&[(At, &str)]]) -> BTreeSet<At> {
-    let ends = |text: &str| text.contains([':', '：', '.', '!', '?', '。']);
-    let short = |text: &str| word_count(text) <= WORDS && !ends(text) && !fields::has_tick(text);
-    let mut columns: BTreeMap<u32, Vec<(u32, bool)>> = BTreeMap::new();
-    for (at, text) in lines.iter().filter(|it| labelled(it).is_none()).copied().flatten() {
-        columns.entry(at.column).or_default().push((at.row, short(text)));
-    }
-    let mut listed = BTreeSet::new();
-    for (column, rows) in columns {
-        for run in
-            rows.chunk_by(|one, next| one.1 && next.1 && next.0 - one.0 == 1).filter(|it| it.len() >= LIST)
-        {
-            listed.extend(run.iter().map(|it| At { row: it.0, column }));
-        }
-    }
-    listed
-}
-
-/// Whether a text is one question and says nothing else.
-fn is_question(text: &str) -> bool {
-    text.strip_suffix(['?', '？']).is_some_and(|it| !it.contains(['.', '!', ':', '\n', '。', '：']))
 }

@@ -3,7 +3,7 @@
 
 use super::{
     super::folded::{fold, start},
-    around::LONG,
+    kept::LONG,
     shape::{Shape, prefix, shape},
     speaking::{POLITE, has_questions, has_word},
 };

@@ -4,8 +4,9 @@
 
 use super::{
     super::folded::{fold, start},
-    around::{LONG, is_about},
+    around::is_about,
     clerical::is_clerical,
+    kept::LONG,
     shape::{Shape, shape},
     speaking::{POLITE, has_questions, has_word, is_closed, is_open},
 };

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     super::{Sheet, folded::fold},
     Asked,
-    around::kept,
+    kept::kept,
     shape::{Shape, shape},
     speaking, titles,
 };

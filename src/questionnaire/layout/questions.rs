@@ -7,7 +7,7 @@ use super::{
     Asked, Layout, Place, Reason, around, beside_heads, cover, fields,
     grid::Grid,
     headings::Headings,
-    id_signs,
+    id_signs, kept,
     lines::{Line, Lines, SHORT, rank},
     list_heads::{self, Reach},
     nested::Nesting,
@@ -95,7 +95,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 }
                 if scopes::speaks_of_those_below(&question.text) {
                     scopes.push(question.text.as_str().into());
-                    scopes.drain(..scopes.len().saturating_sub(around::BETWEEN));
+                    kept::within_bound(&mut scopes);
                 }
                 if speaking::may_head(&question.text, question.id.as_deref(), mostly_questions) {
                     label = vec![question.text.as_str().into()];
@@ -130,7 +130,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 // paragraph that only looks like a heading may be said of it.
                 let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
                 if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
-                    let text = around::kept(&heading.text);
+                    let text = kept::kept(&heading.text);
                     asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
                 }
                 headings.row(heading);
@@ -146,8 +146,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     nesting.asks(&grid, mapping, row);
                 }
                 let texts = around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it));
-                let filled = fields::of_row(&grid, row).into_iter().filter_map(|it| around::kept(&it.1));
-                let texts: Vec<_> = filled.take(around::BETWEEN).chain(texts).collect();
+                let filled = fields::of_row(&grid, row).into_iter().filter_map(|it| kept::kept(&it.1));
+                let texts: Vec<_> = filled.chain(texts).collect();
                 // What stands above the first question is a title.
                 of_all.extend(
                     texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| speaking::said_of_all(it)),
@@ -181,14 +181,16 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
 fn unplaced(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
     let placed = matches!(&mapping.place, Place::Below(rows) if rows.values().any(|it| *it == row));
     let text = grid.text(row, mapping.question);
-    around::kept(text).filter(|_| !placed && speaking::explains_a_head(text))
+    kept::kept(text).filter(|_| !placed && speaking::explains_a_head(text))
 }
 
 /// Texts between questions are said around the one above them, and those below them.
 fn stand_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Vec<Arc<str>>) {
-    asked.last_mut().into_iter().for_each(|it| it.around.extend(texts.iter().take(around::BETWEEN).cloned()));
+    let mut own = texts.to_vec();
+    kept::within_bound(&mut own);
+    asked.last_mut().into_iter().for_each(|it| it.around.append(&mut own));
     between.extend(texts.iter().cloned());
-    between.drain(..between.len().saturating_sub(around::BETWEEN));
+    kept::within_bound(between);
 }
 
 fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {

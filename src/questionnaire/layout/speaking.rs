@@ -7,7 +7,7 @@ use super::{
         folded::{fold, start},
         is_prompt,
     },
-    around::{LONG, kept},
+    kept::{LONG, kept},
     shape::{Shape, shape},
     words::is_role_name,
 };

@@ -7,12 +7,12 @@ use super::{
         At,
         folded::{fold, start},
     },
-    Asked, Layout,
-    around::{self, pieces},
+    Asked, Layout, around,
     clerical::is_clerical,
     dates::{dates_form, is_date},
     fields,
     grid::Grid,
+    kept::{self, pieces},
     shape::{is_id, is_year, names_year},
     standing,
     subject_heads::is_subject,
@@ -138,7 +138,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
         let says = text.chars().any(char::is_alphabetic) || (names_year(text) && !is_date(text));
         let dated = is_date(text) && !of_form(grid, At { row, column: *column });
         let near = [row.saturating_sub(1), row + 1].map(|it| grid.text(it, *column));
-        if !of_file && (standing::is_alone(text, cells.len(), near) || around::is_sign(text)) {
+        if !of_file && (standing::is_alone(text, cells.len(), near) || kept::is_sign(text)) {
             let label = marked.iter().find(|it| it.0 == *column).map(|it| it.1.clone());
             texts.push(label.unwrap_or_else(|| text.to_owned()));
         } else if fields::is_filled(text) {

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{
-    super::{At, Sheet, bounded::more},
-    bounds::NOTE,
-};
+use super::super::{At, Sheet};
 
 /// So many bytes of notes of the same cells are joined.
 const JOINED: usize = 16 << 20;
@@ -28,13 +25,5 @@ impl Notes {
             *known = Arc::from(format!("{known}\n{said}"));
             self.joined += known.len();
         }
-    }
-}
-
-/// The beginning of a note; of one that is too long, with a text that says so.
-pub fn beginning(said: &str) -> Arc<str> {
-    match said.get(..said.floor_char_boundary(NOTE)) {
-        Some(start) if start.len() < said.len() => Arc::from(format!("{start}\n{}", more(1))),
-        _ => Arc::from(said),
     }
 }

@@ -6,13 +6,13 @@ use super::{
     super::{
         Area, At, Cell, Choices, Form, Indent, Refusal, Sheet, answer_line,
         area::LAST,
-        bounded::{bounded, struck_words},
+        bounded::{beginning, bounded, struck_words},
         boxes,
         office::{package::Package, parts, properties},
     },
     bounds::LOOKS,
     bounds::{BEYOND, NOTE, OPEN},
-    cell_notes::{Notes, beginning},
+    cell_notes::Notes,
     cell_styles::{Styles, spread},
     conditional,
     lists::{Resolver, choices, shared},
@@ -198,7 +198,7 @@ impl Reader<'_> {
     /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
     fn notes(&mut self) -> Result<(), Refusal> {
         for (at, said) in &self.grid.comments {
-            self.notes.add(&mut self.sheet, *at, &beginning(said));
+            self.notes.add(&mut self.sheet, *at, &beginning(said, NOTE).into());
         }
         for (at, literal) in unset::literals(&self.grid.scan) {
             self.notes.add(&mut self.sheet, at, &Arc::from(literal));
@@ -207,7 +207,7 @@ impl Reader<'_> {
         self.conditional()?;
         let (width, height) = (self.width(), self.grid.last.row);
         for message in &self.grid.scan.messages {
-            let said: Arc<str> = beginning(&message.said);
+            let said: Arc<str> = beginning(&message.said, NOTE).into();
             for area in &message.areas {
                 for row in area.first.row..=area.last.row.min(height) {
                     for column in area.first.column..=area.last.column.min(width) {

@@ -10,7 +10,7 @@ use super::{
     view::View,
 };
 use crate::questionnaire::{
-    bounded::{bounded, more},
+    bounded::{beginning, bounded, more},
     docx::document::{Paragraph, Table},
     layout::speaks_of_questions,
 };
@@ -20,7 +20,7 @@ use crate::questionnaire::{
 const NEAR: usize = 3;
 /// So many paragraphs may be open above a table.
 const OPEN: usize = 40;
-/// A longer paragraph, in characters, is cut.
+/// A longer paragraph, in bytes, is cut, with a text that says so.
 const LONG: usize = 20_000;
 /// The titles of one table, and those of all of them, have so many bytes at most.
 const OF_TABLE: usize = 128 << 10;
@@ -112,7 +112,7 @@ impl<'a> Above<'a> {
 }
 
 fn text(paragraph: &Paragraph) -> String {
-    paragraph.text.trim().chars().take(LONG).collect()
+    beginning(paragraph.text.trim(), LONG)
 }
 
 /// For each table the paragraphs above it that hold it, the outermost first, and those behind it that speak
@@ -141,10 +141,7 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
     let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();
     let near = |it: &&&Paragraph| next.is_none_or(|next| it.span.start < next.start);
     let spoken = behind.iter().take_while(near).take(NEAR).filter(|it| !view.styles.heading(it));
-    spoken
-        .filter(|it| speaks_of_questions(&it.text))
-        .map(|it| it.text.trim().chars().take(LONG).collect())
-        .collect()
+    spoken.filter(|it| speaks_of_questions(&it.text)).map(|it| beginning(it.text.trim(), LONG)).collect()
 }
 
 /// The paragraphs outside of tables that hold words, and those in boxes, in order.
