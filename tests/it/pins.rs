@@ -192,7 +192,7 @@ fn a_pin_of_a_question_that_turns_states_its_verdict() {
         "{left:#}"
     );
     let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
-    let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question asks about \\\"without\\\"";
+    let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question contains \\\"without\\\", which may reverse what is affirmed";
     assert!(review.contains(reason), "{review}");
     // What is learned of a decision states it, also where it is the entry's own.
     workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {

@@ -40,7 +40,7 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer is still to be told");
     // Passed by name it is recorded, and the notice that goes is named.
     let said = sent(&workspace, &["borealis-ag--borealis"]);
-    assert!(said.contains("note: the pending notice to Borealis AG (1 change) is removed"), "{said}");
+    assert!(said.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{said}");
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/borealis-ag.md").exists());
 }
