@@ -34,6 +34,7 @@ pub mod questionnaire;
 pub mod render;
 pub mod review;
 pub mod statement;
+pub mod symbols;
 pub mod system;
 pub mod word_list;
 pub mod yaml;

@@ -7,6 +7,7 @@
 //! known words.
 
 use super::{
+    file_heads::{asks_for_evidence, asks_for_file},
     head_limits,
     head_scales::scale,
     head_sizes::is_size,
@@ -17,11 +18,14 @@ use super::{
     titles::one_of_several,
     words::{turns, verdict_of},
 };
-use crate::{fact::Verdict, word_list::listed};
+use crate::{fact::Verdict, symbols::has_picture, word_list::listed};
 
 /// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head
 /// `by_hand` needs no known words, but must not turn the verdict.
 pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
+    if let Some(why) = bars_sign(head).filter(|_| !by_hand) {
+        return Some(why);
+    }
     let (several, place) = (one_of_several(head), head_limits::named_place(head));
     let head = plain(head);
     if turns(&head) {
@@ -44,6 +48,13 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     }
     if asks_for_comment(&head, false) {
         return Some("asks whether there is a comment or evidence, and not for the answer".into());
+    }
+    let (name, _) = parts(&head);
+    if asks_for_file(&head) || asks_for_file(&name) || asks_for_evidence(&name) {
+        return Some(
+            "asks for a file, a link or evidence, and not for the answer (if an answer belongs there, name the column in `--map`)"
+                .into(),
+        );
     }
     if says_nothing(&head) {
         return Some(
@@ -71,6 +82,12 @@ pub(super) fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
         ));
     }
     explanations.iter().filter(|it| !is_size(it)).find_map(|it| bars_words(it, None))
+}
+
+/// Why nothing is written below a head with a flag or a picture, as the end of a sentence.
+pub(super) fn bars_sign(head: &str) -> Option<String> {
+    let why = "has a sign that may name a place or something else (if an answer belongs there, name the column in `--map`)";
+    has_picture(head).then(|| why.into())
 }
 
 /// Why no answer is written below a head that asks for a number or a letter, as the end of a sentence. The

@@ -2,7 +2,8 @@
 //! whose words are known.
 
 use super::{
-    column_heads::{bars_scale, bars_words},
+    column_heads::{bars_scale, bars_sign, bars_words},
+    file_heads::{WORDS, asks_for_file},
     head_limits::named_place,
     head_sizes::is_size,
     head_words::{IF_NO, IF_YES, PROSE, parts, plain, split, unknown},
@@ -23,15 +24,6 @@ const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, w
 
 /// What may be asked for together with notes, and not alone: `Notes, Action Items`.
 const BESIDE_NOTES: &str = "next, step, steps, action, actions, item, items";
-/// What is no text: a statement below `Attachment` is none of it.
-const FILES: &str = "link, links, url, urls, attachment, attachments, attach, file, files, document, documents, upload, hyperlink, anhang, anlage, anlagen, \
-    dateien, lien, liens, enlace, enlaces, adjunto, adjuntos, allegato, allegati, bijlage, bijlagen, anexo, anexos";
-/// Words by which a column asks for words as well.
-const WORDS: &str = "comment, comments, note, notes, remark, remarks, detail, details, description, explanation, explanations, explain, information, info, \
-    response, answer, justification, rationale, describe, text, kommentar, kommentare, bemerkung, bemerkungen, erläuterung, erläuterungen, begründung, \
-    commentaire, commentaires, explication, comentario, comentarios, observaciones, commento, commenti, toelichting, opmerking, opmerkingen, comentário, \
-    comentários";
-
 /// Why words are not written under the head of a column for words, as the end of a sentence: as for a
 /// verdict, all its words are known. A head `by_hand` needs no known words.
 pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) -> Option<String> {
@@ -43,11 +35,11 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
         return Some(format!("names `{name}`: name your column in `--map`"));
     }
     let plain = plain(head);
-    if let Some(why) = bars_scale(&plain) {
+    if let Some(why) = bars_sign(head).or_else(|| bars_scale(&plain)) {
         return Some(why);
     }
     let (name, explanations) = parts(&plain);
-    if asks_for_file(&name) {
+    if asks_for_file(&plain) || asks_for_file(&name) {
         return Some(
             "asks for a file or a link (if your words belong there, name the column in `--map`)".into(),
         );
@@ -65,11 +57,6 @@ pub(super) fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) 
     Some(format!(
         "has the word `{word}`, which may name somebody or something else (if your words belong there, name the column in `--map`)"
     ))
-}
-
-/// Whether the name of a column asks for a file or a link and for no words: `Link to evidence`.
-fn asks_for_file(name: &str) -> bool {
-    split(name).any(|it| listed(FILES, it)) && !split(name).any(|it| listed(WORDS, it))
 }
 
 #[cfg(test)]

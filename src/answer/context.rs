@@ -17,6 +17,7 @@ use super::{
 use crate::{
     fact::{Verdict, printable},
     matching::{plain_words, stems},
+    symbols::has_picture,
 };
 
 /// A question with its surroundings.
@@ -218,7 +219,11 @@ impl<'a> Context<'a> {
     /// An id may name somebody or something: `Subcontractor 1`, `US-1`.
     fn by_id(&self, id: &str) -> Option<Mark> {
         let named = || id_names::scoped(id, self.question, self.known);
-        let why = self.names(id, "id", &[]).or_else(named)?;
+        let sign = || {
+            has_picture(id)
+                .then(|| format!("the id \"{id}\" has a sign that may name a place or something else"))
+        };
+        let why = self.names(id, "id", &[]).or_else(named).or_else(sign)?;
         Some(Mark::new(Stands::Id, id, id, why))
     }
 }

@@ -31,6 +31,7 @@ mod dependence;
 mod enter;
 mod entered;
 mod exceeding;
+mod file_heads;
 mod file_names;
 mod fill;
 mod filled;

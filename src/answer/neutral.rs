@@ -8,8 +8,9 @@ use super::{ids, known::KnownWords, topics, words::is_plain_verdict};
 use crate::{
     matching::plain_words,
     questionnaire::layout::{
-        excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable, is_value,
+        asks_for_no_text, excludes, has_tick, is_clerical, is_filled, is_mark, is_not_applicable, is_value,
     },
+    symbols::has_picture,
     word_list::listed,
 };
 
@@ -64,8 +65,12 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
         said.is_empty() || tables.iter().any(|it| it.contains(&said))
     };
     let mut sentences = sentences(text).into_iter().filter(|it| it.chars().any(char::is_alphanumeric));
+    // `Type: Number`
+    let asks_for_no_text = text.split_once(": ").is_some_and(|it| asks_for_no_text(it.0, it.1));
     !has_tick(text)
+        && !asks_for_no_text
         && !compares(text)
+        && !has_picture(text)
         && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
 }
 

@@ -66,14 +66,26 @@ pub(super) fn addressed<'a>(words: &[&'a str], names: &[Vec<String>]) -> Vec<&'a
     out
 }
 
+/// The maximum number of words of the name of a thing behind `your`.
+const NAMES: usize = 4;
+/// Words that end such a name.
+const JOINING: &[&str] = &[
+    "of", "for", "to", "in", "on", "at", "by", "with", "from", "and", "or", "is", "are", "do", "does",
+    "have", "has", "about",
+];
+
 /// The words without `your`, which every question to a vendor may say or leave out: `your employees`,
 /// `employees`. Before what may be the customer's as well it tells whose it is: `your data`.
 pub(super) fn without_your<'a>(words: &[&'a str]) -> Vec<&'a str> {
-    let next = |at: usize| words.get(at + 1).copied().unwrap_or_default();
+    // `your payment card data`
+    let is_shared = |at: usize| {
+        let behind = words.iter().skip(at + 1).take(NAMES).take_while(|it| !JOINING.contains(it));
+        behind.into_iter().any(|it| SHARED.contains(it))
+    };
     words
         .iter()
         .enumerate()
-        .filter(|(at, word)| **word != "your" || SHARED.contains(&next(*at)))
+        .filter(|(at, word)| **word != "your" || is_shared(*at))
         .map(|(_, word)| *word)
         .collect()
 }

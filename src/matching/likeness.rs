@@ -9,7 +9,7 @@ use super::{
     wording::{Wording, same_wording},
     words::beginning,
 };
-use crate::markup::composed;
+use crate::{markup::composed, symbols::is_symbol};
 
 /// How much two question texts are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +57,7 @@ pub fn normal(text: &str) -> String {
     while let Some(c) = characters.next() {
         let held = matches!(c, '.' | '/' | ',' | '%' | '<' | '>' | '+') && before.is_ascii_digit();
         let within = held && (matches!(c, '%' | '+') || characters.peek().is_some_and(char::is_ascii_digit));
-        if c.is_alphanumeric()
-            || within
-            || matches!(c, '<' | '>' | '=' | '≤' | '≥' | '+' | '#' | '$' | '€' | '£')
-        {
+        if c.is_alphanumeric() || within || is_symbol(c) {
             if gap && !normal.is_empty() {
                 normal.push(' ');
             }
@@ -71,6 +68,9 @@ pub fn normal(text: &str) -> String {
         }
         before = c;
     }
+    // A blank to fill in, or words left out, ask for something else.
+    let end = text.trim_end_matches(['?', '.', ' ', '_']);
+    normal.extend(["__", "..."].into_iter().filter(|it| end.contains(it)));
     if long > BYTES {
         normal.push_str(&format!(" ({long} bytes)"));
     }

@@ -15,13 +15,12 @@ use super::{
     numbering::unnumbered,
     words::{Word, words},
 };
+use crate::symbols::symbols;
 
 /// Longer texts, in bytes, carry their own circumstances and have no wording.
 const BYTES: usize = 2 * 1024;
 /// Texts of fewer words that count have no wording.
 const LEAST: usize = 2;
-/// Marks that change the sense of the words beside them.
-const MARKS: &[char] = &['<', '>', '=', '≤', '≥', '%', '+', '&', '$', '€', '£', '#', '@'];
 
 /// The wording of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,9 +55,12 @@ impl Wording {
             .into_iter()
             .map(|it| if shouted { it.plain } else { named(&spelled(&it)).unwrap_or(it.plain) })
             .collect();
-        let (frame, words) = framed(without_your(&addressed(&strip(&plain), names)));
-        let words = counted(&words, frame);
-        let marks = text.chars().filter(|it| MARKS.contains(it)).collect();
+        let stripped = strip(&plain);
+        let addressed = addressed(&stripped, names);
+        let number = Number::of(&addressed);
+        let (frame, words) = framed(without_your(&addressed));
+        let words = counted(&words, frame, number);
+        let marks = marks(text);
         (words.len() + usize::from(frame == Frame::Have) >= LEAST).then_some(Self { frame, words, marks })
     }
 
@@ -83,6 +85,13 @@ pub fn same_wording(one: &str, other: &str) -> bool {
     matches!((Wording::new(one), Wording::new(other)), (Some(one), Some(other)) if one == other)
 }
 
+/// What changes the sense of the words beside it: signs, a blank to fill in, words left out.
+fn marks(text: &str) -> String {
+    let blank =
+        ["__", "..."].into_iter().filter(|it| text.trim_end_matches(['?', '.', ' ', '_']).contains(it));
+    symbols(text).collect::<String>() + &blank.collect::<String>()
+}
+
 /// What a word in capitals names, which in small letters is another: `US`, `IT`.
 fn named(word: &str) -> Option<String> {
     match word {
@@ -94,15 +103,67 @@ fn named(word: &str) -> Option<String> {
     }
 }
 
+/// Whether it matters for how many things a text asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    /// It asks whether something is so: `Are backups encrypted?`
+    Free,
+    /// It asks for things, or names them: `Who are your contacts?`, `Registered name of a vendor`. One is not all,
+    /// and `a contact` is no certain one.
+    Counts,
+}
+
+impl Number {
+    fn of(words: &[&str]) -> Self {
+        let first = words.first().copied().unwrap_or_default();
+        let names = !words.iter().any(|it| VERBS.contains(it));
+        if !OPENINGS.contains(&first) && (ASKING.contains(&first) || names) {
+            Self::Counts
+        } else {
+            Self::Free
+        }
+    }
+}
+
+/// What a question begins with that asks whether something is so.
+const OPENINGS: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "must",
+];
+/// What a text begins with that asks for something, or for things.
+const ASKING: &[&str] = &[
+    "who",
+    "whom",
+    "whose",
+    "what",
+    "which",
+    "where",
+    "list",
+    "name",
+    "describe",
+    "provide",
+    "give",
+    "state",
+    "specify",
+    "identify",
+    "enumerate",
+];
+/// Words without one of which a text is a label.
+const VERBS: &[&str] = &[
+    "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "must",
+    "should", "shall", "may", "you", "please",
+];
+
 /// The words that count, each in the form that stands for it.
-fn counted(words: &[&str], frame: Frame) -> Vec<String> {
+fn counted(words: &[&str], frame: Frame, number: Number) -> Vec<String> {
     let mut counted: Vec<String> = Vec::with_capacity(words.len());
     let mut rest = words;
     let mut phrase = false;
     while let Some((first, after)) = rest.split_first() {
         let (said, count) = TABLES.equivalent(rest).unwrap_or((first, 1));
-        for word in said.split(' ').filter(|it| !EMPTY.contains(it)) {
-            let word = singular(word);
+        let counts = number == Number::Counts;
+        let empty = |it: &&str| EMPTY.contains(it) && !(counts && matches!(*it, "a" | "an"));
+        for word in said.split(' ').filter(|it| !empty(it)) {
+            let word = if counts { word.to_owned() } else { singular(word) };
             let word = if frame == Frame::Be { participle(&word) } else { word };
             // `single sign-on (SSO)` says one thing twice; `your vendors' vendors` does not.
             let twice = counted.last() == Some(&word) && (phrase || count > 1);

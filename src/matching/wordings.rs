@@ -179,6 +179,23 @@ mod tests {
             ),
             ("Do you have X11 forwarding enabled?", "Do you have X11 forwarding disabled?"),
             ("保存データは暗号化されていますか", "保存データは暗号化されていませんか"),
+            ("Where is customer data stored?", "Where is customer data stored (🇨🇭)?"),
+            ("Are backups encrypted?", "Are backups ≠ encrypted?"),
+            ("Are backups encrypted?", "Are backups ✗ encrypted?"),
+            ("Are backups encrypted?", "Are ___ backups encrypted?"),
+            ("Are backups encrypted?", "Are [...] backups encrypted?"),
+            ("Do you have an incident response plan?", "📎 Do you have an incident response plan?"),
+            ("Full registered name of the vendor", "Full registered names of the vendors"),
+            ("Registered name of a vendor", "Registered name of the vendor"),
+            ("What is the legal entity?", "Who are the legal entities?"),
+            (
+                "Describe the product or service you provide.",
+                "Describe the products or services you provide.",
+            ),
+            ("Who is your DPO or privacy officer?", "Who are your DPOs or privacy officers?"),
+            ("What is your security contact?", "What is a security contact?"),
+            ("Do you store payment card data?", "Do you store your payment card data?"),
+            ("Do you retain health records?", "Do you retain your patients' health records?"),
         ] {
             assert_eq!(found(one, other), None, "{one} | {other}: {:?}", Wording::new(one));
             assert_eq!(found(other, one), None, "{other} | {one}");

@@ -93,6 +93,7 @@ mod scopes;
 mod sent;
 mod several_tables;
 mod shown_texts;
+mod signs;
 mod since;
 mod site;
 mod spanning_heads;

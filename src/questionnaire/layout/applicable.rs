@@ -5,7 +5,7 @@ use super::{
     marks::is_mark,
     words::{is_role_name, is_value},
 };
-use crate::word_list::listed;
+use crate::{symbols::has_picture, word_list::listed};
 
 /// Heads of such columns as a whole, folded.
 const HEADS: &str = "applicable, applies, applicability, is applicable, is it applicable, applicable to vendor, applicable to you, applicable to supplier, \
@@ -37,7 +37,7 @@ pub(super) fn is_plain(head: &str) -> bool {
     let explanation = head.find(['(', '[', '\n']).and_then(|it| head.get(it..)).unwrap_or_default();
     // `Applicable (Y/N)`; not `Applicable (subcontractors)`.
     let values = fold(start(explanation, LONG)).split_whitespace().all(is_value) && explanation.len() <= LONG;
-    is_role_name(head) || (values && turned(head).is_some())
+    !has_picture(head) && is_role_name(head) || (values && turned(head).is_some())
 }
 
 /// Whether a head of such a column asks which rows are not asked; none where it is the head of another

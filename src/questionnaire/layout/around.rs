@@ -11,7 +11,7 @@ use super::{
         folded::{fold, start},
         is_prompt, is_unknown_prompt,
     },
-    Asked, Layout, applicable,
+    Asked, Layout, answer_types, applicable,
     columns::{self, head},
     dates::{dates_form, is_date},
     filled_in,
@@ -23,6 +23,7 @@ use super::{
     subject_heads::is_subject,
     words::{Role, is_role_name, is_value, role},
 };
+use crate::symbols::has_picture;
 
 /// No more bytes of a label are kept.
 const LABEL_LENGTH: usize = 80;
@@ -41,7 +42,10 @@ const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, 
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let heads = mapping.header_rows.iter().take(HEADS);
     let said = |row: u32| grid.shown(row, mapping.question);
-    let common = heads.clone().filter(|it| !is_role_name(said(**it))).filter_map(|it| kept(said(*it)));
+    let common = heads
+        .clone()
+        .filter(|it| !is_role_name(said(**it)) || has_picture(said(**it)))
+        .filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
     let unused = columns::unused(grid, mapping);
     // What stands in other columns is said of all rows.
@@ -231,6 +235,9 @@ pub(super) fn is_about(head: &str) -> bool {
 fn narrows(head: &str, text: &str) -> bool {
     if is_date(text) {
         return !dates_form(head);
+    }
+    if answer_types::asks_for_no_text(head, text) {
+        return true;
     }
     is_subject(head) && text.chars().any(char::is_alphanumeric) && !is_mark(text)
 }

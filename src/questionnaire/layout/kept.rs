@@ -7,6 +7,7 @@ use super::{
     dates::date_in,
     shape::names_year,
 };
+use crate::symbols::is_emoji;
 
 /// No more bytes of a text are kept.
 pub(super) const LONG: usize = 2_000;
@@ -80,5 +81,6 @@ fn compares(text: &str) -> bool {
 
 /// Whether a text is a sign that turns what stands around it, without words: `≠`.
 pub(super) fn is_sign(text: &str) -> bool {
-    text.contains(['≠', '¬', '∅', '∉']) && !text.chars().any(char::is_alphanumeric)
+    let turns = |it: char| matches!(it, '≠' | '¬' | '∅' | '∉') || is_emoji(it);
+    text.contains(turns) && !text.chars().any(char::is_alphanumeric)
 }

@@ -7,6 +7,7 @@ use super::{
     },
     words::is_value,
 };
+use crate::symbols::is_emoji;
 
 /// A sign of so many characters at most is a mark.
 const SIGN: usize = 3;
@@ -29,7 +30,9 @@ const LONG: usize = 40;
 /// Whether a text only says yes or no, or ticks: `Yes`, `✓`, `x`, `TRUE`, `-`.
 pub fn is_mark(text: &str) -> bool {
     let text = text.trim();
-    let sign = || !text.is_empty() && text.chars().count() <= SIGN && !text.contains(char::is_alphanumeric);
+    // A flag names a country.
+    let words = |it: char| it.is_alphanumeric() || is_emoji(it);
+    let sign = || !text.is_empty() && text.chars().count() <= SIGN && !text.contains(words);
     let short = || SHORT.split(", ").any(|it| text.to_lowercase() == it.trim());
     is_value(text) || is_ticked(text) || sign() || short()
 }

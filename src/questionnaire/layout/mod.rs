@@ -9,6 +9,7 @@ mod by_hand;
 mod maps;
 mod place;
 
+mod answer_types;
 mod answers;
 mod applicable;
 mod around;
@@ -59,6 +60,7 @@ mod verdict_heads;
 mod words;
 
 pub use super::table::{Layout, Left, Place, Reason};
+pub use answer_types::asks_for_no_text;
 pub use applicable::excludes;
 pub use by_hand::{Override, parse};
 pub use clerical::is_clerical;

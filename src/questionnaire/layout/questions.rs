@@ -93,7 +93,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     lists.retain(|it| reach != Reach::All && it.0 != reach);
                     lists.push((reach, question.text.as_str().into()));
                 }
-                if scopes::speaks_of_those_below(&question.text) {
+                let first = between.is_empty() && asked.iter().all(|it| it.sections != question.sections);
+                if scopes::speaks_of_those_below(&question.text) || first && scopes::points(&question.text) {
                     scopes.push(question.text.as_str().into());
                     kept::within_bound(&mut scopes);
                 }

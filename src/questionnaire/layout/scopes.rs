@@ -58,6 +58,26 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
     })
 }
 
+/// Words that point at something named elsewhere, folded.
+const POINTING: &str = "this, these, that, those, them, any of it, dies, diese, dieses, davon, cela, ceci, ces, esto, estos, estas, questo, questi, \
+    queste, dit, deze, hiervan, isto, estes, estas";
+/// Things that a question points at and that need not stand below, folded.
+const POINTED: &str = "questionnaire, form, document, assessment, company, organisation, organization, product, service, year, fragebogen, formular";
+
+/// Whether a question points at something that it does not name: at the head of a table, at the questions below
+/// it. `Did you do any of this in 2019?`
+pub(super) fn points(text: &str) -> bool {
+    let folded = fold(start(text, LONG));
+    let words: Vec<&str> =
+        folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        has_word(word, POINTING)
+            && !has_word(next, POINTED)
+            && !(*word == "that" && at > 0 && !next.is_empty())
+    })
+}
+
 /// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your
 /// subsidiaries is it?`.
 fn names(text: &str) -> bool {

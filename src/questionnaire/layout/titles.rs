@@ -18,6 +18,7 @@ use super::{
     subject_heads::is_subject,
     words::is_value,
 };
+use crate::symbols::has_picture;
 
 /// So many rows above the first question are read.
 pub(super) const ABOVE: usize = 12;
@@ -87,7 +88,9 @@ pub(super) fn named(name: &str) -> Option<String> {
 pub fn is_nameless(name: &str) -> bool {
     let folded = fold(name);
     let word = folded.trim_matches(|it: char| it.is_ascii_digit() || it.is_whitespace());
-    !folded.split_whitespace().any(is_year) && (word.is_empty() || NAMELESS.split(", ").any(|it| it == word))
+    !has_picture(name)
+        && !folded.split_whitespace().any(is_year)
+        && (word.is_empty() || NAMELESS.split(", ").any(|it| it == word))
 }
 
 /// The texts of the last rows above the first question that are neither heads of columns nor its headings.
