@@ -41,4 +41,12 @@ impl<'a> Limits<'a> {
             .for_each(|it| narrow(it.into_iter().flatten().copied().collect()));
         limit.map(|it| it.into_iter().collect())
     }
+
+    /// The first subprocessor that an answer lists and that is for none of the products that are asked about.
+    pub fn beyond(&self, given: &'_ ResolvedAnswer, asked: &BTreeSet<&str>) -> Option<&'a FactId> {
+        let listed = given.facts.iter().filter(|it| it.kind == "subprocessor");
+        let limited = listed.filter_map(|it| self.0.get_key_value(it));
+        let mut others = limited.filter(|it| !asked.is_empty() && it.1.is_disjoint(asked));
+        others.next().map(|it| *it.0)
+    }
 }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::moving_period::{lasts, period};
 use crate::{
     contradictions::{Around, Stated},
     fact::{FactId, Facts, Verdict},
@@ -24,17 +25,32 @@ impl<'a> CustomTexts<'a> {
     /// products that the question is about.
     pub fn disputes(
         &self,
+        question: &str,
         text: &str,
         verdict: Option<Verdict>,
         asked: &[String],
         decided: Option<&str>,
     ) -> Option<String> {
         let products: Vec<FactId> = asked.iter().map(|id| FactId::new("product", id)).collect();
-        let why = self.disputed(text, verdict, &products, decided.and_then(|it| it.parse().ok()))?;
+        let day = decided.and_then(|it| it.parse().ok());
+        let aged = || self.aged(question, text, day);
+        let why = self.disputed(text, verdict, &products, day).or_else(aged)?;
         Some(format!(
             "the decided text {why}: decide again; if the text is right as it is, add `on: {}` to the decision",
             self.today.on
         ))
+    }
+
+    /// Why a text about a period that is counted from today is too old, in words that follow "the text".
+    fn aged(&self, question: &str, text: &str, decided: Option<NaiveDate>) -> Option<String> {
+        let on = self.today.on;
+        let period = period(question, on).or_else(|| period(text, on))?;
+        match decided {
+            None => Some(format!("is about `{period}`, and it is not stated on which day it was decided")),
+            Some(day) => ((on - day).num_days() > lasts(&period)).then(|| {
+                format!("is about `{period}` and was decided on {day}, more than {} days ago", lasts(&period))
+            }),
+        }
     }
 
     /// Why a text does not hold today, in words that follow "the text"; none where it was so already on the

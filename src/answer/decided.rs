@@ -107,8 +107,8 @@ impl Responder<'_, '_> {
             return;
         }
         let asked = self.library.products.asked();
-        let disputes =
-            |own| self.library.custom_texts.disputes(own, reply.verdict, &asked, decision.on.as_deref());
+        let (texts, question) = (&self.library.custom_texts, &self.asked.text);
+        let disputes = |own| texts.disputes(question, own, reply.verdict, &asked, decision.on.as_deref());
         let disputed = own.and_then(disputes);
         if let Some(why) = disputed {
             self.leave_open(reply);

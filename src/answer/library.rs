@@ -34,6 +34,8 @@ pub struct Library<'a> {
     /// The entries that may be given.
     pub given: Vec<&'a ResolvedAnswer>,
     pub(super) products_of: Vec<Option<Vec<&'a str>>>,
+    /// The products that facts are limited to.
+    pub(super) limits: Limits<'a>,
     /// Which products questions are about.
     pub products: Products<'a>,
     /// The stems of the entries' topics: what headings may say without changing a question.
@@ -105,6 +107,7 @@ impl<'a> Library<'a> {
             by_id: free.iter().enumerate().map(|(at, (_, given))| (&given.id, at)).collect(),
             by_question: HashMap::new(),
             products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),
+            limits,
             products: Products::new(&facts.products),
             topics: free
                 .iter()
@@ -254,19 +257,6 @@ impl<'a> Library<'a> {
     /// What in a question reverses what an entry affirms, worded to follow "the question".
     pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
         matching::turned(question, self.affirmed_of(given)?, given.verdict == Some(Verdict::No))
-    }
-
-    /// Why an entry that holds for some products only does not answer a question: it asks about others, or
-    /// names none.
-    pub(super) fn other_product(
-        &self,
-        given: &ResolvedAnswer,
-        question: &str,
-        sections: &[String],
-    ) -> Option<String> {
-        let at = *self.by_id.get(&given.id)?;
-        let products = self.products_of.get(at).and_then(|it| it.as_deref());
-        products.and_then(|it| self.products.against(it, question, sections))
     }
 
     /// The finding if an entry that a person chose cannot be used.

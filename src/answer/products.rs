@@ -187,9 +187,7 @@ impl<'a> Products<'a> {
         if asks_for_all(question) || sections.iter().any(|it| asks_for_all(it)) {
             return Some(format!("it applies to {only} only, but the question is about all products"));
         }
-        let mut texts = vec![plain_words(question)];
-        texts.extend(sections.iter().map(|it| plain_words(it)));
-        let named: BTreeSet<&str> = texts.iter().flat_map(|it| self.named_in(it)).collect();
+        let named = self.named(question, sections);
         let subject = if named.is_empty() { "the answers are for" } else { "the question is about" };
         let asked: BTreeSet<&str> =
             if named.is_empty() { asked_about.iter().map(String::as_str).collect() } else { named };
@@ -201,6 +199,23 @@ impl<'a> Products<'a> {
             let some = asked.iter().any(|it| limited_to.contains(it));
             let others = if some { "other products too" } else { "another product" };
             Some(format!("it applies to {only} only, but {subject} {others}"))
+        }
+    }
+
+    /// The products that a question or its headings name.
+    fn named(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
+        let texts = std::iter::once(question).chain(sections.iter().map(String::as_str));
+        texts.flat_map(|it| self.named_in(&plain_words(it)).into_iter().collect::<Vec<_>>()).collect()
+    }
+
+    /// The products that a question is about: those that it names, else those that the customer is known to ask
+    /// about; none if it is about all.
+    pub(super) fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
+        let named = self.named(question, sections);
+        match asks_for_all(question) {
+            true => BTreeSet::new(),
+            false if named.is_empty() => self.asked_about.iter().map(String::as_str).collect(),
+            false => named,
         }
     }
 

@@ -91,6 +91,25 @@ fn an_answer_holds_for_the_products_of_its_facts() {
     assert!(text.contains("no product in common"), "{text}");
 }
 
+/// A list of subprocessors of several products is not given for one of them.
+#[test]
+fn a_list_of_subprocessors_of_other_products_is_not_given() {
+    let dir = copy("lost-products");
+    let companies = "defaults: {audience: public, source: register}\n\
+        one: {name: Firsthost Ltd, purpose: hosting, location: [Ireland], data: [names], products: [cloud]}\n\
+        two: {name: Secondhost Ltd, purpose: backups, location: [Ireland], data: [names], products: [server]}\n";
+    support::put(dir.path(), "data/subprocessors.yaml", companies);
+    let entry = "defaults: {audience: public, source: register}\n\
+        list:\n  question: Which subprocessors have access to customer data?\n  text: '{% for id in subprocessor %}{{ subprocessor[id].name }}: {{ subprocessor[id].purpose }}. {% endfor %}'\n";
+    support::put(dir.path(), "data/answers/list.yaml", entry);
+    let question = "Which subprocessors have access to customer data?";
+    let given = |product: &[&str]| answers(dir.path(), &[question], product).contains("\"answer/list\"");
+    assert!(given(&[]), "without a product");
+    assert!(given(&["--product", "server", "--product", "cloud"]), "for both");
+    let text = answers(dir.path(), &[question], &["--product", "cloud"]);
+    assert!(text.contains("it lists `subprocessor/two`, which applies to another product"), "{text}");
+}
+
 #[test]
 fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
     let dir = copy("fixed-verdict");

@@ -45,6 +45,10 @@ fn custom_text_ends_with_what_it_names() {
         ("text: We do not use Mailgrid., verdict: no", [false, true]),
         ("text: Our ISO 27001 certificate was valid until December 2025.", [true, true]),
         ("text: Firstwell audits us for ISO 27001.", [true, false]),
+        // A period that is counted from today needs a recent day.
+        ("text: There was no incident in the last 12 months.", [false, false]),
+        ("text: There was no incident in the last 12 months., on: 2025-06-01", [true, false]),
+        ("text: There was no incident in the last 12 months., on: 2026-10-01", [true, true]),
         // Read again after it had ended.
         ("text: We are certified to ISO 27001., on: 2026-03-01", [true, true]),
         ("text: We are certified to ISO 27001., on: 2025-06-01", [true, false]),

@@ -65,7 +65,8 @@ fn fields_that_are_empty_or_only_boxes_say_nothing() {
         "Completed on | 2024-01-05",
     ] {
         for texts in said(rows) {
-            assert_eq!(texts, Vec::<String>::new(), "{rows}");
+            // The name of a sheet without questions is read with all of them.
+            assert!(texts.iter().all(|it| it == "Intro"), "{rows}: {texts:?}");
         }
     }
 }

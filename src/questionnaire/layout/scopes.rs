@@ -41,6 +41,24 @@ const BELOW: &str = "below, following, next, follow, follows, remaining, remaind
     prochaine, prochaines, apres, restantes, siguiente, siguientes, proxima, proximas, abajo, continuacion, seguente, seguenti, successive, prossime, sotto, restanti, \
     volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, restante";
 
+/// Verbs and nouns by which a row asks for answers, folded.
+const ANSWERING: &str = "answer, answers, respond, responses, reply, complete, fill, answered, completed, beantworten, antworten, ausfullen, \
+    repondez, repondre, reponses, responda, responder, respuestas, rispondete, rispondere, risposte, beantwoord, beantwoorden, antwoorden, \
+    respostas, preencha";
+/// What follows with the one whose answers are asked for, folded.
+const ON_BEHALF: &str = "for, behalf, those, as, fur, namen, anstelle, pour, nom, para, por, nombre, per, conto, nome, voor, namens";
+
+/// Whether a sentence asks to answer for somebody: `If yes, answer for the provider.`, `The answers must be those of
+/// the third party.`
+fn asks_to_answer_for(sentence: &str, folded: &str) -> bool {
+    let words: Vec<&str> =
+        folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let behind = |at: usize| words.iter().skip(at + 1).take(4).any(|it| has_word(it, ON_BEHALF));
+    // A question may ask how one answers: `Do you respond for customers?`
+    !sentence.trim_end().ends_with(['?', '？'])
+        && words.iter().enumerate().any(|(at, word)| has_word(word, ANSWERING) && behind(at))
+}
+
 /// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions
 /// below for them.`
 pub(super) fn speaks_of_those_below(text: &str) -> bool {
@@ -48,7 +66,7 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
     let mut sentences = text.split_inclusive(['.', '!', '?', '？', ';', '\n', '。']);
     sentences.any(|sentence| {
         let folded = fold(sentence);
-        if lead_ins::names_questions(sentence) {
+        if lead_ins::names_questions(sentence) || asks_to_answer_for(sentence, &folded) {
             return true;
         }
         // `Are the following controls in place?` has its own list.
@@ -72,7 +90,10 @@ pub(super) fn points(text: &str) -> bool {
         folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     words.iter().enumerate().any(|(at, word)| {
         let next = words.get(at + 1).copied().unwrap_or_default();
+        // `Do you have subcontractors for this?` names what it asks about.
+        let before = at.checked_sub(1).and_then(|it| words.get(it)).copied().unwrap_or_default();
         has_word(word, POINTING)
+            && !has_word(before, "for, to, with, in, on, at, fur, pour, para, per, voor")
             && !has_word(next, POINTED)
             && !(*word == "that" && at > 0 && !next.is_empty())
     })
