@@ -411,7 +411,7 @@ fn sentences_name_the_vendor_and_end_once() {
         ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
         (
             "practice/use/summary",
-            "No personal data is sent to Example Software. Personal data is disclosed to Clickhouse Inc.",
+            "No personal data is transmitted to the servers of Example Software. Personal data is disclosed to Clickhouse Inc.",
         ),
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
@@ -428,7 +428,7 @@ fn sentences_name_the_vendor_and_end_once() {
     let own = std::fs::read_to_string(&vendor).unwrap();
     std::fs::write(&vendor, own.replace("audience: public", "audience: nda")).unwrap();
     let said = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
-    assert!(said.starts_with("No personal data is sent to the vendor."), "{said}");
+    assert!(said.starts_with("No personal data is transmitted to the servers of the vendor."), "{said}");
 }
 
 /// Qualifiers survive into every sentence made of a field.
