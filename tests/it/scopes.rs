@@ -48,6 +48,8 @@ fn a_question_that_speaks_of_those_below_it_stands_around_them() {
         "Do you use a hosting provider? If yes, answer for the provider.",
         "Are you a subsidiary? If so, answer for the parent company.",
         "Which entity will sign the contract? Answer for this entity.",
+        "Do you plan to change the following within 12 months?",
+        "Was any of the following done by a third party?",
         "Sind Sie eine Tochtergesellschaft? Dann bitte für die Muttergesellschaft antworten; Antworten für das Mutterhaus.",
         "Êtes-vous une filiale ? Si oui, répondez pour la société mère.",
         "Setzen Sie Unterauftragnehmer ein? Wenn ja, beantworten Sie die folgenden Fragen für diese.",

@@ -59,21 +59,57 @@ fn asks_to_answer_for(sentence: &str, folded: &str) -> bool {
         && words.iter().enumerate().any(|(at, word)| has_word(word, ANSWERING) && behind(at))
 }
 
+/// What announces a list, folded.
+const LISTED: [&str; 13] = [
+    "the following",
+    "folgende ",
+    "folgenden ",
+    "folgendes ",
+    "les suivants",
+    "les suivantes",
+    "los siguientes",
+    "las siguientes",
+    "i seguenti",
+    "le seguenti",
+    "de volgende",
+    "os seguintes",
+    "as seguintes",
+];
+
+/// What may follow it, folded; a noun would name what is listed beside the question: `the following roles`.
+const BEHIND_LISTED: &str = "within, in, by, before, after, during, on, for, at, with, done, carried, performed, provided, applied, used, apply, \
+    innerhalb, vor, nach, durch, dans, avant, par, dentro, en, antes, por, entro, prima, da, binnen, voor, door";
+
+/// Whether a question announces a list that it does not have itself: `Do you plan to change the following within 12
+/// months?`; not `Do you support the following: SAML, OIDC?`
+fn announces_a_list(text: &str) -> bool {
+    let folded = fold(text.trim_end().trim_end_matches(['?', '？', ':', '：'])) + " ";
+    let behind = LISTED.iter().filter_map(|it| folded.find(it).map(|at| at + it.len())).max();
+    behind.and_then(|at| folded.get(at..)).is_some_and(|rest| {
+        let next = rest.split_whitespace().next();
+        next.is_none_or(|it| has_word(it, BEHIND_LISTED)) && !rest.contains([':', ';', '?', '(', '\n', ','])
+    })
+}
+
 /// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions
 /// below for them.`
 pub(super) fn speaks_of_those_below(text: &str) -> bool {
     let text = start(text, LONG);
     let mut sentences = text.split_inclusive(['.', '!', '?', '？', ';', '\n', '。']);
-    sentences.any(|sentence| {
-        let folded = fold(sentence);
-        if lead_ins::names_questions(sentence) || asks_to_answer_for(sentence, &folded) {
-            return true;
-        }
-        // `Are the following controls in place?` has its own list.
-        let speaks =
-            if sentence.ends_with(['?', '？']) { has_questions(&folded) } else { has_word(&folded, THINGS) };
-        speaks && has_word(&folded, BELOW)
-    })
+    announces_a_list(text)
+        || sentences.any(|sentence| {
+            let folded = fold(sentence);
+            if lead_ins::names_questions(sentence) || asks_to_answer_for(sentence, &folded) {
+                return true;
+            }
+            // `Are the following controls in place?` has its own list.
+            let speaks = if sentence.ends_with(['?', '？']) {
+                has_questions(&folded)
+            } else {
+                has_word(&folded, THINGS)
+            };
+            speaks && has_word(&folded, BELOW)
+        })
 }
 
 /// Words that point at something named elsewhere, folded.
