@@ -156,10 +156,10 @@ fn what_stands_before_the_first_question_of_a_document_speaks_of_all() {
     assert_eq!(asked.len(), 6);
     for it in &asked {
         let has = |text: &str| it.cover.iter().chain(&it.titles).any(|it| it.contains(text));
-        for text in ["AWS deployment", "north yard", "Welcome", "drawer", "relate to the west"] {
+        for text in ["AWS deployment", "north yard", "Welcome", "drawer", "in the east", "relate to the west"]
+        {
             assert!(has(text), "{text} {it:?}");
         }
-        assert!(!has("in the east") || it.titles.iter().any(|it| it.contains("east")), "{it:?}");
         assert!(!it.cover.iter().any(|it| it.contains("south")), "{it:?}");
         assert!(it.cover.iter().all(|text| !it.titles.contains(text)), "{it:?}");
     }

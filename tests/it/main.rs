@@ -74,6 +74,7 @@ mod options;
 mod output;
 mod own_questionnaires;
 mod pages;
+mod paragraph_texts;
 mod past;
 mod pins;
 #[cfg(feature = "pdf")]

@@ -196,41 +196,45 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// What stands before the first question of a document, and what behind it belongs to no question.
-    fn document(&mut self, asked: &[Asked]) -> Vec<Arc<str>> {
+    /// What stands before the first question of a document and behind the last one, and what between them
+    /// belongs to no question.
+    fn document(&mut self, asked: &mut [Asked]) -> Vec<Arc<str>> {
         // Paragraphs are counted by their rows; a table stands behind the last one before it.
         let sheets = self.sheets;
         let place = |index: usize, row: u32| match sheets.get(index).and_then(|it| it.paragraphs_before) {
             Some(before) => (before, index + 1),
             None => (row, 0),
         };
-        let asking = self.mappings.iter().filter_map(|it| Some(place(it.0, *it.1.rows.first()?)));
-        let first = asking.min().unwrap_or_default();
+        let first = self.mappings.iter().filter_map(|it| Some(place(it.0, *it.1.rows.first()?))).min();
+        let last = self.mappings.iter().filter_map(|it| Some(place(it.0, *it.1.rows.last()?))).max();
+        let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+        let (mut texts, mut between, mut behind) = (Vec::new(), Vec::new(), Vec::new());
+        for (index, sheet) in sheets.iter().enumerate() {
+            if !sheet.paragraphs
+                && let Some(beside) = Beside::of(sheet, self.layouts(index))
+            {
+                texts.extend(self.texts(sheet, |at| beside.holds(sheet, at)));
+                continue;
+            }
+            let asking: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
+            let place = |at: At| Some(place(index, at.row)).filter(|_| !asking.contains(&at.row));
+            texts.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it < first)));
+            between.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it >= first && it <= last)));
+            behind.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it > last)));
+        }
+        // What stands behind the last question is said of all, and not of that one alone.
+        let closing: BTreeSet<&Arc<str>> = behind.iter().collect();
+        for question in asked.iter_mut().filter(|it| place(it.sheet, it.at.row) == last) {
+            question.around.retain(|it| !closing.contains(it));
+            question.titles.retain(|it| !closing.contains(it));
+        }
         let mut told: BTreeSet<&str> = BTreeSet::new();
-        for question in asked {
+        for question in asked.iter() {
             told.extend(question.titles.iter().chain(&question.around).map(|it| it.as_ref()));
             told.extend(question.sections.iter().chain(&question.guidance).map(String::as_str));
         }
-        let (mut texts, mut behind) = (Vec::new(), Vec::new());
-        for (index, sheet) in sheets.iter().enumerate() {
-            let asks = self.layouts(index).next().is_some();
-            if !sheet.paragraphs && asks {
-                if let Some(beside) = Beside::of(sheet, self.layouts(index)) {
-                    texts.extend(self.texts(sheet, |at| beside.holds(sheet, at)));
-                }
-                continue;
-            }
-            let asked: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
-            let free = |at: At| !asked.contains(&at.row);
-            texts.extend(self.texts(sheet, |at| place(index, at.row) < first && free(at)));
-            // Between questions in paragraphs stands what is said around them.
-            let last = asked.last().copied().unwrap_or(0);
-            let between = |at: At| place(index, at.row) >= first && free(at) && at.row < last;
-            behind.extend(self.texts(sheet, between).iter().flat_map(|it| speaking::said_of_all(it)));
-            let all = self.texts(sheet, |at| place(index, at.row) >= first && free(at) && at.row > last);
-            behind.extend(all.iter().flat_map(|it| speaking::said_of_all(it)));
-            behind.extend(all.into_iter().filter(|it| !told.contains(it.as_ref())));
-        }
+        texts.extend(between.iter().flat_map(|it| speaking::said_of_all(it)));
+        texts.extend(between.into_iter().filter(|it| !told.contains(it.as_ref())));
         texts.extend(behind);
         texts
     }

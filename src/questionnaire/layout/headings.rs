@@ -63,10 +63,14 @@ impl Heading {
     }
 }
 
+/// The number of a heading among those that were read.
+pub(super) type Number = usize;
+
 /// An open heading.
 #[derive(Debug)]
 struct Open {
     heading: Heading,
+    number: Number,
     /// A question stands under it.
     used: bool,
 }
@@ -75,6 +79,8 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Headings {
     open: Vec<Open>,
+    /// So many were read.
+    count: usize,
     /// What the headings after the first question look like.
     later: Vec<Look>,
 }
@@ -108,7 +114,8 @@ impl Headings {
             });
         }
         self.open.truncate(DEPTH - 1);
-        self.open.push(Open { heading, used: false });
+        self.count += 1;
+        self.open.push(Open { heading, number: self.count, used: false });
     }
 
     /// Titles above the first header row head the whole sheet, and are told apart from headings; but one that
@@ -165,6 +172,16 @@ impl Headings {
         if first {
             self.open.clear();
         }
+    }
+
+    /// The innermost heading that is open.
+    pub fn last(&self) -> Option<Number> {
+        self.open.last().map(|it| it.number)
+    }
+
+    /// Whether a heading is open.
+    pub fn is_open(&self, number: Number) -> bool {
+        self.open.iter().any(|it| it.number == number)
     }
 
     /// The headings, the outermost first.

@@ -16,6 +16,7 @@ mod around;
 mod below;
 mod beside;
 mod beside_heads;
+mod between;
 mod clerical;
 mod columns;
 mod cover;

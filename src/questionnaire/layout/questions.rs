@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{
     super::{At, Sheet, bounded::more},
-    Asked, Layout, Place, Reason, around, beside_heads, cover, fields,
+    Asked, Layout, Place, Reason, around, beside_heads,
+    between::Between,
+    cover, fields,
     grid::Grid,
     headings::Headings,
     id_signs, kept,
@@ -61,9 +63,9 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     });
     let mut headings = Headings::new(later);
     let mut asked: Vec<Asked> = Vec::new();
-    // What stands between questions may speak of the one above it, and of those below it as far as the next
-    // heading.
-    let mut between: Vec<Arc<str>> = Vec::new();
+    // What stands between questions may speak of the one above it, and of those below it as far as the
+    // heading ends that it stands under.
+    let mut between = Between::default();
     // What questions say of those below them, as far as the next heading.
     let mut scopes: Vec<Arc<str>> = Vec::new();
     // The rows that head those below them, though they are questions themselves: the last of each kind.
@@ -72,6 +74,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut of_all: Vec<Arc<str>> = Vec::new();
     // The last row that may head those below it, though it looks like a question.
     let mut label: Vec<Arc<str>> = Vec::new();
+    // A heading by its style stands below the last question: what follows is not said of that one.
+    let mut below_heading = false;
     let mut nesting = Nesting::default();
     let mostly_questions = speaking::are_questions(
         lines.iter().filter(|it| matches!(it.1, Line::Asks)).map(|it| grid.text(it.0, mapping.question)),
@@ -84,7 +88,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 let own =
                     Asked { under: nesting.asks(&grid, mapping, row), ..ask(&grid, mapping, row, &headings) };
                 let headed = lists.iter().filter(|it| it.0.covers(&own.text)).map(|it| &it.1);
-                let said = scopes.iter().chain(&between).chain(&label).chain(&beside).cloned();
+                let said = scopes.iter().chain(between.texts()).chain(&label).chain(&beside).cloned();
                 let mut around: Vec<Arc<str>> = said.collect();
                 let headed: Vec<_> = headed.filter(|it| !around.contains(it)).cloned().collect();
                 around.extend(headed);
@@ -107,8 +111,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     stand_between(&[question.text.as_str().into()], &mut asked, &mut between);
                 }
                 if speaking::opens_a_list(&question.text, question.id.as_deref()) {
-                    between.clear();
-                    between.push(question.text.as_str().into());
+                    between.replace(question.text.as_str().into());
                 }
                 let of_questions = mapping.id.is_none() && speaking::speaks_of_questions(&question.text);
                 if of_questions || speaking::explains_a_head(&question.text) {
@@ -117,24 +120,30 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     of_all.extend(speaking::said_of_all(&question.text));
                 }
                 asked.push(question);
+                below_heading = false;
             }
             Line::Names(text) => {
-                (scopes, between, label, lists) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+                (scopes, label, lists) = (Vec::new(), Vec::new(), Vec::new());
+                between.clear();
                 headings.header(text, asked.is_empty());
                 nesting.clear();
             }
             Line::Heads(heading) => {
                 (scopes, label, lists) = (Vec::new(), Vec::new(), Vec::new());
-                // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
-                between = beside_heads::beside_heading(&grid, mapping, row, &heading.text);
                 // `Answer (for your subcontractors):` below a question labels the answer to it, and a
                 // paragraph that only looks like a heading may be said of it.
-                let unstyled = sheet.paragraphs && heading.level == 0 && heading.number.is_none();
+                let unstyled =
+                    sheet.paragraphs && !below_heading && heading.level == 0 && heading.number.is_none();
                 if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
                     let text = kept::kept(&heading.text);
                     asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
                 }
+                below_heading |= sheet.paragraphs && heading.level > 0;
+                // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
+                let beside = beside_heads::beside_heading(&grid, mapping, row, &heading.text);
+                let last = headings.last();
                 headings.row(heading);
+                between.heads(last, &headings, beside);
                 nesting.heads(&grid, mapping, row);
             }
             Line::Answer => {
@@ -154,7 +163,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| speaking::said_of_all(it)),
                 );
                 if mapping.left_row(row) != Some(Reason::Continues) && !asked.is_empty() {
-                    stand_between(&texts, &mut asked, &mut between);
+                    let above = if below_heading { &mut [] } else { asked.as_mut_slice() };
+                    stand_between(&texts, above, &mut between);
                 }
                 explain(asked.last_mut(), &grid, mapping, row);
             }
@@ -186,12 +196,11 @@ fn unplaced(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
 }
 
 /// Texts between questions are said around the one above them, and those below them.
-fn stand_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Vec<Arc<str>>) {
+fn stand_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Between) {
     let mut own = texts.to_vec();
     kept::within_bound(&mut own);
     asked.last_mut().into_iter().for_each(|it| it.around.append(&mut own));
-    between.extend(texts.iter().cloned());
-    kept::within_bound(between);
+    between.extend(texts);
 }
 
 fn ask(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {

@@ -34,6 +34,22 @@ struct Open<'a> {
     used: bool,
     /// It holds all tables below it, whatever heading follows.
     lasting: bool,
+    /// The heading that it stands below, by its place in the document.
+    under: Option<usize>,
+}
+
+impl Open<'_> {
+    fn place(&self) -> usize {
+        self.paragraph.span.start
+    }
+
+    fn is_heading(&self) -> bool {
+        match self.kind {
+            Kind::Styled(_) => true,
+            Kind::Typed(..) => typed::names(self.paragraph),
+            Kind::Said => false,
+        }
+    }
 }
 
 /// How far a paragraph holds the tables below it.
@@ -41,10 +57,11 @@ enum Kind {
     /// A heading by its style: as far as the next one of its level or above; the title of the document, of
     /// level 0, as far as the next such title.
     Styled(u8),
-    /// Typed as a heading, with the depth of its number: as far as the next heading by style, or the next
-    /// paragraph typed in the same manner.
+    /// Typed as a heading, with the depth of its number: as far as the next paragraph typed in the same
+    /// manner, the heading by style goes that it stands below, or the next one where it stands below none.
     Typed(Manner, usize),
-    /// Any other paragraph: as far as the next heading, by style or typed.
+    /// Any other paragraph: as far as the heading goes that it stands below, or the next heading where it
+    /// stands below none.
     Said,
 }
 
@@ -69,7 +86,8 @@ impl<'a> Above<'a> {
             let lasting =
                 matches!(kind, Kind::Said | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
             if at >= near || !matches!(kind, Kind::Said) {
-                self.open.push(Open { paragraph, kind, used: false, lasting });
+                let under = self.open.iter().rfind(|it| it.is_heading()).map(Open::place);
+                self.open.push(Open { paragraph, kind, used: false, lasting, under });
             }
         }
         let more = self.open.len().saturating_sub(OPEN);
@@ -98,7 +116,21 @@ impl<'a> Above<'a> {
         for it in &mut self.open {
             it.lasting |= self.asks && !it.used && !matches!(it.kind, Kind::Styled(_)) && ends(it);
         }
-        self.open.retain(|it| it.lasting || !ends(it));
+        // What is said below a heading that goes on holds what follows as well.
+        let said = |it: &Open| match it.kind {
+            Kind::Styled(_) => false,
+            Kind::Typed(..) => matches!(kind, Kind::Styled(_)),
+            Kind::Said => true,
+        };
+        let mut going: BTreeSet<usize> = BTreeSet::new();
+        self.open.retain(|it| {
+            let under = || it.under.is_some_and(|it| going.contains(&it));
+            let goes_on = it.lasting || !ends(it) || (said(it) && under());
+            if goes_on && it.is_heading() {
+                going.insert(it.place());
+            }
+            goes_on
+        });
     }
 
     /// The titles of the table that comes now.
