@@ -187,10 +187,8 @@ impl Pairs<'_> {
     /// Whether what stood around the question when it was decided is what stands there now, as far as it
     /// changes what is asked.
     fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
-        let former = decided.part_of.as_deref().map(Parent::read);
-        let sections: Vec<String> = decided.sections().map(str::to_owned).collect();
         let (question, known) = (placed.asked.text.as_str(), self.known);
-        let around = Context {
+        let now = Context {
             question,
             sections: &placed.asked.sections,
             titles: &placed.asked.titles,
@@ -200,39 +198,8 @@ impl Pairs<'_> {
             id: placed.asked.id.as_deref(),
             known,
         };
-        let before = Context {
-            question,
-            sections: &sections,
-            titles: &[],
-            around: &[],
-            cover: &[],
-            parent: former.as_ref(),
-            id: None,
-            known,
-        };
-        let above =
-            |context: &Context| context.changing_above().iter().map(|it| normal(it)).collect::<Vec<_>>();
-        above(&before) == above(&around) && same_marks(&around, &decided.marks(known, question), placed)
+        decided.before(known, question).is(&now, placed.sheet)
     }
-}
-
-/// Whether what may change a question was there when it was decided, and what could change it then is there
-/// still.
-fn same_marks(around: &Context, before: &[String], placed: &Placed) -> bool {
-    let same = |one: &str, other: &str| normal(one) == normal(other);
-    let was_there = |text: &str| before.iter().any(|it| same(it, text));
-    let told = || {
-        around
-            .titles
-            .iter()
-            .chain(around.around)
-            .map(|it| it.as_ref())
-            .chain(around.cover.iter().map(|it| it.whole.as_str()))
-            .chain(around.id)
-            .chain([placed.sheet])
-    };
-    let is_there = |text: &str| told().any(|it| same(it, text) || normal(it).contains(&normal(text)));
-    around.marks().all(|it| was_there(&it.text)) && before.iter().all(|it| is_there(it))
 }
 
 /// The headings that a question stands under, as the review file has them.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    dependence::{depends, needs_context},
+    dependence::needs_context,
     file_names, id_names,
     known::KnownWords,
     mark::Mark,
@@ -53,34 +53,6 @@ impl<'a> Context<'a> {
             .or_else(|| self.marks_but(limited_to).next().map(|it| it.why))
     }
 
-    /// What stands around the question and changes what it asks: the question that it is part of or
-    /// continues, or else the heading, and what its titles and notes say. None where nothing does. A question
-    /// that depends on what it stands under has all its headings.
-    pub fn changing(&self) -> Option<String> {
-        let parent = || self.parent.map(|it| it.question.clone());
-        let headings = || (!self.sections.is_empty()).then(|| self.sections.join(" · "));
-        let above = if depends(self.question) {
-            parent().or_else(headings)
-        } else if needs_context(self.question).is_some() {
-            None
-        } else {
-            self.by_parent().and_then(|_| parent()).or_else(|| self.headings().next().map(|it| it.text))
-        };
-        let all: Vec<String> = above.into_iter().chain(self.marks().map(|it| it.text)).collect();
-        (!all.is_empty()).then(|| all.join(" · "))
-    }
-
-    /// The parent and every heading that change what the question asks; all of them where it depends on what
-    /// it stands under.
-    pub fn changing_above(&self) -> Vec<String> {
-        let parent = self.parent.map(|it| it.question.clone());
-        if depends(self.question) {
-            return parent.into_iter().chain(self.sections.iter().cloned()).collect();
-        }
-        let parent = parent.filter(|_| self.by_parent().is_some());
-        parent.into_iter().chain(self.headings().map(|it| it.text)).collect()
-    }
-
     /// The titles and the notes that may change what the question asks, and its id, where that names
     /// somebody.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
@@ -117,7 +89,7 @@ impl<'a> Context<'a> {
         self.known.read.covers(stands, text, self.question)
     }
 
-    fn by_parent(&self) -> Option<String> {
+    pub(super) fn by_parent(&self) -> Option<String> {
         let parent = self.parent?;
         let words = stems(&parent.question);
         let repeated =

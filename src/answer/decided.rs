@@ -240,20 +240,7 @@ impl Responder<'_, '_> {
     /// Why a decision on the same words is not followed: what stands around the question now and did not
     /// then, or the other way round.
     fn moved(&self, former: &Decision) -> String {
-        let before = former.marks(self.words, &self.asked.text);
-        let now: Vec<String> = self.context().marks().map(|it| it.text).collect();
-        let among = |all: &[String], text: &str| all.iter().any(|it| normal(it) == normal(text));
-        let added: Vec<&String> = now.iter().filter(|it| !among(&before, it)).collect();
-        let gone: Vec<&String> = before.iter().filter(|it| !among(&now, it)).collect();
-        let quoted = |texts: &[&String]| {
-            let cut = |it: &&String| format!("\"{}\"", it.chars().take(200).collect::<String>());
-            texts.iter().map(cut).collect::<Vec<_>>().join(", ")
-        };
-        let changed = match (added.as_slice(), gone.as_slice()) {
-            ([], []) => "in a different place or with different surrounding text".to_owned(),
-            ([], gone) => format!("while {} stood around it, which is gone or has changed", quoted(gone)),
-            (added, _) => format!("before {} was added around it", quoted(added)),
-        };
-        format!("this question was decided {changed}: decide again")
+        let when = former.before(self.words, &self.asked.text).when(&self.context());
+        format!("this question was decided {when}: decide again")
     }
 }

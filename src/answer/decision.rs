@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{Context, KnownWords, read_texts::ReadText};
+use super::{Context, KnownWords, before::Before, parents::Parent, read_texts::ReadText};
 use crate::{
     diagnostic::{FileId, Place},
     questionnaire::layout::is_nameless,
@@ -94,6 +94,15 @@ impl Decision {
     /// The headings that the question stood under, the outermost first.
     pub fn sections(&self) -> impl Iterator<Item = &str> {
         self.section.iter().flat_map(|it| it.split(" · "))
+    }
+
+    /// What stood around the question.
+    pub fn before(&self, known: &KnownWords, question: &str) -> Before {
+        Before {
+            headings: self.sections().map(str::to_owned).collect(),
+            parent: self.part_of.as_deref().map(Parent::read),
+            marks: self.marks(known, question),
+        }
     }
 
     /// The titles and notes that could change what the question asked: as the file tells them, else by the

@@ -33,42 +33,48 @@ impl<'l> Responder<'_, 'l> {
             .copied()
             .filter(|it| self.related_questionnaires.related.contains(it.questionnaire))
             .collect();
-        let same: Vec<_> = pins
-            .iter()
-            .filter(|it| {
-                own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text))
-                    && self.same_context(it)
-            })
-            .collect();
-        let Some(first) = same.first() else { return pins.first().copied().map(Pinned::Other) };
+        let is_own = |it: &&Pin| own(it, self.library).is_some_and(|own| is_same(own, &self.asked.text));
+        let same: Vec<_> = pins.iter().filter(|it| is_own(it) && self.same_context(it)).collect();
+        let Some(first) = same.first() else {
+            return pins.iter().find(is_own).or(pins.first()).copied().map(Pinned::Other);
+        };
         same.iter()
             .all(|it| it.answer == first.answer && it.verdict == first.verdict)
             .then_some(Pinned::Same(**first))
     }
 
     /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is
-    /// asked. Of what continues another question nothing may be written down.
+    /// asked. What a person decided holds only where every text that changes the question was there then, and
+    /// is there still.
     pub(super) fn same_context(&self, pin: &Pin) -> bool {
-        let changing = self.context().changing();
-        if self.context().marks().next().is_some() {
-            // What a title or a note changes holds nowhere else.
-            return pin.section.zip(changing).is_some_and(|(section, it)| normal(section) == normal(&it));
+        if pin.decided {
+            return pin.before().is(&self.context(), self.sheet()) && self.is_under(pin.section);
         }
-        match (pin.section, changing) {
-            (None, None) => true,
-            (None, Some(_)) => depends(&self.asked.text),
-            // Headings that change the question are those that it was pinned under.
-            (Some(section), _) if !self.headings_are(section) => false,
-            (Some(section), changing) => {
-                let places = self.places();
-                let around = places.iter().map(String::as_str).chain(changing.as_deref());
-                around.into_iter().any(|it| normal(it) == normal(section))
-            }
-        }
+        let context = self.context();
+        let Some(section) = pin.section else {
+            // Of what continues another question nothing may be written down.
+            let parent = context.changing_parent().is_some() && !depends(&self.asked.text);
+            return !parent && context.headings().next().is_none() && context.marks().next().is_none();
+        };
+        // What a title or a note changes holds nowhere else.
+        let marked = context.marks().next().is_some();
+        let whole = || context.changing().is_some_and(|it| normal(&it) == normal(section));
+        self.headings_are(section) && if marked { whole() } else { self.is_under(Some(section)) }
+    }
+
+    /// Whether the question stands under what a pin names, if it names anything.
+    fn is_under(&self, section: Option<&str>) -> bool {
+        let Some(section) = section.map(normal) else { return true };
+        self.places().into_iter().chain(self.context().changing()).any(|it| normal(&it) == section)
+    }
+
+    /// The name of the question's sheet.
+    fn sheet(&self) -> &str {
+        self.form.sheets.get(self.asked.sheet).map_or("", |it| &it.name)
     }
 
     /// Whether every heading that changes the question is named by what it was pinned under.
-    pub(super) fn headings_are(&self, section: &str) -> bool {
+    fn headings_are(&self, section: &str) -> bool {
         let named: Vec<String> = section.split(" · ").map(normal).collect();
         self.context().headings().all(|it| named.contains(&normal(&it.text)))
     }
@@ -175,17 +181,29 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// The id is pinned, but the question has changed.
+    /// The same words were decided elsewhere, in a context that does not hold here.
+    pub(super) fn doubt_by_words(&self, reply: &mut Reply) {
+        let decided = self.library.pins.decided(&self.asked.text);
+        let mut others = decided.iter().filter(|it| !self.same_context(it));
+        if let Some(pin) = others.next().filter(|_| reply.how != How::Pinned) {
+            self.doubt(reply, *pin);
+        }
+    }
+
+    /// The question is pinned, but it or what stands around it has changed.
     pub(super) fn doubt(&self, reply: &mut Reply, pin: Pin) {
         let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
         if reply.tier == Tier::Answered {
             return;
         }
         self.put_first(reply, given);
-        let name = &pin.questionnaire.id;
-        reply.reasons.push(format!(
-            "the questionnaire `{name}` answers this id with `{}`, but for a different question",
-            given.id
-        ));
+        let (name, id) = (&pin.questionnaire.id, &given.id);
+        let same = own(&pin, self.library).is_some_and(|own| is_same(own, &self.asked.text));
+        reply.reasons.push(if same && pin.decided {
+            let answers = format!("the questionnaire `{name}` answers this question with `{id}`");
+            format!("{answers}, but it was decided {}: decide again", pin.before().when(&self.context()))
+        } else {
+            format!("the questionnaire `{name}` answers this id with `{id}`, but for a different question")
+        });
     }
 }

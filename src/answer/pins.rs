@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::dependence::needs_context;
+use super::{before::Before, dependence::needs_context, parents::Parent};
 use crate::{
     fact::{Entry, FactId, Kind, Questionnaire, Text},
     ledger::name_of,
@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A question of `data/questionnaires` that is pinned to an answer.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Pin<'a> {
     /// The questionnaire.
     pub questionnaire: &'a FactId,
@@ -25,6 +25,12 @@ pub struct Pin<'a> {
     pub text_digest: Option<&'a str>,
     /// What the question stands under, where that was written down.
     pub section: Option<&'a str>,
+    /// The headings that stood above the question and could change it, where that was written down.
+    pub headings: &'a [Text],
+    /// The question that it was part of, where that was written down.
+    pub part_of: Option<&'a str>,
+    /// The titles and notes around the question that could change it, where that was written down.
+    pub around: &'a [Text],
     /// Whether a person decided it for a customer's question, as opposed to one who published a
     /// questionnaire.
     pub decided: bool,
@@ -35,6 +41,16 @@ impl Pin<'_> {
     /// has not read these.
     pub fn has_own_words(&self) -> bool {
         self.question.is_some() || self.section.is_some() || self.verdict.is_some()
+    }
+
+    /// What stood around the question when it was decided; nothing where none of it was written down.
+    pub(super) fn before(&self) -> Before {
+        let texts = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect();
+        Before {
+            headings: texts(self.headings),
+            parent: self.part_of.map(Parent::read),
+            marks: texts(self.around),
+        }
     }
 }
 
@@ -47,6 +63,8 @@ pub struct Pins<'a> {
     by_id: BTreeMap<&'a str, Vec<Pin<'a>>>,
     /// By a question and the heading, or the question, that it is under; empty if it does not depend on one.
     by_words: HashMap<(String, String), Option<Pin<'a>>>,
+    /// Those that a person decided, by the question.
+    decided: HashMap<String, Vec<Pin<'a>>>,
 }
 
 impl<'a> Pins<'a> {
@@ -83,6 +101,9 @@ impl<'a> Pins<'a> {
                     verdict: word(&asked.verdict),
                     text_digest: word(&asked.text_digest),
                     section: word(&asked.section),
+                    headings: &asked.headings,
+                    part_of: word(&asked.part_of),
+                    around: &asked.around,
                     decided: questionnaire.body.internal(),
                 };
                 self.add(word(&asked.id), word(&asked.section), pin);
@@ -94,6 +115,9 @@ impl<'a> Pins<'a> {
         if let Some(question) = pin.question {
             // A wording that was answered in two ways matches neither.
             let words = (normal(question), normal(section.unwrap_or_default()));
+            if pin.decided {
+                self.decided.entry(words.0.clone()).or_default().push(pin);
+            }
             let known = self.by_words.entry(words).or_insert(Some(pin));
             *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
         }
@@ -110,6 +134,11 @@ impl<'a> Pins<'a> {
     /// Every pin that has an id.
     pub fn all(&self) -> impl Iterator<Item = Pin<'a>> {
         self.by_id.values().flatten().copied()
+    }
+
+    /// The pins that a person decided for a question with these very words, whatever stood around it.
+    pub fn decided(&self, question: &str) -> &[Pin<'a>] {
+        self.decided.get(&normal(question)).map_or(&[], Vec::as_slice)
     }
 
     /// The answer that a question with these very words is pinned to, wherever it was asked, and whether

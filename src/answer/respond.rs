@@ -168,14 +168,16 @@ impl<'l> Responder<'_, 'l> {
         match (&pinned, self.library.pins.of_words(&self.asked.text, under.chain(changing.as_deref()))) {
             (Some(Pinned::Same(pin)), _) => self.follow(&mut reply, *pin),
             (_, Some((pin, true))) if self.same_context(&pin) => self.follow(&mut reply, pin),
-            (_, Some((pin, _))) => {
+            (_, None | Some((_, true))) => self.known(&mut reply, &found),
+            (_, Some((pin, false))) => {
                 self.follow(&mut reply, pin);
                 self.apply_context(&mut reply);
             }
-            (_, None) => self.known(&mut reply, &found),
         }
-        if let Some(Pinned::Other(pin)) = pinned {
-            self.doubt(&mut reply, pin);
+        match pinned {
+            Some(Pinned::Other(pin)) => self.doubt(&mut reply, pin),
+            Some(Pinned::Same(_)) => {}
+            None => self.doubt_by_words(&mut reply),
         }
         if reply.tier != Tier::Answered {
             self.mention_held(&mut reply, query);

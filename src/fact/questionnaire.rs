@@ -28,6 +28,16 @@ record! {
         pub id: Option<Text>,
         /// The heading above it.
         pub section: Option<Text>,
+        /// All headings above it that could change what it asks, as `factum learn` writes them. What was decided
+        /// for a customer is given only while these, `part_of` and `around` are all that stands around the
+        /// question. Shown to the internal audience only.
+        pub headings: Vec<Text>,
+        /// The question that it is part of, as `factum learn` writes it: its id and its words. Shown to the
+        /// internal audience only.
+        pub part_of: Option<Text>,
+        /// The titles and notes around it that could change what it asks, as `factum learn` writes them. Shown
+        /// to the internal audience only.
+        pub around: Vec<Text>,
         /// The question, if worded differently from the question of the answer.
         pub question: Option<Text>,
         /// The id of the answer. Without an answer and a verdict, the question is left blank on purpose.

@@ -9,7 +9,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    fact::{self, Asked, Questionnaire},
+    fact::{self, Asked, Questionnaire, Text},
     ledger::name_of,
     matching::normal,
 };
@@ -118,11 +118,37 @@ fn tree(pin: &NewPin) -> Tree {
     Tree::map([
         ("id", pin.settled.id.as_ref().map(Tree::text)),
         ("section", pin.settled.context.as_ref().map(Tree::text)),
+        ("headings", texts(&pin.settled.headings)),
+        ("part_of", pin.settled.part_of.as_ref().map(Tree::text)),
+        ("around", texts(&pin.settled.around)),
         ("question", Some(Tree::text(&pin.settled.question))),
         ("answer", pin.answer.as_ref().map(Tree::text)),
         ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
         ("text_digest", pin.settled.text_digest.as_ref().map(Tree::text)),
     ])
+}
+
+fn texts(all: &[String]) -> Option<Tree> {
+    (!all.is_empty()).then(|| Tree::List(all.iter().map(Tree::text).collect()))
+}
+
+/// What stands around the question, in the fields in which it differs from what the file has.
+fn around(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
+    let settled = pin.settled;
+    let words = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
+    let (section, part_of) = (asked.section.as_ref(), asked.part_of.as_ref());
+    let written = !asked.headings.is_empty() || part_of.is_some() || !asked.around.is_empty();
+    // A heading that nothing was learned of is the questionnaire's own.
+    let own = settled.context.is_none() && !written;
+    let fields = [
+        (section.map(|it| &it.value) != settled.context.as_ref() && !own)
+            .then(|| ("section", settled.context.as_ref().map(Tree::text))),
+        (words(&asked.headings) != settled.headings).then(|| ("headings", texts(&settled.headings))),
+        (part_of.map(|it| &it.value) != settled.part_of.as_ref())
+            .then(|| ("part_of", settled.part_of.as_ref().map(Tree::text))),
+        (words(&asked.around) != settled.around).then(|| ("around", texts(&settled.around))),
+    ];
+    fields.into_iter().flatten().collect()
 }
 
 /// The fields in which a pin differs from the one in the file.
@@ -131,11 +157,7 @@ fn differing(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
     if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
         fields.push(("question", Some(Tree::text(&pin.settled.question))));
     }
-    if asked.section.as_ref().map(|it| &it.value) != pin.settled.context.as_ref()
-        && pin.settled.context.is_some()
-    {
-        fields.push(("section", pin.settled.context.as_ref().map(Tree::text)));
-    }
+    fields.extend(around(pin, asked));
     let answer = asked.answer.as_ref().map(|it| it.id.value.clone());
     if answer != pin.answer {
         fields.push(("answer", pin.answer.as_ref().map(Tree::text)));

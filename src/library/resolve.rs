@@ -19,6 +19,12 @@ pub struct Settled<'d> {
     pub question: String,
     /// The surroundings that change what it asks: the question that it is part of, or its headings.
     pub context: Option<String>,
+    /// All headings that change what it asks.
+    pub headings: Vec<String>,
+    /// The question that it is part of, if that changes what it asks.
+    pub part_of: Option<String>,
+    /// The titles and notes around it that may change what it asks.
+    pub around: Vec<String>,
     /// What is given.
     pub words: ChosenWords,
     /// A verdict that is not the answer's own, or a list's own word.
@@ -94,8 +100,21 @@ pub fn settle<'d>(
     let digest = bound.map(|it| decision.text_digest.clone().unwrap_or_else(|| text_digest(&it.text)));
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let context = context(decision, &question, library).or_else(|| place(decision).filter(|_| repeated));
-    Ok(Settled { decision, id, question, context, words, verdict, text_digest: digest })
+    let around = around(decision, &question, library);
+    let context = around.context.or_else(|| place(decision).filter(|_| repeated));
+    let Around { headings, part_of, marks: around, .. } = around;
+    Ok(Settled {
+        decision,
+        id,
+        question,
+        context,
+        headings,
+        part_of,
+        around,
+        words,
+        verdict,
+        text_digest: digest,
+    })
 }
 
 /// The headings and the sheet that tell a question from others of the same words in its file.
@@ -106,8 +125,16 @@ fn place(decision: &Decision) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// The text around a question that changes what it asks.
-fn context(decision: &Decision, question: &str, library: &Library) -> Option<String> {
+/// The texts around a question that change what it asks, each in one line.
+struct Around {
+    /// All of them as one text.
+    context: Option<String>,
+    headings: Vec<String>,
+    part_of: Option<String>,
+    marks: Vec<String>,
+}
+
+fn around(decision: &Decision, question: &str, library: &Library) -> Around {
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();
     let (parent, known) = (parent.as_ref(), &library.known_words());
@@ -121,8 +148,14 @@ fn context(decision: &Decision, question: &str, library: &Library) -> Option<Str
         id: None,
         known,
     };
-    let all: Vec<String> = context.changing().into_iter().chain(decision.marks(known, question)).collect();
-    (!all.is_empty()).then(|| all.join(" · "))
+    let marks: Vec<String> = decision.marks(known, question).iter().map(|it| one_line(it)).collect();
+    let all: Vec<String> = context.changing().into_iter().chain(marks.iter().cloned()).collect();
+    Around {
+        context: (!all.is_empty()).then(|| all.join(" · ")),
+        headings: context.changing_headings(),
+        part_of: context.changing_parent().map(Parent::named),
+        marks,
+    }
 }
 
 /// Custom text has the decided verdict, else the chosen entry's; a list option is kept in the pin.

@@ -96,8 +96,10 @@ fn review_of(questions: &[(&str, &str)], decisions: &[&str]) -> String {
     let each = questions.iter().zip(decisions).enumerate().map(|(at, ((id, question), decision))| {
         let id = if id.is_empty() { format!("Security!B{}", at + 2) } else { (*id).to_owned() };
         // What continues another question is part of it.
-        let parent =
-            at.checked_sub(1).and_then(|it| questions.get(it)).filter(|_| question.starts_with("If yes"));
+        let parent = at
+            .checked_sub(1)
+            .and_then(|it| questions.get(it))
+            .filter(|_| ["If yes", "it's"].iter().any(|it| question.starts_with(it)));
         let parent =
             parent.map(|(id, it)| if id.is_empty() { (*it).to_owned() } else { format!("{id} | {it}") });
         let part_of =
@@ -335,7 +337,7 @@ fn hostile_words_come_back_as_they_are() {
     let (replies, again) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
     assert_eq!(again.edits, []);
     for (reply, words) in replies.iter().zip(HOSTILE) {
-        assert_eq!(reply.text.as_deref(), Some(words.trim()));
+        assert_eq!(reply.text.as_deref(), Some(words.trim()), "{:?}", reply.reasons);
     }
     // And without the review file.
     let (replies, _) = replied(dir.path(), &form(&asked, &[]), None);

@@ -52,6 +52,7 @@ mod lead_ins;
 mod learn;
 mod learn_again;
 mod learn_columns;
+mod learned_around;
 mod ledger;
 mod legal;
 mod library;
