@@ -119,6 +119,18 @@ fn a_text_behind_the_last_question_is_read_once() {
 }
 
 #[test]
+fn the_choices_of_a_question_are_said_of_no_other() {
+    let lines = ["q", "☐ Yes", "☐ No", "q", "☐ Yes", "☐ No", "q", "☐ Yes", "☐ No"];
+    for it in asked(&body(&lines, ""), &[]) {
+        assert!(it.cover.is_empty(), "{it:?}");
+    }
+    for text in ["☐ Subsidiaries only", "Is gate 0 of the yard locked?: by your neighbour"] {
+        let asked = asked(&body(&[&lines[..], &["t"]].concat(), text), &[]);
+        assert_eq!(held(&asked, text), "xxx", "{text}");
+    }
+}
+
+#[test]
 fn a_text_below_a_heading_is_said_of_all_below_it() {
     let (one, two) = ("h1 Gates", "h1 Yards");
     check(&[one, "h2 Doors", "q", "q", two, "t", "h2 Roofs", "q", "q"], "..xx");

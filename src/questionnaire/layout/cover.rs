@@ -10,7 +10,7 @@ use super::{
     super::{At, Cell, Sheet, bounded::more, folded::fold, plain::is_box},
     Asked, Layout, around,
     beside::Beside,
-    cover_rows::{LABEL, alone, filled, is_question, labelled, lists, without_file},
+    cover_rows::{LABEL, alone, filled, is_choice, is_question, labelled, lists, without_file},
     dates::{dates_form, is_date},
     grid::Grid,
     kept::pieces,
@@ -222,6 +222,13 @@ impl<'a> Reading<'a> {
             between.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it >= first && it <= last)));
             behind.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it > last)));
         }
+        // The choices below a question are its own.
+        let asks = |it: &Asked| {
+            Some(around::label(sheets.get(it.sheet)?.text(it.at), "").trim_end_matches(": ").to_owned())
+        };
+        let questions: BTreeSet<String> = asked.iter().filter_map(asks).collect();
+        between.retain(|it| !is_choice(it, &questions));
+        behind.retain(|it| !is_choice(it, &questions));
         // What stands behind the last question is said of all, and not of that one alone.
         let closing: BTreeSet<&Arc<str>> = behind.iter().collect();
         for question in asked.iter_mut().filter(|it| place(it.sheet, it.at.row) == last) {

@@ -92,6 +92,12 @@ pub(super) fn lists(lines: &[&[(At, &str)]]) -> BTreeSet<At> {
     listed
 }
 
+/// Whether a text is one of the choices below a question, told with it: `Is it locked?: ☐ Yes`. `questions`
+/// are as labels tell them.
+pub(super) fn is_choice(text: &str, questions: &BTreeSet<String>) -> bool {
+    text.rsplit_once(": ").is_some_and(|it| fields::is_filled(it.1) && questions.contains(it.0))
+}
+
 /// Whether a text is one question and says nothing else.
 pub(super) fn is_question(text: &str) -> bool {
     text.strip_suffix(['?', '？']).is_some_and(|it| !it.contains(['.', '!', ':', '\n', '。', '：']))
