@@ -138,6 +138,8 @@ fn a_text_below_a_heading_is_said_of_all_below_it() {
     check(&[one, "q", "q", two, "t", "h3 Roofs", "q", "h2 Attics", "q", "h1 Trees", "q"], "..xx.");
     check(&[one, "q", "q", two, "h2 Roofs", "t", "h3 Tiles", "q", "h2 Attics", "q"], "..x.");
     check(&["h1 Notes", "q", "h1 Gates", "t", "h2 Roofs", "h3 Tiles", "q", "q"], ".xx");
+    check(&[one, "q", "q", two, "t", "h2 Roofs", "table", "h2 Attics", "q"], "xxx..x");
+    check(&[one, "table", two, "t", "h2 Roofs", "q", "q", "h2 Attics", "table"], "...xxxxx");
     // The same below tables.
     check(&["table", two, "t", "h2 Roofs", "table", "h2 Attics", "table"], "...xxxxxx");
     check(&["table", two, "t", "h2 Roofs", "table", "h1 Attics", "table"], "...xxx...");
