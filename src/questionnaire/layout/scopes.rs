@@ -128,10 +128,10 @@ pub(super) fn points(text: &str) -> bool {
         let next = words.get(at + 1).copied().unwrap_or_default();
         // `Do you have subcontractors for this?` names what it asks about.
         let before = at.checked_sub(1).and_then(|it| words.get(it)).copied().unwrap_or_default();
-        has_word(word, POINTING)
-            && !has_word(before, "for, to, with, in, on, at, fur, pour, para, per, voor")
-            && !has_word(next, POINTED)
-            && !(*word == "that" && at > 0 && !next.is_empty())
+        let aside = has_word(before, "for, to, with, in, on, at, fur, pour, para, per, voor");
+        // `data that is stored`
+        let joins = *word == "that" && at > 0 && !next.is_empty();
+        has_word(word, POINTING) && !aside && !joins && !has_word(next, POINTED)
     })
 }
 
