@@ -141,7 +141,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 below_heading |= sheet.paragraphs && heading.level > 0;
                 // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
                 let beside = beside_heads::beside_heading(&grid, mapping, row, &heading.text);
-                let last = headings.last();
+                // In tables the rank of a heading is only guessed, by its look.
+                let last = headings.last().filter(|_| sheet.paragraphs);
                 headings.row(heading);
                 between.heads(last, &headings, beside);
                 nesting.heads(&grid, mapping, row);
