@@ -41,7 +41,7 @@ impl Before {
             around.chain(cover).chain(now.id).chain([sheet])
         };
         let is_there = |text: &str| told().any(|it| same(it, text) || normal(it).contains(&normal(text)));
-        now.marks().all(|mark| self.marks.iter().any(|it| same(it, &mark.text)))
+        now.marks().all(|mark| self.marks.iter().any(|it| same(it, &mark.whole)))
             && self.marks.iter().all(|it| is_there(it))
     }
 
@@ -50,7 +50,7 @@ impl Before {
     pub fn when(&self, now: &Context) -> String {
         let before: Vec<String> = self.above(now).into_iter().chain(self.marks.iter().cloned()).collect();
         let now: Vec<String> =
-            now.changing_above().into_iter().chain(now.marks().map(|it| it.text)).collect();
+            now.changing_above().into_iter().chain(now.marks().map(|it| it.whole)).collect();
         let among = |all: &[String], text: &str| all.iter().any(|it| normal(it) == normal(text));
         let added: Vec<&String> = now.iter().filter(|it| !among(&before, it)).collect();
         let gone: Vec<&String> = before.iter().filter(|it| !among(&now, it)).collect();

@@ -20,7 +20,7 @@ impl Context<'_> {
         } else {
             self.by_parent().and_then(|_| parent()).or_else(|| joined(self.changing_headings()))
         };
-        let all: Vec<String> = above.into_iter().chain(self.marks().map(|it| it.text)).collect();
+        let all: Vec<String> = above.into_iter().chain(self.marks().map(|it| it.whole)).collect();
         (!all.is_empty()).then(|| all.join(" · "))
     }
 

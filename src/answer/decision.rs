@@ -124,6 +124,6 @@ impl Decision {
             id,
             known,
         };
-        context.marks().map(|it| it.text).collect()
+        context.marks().map(|it| it.whole).collect()
     }
 }

@@ -229,7 +229,7 @@ impl<'l> Responder<'_, 'l> {
             cells: vec![],
             left: vec![],
             part_of: self.parent.map(Parent::named),
-            around: self.context().marks().map(|it| it.text).collect(),
+            around: self.context().marks().map(|it| it.whole).collect(),
             row_texts: self.row.words(),
             pinned_by: None,
             by_new_phrasing: false,

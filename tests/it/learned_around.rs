@@ -228,3 +228,22 @@ fn a_pin_without_what_stood_around_it_holds_only_where_nothing_does() {
         assert_eq!(answers.last().unwrap().is_some(), followed, "{more} {lines:?}: {said}");
     }
 }
+
+/// Of a note in several sentences all count, and not the first that may change the question alone.
+#[test]
+fn a_pin_ends_with_a_sentence_that_is_added_to_a_note() {
+    let note = |text: &'static str| with_column("Guidance", text);
+    let before = "This applies to the plants in Brazil.";
+    let base = file(&note(before), "xlsx");
+    let dir = learned("asked.xlsx", &base);
+    let (answers, said) = pinned(dir.path(), "asked.xlsx", &base);
+    assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{said}");
+    for added in [
+        "This applies to the plants in Brazil. It applies to the plants in Chile.",
+        "This applies to the plants in Brazil. Contoso Inc. answers as well.",
+        "This applies to the plants in Brazil. Tick yes if it is not done.",
+    ] {
+        let (answers, said) = pinned(dir.path(), "asked.xlsx", &file(&note(added), "xlsx"));
+        assert!(answers.iter().all(Option::is_none), "{added}: {said}");
+    }
+}
