@@ -13,6 +13,11 @@ pub fn symbols(text: &str) -> impl Iterator<Item = char> {
 /// Signs beyond ASCII that decorate a heading or mark an item of a list.
 const DECORATION: &str = "→⇒►▶➢➤✓✔☐☑☒★☆ℹ⚠№✱❖❯✦❏\u{fe0f}";
 
+/// A text without the bullet, the box or the arrow that it begins with.
+pub fn without_bullet(text: &str) -> &str {
+    text.trim_start_matches(|it: char| it.is_whitespace() || PLAIN.contains(it) || DECORATION.contains(it))
+}
+
 /// Whether a text has a picture, a flag, or a sign beyond ASCII that is no decoration.
 pub fn has_picture(text: &str) -> bool {
     symbols(text).any(|it| !it.is_ascii() && !DECORATION.contains(it))

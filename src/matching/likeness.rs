@@ -9,7 +9,10 @@ use super::{
     wording::{Wording, same_wording},
     words::beginning,
 };
-use crate::{markup::composed, symbols::is_symbol};
+use crate::{
+    markup::composed,
+    symbols::{is_symbol, without_bullet},
+};
 
 /// How much two question texts are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +52,7 @@ pub fn likeness(one: &str, other: &str) -> Likeness {
 /// punctuation, no number before it, no asterisk after it.
 pub fn normal(text: &str) -> String {
     let long = text.len();
-    let text = composed(unnumbered(beginning(text, BYTES)));
+    let text = composed(without_bullet(unnumbered(beginning(text, BYTES))));
     let mut normal = String::with_capacity(text.len());
     let mut gap = false;
     let mut characters = text.chars().peekable();

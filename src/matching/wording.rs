@@ -15,7 +15,7 @@ use super::{
     numbering::unnumbered,
     words::{Word, words},
 };
-use crate::symbols::symbols;
+use crate::symbols::{symbols, without_bullet};
 
 /// Longer texts, in bytes, carry their own circumstances and have no wording.
 const BYTES: usize = 2 * 1024;
@@ -89,7 +89,7 @@ pub fn same_wording(one: &str, other: &str) -> bool {
 fn marks(text: &str) -> String {
     let blank =
         ["__", "..."].into_iter().filter(|it| text.trim_end_matches(['?', '.', ' ', '_']).contains(it));
-    symbols(text).collect::<String>() + &blank.collect::<String>()
+    symbols(without_bullet(text)).collect::<String>() + &blank.collect::<String>()
 }
 
 /// What a word in capitals names, which in small letters is another: `US`, `IT`.
