@@ -49,7 +49,7 @@ fn items_without_a_value_are_said_of_their_whole_block() {
 
 #[test]
 fn conditions_are_read() {
-    let other = r#"{"type": "yesno", "id": "own", "text": "Is this about your own systems?", "yes": "Yes", "no": "No"}"#;
+    let other = r#"{"type": "yesno", "id": "own", "text": "Do you run systems of your own?", "yes": "Yes", "no": "No"}"#;
     let [one, three] = [question(0, ""), question(2, "")];
     for condition in ["own/no", "own/yes", "!own/yes", "elsewhere", "own/no && q0/yes", "1 == 2"] {
         let two = question(1, &format!(r#", "cond": "{condition}""#));
