@@ -8,18 +8,11 @@ use crate::{matching::plain_words, word_list::listed};
 const MOVING: &str = "last, past, previous, preceding, next, coming, upcoming, this, letzten, letztes, vergangenen, vorigen, nächsten, kommenden, \
     dieses, derniers, dernières, dernière, dernier, prochains, prochaines, últimos, últimas, último, próximos, próximas, ultimi, ultimo, \
     prossimi, laatste, afgelopen, vorig, komende, últimos";
-/// Periods. Response times are counted in days and hours.
-pub(super) const UNITS: &str = "week, weeks, month, months, quarter, quarters, year, years, woche, wochen, monat, monate, monaten, quartal, jahr, jahre, jahren, \
-    semaine, semaines, mois, trimestre, an, ans, année, années, semana, semanas, mes, meses, año, años, settimane, mesi, anno, anni, \
-    weken, maand, maanden, jaar, mês, ano, anos";
-/// Numbers in words.
-const NUMBERS: &str = "one, two, three, four, five, six, nine, twelve, eighteen, twenty, few, couple, zwei, drei, vier, fünf, sechs, neun, zwölf, \
-    deux, trois, quatre, cinq, six, douze, dos, tres, cinco, seis, doce, due, tre, cinque, sei, dodici, twee, drie, vijf, zes, twaalf";
 /// Words before a year by whose end something was to be done.
 const DEADLINE: &str = "by, until, before, bis, vor, avant, antes, entro, prima, vóór, tegen";
 /// Words that may stand between.
 const BETWEEN: &str = "the, end, of, q1, q2, q3, q4, ende, la, fin, de, fine, del, final, eind, calendar, business, full, fiscal, financial";
-/// The units of periods, each with its days.
+/// The units of periods, each with its days. Response times are counted in days and hours.
 const DAYS: [(&str, i64); 4] = [
     ("week, weeks, woche, wochen, semaine, semaines, semana, semanas, settimane, weken", 7),
     ("month, months, monat, monate, monaten, mois, mes, meses, mesi, maand, maanden, mês", 30),
@@ -28,6 +21,7 @@ const DAYS: [(&str, i64); 4] = [
 ];
 /// Numbers in words, each with its value.
 const VALUES: [(&str, i64); 10] = [
+    ("one", 1),
     ("two, couple, few, zwei, deux, dos, due, twee", 2),
     ("three, drei, trois, tres, tre, drie", 3),
     ("four, vier, quatre", 4),
@@ -37,8 +31,12 @@ const VALUES: [(&str, i64); 10] = [
     ("twelve, zwölf, douze, doce, dodici, twaalf", 12),
     ("eighteen", 18),
     ("twenty", 20),
-    ("twentyfour", 24),
 ];
+/// Whether a word is the unit of such a period: `months`.
+pub(super) fn is_unit(word: &str) -> bool {
+    DAYS.iter().any(|it| listed(it.0, word))
+}
+
 /// An answer may be a month old, whatever the period.
 const LEAST: i64 = 31;
 
@@ -55,13 +53,14 @@ pub(super) fn lasts(period: &str) -> i64 {
 /// The words of a text that name a period which moves with the calendar, or a year that was to come.
 pub(super) fn period(text: &str, on: NaiveDate) -> Option<String> {
     let words = plain_words(text);
-    let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit()) || listed(NUMBERS, it);
+    let number =
+        |it: &str| it.bytes().all(|it| it.is_ascii_digit()) || VALUES.iter().any(|value| listed(value.0, it));
     let moving = |at: usize| {
         let mut end = at + 1;
         while words.get(end).is_some_and(|it| number(it) || listed(BETWEEN, it)) && end < at + 4 {
             end += 1;
         }
-        let unit = words.get(end).filter(|it| listed(UNITS, it))?;
+        let unit = words.get(end).filter(|it| is_unit(it))?;
         // `This year's report` has a year of its own.
         let counted = end > at + 1 || unit.as_str() != "week";
         counted.then(|| words[at..=end].join(" "))

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{
     contradicted::accepts,
-    moving_period::{UNITS, lasts, period},
+    moving_period::{is_unit, lasts, period},
     resolved::{ResolvedAnswer, words_of},
 };
 use crate::{
@@ -14,7 +14,6 @@ use crate::{
     diagnostic::{Diagnostic, Level, codes},
     fact::{Answer, Entry},
     matching::plain_words,
-    word_list::listed,
 };
 
 /// The finding for an answer about such a period that nobody has to look at again; and whether the entry
@@ -92,6 +91,6 @@ fn ago(text: &str) -> Option<String> {
     let at = words.iter().position(|it| it == "ago" || it == "yesterday")?;
     let from = at.saturating_sub(2);
     let counted = words.get(at) == Some(&"yesterday".to_owned())
-        || words.get(from + 1..at)?.iter().any(|it| listed(UNITS, it) || it.starts_with("day"));
+        || words.get(from + 1..at)?.iter().any(|it| is_unit(it) || it.starts_with("day"));
     counted.then(|| words[from..=at].join(" "))
 }
