@@ -15,6 +15,8 @@ use crate::{
 pub struct Pin<'a> {
     /// The questionnaire.
     pub questionnaire: &'a FactId,
+    /// The id of the question, where it has one.
+    pub id: Option<&'a str>,
     /// The question's words there; none where they are the answer's own.
     pub question: Option<&'a str>,
     /// The answer; none where it is left blank.
@@ -41,6 +43,12 @@ impl Pin<'_> {
     /// has not read these.
     pub fn has_own_words(&self) -> bool {
         self.question.is_some() || self.section.is_some() || self.verdict.is_some()
+    }
+
+    /// Whether it is written down what it stands under, or what stood around it.
+    pub(super) fn is_placed(&self) -> bool {
+        let within = self.section.is_some() || self.part_of.is_some();
+        within || !self.headings.is_empty() || !self.around.is_empty()
     }
 
     /// What stood around the question when it was decided; nothing where none of it was written down.
@@ -87,41 +95,34 @@ impl<'a> Pins<'a> {
 
     /// Adds the pins of the questionnaires whose customer is wanted.
     fn add_of(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
-        fn word(it: &Option<Text>) -> Option<&str> {
-            it.as_ref().map(|it| it.value.as_str())
-        }
-        let own: Vec<_> =
-            self.questionnaires.iter().copied().filter(|it| wanted(word(&it.body.customer))).collect();
-        for questionnaire in own {
-            for asked in &questionnaire.body.questions {
-                let pin = Pin {
-                    questionnaire: &questionnaire.id,
-                    question: word(&asked.question),
-                    answer: asked.answer.as_ref().map(|it| &*it.id.value),
-                    verdict: word(&asked.verdict),
-                    text_digest: word(&asked.text_digest),
-                    section: word(&asked.section),
-                    headings: &asked.headings,
-                    part_of: word(&asked.part_of),
-                    around: &asked.around,
-                    decided: questionnaire.body.internal(),
-                };
-                self.add(word(&asked.id), word(&asked.section), pin);
-            }
-        }
+        let own: Vec<_> = self
+            .questionnaires
+            .iter()
+            .copied()
+            .filter(|it| wanted(customer_of(it)))
+            .flat_map(pins_of)
+            .collect();
+        own.into_iter().for_each(|it| self.add(it));
     }
 
-    fn add(&mut self, id: Option<&'a str>, section: Option<&str>, pin: Pin<'a>) {
+    /// The pins that are followed for a customer: its own, and those of nobody in particular.
+    pub(super) fn followed_for(&self, customer: &str) -> impl Iterator<Item = Pin<'a>> {
+        let name = name_of(customer);
+        let followed = move |it: &&Entry<Questionnaire>| customer_of(it).is_none_or(|it| name_of(it) == name);
+        self.questionnaires.iter().copied().filter(followed).flat_map(pins_of)
+    }
+
+    fn add(&mut self, pin: Pin<'a>) {
         if let Some(question) = pin.question {
             // A wording that was answered in two ways matches neither.
-            let words = (normal(question), normal(section.unwrap_or_default()));
+            let words = (normal(question), normal(pin.section.unwrap_or_default()));
             if pin.decided {
                 self.decided.entry(words.0.clone()).or_default().push(pin);
             }
             let known = self.by_words.entry(words).or_insert(Some(pin));
             *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
         }
-        if let Some(id) = id {
+        if let Some(id) = pin.id {
             self.by_id.entry(id).or_default().push(pin);
         }
     }
@@ -153,4 +154,31 @@ impl<'a> Pins<'a> {
         let found = of("").map(|it| (it, false)).or_else(placed);
         found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
     }
+}
+
+/// The customer of a questionnaire, where it has one.
+fn customer_of(questionnaire: &Entry<Questionnaire>) -> Option<&str> {
+    word(&questionnaire.body.customer)
+}
+
+fn word(it: &Option<Text>) -> Option<&str> {
+    it.as_ref().map(|it| it.value.as_str())
+}
+
+/// The pins of a questionnaire.
+fn pins_of(questionnaire: &Entry<Questionnaire>) -> impl Iterator<Item = Pin<'_>> {
+    let decided = questionnaire.body.internal();
+    questionnaire.body.questions.iter().map(move |asked| Pin {
+        questionnaire: &questionnaire.id,
+        id: word(&asked.id),
+        question: word(&asked.question),
+        answer: asked.answer.as_ref().map(|it| &*it.id.value),
+        verdict: word(&asked.verdict),
+        text_digest: word(&asked.text_digest),
+        section: word(&asked.section),
+        headings: &asked.headings,
+        part_of: word(&asked.part_of),
+        around: &asked.around,
+        decided,
+    })
 }

@@ -86,8 +86,8 @@ pub fn delivered_claims<'l>(
         let is_stated = item.claim.text.is_some();
         match now(item, sent.audience, narrowest, claims, id) {
             Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
-            // The current answer is about another product, and is not told to this customer.
-            Now::Changed(_) if not_again().is_some_and(|it| it.other_product) => {
+            // The current answer is about another product or not to this question, and is not told to this customer.
+            Now::Changed(_) if not_again().is_some_and(|it| it.not_theirs) => {
                 if is_stated {
                     Now::Unsaid
                 } else {

@@ -84,6 +84,7 @@ mod product_words;
 mod qualifiers;
 mod read_texts;
 mod recalled;
+mod recalled_pins;
 mod refilled;
 mod remarks;
 mod restated;
