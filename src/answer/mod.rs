@@ -5,153 +5,56 @@
 //! person's decision, a pin, a question answered before, a match that is sure enough, else nothing), and
 //! [`fill`] writes the answers into the file.
 
-mod again;
-mod antonyms;
-mod approved;
-mod approved_phrasings;
-mod assign;
-mod backed;
-mod basis;
-mod before;
-mod bound;
-mod changing;
-mod column_heads;
-mod comment_cells;
-mod comment_heads;
-mod conditions;
-mod conditions_by_language;
 mod context;
-mod context_texts;
-mod contradicted;
-mod cover;
-mod custom_text;
-mod customers;
-mod decided;
-mod decision;
-mod denied_asked;
-mod dependence;
-mod enter;
-mod entered;
-mod exceeding;
-mod file_heads;
-mod file_names;
-mod fill;
-mod filled;
-mod former;
-mod former_entries;
-mod grounds;
-mod guard;
-mod head_limits;
-mod head_scales;
-mod head_sizes;
-mod head_tokens;
-mod head_words;
-mod held;
-mod id_names;
-mod ids;
-mod kinds;
-mod known;
-mod laws;
+mod decisions;
+mod entries;
+mod filling;
+mod headers;
 mod library;
-mod mark;
-mod marked_before;
-mod matched;
-mod mismatch;
-mod missing;
-mod moving_period;
-mod named;
-mod narrowing;
-mod neutral;
-mod notes;
-mod opposed;
-mod other_lists;
-mod others;
-mod own;
-mod paragraph;
-mod paragraphs;
-mod parents;
-mod parties;
-mod phrases;
-mod pinned;
-mod pins;
-mod planned;
-mod pointing;
-mod preset;
-mod printed;
-mod product_scope;
-mod products;
-mod read_for;
-mod read_texts;
-mod reading;
-mod related;
-mod relative_period;
 mod reply;
-mod resolved;
 mod respond;
-mod responder;
-mod review_file;
-mod rivals;
-mod row_heads;
-mod row_places;
-mod row_texts;
-mod same;
-mod searched;
-mod suggest;
-mod suppose;
-mod surroundings;
-mod tally;
-mod tense;
-mod text_digest;
-mod things;
-mod titles;
-mod topics;
-mod unmoved;
-mod verdict_words;
 mod verdicts;
-mod withheld;
-mod wordings;
-mod words;
 
-pub use again::NotGivenAgain;
-pub use approved::leave_unapproved;
-pub use approved_phrasings::ApprovedPhrasings;
-pub use assign::section;
-pub use comment_cells::apply_comments;
-pub use context::Context;
-pub use customers::Customers;
-pub use decision::{Decision, Decisions};
-pub use dependence::{continues, needs_context};
-pub use entered::{Entered, Holds, Left, Why};
-pub use file_names::title as title_of_file;
-pub use fill::{Again, fill, fill_again};
-pub use filled::{Filled, Question};
-pub use former::{Former, Record};
-pub use held::HeldDecisions;
-pub use known::KnownWords;
-pub use library::{Alike, Library};
-pub use mark::Mark;
-pub use paragraph::Paragraph;
-pub use paragraphs::{Compared, InParagraphs, compare, filled_paragraphs};
-pub use parents::{Parent, parents};
-pub use products::Products;
-pub use read_for::ReadTexts;
-pub use read_texts::{ReadText, Stands};
-pub use reading::FilledRow;
-pub use reply::{How, Replied, Reply, Suggestion, Tier, Totals};
-pub use resolved::{ApprovalState, ResolvedAnswer, text_of};
-pub use respond::{ask, respond};
-pub use responder::Thresholds;
-pub use surroundings::{HoldsBack, held_back, holding_back};
-pub use tally::Tally;
-pub use text_digest::text_digest;
-pub use withheld::Withheld;
-pub use words::{spoken, verdict_begun, verdict_of, verdict_on};
+pub use context::{
+    Context,
+    dependence::{continues, needs_context},
+    file_names::title as title_of_file,
+    known::KnownWords,
+    mark::Mark,
+    parents::{Parent, parents},
+    read_for::ReadTexts,
+    read_texts::{ReadText, Stands},
+};
+pub use decisions::{Decision, Decisions, assign::section, held::HeldDecisions};
+pub use entries::{
+    approved_phrasings::ApprovedPhrasings,
+    products::Products,
+    resolved::{ApprovalState, ResolvedAnswer, text_of},
+    text_digest::text_digest,
+    withheld::Withheld,
+};
+pub use filling::{
+    customers::Customers,
+    fill::{Again, fill, fill_again},
+    filled::{Filled, Question},
+    former::{Former, Record},
+    paragraphs::{Compared, InParagraphs, compare, filled_paragraphs},
+    reading::FilledRow,
+};
+pub use library::{Alike, Library, again::NotGivenAgain};
+pub use reply::{
+    How, Replied, Reply, Suggestion, Tier, Totals,
+    entered::{Entered, Holds, Left, Why},
+    paragraph::Paragraph,
+    surroundings::{HoldsBack, held_back, holding_back},
+    tally::Tally,
+};
+pub use respond::{
+    approved::leave_unapproved, ask, comment_cells::apply_comments, respond, responder::Thresholds,
+};
+pub use verdicts::words::{spoken, verdict_begun, verdict_of, verdict_on};
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use grounds::Grounds;
-use missing::{Missing, products_of};
-use named::NamedGrounds;
 
 use crate::{
     audience_view::Disclosed,
@@ -162,6 +65,13 @@ use crate::{
     names::Names,
     statement::{Engine, Statements},
 };
+use entries::{backed, basis, bound, contradicted, mismatch, relative_period, resolved, searched, unmoved};
+use entries::{
+    grounds::Grounds,
+    missing::{Missing, products_of},
+    named::NamedGrounds,
+};
+use filling::filled;
 
 /// The answers to one audience on one day.
 #[derive(Debug, Default)]

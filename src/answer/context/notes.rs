@@ -1,0 +1,148 @@
+//! Notes: which sentences say how to answer, and which of them turn what a yes says.
+
+use crate::{answer::verdicts::words::verdict_of, fact::Verdict, matching::plain_words, word_list::listed};
+
+/// A text of so many characters at most is a name or a label.
+pub(super) const LABEL: usize = 60;
+
+/// Words of sentences that say how questions are to be answered, or who is asked about.
+const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, choose, indicate, enter, respond, response, state, refers, \
+    refer, means, mean, concern, concerns, apply, applies, you, antwort, antworten, beantworten, ja, nein, ankreuzen, \
+    wählen, répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, rispondere, risposta, sì, \
+    antwoord, beantwoord, nee, resposta, sim, não";
+/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to
+/// the year 2020.`
+const DEFINING: &str =
+    "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
+/// What turns a sentence that says when to answer what: `Tick Yes if the following is untrue`.
+const FALSE: &str = "untrue, incorrect, incorrectly, false, wrong, inaccurate, opposite, inverse, inverted, reverse, reversed, disagree, \
+    unwahr, falsch, unzutreffend, unrichtig, umgekehrt, gegenteil, faux, fausse, fausses, inexact, inexacte, incorrecte, \
+    contraire, falso, falsa, falsos, falsas, incorrecto, incorrecta, contrario, inverso, errato, errata, scorretto, \
+    scorretta, sbagliato, onwaar, onjuist, fout, foutief, omgekeerd, tegendeel, incorreto, incorreta, errado, errada, \
+    contrário";
+/// What begins a condition.
+const CONDITION: &str = "if, where, when, whenever, for, unless, provided, means, wenn, falls, sofern, wo, für, bei, bedeutet, heißt, si, \
+    lorsque, quand, pour, où, signifie, cuando, donde, para, se, quando, dove, per, significa, als, indien, wanneer, waar, voor, betekent, \
+    onde, caso";
+/// What says that a word is to be written.
+const WRITING: &str = "answer, enter, tick, mark, check, select, choose, put, write, state, indicate, respond, type, say, antworten, antworte, \
+    ankreuzen, wählen, schreiben, eintragen, répondez, répondre, cochez, indiquez, inscrivez, sélectionnez, responda, marque, indique, \
+    escriba, seleccione, rispondere, rispondete, indicare, scrivere, selezionare, antwoord, vul, kies, escreva, assinale";
+/// What stands for a yes beside a no.
+const YES: &str = "true, y, j, o, s, wahr, richtig, vrai, verdadero, vero, waar, verdadeiro, correct";
+/// What joins a yes with a no that stand for the answer as such: `Yes or No`.
+const JOINING: &str = "or, and, oder, und, ou, et, o, y, u, e, of, en";
+
+/// A short text as a whole; of a longer one the sentences that say how to answer: `Answer Yes where the
+/// control is NOT in place.`
+pub fn sentences(text: &str) -> Vec<&str> {
+    if text.chars().count() <= LABEL {
+        return vec![text];
+    }
+    let says = |it: &&str| inverts(it) || plain_words(it).iter().any(|word| listed(ANSWERING, word));
+    text.split(['.', ';', '\n', '!']).filter(says).collect()
+}
+
+/// Every sentence of a text.
+pub(super) fn all_sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';', '\n', '!', '?', '。', '！', '？']).map(str::trim).filter(|it| !it.is_empty())
+}
+
+/// Whether a text is a sentence that does not say how to answer: `Return the completed file.`
+pub(super) fn is_aside(text: &str) -> bool {
+    let words = plain_words(text);
+    let sentence = text.trim_end().ends_with(['.', '!']) && words.len() >= 3;
+    sentence && !words.iter().any(|it| listed(ANSWERING, it) || listed(CONDITION, it) || it == "only")
+}
+
+/// Words that say that a sentence is about the questions: what it names, they are about.
+const OF_QUESTIONS: &str = "question, questions, answer, answers, above, below, following, row, rows, fragen, antworten, oben, unten, questions, reponses, \
+    réponses, preguntas, respuestas, domande, risposte, vragen, antwoorden, perguntas, respostas";
+/// Words that say of which of several things, or of which time, questions are asked.
+const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusively, except, environment, environments, site, \
+    office, year, before, since, until, betreffen, beziehen, ausschließlich, concernent, portent, refieren, riguardano, betreffen, hebben, referem";
+
+/// Whether a sentence is about the questions themselves.
+pub(super) fn is_of_questions(sentence: &str) -> bool {
+    sentence.trim_start().starts_with(['*', '†', '‡'])
+        || plain_words(sentence).iter().any(|it| listed(OF_QUESTIONS, it))
+}
+
+/// The word with which a sentence about the questions says of what or of when they are asked.
+pub fn limits(sentence: &str) -> Option<String> {
+    plain_words(sentence).into_iter().find(|word| listed(LIMITING, word))
+}
+
+/// The word of a sentence that says what questions mean.
+pub(super) fn defines(sentence: &str) -> Option<String> {
+    plain_words(sentence).into_iter().find(|word| listed(DEFINING, word))
+}
+
+/// Whether a sentence says to answer with a no where something holds, or with a yes where it is false: `Enter
+/// N where the control is in place`, `Tick Yes if the following is untrue`. One that only names the two
+/// (`Answer Yes or No`, `True / False`) turns nothing.
+pub(super) fn inverts(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let word = |at: Option<usize>| at.and_then(|it| words.get(it)).copied().unwrap_or_default();
+    let verdict = |at: Option<usize>| Some(word(at)).filter(|it| !it.is_empty()).and_then(verdict_of);
+    let yes = |at: Option<usize>| verdict(at) == Some(Verdict::Yes) || listed(YES, word(at));
+    // `Yes or No`, `Yes, No or N/A`, `Y/N`.
+    let joined = |at: usize| listed(JOINING, word(at.checked_sub(1))) && yes(at.checked_sub(2));
+    let paired = |at: usize| yes(at.checked_sub(1)) || joined(at);
+    let conditional = words.iter().any(|it| listed(CONDITION, it));
+    words.iter().enumerate().any(|(at, it)| {
+        // In some languages a no is the word for `not`, or for `in`, as well.
+        let no = verdict_of(it) == Some(Verdict::No) || matches!(*it, "n" | "false");
+        let told = (1..=3).any(|back| listed(WRITING, word(at.checked_sub(back))));
+        let next = listed(CONDITION, word(Some(at + 1)));
+        let says_no = no && !paired(at) && conditional && (next || told);
+        let alarm = matches!(
+            word(Some(at + 1)),
+            "positive" | "positives" | "negative" | "negatives" | "alarm" | "alarms"
+        );
+        says_no || listed(FALSE, it) && !paired(at) && !alarm
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_that_turn_what_a_yes_says_are_told_from_those_that_do_not() {
+        for note in [
+            "Tick Yes if the following is untrue",
+            "Tick yes if the statement is incorrect.",
+            "Mark the box if this is false",
+            "Enter N where the control is in place",
+            "If the control is in place, please select No",
+            "N = in place, for all rows; put N if it is in place",
+            "Antworten Sie mit Nein, wenn die Maßnahme umgesetzt ist",
+            "Kreuzen Sie an, was falsch ist",
+            "Répondez Non si la mesure est en place",
+            "Responda No si el control existe",
+            "Rispondere No se il controllo esiste",
+            "Antwoord Nee als de maatregel bestaat",
+            "Responda Não se o controle existe",
+        ] {
+            assert!(inverts(note), "{note}");
+        }
+        for note in [
+            "Please answer Yes or No for each question",
+            "Answer Yes, No or N/A where applicable",
+            "Select Y/N if you can",
+            "True / False",
+            "Answer true or false for each",
+            "Antworten Sie mit Ja oder Nein, wenn möglich",
+            "Répondez par Oui ou Non pour chaque question",
+            "Responda Sí o No para cada pregunta",
+            "Is customer data encrypted?",
+            "Please enter the number of employees for each site",
+            "Describe the strategy for handling false positives",
+        ] {
+            assert!(!inverts(note), "{note}");
+        }
+    }
+}

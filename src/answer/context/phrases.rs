@@ -1,0 +1,71 @@
+//! A text as words with what stands between them: clauses, possessives, and endings in parentheses, as in
+//! `provider(s)`.
+
+use super::known::KnownWords;
+use crate::matching::plain_words;
+
+/// A word where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken<'t> {
+    /// As it is written.
+    pub text: &'t str,
+    /// In lower case.
+    pub word: String,
+    /// It belongs to a name of the vendor, of its product or of the customer, which the text has as a whole.
+    pub of_name: bool,
+    /// It owns what follows: `vendor's`.
+    pub owns: bool,
+    /// It stands for one or several: `provider(s)`.
+    pub several: bool,
+}
+
+/// The clauses of a text: what stands between punctuation marks, as words.
+pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<Spoken<'t>>> {
+    let mut rest = text;
+    let mut clauses: Vec<Vec<Spoken>> = vec![vec![]];
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        let (between, from) = rest.split_at(start);
+        let end = from.find(|it: char| !it.is_alphanumeric()).unwrap_or(from.len());
+        let (word, after) = from.split_at(end);
+        // Hyphens and apostrophes stand within words; anything else ends a clause.
+        if between
+            .contains(|it: char| !(it.is_whitespace() || matches!(it, '-' | '\'' | '\u{2019}' | '\u{2011}')))
+        {
+            clauses.push(vec![]);
+        }
+        let possessive = ["'s", "\u{2019}s"].iter().find_map(|it| after.strip_prefix(it));
+        let possessive = possessive.filter(|it| !it.starts_with(char::is_alphanumeric));
+        let plural = ending(after);
+        rest = possessive.or(plural).unwrap_or(after);
+        let spoken = Spoken {
+            text: word,
+            word: word.to_lowercase(),
+            of_name: false,
+            owns: possessive.is_some(),
+            several: plural.is_some(),
+        };
+        clauses.last_mut().into_iter().for_each(|it| it.push(spoken.clone()));
+    }
+    mark_names(&mut clauses, known);
+    clauses.retain(|it| !it.is_empty());
+    clauses
+}
+
+/// What follows an ending for several: `(s)`, `(en)`, `/s`.
+fn ending(after: &str) -> Option<&str> {
+    let inner = after.strip_prefix('(')?.split_once(')')?;
+    let letters = !inner.0.is_empty() && inner.0.len() <= 4 && inner.0.chars().all(char::is_alphabetic);
+    letters.then_some(inner.1)
+}
+
+fn mark_names(clauses: &mut [Vec<Spoken>], known: &KnownWords) {
+    for clause in clauses {
+        let words: Vec<Vec<String>> = clause.iter().map(|it| plain_words(it.text)).collect();
+        let named = known.named(&words.concat(), &[]);
+        let mut named = named.into_iter();
+        for (spoken, words) in clause.iter_mut().zip(&words) {
+            let of_name = named.by_ref().take(words.len()).filter(|it| *it).count();
+            spoken.of_name = !words.is_empty() && of_name == words.len();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Which decision is about which question: each is taken up once, so that what was decided of one row is
+//! never said in another that happens to ask in the same words.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Decision, Decisions};
+use crate::{
+    answer::context::{Context, known::KnownWords, mark::Mark, parents::Parent, read_for::signs},
+    matching::{Likeness, likeness, normal},
+    questionnaire::layout::Asked,
+};
+
+/// What a question and a decision must have in common, in one way of looking.
+type Key = Vec<String>;
+
+/// A question, where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'a> {
+    /// The name of its sheet.
+    pub sheet: &'a str,
+    /// The question.
+    pub asked: &'a Asked,
+    /// The question that it is part of.
+    pub parent: Option<&'a Parent>,
+    /// What the file says elsewhere, as far as it may change the question.
+    pub cover: &'a [Mark],
+}
+
+/// What was decided of a question.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Assigned<'a> {
+    /// The decision.
+    pub decision: Option<&'a Decision>,
+    /// A decision on the same id, but on other words: to be shown, and decided again.
+    pub former: Option<&'a Decision>,
+}
+
+impl Decisions {
+    /// The decision of each question, in the order of the questions. A decision holds for its question in its
+    /// place, and for the same words in the same context: first by place and words, then by id and words,
+    /// then by headings and words. In another version of the file what stands around the question must be the
+    /// same, as far as it changes what is asked; `known` words change nothing. What was decided for a
+    /// customer who asks about some `products` holds for these alone.
+    pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
+        let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
+        let ambiguous = self.ambiguous(asked);
+        let mut pairs = Pairs {
+            decisions: &self.all,
+            asked,
+            same_file: self.same_file,
+            known,
+            products,
+            ambiguous,
+            of,
+            taken,
+        };
+        pairs.by(
+            &|it| Some(vec![it.sheet.to_owned(), it.asked.at.row.to_string(), normal(&it.asked.text)]),
+            &|it| {
+                it.at.as_ref().map(|(sheet, row)| vec![sheet.clone(), row.to_string(), normal(&it.question)])
+            },
+        );
+        pairs.by(&|it| Some(vec![it.asked.id.clone()?, normal(&it.asked.text)]), &|it| {
+            Some(vec![it.id.clone()?, normal(&it.question)])
+        });
+        pairs.by(&|it| Some(vec![section(it.asked), part_of(it), normal(&it.asked.text)]), &|it| {
+            Some(vec![
+                it.section.clone().unwrap_or_default(),
+                it.part_of.clone().unwrap_or_default(),
+                normal(&it.question),
+            ])
+        });
+        let decided: Vec<_> = pairs.of.iter().map(|it| it.and_then(|at| self.all.get(at))).collect();
+        let left: Vec<_> =
+            self.all.iter().zip(&pairs.taken).filter(|(_, taken)| !**taken).map(|(it, _)| it).collect();
+        let of_id = |it: &Placed| {
+            left.iter().copied().find(|decision| decision.id.is_some() && decision.id == it.asked.id)
+        };
+        let of_words = |it: &Placed| {
+            left.iter().copied().find(|decision| normal(&decision.question) == normal(&it.asked.text))
+        };
+        let former = |it: &Placed| of_id(it).or_else(|| of_words(it));
+        let both = asked.iter().zip(decided);
+        both.map(|(it, decision)| Assigned {
+            decision,
+            former: decision.map_or_else(|| former(it), |_| None),
+        })
+        .collect()
+    }
+}
+
+impl Decisions {
+    /// The words that were asked more often when they were decided, in more than one way: which one is left
+    /// nobody knows.
+    fn ambiguous(&self, asked: &[Placed]) -> BTreeSet<String> {
+        let of = |words: &String| {
+            self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>()
+        };
+        let is_open = |words: &&String| {
+            let decided = of(words);
+            let says = |it: &&Decision| {
+                (
+                    it.answer.as_ref().map(|it| it.0.clone()),
+                    it.text.clone(),
+                    it.verdict.as_ref().map(|it| it.0.clone()),
+                    it.blank,
+                )
+            };
+            let ways: BTreeSet<_> = decided.iter().map(says).collect();
+            ways.len() > 1
+                && asked.iter().filter(|it| normal(&it.asked.text) == **words).count() < decided.len()
+        };
+        if self.same_file { BTreeSet::new() } else { self.repeated.iter().filter(is_open).cloned().collect() }
+    }
+}
+
+fn part_of(placed: &Placed) -> String {
+    placed.parent.map(Parent::named).unwrap_or_default()
+}
+
+struct Pairs<'a> {
+    decisions: &'a [Decision],
+    asked: &'a [Placed<'a>],
+    same_file: bool,
+    known: &'a KnownWords<'a>,
+    products: &'a [String],
+    ambiguous: BTreeSet<String>,
+    of: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Pairs<'_> {
+    /// Assigns where one question and one decision that are both left over share a key, and say the same.
+    fn by(
+        &mut self,
+        of_asked: &dyn Fn(&Placed) -> Option<Key>,
+        of_decision: &dyn Fn(&Decision) -> Option<Key>,
+    ) {
+        let mut questions: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, it) in self.asked.iter().enumerate() {
+            if self.of.get(at).is_some_and(Option::is_none)
+                && let Some(key) = of_asked(it)
+            {
+                questions.entry(key).or_default().push(at);
+            }
+        }
+        let mut decisions: HashMap<Key, Vec<usize>> = HashMap::new();
+        for (at, it) in self.decisions.iter().enumerate() {
+            if self.taken.get(at) == Some(&false)
+                && let Some(key) = of_decision(it)
+            {
+                decisions.entry(key).or_default().push(at);
+            }
+        }
+        for (key, questions) in questions {
+            if let ([question], Some([decision])) =
+                (questions.as_slice(), decisions.get(&key).map(Vec::as_slice))
+            {
+                self.join(*question, *decision);
+            }
+        }
+    }
+
+    fn join(&mut self, question: usize, decision: usize) {
+        let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else {
+            return;
+        };
+        // Without an id of its own, a question is another one under another heading.
+        let moved = placed.asked.id.is_none()
+            && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
+        let signs_differ = signs(&placed.asked.text) != signs(&decided.question);
+        if moved
+            || signs_differ
+            || placed.asked.id.is_none() && self.ambiguous.contains(&normal(&placed.asked.text))
+            || decided.products != self.products
+            || likeness(&decided.question, &placed.asked.text) < Likeness::Near
+            || !(self.same_file && !decided.set_aside || self.same_context(placed, decided))
+        {
+            return;
+        }
+        if let (Some(of), Some(taken)) = (self.of.get_mut(question), self.taken.get_mut(decision)) {
+            (*of, *taken) = (Some(decision), true);
+        }
+    }
+}
+
+impl Pairs<'_> {
+    /// Whether what stood around the question when it was decided is what stands there now, as far as it
+    /// changes what is asked.
+    fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
+        let (question, known) = (placed.asked.text.as_str(), self.known);
+        let now = Context {
+            question,
+            sections: &placed.asked.sections,
+            titles: &placed.asked.titles,
+            around: &placed.asked.around,
+            cover: placed.cover,
+            parent: placed.parent,
+            id: placed.asked.id.as_deref(),
+            known,
+        };
+        decided.before(known, question).is(&now, placed.sheet)
+    }
+}
+
+/// The headings that a question stands under, as the review file has them.
+pub fn section(asked: &Asked) -> String {
+    asked.sections.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,314 @@
+//! Verdicts that contradict the text: a plain yes with a condition, a yes with a no.
+//!
+//! Only what speaks of the whole answer counts: the first sentence, and those that go on about it ("It
+//! requires ...", "Enterprise plan only."). A later sentence may speak of something else, which has a
+//! condition of its own.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{
+    antonyms::excludes,
+    conditions_by_language::CONDITIONS,
+    denied_asked::{denies_asked, turned_proposition},
+    grounds::place_of_verdict,
+    resolved::ResolvedAnswer,
+};
+use crate::{
+    answer::verdicts::words,
+    audience_view::Disclosed,
+    diagnostic::{Diagnostic, codes},
+    fact::{Datum, Verdict},
+    matching::normal,
+    word_list::listed,
+};
+
+/// Beginnings of sentences that go on about what was said before.
+const GOING_ON: &str = "it, this, that, they, these, only, available, currently, however, es, dies, diese, dieser, dieses, das, sie, nur, verfügbar, \
+    derzeit, jedoch, allerdings, il, elle, cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, cependant, \
+    esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, \
+    momenteel, echter, isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
+/// Words that deny a proposition.
+pub(super) const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
+    ninguna, nunca, nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, nenhum, nenhuma, ninguém";
+/// What else makes `We do ...` a no.
+const TURNING: &str = "not, no, never, but, instead, however, only, without";
+/// Beginnings that say that a question does not apply.
+const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, entfällt, sans objet, non applicable, ne s'applique \
+    pas, no aplica, no aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não aplicável, não se aplica";
+
+/// The finding for an answer whose text does not support its verdict on the day `on`.
+pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
+    let verdict = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::No))?;
+    let stated = |name: &str| fact.data.get(name).and_then(Datum::text).unwrap_or_default();
+    let proposition = stated("proposition");
+    // A condition in the question or proposition itself is confirmed by the verdict.
+    let asked = [clauses(stated("question"), on), clauses(proposition, on)].concat();
+    let why = match verdict {
+        Verdict::Yes => conditional(&given.text, &asked, on),
+        _ => None,
+    };
+    let question = stated("question");
+    let denied =
+        || denies_asked(&given.text, question, proposition).or_else(|| excludes(&given.text, question));
+    let why = why
+        .or_else(|| opposite(&given.text, verdict, proposition))
+        .or_else(|| denied().filter(|_| verdict == Verdict::Yes))
+        .or_else(|| repeated(&given.text, verdict, proposition));
+    let Some(why) = why else {
+        let word = turned_proposition(stated("question"), proposition)?;
+        let message = format!(
+            "the proposition of `{}` denies (`{word}`) what its question asks, so that its verdict does not answer the question",
+            given.id
+        );
+        let help = "reword `proposition` so that a yes to it is a yes to the question, and turn the verdict where needed";
+        return Some(Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message).help(help));
+    };
+    let place = place_of_verdict(fact);
+    let message = format!("the verdict of `{}` is `{}`, but its text {why}", given.id, verdict.word());
+    let help = match verdict {
+        Verdict::Yes => {
+            "use `verdict: partial` or `no`, add the condition to `proposition`, or reword the text"
+        }
+        _ => "use the verdict that the text gives, or reword the text",
+    };
+    Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
+}
+
+/// Why a no does not fit: the text is the proposition that it denies.
+fn repeated(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
+    let first = text.split(['.', '!', '\n']).next().unwrap_or_default();
+    let same = !proposition.is_empty() && normal(first) == normal(proposition.trim_end_matches('.'));
+    (verdict == Verdict::No && same).then(|| "states the proposition, which the verdict denies".into())
+}
+
+/// What makes the text conditional; `None` if the question has the same condition.
+fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
+    for sentence in about_the_whole(text) {
+        let clauses = clauses(sentence, on);
+        for condition in CONDITIONS.iter().copied().flatten() {
+            let holds = |says: &str| {
+                clauses.iter().any(|it| found(it, says)) && !asked.iter().any(|it| found(it, says))
+            };
+            let meant =
+                || !clauses.iter().any(|clause| condition.unless.split(", ").any(|it| found(clause, it)));
+            if let Some(says) = condition.says.split(", ").find(|it| holds(it))
+                && meant()
+            {
+                let shown = says.trim_end_matches(" $").replace('#', "<year>").replace('*', "…");
+                return Some(format!("{} (`{shown}`)", condition.does));
+            }
+        }
+    }
+    None
+}
+
+/// The beginning of the text, if it is the opposite of the verdict.
+fn opposite(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
+    let whole = about_the_whole(text).into_iter().next()?;
+    let first = plain(whole);
+    let words: Vec<&str> = first.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let word = *words.first()?;
+    if plain(proposition).split(|c: char| !c.is_alphanumeric()).any(|it| listed(DENYING, it)) {
+        return None;
+    }
+    // "No change is made without ..." is a sentence, "No, ..." an answer.
+    let alone = first
+        .strip_prefix(word)
+        .is_some_and(|it| it.is_empty() || it.starts_with([',', '.', ';', ':', '!']) || it.starts_with(" –"));
+    let turns = words.iter().any(|it| listed(TURNING, it));
+    let said = words::verdict_of(word)
+        .filter(|_| alone && word.chars().count() > 1 && words::is_plain_verdict(word));
+    let opposes =
+        matches!((verdict, said), (Verdict::No, Some(Verdict::Yes)) | (Verdict::Yes, Some(Verdict::No)));
+    let begins = |it: &str| Some(format!("begins with `{it}`"));
+    if opposes {
+        return begins(whole.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty())?);
+    }
+    if (verdict, word) == (Verdict::No, "we") && words.get(1) == Some(&"do") && !turns {
+        return begins("We do");
+    }
+    let ends = |it: &str| first.strip_prefix(it).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let found = INAPPLICABLE.split(", ").find(|it| ends(it))?;
+    begins(whole.get(..found.len()).unwrap_or(found))
+}
+
+/// A text in lower case with plain apostrophes.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('\u{2019}', "'")
+}
+
+/// The first sentence, the one after a bare yes or no, and those that go on about it.
+fn about_the_whole(text: &str) -> Vec<&str> {
+    let mut sentences = sentences(text).into_iter();
+    let Some(first) = sentences.next() else { return vec![] };
+    let mut whole = vec![first];
+    let mut bare = first.split_whitespace().count() <= 1;
+    for sentence in sentences {
+        let begins = sentence
+            .split(|c: char| !c.is_alphanumeric())
+            .find(|it| !it.is_empty())
+            .unwrap_or_default()
+            .to_lowercase();
+        let short = sentence.split_whitespace().count() <= 5;
+        if bare || short || listed(GOING_ON, &begins) {
+            whole.push(sentence);
+        } else {
+            break;
+        }
+        bare = false;
+    }
+    whole
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, c)) = characters.next() {
+        let ends = c == '\n'
+            || (matches!(c, '.' | '!' | '?')
+                && characters.peek().is_none_or(|(_, next)| next.is_whitespace()));
+        if ends {
+            sentences.extend(text.get(start..at));
+            start = at + c.len_utf8();
+        }
+    }
+    sentences.extend(text.get(start..));
+    sentences.into_iter().map(str::trim).filter(|it| it.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$`
+/// at the end of a clause that no comma continues.
+fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
+    let year = |it: &str| {
+        it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50)
+    };
+    let word = |it: &str| if year(it) { "#".to_owned() } else { plain(it) };
+    let words = |part: &str| -> Vec<String> {
+        let words =
+            part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|it| !it.is_empty());
+        words.map(word).collect()
+    };
+    let mut clauses = Vec::new();
+    let sentence = sentence.replace('\u{2019}', "'");
+    for part in sentence.split([';', ':', '(', ')', '–', '—']).flat_map(|it| it.split(" - ")) {
+        clauses.extend(part.split(',').map(words).filter(|it| !it.is_empty()));
+        if let Some(last) = clauses.last_mut().filter(|_| !part.trim_end().ends_with(',')) {
+            last.push("$".into());
+        }
+    }
+    clauses
+}
+
+/// Whether a clause contains an expression.
+fn found(clause: &[String], says: &str) -> bool {
+    let wanted: Vec<&str> = says.split(' ').collect();
+    let same = |(word, wanted): (&String, &&str)| word == wanted || (*wanted == "*" && word != "$");
+    clause.windows(wanted.len()).any(|words| words.iter().zip(&wanted).all(same))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn why(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
+        let on = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
+        let condition =
+            (verdict == Verdict::Yes).then(|| conditional(text, &clauses(proposition, on), on)).flatten();
+        condition.or_else(|| opposite(text, verdict, proposition))
+    }
+
+    #[test]
+    fn a_yes_with_a_condition() {
+        for (text, on) in [
+            ("Enterprise plan only.", "plan"),
+            ("Yes. Enterprise plan only.", "plan"),
+            ("Single sign-on is supported (Enterprise plan only).", "plan"),
+            ("Available on the Enterprise plan.", "plan"),
+            ("We support SAML. It requires the Enterprise plan.", "plan"),
+            ("This is offered only on our higher plans.", "plan"),
+            ("Customer-managed keys are a paid add-on.", "plan"),
+            ("Yes, for an additional fee.", "plan"),
+            ("Audit logs can be streamed on request.", "request"),
+            ("In the EU region only.", "region"),
+            ("Yes, but only in the EU.", "region"),
+            ("From 2027.", "date"),
+            ("Available from January 2027 on.", "date"),
+            ("Yes, from 1 January 2027.", "date"),
+            ("This is planned for next year.", "date"),
+            ("Yes (planned).", "date"),
+            ("We plan to encrypt backups.", "date"),
+            ("Support for passkeys is on our roadmap.", "date"),
+            ("Not yet.", "date"),
+            ("All data is encrypted, except for backups.", "exception"),
+            ("All systems apart from the legacy product are scanned.", "exception"),
+            ("Laptops are partially encrypted.", "part"),
+            ("Not all employees are screened.", "part"),
+        ] {
+            let found = why(text, Verdict::Yes, "");
+            assert!(found.as_ref().is_some_and(|it| it.contains(on)), "{text}: {found:?}");
+            assert_eq!(why(text, Verdict::Partial, ""), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn neighbours_of_conditions() {
+        for text in [
+            "Yes.",
+            "Customer data is encrypted at rest with AES-256.",
+            "Yes. A copy of the SOC 2 report is available on request.",
+            "The policy is shared on request.",
+            "Data is deleted on request.",
+            "Single sign-on is included in all plans.",
+            "It is part of every plan, at no extra cost.",
+            "Data is encrypted at rest. Customer-managed keys are available on the Enterprise plan.",
+            "There is a business continuity plan.",
+            "Only authorised employees have access to production.",
+            "Customers only see their own data.",
+            "Customer data is stored in the EU region only.",
+            "Since 2019, all laptops are encrypted.",
+            "The certificate is valid until 31 January 2027.",
+            "Planned maintenance is announced a week ahead.",
+            "Releases are planned, reviewed and tested.",
+            "Exceptions are approved by the CISO.",
+            "All traffic is denied except for approved ports.",
+            "No one except on-call engineers has access.",
+            "Incidents are reported within 5 days, excluding weekends.",
+            "We hold a report that covers 2025.",
+            "Yes, in most cases within an hour.",
+        ] {
+            assert_eq!(why(text, Verdict::Yes, ""), None, "{text}");
+        }
+        // What is confirmed has the condition itself.
+        let proposition = "Single sign-on is available on the Enterprise plan.";
+        assert_eq!(why("SAML is part of the Enterprise plan.", Verdict::Yes, proposition), None);
+        let text = "Passkeys come in 2026.";
+        assert_eq!(why(text, Verdict::Yes, ""), None, "a year that is running may be meant either way");
+    }
+
+    #[test]
+    fn opposites() {
+        for (text, verdict) in [
+            ("We do encrypt backups.", Verdict::No),
+            ("Yes, with AES-256.", Verdict::No),
+            ("Yes.", Verdict::No),
+            ("No.", Verdict::Yes),
+            ("No, backups are not encrypted.", Verdict::Yes),
+            ("Not applicable: there are no offices.", Verdict::Yes),
+            ("N/A", Verdict::No),
+        ] {
+            assert!(why(text, verdict, "Backups are encrypted.").is_some(), "{text}");
+        }
+        for (text, verdict, proposition) in [
+            ("We do not encrypt backups.", Verdict::No, ""),
+            ("We do hold a SOC 2 report, but no certificate.", Verdict::No, ""),
+            ("We hold a SOC 2 report.", Verdict::No, ""),
+            ("No customer data leaves the region.", Verdict::Yes, ""),
+            ("No, data is never sold.", Verdict::Yes, "Customer data is not sold."),
+            ("Yes, with AES-256.", Verdict::Yes, ""),
+            ("No.", Verdict::No, ""),
+        ] {
+            assert_eq!(why(text, verdict, proposition), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The entries of the answer library on one day for one audience: their text and verdict, and what forbids to
+//! use them.
+
+pub mod antonyms;
+pub mod approved_phrasings;
+pub mod backed;
+pub mod basis;
+pub mod bound;
+pub mod conditions;
+pub mod conditions_by_language;
+pub mod contradicted;
+pub mod denied_asked;
+pub mod exceeding;
+pub mod grounds;
+pub mod mismatch;
+pub mod missing;
+pub mod moving_period;
+pub mod named;
+pub mod products;
+pub mod relative_period;
+pub mod resolved;
+pub mod searched;
+pub mod suppose;
+pub mod tense;
+pub mod text_digest;
+pub mod unmoved;
+pub mod withheld;

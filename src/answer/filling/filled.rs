@@ -1,0 +1,199 @@
+//! Questionnaires of `data/questionnaires`, filled with the answers they are pinned to.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    answer::{
+        entries::{
+            backed::unbacked,
+            basis::Limits,
+            products::Products,
+            resolved::{ResolvedAnswer, text_of},
+            searched::{own_names, phrasings, searched_only},
+            text_digest::Written,
+            withheld::overdue,
+        },
+        verdicts::words,
+    },
+    audience_view::{AudienceView, Disclosed},
+    diagnostic::{Diagnostic, codes},
+    fact::{Answer, Asked, Entry, FactId, Facts, Ref, Verdict},
+    matching::{self, Asks, asks},
+};
+
+/// A questionnaire with its answers.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub summary: Option<String>,
+    /// Its questions, in order.
+    pub questions: Vec<Question>,
+}
+
+impl Filled {
+    /// How many questions have an answer for this audience.
+    pub fn answered(&self) -> usize {
+        self.questions.iter().filter(|it| it.answer.is_some()).count()
+    }
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// Its id in the questionnaire, or its number.
+    pub id: String,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// The question.
+    pub question: String,
+    /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has
+    /// not read these.
+    pub own_words: bool,
+    /// The answer; none where this audience is given none.
+    pub answer: Option<ResolvedAnswer>,
+}
+
+/// What the questions of published questionnaires are pinned to.
+pub struct Pins<'a> {
+    /// The facts of the vendor, for what is not disclosed: when an answer is due for review.
+    pub facts: &'a Facts,
+    /// What the audience may know on the day.
+    pub view: &'a AudienceView,
+    /// The answers that are given, by id.
+    pub answers: BTreeMap<&'a FactId, &'a ResolvedAnswer>,
+    /// The products that answers are limited to.
+    pub limits: Limits<'a>,
+    /// The products of the vendor.
+    pub products: Products<'a>,
+}
+
+impl Pins<'_> {
+    /// Fills one questionnaire; and what is wrong with its pins. An answer that is overdue for review is not
+    /// given, nor one to a question whose own words ask for something else than the answer affirms.
+    pub fn fill(&self, id: &FactId, fact: &Disclosed, findings: &mut Vec<Diagnostic>) -> Filled {
+        let entry = self.facts.questionnaires.iter().find(|it| it.id == *id);
+        let asked = entry.map_or(&[][..], |it| &it.body.questions);
+        let mut questions = Vec::new();
+        for (index, it) in asked.iter().enumerate() {
+            let answer = it.answer.as_ref().map(Ref::target).filter(|it| self.view.get(it).is_some());
+            let own =
+                answer.as_ref().and_then(|id| text_of(self.view.get(id)?, "question")).map(str::to_owned);
+            let Some(question) = it.question.as_ref().map(|it| it.value.clone()).or(own) else { continue };
+            questions.push(Question {
+                id: it.id.as_ref().map_or_else(|| (index + 1).to_string(), |it| it.value.clone()),
+                section: it.section.as_ref().map(|it| it.value.clone()),
+                own_words: it.question.is_some() || it.section.is_some() || it.verdict.is_some(),
+                answer: answer.and_then(|answer| self.answer(it, &answer, &question, findings)),
+                question,
+            });
+        }
+        Filled {
+            id: id.id.to_string(),
+            title: text_of(fact, "title").unwrap_or_default().to_owned(),
+            summary: text_of(fact, "summary").map(str::to_owned),
+            questions,
+        }
+    }
+
+    fn answer(
+        &self,
+        pin: &Asked,
+        id: &FactId,
+        question: &str,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ResolvedAnswer> {
+        let given = *self.answers.get(id)?;
+        let entry = self.facts.answers.iter().find(|it| it.id == *id)?;
+        if overdue(entry, self.view.on).is_some() {
+            return None;
+        }
+        if let Some(why) = self.against(given, entry, question) {
+            let place = pin.question.as_ref().or(pin.section.as_ref()).map_or(entry.place, |it| it.place);
+            let message = format!("the answer `{id}` is not given to this question: {why}");
+            let finding =
+                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
+            findings.push(
+                finding.help("pin the question to a different answer, or reword the question to match the answer's proposition"),
+            );
+            return None;
+        }
+        let names = own_names(self.facts);
+        let unbacked = unbacked(entry, given, &names);
+        let wordings: Vec<&str> = phrasings(entry)
+            .filter(|it| unbacked.iter().all(|other| other.phrasing.value != *it))
+            .chain(entry.body.proposition.as_ref().map(|it| it.value.as_str()))
+            .chain(names.iter().copied())
+            .collect();
+        let open = asks(question) == Asks::Open;
+        let typed = pin.verdict.as_ref().filter(|_| !open);
+        let typed = typed.map(|it| (it.value.as_str(), Verdict::from_word(&it.value)));
+        let text_digest = pin.text_digest.as_ref().map(|it| it.value.as_str());
+        let answer = given;
+        let mut given = answer.clone();
+        if open {
+            given.verdict = None;
+        } else if let Some((word, typed)) =
+            pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?)))
+        {
+            let turned =
+                matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
+                    .is_some();
+            let why = given
+                .bars(typed, turned || words::turns(question) || words::asks_for_end(question))
+                .or_else(|| contradicts(&given, entry, question, typed));
+            if let Some(why) = why {
+                let message = format!(
+                    "the answer `{id}` is not given to this question: its verdict is fixed as `{}`, but {why}",
+                    typed.word()
+                );
+                let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message)
+                    .also(entry.place, "the answer");
+                findings.push(finding.help("remove `verdict` to use the answer's own"));
+                return None;
+            }
+            given.verdict = Some(typed);
+        }
+        if let Some(why) =
+            (Written { question, typed, text_digest, decided: false }).outdated(answer, &wordings)
+        {
+            let place = pin.verdict.as_ref().or(pin.question.as_ref()).map_or(entry.place, |it| it.place);
+            let message = format!("the answer `{id}` is not given to this question: {why}");
+            let finding =
+                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
+            let digest = crate::answer::entries::text_digest::text_digest(&answer.text);
+            findings.push(finding.help(format!(
+                "pin the question to an answer of its own; or read the answer's text and add `text_digest: \"{digest}\"`"
+            )));
+            return None;
+        }
+        Some(given)
+    }
+
+    /// Why a question asks for something other than what its answer affirms.
+    fn against(&self, given: &ResolvedAnswer, entry: &Entry<Answer>, question: &str) -> Option<String> {
+        let turned = || {
+            matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
+                .map(|it| format!("the question {it}"))
+        };
+        let limits = self.limits.of(given);
+        let product = limits.and_then(|it| self.products.other(&it, question));
+        product.or_else(|| given.verdict.and_then(|_| turned()))
+    }
+}
+
+/// Why a typed yes or no contradicts the answer's verdict, if the question is the answer's own.
+fn contradicts(
+    given: &ResolvedAnswer,
+    entry: &Entry<Answer>,
+    question: &str,
+    typed: Verdict,
+) -> Option<String> {
+    let own = given.verdict?;
+    let opposite = matches!((own, typed), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes));
+    let same = phrasings(entry).any(|it| matching::normal(it) == matching::normal(question));
+    (opposite && same).then(|| format!("the verdict of `{}` is `{}`", entry.id, own.word()))
+}

@@ -1,0 +1,297 @@
+//! The paragraphs of a filled document, and which of them hold answers: rows move where answers became
+//! paragraphs of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::customers::Customers;
+use crate::{
+    answer::reply::{Reply, paragraph::Paragraph},
+    fact::printable,
+    ledger::digest_of,
+    questionnaire::{At, Returned, Sheet, Upload, is_open_box, label},
+};
+
+/// The column that has the words of the paragraphs.
+const WORDS: u32 = 1;
+/// The column that stands for the places of the answers.
+pub const PLACE: u32 = 2;
+
+/// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with
+/// the paragraphs that were `inserted` behind rows of the original, each with the cell of the answer. `asked`
+/// are the rows of the questions.
+pub fn paragraphs(
+    original: &Sheet,
+    filled: &Sheet,
+    inserted: &BTreeMap<u32, At>,
+    asked: &BTreeSet<u32>,
+) -> Vec<Paragraph> {
+    let added: BTreeMap<u32, u32> =
+        (1..).zip(inserted).map(|(count, (after, at))| (after + count, at.row)).collect();
+    let mut found = Vec::new();
+    for (row, text) in texts(filled) {
+        let mut paragraph = Paragraph {
+            digest: digest(text),
+            row: None,
+            answers: added.get(&row).copied(),
+            head: String::new(),
+            tail: String::new(),
+        };
+        if paragraph.answers.is_none() {
+            let own = row - added.range(..row).count() as u32;
+            let before = original.text(At { row: own, column: WORDS });
+            paragraph.row = Some(own);
+            if digest(before) != paragraph.digest {
+                paragraph.answers = asked.range(..=own).next_back().copied();
+                // Boxes are an answer with their names only.
+                if !is_open_box(before) {
+                    (paragraph.head, paragraph.tail) = around(before, text);
+                }
+            } else if let Some((head, tail)) = open(text) {
+                paragraph.answers = asked.range(..=own).next_back().copied();
+                (paragraph.head, paragraph.tail) = (head.to_owned(), tail.to_owned());
+            }
+        }
+        found.push(paragraph);
+    }
+    found
+}
+
+/// The paragraphs of a file that was filled; none where it is no document that asks in paragraphs.
+pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]) -> Vec<Paragraph> {
+    let Some(index) = file.form.sheets.iter().position(|it| it.paragraphs) else { return vec![] };
+    let asked: BTreeSet<u32> =
+        replies.iter().filter(|it| it.asked.sheet == index).map(|it| it.asked.at.row).collect();
+    let read =
+        || (file.format.read)(&Upload { name: file.upload.name.clone(), bytes: returned.bytes.clone() }).ok();
+    let Some(filled) = (!asked.is_empty()).then(read).flatten() else { return vec![] };
+    let sheets = file.form.sheets.get(index).zip(filled.sheets.get(index));
+    sheets
+        .map(|(original, filled)| paragraphs(original, filled, &returned.inserted, &asked))
+        .unwrap_or_default()
+}
+
+/// The paragraphs of a document now, beside those that were written.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// The row of each paragraph that was written; none where it is gone or was changed.
+    pub rows: Vec<Option<u32>>,
+    /// The rows whose words are new.
+    pub new: Vec<NewRow>,
+}
+
+/// A row of a document whose words are new.
+#[derive(Debug)]
+pub struct NewRow {
+    /// The row.
+    pub row: u32,
+    /// The row of the question that its words belong to, in the customer's document.
+    pub question: Option<u32>,
+    /// The index of the written paragraph whose place it has taken.
+    pub place: Option<usize>,
+}
+
+/// Looks for the paragraphs that were written in the document as it is now.
+pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Compared {
+    let rows: Vec<(u32, String)> = texts(now).map(|(row, text)| (row, digest(text))).collect();
+    let was: Vec<&str> = written.iter().map(|it| it.digest.as_str()).collect();
+    let is: Vec<&str> = rows.iter().map(|it| it.1.as_str()).collect();
+    let mut compared = Compared { rows: vec![None; written.len()], new: vec![] };
+    let mut question = None;
+    for step in capture_diff_slices(Algorithm::Patience, &was, &is) {
+        let (old, new) = (step.old_range(), step.new_range());
+        // The paragraphs whose answers are gone, in order: what is new has taken their places.
+        let mut changed: Vec<usize> = vec![];
+        if step.tag() == DiffTag::Equal {
+            for (at, row) in old.zip(rows.get(new).unwrap_or_default()) {
+                if let Some(kept) = compared.rows.get_mut(at) {
+                    *kept = Some(row.0);
+                }
+                question = owner(written.get(at), asked).or(question);
+            }
+            continue;
+        }
+        changed.extend(old.filter(|at| written.get(*at).is_some_and(|it| it.answers.is_some())));
+        changed.reverse();
+        for row in rows.get(new).unwrap_or_default() {
+            let place = changed.pop();
+            question = owner(place.and_then(|at| written.get(at)), asked).or(question);
+            compared.new.push(NewRow { row: row.0, question, place });
+        }
+    }
+    compared
+}
+
+/// The question that a paragraph asks or answers.
+fn owner(paragraph: Option<&Paragraph>, asked: &BTreeSet<u32>) -> Option<u32> {
+    let paragraph = paragraph?;
+    paragraph.answers.or_else(|| paragraph.row.filter(|it| asked.contains(it)))
+}
+
+impl Compared {
+    /// The row at which a paragraph of the customer's document stands now.
+    pub fn row(&self, written: &[Paragraph], row: u32) -> Option<u32> {
+        let at = written.iter().position(|it| it.row == Some(row))?;
+        let taken = || self.new.iter().find(|it| it.place == Some(at)).map(|it| it.row);
+        self.rows.get(at).copied().flatten().or_else(taken)
+    }
+
+    /// The answer to a question in paragraphs: whether all of it is as it was written, and what is new.
+    pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
+        let own: Vec<usize> = (0..written.len())
+            .filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question)))
+            .collect();
+        let text = |row: u32, place: Option<usize>| {
+            let text = now.text(At { row, column: WORDS });
+            let own = place.and_then(|it| written.get(it)).filter(|it| it.answers == Some(question));
+            own.map_or(text, |it| it.answer(text)).to_owned()
+        };
+        let rows = own.iter().filter_map(|it| Some((*it, (*self.rows.get(*it)?)?)));
+        let kept: BTreeMap<u32, String> = rows.map(|(at, row)| (row, text(row, Some(at)))).collect();
+        let new = self.new.iter().filter(|it| it.question == Some(question));
+        let new = new.map(|it| (it.row, text(it.row, it.place)));
+        InParagraphs { written: !own.is_empty(), stands: kept.len() == own.len(), kept, new: new.collect() }
+    }
+}
+
+/// What became of an answer that stands in paragraphs.
+#[derive(Debug)]
+pub struct InParagraphs {
+    /// Whether it was written into paragraphs.
+    pub written: bool,
+    /// Whether all of these stand as they were written.
+    pub stands: bool,
+    /// The words of those that do, by their rows.
+    pub kept: BTreeMap<u32, String>,
+    /// The words that are new, by their rows; empty where only what stands around them was left.
+    pub new: BTreeMap<u32, String>,
+}
+
+fn texts(sheet: &Sheet) -> impl Iterator<Item = (u32, &str)> {
+    let words =
+        sheet.cells.iter().filter(|(at, _)| at.column == WORDS).map(|(at, cell)| (at.row, cell.text.trim()));
+    words.filter(|it| !it.1.is_empty())
+}
+
+fn digest(text: &str) -> String {
+    let words: String = printable(text).chars().filter(|it| !it.is_whitespace()).collect();
+    digest_of(words.as_bytes()).chars().take(16).collect()
+}
+
+/// What stands before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a
+/// line to write on.
+fn open(text: &str) -> Option<(&str, &str)> {
+    if is_open_box(text) {
+        return Some(("", ""));
+    }
+    if let Some(end) = label(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty())) {
+        return Some((text.get(..end)?, ""));
+    }
+    let start = text.find("____")?;
+    Some((text.get(..start)?, text.get(start..)?.trim_start_matches('_')))
+}
+
+/// What two texts begin with, and what they end with, in whole words.
+fn around(one: &str, other: &str) -> (String, String) {
+    let shared = one
+        .char_indices()
+        .zip(other.chars())
+        .take_while(|(a, b)| a.1 == *b)
+        .map(|(a, _)| a.0 + a.1.len_utf8())
+        .last();
+    let (head, rest) = one.split_at_checked(shared.unwrap_or_default()).unwrap_or_default();
+    let whole = |it: &str| it.is_empty() || it.ends_with(|c: char| !c.is_alphanumeric());
+    let head = if whole(head) {
+        head
+    } else {
+        head.get(..head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |it| it + 1)).unwrap_or("")
+    };
+    let answer = other.get(head.len()..).unwrap_or_default();
+    let same = rest
+        .chars()
+        .rev()
+        .zip(answer.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum::<usize>();
+    let tail = rest.get(rest.len() - same..).unwrap_or_default();
+    let tail = tail.find(|c: char| !c.is_alphanumeric()).and_then(|it| tail.get(it..)).unwrap_or_default();
+    (head.to_owned(), tail.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{Paragraph, WORDS, around, compare, paragraphs};
+    use crate::questionnaire::{At, Cell, Sheet};
+
+    fn sheet(texts: &[&str]) -> Sheet {
+        let cell = |(row, text): (u32, &&str)| {
+            (At { row, column: WORDS }, Cell { text: (*text).to_owned(), ..Cell::default() })
+        };
+        Sheet { cells: (1..).zip(texts).map(cell).collect(), ..Sheet::default() }
+    }
+
+    /// Two questions, one with a list below it and an answer behind that, the other with a label; and a
+    /// closing line.
+    fn written() -> (Vec<Paragraph>, BTreeSet<u32>) {
+        let original = sheet(&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."]);
+        let filled = sheet(&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."]);
+        let asked: BTreeSet<u32> = [1, 4].into();
+        let inserted = BTreeMap::from([(3, At { row: 1, column: super::PLACE })]);
+        (paragraphs(&original, &filled, &inserted, &asked), asked)
+    }
+
+    #[test]
+    fn what_stands_around_an_answer_is_known() {
+        assert_eq!(around("Answer:", "Answer: So."), ("Answer:".into(), String::new()));
+        assert_eq!(
+            around("Name: ____ (signed)", "Name: Acme (signed)"),
+            ("Name: ".into(), " (signed)".into())
+        );
+        assert_eq!(around("____", "So."), (String::new(), String::new()));
+        assert_eq!(around("An answer", "Another"), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn answers_are_found_wherever_they_stand_now() {
+        let (written, asked) = written();
+        let answers: Vec<_> = written.iter().map(|it| (it.row, it.answers)).collect();
+        let none = |row| (Some(row), None);
+        assert_eq!(
+            answers,
+            [none(1), none(2), none(3), (None, Some(1)), none(4), (Some(5), Some(4)), none(6)]
+        );
+        for (now, first, second) in [
+            (&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."][..], "= []", "= []"),
+            // Rows more above; other spaces.
+            (
+                &["Note", "", "Which?", "databases;", "files;", "All. ", "Why?", "Answer:  So.", "Bye."],
+                "= []",
+                "= []",
+            ),
+            (
+                &["Which?", "databases;", "files;", "Some.", "And more.", "Why?", "Answer: So.", "Bye."],
+                "! [Some., And more.]",
+                "= []",
+            ),
+            (
+                &["Which?", "databases;", "files;", "All.", "And more.", "Why?", "Answer: No.", "Bye."],
+                "= [And more.]",
+                "! [No.]",
+            ),
+            (&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."], "! []", "! []"),
+        ] {
+            let now = sheet(now);
+            let compared = compare(&written, &now, &asked);
+            let shown = |row| {
+                let it = compared.answer(&written, &now, row);
+                let new: Vec<_> = it.new.into_values().filter(|it| !it.is_empty()).collect();
+                format!("{} [{}]", if it.stands { '=' } else { '!' }, new.join(", "))
+            };
+            assert_eq!((shown(1), shown(4)), (first.to_owned(), second.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Questions that a person pinned to answers: those of published questionnaires, and those that were decided
+//! for a customer.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::{
+    answer::context::{before::Before, dependence::needs_context, parents::Parent},
+    fact::{Entry, FactId, Kind, Questionnaire, Text},
+    ledger::name_of,
+    matching::normal,
+};
+
+/// A question of `data/questionnaires` that is pinned to an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Pin<'a> {
+    /// The questionnaire.
+    pub questionnaire: &'a FactId,
+    /// The id of the question, where it has one.
+    pub id: Option<&'a str>,
+    /// The question's words there; none where they are the answer's own.
+    pub question: Option<&'a str>,
+    /// The answer; none where it is left blank.
+    pub answer: Option<&'a str>,
+    /// The verdict, where it is not the answer's own.
+    pub verdict: Option<&'a str>,
+    /// The digest of the text for which it was chosen, where that was written down.
+    pub text_digest: Option<&'a str>,
+    /// What the question stands under, where that was written down.
+    pub section: Option<&'a str>,
+    /// The headings that stood above the question and could change it, where that was written down.
+    pub headings: &'a [Text],
+    /// The question that it was part of, where that was written down.
+    pub part_of: Option<&'a str>,
+    /// The titles and notes around the question that could change it, where that was written down.
+    pub around: &'a [Text],
+    /// Whether a person decided it for a customer's question, as opposed to one who published a
+    /// questionnaire.
+    pub decided: bool,
+}
+
+impl Pin<'_> {
+    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer
+    /// has not read these.
+    pub fn has_own_words(&self) -> bool {
+        self.question.is_some() || self.section.is_some() || self.verdict.is_some()
+    }
+
+    /// Whether it is written down what it stands under, or what stood around it.
+    pub(super) fn is_placed(&self) -> bool {
+        let within = self.section.is_some() || self.part_of.is_some();
+        within || !self.headings.is_empty() || !self.around.is_empty()
+    }
+
+    /// What stood around the question when it was decided; nothing where none of it was written down.
+    pub fn before(&self) -> Before {
+        let texts = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect();
+        Before {
+            headings: texts(self.headings),
+            parent: self.part_of.map(Parent::read),
+            marks: texts(self.around),
+        }
+    }
+}
+
+/// The pins that are followed.
+#[derive(Default)]
+pub struct Pins<'a> {
+    /// The questionnaires that they are taken from.
+    questionnaires: Vec<&'a Entry<Questionnaire>>,
+    /// By the id of the question.
+    by_id: BTreeMap<&'a str, Vec<Pin<'a>>>,
+    /// By a question and the heading, or the question, that it is under; empty if it does not depend on one.
+    by_words: HashMap<(String, String), Option<Pin<'a>>>,
+    /// Those that a person decided, by the question.
+    decided: HashMap<String, Vec<Pin<'a>>>,
+}
+
+impl<'a> Pins<'a> {
+    /// The pins of the questionnaires of no particular customer.
+    pub fn new(questionnaires: Vec<&'a Entry<Questionnaire>>) -> Self {
+        let mut pins = Self { questionnaires, ..Self::default() };
+        pins.add_of(|customer| customer.is_none());
+        pins
+    }
+
+    /// Follows the pins of a customer's questionnaires as well, before those of nobody in particular.
+    pub fn asked_by(&mut self, customer: &str) {
+        let name = name_of(customer);
+        let anybody = std::mem::take(&mut self.by_words);
+        self.add_of(|it| it.is_some_and(|it| name_of(it) == name));
+        for (words, pin) in anybody {
+            self.by_words.entry(words).or_insert(pin);
+        }
+    }
+
+    /// Adds the pins of the questionnaires whose customer is wanted.
+    fn add_of(&mut self, wanted: impl Fn(Option<&str>) -> bool) {
+        let own: Vec<_> = self
+            .questionnaires
+            .iter()
+            .copied()
+            .filter(|it| wanted(customer_of(it)))
+            .flat_map(pins_of)
+            .collect();
+        own.into_iter().for_each(|it| self.add(it));
+    }
+
+    /// The pins that are followed for a customer: its own, and those of nobody in particular.
+    pub(super) fn followed_for(&self, customer: &str) -> impl Iterator<Item = Pin<'a>> {
+        let name = name_of(customer);
+        let followed = move |it: &&Entry<Questionnaire>| customer_of(it).is_none_or(|it| name_of(it) == name);
+        self.questionnaires.iter().copied().filter(followed).flat_map(pins_of)
+    }
+
+    fn add(&mut self, pin: Pin<'a>) {
+        if let Some(question) = pin.question {
+            // A wording that was answered in two ways matches neither.
+            let words = (normal(question), normal(pin.section.unwrap_or_default()));
+            if pin.decided {
+                self.decided.entry(words.0.clone()).or_default().push(pin);
+            }
+            let known = self.by_words.entry(words).or_insert(Some(pin));
+            *known = known.filter(|it| it.answer == pin.answer && it.verdict == pin.verdict);
+        }
+        if let Some(id) = pin.id {
+            self.by_id.entry(id).or_default().push(pin);
+        }
+    }
+
+    /// The pins of a question's id.
+    pub fn of_id(&self, id: &str) -> &[Pin<'a>] {
+        self.by_id.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every pin that has an id.
+    pub fn all(&self) -> impl Iterator<Item = Pin<'a>> {
+        self.by_id.values().flatten().copied()
+    }
+
+    /// The pins that a person decided for a question with these very words, whatever stood around it.
+    pub fn decided(&self, question: &str) -> &[Pin<'a>] {
+        self.decided.get(&normal(question)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether
+    /// under one of these headings (or as part of a question of these words). A blank is one customer's.
+    pub fn of_words<'q>(
+        &self,
+        question: &str,
+        under: impl Iterator<Item = &'q str>,
+    ) -> Option<(Pin<'a>, bool)> {
+        let of = |section: &str| self.by_words.get(&(normal(question), normal(section))).copied().flatten();
+        let placed = || under.filter(|it| !it.is_empty()).find_map(of).map(|it| (it, true));
+        let found = of("").map(|it| (it, false)).or_else(placed);
+        found.filter(|(it, _)| it.answer.is_some() && needs_context(question).is_none())
+    }
+}
+
+/// The customer of a questionnaire, where it has one.
+fn customer_of(questionnaire: &Entry<Questionnaire>) -> Option<&str> {
+    word(&questionnaire.body.customer)
+}
+
+fn word(it: &Option<Text>) -> Option<&str> {
+    it.as_ref().map(|it| it.value.as_str())
+}
+
+/// The pins of a questionnaire.
+fn pins_of(questionnaire: &Entry<Questionnaire>) -> impl Iterator<Item = Pin<'_>> {
+    let decided = questionnaire.body.internal();
+    questionnaire.body.questions.iter().map(move |asked| Pin {
+        questionnaire: &questionnaire.id,
+        id: word(&asked.id),
+        question: word(&asked.question),
+        answer: asked.answer.as_ref().map(|it| &*it.id.value),
+        verdict: word(&asked.verdict),
+        text_digest: word(&asked.text_digest),
+        section: word(&asked.section),
+        headings: &asked.headings,
+        part_of: word(&asked.part_of),
+        around: &asked.around,
+        decided,
+    })
+}

@@ -1,0 +1,221 @@
+//! What becomes of a customer's questions.
+
+pub mod entered;
+pub mod paragraph;
+pub mod surroundings;
+pub mod tally;
+pub mod verdict_words;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{context::mark::Mark, decisions::Decision, verdicts::words::spoken};
+use crate::{
+    fact::{FactId, Verdict, read::words},
+    questionnaire::{
+        At, Form,
+        layout::{Asked, Layout, Unread},
+    },
+};
+use entered::{Entered, Left, Why};
+use paragraph::Paragraph;
+
+words! {
+    /// How far a question is settled.
+    pub enum Tier {
+        /// It has an answer of the library, or a person decided it.
+        Answered "answered",
+        /// There are answers that may fit; a person decides.
+        Review "review",
+        /// There is no matching answer.
+        None "none",
+    }
+}
+
+words! {
+    /// What settled a question.
+    pub enum How {
+        /// A person's decision in the review file.
+        Decided "decided",
+        /// A questionnaire of data/questionnaires, by the question's id.
+        Pinned "pinned",
+        /// The same question, asked before.
+        Known "known",
+        /// The same wording, but not letter by letter: spelling, inflection and framing may differ.
+        Matched "matched",
+        /// Nothing.
+        Open "open",
+    }
+}
+
+/// An entry that may answer a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// The entry.
+    pub answer: FactId,
+    /// Its question.
+    pub question: String,
+    /// Its words.
+    pub text: String,
+    /// Its verdict.
+    pub verdict: Option<Verdict>,
+    /// How much of the question it covers, from 0 to 1.
+    pub score: f64,
+    /// How sure it is the right one, from 0 to 1.
+    pub confidence: f64,
+    /// The question's words that it has.
+    pub matched: Vec<String>,
+    /// The question's words that it has not.
+    pub unmatched: Vec<String>,
+}
+
+/// A question and what becomes of it.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// The question, where it stands.
+    pub asked: Asked,
+    /// The customer's id for it, or its place: `Security!B12`.
+    pub id: String,
+    /// How far it is settled.
+    pub tier: Tier,
+    /// What settled it.
+    pub how: How,
+    /// How sure the answer is, from 0 to 1; of the best suggestion, where nothing is given.
+    pub confidence: f64,
+    /// The entry whose answer is given.
+    pub answer: Option<FactId>,
+    /// The verdict that is given.
+    pub verdict: Option<Verdict>,
+    /// One of the cell's own words, where a person chose it.
+    pub choice: Option<String>,
+    /// The words that are given.
+    pub text: Option<String>,
+    /// The facts that they rest on.
+    pub facts: BTreeSet<FactId>,
+    /// Up to three entries that may fit.
+    pub suggestions: Vec<Suggestion>,
+    /// Why it is so, for people.
+    pub reasons: Vec<String>,
+    /// What a person decided.
+    pub decision: Option<Decision>,
+    /// Whether an entry for a higher audience may answer it. Must not be written for this one.
+    pub withheld: bool,
+    /// The cells that the answer went to, with what each holds.
+    pub cells: Vec<Entered>,
+    /// The parts of the answer that were not written.
+    pub left: Vec<Left>,
+    /// The question that it is part of: its id and its words.
+    pub part_of: Option<String>,
+    /// Titles and notes around the question that may change what it asks.
+    pub around: Vec<String>,
+    /// The words that stand in the cells of its row before they are filled.
+    pub row_texts: Vec<String>,
+    /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin
+    /// says.
+    pub pinned_by: Option<FactId>,
+    /// Whether a phrasing that nobody has approved led to the answer.
+    pub by_new_phrasing: bool,
+    /// The texts around it that alone hold back the library's answer.
+    pub held_by: Vec<Mark>,
+    /// The prompts in its answer cells of which a person has said that they change nothing.
+    pub read_prompts: Vec<String>,
+    /// The cells of the answer that a person edited after the file was filled, with what stands there now.
+    pub edited: Vec<(At, String)>,
+}
+
+impl Reply {
+    /// The word of the verdict: the one that a person chose for the cell, else the verdict in plain words.
+    pub fn word(&self) -> Option<String> {
+        self.choice.clone().or_else(|| self.verdict.map(|verdict| spoken(verdict).to_owned()))
+    }
+}
+
+/// A customer's questionnaire and what becomes of it.
+#[derive(Debug)]
+pub struct Replied {
+    /// The name of the folder it goes to.
+    pub name: String,
+    /// The file's own name.
+    pub file: String,
+    /// SHA-256 of the file as it came, in hexadecimal.
+    pub digest: String,
+    /// A digest of where it was.
+    pub place: String,
+    /// The file as it was read.
+    pub form: Form,
+    /// The layouts, each with its sheet.
+    pub mappings: Vec<(usize, Layout)>,
+    /// The texts that ask and are not read as questions.
+    pub unread: Vec<Unread>,
+    /// The questions, sheet by sheet, in order.
+    pub replies: Vec<Reply>,
+    /// All cells that a person edited after the file was filled, with their sheets and what stands there now.
+    pub edited: Vec<(usize, At, String)>,
+    /// The paragraphs of the filled file, where it is a document that asks in paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// What a person should know of the file.
+    pub remarks: Vec<String>,
+    /// Who asks, where that was said.
+    pub customer: Option<String>,
+    /// The ids of the products that the customer asks about, in order.
+    pub products: Vec<String>,
+    /// The name and the SHA-256 of the filled file.
+    pub returned: (String, String),
+}
+
+/// How many questions there are, and what became of them; in `answers.json` under these names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Totals {
+    /// All.
+    pub questions: usize,
+    /// Those with an answer.
+    pub answered: usize,
+    /// Those for a person to decide.
+    pub review: usize,
+    /// Those without a matching answer.
+    pub none: usize,
+    /// Of the last, those that a person left blank.
+    pub blank: usize,
+    /// Those whose answer was written into the file, or a part of it.
+    pub written: usize,
+    /// Those with an answer of which nothing was written.
+    pub unwritten: usize,
+    /// Those of which a part was written, and another was not.
+    pub incomplete: usize,
+}
+
+impl Totals {
+    /// Whether an answer, or a part of one, was not written.
+    pub fn is_short(self) -> bool {
+        self.unwritten + self.incomplete > 0
+    }
+}
+
+impl Replied {
+    /// The name of the sheet that a question stands in.
+    pub fn sheet(&self, reply: &Reply) -> &str {
+        self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
+    }
+
+    /// The layout that a question was found by.
+    pub fn layout(&self, reply: &Reply) -> Option<&Layout> {
+        self.mappings.get(reply.asked.layout).map(|it| &it.1)
+    }
+
+    /// The figures.
+    pub fn totals(&self) -> Totals {
+        let count = |test: &dyn Fn(&Reply) -> bool| self.replies.iter().filter(|it| test(it)).count();
+        Totals {
+            questions: self.replies.len(),
+            answered: count(&|it| it.tier == Tier::Answered),
+            review: count(&|it| it.tier == Tier::Review),
+            none: count(&|it| it.tier == Tier::None),
+            blank: count(&|it| it.decision.as_ref().is_some_and(|it| it.blank)),
+            written: count(&|it| !it.cells.is_empty()),
+            unwritten: count(&|it| it.cells.is_empty() && it.unwritten().is_some_and(|it| it != Why::Stands)),
+            incomplete: count(&|it| !it.cells.is_empty() && it.unwritten().is_some()),
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What a customer wrote into the cell of comments of a question's own row: it may limit or contradict what
+//! is answered.
+
+use super::approved::leave;
+use crate::{
+    answer::{
+        entries::resolved::ResolvedAnswer,
+        filling::{customers::Customers, planned::excerpt, preset::Presets, row_texts},
+        reply::{How, Reply, Tier, verdict_words::with_verdict},
+        verdicts::words::{alike, meaning},
+    },
+    questionnaire::{At, Sheet, layout::Layout},
+};
+
+/// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no
+/// answer. Words that are the answer's own are none, and a decision was taken with the row in view: words
+/// that came later have ended it.
+pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
+    for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
+        let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
+        let presets = presets(sheet, mapping, replies, layout);
+        for reply in replies.iter_mut().filter(|it| it.asked.layout == layout && it.how != How::Decided) {
+            let Some((at, said)) = remark(sheet, mapping, &presets, reply, comment) else { continue };
+            reply.reasons.push(format!(
+                "{at} contains `{}` without an answer next to it: please decide",
+                excerpt(said)
+            ));
+            if reply.tier == Tier::Answered {
+                let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
+                leave(reply, given);
+            }
+        }
+    }
+}
+
+/// What is a prompt in the answer cells of one layout.
+fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) -> Presets {
+    let asked: Vec<At> =
+        replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
+    row_texts::presets(sheet, mapping, &asked)
+        .with_read(replies.iter().filter(|it| it.asked.layout == layout))
+}
+
+/// The text in the comment cell, if there is no answer next to it and it is not the answer's own.
+fn remark<'s>(
+    sheet: &'s Sheet,
+    mapping: &Layout,
+    presets: &Presets,
+    reply: &Reply,
+    comment: u32,
+) -> Option<(At, &'s str)> {
+    let held = |at: At| sheet.cells.get(&at).filter(|it| !it.tick).and_then(|it| presets.answer(at, it));
+    let at = mapping.cell(reply.asked.at, comment)?;
+    let said = held(at)?;
+    let alone = mapping.cells(reply.asked.at).into_iter().filter(|it| *it != at).all(|it| held(it).is_none());
+    (alone && !says(reply, said)).then_some((at, said))
+}
+
+/// Whether words are those of a reply, with its verdict before them, without it or the verdict alone.
+fn says(reply: &Reply, words: &str) -> bool {
+    let text =
+        reply.text.as_deref().is_some_and(|it| alike(it, words) || alike(&with_verdict(it, reply), words));
+    text || (reply.verdict.is_some() && meaning(words) == reply.verdict)
+}

@@ -1,0 +1,310 @@
+//! Verdicts in the words of customers' lists and headings.
+
+use super::languages::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain};
+use crate::{
+    fact::Verdict,
+    matching::{Asks, asks},
+    questionnaire::{Choices, composed},
+    word_list::listed,
+};
+
+/// Lists number fewer values.
+const LIST: u32 = 1000;
+
+/// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes
+/// with what turns it into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
+pub fn verdict_of(word: &str) -> Option<Verdict> {
+    let word = plain(word);
+    if !word.contains(' ') {
+        return known(&word);
+    }
+    known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
+}
+
+/// The verdict that a word gives as the answer to this text. A word that judges compliance (`Pass`, `Not
+/// met`) says whether a requirement is met; to a question it is neither yes nor no.
+pub fn verdict_on(asked: &str, word: &str) -> Option<Verdict> {
+    verdict_of(word).filter(|_| is_plain_verdict(word) || !is_question(asked))
+}
+
+/// Whether a text asks, and does not state or require something.
+pub fn is_question(text: &str) -> bool {
+    asks(text) != Asks::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
+}
+
+fn known(word: &str) -> Option<Verdict> {
+    WORDS.iter().find(|(_, words)| listed(words, word)).map(|(verdict, _)| *verdict)
+}
+
+/// `fully compliant`, `vollständig umgesetzt`.
+fn full(word: &str) -> Option<Verdict> {
+    beside(word, IN_FULL).find_map(known).filter(|it| *it == Verdict::Yes)
+}
+
+/// `partially in place`, `cumple parcialmente`, `teilweise umgesetzt`.
+fn in_part(word: &str) -> Option<Verdict> {
+    beside(word, IN_PART).find_map(known).filter(|it| *it == Verdict::Yes).map(|_| Verdict::Partial)
+}
+
+/// `not compliant`, `no cumple`, `voldoet niet`, `ne satisfait pas`. `Not fully compliant` may be a no or a
+/// partial answer, and `not yet` announces something: they are for a person.
+fn negated(word: &str) -> Option<Verdict> {
+    let french = word.strip_prefix("ne ").and_then(|it| it.strip_suffix(" pas"));
+    let clear =
+        |it: &str| known(it) == Some(Verdict::Yes) && !listed(IN_FULL, it) && !listed(UNSURE_AFTER_NOT, it);
+    french.into_iter().chain(beside(word, NOT)).any(clear).then_some(Verdict::No)
+}
+
+/// What is left of a text without one of these words at its beginning or its end.
+fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str> {
+    modifiers.split(", ").flat_map(move |it| {
+        let behind = word.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
+        let before = word.strip_suffix(it).and_then(|it| it.strip_suffix(' '));
+        behind.into_iter().chain(before)
+    })
+}
+
+/// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one
+/// does.
+pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
+    let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
+    let found = if whole.is_empty() {
+        choices.values.iter().filter(|it| meaning(it) == Some(verdict)).collect()
+    } else {
+        whole
+    };
+    match found.as_slice() {
+        [only] if !is_letter(only) || has_opposite(choices, verdict) => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether a value is one letter, which may be short for another word: `N` of `C, P, N`.
+fn is_letter(value: &str) -> bool {
+    parts(value).all(|it| it.chars().count() == 1)
+}
+
+/// Whether a list has a value for the opposite of a yes or a no.
+fn has_opposite(choices: &Choices, verdict: Verdict) -> bool {
+    let opposite = if verdict == Verdict::Yes { Verdict::No } else { Verdict::Yes };
+    choices.values.iter().any(|it| meaning(it) == Some(opposite))
+}
+
+/// The list's own spelling of a word that a person wrote.
+pub fn spelled<'a>(choices: &'a Choices, word: &str) -> Option<&'a str> {
+    let same = |it: &&String| it.trim() == word.trim();
+    let alike = |it: &&String| plain(it) == plain(word);
+    choices.values.iter().find(same).or_else(|| choices.values.iter().find(alike)).map(String::as_str)
+}
+
+/// Whether two texts are the same but for spaces, capitals and the way accents are written.
+pub fn alike(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// The verdict of a value as a whole, or of a longer one all of whose parts say the same: `Yes – compliant`,
+/// `2 - No`, `N/A (not applicable)`. One that says more (`Yes, since 2019`) claims more than a verdict does,
+/// and is for a person.
+pub fn meaning(value: &str) -> Option<Verdict> {
+    if let Some(whole) = verdict_of(value) {
+        return Some(whole);
+    }
+    let said: Vec<_> = parts(value).map(verdict_of).collect();
+    let first = said.first().copied().flatten()?;
+    said.iter().all(|it| *it == Some(first)).then_some(first)
+}
+
+/// The parts of a value of a list, without its number in the list; a year is none.
+fn parts(value: &str) -> impl Iterator<Item = &str> {
+    let numbers = |it: &str| it.parse::<u32>().is_ok_and(|it| it < LIST);
+    let parts =
+        value.split([',', ';', ':', '–', '—', '(', ')', '=']).flat_map(|it| it.split(" - ")).map(str::trim);
+    parts.filter(move |it| !it.is_empty() && !numbers(it))
+}
+
+/// Whether a word says yes, no or another verdict and nothing more.
+pub fn is_plain_verdict(word: &str) -> bool {
+    is_plain(&plain(word))
+}
+
+/// Whether the values for a verdict judge compliance (`Pass`, `Not met`) where a question is answered with
+/// yes or no: the value that says the verdict does, or all those that say the opposite do.
+pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
+    let judges = |verdict: Verdict| {
+        let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
+        said.peek().is_some()
+            && said.all(|it| !is_plain(&plain(it)) && !parts(it).all(|it| is_plain(&plain(it))))
+    };
+    match verdict {
+        Verdict::NotApplicable => false,
+        Verdict::Partial => judges(Verdict::Partial) || judges(Verdict::Yes) || judges(Verdict::No),
+        Verdict::Yes | Verdict::No => judges(Verdict::Yes) || judges(Verdict::No),
+    }
+}
+
+/// The verdict that a text begins with: `Yes, since 2019`, `No – planned`.
+pub fn verdict_begun(text: &str) -> Option<Verdict> {
+    let first = text.split([',', ';', ':', '.', '–', '—', '(']).next()?.split(" - ").next()?;
+    // One letter begins many things: `N. Virginia`.
+    verdict_of(first).filter(|_| first.len() > 1 && first.len() < text.len())
+}
+
+/// A text as it is compared: in lower case, accents composed, with one space for spaces and for hyphens
+/// within words.
+fn plain(word: &str) -> String {
+    let word = composed(word.trim().trim_end_matches(['.', '!'])).to_lowercase().replace('\u{2019}', "'");
+    let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let words = word
+        .split_whitespace()
+        .flat_map(|it| it.split(move |c| hyphen(c) && it.len() > c.len_utf8()))
+        .filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In
+/// the languages whose lists are read.
+const TURNS: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, without, except, unless, gap, gaps, non, \
+    unmet, fail, fails, failed, absent, absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
+    fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, aucune, sin, falta, faltan, carece, \
+    carecen, excepto, salvo, ningún, ninguna, senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
+    ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
+/// What words begin with that turn a heading.
+const TURNING: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, shortcoming, abweich, ausnahm, mangel, mängel, \
+    lücke, verstoß, nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, eccezion, afwijk, uitzonder, \
+    descumpr, incumpr";
+
+/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that
+/// names yes and no, such as `Oui / Non`, turns nothing.
+pub fn turns(heading: &str) -> bool {
+    let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
+    let words: Vec<_> =
+        heading.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty()).collect();
+    let paired = |at: usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|it| words.get(it));
+        words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
+            && beside.into_iter().any(|it| matches!(*it, "oui" | "si" | "sì" | "o"))
+    };
+    let turning = |it: &str| listed(TURNS, it) || TURNING.split(", ").any(|begin| it.starts_with(begin));
+    words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
+}
+
+/// What has ended, in a question that asks whether it has: a no says that it holds.
+const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, invalid, outdated, abgelaufen, erloschen, \
+    entzogen, ausgelaufen, ungültig, expiré, expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, caducada, \
+    retirado, retirada, scaduto, scaduta, revocato, revocata, verlopen, vervallen, ingetrokken, ongeldig, expirado, expirada, caducou";
+
+/// Whether a question asks if something has ended: `Has your certificate expired?`.
+pub fn asks_for_end(question: &str) -> bool {
+    let lower = composed(question).to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|it| listed(ENDED, it))
+}
+
+/// The verdict as a person says it.
+pub fn spoken(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Yes => "Yes",
+        Verdict::No => "No",
+        Verdict::Partial => "Partially",
+        Verdict::NotApplicable => "Not applicable",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choice, turns, verdict_of};
+    use crate::{fact::Verdict, questionnaire::Choices};
+
+    #[test]
+    fn words_of_lists_are_known_by_what_turns_them() {
+        let cases = [
+            (
+                Verdict::Yes,
+                "Compliant, Fully-compliant, In Place, Cumple, umgesetzt, Vollständig umgesetzt, Voldoet, Sí, Si\u{301}, Met, Oui, Satisfait, Tak, Uppfylls, \
+                 Valid",
+            ),
+            (
+                Verdict::No,
+                "Non Compliant, Non\u{2011}compliant, Do Not Comply, Does not comply, Not in Place, No cumple, nicht umgesetzt, Voldoet niet, Not satisfied, \
+                 Ne satisfait pas, N’est pas conforme, Pas en place, Não cumpre, Na\u{303}o, Nie spełnia, Ej uppfyllt, Ikke oppfylt, Non soddisfatto, not available, \
+                 Non-valid, Not valid, Invalid",
+            ),
+            (
+                Verdict::Partial,
+                "Partially in Place, Partially Comply, Partially satisfied, Cumple parcialmente, Voldoet deels, teilweise umgesetzt, Partiellement conforme, \
+                 Parzialmente soddisfatto, Częściowo, Gedeeltelijk, Partial",
+            ),
+            (
+                Verdict::NotApplicable,
+                "N/A, NA, Not applicable, Not-applicable, No aplica, Niet van toepassing, entbehrlich, Nie dotyczy, Sans objet",
+            ),
+        ];
+        for (verdict, words) in cases {
+            for word in words.split(", ") {
+                assert_eq!(verdict_of(word), Some(verdict), "{word}");
+            }
+        }
+        for word in [
+            "Not partially",
+            "Not fully compliant",
+            "Not yet implemented",
+            "Not complete",
+            "Partially not met",
+            "nicht vollständig",
+            "Planned",
+            "Low",
+            "",
+        ] {
+            assert_eq!(verdict_of(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn two_values_that_say_the_same_leave_the_choice_to_a_person() {
+        let list = |values: &[&str]| Choices {
+            values: values.iter().map(|it| (*it).to_owned()).collect(),
+            ..Choices::default()
+        };
+        assert_eq!(choice(&list(&["Yes", "Compliant", "No"]), Verdict::Yes), None);
+        assert_eq!(choice(&list(&["Yes", "Yes - fully", "No"]), Verdict::Yes), Some("Yes"));
+        assert_eq!(
+            choice(&list(&["1 - Compliant", "0 - Non Compliant"]), Verdict::No),
+            Some("0 - Non Compliant")
+        );
+        assert_eq!(choice(&list(&["Yes", "No"]), Verdict::Partial), None);
+        assert_eq!(choice(&list(&["Y", "P", "N"]), Verdict::No), Some("N"));
+        assert_eq!(choice(&list(&["Y - Yes", "N - No"]), Verdict::Yes), Some("Y - Yes"));
+        for letters in [["C", "P", "N"], ["F", "P", "N"], ["M", "O", "R"]] {
+            assert_eq!(choice(&list(&letters), Verdict::No), None, "{letters:?}");
+            assert_eq!(choice(&list(&letters), Verdict::Yes), None, "{letters:?}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_names_yes_and_no_turns_nothing() {
+        assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
+        for heading in [
+            "Nicht erfüllt?",
+            "Abweichungen",
+            "Écarts",
+            "Sin implementar",
+            "Niet van toepassing?",
+            "Exceptions",
+            "Não conforme",
+        ] {
+            assert!(turns(heading), "{heading}");
+        }
+        for heading in [
+            "Erfüllt (Ja/Nein)",
+            "No.",
+            "Cumple (Sí/No)",
+            "Notes",
+            "Nota",
+            "Sintesi",
+            "Answer",
+            "Antwort des Anbieters",
+        ] {
+            assert!(!turns(heading), "{heading}");
+        }
+        assert!(!turns("Conforme (Oui/Non)") && !turns("Réponse O / N"));
+    }
+}
