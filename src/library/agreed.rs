@@ -11,16 +11,18 @@ use crate::{
     matching::normal,
 };
 
-/// The meaning of each question's decision. Nothing is learned from a question with two different decisions.
+/// The meaning of each question's decision. A question that stands in several places of the file, among other
+/// texts, is learned for each. Nothing is learned from a question with two different decisions in one place.
 pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Learned) -> Vec<Settled<'a>> {
     let mut groups: Vec<Vec<Settled>> = Vec::new();
-    let mut places: BTreeMap<(Option<String>, String), usize> = BTreeMap::new();
+    let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for decision in &decisions.all {
         let repeated = decisions.repeated.contains(&normal(&decision.question));
         match settle(decision, repeated, library) {
             Err(finding) => learned.findings.push(finding),
             Ok(it) => {
-                let at = *places.entry((it.id.clone(), normal(&it.question))).or_insert(groups.len());
+                let place = (it.id.clone(), normal(&it.question), it.surroundings.clone());
+                let at = *places.entry(place).or_insert(groups.len());
                 match groups.get_mut(at) {
                     Some(group) => group.push(it),
                     None => groups.push(vec![it]),

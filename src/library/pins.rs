@@ -4,7 +4,7 @@ use super::{
     change::{EntryChange, NewEntry},
     name,
     pending_edits::PendingEdits,
-    resolve::Settled,
+    resolve::{Settled, Surroundings},
     scalar::one_line,
     tree::Tree,
 };
@@ -55,14 +55,19 @@ impl<'a> PinnedFile<'a> {
         Self { id, title: one_line(file), customer: customer.map(one_line), present }
     }
 
-    /// The question as it is pinned now.
+    /// The question as it is pinned now: among the same texts, or anywhere if there is only one.
     pub fn present(&self, settled: &Settled, all: &[Settled]) -> Option<(usize, &'a Asked)> {
         let asked = &self.present?.body.questions;
         let own = normal(&settled.question);
         let id = settled.id.as_deref();
         let id_of = |it: &Asked| it.id.as_ref().map(|it| it.value.clone());
         let with_id = || asked.iter().enumerate().filter(|(_, it)| id_of(it).as_deref() == id);
-        let same = with_id().find(|(_, it)| it.question.as_ref().is_some_and(|it| normal(it) == own));
+        let same_words =
+            || with_id().filter(|(_, it)| it.question.as_ref().is_some_and(|it| normal(it) == own));
+        let there = same_words().find(|(_, it)| written_around(it) == settled.surroundings);
+        let asks_same = |it: &&Settled| it.id.as_deref() == id && normal(&it.question) == own;
+        let only = || same_words().count() == 1 && all.iter().filter(asks_same).count() == 1;
+        let same = there.or_else(|| same_words().next().filter(|_| only()));
         let alone = || {
             id.is_some()
                 && with_id().count() == 1
@@ -115,12 +120,13 @@ impl<'a> PinnedFile<'a> {
 }
 
 fn tree(pin: &NewPin) -> Tree {
+    let around = &pin.settled.surroundings;
     Tree::map([
         ("id", pin.settled.id.as_ref().map(Tree::text)),
-        ("section", pin.settled.context.as_ref().map(Tree::text)),
-        ("headings", texts(&pin.settled.headings)),
-        ("part_of", pin.settled.part_of.as_ref().map(Tree::text)),
-        ("around", texts(&pin.settled.around)),
+        ("section", around.context.as_ref().map(Tree::text)),
+        ("headings", texts(&around.headings)),
+        ("part_of", around.part_of.as_ref().map(Tree::text)),
+        ("around", texts(&around.around)),
         ("question", Some(Tree::text(&pin.settled.question))),
         ("answer", pin.answer.as_ref().map(Tree::text)),
         ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
@@ -132,21 +138,28 @@ fn texts(all: &[String]) -> Option<Tree> {
     (!all.is_empty()).then(|| Tree::List(all.iter().map(Tree::text).collect()))
 }
 
+/// What a pin in the file stands among, as it is written there.
+fn written_around(asked: &Asked) -> Surroundings {
+    let words = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
+    Surroundings {
+        context: asked.section.as_ref().map(|it| it.value.clone()),
+        headings: words(&asked.headings),
+        part_of: asked.part_of.as_ref().map(|it| it.value.clone()),
+        around: words(&asked.around),
+    }
+}
+
 /// What stands around the question, in the fields in which it differs from what the file has.
 fn around(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
-    let settled = pin.settled;
-    let words = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
-    let (section, part_of) = (asked.section.as_ref(), asked.part_of.as_ref());
-    let written = !asked.headings.is_empty() || part_of.is_some() || !asked.around.is_empty();
+    let (now, then) = (&pin.settled.surroundings, written_around(asked));
+    let written = !then.headings.is_empty() || then.part_of.is_some() || !then.around.is_empty();
     // A heading that nothing was learned of is the questionnaire's own.
-    let own = settled.context.is_none() && !written;
+    let own = now.context.is_none() && !written;
     let fields = [
-        (section.map(|it| &it.value) != settled.context.as_ref() && !own)
-            .then(|| ("section", settled.context.as_ref().map(Tree::text))),
-        (words(&asked.headings) != settled.headings).then(|| ("headings", texts(&settled.headings))),
-        (part_of.map(|it| &it.value) != settled.part_of.as_ref())
-            .then(|| ("part_of", settled.part_of.as_ref().map(Tree::text))),
-        (words(&asked.around) != settled.around).then(|| ("around", texts(&settled.around))),
+        (then.context != now.context && !own).then(|| ("section", now.context.as_ref().map(Tree::text))),
+        (then.headings != now.headings).then(|| ("headings", texts(&now.headings))),
+        (then.part_of != now.part_of).then(|| ("part_of", now.part_of.as_ref().map(Tree::text))),
+        (then.around != now.around).then(|| ("around", texts(&now.around))),
     ];
     fields.into_iter().flatten().collect()
 }

@@ -17,14 +17,8 @@ pub struct Settled<'d> {
     pub id: Option<String>,
     /// The question, in one line.
     pub question: String,
-    /// The surroundings that change what it asks: the question that it is part of, or its headings.
-    pub context: Option<String>,
-    /// All headings that change what it asks.
-    pub headings: Vec<String>,
-    /// The question that it is part of, if that changes what it asks.
-    pub part_of: Option<String>,
-    /// The titles and notes around it that may change what it asks.
-    pub around: Vec<String>,
+    /// What it stands among.
+    pub surroundings: Surroundings,
     /// What is given.
     pub words: ChosenWords,
     /// A verdict that is not the answer's own, or a list's own word.
@@ -32,6 +26,20 @@ pub struct Settled<'d> {
     /// The digest of the entry's text for which it was decided, if a verdict is typed or the question asks
     /// for what only the text can have.
     pub text_digest: Option<String>,
+}
+
+/// The texts around a question that change what it asks, each in one line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Surroundings {
+    /// The question that it is part of, or its headings, with the titles and notes; or its place, if its file
+    /// has the same words elsewhere too.
+    pub context: Option<String>,
+    /// All headings that change what it asks.
+    pub headings: Vec<String>,
+    /// The question that it is part of, if that changes what it asks.
+    pub part_of: Option<String>,
+    /// The titles and notes around it that may change what it asks.
+    pub around: Vec<String>,
 }
 
 /// The text to use.
@@ -53,7 +61,10 @@ impl Settled<'_> {
 
     /// The question on its own, with the surroundings that change what it asks.
     pub fn asked_alone(&self) -> String {
-        self.context.as_ref().map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
+        self.surroundings
+            .context
+            .as_ref()
+            .map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
     }
 
     /// How the question is named in messages.
@@ -100,21 +111,9 @@ pub fn settle<'d>(
     let digest = bound.map(|it| decision.text_digest.clone().unwrap_or_else(|| text_digest(&it.text)));
     let question = one_line(&decision.question);
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
-    let around = around(decision, &question, library);
-    let context = around.context.or_else(|| place(decision).filter(|_| repeated));
-    let Around { headings, part_of, marks: around, .. } = around;
-    Ok(Settled {
-        decision,
-        id,
-        question,
-        context,
-        headings,
-        part_of,
-        around,
-        words,
-        verdict,
-        text_digest: digest,
-    })
+    let mut surroundings = surroundings(decision, &question, library);
+    surroundings.context = surroundings.context.or_else(|| place(decision).filter(|_| repeated));
+    Ok(Settled { decision, id, question, surroundings, words, verdict, text_digest: digest })
 }
 
 /// The headings and the sheet that tell a question from others of the same words in its file.
@@ -125,16 +124,7 @@ fn place(decision: &Decision) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// The texts around a question that change what it asks, each in one line.
-struct Around {
-    /// All of them as one text.
-    context: Option<String>,
-    headings: Vec<String>,
-    part_of: Option<String>,
-    marks: Vec<String>,
-}
-
-fn around(decision: &Decision, question: &str, library: &Library) -> Around {
+fn surroundings(decision: &Decision, question: &str, library: &Library) -> Surroundings {
     let parent = decision.part_of.as_ref().map(|it| Parent::read(&one_line(it)));
     let sections: Vec<String> = decision.sections().map(one_line).filter(|it| !it.is_empty()).collect();
     let (parent, known) = (parent.as_ref(), &library.known_words());
@@ -150,11 +140,11 @@ fn around(decision: &Decision, question: &str, library: &Library) -> Around {
     };
     let marks: Vec<String> = decision.marks(known, question).iter().map(|it| one_line(it)).collect();
     let all: Vec<String> = context.changing().into_iter().chain(marks.iter().cloned()).collect();
-    Around {
+    Surroundings {
         context: (!all.is_empty()).then(|| all.join(" · ")),
         headings: context.changing_headings(),
         part_of: context.changing_parent().map(Parent::named),
-        marks,
+        around: marks,
     }
 }
 

@@ -266,8 +266,13 @@ impl<'a> LibraryUpdate<'a, '_> {
             text: "",
         };
         let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
-        let placed =
-            || settled.context.as_ref().map(|it| format!("it has a different meaning outside of \"{it}\""));
+        let placed = || {
+            settled
+                .surroundings
+                .context
+                .as_ref()
+                .map(|it| format!("it has a different meaning outside of \"{it}\""))
+        };
         let turned = turned
             .map(|it| format!("it {it}, and every customer who asks this would get the entry's verdict"));
         // What only the answer's text says may change, and the wording would lead to it still.

@@ -53,6 +53,7 @@ mod learn;
 mod learn_again;
 mod learn_columns;
 mod learned_around;
+mod learned_places;
 mod ledger;
 mod legal;
 mod library;
