@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_crash_says_what_and_where() {
+    fn a_crash_message_contains_the_panic_and_its_location() {
         record_panics();
         let thread = thread::spawn(|| panic!("row {} is missing", 7));
         let id = thread.thread().id();

@@ -48,7 +48,7 @@ mod tests {
     use super::symbols;
 
     #[test]
-    fn flags_pictures_and_signs_of_logic_are_symbols_and_punctuation_is_none() {
+    fn flags_emoji_and_logic_signs_are_symbols_and_punctuation_is_not() {
         for text in ["🇨🇭", "📎 Plan", "≠", "a ¬ b", "< 24", "100 %", "✗", "A + B", "🚫", "№"]
         {
             assert!(symbols(text).next().is_some(), "{text}");

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_and_phrases_are_found_as_a_whole() {
+    fn words_and_phrases_are_matched_as_a_whole() {
         static LIST: WordList = WordList::new("# Fruit\napple, red currant\n\npear # a tree\n");
         assert!(LIST.has("apple") && LIST.has("red currant") && LIST.has("pear"));
         assert!(!LIST.has("currant") && !LIST.has("Fruit") && !LIST.has(""));
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_of_words_are_in_lower_case_and_have_each_word_once() {
+    fn word_lists_are_in_lower_case_without_duplicates() {
         let words: Vec<_> = LEGAL_FORMS.iter().collect();
         assert!(words.iter().all(|it| it.to_lowercase() == **it), "{words:?}");
         assert_eq!(words.iter().collect::<HashSet<_>>().len(), words.len());

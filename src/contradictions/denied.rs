@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_denied_without_a_limit_is_found() {
+    fn unqualified_denials_are_found() {
         for text in [
             "We use no subprocessors.",
             "No subprocessors are used.",

@@ -29,7 +29,7 @@ mod tests {
     use super::question_label;
 
     #[test]
-    fn a_file_without_sheets_has_rows() {
+    fn questions_in_files_without_sheets_are_labelled_by_row() {
         assert_eq!(question_label("q.csv", "Records!A3"), "Row 3");
         assert_eq!(question_label("acme.md", "Records!AB12"), "Row 12");
         assert_eq!(question_label("q.xlsx", "Records!A3"), "Records!A3");

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rule_of_a_result_is_found_however_it_is_named() {
+    fn a_result_is_matched_to_its_rule_by_each_kind_of_reference() {
         let critical = json!({"id": "r1", "guid": "g1", "properties": {"security-severity": "9.8"}});
         let low = json!({"id": "r0", "properties": {"security-severity": "1.0"}});
         let driver = json!({"driver": {"name": "t", "rules": [low, critical]}});
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_severity_is_by_score_then_by_level_then_by_configuration() {
+    fn severity_is_taken_from_score_then_level_then_configuration() {
         let rule = |it: Json| json!({"driver": {"rules": [it]}});
         let plain = rule(json!({"id": "r"}));
         let error = rule(json!({"id": "r", "defaultConfiguration": {"level": "error"}}));
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scan_that_says_of_itself_that_it_is_not_whole_is_broken() {
+    fn a_scan_that_reports_itself_incomplete_is_rejected() {
         let run = |more: Json| {
             let mut run = json!({"tool": {"driver": {"notifications": [{"id": "n", "defaultConfiguration": {"level": "error"}}]}}, "results": []});
             more.as_object().into_iter().flatten().for_each(|(name, it)| run[name] = it.clone());

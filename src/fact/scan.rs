@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn schedules_are_read_as_days_between_runs() {
+    fn schedules_are_parsed_as_days_between_runs() {
         let cases = [
             ("daily", Some(1)),
             ("on every build, and Daily.", Some(1)),

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_no_scan_of_the_tool_is_refused() {
+    fn files_without_a_scan_by_the_tool_are_rejected() {
         let cases = [
             (r#"{"runs": []}"#, "Trivy", "has no runs"),
             (
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn ignored_and_unrated_findings_are_counted_beside() {
+    fn ignored_and_unrated_findings_are_counted_separately() {
         let of = |severity: &str| format!(r#"{{"vulnerability": {{"severity": "{severity}"}}}}"#);
         let text = format!(
             r#"{{"matches": [{}, {}, {}], "ignoredMatches": [{}, {}]}}"#,

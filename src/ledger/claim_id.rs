@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_read_and_written_as_the_same_text() {
+    fn claim_ids_round_trip() {
         let ids = [
             ("answer/encryption", ClaimId::Answer("answer/encryption"), "answer/encryption"),
             ("answer/encryption/facts.json", ClaimId::Fields("answer/encryption"), "answer/encryption"),
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_named_by_its_subprocessor_what_changes_and_the_day() {
+    fn change_ids_contain_subprocessor_kind_and_date() {
         let change = ClaimId::from("notice/subprocessor/a/start/2025-04-15").change();
         assert_eq!(change, Some(ChangeName { fact: "subprocessor/a", what: "start", day: "2025-04-15" }));
         assert_eq!(ClaimId::from("notice/other").change(), None);

@@ -230,7 +230,7 @@ mod tests {
     use crate::markup::plain_blocks;
 
     #[test]
-    fn a_value_that_ends_with_a_full_stop_is_followed_by_no_other() {
+    fn a_value_that_ends_with_a_full_stop_gets_no_second_one() {
         let values = ["Example Inc.".to_owned(), "https://example.com".to_owned(), "Example".to_owned()];
         let (inc, url, name) = (token(0), token(1), token(2));
         for (template, said) in [

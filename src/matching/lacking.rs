@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_only_the_answer_names_is_lacking() {
+    fn words_missing_from_the_wordings_are_listed() {
         for (question, wordings, expected) in [
             ("Is GCP one of your subprocessors?", "Which subprocessors do you use?", "GCP"),
             ("Do you offer hosting in Virginia?", "Is customer data hosted in the US region?", "Virginia"),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn names_numbers_and_other_parties_are_told_from_other_words() {
+    fn missing_names_numbers_and_parties_are_distinguished_from_other_words() {
         for (question, texts, expected) in [
             ("Will you hold ISO 27001 in 2028?", "Are you certified to ISO 27001?", "2028"),
             ("Do your subprocessors hold ISO 27001?", "Are you certified to ISO 27001?", "subprocessors"),

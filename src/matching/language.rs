@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_of_questions_are_told() {
+    fn question_languages_are_detected() {
         let of = |texts: &[&str]| language(texts.iter().copied());
         assert_eq!(
             of(&[

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_the_same_is_found() {
+    fn equivalent_questions_match() {
         for (text, question) in [
             ("Is data encrypted at rest?", "1.2 Is the data encrypted at-rest? *"),
             ("Do you have a business continuity plan?", "Is there a BCP in place?"),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn who_acts_may_be_left_out_of_the_question_and_then_only_a_yes_answers() {
+    fn passive_questions_match_active_wordings_for_a_yes_only() {
         for (text, question) in [
             ("Do you encrypt backups?", "Are backups encrypted?"),
             ("Do you encrypt customer data at rest?", "Is customer data encrypted at rest?"),
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_for_more_less_or_something_else_is_not_found() {
+    fn questions_with_a_different_scope_do_not_match() {
         for (one, other) in [
             ("Is customer data encrypted at rest?", "Is customer data not encrypted at rest?"),
             ("Is customer data encrypted at rest?", "Is any customer data encrypted at rest?"),

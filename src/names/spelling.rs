@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn a_company_is_known_by_each_of_its_names() {
+    fn companies_are_recognised_by_each_of_their_names() {
         for (name, expected) in [
             ("Mailgrid Inc.", "mailgrid inc|mailgrid"),
             ("Amazon Web Services, Inc.", "amazon web services inc|amazon web services|aws"),

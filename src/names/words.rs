@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn one_name_has_one_spelling() {
+    fn spelling_variants_of_a_name_are_normalised_to_one() {
         for text in
             ["ISO 27001", "ISO27001", "iso-27001", "ISO\u{a0}27001", "ISO\u{2011}27001", "ISO **27001**"]
         {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_of_templates_are_spaces() {
+    fn template_tags_are_replaced_by_spaces() {
         assert_eq!(without_tags("a {{ b }} c {% d"), "a \n       c \n   ");
     }
 }

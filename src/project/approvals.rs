@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_is_verified_once_whatever_days_are_asked_for() {
+    fn a_signature_is_verified_only_once_for_several_dates() {
         let day = |number| NaiveDate::from_ymd_opt(2026, 10, number).unwrap();
         let claim = Claim {
             id: "measure/backups/summary".into(),

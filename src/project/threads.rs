@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn nested_texts_do_not_exhaust_the_stack() {
+    fn deep_recursion_does_not_exhaust_the_stack() {
         fn deep(levels: u32) -> u32 {
             let block = std::hint::black_box([levels; 1 << 10]);
             if levels == 0 { 0 } else { deep(levels - 1).wrapping_add(block[0]) }

@@ -169,7 +169,7 @@ mod tests {
     use super::{answer_line, is_label, label};
 
     #[test]
-    fn the_last_line_with_a_label_takes_the_answer() {
+    fn the_last_labelled_line_takes_the_answer() {
         let text = "Is there a fence?\n\nResponse:";
         let line = answer_line(text).unwrap();
         assert_eq!((line.question, line.head, line.answer), ("Is there a fence?", text, ""));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_known_in_the_languages_that_are_read() {
+    fn answer_labels_are_recognised_in_all_supported_languages() {
         for it in [
             "Answer:",
             "Vendor response:",
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_may_name_who_fills_the_file_in_and_nobody_else() {
+    fn answer_labels_of_other_parties_are_not_recognised() {
         for it in [
             "Supplier's response:",
             "Bidder\u{2019}s response:",

@@ -170,7 +170,7 @@ mod tests {
     use super::{marked, ticked};
 
     #[test]
-    fn one_choice_of_a_text_is_ticked() {
+    fn exactly_one_box_of_a_text_is_ticked() {
         assert_eq!(ticked("☐ Yes  ☐ No  ☐ N/A", "No").as_deref(), Some("☐ Yes  ☒ No  ☐ N/A"));
         assert_eq!(ticked("☒ Yes\n☐ No", "No").as_deref(), Some("☐ Yes\n☒ No"));
         assert_eq!(ticked("Yes [ ] No [ ]", "Yes").as_deref(), Some("Yes [x] No [ ]"));

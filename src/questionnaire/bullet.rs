@@ -56,7 +56,7 @@ mod tests {
     use super::{bullet, leading_width};
 
     #[test]
-    fn signs_before_words_are_told_from_signs_of_words() {
+    fn bullets_are_distinguished_from_signs_that_belong_to_a_word() {
         for (text, sign) in [
             ("- Do you", '-'),
             ("–Do you", '-'),

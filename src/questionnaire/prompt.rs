@@ -145,7 +145,7 @@ mod tests {
     use super::{is_left_prompt, is_prompt, is_unknown_prompt};
 
     #[test]
-    fn a_prompt_with_words_of_its_own_is_for_a_person() {
+    fn prompts_with_unknown_words_need_review() {
         let unknown = [
             "[Enter the answer of your subcontractor]",
             "[Enter answer for Brazil]",
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn prompts_are_told_from_answers() {
+    fn prompts_are_distinguished_from_answers() {
         let prompts = [
             "TBD",
             "tbd.",

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_is_found() {
+    fn added_texts_are_found() {
         let original =
             form(&[&["No", "Question", "Answer"], &["1", "Is it so?", ""], &["2", "And that?", "Yes"]]);
         let texts = Texts::of(&original);

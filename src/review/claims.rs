@@ -263,7 +263,7 @@ fn stated_lines<'d>(entries: impl IntoIterator<Item = (&'d str, &'d Datum)>) -> 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_notice_of_a_change_to_come_in_the_words_of_earlier_versions_still_holds() {
+    fn notices_of_planned_changes_worded_by_earlier_versions_stay_valid() {
         let words =
             |verb: &str, fields: &str| format!("The use of Mailer as a subprocessor {verb}. {fields}");
         let now = [

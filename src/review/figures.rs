@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_read_in_words() {
+    fn spelled_out_numbers_are_parsed() {
         let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"];
         for (at, word) in tens.iter().enumerate() {
             assert_eq!(spans(&format!("{word} days")), [24.0 * 10.0 * (at as f64 + 2.0)], "{word}");

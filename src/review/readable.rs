@@ -44,7 +44,7 @@ mod tests {
     use super::readable;
 
     #[test]
-    fn sources_and_what_they_say_are_not_shown_as_fields() {
+    fn sources_are_shown_as_sentences_rather_than_fields() {
         let fields = "name: Bounties\nkept: says: We pay bounties, up to USD 500, by: of: source/page-security, at: Bounties\n\
             set_aside: says: No bounties, by: source/handbook\nsays: Some, by: of: source/faq, at: Security\n\
             source: of: source/page-security, at: Bounties\nof: source/faq, at: Top of: the page\nreason: out of: date";

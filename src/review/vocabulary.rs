@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_is_in_the_file_and_has_words_in_lower_case_each_once() {
+    fn every_list_has_unique_lower_case_words() {
         let all = [
             RuleWords::Retention,
             RuleWords::Service,

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn details_stand_in_brackets_where_there_is_one_sentence() {
+    fn details_are_in_brackets_after_a_single_sentence() {
         let with = |text: &str, details: &[&str]| {
             with_details(text, details.iter().map(|it| Value::from(*it)).collect()).unwrap()
         };
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_is_in_a_text_only_as_whole_words() {
+    fn items_are_matched_as_whole_words_only() {
         let text = "All data is encrypted with AES-256 over mTLS.";
         let left = |item: &str| !missing_from(vec![Value::from(item)], text).is_empty();
         assert!(!left("AES-256") && !left("aes-256"));

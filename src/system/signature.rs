@@ -192,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ssh_keygen_gets_a_copy_of_what_was_read_with_the_ledger() {
+    fn ssh_keygen_gets_a_copy_of_the_signers_read_with_the_ledger() {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join(SIGNERS);
         std::fs::create_dir(root.path().join("data")).unwrap();

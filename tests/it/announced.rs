@@ -35,7 +35,7 @@ fn one_line(text: &str) -> String {
 }
 
 #[test]
-fn the_time_to_object_runs_from_the_day_of_the_text_and_is_never_shortened() {
+fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
     let mut workspace = notified();
     workspace.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
     // 6 days after the first notice, and when its objection period is over.
@@ -59,7 +59,7 @@ fn the_time_to_object_runs_from_the_day_of_the_text_and_is_never_shortened() {
 }
 
 #[test]
-fn customers_who_were_told_a_different_text_are_not_said_to_be_notified() {
+fn customers_who_received_a_different_text_are_not_listed_as_notified() {
     let mut workspace = notified();
     workspace.on(AUTUMN + DAY);
     let feed = |workspace: &Workspace| {
@@ -116,7 +116,7 @@ fn a_subprocessor_with_another_id_is_neither_withdrawn_nor_announced_again() {
 }
 
 #[test]
-fn a_planned_move_that_is_given_up_is_withdrawn_with_what_holds_instead() {
+fn a_cancelled_relocation_is_withdrawn_with_the_current_values() {
     let mut workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -165,7 +165,7 @@ fn a_change_that_starts_before_the_objection_period_ends_stays_a_draft() {
 }
 
 #[test]
-fn a_subprocessor_that_was_entered_late_is_told_to_customers_from_before() {
+fn a_late_entry_is_announced_to_earlier_customers() {
     let mut workspace = approved();
     workspace.on(AUTUMN + DAY);
     workspace.customer("cirrus.csv", "Cirrus Ltd");
@@ -200,7 +200,7 @@ fn a_subprocessor_that_was_entered_late_is_told_to_customers_from_before() {
 }
 
 #[test]
-fn a_notice_names_the_contracting_party_and_to_whom_to_object() {
+fn a_notice_names_the_contracting_party_and_the_objection_contact() {
     let workspace = approved();
     workspace.edit("data/contacts.yaml", |it| {
         it + "\nprivacy:\n  roles: privacy\n  email: privacy@nordlicht.example\n  audience: public\n  source: handbook\n"
@@ -223,7 +223,7 @@ fn a_notice_names_the_contracting_party_and_to_whom_to_object() {
 }
 
 #[test]
-fn a_review_says_who_was_notified_and_who_was_not() {
+fn a_review_lists_notified_and_unnotified_customers() {
     let workspace = approved();
     for (file, customer) in [("cirrus.csv", "Cirrus Ltd"), ("borealis.csv", "Borealis AG")] {
         workspace.customer(file, customer);
@@ -250,7 +250,7 @@ fn a_review_says_who_was_notified_and_who_was_not() {
 }
 
 #[test]
-fn no_notice_is_demanded_of_the_end_of_use() {
+fn end_of_use_needs_no_notice() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -269,7 +269,7 @@ fn no_notice_is_demanded_of_the_end_of_use() {
 }
 
 #[test]
-fn a_question_of_a_file_without_sheets_is_named_by_its_row() {
+fn a_question_in_a_file_without_sheets_is_labelled_by_row() {
     let workspace = approved();
     support::put(
         workspace.root(),

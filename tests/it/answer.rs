@@ -53,7 +53,7 @@ fn reasons(question: &Json) -> String {
 }
 
 #[test]
-fn a_file_comes_back_filled_with_what_is_known_and_nothing_else() {
+fn a_file_is_filled_with_known_answers_and_nothing_else() {
     let dir = vendor();
     let file = dir.path().join("customer.csv");
     fs::copy(customer(), &file).unwrap();
@@ -86,7 +86,7 @@ fn a_file_comes_back_filled_with_what_is_known_and_nothing_else() {
 }
 
 #[test]
-fn a_turned_question_is_never_given_the_verdict() {
+fn a_negated_question_does_not_get_the_verdict() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let answers = answers(&folder(dir.path(), "public", "customer"));
@@ -96,7 +96,7 @@ fn a_turned_question_is_never_given_the_verdict() {
 }
 
 #[test]
-fn what_is_above_the_audience_leaves_no_trace() {
+fn content_above_the_audience_is_in_no_output() {
     let dir = vendor();
     let output = answer(dir.path(), &[&customer()]);
     for (path, bytes) in support::tree(&dir.path().join("out")) {
@@ -118,7 +118,7 @@ fn what_is_above_the_audience_leaves_no_trace() {
 }
 
 #[test]
-fn an_overdue_answer_and_a_draft_are_not_given_and_it_is_said() {
+fn overdue_and_draft_answers_are_withheld_and_reported() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let answers = answers(&folder(dir.path(), "public", "customer"));
@@ -149,7 +149,7 @@ fn decide(folder: &Path, decisions: &[(&str, &str)]) {
 }
 
 #[test]
-fn a_person_decides_and_is_never_overruled() {
+fn decisions_of_a_person_are_never_overridden() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
@@ -188,7 +188,7 @@ fn a_person_decides_and_is_never_overruled() {
 }
 
 #[test]
-fn a_build_leaves_the_answered_questionnaires_where_they_are() {
+fn a_build_keeps_answered_questionnaires() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
@@ -205,7 +205,7 @@ fn a_build_leaves_the_answered_questionnaires_where_they_are() {
 }
 
 #[test]
-fn decisions_survive_a_new_version_and_questions_that_go() {
+fn decisions_survive_new_versions_and_removed_questions() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
@@ -252,7 +252,7 @@ fn decisions_survive_a_new_version_and_questions_that_go() {
 }
 
 #[test]
-fn a_decision_on_one_row_says_nothing_in_another_that_asks_in_the_same_words() {
+fn a_decision_does_not_apply_to_another_row_with_the_same_words() {
     let dir = vendor();
     let file = dir.path().join("twice.csv");
     let text = "Question,Answer\nAccess control,\nPlease describe the process for this.,\nIs it reviewed?,\nBackups,\nPlease describe the process for this.,\nIs it reviewed?,\n";
@@ -270,7 +270,7 @@ fn a_decision_on_one_row_says_nothing_in_another_that_asks_in_the_same_words() {
 }
 
 #[test]
-fn a_decision_stays_under_its_heading_when_sections_change_places() {
+fn decisions_follow_their_headings_when_sections_are_reordered() {
     let dir = vendor();
     let file = dir.path().join("parts.csv");
     let cloud = "Cloud,Is access logged by the vendor?,\nCloud,Are changes reviewed by the vendor?,\n";
@@ -293,7 +293,7 @@ fn a_decision_stays_under_its_heading_when_sections_change_places() {
 }
 
 #[test]
-fn a_heading_that_turns_the_sense_is_heeded() {
+fn a_negating_heading_stops_answers() {
     let dir = vendor();
     let file = dir.path().join("turned.csv");
     let cases = [
@@ -325,7 +325,7 @@ fn a_heading_that_turns_the_sense_is_heeded() {
 }
 
 #[test]
-fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
+fn a_broken_review_file_is_reported_at_its_line_and_changes_nothing() {
     let cases = [
         ("    decision: {answer: data-in-eu}\n", "this decision does not say who made it"),
         ("    decision: {by: Jane}\n", "this decision has no answer"),
@@ -353,7 +353,7 @@ fn a_broken_review_file_is_a_finding_at_its_line_and_changes_nothing() {
 }
 
 #[test]
-fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person() {
+fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
     let cases = [
         ("    decision: {answer: encryption, by: Jane}\n", "there is no answer `encryption`"),
         (
@@ -408,7 +408,7 @@ fn a_wrong_decision_is_a_finding_at_its_line_and_leaves_its_question_to_a_person
 }
 
 #[test]
-fn the_same_questions_under_another_name_take_the_decisions_that_are_named() {
+fn decisions_of_a_named_questionnaire_are_reused_under_another_name() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let made = folder(dir.path(), "public", "customer");
@@ -426,7 +426,7 @@ fn the_same_questions_under_another_name_take_the_decisions_that_are_named() {
 }
 
 #[test]
-fn an_answer_that_stands_is_overwritten_only_when_asked() {
+fn existing_answers_are_overwritten_only_on_request() {
     let dir = vendor();
     let made = folder(dir.path(), "public", "customer");
     answer(dir.path(), &[&customer()]);
@@ -437,7 +437,7 @@ fn an_answer_that_stands_is_overwritten_only_when_asked() {
 }
 
 #[test]
-fn one_file_that_is_refused_stops_no_other() {
+fn a_rejected_file_does_not_stop_other_files() {
     let dir = vendor();
     let broken = dir.path().join("broken.xlsx");
     fs::write(&broken, b"PK\x03\x04 this is no workbook").unwrap();
@@ -458,7 +458,7 @@ fn one_file_that_is_refused_stops_no_other() {
 }
 
 #[test]
-fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
+fn files_that_would_share_a_folder_are_rejected() {
     let dir = vendor();
     let twin = dir.path().join("elsewhere/customer.csv");
     fs::create_dir(dir.path().join("elsewhere")).unwrap();
@@ -474,7 +474,7 @@ fn files_that_would_share_a_folder_are_told_apart_by_a_person() {
 }
 
 #[test]
-fn a_layout_said_by_hand_replaces_the_one_found() {
+fn a_manual_layout_replaces_the_detected_one() {
     let dir = vendor();
     // What the customer has filled into an answer cell of an open question holds the other answers back.
     let file = dir.path().join("customer.csv");
@@ -503,7 +503,7 @@ fn a_layout_said_by_hand_replaces_the_one_found() {
 }
 
 #[test]
-fn a_customers_words_do_nothing_anywhere() {
+fn hostile_customer_texts_have_no_effect() {
     let dir = vendor();
     let hostile = "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} #set page(fill: red) `}}: - ! & *";
     let file = dir.path().join("-rf <b> $(touch pwned).csv");
@@ -537,7 +537,7 @@ fn a_customers_words_do_nothing_anywhere() {
 }
 
 #[test]
-fn a_text_that_begins_like_a_formula_stays_text() {
+fn text_that_looks_like_a_formula_stays_text() {
     let dir = vendor();
     answer(dir.path(), &[&customer()]);
     let filled = fs::read_to_string(folder(dir.path(), "public", "customer").join("customer.csv")).unwrap();
@@ -548,7 +548,7 @@ fn a_text_that_begins_like_a_formula_stays_text() {
 }
 
 #[test]
-fn ask_says_what_the_library_says_and_how_sure() {
+fn ask_prints_answers_with_their_confidence() {
     let dir = vendor();
     let ask = |arguments: &[&str]| support::factum(dir.path(), &[&["ask"], arguments].concat());
     let output = ask(&["Do you encrypt stored customer data?"]);
@@ -579,7 +579,7 @@ fn no_threshold_makes_a_likely_match_an_answer() {
 }
 
 #[test]
-fn custom_text_is_refused_for_a_wider_audience_and_reported_for_another_customer() {
+fn custom_text_is_rejected_for_a_wider_audience_and_reported_for_another_customer() {
     let dir = vendor();
     answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Alba"]);
     let made = folder(dir.path(), "nda", "alba--customer");

@@ -322,7 +322,7 @@ fn a_written_file_matches_the_schema() {
 }
 
 #[test]
-fn what_is_written_is_read_back() {
+fn written_answers_round_trip() {
     let text = customers().sealed();
     assert!(is_sealed(&text));
     assert!(!is_sealed(&text.replace("AES-256", "AES-512")));
@@ -354,7 +354,7 @@ fn remove(value: &mut Json, names: &[&str]) {
 
 /// What a delivery does not depend on may be named by a word of another version; a verdict may not.
 #[test]
-fn words_of_other_versions_are_read_where_nothing_depends_on_them() {
+fn unknown_words_are_accepted_where_nothing_depends_on_them() {
     let mut file = serde_json::to_value(customers()).unwrap();
     file["questions"][0]["how"] = json!("guessed");
     file["questions"][0]["left"][0]["why"] = json!("forgotten");

@@ -7,7 +7,7 @@ use crate::support::legal::{AUTUMN, WINTER, Workspace, approved};
 const ALL_STANDS: &str = "are as approved.\n";
 
 #[test]
-fn what_goes_to_fewer_people_has_moved_and_is_approved_in_one_round() {
+fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
     let workspace = approved();
     workspace
         .edit("data/measures.yaml", |it| it.replace("log-retention:\n", "log-retention:\n  audience: nda\n"));
@@ -44,7 +44,7 @@ fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
 }
 
 #[test]
-fn an_audience_that_loses_its_own_text_and_sees_that_of_a_wider_one_is_listed() {
+fn an_audience_that_falls_back_to_the_text_of_a_wider_one_is_listed() {
     let workspace = approved();
     workspace.edit("data/answers/library.yaml", |it| {
         it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
@@ -68,7 +68,7 @@ fn an_audience_that_loses_its_own_text_and_sees_that_of_a_wider_one_is_listed() 
 }
 
 #[test]
-fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
+fn the_latest_approval_overrides_one_given_in_advance() {
     let mut workspace = approved();
     let ahead = workspace.review(&["--as-of", "2027-02-01"]);
     workspace.clean(&[
@@ -119,7 +119,7 @@ fn the_approval_that_was_given_last_counts_also_over_one_given_ahead() {
 /// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails
 /// from that day on.
 #[test]
-fn days_on_which_the_data_will_have_errors_are_named() {
+fn dates_on_which_the_data_will_have_errors_are_listed() {
     let workspace = approved();
     workspace.edit("data/measures.yaml", |it| {
         it.replace("\nencryption:\n", "\nencryption:\n  valid: {until: 2026-10-10}\n")
@@ -213,7 +213,7 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
 /// What is as approved and what is to be approved add up to the first figure, and so do the segments of the
 /// bar; the kinds of change add up to what is to be approved.
 #[test]
-fn the_figures_of_a_review_add_up() {
+fn the_counts_of_a_review_add_up() {
     let workspace = approved();
     let edits: [(&str, &str, &str); 4] = [
         ("measures.yaml", "within 24 hours", "within 3 days"),
@@ -255,7 +255,7 @@ fn the_figures_of_a_review_add_up() {
 }
 
 #[test]
-fn an_approval_for_a_past_date_is_refused() {
+fn an_approval_for_a_past_date_is_rejected() {
     let workspace = approved();
     let refused =
         workspace.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
@@ -264,7 +264,7 @@ fn an_approval_for_a_past_date_is_refused() {
 }
 
 #[test]
-fn a_fact_of_another_id_is_renamed_not_withdrawn() {
+fn a_fact_with_a_new_id_is_renamed_and_not_withdrawn() {
     let workspace = approved();
     workspace.edit("data/measures.yaml", |it| it.replace("log-retention:", "log-storage:"));
     let review = workspace.review(&[]);
@@ -276,7 +276,7 @@ fn a_fact_of_another_id_is_renamed_not_withdrawn() {
 }
 
 #[test]
-fn where_a_page_places_a_statement_is_signed_for() {
+fn the_position_of_a_statement_on_a_page_needs_approval() {
     let workspace = Workspace::new(AUTUMN);
     let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n\
                 ```statements\nsay: [certification/soc2-type-2/summary]\n```\n\n\
@@ -323,7 +323,7 @@ fn additional_text_for_a_narrower_audience_is_compared_with_the_text_of_the_wide
 }
 
 #[test]
-fn of_two_that_said_the_same_one_is_renamed_and_the_other_withdrawn() {
+fn of_two_identical_claims_one_is_renamed_and_the_other_withdrawn() {
     let workspace = Workspace::new(AUTUMN);
     let entry = |id: &str| format!("{id}:\n  name: Twin\n  topic: logging\n  statement: We log.\n");
     workspace.edit("data/measures.yaml", |it| it + &entry("first") + &entry("second"));
@@ -350,7 +350,7 @@ struct Measure {
 /// Whatever is edited, one reading and one approval of all suffice: afterwards everything is approved, for
 /// each audience.
 #[test]
-fn one_round_of_review_and_approval_is_enough_whatever_was_edited() {
+fn one_round_of_review_and_approval_is_enough_for_any_edit() {
     for seed in 1..=4_u64 {
         let mut state = seed;
         let mut dice = |faces: u32| {

@@ -286,7 +286,7 @@ fn no_build_contains_the_only_entry_of_a_fact_type_of_a_narrower_audience() {
 }
 
 #[test]
-fn every_field_of_every_kind_is_planted() {
+fn marks_are_planted_in_every_field_of_every_kind() {
     for kind in KINDS {
         let made = generate::entries(kind, &WAYS[0].style);
         for field in (kind.field_schemas)() {

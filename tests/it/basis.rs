@@ -47,7 +47,7 @@ fn statement(facts: &str, id: &str) -> String {
 }
 
 #[test]
-fn what_holds_for_a_product_names_it() {
+fn statements_about_one_product_name_it() {
     let dir = copy("lost-products");
     let facts = built(dir.path(), "facts.json");
     let certified = "Example Software Ltd is certified to ISO/IEC 27001 for Example Cloud. \
@@ -68,7 +68,7 @@ fn what_holds_for_a_product_names_it() {
 }
 
 #[test]
-fn an_answer_holds_for_the_products_of_its_facts() {
+fn an_answer_applies_to_the_products_of_its_facts() {
     let dir = copy("lost-products");
     let question = "Are you certified to ISO/IEC 27001?";
     let text = answers(dir.path(), &[question], &[]);
@@ -93,7 +93,7 @@ fn an_answer_holds_for_the_products_of_its_facts() {
 
 /// A list of subprocessors of several products is not given for one of them.
 #[test]
-fn a_list_of_subprocessors_of_other_products_is_not_given() {
+fn a_list_with_subprocessors_of_other_products_is_withheld() {
     let dir = copy("lost-products");
     let companies = "defaults: {audience: public, source: register}\n\
         one: {name: Firsthost Ltd, purpose: hosting, location: [Ireland], data: [names], products: [cloud]}\n\
@@ -111,7 +111,7 @@ fn a_list_of_subprocessors_of_other_products_is_not_given() {
 }
 
 #[test]
-fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
+fn a_fixed_yes_is_given_only_while_the_certificate_is_valid() {
     let dir = copy("fixed-verdict");
     let questions = ["Are you certified to ISO/IEC 27001?", "Are you certified to PCI DSS?"];
     let text = answers(dir.path(), &questions, &[]);
@@ -135,7 +135,7 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_held() {
 }
 
 #[test]
-fn a_withdrawn_step_without_a_day_counts_at_once() {
+fn an_undated_withdrawal_takes_effect_immediately() {
     let dir = copy("undated-certification");
     let facts = built(dir.path(), "facts.json");
     assert_eq!(statement(&facts, "certification/iso-9001/status"), "Withdrawn");
@@ -150,7 +150,7 @@ fn a_withdrawn_step_without_a_day_counts_at_once() {
 }
 
 #[test]
-fn wording_promises_no_more_than_the_qualifier() {
+fn wording_keeps_the_qualifier_of_its_fact() {
     let dir = copy("fixed-verdict");
     let facts = built(dir.path(), "facts.json");
     let notice = "Customers are notified of changes to the use of Example Hosting GmbH as a subprocessor within 30 days of the change.";
@@ -165,7 +165,7 @@ fn wording_promises_no_more_than_the_qualifier() {
 
 /// A calculated no is given only beside a text that follows it or says no.
 #[test]
-fn a_calculated_no_does_not_stand_beside_the_text_of_a_yes() {
+fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
     let held = "certification['iso-27001'].verdict";
     for (text, expected) in [
         ("The vendor is certified to ISO/IEC 27001.", None),

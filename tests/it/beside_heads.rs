@@ -27,7 +27,7 @@ fn answered(heading: &[&str]) -> Vec<usize> {
 }
 
 #[test]
-fn words_beside_a_heading_are_said_of_the_questions_below_it() {
+fn words_beside_a_heading_apply_to_the_questions_below_it() {
     for heading in [["A", "Compliance", "", ""], ["", "Compliance", "", ""], ["A", "Compliance", "", "Yes"]] {
         assert_eq!(answered(&heading), [2, 2, 2], "{heading:?}");
     }

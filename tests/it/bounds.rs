@@ -34,7 +34,7 @@ fn answer(text: &str) -> String {
 }
 
 #[test]
-fn yaml_bombs_are_refused() {
+fn yaml_bombs_are_rejected() {
     let words = (1..12).fold("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned(), |all, it| {
         let before = format!("*a{}", it - 1);
         all + &format!("a{it}: &a{it} [{}]\n", [before.as_str(); 10].join(", "))
@@ -50,7 +50,7 @@ fn yaml_bombs_are_refused() {
 }
 
 #[test]
-fn nesting_is_bounded() {
+fn nesting_depth_is_limited() {
     refused(
         "data/measures.yaml",
         "[".repeat(200) + &"]".repeat(200),
@@ -78,7 +78,7 @@ fn nesting_is_bounded() {
 }
 
 #[test]
-fn long_histories_take_no_stack() {
+fn long_histories_do_not_exhaust_the_stack() {
     let history = "    - state: planned\n".repeat(50_000);
     taken(
         "data/certifications.yaml",
@@ -89,7 +89,7 @@ fn long_histories_take_no_stack() {
 }
 
 #[test]
-fn templates_end_and_are_not_endless() {
+fn endless_templates_are_stopped() {
     let page = |body: &str| format!("---\ntitle: T\n---\n{body}\n");
     let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
     refused("templates/pages/x.md", page(loops), "template-error", "this template takes too many steps");
@@ -118,7 +118,7 @@ fn templates_end_and_are_not_endless() {
 /// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its
 /// line.
 #[test]
-fn lists_in_templates_stay_flat() {
+fn nested_lists_in_templates_are_rejected() {
     let often = |step: &str, times: usize| step.repeat(times);
     let twice = often("{% set a=[a,a] %}", 60);
     let both = often("{% set a=[a,a] %}{% set b=[b,b] %}", 60);
@@ -190,7 +190,7 @@ fn lists_in_templates_stay_flat() {
 }
 
 #[test]
-fn texts_in_templates_are_bounded() {
+fn text_length_in_templates_is_limited() {
     let doubled = "{% set a=\"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40) + "x";
     refused(
         "data/answers/more.yaml",
@@ -201,7 +201,7 @@ fn texts_in_templates_are_bounded() {
 }
 
 #[test]
-fn templates_may_calculate_and_list() {
+fn templates_can_calculate_and_list() {
     let templates = [
         "{{ [vendor.name, \"a\"] | listed }}",
         "{% for it in range(3) %}{{ loop.index + 1 }} {{ loop.index0 * 2 }} {{ it * 2 }}{% endfor %}",
@@ -226,7 +226,7 @@ fn templates_may_calculate_and_list() {
 
 #[cfg(feature = "pdf")]
 #[test]
-fn a_typesetter_that_does_not_end_is_ended() {
+fn a_typesetter_that_does_not_finish_is_stopped() {
     let dir = support::copy(sample());
     put(dir.path(), "templates/pdf/document.typ", "#for a in range(100000) { for b in range(100000) { } }");
     put(
@@ -250,7 +250,7 @@ fn a_typesetter_that_does_not_end_is_ended() {
 }
 
 #[test]
-fn names_of_templates_are_checked() {
+fn template_names_are_validated() {
     let page = "---\ntitle: T\n---\nText.\n";
     for name in [
         "javascript:alert(1).md",
@@ -280,13 +280,13 @@ fn names_of_templates_are_checked() {
 }
 
 #[test]
-fn columns_may_ask_for_any_width() {
+fn any_column_width_is_accepted() {
     let page = "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
     taken("templates/pages/wide.md", page);
 }
 
 #[test]
-fn an_answers_template_stays_at_home() {
+fn answer_templates_are_not_published() {
     let text = "'We do well.{# SECRETCOMMENT #}{% if audience == \"internal\" %}SECRETBRANCH{% endif %}'\n  verdict: {expression: \"'yes' if audience == 'public' else 'SECRETWORD'\"}";
     let dir = taken("data/answers/more.yaml", answer(text));
     for (path, bytes) in tree(&dir.path().join("out/public")) {
@@ -295,7 +295,7 @@ fn an_answers_template_stays_at_home() {
 }
 
 #[test]
-fn security_txt_keeps_to_its_standard() {
+fn security_txt_conforms_to_its_standard() {
     let stated = fs::read_to_string(sample().join("data/programme.yaml")).unwrap();
     let programme = |channel: &str| stated.replacen("email: support@berri.ai", channel, 1);
     refused(
@@ -323,7 +323,7 @@ fn security_txt_keeps_to_its_standard() {
 }
 
 #[test]
-fn two_vendors_are_one_too_many() {
+fn a_second_vendor_is_rejected() {
     refused(
         "data/vendor/other.yaml",
         "legal_name: Other\naudience: public\nsource: page-security\n",
@@ -339,7 +339,7 @@ fn two_vendors_are_one_too_many() {
 }
 
 #[test]
-fn many_mistakes_are_told_in_reasonable_time() {
+fn many_errors_are_reported_in_reasonable_time() {
     let measure = |it: usize| {
         format!(
             "m-{it}: {{name: N, topic: encryption, statement: S, audience: public, source: page-security, rests_on: measure/nothing-{it}}}\n"
@@ -360,7 +360,7 @@ fn many_mistakes_are_told_in_reasonable_time() {
 
 #[cfg(unix)]
 #[test]
-fn what_reaches_the_terminal_is_harmless() {
+fn terminal_output_is_escaped() {
     let dir = support::copy(sample());
     put(dir.path(), "data/bad\u{1b}[31m.yaml", "x: 1\n");
     put(dir.path(), "data/measures.yaml", "x: \u{9b}31m\n");
@@ -369,7 +369,7 @@ fn what_reaches_the_terminal_is_harmless() {
 }
 
 #[test]
-fn right_to_left_and_missing_letters() {
+fn right_to_left_text_and_missing_glyphs_are_reported() {
     let measure = |words: &str| {
         format!(
             "{}\nx: {{name: Name, topic: encryption, statement: \"{words}\"}}\n",
@@ -408,7 +408,7 @@ fn right_to_left_and_missing_letters() {
 }
 
 #[test]
-fn a_source_whose_time_is_over_leaves_nothing_behind() {
+fn an_expired_source_is_not_referenced() {
     let sources = fs::read_to_string(sample().join("data/sources.yaml")).unwrap();
     let over = sources.replacen("  title:", "  valid: {until: 2020-01-01}\n  title:", 1);
     assert_ne!(sources, over);
@@ -424,7 +424,7 @@ fn a_source_whose_time_is_over_leaves_nothing_behind() {
 }
 
 #[test]
-fn headings_of_groups_are_as_stated() {
+fn group_headings_keep_their_spelling() {
     let page =
         "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
     let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: current}]}\n";

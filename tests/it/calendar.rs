@@ -18,7 +18,7 @@ fn calendar(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn a_person_reads_what_is_open_first_then_month_by_month() {
+fn text_output_lists_open_items_first_and_then_each_month() {
     support::golden(&case().join("internal.txt"), &calendar(&[]));
     support::golden(&case().join("public.txt"), &calendar(&["--audience", "public"]));
     let none = support::stdout(&support::factum(
@@ -29,7 +29,7 @@ fn a_person_reads_what_is_open_first_then_month_by_month() {
 }
 
 #[test]
-fn nobody_is_told_more_than_the_own_audience_may_know() {
+fn each_audience_sees_only_its_own_events() {
     for format in ["human", "html", "json", "ics"] {
         let public = calendar(&["--audience", "public", "--format", format, "--days", "1000"]);
         for word in
@@ -122,7 +122,7 @@ fn the_ics_output_is_well_formed_and_has_the_events_of_the_json_output() {
 }
 
 #[test]
-fn an_event_keeps_its_name_when_its_day_or_the_day_of_the_export_changes() {
+fn event_ids_are_stable_when_dates_change() {
     assert_eq!(calendar(&["--format", "ics"]), calendar(&["--format", "ics"]));
     let dir = support::copy(&case());
     let path = dir.path().join("data/certifications.yaml");
@@ -142,7 +142,7 @@ fn an_event_keeps_its_name_when_its_day_or_the_day_of_the_export_changes() {
 }
 
 #[test]
-fn the_json_output_has_its_version_and_events_sorted_by_day() {
+fn the_json_output_has_a_version_and_events_sorted_by_date() {
     let json: Json = serde_json::from_str(&calendar(&["--format", "json"])).unwrap();
     assert_eq!(
         (&json["version"], &json["days"], &json["audience"]),
@@ -174,7 +174,7 @@ fn the_html_output_is_a_complete_page_with_all_events() {
 /// What is promised is kept in both directions: notified on the last day, nothing is late; notified a day
 /// later, it is. And a change without a notification does not become correct by taking effect.
 #[test]
-fn the_last_day_to_tell_customers_is_the_last() {
+fn notifying_customers_on_the_last_day_is_not_late() {
     let build = |ahead: &str, since: &str, notified: Option<&str>, on: &str| {
         let dir = support::copy(&support::sample().join("tests/cases/legal"));
         let told = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
@@ -199,7 +199,7 @@ fn the_last_day_to_tell_customers_is_the_last() {
 }
 
 #[test]
-fn a_time_span_is_added_to_and_subtracted_from_a_date() {
+fn a_period_is_added_to_and_subtracted_from_a_date() {
     use chrono::{Datelike, NaiveDate, Weekday};
     use factum::{
         diagnostic::{FileId, Place},
@@ -233,7 +233,7 @@ fn a_time_span_is_added_to_and_subtracted_from_a_date() {
 }
 
 #[test]
-fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
+fn starts_are_listed_and_uncovered_periods_stay_open() {
     let dir = support::copy(&support::sample().join("tests/cases/legal"));
     let change = |path: &str, old: &str, new: &str| {
         let path = dir.path().join("data").join(path);
@@ -271,7 +271,7 @@ fn what_begins_is_listed_and_what_no_report_covers_stays_open() {
 
 /// The end of use cannot be objected to, so no day for it is listed.
 #[test]
-fn an_end_of_use_has_no_last_day_for_objections() {
+fn an_end_of_use_has_no_objection_deadline() {
     let printed = calendar(&["--as-of", "2025-11-20"]);
     let of_leaving =
         |what: &str| printed.lines().any(|it| it.contains(what) && it.contains("(subprocessor/leaving)"));

@@ -26,7 +26,7 @@ fn the_starter_builds_without_a_warning() {
 }
 
 #[test]
-fn the_starter_names_schemas_that_are_there() {
+fn the_starter_refers_to_existing_schemas() {
     let dir = tempfile::tempdir().unwrap();
     factum(dir.path(), &["init", "acme"]);
     let data = dir.path().join("acme/data");
@@ -57,7 +57,7 @@ fn init_overwrites_nothing() {
 }
 
 #[test]
-fn trace_shows_where_a_fact_comes_from_and_where_it_is_said() {
+fn trace_shows_the_source_and_the_uses_of_a_fact() {
     // The files that a build without PDFs does not write are left out of the golden.
     let shown = |id: &str| {
         let output = factum(sample(), &["trace", id, "--as-of", "2026-11-22"]);
@@ -83,14 +83,14 @@ fn trace_shows_where_a_fact_comes_from_and_where_it_is_said() {
 }
 
 #[test]
-fn trace_names_what_comes_close() {
+fn trace_suggests_similar_ids() {
     let output = factum(sample(), &["trace", "certification/soc2-type-3"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("did you mean `certification/soc2-type-"), "{}", stderr(&output));
 }
 
 #[test]
-fn trace_does_not_know_what_is_above_the_audience() {
+fn trace_hides_facts_above_the_audience() {
     let public = factum(sample(), &["trace", "conflict/bounty-programme"]);
     assert_eq!(public.status.code(), Some(2));
     assert!(!stderr(&public).contains("did you mean `conflict"));
@@ -117,7 +117,7 @@ fn every_schema_is_printed_and_describes_its_fields() {
 }
 
 #[test]
-fn explain_prints_the_page_or_names_what_comes_close() {
+fn explain_prints_the_page_or_suggests_similar_codes() {
     let page = factum(sample(), &["explain", "missing-evidence"]);
     assert!(stdout(&page).starts_with("# "));
     let none = factum(sample(), &["explain", "missing-evidnce"]);
@@ -128,7 +128,7 @@ fn explain_prints_the_page_or_names_what_comes_close() {
 }
 
 #[test]
-fn completions_know_the_commands() {
+fn completions_contain_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = factum(sample(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0));
@@ -150,7 +150,7 @@ fn every_help_has_examples() {
 }
 
 #[test]
-fn without_facts_nothing_can_run() {
+fn commands_fail_without_facts() {
     let dir = tempfile::tempdir().unwrap();
     for command in [&["check"][..], &["build"], &["trace", "vendor"]] {
         let output = factum(dir.path(), command);
@@ -165,7 +165,7 @@ fn without_facts_nothing_can_run() {
 }
 
 #[test]
-fn an_invalid_as_of_date_is_refused() {
+fn an_invalid_as_of_date_is_rejected() {
     for day in ["2026-02-30", "yesterday", "26-1-1", "99999-01-01", "2026-1-1"] {
         let output = factum(sample(), &["check", "--as-of", day]);
         assert_eq!(output.status.code(), Some(2), "{day}");
@@ -173,7 +173,7 @@ fn an_invalid_as_of_date_is_refused() {
 }
 
 #[test]
-fn the_day_of_the_environment_is_taken_where_none_is_given() {
+fn source_date_epoch_is_the_default_date() {
     let run = |epoch: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_factum"));
         command.env("SOURCE_DATE_EPOCH", epoch).arg("--root").arg(sample()).arg("check").output().unwrap()
@@ -185,7 +185,7 @@ fn the_day_of_the_environment_is_taken_where_none_is_given() {
 }
 
 #[test]
-fn quiet_says_findings_only() {
+fn quiet_prints_findings_only() {
     let output = factum(sample(), &["check", "-q"]);
     assert_eq!(stderr(&output), "");
     assert!(stdout(&output).contains("warning["));
@@ -200,7 +200,7 @@ fn colours_are_shown_when_asked_for() {
 }
 
 #[test]
-fn a_file_that_is_too_large_is_refused() {
+fn a_file_that_is_too_large_is_rejected() {
     let dir = support::copy(sample());
     put(dir.path(), "data/measures.yaml", "# ".to_owned() + &"x".repeat(9 << 20));
     let output = factum(dir.path(), &["check"]);

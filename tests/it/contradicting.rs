@@ -200,7 +200,7 @@ fn check(dir: &std::path::Path) -> String {
 }
 
 #[test]
-fn a_text_that_typed_facts_contradict_is_found() {
+fn a_text_that_contradicts_typed_facts_is_reported() {
     let dir = vendor();
     let measures: String = TEXTS
         .iter()
@@ -226,7 +226,7 @@ fn a_text_that_typed_facts_contradict_is_found() {
 
 /// A text about one product is not compared with the facts for another.
 #[test]
-fn a_text_of_another_product_is_not_compared() {
+fn a_text_about_another_product_is_not_compared() {
     let dir = vendor();
     let measure = |product: &str| {
         let text = "Customer data is stored in the EU only.";
@@ -275,7 +275,7 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
 
 /// The words of pages, their titles, links, tables, lists, captions and other texts are read.
 #[test]
-fn pages_that_deny_what_facts_state_are_found() {
+fn pages_that_deny_facts_are_reported() {
     let dir = vendor();
     let denial = "We don't use subprocessors.";
     for (front, text) in [
@@ -314,7 +314,7 @@ fn pages_that_deny_what_facts_state_are_found() {
 
 /// A no to a question about what is held or used is a contradiction, typed or in words.
 #[test]
-fn answers_that_deny_what_facts_state_are_found() {
+fn answers_that_deny_facts_are_reported() {
     let dir = vendor();
     for (entry, found) in [
         ("question: ISO 27001 certificate?, text: \"No\"", true),
@@ -338,7 +338,7 @@ fn answers_that_deny_what_facts_state_are_found() {
 
 /// Such an answer is given only once a person has accepted the finding, for the text that it has.
 #[test]
-fn answers_that_facts_contradict_are_not_given() {
+fn answers_that_contradict_facts_are_not_given() {
     let dir = vendor();
     let wrong = "Our ISO 27001 certificate is valid until March 2027.";
     let about = "acknowledge: {finding: contradicting-text, reason: The text means another certificate., about: certification/iso}";

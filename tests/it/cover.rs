@@ -26,7 +26,7 @@ fn cover(asked: &[Asked]) -> Vec<String> {
 }
 
 #[test]
-fn sheets_without_questions_speak_of_all_questions() {
+fn texts_on_sheets_without_questions_apply_to_all_questions() {
     let form = format!(
         "sheet: Instructions\n1 | Welcome\n3 | Please answer all questions for our AWS deployment only.\n4 | Completed by: | Jane Doe\n\
          5 | Scope: | AWS only\n6 | Product | Acme Cloud\n7 | 12.5 | 1234\n8 | Yes\n9 | Is the yard fenced?\n10 | Who is asked?\n\
@@ -47,7 +47,7 @@ fn sheets_without_questions_speak_of_all_questions() {
 }
 
 #[test]
-fn a_text_elsewhere_is_read_with_the_one_at_its_left() {
+fn a_text_outside_the_table_is_read_with_its_left_neighbour() {
     let form = |label: &str| {
         format!("sheet: Intro\n1 | {label} | Hetzner\n2 | | Westfield\nsheet: Questions\n{ASKED}")
     };
@@ -59,7 +59,7 @@ fn a_text_elsewhere_is_read_with_the_one_at_its_left() {
 }
 
 #[test]
-fn values_of_lists_are_no_cover() {
+fn list_values_are_not_cover_texts() {
     let form = format!(
         "sheet: Questions\n{}sheet: Lists\n1 | Fully in place\n2 | Not there\n",
         ASKED.replace("|\n", "| {list Fully in place/Not there}\n")
@@ -68,7 +68,7 @@ fn values_of_lists_are_no_cover() {
 }
 
 #[test]
-fn a_cover_is_bounded_and_keeps_what_speaks_of_questions() {
+fn a_cover_is_limited_and_keeps_texts_about_questions() {
     let rows: String = (1..=900)
         .map(|it| format!("{it} | Here is the long sentence number {it} of this handbook.\n"))
         .collect();
@@ -87,7 +87,7 @@ fn a_cover_is_bounded_and_keeps_what_speaks_of_questions() {
 }
 
 #[test]
-fn rows_far_above_the_questions_and_notes_beside_them_are_covers_of_their_sheet() {
+fn rows_far_above_and_notes_beside_questions_apply_to_their_sheet() {
     let filler: String =
         (2..=15).map(|it| format!("{it} | Line {it} of the introduction says nothing.\n")).collect();
     let questions = |name: &str, above: &str| {
@@ -128,7 +128,7 @@ fn table(rows: &[&[&str]]) -> String {
 }
 
 #[test]
-fn what_stands_before_the_first_question_of_a_document_speaks_of_all() {
+fn text_before_the_first_question_of_a_document_applies_to_all() {
     let head: &[&str] = &["No", "Question", "Answer"];
     let body = [
         paragraph("Please answer all questions for our AWS deployment only."),
@@ -187,7 +187,7 @@ fn notes(kind: &str, notes: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
+fn document_notes_apply_to_the_questions_at_their_anchors() {
     let marked =
         |text: &str, mark: &str| paragraph(text).replace("</w:p>", &format!("<w:r>{mark}</w:r></w:p>"));
     let (footnote, endnote) = ("<w:footnoteReference w:id=\"2\"/>", "<w:endnoteReference w:id=\"2\"/>");
@@ -257,7 +257,7 @@ fn notes_of_a_document_stand_around_what_they_are_anchored_in() {
 }
 
 #[test]
-fn a_note_of_a_document_stops_an_answer() {
+fn a_document_note_stops_an_answer() {
     let question = "Is customer data encrypted at rest?";
     let line = paragraph("____________________");
     let body = |mark: &str| {
@@ -291,7 +291,7 @@ fn a_note_of_a_document_stops_an_answer() {
 }
 
 #[test]
-fn what_one_sheet_says_of_the_workbook_counts_for_the_questions_of_the_others() {
+fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
     let second = "sheet: Security\n1 | No | Question | Answer\n2 | 1 | Is the shed lit? |\n3 | 2 | Is the well deep? |\n";
     let shown = |first: &str| -> Vec<String> {
         let asked = read(&format!("sheet: Yard\n{first}{second}"));
@@ -338,7 +338,7 @@ fn what_one_sheet_says_of_the_workbook_counts_for_the_questions_of_the_others() 
 }
 
 #[test]
-fn what_stands_beside_a_heading_is_said_of_the_questions_below_it() {
+fn text_beside_a_heading_applies_to_the_questions_below_it() {
     for (row, said) in [
         ("5 | Suppliers | Compliance |", Some("Suppliers")),
         ("5 | A | Compliance | | Answer for suppliers only", Some("Answer for suppliers only")),
@@ -369,7 +369,7 @@ fn what_stands_beside_a_heading_is_said_of_the_questions_below_it() {
 }
 
 #[test]
-fn the_name_of_a_sheet_on_which_nothing_asks_is_said_of_all_questions() {
+fn the_name_of_a_sheet_without_questions_applies_to_all_questions() {
     for (before, said) in [
         ("sheet: Subsidiaries only\n1 | Welcome to our form. |\n", true),
         (

@@ -19,7 +19,7 @@ fn answered(name: &str, text: &str) -> Vec<bool> {
 }
 
 #[test]
-fn keys_of_a_yaml_file_stand_around_its_questions() {
+fn keys_of_a_yaml_file_apply_to_its_questions() {
     let other = "  - id: R\n    question: Is the lawn mown?\n    answer:\n";
     let file = |top: &str, keys: &str| {
         format!("{top}questions:\n  - id: Q\n    question: {ASKED}\n{keys}    answer:\n{other}")
@@ -63,7 +63,7 @@ fn keys_of_a_yaml_file_stand_around_its_questions() {
 }
 
 #[test]
-fn a_field_of_another_name_takes_no_answer() {
+fn an_unknown_field_gets_no_answer() {
     for field in ["gap", "answer_of_subcontractor", "result"] {
         let text = format!(
             "questions:\n  - id: Q\n    question: {ASKED}\n    {field}:\n  - id: R\n    question: Is the lawn mown?\n    {field}: \"\"\n"
@@ -76,7 +76,7 @@ fn a_field_of_another_name_takes_no_answer() {
 }
 
 #[test]
-fn nothing_is_written_beside_a_field_of_another_name() {
+fn no_answer_is_written_beside_an_unknown_field() {
     let text = format!("questions:\n  - question: {ASKED}\n    gap:\n  - question: {ASKED}\n    answer:\n");
     let upload = Upload { name: "asked.yaml".into(), bytes: text.into_bytes() };
     let entry = |at: &str| Entry { sheet: 0, at: at.parse().unwrap(), value: Value::Text("no".into()) };
@@ -92,7 +92,7 @@ fn nothing_is_written_beside_a_field_of_another_name() {
 }
 
 #[test]
-fn more_texts_than_are_read_stop_an_answer() {
+fn texts_beyond_the_limit_stop_an_answer() {
     let note: String = (1..=300).map(|_| "      - Answer Yes or No.\n").collect();
     let file = |note: &str| {
         format!(
@@ -104,7 +104,7 @@ fn more_texts_than_are_read_stop_an_answer() {
 }
 
 #[test]
-fn items_of_vsaq_stand_around_the_questions_beside_them() {
+fn vsaq_items_apply_to_the_questions_beside_them() {
     let question = |more: &str| {
         format!(r#"{{"type": "yesno", "id": "q1", "text": "{ASKED}", "yes": "Yes", "no": "No"{more}}}"#)
     };
@@ -140,7 +140,7 @@ fn items_of_vsaq_stand_around_the_questions_beside_them() {
 }
 
 #[test]
-fn a_line_behind_the_questions_of_a_csv_file_speaks_of_all() {
+fn a_line_after_the_questions_of_a_csv_file_applies_to_all() {
     let file = |last: &str| {
         format!("ID,Question,Answer\n1,{ASKED},\n2,Is the lawn mown?,\n3,Is the gate locked?,\n{last}")
     };

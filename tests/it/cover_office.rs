@@ -122,7 +122,7 @@ fn styles(code: &str) -> String {
 }
 
 #[test]
-fn pages_and_properties_of_a_workbook_speak_of_its_questions() {
+fn page_texts_and_properties_of_a_workbook_apply_to_its_questions() {
     let none = Book::default();
     assert_eq!(none.answered(), Some(true));
     let page = |text: &str| format!("<headerFooter><oddHeader>{text}</oddHeader></headerFooter>");
@@ -147,7 +147,7 @@ fn pages_and_properties_of_a_workbook_speak_of_its_questions() {
 }
 
 #[test]
-fn a_question_that_is_struck_through_is_not_asked() {
+fn a_struck_through_question_is_skipped() {
     let styles = styles("@");
     let none = Book { styles: &styles, ..Book::default() };
     let run =
@@ -171,7 +171,7 @@ fn a_question_that_is_struck_through_is_not_asked() {
 }
 
 #[test]
-fn words_of_a_number_format_stand_around_the_question() {
+fn words_in_a_number_format_apply_to_the_question() {
     for (code, expected) in [
         ("@", true),
         ("General;General;General;@", true),
@@ -192,7 +192,7 @@ fn words_of_a_number_format_stand_around_the_question() {
 }
 
 #[test]
-fn texts_far_from_the_question_and_hidden_ones_are_read() {
+fn distant_and_hidden_texts_are_read() {
     let only = "Only for subcontractors.";
     let none = Book::default();
     assert_eq!(Book { row: &cell("AS2", only), ..none }.answered(), Some(false));
@@ -230,7 +230,7 @@ fn of_document(body: &str, parts: &[(&str, String)]) -> Option<bool> {
 }
 
 #[test]
-fn pages_boxes_and_paragraphs_of_a_document_speak_of_its_questions() {
+fn headers_boxes_and_paragraphs_of_a_document_apply_to_its_questions() {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let page = |name: &str, text: &str| format!("<w:{name} {space}>{}</w:{name}>", paragraph(text));
     let plain = asking(ASKED);
@@ -254,7 +254,7 @@ fn pages_boxes_and_paragraphs_of_a_document_speak_of_its_questions() {
 }
 
 #[test]
-fn a_question_of_a_document_that_is_struck_through_is_not_asked() {
+fn a_struck_through_question_of_a_document_is_skipped() {
     let run = |text: &str, format: &str| {
         format!("<w:r><w:rPr>{format}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
     };

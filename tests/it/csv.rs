@@ -59,7 +59,7 @@ fn one_entry_changes_one_field() {
 }
 
 #[test]
-fn texts_that_look_like_formulas_are_inert() {
+fn texts_that_look_like_formulas_are_escaped() {
     for start in ["=", "+", "-", "@", "\\t", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"] {
         let text = filled("Question,Answer\nA?,\n", &[&format!("B2 text {start}cmd|' /C calc'!A0")]);
         assert!(text.contains("A?,\"'"), "{text}");
@@ -70,7 +70,7 @@ fn texts_that_look_like_formulas_are_inert() {
 }
 
 #[test]
-fn short_records_grow_only_as_far_as_need_be() {
+fn short_records_are_extended_only_as_far_as_needed() {
     assert_eq!(
         filled("Q;A;B;C\r\nOne?\r\nTwo?;;;\r\n", &["C2 text yes", "B2 text no"]),
         "Q;A;B;C\r\nOne?;no;yes\r\nTwo?;;;\r\n"
@@ -79,7 +79,7 @@ fn short_records_grow_only_as_far_as_need_be() {
 }
 
 #[test]
-fn what_cannot_be_written_is_left_with_a_reason() {
+fn unwritable_entries_are_skipped_with_a_reason() {
     let cases: &[(&[u8], &str, &str)] = &[
         (b"Q,A\nCaf\xE9?,\n", "B2 text \u{3042}", "B2 would need characters that Windows-1252 cannot encode"),
         (b"Q,A\nOne?,\n", "B3 text yes", "B3 is below the last record"),
@@ -103,7 +103,7 @@ fn what_cannot_be_written_is_left_with_a_reason() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_in_one_line() {
+fn binary_files_are_rejected_in_one_line() {
     let long = "a".repeat(33 << 20);
     let wide = ",".repeat(2_000);
     let cases: &[(&[u8], &str)] = &[
@@ -121,7 +121,7 @@ fn what_is_no_text_is_refused_in_one_line() {
 }
 
 #[test]
-fn only_texts_of_records_are_recognised_without_a_name_that_says_so() {
+fn csv_is_recognised_by_content_only_if_it_has_records() {
     let named = |name: &str, text: &str| {
         format_of(&Upload { name: name.into(), bytes: text.into() }).ok().map(|it| it.name)
     };
@@ -132,7 +132,7 @@ fn only_texts_of_records_are_recognised_without_a_name_that_says_so() {
 }
 
 #[test]
-fn damaged_and_hostile_files_do_no_harm() {
+fn damaged_and_hostile_files_are_handled_safely() {
     let format = factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap();
     let lines = [entry("A1 text =1\\n\"x\""), entry("J3 text far"), entry("B2 tick")];
     for case in cases("csv") {

@@ -36,7 +36,7 @@ fn answers(decision: &str) -> [bool; 2] {
 }
 
 #[test]
-fn custom_text_ends_with_what_it_names() {
+fn custom_text_expires_with_the_facts_that_it_names() {
     for (decision, expected) in [
         ("text: The lawn is green.", [true, true]),
         ("text: We are certified to ISO 27001.", [true, false]),

@@ -66,7 +66,7 @@ fn answer(root: &Path, bytes: &[u8], more: &[&str]) -> (bool, String) {
 }
 
 #[test]
-fn a_decision_ends_with_a_text_that_is_added() {
+fn a_decision_expires_when_a_text_is_added() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     answer(dir.path(), &plain(), &[]);
@@ -83,7 +83,7 @@ fn a_decision_ends_with_a_text_that_is_added() {
 }
 
 #[test]
-fn a_decision_ends_with_a_sign_that_a_legend_explains() {
+fn a_decision_expires_when_a_legend_sign_is_added() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let with = ["--review", review.to_str().unwrap()];
@@ -111,7 +111,7 @@ fn a_decision_ends_with_a_sign_that_a_legend_explains() {
 
 /// The sign of a legend in the cell of the id counts like one in the question.
 #[test]
-fn a_decision_ends_with_a_sign_beside_the_id() {
+fn a_decision_expires_when_a_sign_is_added_to_the_id() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let with = ["--review", review.to_str().unwrap()];
@@ -139,7 +139,7 @@ fn a_decision_ends_with_a_sign_beside_the_id() {
 
 /// Words in the row of a question that came after its decision.
 #[test]
-fn a_decision_ends_with_words_in_the_cells_of_its_row() {
+fn a_decision_expires_when_words_are_added_to_its_row() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let with = ["--review", review.to_str().unwrap()];
@@ -177,7 +177,7 @@ fn a_decision_ends_with_words_in_the_cells_of_its_row() {
 }
 
 #[test]
-fn what_is_learned_keeps_the_text_around_its_question() {
+fn learned_pins_record_the_text_around_their_question() {
     for (kind, bytes) in with_texts() {
         let dir = vendor();
         let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
@@ -196,7 +196,7 @@ fn what_is_learned_keeps_the_text_around_its_question() {
 }
 
 #[test]
-fn a_pin_ends_with_a_text_that_is_added() {
+fn a_pin_expires_when_a_text_is_added() {
     let dir = vendor();
     let pins = format!(
         "pinned:\n  title: Pinned\n  publish: yes\n  audience: public\n  source: {{of: handbook, at: Chapter 3}}\n  questions:\n    - {{id: \"1\", question: \"{}\", verdict: yes}}\n    - {{id: \"2\", question: \"{}\", verdict: yes}}\n",

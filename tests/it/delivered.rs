@@ -20,7 +20,7 @@ const PLAIN: &str =
 const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
 
 #[test]
-fn of_a_file_that_took_no_answer_none_is_recorded() {
+fn answers_that_were_not_written_are_not_recorded() {
     let workspace = approved();
     let held = PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
     answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
@@ -48,7 +48,7 @@ fn of_a_file_that_took_no_answer_none_is_recorded() {
 }
 
 #[test]
-fn of_a_file_without_any_words_nothing_is_recorded() {
+fn a_file_without_answers_is_not_recorded() {
     let workspace = approved();
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     workspace.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
@@ -58,7 +58,7 @@ fn of_a_file_without_any_words_nothing_is_recorded() {
 }
 
 #[test]
-fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
+fn a_verdict_or_text_that_is_not_in_the_file_is_not_recorded() {
     let mut workspace = approved();
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     // Somebody takes away the words of one and the verdict of the other.
@@ -99,7 +99,7 @@ fn a_verdict_or_words_that_are_not_in_the_file_were_not_told() {
 }
 
 #[test]
-fn what_was_edited_is_recorded_as_the_file_says_it() {
+fn edited_answers_are_recorded_as_they_are_in_the_file() {
     let workspace = approved();
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
@@ -142,7 +142,7 @@ fn what_was_edited_is_recorded_as_the_file_says_it() {
 }
 
 #[test]
-fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
+fn an_answer_typed_into_the_file_is_recorded_as_custom() {
     let workspace = approved();
     let lines = PLAIN.to_owned() + "3,How many llamas do you keep?,\n";
     let folder = answer(&workspace, "k.csv", &lines, "Ems GmbH", &[]);
@@ -158,7 +158,7 @@ fn an_answer_that_a_person_wrote_into_the_file_is_on_record_as_such() {
 }
 
 #[test]
-fn a_file_whose_answers_cannot_be_told_apart_is_refused() {
+fn a_file_with_ambiguous_answers_is_rejected() {
     let workspace = approved();
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
@@ -180,7 +180,7 @@ fn a_file_whose_answers_cannot_be_told_apart_is_refused() {
 }
 
 #[test]
-fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
+fn each_delivery_is_recorded_once_in_any_order() {
     let workspace = approved();
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
     answer(&workspace, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
@@ -215,7 +215,7 @@ fn each_delivery_is_recorded_once_however_often_and_in_whatever_order() {
 }
 
 #[test]
-fn what_was_false_since_is_not_recorded_as_sent_today() {
+fn outdated_answers_are_not_recorded_as_sent_today() {
     let mut workspace = approved();
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
     answer(&workspace, "list-2.csv", &PLAIN.replace("1,", "7,"), "Borealis AG", &[]);
@@ -249,7 +249,7 @@ fn what_was_false_since_is_not_recorded_as_sent_today() {
 }
 
 #[test]
-fn a_record_that_was_deleted_is_missed() {
+fn a_deleted_record_is_reported() {
     let workspace = approved();
     for customer in ["Ada", "Bea", "Cid", "Dee"] {
         answer(&workspace, "list.csv", PLAIN, customer, &[]);
@@ -267,7 +267,7 @@ fn a_record_that_was_deleted_is_missed() {
 
 /// Of two records that branches made under one number, one that is gone leaves no gap.
 #[test]
-fn a_record_of_a_branch_that_was_deleted_is_missed() {
+fn a_deleted_record_of_a_branch_is_reported() {
     let workspace = approved();
     let path = |customer: &str| workspace.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"));
     let record = |customer: &str| {
@@ -303,7 +303,7 @@ fn a_record_of_a_branch_that_was_deleted_is_missed() {
 }
 
 #[test]
-fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
+fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
     let workspace = approved();
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
@@ -351,7 +351,7 @@ fn only_approved_words_are_written_and_recorded_where_that_is_asked_for() {
 }
 
 #[test]
-fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
+fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
     let mut workspace = approved();
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
     workspace.on(WINTER);
@@ -381,7 +381,7 @@ fn what_does_not_hold_on_the_day_of_sending_is_not_passed_as_approved() {
 }
 
 #[test]
-fn own_words_are_refused_also_where_they_are_on_record() {
+fn custom_text_is_rejected_even_if_it_is_already_recorded() {
     let workspace = approved();
     let held = PLAIN.replace("27001?,", "27001?,Yes we are");
     answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
@@ -393,7 +393,7 @@ fn own_words_are_refused_also_where_they_are_on_record() {
 }
 
 #[test]
-fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
+fn nothing_is_recorded_with_a_damaged_or_incomplete_ledger() {
     let workspace = approved();
     for customer in ["Ada", "Bea", "Cid"] {
         answer(&workspace, "list.csv", PLAIN, customer, &[]);
@@ -446,7 +446,7 @@ fn over_a_ledger_that_is_damaged_or_incomplete_nothing_is_recorded() {
 }
 
 #[test]
-fn every_word_in_answer_and_comment_cells_is_on_record() {
+fn every_text_in_answer_and_comment_cells_is_recorded() {
     let workspace = approved();
     let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
     let folder = answer(&workspace, "k.csv", lines, "Ems GmbH", &[]);

@@ -29,7 +29,7 @@ fn links_lead_to_files() {
 }
 
 #[test]
-fn the_finding_that_documents_show_is_one_of_the_sample() {
+fn the_documented_finding_is_one_of_the_sample() {
     let printed = stdout(&factum(sample(), &["check"]));
     for path in ["README.md", "docs/publishing.md"] {
         let shown = example(path, "[undated-certification]");
@@ -39,7 +39,7 @@ fn the_finding_that_documents_show_is_one_of_the_sample() {
 
 /// The example of `docs/legal.md` leaves out lines of the review that `tests/it/legal.rs` expects.
 #[test]
-fn the_review_that_documents_show_is_the_one_of_the_test() {
+fn the_documented_review_matches_the_test() {
     let printed = sample_text("tests/cases/legal/expected/review.txt");
     for line in example("docs/legal.md", "certification-lost").lines() {
         assert!(
@@ -50,7 +50,7 @@ fn the_review_that_documents_show_is_the_one_of_the_test() {
 }
 
 #[test]
-fn the_filled_file_that_documents_show_is_the_one_that_is_written() {
+fn the_documented_filled_file_matches_the_output() {
     let path = "docs/architecture.md";
     let dir = copy(sample());
     put(dir.path(), "questions.csv", example(path, "report?,,") + "\n");

@@ -110,7 +110,7 @@ fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
 }
 
 #[test]
-fn what_is_no_document_is_refused_in_one_line() {
+fn files_that_are_not_documents_are_rejected_in_one_line() {
     let message = |bytes: &[u8]| {
         (docx().read)(&Upload { name: "x.docx".into(), bytes: bytes.to_vec() }).unwrap_err().message
     };
@@ -144,7 +144,7 @@ fn what_is_no_document_is_refused_in_one_line() {
 }
 
 #[test]
-fn protected_documents_are_left_as_they_are() {
+fn protected_documents_are_not_changed() {
     let settings = |edit: &str| {
         format!(
             "<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" w:enforcement=\"1\"/></w:settings>"
@@ -162,7 +162,7 @@ fn protected_documents_are_left_as_they_are() {
 }
 
 #[test]
-fn damaged_and_hostile_documents_do_no_harm() {
+fn damaged_and_hostile_documents_are_handled_safely() {
     let lines = [
         entry("B2 text a\\nb"),
         entry("2!B2 tick"),

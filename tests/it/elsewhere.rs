@@ -75,7 +75,7 @@ const VERSIONS: &[(&str, &str, &str, &[bool])] = &[
 ];
 
 #[test]
-fn a_decision_holds_where_the_same_stands_around_its_question() {
+fn a_decision_applies_where_the_surrounding_texts_are_the_same() {
     for (what, before, after, expected) in VERSIONS {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
@@ -88,7 +88,7 @@ fn a_decision_holds_where_the_same_stands_around_its_question() {
 }
 
 #[test]
-fn what_was_learned_holds_where_the_same_stands_around_its_question() {
+fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
     for (what, before, after, expected) in VERSIONS {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
@@ -106,7 +106,7 @@ fn what_was_learned_holds_where_the_same_stands_around_its_question() {
 }
 
 #[test]
-fn headings_that_ask_and_heads_of_columns_stop_what_is_known() {
+fn headings_that_ask_and_column_headers_stop_known_answers() {
     let known = "1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n";
     let asked = |rows: &str| {
         let dir = vendor();
@@ -136,7 +136,7 @@ fn headings_that_ask_and_heads_of_columns_stop_what_is_known() {
 }
 
 #[test]
-fn a_decision_holds_for_the_products_that_were_asked_about() {
+fn a_decision_applies_to_the_products_that_were_asked_about() {
     let dir = vendor();
     let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
     answer(dir.path(), "form", rows, &["--product", "acme-server"]);
@@ -160,7 +160,7 @@ fn a_decision_holds_for_the_products_that_were_asked_about() {
 }
 
 #[test]
-fn own_words_have_no_verdict_but_their_own() {
+fn custom_text_does_not_inherit_a_verdict() {
     let dir = vendor();
     let rows = "ID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n";
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true; 3]);
@@ -177,7 +177,7 @@ fn own_words_have_no_verdict_but_their_own() {
 }
 
 #[test]
-fn sentences_about_the_questions_stop_what_is_known_wherever_they_stand() {
+fn sentences_about_the_questions_stop_known_answers_in_any_position() {
     let known = [
         "Is customer data encrypted at rest?",
         "Is access to customer data logged?",
@@ -217,7 +217,7 @@ fn sentences_about_the_questions_stop_what_is_known_wherever_they_stand() {
 }
 
 #[test]
-fn words_that_a_file_asks_twice_are_learned_with_their_place() {
+fn repeated_questions_are_learned_with_their_position() {
     let dir = vendor();
     let rows = "ID,Section,Question,Answer\n1,Cloud,Are the doors alarmed by night?,\n2,Network,Are the doors alarmed by night?,\n3,Network,Is the lawn mown?,\n";
     answer(dir.path(), "form", rows, &[]);
@@ -236,7 +236,7 @@ fn words_that_a_file_asks_twice_are_learned_with_their_place() {
 }
 
 #[test]
-fn of_two_questions_of_the_same_words_one_that_is_left_is_decided_again() {
+fn a_repeated_question_is_decided_again_when_the_other_is_removed() {
     let dir = vendor();
     let rows = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nAre the doors alarmed by night?,\n";
     answer(dir.path(), "form", rows, &[]);
@@ -254,7 +254,7 @@ fn of_two_questions_of_the_same_words_one_that_is_left_is_decided_again() {
 }
 
 #[test]
-fn a_plan_or_a_thing_that_heads_questions_stops_what_is_known() {
+fn a_heading_that_names_a_plan_or_thing_stops_known_answers() {
     let rows = |section: &str| {
         format!(
             "ID,Section,Question,Answer\n1,{section},Is customer data encrypted at rest?,\n2,{section},Is access to customer data logged?,\n3,{section},Are backups taken every day?,\n"
@@ -273,7 +273,7 @@ fn a_plan_or_a_thing_that_heads_questions_stops_what_is_known() {
 }
 
 #[test]
-fn own_words_for_one_customer_are_not_used_for_another() {
+fn custom_text_for_one_customer_is_not_used_for_another() {
     let dir = vendor();
     let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
     put(dir.path(), "form.csv", rows);
@@ -297,7 +297,7 @@ fn own_words_for_one_customer_are_not_used_for_another() {
 }
 
 #[test]
-fn a_pin_with_a_recorded_parent_question_does_not_hold_under_a_new_heading() {
+fn a_pin_with_a_parent_question_does_not_apply_under_a_new_heading() {
     let dir = vendor();
     let rows = |heading: &str| {
         format!(
@@ -319,7 +319,7 @@ fn a_pin_with_a_recorded_parent_question_does_not_hold_under_a_new_heading() {
 }
 
 #[test]
-fn rows_that_head_those_below_them_are_heeded_whatever_their_ids() {
+fn lead_in_rows_apply_to_the_rows_below_regardless_of_ids() {
     let known = [
         "Is customer data encrypted at rest?",
         "Is access to customer data logged?",
@@ -379,7 +379,7 @@ fn short_titles_are_read() {
 }
 
 #[test]
-fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
+fn a_party_or_date_beside_a_question_stops_its_answer() {
     let known = [
         "Is customer data encrypted at rest?",
         "Is access to customer data logged?",
@@ -407,7 +407,7 @@ fn a_few_words_beside_a_question_say_whom_or_when_it_is_about() {
 }
 
 #[test]
-fn ids_with_a_word_of_scope_hold_their_questions() {
+fn ids_with_a_scope_stop_answers() {
     let asked = |ids: [&str; 3]| {
         let [one, two, three] = ids;
         let rows = format!(
@@ -422,7 +422,7 @@ fn ids_with_a_word_of_scope_hold_their_questions() {
 }
 
 #[test]
-fn nothing_is_written_below_a_head_for_another_country_or_one_that_forbids_it() {
+fn no_answer_is_written_below_headers_for_another_country_or_that_forbid_it() {
     let written = |heads: &str| {
         let rows = format!(
             "{heads}\n1,Is customer data encrypted at rest?,,,\n2,Is access to customer data logged?,,,\n3,Are backups taken every day?,,,\n"
@@ -474,7 +474,7 @@ fn years_before_questions_and_in_choices_are_read() {
 /// What is above the headers of the columns applies to all rows, also of those below a heading of their
 /// own.
 #[test]
-fn a_title_above_the_heads_outlasts_the_next_heading() {
+fn a_title_above_the_headers_applies_beyond_the_next_heading() {
     let (one, two) = ("Is customer data encrypted at rest?", "Are backups taken every day?");
     let head = "ID,Question,Answer\n";
     for (title, expected) in [

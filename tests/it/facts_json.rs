@@ -30,7 +30,7 @@ fn facts(changes: &[(&str, Option<&str>, &str)]) -> Json {
 }
 
 #[test]
-fn a_question_without_an_answer_on_the_page_has_none_in_the_file() {
+fn a_question_without_a_published_answer_has_none_in_facts_json() {
     let faq = "data/questionnaires/vendor-faq.yaml";
     let pins = "    - {id: \"8.1\", section: X, answer: iso-27001, verdict: yes}\n\
         \x20   - {id: \"8.2\", section: X, question: Do you store data unencrypted?, answer: encryption-at-rest, verdict: yes}\n\
@@ -64,7 +64,7 @@ fn a_question_without_an_answer_on_the_page_has_none_in_the_file() {
 }
 
 #[test]
-fn a_policy_that_is_not_approved_yet_has_no_address() {
+fn a_policy_that_is_not_yet_approved_has_no_url() {
     let policy = |approved: &str| {
         let text = format!(
             "\nbackups: {{name: Backup Policy, version: \"2\", approved: {approved}, availability: published, url: \"https://example.com/b\", audience: public, source: page-security}}\n"
@@ -80,7 +80,7 @@ fn a_policy_that_is_not_approved_yet_has_no_address() {
 }
 
 #[test]
-fn a_remark_on_a_source_stays_within_the_vendor() {
+fn a_remark_on_a_source_stays_internal() {
     let sources = "data/sources.yaml";
     let note = "\nmail: {title: Mail, dated: 2026-01-01, note: from Bob do not show, audience: public}\n";
     let built = |audience: &str| {
@@ -113,7 +113,7 @@ fn certified(certifications: &str, day: &str) -> String {
 }
 
 #[test]
-fn a_promised_day_is_never_one_on_which_something_happened() {
+fn an_expected_date_is_never_shown_as_an_event() {
     let held = "defaults: {audience: public, source: register}\n\
         soc2: {name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, history: [\
         {state: in-progress, expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\n\
@@ -132,7 +132,7 @@ fn a_promised_day_is_never_one_on_which_something_happened() {
 }
 
 #[test]
-fn the_period_of_a_report_is_not_shown_beside_its_renewal() {
+fn the_period_of_a_report_is_not_shown_for_its_renewal() {
     let soc = |period: &str, second: &str| {
         format!(
             "defaults: {{audience: public, source: register}}\n\

@@ -39,7 +39,7 @@ fn of_entries(feed: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn changes_are_published_when_customers_were_told_and_when_they_come() {
+fn changes_are_published_on_notification_and_when_they_take_effect() {
     let dir = support::copy(&case());
     let mut shown = String::new();
     for day in ["2025-11-01", "2025-11-15", "2026-01-01", "2026-02-01", "2026-03-31"] {
@@ -54,7 +54,7 @@ fn changes_are_published_when_customers_were_told_and_when_they_come() {
 }
 
 #[test]
-fn an_entry_keeps_its_name_and_nothing_moves_with_the_day_of_the_build() {
+fn feed_entries_do_not_depend_on_the_build_date() {
     let dir = support::copy(&case());
     assert_eq!(feed(dir.path(), "2026-01-02"), feed(dir.path(), "2026-01-09"));
     let names = |day: &str| of_entries(&feed(dir.path(), day), "id").into_iter().collect::<BTreeSet<_>>();
@@ -73,7 +73,7 @@ fn an_entry_keeps_its_name_and_nothing_moves_with_the_day_of_the_build() {
 }
 
 #[test]
-fn pages_lead_to_it_where_it_is() {
+fn pages_link_to_the_feed_if_it_exists() {
     let dir = support::copy(&case());
     let files = build(dir.path(), &[]);
     let page = std::str::from_utf8(&files["site/data.html"]).unwrap();
@@ -92,7 +92,7 @@ fn pages_lead_to_it_where_it_is() {
 }
 
 #[test]
-fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
+fn a_site_with_a_url_states_the_url_of_its_feed() {
     let dir = support::copy(&case());
     assert!(!feed(dir.path(), "2026-01-02").contains("<link"));
     let path = dir.path().join("data/site.yaml");
@@ -111,7 +111,7 @@ fn a_site_that_says_where_it_is_says_it_of_the_feed_too() {
 
 /// A page says on each day what holds on it, and what is to come.
 #[test]
-fn a_change_takes_effect_on_its_day() {
+fn a_change_takes_effect_on_its_date() {
     let dir = support::copy(&case());
     for (day, cells) in [
         (
@@ -136,7 +136,7 @@ fn a_change_takes_effect_on_its_day() {
 }
 
 #[test]
-fn a_change_that_changes_nothing_is_refused() {
+fn a_change_without_effect_is_rejected() {
     for (change, code) in [
         ("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1),
         ("{from: 2026-02-20}", 1),
@@ -155,7 +155,7 @@ fn a_change_that_changes_nothing_is_refused() {
 }
 
 #[test]
-fn a_change_has_a_day_of_its_own_while_the_subprocessor_is_used() {
+fn change_dates_must_be_unique_and_within_the_period_of_use() {
     for (days, said) in [
         (
             "  since: 2026-03-01\n  changes: {from: 2026-02-20, location: Poland}",
@@ -186,7 +186,7 @@ fn a_change_has_a_day_of_its_own_while_the_subprocessor_is_used() {
 }
 
 #[test]
-fn an_earlier_change_that_is_stated_later_renames_no_other() {
+fn adding_an_earlier_change_keeps_the_ids_of_other_changes() {
     let dir = support::copy(&case());
     let names = || {
         let feed = feed(dir.path(), "2026-04-01");
@@ -208,7 +208,7 @@ fn an_earlier_change_that_is_stated_later_renames_no_other() {
 }
 
 #[test]
-fn a_limit_to_products_is_told_in_the_feed() {
+fn a_limit_to_products_is_stated_in_the_feed() {
     let dir = support::copy(&case());
     let products = "server: {audience: public, source: register, name: Example Server, hosted_by: vendor}\ncloud: {audience: public, source: register, name: Example Cloud, hosted_by: vendor}\n";
     support::put(dir.path(), "data/products.yaml", products);
@@ -240,7 +240,7 @@ fn dates(feed: &str) -> BTreeMap<String, (Option<String>, String)> {
 }
 
 #[test]
-fn entries_bear_the_days_that_the_ledgers_record() {
+fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
     let seconds = |day: &str| {
         let day: chrono::NaiveDate = day.parse().unwrap();
         u64::try_from((day - chrono::NaiveDate::default()).num_days()).unwrap() * 86_400
@@ -322,7 +322,7 @@ fn entries_bear_the_days_that_the_ledgers_record() {
 
 /// A company with two contracts, of which one has ended, is still used.
 #[test]
-fn the_end_of_one_contract_is_not_the_end_of_a_company_that_is_still_used() {
+fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
     let entry = |id: &str, more: &str| {
         format!(
             "{id}: {{name: Example Hosting, purpose: Hosting, location: Germany, data: files, audience: public, source: register, {more}}}\n"

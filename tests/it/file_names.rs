@@ -31,7 +31,7 @@ fn answer(root: &Path, name: &str, more: &[&str]) -> (Vec<bool>, String) {
 }
 
 #[test]
-fn a_name_that_says_whom_or_what_the_questions_are_about_holds_them_until_it_is_read() {
+fn a_file_name_that_names_a_scope_stops_answers_until_reviewed() {
     let dir = vendor();
     for name in
         ["Brazil subsidiary 2023.xlsx", "Questionnaire for your subprocessors.xlsx", "Tick No if true.xlsx"]
@@ -56,7 +56,7 @@ fn a_name_that_says_whom_or_what_the_questions_are_about_holds_them_until_it_is_
 }
 
 #[test]
-fn a_decision_ends_with_a_name_that_says_something_and_not_with_a_copy() {
+fn a_decision_expires_with_a_meaningful_file_name_and_not_with_a_copy() {
     let dir = vendor();
     let review = dir.path().join("review.yaml");
     let (_, open) = answer(dir.path(), "Fabrikam questionnaire.xlsx", &[]);
@@ -85,7 +85,7 @@ fn a_decision_ends_with_a_name_that_says_something_and_not_with_a_copy() {
 }
 
 #[test]
-fn a_name_that_may_be_the_customers_says_how_to_name_the_customer() {
+fn a_file_name_that_may_name_the_customer_is_reported_with_help() {
     let dir = vendor();
     let said = |name: &str, more: &[&str]| {
         let file = dir.path().join(name);

@@ -20,7 +20,7 @@ fn written(head: &str, texts: [&str; 3]) -> [bool; 3] {
 }
 
 #[test]
-fn a_row_that_is_marked_as_not_applicable_is_left() {
+fn a_row_marked_as_not_applicable_is_skipped() {
     for value in ["N/A", "n.a.", "Not applicable", "Entf\u{e4}llt", "Sans objet", "No aplica", "n.v.t."] {
         for head in ["Status", "", "Applicability", "Score", "Mandatory", "Previous answer"] {
             assert!(!written(head, [value, "", ""])[0], "{head}: {value}");
@@ -33,7 +33,7 @@ fn a_row_that_is_marked_as_not_applicable_is_left() {
 }
 
 #[test]
-fn marks_in_a_column_without_a_head_are_read() {
+fn marks_in_a_column_without_a_header_are_read() {
     for mark in ["x", "\u{2713}", "\u{2717}", "Yes", "No"] {
         assert!(!written("", [mark, "", ""])[0], "{mark}");
     }

@@ -31,7 +31,7 @@ fn said(rows: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn fields_with_a_tick_a_yes_or_a_choice_are_told_with_their_label() {
+fn fields_with_a_tick_a_yes_or_a_choice_are_read_with_their_label() {
     for (rows, expected) in [
         ("Is this form about your subsidiary? | Yes", "Is this form about your subsidiary?: Yes"),
         ("Is this form about your subsidiary? | | TRUE", "Is this form about your subsidiary?: TRUE"),
@@ -57,7 +57,7 @@ fn fields_with_a_tick_a_yes_or_a_choice_are_told_with_their_label() {
 }
 
 #[test]
-fn fields_that_are_empty_or_only_boxes_say_nothing() {
+fn fields_that_are_empty_or_contain_only_boxes_are_ignored() {
     for rows in [
         "Is this form about your subsidiary? |",
         "Is this form about your subsidiary? | \u{2610}",
@@ -72,7 +72,7 @@ fn fields_that_are_empty_or_only_boxes_say_nothing() {
 }
 
 #[test]
-fn fields_above_a_table_and_between_its_questions_hold_them() {
+fn fields_above_a_table_and_between_its_questions_stop_answers() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
     let rows: &[&[&str]] = &[
@@ -95,7 +95,7 @@ fn fields_above_a_table_and_between_its_questions_hold_them() {
 }
 
 #[test]
-fn a_field_about_the_one_who_answers_may_be_ticked() {
+fn a_ticked_field_about_the_answering_party_is_neutral() {
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let table = |rows: &[&[&str]]| {
         let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
@@ -125,7 +125,7 @@ fn a_field_about_the_one_who_answers_may_be_ticked() {
 }
 
 #[test]
-fn rows_that_the_customer_filled_in_say_what_the_others_are_about_with_a_question_mark_too() {
+fn filled_rows_apply_to_the_others_even_if_they_end_in_a_question_mark() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
     let encrypted = "Is customer data encrypted at rest?";

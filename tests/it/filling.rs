@@ -68,7 +68,7 @@ const PARTIAL: &str = "{text: Mostly., verdict: partial}";
 const NOT_APPLICABLE: &str = "{text: We have none., verdict: not-applicable}";
 
 #[test]
-fn words_never_stand_beside_another_verdict() {
+fn text_is_never_written_beside_a_different_verdict() {
     let list = rules(&[("C2:C4", LIST, "\"Please select,Not answered,Yes,No,Partially\"")]);
     let filled =
         run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &[]);
@@ -91,7 +91,7 @@ fn words_never_stand_beside_another_verdict() {
 }
 
 #[test]
-fn a_verdict_is_not_put_beside_words_of_somebody_else() {
+fn a_verdict_is_not_written_beside_existing_text() {
     let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
     // The words were there when the decision was taken.
     let decided = format!("{YES}\n    row_texts: [\"We never did.\"]");
@@ -102,7 +102,7 @@ fn a_verdict_is_not_put_beside_words_of_somebody_else() {
 }
 
 #[test]
-fn a_default_that_is_copied_down_is_kept_and_said() {
+fn a_default_in_every_row_is_kept_and_reported() {
     let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
     let filled = run([["Yes", ""], ["Yes", ""], ["Yes", ""]], &list, [YES, NO, NO], &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Yes", ""]]);
@@ -129,7 +129,7 @@ fn prompts_are_replaced_and_answers_are_not() {
 }
 
 #[test]
-fn a_second_list_that_stays_empty_is_said() {
+fn a_second_list_that_stays_empty_is_reported() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Answer", "Ownership", "Comments"];
     let rows: Vec<Vec<&str>> = ASKED.iter().map(|(id, it)| vec![*id, *it]).collect();
@@ -149,7 +149,7 @@ fn a_second_list_that_stays_empty_is_said() {
 }
 
 #[test]
-fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
+fn labels_in_answer_cells_are_not_answers() {
     let filled = run(
         [["Response:", "Comments:"], ["Vendor response: [enter]", ""], ["Response: Never.", ""]],
         "",
@@ -167,7 +167,7 @@ fn labels_that_stand_alone_in_answer_cells_are_no_answers() {
 }
 
 #[test]
-fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
+fn text_is_not_written_if_its_verdict_cannot_be() {
     let locked = "<sheetProtection sheet=\"1\"/>";
     let dir = vendor();
     let rows: &[&[&str]] =
@@ -190,7 +190,7 @@ fn a_verdict_that_cannot_be_written_takes_its_words_with_it() {
 }
 
 #[test]
-fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
+fn values_that_a_cell_rejects_are_not_written_or_truncated() {
     let rule = rules(&[
         ("C2:C3", "type=\"textLength\" operator=\"lessThanOrEqual\"", "12"),
         ("C4", "type=\"custom\"", "LEN(C4)<5"),
@@ -205,7 +205,7 @@ fn what_a_cell_would_refuse_is_not_written_and_nothing_is_cut() {
 }
 
 #[test]
-fn boxes_in_cells_are_ticked_as_in_documents() {
+fn checkboxes_in_cells_are_ticked_as_in_documents() {
     let filled = run(
         [["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☐ No ☐ N/A", ""], ["☐ Yes ☒ No ☐ N/A", ""]],
         "",
@@ -242,7 +242,7 @@ fn boxes_in_cells_are_ticked_as_in_documents() {
 }
 
 #[test]
-fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
+fn verdicts_without_a_list_value_are_written_into_the_text() {
     let list = rules(&[("C2:C4", LIST, "\"Ja,Nein\"")]);
     let filled =
         run([["", ""]; 3], &list, [PARTIAL, YES, "{text: Not for us., verdict: not-applicable}"], &[]);
@@ -260,7 +260,7 @@ fn a_list_without_the_word_keeps_a_partial_answer_and_no_other() {
 }
 
 #[test]
-fn lists_are_known_in_all_their_words() {
+fn list_values_are_recognised_by_all_their_words() {
     let lists = [
         ("Compliant,Partial,Non Compliant,NA", ["Compliant", "Non Compliant", "Partial", "NA"]),
         ("Comply,Partially Comply,Do Not Comply,N/A", ["Comply", "Do Not Comply", "Partially Comply", "N/A"]),
@@ -290,7 +290,7 @@ fn lists_are_known_in_all_their_words() {
 }
 
 #[test]
-fn the_exit_code_says_what_was_not_written_when_asked() {
+fn the_exit_code_reports_unwritten_answers_on_request() {
     let cells = [["We mow.", ""], ["", ""], ["", ""]];
     assert_eq!(run(cells, "", [YES, NO, NO], &[]).output.status.code(), Some(0));
     assert_eq!(run(cells, "", [YES, NO, NO], &["--deny", "unwritten"]).output.status.code(), Some(1));
@@ -307,7 +307,7 @@ fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn what_a_person_edits_in_a_filled_file_stays() {
+fn edits_in_a_filled_file_are_kept() {
     let dir = vendor();
     let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
     let bytes = asking([["", ""]; 3], &list);
@@ -363,7 +363,7 @@ fn what_a_person_edits_in_a_filled_file_stays() {
 }
 
 #[test]
-fn an_answer_that_is_withdrawn_leaves_the_cells_that_nobody_edited() {
+fn a_withdrawn_answer_is_removed_from_unedited_cells() {
     let dir = vendor();
     let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
     let bytes = asking([["", ""]; 3], &list);
@@ -379,7 +379,7 @@ fn an_answer_that_is_withdrawn_leaves_the_cells_that_nobody_edited() {
 }
 
 #[test]
-fn an_answer_that_is_given_no_more_leaves_an_edited_file() {
+fn an_answer_that_is_no_longer_given_is_removed_from_an_edited_file() {
     let dir = vendor();
     let bytes = asking([["TBD", ""]; 3], "");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, NO]), &[]);
@@ -391,7 +391,7 @@ fn an_answer_that_is_given_no_more_leaves_an_edited_file() {
 }
 
 #[test]
-fn an_edited_file_that_cannot_be_compared_is_kept_beside() {
+fn an_edited_file_that_cannot_be_compared_is_kept_as_a_copy() {
     let dir = vendor();
     let first = answer(dir.path(), "asked.xlsx", &asking([["", ""]; 3], ""), &decided(&[YES, NO, NO]), &[]);
     let made = dir.path().join("out/public/questionnaires/asked");

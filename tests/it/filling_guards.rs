@@ -42,7 +42,7 @@ fn list(values: &str) -> String {
 }
 
 #[test]
-fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
+fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
     // A no and a partial answer begin with the word, as no cell says it.
     let words = [["", "We do."], ["", "No. We do not."], ["", "Partially. Mostly."]];
     for values in [
@@ -71,7 +71,7 @@ fn a_list_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 }
 
 #[test]
-fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
+fn a_compliance_header_gets_no_yes_or_no_to_a_question() {
     for (after, partial) in [("", "Partially. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")] {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
@@ -88,7 +88,7 @@ fn a_head_that_judges_compliance_takes_no_yes_or_no_to_a_question() {
 }
 
 #[test]
-fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_column() {
+fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
     let stated = [
         ("Q1", "The gate shall be locked at night."),
         ("Q2", "The lawn shall be mown."),
@@ -136,7 +136,7 @@ fn a_head_that_asks_for_a_verdict_takes_it_and_leaves_the_words_to_another_colum
 }
 
 #[test]
-fn words_without_a_column_of_their_own_are_said() {
+fn text_without_a_column_is_reported() {
     let run = under(&["Yes/No"], "", [YES, NO, "{text: Yes., verdict: yes}"], &[]);
     assert_eq!(answers(&run), [["Yes", ""], ["No", ""], ["Yes", ""]]);
     assert_eq!([run.left("Q1").len(), run.left("Q2").len(), run.left("Q3").len()], [1, 1, 0]);
@@ -146,7 +146,7 @@ fn words_without_a_column_of_their_own_are_said() {
 }
 
 #[test]
-fn nothing_is_written_under_a_head_that_is_not_known_to_ask_for_the_vendors_answer() {
+fn no_answer_is_written_under_unknown_headers() {
     let heads = [
         "Exception?",
         "Absent",
@@ -178,7 +178,7 @@ fn nothing_is_written_under_a_head_that_is_not_known_to_ask_for_the_vendors_answ
 }
 
 #[test]
-fn heads_that_ask_for_the_vendors_answer_are_known() {
+fn vendor_answer_headers_are_recognised() {
     for head in [
         "CSP CAIQ Answer",
         "Vendor Answers",
@@ -194,7 +194,7 @@ fn heads_that_ask_for_the_vendors_answer_are_known() {
 }
 
 #[test]
-fn comments_are_not_written_where_other_words_are_asked_for() {
+fn comments_are_not_written_into_columns_for_other_text() {
     for head in ["Customer comment", "Reason for non-compliance", "N/A justification"] {
         let run = under(&["Answer", head], &list("Yes,No"), [YES, NO, YES], &[]);
         assert!(answers(&run).iter().all(|it| it[1].is_empty()), "{head}: {:?}", answers(&run));
@@ -209,7 +209,7 @@ fn comments_are_not_written_where_other_words_are_asked_for() {
 }
 
 #[test]
-fn a_column_for_yes_or_no_takes_no_other_verdict() {
+fn a_yes_no_column_gets_no_other_verdict() {
     let run = under(
         &["Answer (Y/N)", "Comment"],
         "",
@@ -233,7 +233,7 @@ fn a_column_for_yes_or_no_takes_no_other_verdict() {
 }
 
 #[test]
-fn a_cell_of_two_questions_takes_neither_answer() {
+fn a_cell_shared_by_two_questions_gets_no_answer() {
     let merged = "<mergeCells count=\"1\"><mergeCell ref=\"C2:C3\"/></mergeCells>";
     let dir = vendor();
     let rows: Vec<[&str; 4]> = ASKED.iter().map(|(id, it)| [*id, *it, "", ""]).collect();
@@ -260,7 +260,7 @@ fn overwritten(head: &[&str], cells: [[&str; 2]; 3], after: &str, decisions: [&s
 }
 
 #[test]
-fn overwriting_leaves_no_part_of_the_answer_before() {
+fn overwriting_removes_the_previous_answer_completely() {
     let head: &[&str] = &["ID", "Question", "Answer", "Comment"];
     let before = [["No", "We have none."], ["30 days", "On disk."], ["Yes", "Since 2019."]];
     let run = overwritten(head, before, &list("Yes,No"), ["{verdict: yes}", "{text: For 400 days.}", NO]);
@@ -274,7 +274,7 @@ fn overwriting_leaves_no_part_of_the_answer_before() {
 }
 
 #[test]
-fn overwriting_spares_a_column_of_the_customers_own() {
+fn overwriting_keeps_the_customers_own_columns() {
     let head: &[&str] = &["ID", "Question", "Details", "Answer"];
     let own = [["of the front garden", ""], ["in the shop", ""], ["in the tower", ""]];
     let run = overwritten(head, own, &rules(&[("D2:D4", LIST, "\"Yes,No\"")]), [YES, NO, YES]);
@@ -282,7 +282,7 @@ fn overwriting_spares_a_column_of_the_customers_own() {
 }
 
 #[test]
-fn a_person_may_choose_any_word_of_a_list_as_the_list_spells_it() {
+fn a_person_can_choose_any_value_of_a_list() {
     let chosen = [
         "{text: We do., verdict: Yes}",
         "{text: We do not., verdict: \"No\"}",
@@ -297,7 +297,7 @@ fn a_person_may_choose_any_word_of_a_list_as_the_list_spells_it() {
 
 /// Words without a verdict do not go beside a column that asks for somebody else's answer.
 #[test]
-fn words_without_a_verdict_follow_the_header_of_the_column_for_it() {
+fn text_without_a_verdict_follows_the_header_of_the_verdict_column() {
     let where_it_is = "{text: In Bonn.}";
     for head in ["Subcontractor answer", "AWS", "Competitor", "Answer 2023", "Planned"] {
         let run = under(&[head, "Comment"], &list("Yes,No"), [where_it_is; 3], &[]);

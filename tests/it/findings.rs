@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs};
 use factum::diagnostic::CODES;
 
 #[test]
-fn every_code_has_a_case_that_shows_it() {
+fn every_code_has_a_case() {
     let cases: BTreeSet<String> = support::cases("check")
         .iter()
         .map(|it| it.file_name().unwrap().to_string_lossy().into_owned())
@@ -40,7 +40,7 @@ fn every_code_has_a_page() {
 /// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is
 /// left out because of it is said whatever levels and acknowledgements say, also to who wants it quiet.
 #[test]
-fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
+fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
     let measure = |acknowledge: &str| {
         format!(
             "x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  statement: 日本語\n{acknowledge}"
@@ -75,7 +75,7 @@ fn findings_made_at_rendering_are_acknowledged_and_what_is_left_out_is_said() {
 }
 
 #[test]
-fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
+fn an_omitted_file_is_named_if_its_finding_is_allowed() {
     let dir = support::copy(&support::sample().join("tests/cases/check/security-contact"));
     support::put(dir.path(), "data/site.yaml", "levels: {security-contact: allow}\n");
     let output = support::factum(dir.path(), &["build", "--quiet"]);
@@ -90,7 +90,7 @@ fn a_file_that_is_left_out_is_named_where_its_finding_is_allowed() {
 
 /// An acknowledgement of a finding that is made after the lints is looked at when all of them are known.
 #[test]
-fn the_codes_that_are_made_after_the_lints_are_known() {
+fn codes_of_findings_made_after_the_lints_are_accepted() {
     let later: BTreeSet<&str> = factum::check::MADE_LATER.iter().map(|it| it.name).collect();
     let mut found = BTreeSet::new();
     for folder in ["src/document", "src/render", "src/statement", "src/answer"] {
@@ -114,7 +114,7 @@ fn the_codes_that_are_made_after_the_lints_are_known() {
 
 /// What two fields of one entry say of one thing, and what is not found where they agree.
 #[test]
-fn entries_that_contradict_themselves_are_found() {
+fn entries_that_contradict_themselves_are_reported() {
     let own = "audience: public\nsource: register\n";
     let cookie = |more: &str| {
         format!("admin:\n  audience: public\n  source: register\n  name: Admin\n  ends: at logout\n{more}")

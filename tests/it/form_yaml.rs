@@ -13,7 +13,7 @@ fn ours() -> &'static Format {
 }
 
 #[test]
-fn any_text_comes_back_as_it_was_given() {
+fn any_text_round_trips() {
     let upload = yaml("questions:\n- question: One?\n  id: 1\n");
     let texts = [
         "no",
@@ -63,7 +63,7 @@ fn any_text_comes_back_as_it_was_given() {
 }
 
 #[test]
-fn what_is_no_questionnaire_is_refused_in_one_line() {
+fn files_that_are_not_questionnaires_are_rejected_in_one_line() {
     let cases = [
         ("a: b\n", "has no `questions` list"),
         ("questions: 3\n", "has no `questions` list"),
@@ -82,7 +82,7 @@ fn what_is_no_questionnaire_is_refused_in_one_line() {
 }
 
 #[test]
-fn what_cannot_be_written_is_left_with_a_reason() {
+fn unwritable_entries_are_skipped_with_a_reason() {
     let text = "questions:\n- &a\n  question: One?\n- *a\n- question: Two?\n";
     let lines = [
         "D3 text x",
@@ -111,7 +111,7 @@ fn what_cannot_be_written_is_left_with_a_reason() {
 }
 
 #[test]
-fn damaged_and_hostile_files_do_no_harm() {
+fn damaged_and_hostile_files_are_handled_safely() {
     let lines = [entry("D2 text a\\nb"), entry("E3 choice yes"), entry("F4 text :")];
     for case in cases("form_yaml") {
         damaged(&upload(&case)).iter().for_each(|it| endure(ours(), it, &lines));

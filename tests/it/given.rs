@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{self, given::given};
 
 #[test]
-fn what_was_decided_of_one_question_is_not_given_to_others() {
+fn decisions_on_one_question_are_not_given_to_others() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let ask = |name: &str, rows: &[(&str, &str)]| {
         let file = dir.path().join(format!("{name}.csv"));

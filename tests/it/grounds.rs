@@ -103,7 +103,7 @@ fn check(cases: &[(String, String, Option<Json>)]) -> String {
 }
 
 #[test]
-fn no_expression_makes_a_yes_of_what_is_not_held() {
+fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
     let expressions = [
         ("'{}' != 'x' and not certification['{}'].lapsed", "yes"),
         ("certification['{}'].state != 'not-held'", "yes"),
@@ -159,7 +159,7 @@ fn cases_without_since(id: &str) -> bool {
 }
 
 #[test]
-fn a_yes_that_rests_on_another_certificate_is_given() {
+fn a_yes_based_on_another_certificate_is_given() {
     let cases = [
         ("certification.exp.in_force or certification.cur.in_force", Some("yes")),
         ("certification.exp.verdict == 'yes' or certification.cur.verdict == 'yes'", Some("yes")),
@@ -200,7 +200,7 @@ fn a_yes_that_rests_on_another_certificate_is_given() {
 }
 
 #[test]
-fn a_word_is_no_condition() {
+fn a_word_is_not_accepted_as_a_condition() {
     let expressions = [
         "certification.exp.verdict and certification.cur.verdict",
         "'yes' if certification.exp.verdict else 'no'",
@@ -223,7 +223,7 @@ fn a_word_is_no_condition() {
 }
 
 #[test]
-fn what_rests_on_an_ended_fact_is_not_given() {
+fn answers_based_on_an_ended_fact_are_not_given() {
     let ended = [
         "measure/old",
         "measure/new",
@@ -279,7 +279,7 @@ fn what_rests_on_an_ended_fact_is_not_given() {
 }
 
 #[test]
-fn no_statement_is_made_on_an_ended_fact() {
+fn no_statement_is_based_on_an_ended_fact() {
     let day = |fact: &str| {
         let dir = vendor(&[]);
         let measure = format!(
@@ -315,7 +315,7 @@ fn no_statement_is_made_on_an_ended_fact() {
 }
 
 #[test]
-fn a_typed_verdict_ends_with_what_it_rests_on() {
+fn a_typed_verdict_expires_with_its_facts() {
     let by = |expression: &str| {
         format!(
             "verdict: {{expression: \"{expression}\"}}, text: '{{{{ say(\"certification/exp/summary\") }}}}'"
@@ -405,7 +405,7 @@ fn a_typed_verdict_ends_with_what_it_rests_on() {
 }
 
 #[test]
-fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
+fn texts_that_name_a_lapsed_certificate_must_state_its_status() {
     let held = "We hold {{ certification.exp.name }} and {{ certification.cur.name }}.";
     let say =
         "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
@@ -436,7 +436,7 @@ fn words_that_name_a_lapsed_certificate_say_so_whatever_the_expression_heeds() {
 }
 
 #[test]
-fn a_question_about_the_past_is_not_answered_with_what_holds_today() {
+fn a_question_about_the_past_is_not_answered_with_current_facts() {
     let case = support::sample().join("tests/cases/check/past-question");
     let dir = support::case(&case);
     let questions = [

@@ -224,7 +224,7 @@ fn held(tables: &[(String, Rows)]) -> Vec<(String, Found)> {
 }
 
 #[test]
-fn a_head_that_names_somebody_or_something_holds_the_questions() {
+fn a_header_that_names_a_party_or_subject_stops_answers() {
     let mut tables = Vec::new();
     for name in NAMES {
         for (place, heads) in [
@@ -244,7 +244,7 @@ fn a_head_that_names_somebody_or_something_holds_the_questions() {
 }
 
 #[test]
-fn a_mark_below_a_head_that_is_not_known_holds_its_row() {
+fn a_mark_below_an_unknown_header_stops_the_answer_of_its_row() {
     let mut tables = Vec::new();
     let all = NAMES.iter().map(|it| (*it, "✓")).chain(MARKS.iter().map(|it| ("Subcontractors", *it)));
     for (head, value) in all.chain([("Inverse", "TRUE"), ("Example Server", "✓"), ("Brazil", "x")]) {
@@ -257,7 +257,7 @@ fn a_mark_below_a_head_that_is_not_known_holds_its_row() {
 }
 
 #[test]
-fn a_mark_is_shown_with_its_head() {
+fn a_mark_is_shown_with_its_header() {
     let rows = |marks: [&str; 3]| {
         let mut rows = table(&["ID", "Question", "Answer", "Comment", "Subcontractors"], &[], &["", ""]);
         rows.iter_mut().skip(1).zip(marks).for_each(|(row, mark)| row.push(mark.to_owned()));
@@ -271,7 +271,7 @@ fn a_mark_is_shown_with_its_head() {
 }
 
 #[test]
-fn marks_and_heads_of_transposed_sheets_count_too() {
+fn marks_and_headers_of_transposed_sheets_stop_answers() {
     let mut tables = Vec::new();
     for (head, value) in [("Subcontractors", "✓"), ("Brazil", ""), ("Inverse", "TRUE"), ("Payroll", "-")] {
         for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
@@ -283,7 +283,7 @@ fn marks_and_heads_of_transposed_sheets_count_too() {
 }
 
 #[test]
-fn marks_below_known_heads_hold_nothing() {
+fn marks_below_known_headers_stop_no_answers() {
     let mut tables = Vec::new();
     for (head, value) in NEUTRAL {
         for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
@@ -295,7 +295,7 @@ fn marks_below_known_heads_hold_nothing() {
 }
 
 #[test]
-fn ordinary_heads_hold_nothing() {
+fn ordinary_headers_stop_no_answers() {
     let mut tables = Vec::new();
     for heads in PLAIN {
         tables.push((heads.join(" | "), table(heads, &[], &[""])));
@@ -309,7 +309,7 @@ fn ordinary_heads_hold_nothing() {
 }
 
 #[test]
-fn a_head_over_the_words_is_known_as_a_whole_or_nothing_is_written_below_it() {
+fn no_text_is_written_below_a_partly_known_header() {
     let mut tables = Vec::new();
     for comment in COMMENTS {
         for answer in ["Answer", "Yes/No"] {
@@ -325,7 +325,7 @@ fn a_head_over_the_words_is_known_as_a_whole_or_nothing_is_written_below_it() {
 }
 
 #[test]
-fn a_second_pair_of_columns_for_another_party_or_year_holds_the_questions() {
+fn columns_for_another_party_or_year_stop_answers() {
     let mut tables = Vec::new();
     for verdict in ["Answer", "Yes/No"] {
         for name in ["Brazil", "2025", "Subcontractor"] {
@@ -367,7 +367,7 @@ const LIMITS: &[(&str, bool)] = &[
 ];
 
 #[test]
-fn an_answer_that_its_head_has_no_room_for_is_not_written() {
+fn an_answer_that_exceeds_the_limit_of_its_header_is_not_written() {
     let tables: Vec<_> =
         LIMITS.iter().map(|it| (it.0.to_owned(), table(&["ID", "Question", it.0], &[], &[""]))).collect();
     let fits = |name: &str| LIMITS.iter().any(|it| name.starts_with(it.0) && it.1);

@@ -19,7 +19,7 @@ exchange: {question: Is key exchange quantum safe?, text: It is., products: new}
 ";
 
 #[test]
-fn each_is_published_while_one_of_its_products_is_valid() {
+fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
     let mut workspace = Workspace::new(AUTUMN);
     for (path, more) in [
         ("data/products.yaml", PRODUCTS),

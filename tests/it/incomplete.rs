@@ -43,7 +43,7 @@ fn given<'a>(facts: &Json, ids: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn an_answer_made_of_a_list_is_given_only_to_audiences_that_see_the_whole_list() {
+fn list_answers_are_given_only_to_audiences_that_see_the_whole_list() {
     let answers = [
         ("list", LIST),
         ("any", ANY),
@@ -76,7 +76,7 @@ fn an_answer_made_of_a_list_is_given_only_to_audiences_that_see_the_whole_list()
 }
 
 #[test]
-fn an_answer_for_a_product_needs_the_facts_of_this_product_only_and_lists_no_others() {
+fn product_answers_use_the_facts_of_their_product_only() {
     let library = format!("list: {{question: Is it so?, products: acme-cloud, {LIST}}}\n");
     let cases = [
         (company("bb", ", products: acme-server"), Some("AA.")),
@@ -99,7 +99,7 @@ fn an_answer_for_a_product_needs_the_facts_of_this_product_only_and_lists_no_oth
 }
 
 #[test]
-fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
+fn ended_and_future_facts_are_not_counted() {
     let answers = [
         ("count", "text: '{{ subprocessor | length }} are used.'"),
         ("all", "text: '{{ all(\"subprocessor\") | length }} are used.'"),
@@ -131,7 +131,7 @@ fn what_has_ended_or_not_begun_is_not_counted_as_if_it_were_used() {
 }
 
 #[test]
-fn facts_of_different_products_are_counted_only_for_one_product() {
+fn facts_are_counted_for_one_product_at_a_time() {
     let answers = [
         ("count", "text: '{{ subprocessor | length }} are used.'"),
         (
@@ -163,7 +163,7 @@ fn facts_of_different_products_are_counted_only_for_one_product() {
 }
 
 #[test]
-fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
+fn withheld_facts_do_not_cause_a_no() {
     let library = format!(
         "list: {{question: Do you use subprocessors?, {}, {LIST}}}\n",
         ANY.split(", text").next().unwrap()
@@ -208,7 +208,7 @@ fn a_customer_is_not_told_a_no_because_facts_are_held_back() {
 }
 
 #[test]
-fn what_is_not_stated_is_neither_a_yes_nor_a_no() {
+fn a_missing_field_is_neither_yes_nor_no() {
     let cookie = |id: &str, more: &str| {
         format!("{id}: {{name: {id}, purpose: login, ends: the end of the day{more}}}\n")
     };
@@ -241,7 +241,7 @@ fn what_is_not_stated_is_neither_a_yes_nor_a_no() {
 }
 
 #[test]
-fn a_page_or_statement_that_says_that_there_is_none_is_not_published_where_facts_are_held_back() {
+fn statements_of_absence_are_not_published_if_facts_are_withheld() {
     let loop_over = "{% for it in all(\"subprocessor\") %}- {{ it.name }}\n{% else %}Nobody else is engaged.{% endfor %}\n";
     let page = format!("---\ntitle: Companies\n---\n{loop_over}");
     let statement = support::sample_text("templates/statements/product.md") + "\n\n# companies\n" + loop_over;

@@ -84,7 +84,7 @@ fn a_merge_that_git_leaves_unfinished_is_joined() {
 }
 
 #[test]
-fn git_joins_by_itself_where_it_is_told_how() {
+fn git_joins_ledgers_with_a_configured_merge_driver() {
     let workspace = branches();
     support::put(workspace.root(), ".gitattributes", "data/approvals.yaml merge=factum\n");
     let driver = format!("'{}' join %A %B", env!("CARGO_BIN_EXE_factum"));
@@ -95,7 +95,7 @@ fn git_joins_by_itself_where_it_is_told_how() {
 
 /// 80, then 90, then 80 again on one day: three entries, of which the last counts.
 #[test]
-fn the_same_words_approved_again_are_another_entry() {
+fn approving_the_same_text_again_adds_an_entry() {
     let workspace = approved();
     for days in ["60", "90"] {
         workspace.edit("data/measures.yaml", |it| {
@@ -130,7 +130,7 @@ fn the_same_words_approved_again_are_another_entry() {
 }
 
 #[test]
-fn comments_of_both_sides_stay_and_empty_ledgers_are_no_loss() {
+fn comments_of_both_sides_are_kept_and_empty_ledgers_are_accepted() {
     let workspace = approved();
     let theirs = workspace.read(LEDGER);
     let joined = |ours: &str, theirs: &str| {
@@ -152,7 +152,7 @@ fn comments_of_both_sides_stay_and_empty_ledgers_are_no_loss() {
 }
 
 #[test]
-fn a_version_that_is_broken_is_not_joined() {
+fn a_broken_ledger_is_not_joined() {
     let workspace = approved();
     let ours = workspace.read(LEDGER);
     support::put(workspace.root(), "ours.yaml", &ours);

@@ -38,7 +38,7 @@ fn decided(root: &Path, question: &str, decision: &str) {
 }
 
 #[test]
-fn a_judgement_is_no_yes_to_a_question() {
+fn an_assessment_is_not_a_yes_to_a_question() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let root = dir.path();
     decided(root, "Do you process payment card data?", "{verdict: Pass, text: We process none., by: Jane}");
@@ -71,7 +71,7 @@ fn a_judgement_is_no_yes_to_a_question() {
 }
 
 #[test]
-fn a_requirement_is_met_or_not() {
+fn an_assessment_answers_a_requirement() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     decided(dir.path(), "Backups are encrypted.", "{verdict: Pass, text: They are., by: Jane}");
     let first = answered(dir.path(), "acme--acme")[0].clone();

@@ -44,14 +44,14 @@ fn texts_are_in_plain_words() {
 }
 
 #[test]
-fn areas_that_are_left_out_exist() {
+fn skipped_areas_exist() {
     for name in NOT_YET {
         assert!(AREAS.iter().any(|area| area.name == *name), "no area `{name}`");
     }
 }
 
 #[test]
-fn whole_words_are_found_in_any_case_and_over_line_breaks() {
+fn whole_words_are_found_in_any_case_and_across_line_breaks() {
     let text = plain("# As\n# you like. Alike; as-you-like, AS YOU  LIKE");
     let found = occurrences(&text, "as you like");
     assert_eq!(found, [0, text.len() - "as you like".len()]);

@@ -23,7 +23,7 @@ fn has_notice(workspace: &Workspace) -> bool {
 }
 
 #[test]
-fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
+fn a_late_change_stays_late_until_customers_are_notified() {
     let mut workspace = delivered();
     workspace.on(WINTER);
     let former = workspace.read(DATA);
@@ -57,7 +57,7 @@ fn a_change_that_is_entered_late_stays_late_until_customers_are_told() {
 }
 
 #[test]
-fn what_was_in_use_before_the_first_records_is_not_late() {
+fn subprocessors_in_use_before_the_first_records_are_not_late() {
     // As in the case, `cloudhost` is in use since 2022.
     let workspace = delivered();
     assert!(!check(&workspace, 0).contains("late-notice"));
@@ -69,7 +69,7 @@ fn what_was_in_use_before_the_first_records_is_not_late() {
 }
 
 #[test]
-fn a_customer_of_later_is_not_told_of_what_had_begun() {
+fn later_customers_are_not_notified_of_earlier_changes() {
     let mut workspace = delivered();
     workspace.on(WINTER);
     workspace.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("2027-04-01", "2026-11-01"));
@@ -80,7 +80,7 @@ fn a_customer_of_later_is_not_told_of_what_had_begun() {
 }
 
 #[test]
-fn customers_who_are_told_at_the_start_or_after_it_are_told_late() {
+fn notification_less_than_the_notice_period_ahead_is_late() {
     for (told, late) in
         [("2026-12-01", false), ("2026-12-02", true), ("2027-01-01", true), ("2027-02-05", true)]
     {
@@ -97,7 +97,7 @@ fn customers_who_are_told_at_the_start_or_after_it_are_told_late() {
 }
 
 #[test]
-fn notified_is_compared_with_the_records() {
+fn the_notified_date_is_compared_with_the_records() {
     let mut workspace = delivered();
     workspace.on(AUTUMN + DAY);
     workspace.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("since:", "notified: 2026-10-02\n  since:"));
@@ -128,7 +128,7 @@ fn notified_is_compared_with_the_records() {
 }
 
 #[test]
-fn a_notice_names_place_and_data_and_a_change_of_these_is_told_again() {
+fn a_change_of_location_or_data_needs_another_notice() {
     for (what, before, after) in [
         ("place", "location: Ireland", "location: China"),
         ("data", "data: addresses", "data: health data"),

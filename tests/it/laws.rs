@@ -17,7 +17,7 @@ fn answered(name: &str, rows: &[&[&str]]) -> bool {
 }
 
 #[test]
-fn what_names_a_law_is_for_a_person() {
+fn texts_that_name_a_law_need_review() {
     let head = ["No", "Question", "Answer"];
     let (other, last) = (["2", "Is the lawn mown?"], ["3", "Is the gate locked?"]);
     for (name, expected) in [

@@ -44,7 +44,7 @@ fn modules_import_lower_layers_only() {
 }
 
 #[test]
-fn every_form_of_import_is_seen() {
+fn every_form_of_import_is_detected() {
     let text = "use crate::{load, fact::{Facts, Kind},\n    check::Lint};\nfn f() { crate::render::all() }\n// crate::cli\n";
     assert_eq!(used_modules(text), ["load", "fact", "check", "render"]);
 }
@@ -68,7 +68,7 @@ fn there_are_no_import_cycles_within_a_folder() {
 
 /// An id that is taken apart by its text in several places is taken apart in several ways.
 #[test]
-fn only_one_file_knows_the_text_of_ids_of_claims() {
+fn only_one_file_contains_the_text_of_claim_ids() {
     const PARTS: [&str; 7] =
         ["answer/", "notice/", "words/", "site/settings", "layout/", "/words", "/facts.json"];
     let mut found = Vec::new();
@@ -99,7 +99,7 @@ fn the_layers_list_exactly_the_modules_of_the_crate() {
 }
 
 #[test]
-fn the_command_line_and_the_machine_are_used_where_they_belong() {
+fn system_and_command_line_crates_are_used_in_their_modules_only() {
     const HOMES: &[(&str, &str)] = &[
         ("clap::", "cli"),
         ("Local::now", "cli"),
@@ -118,7 +118,7 @@ fn the_command_line_and_the_machine_are_used_where_they_belong() {
 }
 
 #[test]
-fn every_file_says_what_it_is_and_is_short() {
+fn every_file_is_short_and_has_a_description() {
     visit(Path::new("src"), &mut |file, text| {
         assert!(text.starts_with("//! "), "{} does not begin with a sentence on what it is", file.display());
         let lines = text.lines().count();

@@ -17,7 +17,7 @@ const BACKUPS: &str = "Are backups taken every day?";
 const PLAN: &str = "Do you have an incident response plan?";
 
 #[test]
-fn a_row_with_an_id_that_speaks_of_questions_stands_around_all_others() {
+fn a_numbered_row_about_questions_applies_to_all_others() {
     let dir = vendor();
     for text in [
         "Please answer questions 5-7 for your subsidiary",
@@ -49,7 +49,7 @@ fn a_row_with_an_id_that_speaks_of_questions_stands_around_all_others() {
 }
 
 #[test]
-fn rows_that_speak_of_no_questions_stand_around_none() {
+fn rows_that_mention_no_questions_apply_to_none() {
     let dir = vendor();
     for text in [
         "Please answer all questions.",
@@ -68,7 +68,7 @@ fn rows_that_speak_of_no_questions_stand_around_none() {
 }
 
 #[test]
-fn a_question_that_names_others_by_their_numbers_stands_around_those_below() {
+fn a_question_that_refers_to_others_by_number_applies_to_those_below() {
     let dir = vendor();
     for text in [
         "Do you use subcontractors? If yes, answer questions 5-7 for them.",
@@ -82,7 +82,7 @@ fn a_question_that_names_others_by_their_numbers_stands_around_those_below() {
 }
 
 #[test]
-fn names_with_an_id_head_the_questions_below_them() {
+fn numbered_names_apply_to_the_questions_below_them() {
     let dir = vendor();
     for text in
         ["Your subcontractors and their staff members worldwide", "For your subcontractors and partners:"]
@@ -95,7 +95,7 @@ fn names_with_an_id_head_the_questions_below_them() {
 
 /// The last row may say who fills the form in, or ask about what is above it.
 #[test]
-fn the_last_row_is_said_of_the_questions_above_it() {
+fn the_last_row_applies_to_the_questions_above_it() {
     let dir = vendor();
     for (text, expected) in [
         ("To be completed by the hosting provider", false),
@@ -117,7 +117,7 @@ fn around(asked: &[Asked], text: &str) -> Vec<bool> {
 }
 
 #[test]
-fn a_row_that_speaks_of_questions_stands_around_those_of_the_sheets_behind_it() {
+fn a_row_about_questions_applies_to_later_sheets() {
     let table = |name: &str, more: &str| {
         format!(
             "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard of {name} fenced? |\n3 | 2 | Is the gate of {name} locked? |\n4 | 3 | Is the lawn of {name} mown? |\n{more}"
@@ -133,7 +133,7 @@ fn a_row_that_speaks_of_questions_stands_around_those_of_the_sheets_behind_it() 
 }
 
 #[test]
-fn very_many_rows_that_speak_of_questions_are_bounded_and_say_so() {
+fn rows_about_questions_are_limited_and_the_limit_is_reported() {
     let rows: String = (2..=101)
         .map(|it| format!("{it} | {it} | The next {it} questions are about the south. |\n"))
         .collect();
@@ -145,7 +145,7 @@ fn very_many_rows_that_speak_of_questions_are_bounded_and_say_so() {
 }
 
 #[test]
-fn numbered_paragraphs_of_a_document_speak_of_questions_too() {
+fn numbered_paragraphs_about_questions_apply_to_them() {
     let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     let line = paragraph("____________________");
     let body: String = [
@@ -166,7 +166,7 @@ fn numbered_paragraphs_of_a_document_speak_of_questions_too() {
 }
 
 #[test]
-fn a_question_that_heads_the_rows_below_holds_them_with_an_id_too() {
+fn a_lead_in_question_applies_to_numbered_rows_below() {
     let dir = vendor();
     for text in [
         "Which of the following are NOT in place?",
@@ -193,7 +193,7 @@ fn a_question_that_heads_the_rows_below_holds_them_with_an_id_too() {
 }
 
 #[test]
-fn a_question_that_is_answered_itself_heads_the_statements_below() {
+fn an_answered_question_still_applies_to_the_statements_below() {
     let table = |question: &str, rows: [&str; 2]| {
         format!(
             "sheet: A\n1 | No | Requirement | Answer\n2 | 1 | {question} |\n3 | 2 | {} |\n4 | 3 | {} |\n",

@@ -10,7 +10,7 @@ use crate::support::learn::{case, copied, data, learn, printed};
 use crate::support::put;
 
 #[test]
-fn every_comment_stays_and_nothing_moves() {
+fn comments_and_order_are_kept() {
     for folder in support::cases("learn") {
         let dir = copied(&folder);
         let before = data(dir.path());
@@ -33,7 +33,7 @@ fn every_comment_stays_and_nothing_moves() {
 }
 
 #[test]
-fn nothing_is_written_unless_somebody_agrees() {
+fn nothing_is_written_without_confirmation() {
     let dir = case("phrasings");
     let before = data(dir.path());
     let asked = learn(dir.path(), &[]);
@@ -47,7 +47,7 @@ fn nothing_is_written_unless_somebody_agrees() {
 }
 
 #[test]
-fn line_ends_and_a_last_line_without_one_stay() {
+fn line_endings_are_kept() {
     for final_newline in [true, false] {
         let dir = case("pins-in-place");
         for path in ["data/answers.yaml", "data/questionnaires/acme-2026.yaml"] {
@@ -83,7 +83,7 @@ fn line_ends_and_a_last_line_without_one_stay() {
 }
 
 #[test]
-fn a_write_that_fails_leaves_everything_as_it_was() {
+fn a_failed_write_changes_nothing() {
     let dir = case("phrasings");
     // No file can be created in this folder: it is not a folder.
     put(dir.path(), "data/questionnaires", "in the way");
@@ -104,7 +104,7 @@ fn a_folder_created_by_a_failed_run_is_removed() {
 }
 
 #[test]
-fn a_temporary_file_of_a_killed_run_is_not_read_and_is_deleted_by_the_next() {
+fn a_stale_temporary_file_is_ignored_and_deleted_by_the_next_run() {
     let dir = case("phrasings");
     put(dir.path(), "data/.answers.yaml.waiting", "half: [a text");
     let output = learn(dir.path(), &["--yes"]);
@@ -114,7 +114,7 @@ fn a_temporary_file_of_a_killed_run_is_not_read_and_is_deleted_by_the_next() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_one_and_permissions_stay() {
+fn symbolic_links_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let dir = case("phrasings");
     let real = dir.path().join("kept.yaml");
@@ -142,7 +142,7 @@ fn a_read_only_file_is_not_replaced() {
 }
 
 #[test]
-fn data_with_errors_is_mended_first() {
+fn data_with_errors_must_be_fixed_first() {
     let dir = case("phrasings");
     put(dir.path(), "data/products.yaml", "x: {nam: X}\n");
     let output = learn(dir.path(), &["--yes"]);
@@ -151,7 +151,7 @@ fn data_with_errors_is_mended_first() {
 }
 
 #[test]
-fn what_stands_in_the_way_of_a_site_does_not_stand_in_the_way_of_learning() {
+fn a_site_that_cannot_be_built_does_not_prevent_learning() {
     let dir = case("phrasings");
     // Without an address to report to there is no security.txt, and no site.
     fs::remove_file(dir.path().join("data/contacts.yaml")).unwrap();
@@ -161,7 +161,7 @@ fn what_stands_in_the_way_of_a_site_does_not_stand_in_the_way_of_learning() {
 }
 
 #[test]
-fn a_file_that_is_no_questionnaire_teaches_nothing() {
+fn a_file_that_is_not_a_questionnaire_is_rejected() {
     let dir = case("phrasings");
     put(dir.path(), "prices.csv", "Item,Price\nApple,1\nPear,2\n");
     let output = support::factum(
@@ -173,7 +173,7 @@ fn a_file_that_is_no_questionnaire_teaches_nothing() {
 }
 
 #[test]
-fn own_words_stay_with_the_audience_they_were_given_to() {
+fn custom_text_stays_with_its_audience() {
     for (line, flag, expected) in [
         ("audience: nda\n", &[][..], "nda"),
         ("", &[], "internal"),
@@ -196,7 +196,7 @@ fn own_words_stay_with_the_audience_they_were_given_to() {
 }
 
 #[test]
-fn wordings_are_shown_to_nobody_outside() {
+fn customers_wordings_are_not_published() {
     let dir = case("phrasings");
     assert_eq!(learn(dir.path(), &["--yes"]).status.code(), Some(0));
     assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(0));

@@ -138,7 +138,7 @@ fn seen(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
 }
 
 #[test]
-fn the_second_time_everything_is_answered_as_it_was_decided() {
+fn decided_questions_are_answered_the_second_time() {
     let dir = case("phrasings");
     let asked = form(ASKED, VALUES);
     let (decided, learned) = replied(dir.path(), &asked, Some(&review_of(ASKED, DECIDED)));
@@ -152,7 +152,7 @@ fn the_second_time_everything_is_answered_as_it_was_decided() {
 }
 
 #[test]
-fn in_a_new_version_the_same_words_are_answered_and_other_words_under_the_same_id_are_for_a_person() {
+fn only_unchanged_questions_of_a_new_version_are_answered() {
     let dir = case("phrasings");
     let (decided, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
     write(dir.path(), &learned.edits);
@@ -178,7 +178,7 @@ fn in_a_new_version_the_same_words_are_answered_and_other_words_under_the_same_i
 }
 
 #[test]
-fn without_ids_the_place_and_the_words_lead_to_what_was_decided() {
+fn decisions_without_ids_are_found_by_position_and_words() {
     let dir = case("phrasings");
     let without: Vec<_> = ASKED.iter().map(|(_, it)| ("", *it)).collect();
     let asked = form(&without, VALUES);
@@ -197,7 +197,7 @@ fn without_ids_the_place_and_the_words_lead_to_what_was_decided() {
 }
 
 #[test]
-fn another_customers_questions_with_the_same_ids_get_no_answer_from_them() {
+fn questions_of_another_customer_with_the_same_ids_are_not_answered() {
     let dir = case("phrasings");
     let (_, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
     write(dir.path(), &learned.edits);
@@ -305,7 +305,7 @@ fn ids(count: usize) -> Vec<String> {
 }
 
 #[test]
-fn hostile_words_come_back_as_they_are() {
+fn hostile_texts_round_trip() {
     let dir = case("phrasings");
     let questions: Vec<String> = HOSTILE
         .iter()
@@ -347,7 +347,7 @@ fn hostile_words_come_back_as_they_are() {
 }
 
 #[test]
-fn hostile_wordings_go_into_every_form_of_list() {
+fn hostile_wordings_are_added_to_every_form_of_list() {
     for (at, phrasings) in [
         "",
         "  phrasings: One of my own\n",
@@ -406,7 +406,7 @@ fn hostile_wordings_go_into_every_form_of_list() {
 }
 
 #[test]
-fn boxes_that_are_ticked_say_what_was_answered() {
+fn ticked_boxes_are_read_as_answers() {
     let dir = case("phrasings");
     let boxes =
         ["☐ Yes\n☒ No\n☐ Partial", "☒ Yes ☐ No ☐ Partial", "Yes ☐ No ☑ Partial ☐", "☐ Yes ☐ No ☐ Partial"];
@@ -442,7 +442,7 @@ fn boxes_that_are_ticked_say_what_was_answered() {
 }
 
 #[test]
-fn what_is_struck_through_was_not_answered() {
+fn struck_through_text_is_not_read_as_an_answer() {
     let dir = case("phrasings");
     let asked = [
         ("", "Is there a moat around it?"),
@@ -492,7 +492,7 @@ const FILLED: &str = "ID,Question,Answer,Comment\n\
     10,Is multi-factor authentication enforced for staff?,yes,\n";
 
 #[test]
-fn a_filled_file_becomes_drafts() {
+fn answers_of_a_filled_file_become_drafts() {
     let dir = case("phrasings");
     put(dir.path(), "Old Answers.csv", FILLED);
     let path = dir.path().join("Old Answers.csv");
@@ -521,7 +521,7 @@ fn a_filled_file_becomes_drafts() {
 
 /// An earlier answer that contradicts the library is named, and is not learned.
 #[test]
-fn an_earlier_answer_that_contradicts_the_library_is_named() {
+fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let rows = "ID,Question,Answer,Comment\n\
         1,Is customer data encrypted at rest?,No,Only the paying plan\n\
@@ -547,7 +547,7 @@ fn an_earlier_answer_that_contradicts_the_library_is_named() {
 
 /// A title above the table is not part of the question, so the draft names it for the person who checks it.
 #[test]
-fn a_draft_names_the_title_that_it_was_asked_below() {
+fn a_draft_names_the_title_above_its_question() {
     for (title, named) in [
         ("Questions on your subcontractors", true),
         ("Security questionnaire", false),
@@ -591,7 +591,7 @@ fn taught(root: &Path, customer: &str, words: &str) -> String {
 }
 
 #[test]
-fn own_words_are_given_to_nobody_until_a_person_publishes_them() {
+fn custom_text_is_not_given_until_published() {
     let dir = case("phrasings");
     let root = dir.path();
     put(root, "goats.csv", ASKS);
@@ -626,7 +626,7 @@ fn own_words_are_given_to_nobody_until_a_person_publishes_them() {
 }
 
 #[test]
-fn what_was_worded_for_one_customer_is_given_to_nobody_else() {
+fn text_written_for_one_customer_is_not_given_to_others() {
     let dir = case("phrasings");
     let root = dir.path();
     let diff = taught(root, "Alba", "Three goats, for Alba only.");

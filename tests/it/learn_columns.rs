@@ -28,7 +28,7 @@ fn file(heads: &str, cells: [&str; 3]) -> String {
 }
 
 #[test]
-fn nothing_is_read_below_a_header_below_which_nothing_is_written() {
+fn no_answer_is_read_below_a_header_that_accepts_none() {
     for (heads, cells, named) in [
         ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,"], "Required answer"),
         ("Expected answer", ["Yes", "Yes", "No"], "Expected answer"),
@@ -47,7 +47,7 @@ fn nothing_is_read_below_a_header_below_which_nothing_is_written() {
 }
 
 #[test]
-fn the_column_that_a_person_names_is_read() {
+fn a_manually_selected_column_is_read() {
     for (heads, cells, column, verdicts) in [
         ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,Yes"], "D", "no yes"),
         ("Answer 2024,Answer 2025", ["No,Yes", "No,", "No,No"], "D", "yes no"),
@@ -61,7 +61,7 @@ fn the_column_that_a_person_names_is_read() {
 }
 
 #[test]
-fn headers_that_ask_for_the_vendors_answer_are_read() {
+fn answers_below_vendor_answer_headers_are_read() {
     for (heads, cells) in [
         ("Answer", ["Yes", "No", "No"]),
         ("Vendor response (Yes/No),Comments", ["Yes,", "No,Planned.", "No,"]),
@@ -86,7 +86,7 @@ fn headers_that_ask_for_the_vendors_answer_are_read() {
 }
 
 #[test]
-fn prompts_and_rows_that_say_two_things_are_no_answers() {
+fn prompts_and_ambiguous_rows_are_not_read_as_answers() {
     let (drafts, said) = learned(&file("Answer", ["[Supplier response]", "[Enter your answer]", "Yes"]), &[]);
     assert_eq!(drafts.matches("question: ").count(), 1, "{drafts}");
     assert!(said.contains("not learned (not answered): Records!B2, Records!B3"), "{said}");

@@ -109,7 +109,7 @@ fn file(rows: &[Vec<&str>], ending: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_pin_ends_with_a_heading_or_a_column_that_is_added_beside_others() {
+fn a_pin_expires_when_a_heading_or_column_is_added() {
     for ending in ["xlsx", "csv"] {
         let name = format!("asked.{ending}");
         let base = file(&with_rows(TITLE, &[HEADING], HEAD), ending);
@@ -158,7 +158,7 @@ fn below<'a>(headings: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn a_pin_ends_with_another_heading_below_one_that_stays() {
+fn a_pin_expires_when_a_heading_is_added_below_another() {
     let base = headed(&below(&["1 Contoso plants", "2 Privacy"]));
     let dir = learned("asked.docx", &base);
     let (answers, said) = pinned(dir.path(), "asked.docx", &base);
@@ -180,7 +180,7 @@ fn a_pin_ends_with_another_heading_below_one_that_stays() {
 }
 
 #[test]
-fn the_same_words_below_two_headings_keep_their_own_answers() {
+fn identical_questions_below_two_headings_keep_separate_answers() {
     let (one, two) = (["2 Suppliers", "question 2", "question 0"], ["2 Brazil", "question 2", "question 3"]);
     let top = ["1 Contoso plants"];
     let base = headed(&[&top[..], &one, &two].concat());
@@ -201,7 +201,7 @@ fn the_same_words_below_two_headings_keep_their_own_answers() {
 }
 
 #[test]
-fn a_pin_without_what_stood_around_it_holds_only_where_nothing_does() {
+fn a_pin_without_context_applies_only_without_context() {
     let question = ASKED[2][1];
     let pin = |more: &str| {
         format!(
@@ -231,7 +231,7 @@ fn a_pin_without_what_stood_around_it_holds_only_where_nothing_does() {
 
 /// Of a note in several sentences all count, and not the first that may change the question alone.
 #[test]
-fn a_pin_ends_with_a_sentence_that_is_added_to_a_note() {
+fn a_pin_expires_when_a_sentence_is_added_to_a_note() {
     let note = |text: &'static str| with_column("Guidance", text);
     let before = "This applies to the plants in Brazil.";
     let base = file(&note(before), "xlsx");

@@ -88,7 +88,7 @@ fn the_same_decision_in_two_places_is_learned_for_both() {
 }
 
 #[test]
-fn different_decisions_in_two_places_are_learned_by_place_or_refused() {
+fn different_decisions_in_two_places_are_learned_by_place_or_rejected() {
     for (names, by_place) in [
         (["Factory in Kiel", "Factory in Bonn"], true),
         (["Physical security", "Part B"], true),

@@ -28,7 +28,7 @@ fn refused(change: impl Fn(String) -> String, code: &str) -> String {
 }
 
 #[test]
-fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
+fn an_edited_text_with_an_old_digest_is_reported_at_its_line() {
     let said = refused(
         |it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"),
         "changed-ledger",
@@ -37,7 +37,7 @@ fn an_edited_text_under_an_old_digest_is_found_at_its_line() {
 }
 
 #[test]
-fn every_other_changed_line_is_found_too() {
+fn every_other_changed_line_is_reported() {
     refused(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
     refused(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
     refused(
@@ -61,7 +61,7 @@ fn every_other_changed_line_is_found_too() {
 }
 
 #[test]
-fn lines_that_cannot_be_read_are_named() {
+fn unreadable_lines_are_reported() {
     refused(|it| it + "hello\n", "broken-ledger");
     refused(|it| it.replacen("  on: ", "  when: ", 1), "broken-ledger");
     refused(|it| it.replacen("audience: public", "audience: everybody", 1), "broken-ledger");
@@ -88,7 +88,7 @@ fn comments_empty_lines_and_windows_line_ends_change_nothing() {
 }
 
 #[test]
-fn an_entry_twice_counts_once_and_order_does_not_matter() {
+fn duplicate_entries_count_once_in_any_order() {
     let mut workspace = approved();
     let first = workspace.read(LEDGER);
     let entry = first[first.find("- by").unwrap()..].to_owned();
@@ -109,7 +109,7 @@ fn an_entry_twice_counts_once_and_order_does_not_matter() {
 }
 
 #[test]
-fn what_is_approved_tomorrow_is_not_approved() {
+fn future_approvals_do_not_count_yet() {
     let mut workspace = Workspace::new(WINTER);
     workspace.approve_all();
     workspace.on(AUTUMN);
@@ -122,7 +122,7 @@ fn what_is_approved_tomorrow_is_not_approved() {
 }
 
 #[test]
-fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
+fn removal_of_an_approved_fact_can_be_approved() {
     let workspace = approved();
     workspace.edit("data/contacts.yaml", |it| it.replace("security:\n", "reports:\n  name: Reports\n"));
     let review = workspace.review(&[]);
@@ -133,7 +133,7 @@ fn approvals_of_what_nobody_knows_are_withdrawn_and_can_be_signed_for() {
 }
 
 #[test]
-fn two_at_once_lose_nothing() {
+fn concurrent_approvals_lose_nothing() {
     let workspace = Workspace::new(AUTUMN);
     let digest = legal::digest(&workspace.review(&[]));
     let start = || {
@@ -158,7 +158,7 @@ fn two_at_once_lose_nothing() {
 }
 
 #[test]
-fn a_kill_leaves_the_ledger_whole() {
+fn a_killed_run_leaves_the_ledger_intact() {
     let changed = || {
         let workspace = approved();
         workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
@@ -186,7 +186,7 @@ fn a_kill_leaves_the_ledger_whole() {
 }
 
 #[test]
-fn nothing_that_is_published_escapes_approval() {
+fn everything_published_needs_approval() {
     let [index, certifications] =
         ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
     for (file, old, new) in [
@@ -298,7 +298,7 @@ fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
 }
 
 #[test]
-fn signatures_are_made_and_verified() {
+fn signatures_are_created_and_verified() {
     let workspace = Workspace::new(AUTUMN);
     let keys = tempfile::tempdir().unwrap();
     let key = |name: &str| {
@@ -419,7 +419,7 @@ fn signatures_are_made_and_verified() {
 
 /// What is approved or recorded is dated by the clock: neither SOURCE_DATE_EPOCH nor `--as-of` date it back.
 #[test]
-fn nothing_is_dated_back() {
+fn entries_are_never_backdated() {
     let workspace = Workspace::new(AUTUMN);
     let run = |epoch: &str, arguments: &[&str]| {
         workspace.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
@@ -445,7 +445,7 @@ fn nothing_is_dated_back() {
 
 /// A key whose time is over approves nothing, whatever date is asked for.
 #[test]
-fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
+fn an_expired_key_cannot_sign_for_an_earlier_date() {
     let workspace = Workspace::new(AUTUMN);
     let keys = tempfile::tempdir().unwrap();
     let key = keys.path().join("jane");
@@ -489,7 +489,7 @@ fn a_key_that_has_expired_does_not_sign_for_an_earlier_day() {
 /// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is
 /// said.
 #[test]
-fn an_approval_that_another_will_replace_says_so() {
+fn an_approval_replaced_by_a_later_one_is_reported() {
     let mut workspace = approved();
     workspace.on(AUTUMN - 86_400 * 10);
     let digest = legal::digest(&workspace.review(&[]));

@@ -13,7 +13,7 @@ fn expected(name: &str) -> std::path::PathBuf {
 }
 
 #[test]
-fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
+fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     let mut workspace = Workspace::new(AUTUMN);
     // Nothing is approved yet: nothing is published where approval is asked for.
     let refused = workspace.run(&["build", "--require-approved"]);
@@ -104,7 +104,7 @@ fn the_story_of_a_lapsed_certificate_and_a_new_subprocessor() {
 
 #[cfg(feature = "pdf")]
 #[test]
-fn the_review_is_a_pdf_too() {
+fn the_review_is_also_written_as_pdf() {
     let mut workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
     workspace.on(WINTER);
@@ -214,7 +214,7 @@ fn each_weakening_is_reported_with_its_rule() {
 }
 
 #[test]
-fn a_new_subprocessor_without_a_notice_is_named() {
+fn a_new_subprocessor_without_a_notice_is_reported() {
     for (since, says) in [
         ("", "Mailer is new, but the date from which it is used is not stated"),
         ("  since: 2026-07-01\n", "The last day to notify customers was 31 May 2026."),
@@ -233,7 +233,7 @@ fn a_new_subprocessor_without_a_notice_is_named() {
 
 /// What is stated with its day is announced; what changed without one is named.
 #[test]
-fn a_subprocessor_that_changes_without_a_notice_is_named() {
+fn a_subprocessor_change_without_a_notice_is_reported() {
     for (from, to, fields) in [
         ("location: Germany", "location: United States", Some("location is not as approved")),
         ("customers' content", "customers' content and health data", Some("data is not as approved")),
@@ -268,7 +268,7 @@ fn a_subprocessor_that_changes_without_a_notice_is_named() {
 }
 
 #[test]
-fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_told() {
+fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
     let product = |it: String| it + "server:\n  name: Nordlicht Server\n  hosted_by: customer\n";
     for (limit, wider) in [
         ("", true),
@@ -318,7 +318,7 @@ fn a_subprocessor_that_is_used_for_more_products_is_a_change_that_customers_are_
 }
 
 #[test]
-fn the_same_words_on_other_facts_have_changed_evidence() {
+fn the_same_text_based_on_other_facts_has_changed_evidence() {
     let workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| {
@@ -334,7 +334,7 @@ fn the_same_words_on_other_facts_have_changed_evidence() {
 }
 
 #[test]
-fn what_a_date_will_change_is_due_and_can_be_approved_ahead() {
+fn changes_by_date_are_due_and_can_be_approved_in_advance() {
     let workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
     let far = workspace.review(&["--days", "150"]);
@@ -439,7 +439,7 @@ fn approve_requires_the_digest_of_the_current_review() {
 }
 
 #[test]
-fn above_its_audience_a_review_shows_nothing() {
+fn a_review_hides_content_above_its_audience() {
     let workspace = Workspace::new(AUTUMN);
     let public = workspace.review(&["--audience", "public"]);
     assert!(public.contains("Encryption at rest") && !public.contains("independent firm"), "{public}");
@@ -449,7 +449,7 @@ fn above_its_audience_a_review_shows_nothing() {
 /// At a terminal (that of `script`, of util-linux) the redline is shown and a yes is asked for.
 #[cfg(target_os = "linux")]
 #[test]
-fn at_a_terminal_it_is_shown_and_asked() {
+fn approve_asks_for_confirmation_at_a_terminal() {
     use std::{io::Write, process::Stdio};
     for (said, approved) in [("n\n", false), ("y\n", true)] {
         let workspace = Workspace::new(AUTUMN);
@@ -477,7 +477,7 @@ fn at_a_terminal_it_is_shown_and_asked() {
 }
 
 #[test]
-fn a_review_quotes_what_conflicting_sources_say() {
+fn a_review_quotes_conflicting_sources() {
     let workspace = legal::approved();
     support::put(
         workspace.root(),

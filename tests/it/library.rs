@@ -56,7 +56,7 @@ fn texts<'a>(data: &'a Datum, field: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn each_answer_says_what_the_facts_say_on_that_day() {
+fn each_answer_matches_the_facts_of_its_date() {
     let today = said(TODAY);
     let mut shown = format!("{TODAY}\n");
     for (id, line) in &today {
@@ -72,7 +72,7 @@ fn each_answer_says_what_the_facts_say_on_that_day() {
 }
 
 #[test]
-fn a_verdict_has_a_proposition_and_the_other_way_round() {
+fn verdicts_and_propositions_occur_together() {
     for (id, fact) in given(TODAY).1.of("answer") {
         let affirms = !texts(&fact.data, "proposition").is_empty();
         let has_verdict = fact.data.get("verdict").is_some_and(|it| *it != Datum::Absent);
@@ -82,7 +82,7 @@ fn a_verdict_has_a_proposition_and_the_other_way_round() {
 
 /// The words go into a customer's cell without the entry's other fields.
 #[test]
-fn what_holds_for_one_product_names_it_in_its_words() {
+fn answers_for_one_product_name_it_in_their_text() {
     let (answers, view) = given(TODAY);
     let mut seen = 0;
     for it in &answers {
@@ -100,7 +100,7 @@ fn what_holds_for_one_product_names_it_in_its_words() {
 }
 
 #[test]
-fn each_answer_is_asked_in_ways_of_its_own() {
+fn each_answer_has_its_own_phrasings() {
     // Phrasings are for the vendor's own people.
     let view = given_to(Audience::Internal, TODAY).1;
     let mut asked: BTreeMap<String, &FactId> = BTreeMap::new();

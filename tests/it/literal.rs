@@ -295,7 +295,7 @@ fn assert_same_skeleton(case: &Case, harmless: &Case, payload: &str) {
 }
 
 #[test]
-fn hostile_texts_come_out_as_they_are() {
+fn hostile_texts_are_rendered_literally() {
     let harmless = build(HARMLESS, ("", ""));
     assert_literal(&harmless);
     let next = std::sync::Mutex::new(HOSTILE.iter());
@@ -314,14 +314,14 @@ fn hostile_texts_come_out_as_they_are() {
 }
 
 #[test]
-fn texts_of_several_paragraphs_come_out_as_they_are() {
+fn texts_of_several_paragraphs_are_rendered_literally() {
     for payload in SEVERAL {
         assert_literal(&build(payload, ("", "")));
     }
 }
 
 #[test]
-fn addresses_lead_where_they_say() {
+fn links_lead_to_the_stated_addresses() {
     let case = build(HARMLESS, TAILS);
     assert_literal(&case);
     let mut links = 0;

@@ -25,7 +25,7 @@ fn vendor() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_text_longer_than_a_pdf_string_stops_nothing() {
+fn a_text_longer_than_a_pdf_string_is_accepted() {
     for long in ["word ".repeat(LONGER / 5), "w".repeat(LONGER), "語".repeat(LONGER / 3)] {
         let dir = vendor();
         let table = format!(
@@ -39,7 +39,7 @@ fn a_text_longer_than_a_pdf_string_stops_nothing() {
 }
 
 #[test]
-fn long_facts_stop_no_build() {
+fn long_facts_can_be_built() {
     let long = "word ".repeat(LONGER / 5);
     let dir = vendor();
     let measure = format!(
@@ -54,7 +54,7 @@ fn long_facts_stop_no_build() {
 }
 
 #[test]
-fn questions_that_no_font_has_are_answered_without_a_pdf() {
+fn questions_with_missing_glyphs_are_answered_without_a_pdf() {
     let dir = vendor();
     let table = "ID,Question,Answer\n1,您是否对静态数据进行加密？,\n2,Is customer data encrypted at rest?,\n";
     let (made, said) = answered(dir.path(), "zh.csv", table.as_bytes());
@@ -71,7 +71,7 @@ fn questions_that_no_font_has_are_answered_without_a_pdf() {
 }
 
 #[test]
-fn a_corrupt_part_that_is_not_read_is_returned_as_it_came_and_named() {
+fn a_corrupt_unread_part_is_kept_and_reported() {
     let dir = vendor();
     let case = support::sample().join("tests/cases/xlsx/lists/parts");
     let mut parts = std::collections::BTreeMap::new();

@@ -31,7 +31,7 @@ fn table(between: &[String]) -> String {
 }
 
 #[test]
-fn of_many_texts_between_questions_one_says_that_others_were_left_out() {
+fn omitted_texts_between_questions_are_reported() {
     for count in [1, 7, 8, 12, 30, 60] {
         let mut between = vec!["Only for the north yard.".to_owned()];
         between.extend((1..count).map(|it| format!("Counted are {it} gates.")));
@@ -45,7 +45,7 @@ fn of_many_texts_between_questions_one_says_that_others_were_left_out() {
 }
 
 #[test]
-fn a_very_long_text_is_not_judged_by_its_beginning() {
+fn a_very_long_text_is_not_evaluated_by_its_beginning() {
     let long = "Please answer all questions. ".repeat(100) + "What follows is about the north yard.";
     for form in [
         table(std::slice::from_ref(&long)),
@@ -63,7 +63,7 @@ fn a_very_long_text_is_not_judged_by_its_beginning() {
 
 /// A text beside the first question that also stands on another sheet is said of the other questions too.
 #[test]
-fn a_text_beside_one_question_is_still_said_of_the_others() {
+fn a_text_beside_one_question_still_applies_to_the_others() {
     let form = "sheet: Introduction\n1 | Only for the north yard.\nsheet: Questions\n\
         1 | No | Question | Answer\n2 | 1 | Is the yard fenced? | | Only for the north yard.\n\
         3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";

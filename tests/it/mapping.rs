@@ -7,7 +7,7 @@ use factum::questionnaire::{
 };
 
 #[test]
-fn maps_are_read_with_every_key() {
+fn maps_are_parsed_with_every_key() {
     let text = "Q1: Security (EU): question=B answer=C,D yes_no=e tick=7 comment=F id=A section=G,H guidance=I header=1,12 rows=13-40,52";
     let said = parse(text).unwrap();
     let expected = Override {
@@ -31,7 +31,7 @@ fn maps_are_read_with_every_key() {
 }
 
 #[test]
-fn mistakes_in_maps_are_explained() {
+fn errors_in_maps_are_explained() {
     let mistakes = [
         ("Security", "does not name columns"),
         ("Security: answer=C", "must name the column of the questions"),
@@ -48,7 +48,7 @@ fn mistakes_in_maps_are_explained() {
 }
 
 #[test]
-fn what_a_format_says_itself_stays() {
+fn a_layout_given_by_the_format_is_kept() {
     let mut sheets = grid::sheets("sheet: Items\n1 | Are backups tested? | | x\n2 | Name | |");
     let said = Layout { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Layout::default() };
     sheets[0].mapping = Some(said.clone());
@@ -56,7 +56,7 @@ fn what_a_format_says_itself_stays() {
 }
 
 #[test]
-fn maps_name_sheets_that_are_there() {
+fn maps_must_name_existing_sheets() {
     let sheets = grid::sheets("sheet: One\n1 | Are backups tested?\nsheet: Two\n1 | Is access reviewed?");
     let map = |text: &str| detect_with(&sheets, &[parse(text).unwrap()]);
     assert!(map("Three: question=A").unwrap_err().message.contains("has no sheet `Three`"));
@@ -66,7 +66,7 @@ fn maps_name_sheets_that_are_there() {
 }
 
 #[test]
-fn words_of_strangers_do_not_move_the_terminal() {
+fn control_characters_are_removed_from_terminal_output() {
     let mut sheets =
         grid::sheets("sheet: x\n1 | Question | Answer\n2 | Are backups tested? |\n3 | Is access reviewed? |");
     sheets[0].name = "a\u{1b}[2Jb\u{202e}c\nd".into();
@@ -78,7 +78,7 @@ fn words_of_strangers_do_not_move_the_terminal() {
 /// Sheets as no person would make them: every mark everywhere, areas that overlap, texts of every kind, the
 /// last cell of all.
 #[test]
-fn no_sheet_is_too_strange() {
+fn unusual_sheets_are_handled_safely() {
     let texts = [
         "Question",
         "Yes",

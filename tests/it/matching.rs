@@ -39,7 +39,7 @@ fn questions_find_their_entries() {
 }
 
 #[test]
-fn a_yes_is_not_copied_where_a_cue_turns_it() {
+fn a_yes_is_not_copied_if_a_cue_negates_it() {
     for [question, affirmed, reason] in rows("polarity.txt") {
         let found = polarity(&question, &Entry { phrasings: vec![&affirmed], ..Entry::default() });
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {affirmed}");
@@ -47,7 +47,7 @@ fn a_yes_is_not_copied_where_a_cue_turns_it() {
 }
 
 #[test]
-fn what_turns_a_pinned_question_round_is_seen() {
+fn negation_of_a_pinned_question_is_detected() {
     for [question, asked, own, reason] in rows("turned.txt") {
         let found = turned(&question, &Entry { phrasings: vec![&asked], ..Entry::default() }, own == "no");
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {asked}");
@@ -74,7 +74,7 @@ fn a_decided_question_is_a_phrasing_only_if_it_asks_what_the_entry_asks() {
 }
 
 #[test]
-fn the_search_tells_polarity_as_the_function_does() {
+fn search_and_function_return_the_same_polarity() {
     let library = table("library.txt");
     let entries = entries(&library);
     let index = Index::new(&entries);
@@ -86,7 +86,7 @@ fn the_search_tells_polarity_as_the_function_does() {
 }
 
 #[test]
-fn what_a_yes_affirms_goes_before_the_question_and_phrasings_know_what_narrows() {
+fn polarity_uses_the_proposition_first_and_then_the_phrasings() {
     let question = "Are logs kept within the EU for 12 months?";
     let entry =
         Entry { phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"], ..Entry::default() };
@@ -118,7 +118,7 @@ fn questions_are_recognised() {
 }
 
 #[test]
-fn what_looks_alike_and_asks_for_something_else_is_never_the_same() {
+fn similar_but_different_questions_never_match() {
     for name in ["different.txt", "different-2.txt"] {
         let pairs = pairs(name);
         assert!(pairs.len() >= 100, "{name}: {}", pairs.len());
@@ -129,7 +129,7 @@ fn what_looks_alike_and_asks_for_something_else_is_never_the_same() {
 }
 
 #[test]
-fn what_asks_the_very_same_is_mostly_recognised() {
+fn most_equivalent_questions_are_recognised() {
     let mut shown = String::new();
     for (known, question) in pairs("same.txt") {
         let found = match found(&known, &question) {
@@ -159,7 +159,7 @@ fn pairs(name: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn known_texts_are_all_told_and_found_among_thousands() {
+fn known_texts_are_found_among_thousands() {
     let mut known = Known::from_iter(["Is A on?", "Is B on?", "is a ON"]);
     assert_eq!(known.find("1. Is A on?"), Some((Likeness::Exact, &[0, 2][..])));
     assert_eq!(known.find("Is C on?"), None);
@@ -169,7 +169,7 @@ fn known_texts_are_all_told_and_found_among_thousands() {
 }
 
 #[test]
-fn the_kind_of_reply_is_seen() {
+fn the_expected_kind_of_reply_is_detected() {
     for [question, expected] in rows("asks.txt") {
         let found = match asks(&question) {
             Asks::YesNo => "yes or no",
@@ -181,7 +181,7 @@ fn the_kind_of_reply_is_seen() {
 }
 
 #[test]
-fn the_order_and_the_figures_are_the_same_each_time_and_ties_keep_the_librarys_order() {
+fn search_results_are_deterministic_and_ties_keep_library_order() {
     let library = table("library.txt");
     let entries = entries(&library);
     for question in lines("questions.txt") {
@@ -202,7 +202,7 @@ fn the_order_and_the_figures_are_the_same_each_time_and_ties_keep_the_librarys_o
 }
 
 #[test]
-fn headings_tell_equals_apart_and_raise_nothing_else() {
+fn headings_decide_between_equal_matches_only() {
     let entries = [
         Entry {
             topic: Some("endpoints"),
@@ -231,7 +231,7 @@ fn headings_tell_equals_apart_and_raise_nothing_else() {
 }
 
 #[test]
-fn synonyms_of_the_trade_meet_and_lookalikes_do_not() {
+fn domain_synonyms_match_and_lookalikes_do_not() {
     let entries = [
         Entry { phrasings: vec!["Is multi-factor authentication used?"], ..Entry::default() },
         Entry { phrasings: vec!["Are session IDs random?"], ..Entry::default() },
@@ -252,7 +252,7 @@ fn synonyms_of_the_trade_meet_and_lookalikes_do_not() {
 }
 
 #[test]
-fn words_are_told_as_the_question_spells_them() {
+fn matched_words_keep_the_spelling_of_the_question() {
     let entries = [Entry { phrasings: vec!["Is e-mail encrypted with TLS 1.2?"], ..Entry::default() }];
     let found = search(&Index::new(&entries), "Is EMAIL encryption TLS1.2, for Penguins?");
     assert_eq!(found[0].matched, ["EMAIL", "encryption", "TLS", "1.2"]);
@@ -260,7 +260,7 @@ fn words_are_told_as_the_question_spells_them() {
 }
 
 #[test]
-fn no_text_is_too_much() {
+fn very_long_and_unusual_texts_are_handled() {
     let library = table("library.txt");
     let entries = entries(&library);
     let index = Index::new(&entries);
@@ -309,7 +309,7 @@ fn no_text_is_too_much() {
 }
 
 #[test]
-fn long_texts_differ_though_their_beginnings_do_not() {
+fn long_texts_with_equal_beginnings_are_distinguished() {
     let long = "word ".repeat(10_000);
     assert_eq!(likeness(&long, &format!("{long}not")), Likeness::Other);
     assert_eq!(likeness(&long, &long), Likeness::Exact);

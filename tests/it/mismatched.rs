@@ -102,7 +102,7 @@ const NO: &[(&str, bool)] = &[
 ];
 
 #[test]
-fn a_verdict_that_the_words_do_not_bear_out_is_found_in_each_language() {
+fn verdicts_that_the_text_does_not_support_are_found_in_each_language() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let entry = |id: &str, text: &str, verdict: &str| {
         format!(

@@ -75,7 +75,7 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn a_text_that_names_what_has_ended_is_found() {
+fn a_text_that_names_an_ended_fact_is_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let put = |name: &str, text: &str| {
         support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
@@ -122,7 +122,7 @@ fn a_text_that_names_what_has_ended_is_found() {
 
 /// The words of pages and titles are read like those of facts, for each audience.
 #[test]
-fn pages_and_titles_that_name_what_has_ended_or_is_not_for_their_readers_are_found() {
+fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let put = |name: &str, text: &str| {
         support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
@@ -174,7 +174,7 @@ fn pages_and_titles_that_name_what_has_ended_or_is_not_for_their_readers_are_fou
 /// What was true when it was typed is not given after a certificate has ended; a person may say that the name
 /// means something else.
 #[test]
-fn answers_in_plain_words_end_with_what_they_name() {
+fn plain_text_answers_expire_with_the_facts_that_they_name() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let put = |name: &str, text: &str| {
         support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))

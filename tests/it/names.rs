@@ -22,7 +22,7 @@ fn folders(names: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn every_file_has_a_folder_of_its_own() {
+fn every_file_has_its_own_folder() {
     let names = ["a b.csv", "a;b.csv", "a-b.csv", "..csv", "🔒.csv"];
     let found = folders(&names);
     assert_eq!(found.len(), names.len(), "{found:?}");
@@ -31,7 +31,7 @@ fn every_file_has_a_folder_of_its_own() {
 }
 
 #[test]
-fn a_customers_name_is_one_line() {
+fn a_customer_name_is_printed_on_one_line() {
     let dir = support::copy(sample());
     put(dir.path(), "list.csv", LIST);
     let file = dir.path().join("list.csv");
@@ -53,7 +53,7 @@ fn a_customers_name_is_one_line() {
 }
 
 #[test]
-fn the_years_are_told() {
+fn dates_must_be_complete_and_in_the_supported_years() {
     let output = factum(sample(), &["check", "--as-of", "9999-12-31"]);
     assert!(stderr(&output).contains("the year must be between 1900 and 9000"), "{}", stderr(&output));
     let output = factum(sample(), &["check", "--as-of", "31.12.2026"]);

@@ -137,14 +137,14 @@ fn forms(texts: &[&str], rows: &[(&str, &str)], lines: &[&str]) -> Vec<(String, 
 }
 
 #[test]
-fn known_words_that_narrow_the_questions_hold_them() {
+fn known_limiting_texts_stop_answers() {
     let found = answered(&forms(HELD, ROWS, ABOVE));
     let wrong: Vec<_> = found.iter().filter(|it| *it.1 > 0).collect();
     assert!(wrong.is_empty(), "answered: {wrong:#?}");
 }
 
 #[test]
-fn instructions_disciplines_and_dates_of_the_form_hold_none() {
+fn instructions_disciplines_and_form_dates_stop_no_answers() {
     let mut all = forms(&[], ROWS_FREE, ABOVE_FREE);
     all.extend(FREE.iter().map(|it| (format!("title {it}"), above(&format!("{it},,")))));
     let found = answered(&all);
@@ -153,7 +153,7 @@ fn instructions_disciplines_and_dates_of_the_form_hold_none() {
 }
 
 #[test]
-fn a_condition_on_a_choice_is_read_with_what_the_choice_says() {
+fn a_condition_on_a_choice_is_read_with_the_text_of_the_choice() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let template = |choice: &str| {
         let items = QUESTIONS.iter().enumerate().map(|(number, it)| {

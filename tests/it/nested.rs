@@ -54,7 +54,7 @@ fn styled(rows: &[&[&str]], edit: &dyn Fn(String) -> String) -> Vec<u8> {
 }
 
 #[test]
-fn a_question_behind_a_bullet_is_part_of_the_one_without() {
+fn a_bulleted_question_is_part_of_the_unbulleted_one_above() {
     let dir = vendor();
     for sign in ["- ", "– ", "• ", "→ ", "↳ ", "… ", "» ", "└ ", "▪ ", "[ ] ", "☐ ", "✓ ", "    ", "\t", "> "]
     {
@@ -87,7 +87,7 @@ fn a_list_of_bullets_has_no_parents() {
 }
 
 #[test]
-fn a_question_that_is_indented_or_grouped_in_a_workbook_is_part_of_the_one_above() {
+fn an_indented_or_grouped_question_of_a_workbook_is_part_of_the_one_above() {
     let dir = vendor();
     let rows: &[&[&str]] = &[HEAD, &[ENCRYPTED], &[SITE], &[BACKUPS], &["Operations"], &[PLAN]];
     let cell = |text: String, at: &str, style: u8| {
@@ -151,7 +151,7 @@ fn item(list: u8, level: u8) -> String {
 }
 
 #[test]
-fn a_question_that_stands_deeper_in_a_document_is_part_of_the_one_above() {
+fn a_deeper_question_of_a_document_is_part_of_the_one_above() {
     let dir = vendor();
     let style = |it: &str| format!("<w:pStyle w:val=\"{it}\"/>");
     let first = item(1, 0);
@@ -182,7 +182,7 @@ fn a_question_that_stands_deeper_in_a_document_is_part_of_the_one_above() {
 }
 
 #[test]
-fn a_number_that_word_writes_in_a_cell_of_its_own_tells_the_level() {
+fn generated_numbers_in_a_separate_cell_set_the_level() {
     let dir = vendor();
     let row = |level: u8, text: &str| {
         let number = format!("<w:p><w:pPr>{}</w:pPr></w:p>", item(1, level));

@@ -27,7 +27,7 @@ fn notes(run: &Run) -> Vec<String> {
 }
 
 #[test]
-fn questions_outside_of_the_tables_are_named() {
+fn questions_outside_the_tables_are_reported() {
     let below: &[&[&str]] =
         &[&[], &["", "", "", "", "", "Is the cellar dry?"], &["", "", "", "", "", "Is the roof new?"]];
     let run = answered(below, "", &[]);
@@ -46,7 +46,7 @@ fn questions_outside_of_the_tables_are_named() {
 }
 
 #[test]
-fn a_table_alone_leaves_nothing_to_name() {
+fn a_single_table_has_no_unread_questions() {
     let run = answered(&[&[], &["", "", "", "", "", "Questions?"]], "", &[]);
     assert_eq!((&run.answers["not_read"], notes(&run)), (&Json::Null, vec![]));
 }

@@ -74,7 +74,7 @@ fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
 }
 
 #[test]
-fn a_message_about_values_that_are_not_taken_is_read() {
+fn error_messages_of_validation_rules_are_read() {
     let dir = vendor();
     let rule = |said: &str| {
         format!(
@@ -87,7 +87,7 @@ fn a_message_about_values_that_are_not_taken_is_read() {
 }
 
 #[test]
-fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
+fn sheet_names_and_titles_that_name_a_scope_stop_answers() {
     let dir = vendor();
     for name in [
         "Sheet1",
@@ -132,7 +132,7 @@ fn names_of_sheets_and_titles_stop_answers_where_they_name_something() {
 }
 
 #[test]
-fn who_asks_and_what_about_may_be_named() {
+fn titles_may_name_the_customer_and_the_topic() {
     let dir = vendor();
     let file =
         book("Fabrikam", &[&[&["Fabrikam vendor questionnaire"][..], &[""]], QUESTIONS].concat(), &[], "");
@@ -144,7 +144,7 @@ fn who_asks_and_what_about_may_be_named() {
 }
 
 #[test]
-fn notes_on_cells_that_turn_what_a_yes_says_stop_answers() {
+fn cell_notes_that_invert_a_yes_stop_answers() {
     let dir = vendor();
     let turning = "Enter N where the control is in place";
     let of = |comments: &[(&str, &str)], after: &str| {
@@ -173,7 +173,7 @@ fn ids_that_name_one_of_several_stop_answers() {
 }
 
 #[test]
-fn a_decision_holds_while_what_stands_around_its_question_stays() {
+fn a_decision_applies_while_the_surrounding_texts_are_unchanged() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let decide = || {
@@ -227,7 +227,7 @@ fn answers_and_decisions(review: &str) -> String {
 }
 
 #[test]
-fn what_was_learned_on_a_sheet_for_one_place_is_not_given_on_another() {
+fn answers_learned_on_a_sheet_for_one_place_are_not_given_on_another() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let rows: &[&[&str]] = &[
@@ -270,7 +270,7 @@ fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
 }
 
 #[test]
-fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
+fn threaded_comments_and_text_boxes_are_read_as_notes() {
     let comment = |at: &str, said: &str| {
         format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{said}</text></threadedComment>")
     };
@@ -322,7 +322,7 @@ fn conversations_and_boxes_over_a_sheet_are_read_as_notes() {
 }
 
 #[test]
-fn a_comment_that_moves_from_a_header_to_a_question_is_read_again() {
+fn a_comment_moved_from_a_header_to_a_question_is_reviewed_again() {
     let dir = vendor();
     let root = dir.path();
     let book = |cell: &str| book("Sheet1", QUESTIONS, &[(cell, "Consider the old harbour")], "");

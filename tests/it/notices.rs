@@ -6,7 +6,7 @@ use crate::support::legal;
 use crate::support::legal::{AUTUMN, VERDICT, WINTER, Workspace, approved};
 
 #[test]
-fn notices_are_recorded_also_where_no_approvals_are_kept() {
+fn notices_are_recorded_without_approvals() {
     let mut workspace = Workspace::new(AUTUMN);
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -18,7 +18,7 @@ fn notices_are_recorded_also_where_no_approvals_are_kept() {
 }
 
 #[test]
-fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
+fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
     let mut workspace = Workspace::new(AUTUMN);
     workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
     workspace.approve_all();
@@ -57,7 +57,7 @@ fn a_notice_is_a_draft_while_anything_that_it_rests_on_is_open() {
 }
 
 #[test]
-fn what_a_notice_took_back_can_be_told_again() {
+fn a_withdrawn_answer_can_be_stated_again() {
     let mut workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -163,7 +163,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
 }
 
 #[test]
-fn a_notice_is_recorded_as_it_was_drafted() {
+fn a_notice_is_recorded_as_drafted() {
     let mut workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -220,7 +220,7 @@ fn a_notice_is_recorded_as_it_was_drafted() {
 }
 
 #[test]
-fn what_is_added_to_a_notice_is_recorded_and_its_order_is_kept() {
+fn additions_to_a_notice_are_recorded_and_its_order_is_kept() {
     let mut workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -283,7 +283,7 @@ fn the_objection_deadline_of_a_notice_is_recorded() {
 }
 
 #[test]
-fn a_draft_of_the_day_before_is_recorded_without_custom_text() {
+fn a_draft_of_the_previous_day_is_recorded_without_custom_text() {
     let mut workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -299,7 +299,7 @@ fn a_draft_of_the_day_before_is_recorded_without_custom_text() {
 }
 
 #[test]
-fn a_notice_whose_words_are_hidden_was_not_told() {
+fn a_notice_with_hidden_text_is_not_recorded() {
     let mut workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -373,7 +373,7 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
 
 /// What a notice says of each kind of change to an answer, and never more than happened.
 #[test]
-fn a_notice_says_exactly_what_happened() {
+fn a_notice_states_exactly_what_changed() {
     const LIBRARY: &str = "data/answers/library.yaml";
     const MEASURES: &str = "data/measures.yaml";
     let nda = |it: String| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}"));
@@ -435,7 +435,7 @@ fn a_notice_says_exactly_what_happened() {
 
 /// A customer under NDA still has the answer, which is unchanged.
 #[test]
-fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
+fn a_customer_under_nda_gets_no_notice_about_an_answer_restricted_to_nda() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -454,7 +454,7 @@ fn a_customer_under_nda_is_not_told_that_an_answer_is_shared_under_nda_only() {
 
 /// What was taken back and is stated again is not called changed.
 #[test]
-fn what_is_stated_again_is_named_so() {
+fn an_answer_stated_again_is_named_as_such() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);

@@ -37,7 +37,7 @@ fn ends(root: &Path, arguments: &[&str], code: i32, words: &str) {
 }
 
 #[test]
-fn the_list_of_signers_is_a_file_in_the_root() {
+fn the_list_of_signers_must_be_a_file_in_the_root() {
     for plant in PLANTS {
         let dir = support::copy(sample());
         plant(&dir.path().join("data/allowed_signers"));
@@ -54,7 +54,7 @@ fn the_list_of_signers_is_a_file_in_the_root() {
 }
 
 #[test]
-fn files_named_on_the_command_line_are_regular() {
+fn files_named_on_the_command_line_must_be_regular() {
     for plant in PLANTS {
         let dir = support::copy(sample());
         let (odd, plain) = (dir.path().join("odd"), dir.path().join("plain.csv"));
@@ -72,7 +72,7 @@ fn files_named_on_the_command_line_are_regular() {
 }
 
 #[test]
-fn files_of_data_and_templates_are_regular() {
+fn files_of_data_and_templates_must_be_regular() {
     for plant in PLANTS.into_iter().take(2) {
         for path in [
             "data/measures.yaml",
@@ -91,7 +91,7 @@ fn files_of_data_and_templates_are_regular() {
 }
 
 #[test]
-fn files_read_back_from_out_are_regular() {
+fn files_read_back_from_out_must_be_regular() {
     let answered = || -> (tempfile::TempDir, PathBuf) {
         let dir = support::copy(sample());
         put(dir.path(), "list.csv", LIST);
@@ -119,7 +119,7 @@ fn files_read_back_from_out_are_regular() {
 
 /// Every file is opened in `load/open.rs`, so that the bounds hold for each.
 #[test]
-fn nothing_else_opens_files_to_read() {
+fn only_one_module_opens_files_for_reading() {
     let opens =
         ["fs::read(", "fs::read_to_string(", "File::open(", "read_to_string(&path", ".wait_with_output()"];
     let mut folders = vec![PathBuf::from("src")];

@@ -57,7 +57,7 @@ fn below(asked: [&str; 4], heads: &str) -> Vec<String> {
 }
 
 #[test]
-fn options_in_the_languages_that_are_read_are_ticked() {
+fn options_are_ticked_in_all_supported_languages() {
     for pair in
         "Yes | No,Ja | Nein,Oui | Non,Sí | No,Sim | Não,Tak | Nie,Ano | Ne,Kyllä | Ei,Da | Nu,Ja | Nej,はい | いいえ,是 | 否".split(',')
     {
@@ -73,7 +73,7 @@ fn options_in_the_languages_that_are_read_are_ticked() {
 }
 
 #[test]
-fn nothing_is_written_below_one_of_several_options_that_are_not_known() {
+fn nothing_is_written_below_unknown_options() {
     for heads in "1 | 2 | 3 | 4 | 5,A | B | C,++ | + | -,✓ | ✗,Fully | Partially | Not,Fully | Largely | Partly | Not at all,\
         High | Medium | Low,C | PC | NC,Always | Sometimes | Never,Included | Extra cost | On request"
         .split(',')
@@ -94,7 +94,7 @@ fn nothing_is_written_below_one_of_several_options_that_are_not_known() {
 }
 
 #[test]
-fn an_option_is_chosen_by_its_head() {
+fn an_option_is_chosen_by_its_header() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "1", "2", "3", "Comment"];
     let bytes = workbook(&[head, &["Q1", QUESTIONS[0]], &["Q2", QUESTIONS[1]]], "");
@@ -113,7 +113,7 @@ fn an_option_is_chosen_by_its_head() {
 }
 
 #[test]
-fn a_verdict_over_words_that_say_the_opposite_is_refused() {
+fn a_verdict_with_contradicting_text_is_rejected() {
     let dir = vendor();
     let asked = ["Do you encrypt data at rest?", "Do you take backups?"];
     let bytes = workbook(&[&["ID", "Question", "Answer"], &["Q1", asked[0]], &["Q2", asked[1]]], "");
@@ -144,7 +144,7 @@ fn a_verdict_over_words_that_say_the_opposite_is_refused() {
 }
 
 #[test]
-fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
+fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
     let dir = vendor();
     for (one, other) in [("Production", "Test"), ("Part A", "Part B"), ("Cloud", "Server")] {
         let rows: &[&[&str]] = &[
@@ -175,7 +175,7 @@ fn two_columns_for_two_things_take_no_answer_and_a_further_one_is_said() {
 }
 
 #[test]
-fn words_do_not_go_below_an_option_beside_a_tick() {
+fn text_is_not_written_below_a_ticked_option() {
     assert_eq!(below(REQUIREMENTS, "Implemented | Planned | None | Comment")[0], "X|||We do.");
     assert_eq!(
         below(REQUIREMENTS, "Yes | Partially | None | Comment")[..3],
@@ -185,7 +185,7 @@ fn words_do_not_go_below_an_option_beside_a_tick() {
 }
 
 #[test]
-fn a_tick_that_says_the_answer_stays_also_when_answers_are_replaced() {
+fn an_existing_correct_tick_is_kept_with_overwrite() {
     let heads = ["Yes", "No", "Comment"];
     for arguments in [&[][..], &["--overwrite"]] {
         let run = answered(QUESTIONS, &heads, &["X", "", ""], "", arguments);
@@ -198,7 +198,7 @@ fn a_tick_that_says_the_answer_stays_also_when_answers_are_replaced() {
 }
 
 #[test]
-fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
+fn the_same_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
     let heads = ["Answer"];
     for text in [
         "Not part of our offer",
@@ -222,7 +222,7 @@ fn one_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
 }
 
 #[test]
-fn words_keep_their_verdict_below_any_head() {
+fn text_keeps_its_verdict_below_any_header() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
     for head in [
         "Implementation description",
@@ -257,7 +257,7 @@ fn words_keep_their_verdict_below_any_head() {
 }
 
 #[test]
-fn words_without_a_verdict_do_not_go_beside_a_list_of_something_else() {
+fn text_without_a_verdict_is_not_written_beside_an_unrelated_list() {
     for (values, expected) in [
         ("Yes,No", "We do."),
         ("Implemented,Planned,N/A", "We do."),

@@ -36,7 +36,7 @@ fn start(root: &Path, day: &str) -> std::process::Child {
 }
 
 #[test]
-fn a_build_with_an_error_leaves_the_former_output() {
+fn a_build_with_an_error_keeps_the_previous_output() {
     let dir = support::copy(sample());
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
     let before = tree(&dir.path().join("out"));
@@ -71,7 +71,7 @@ fn a_build_with_an_error_leaves_the_former_output() {
 }
 
 #[test]
-fn a_build_that_is_killed_leaves_a_whole_output() {
+fn a_killed_build_leaves_a_complete_output() {
     let dir = support::copy(sample());
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
     for step in 0..40_u64 {
@@ -89,7 +89,7 @@ fn a_build_that_is_killed_leaves_a_whole_output() {
 }
 
 #[test]
-fn builds_at_once_do_not_mix() {
+fn concurrent_builds_do_not_mix() {
     let dir = support::copy(sample());
     let mut children: Vec<_> =
         (0..6).map(|it| start(dir.path(), if it % 2 == 0 { "2025-03-04" } else { DAY })).collect();
@@ -100,7 +100,7 @@ fn builds_at_once_do_not_mix() {
 }
 
 #[test]
-fn a_file_in_the_place_of_the_output_folder_stops_the_build_and_is_kept() {
+fn a_file_at_the_output_path_stops_the_build_and_is_kept() {
     let dir = support::copy(sample());
     put(dir.path(), "out", "a file");
     let output = factum(dir.path(), &["build"]);

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::support;
 
 #[test]
-fn a_page_gives_no_answer_that_a_customers_file_would_not_get() {
+fn a_page_gives_only_answers_that_a_customer_file_would_get() {
     let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
     let output = support::factum(dir.path(), &["build"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -47,7 +47,7 @@ fn a_page_gives_no_answer_that_a_customers_file_would_not_get() {
 }
 
 #[test]
-fn what_is_kept_for_its_pins_is_told_to_nobody_outside() {
+fn unpublished_questionnaires_with_pins_are_not_published() {
     let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
     let path = dir.path().join("data/questionnaires.yaml");
     let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: ZETA-ITEM-1, question: Is it encrypted?, answer: encryption-at-rest}]\n";
@@ -66,7 +66,7 @@ fn what_is_kept_for_its_pins_is_told_to_nobody_outside() {
 }
 
 #[test]
-fn a_question_about_all_products_gets_no_answer_that_holds_for_one() {
+fn a_question_about_all_products_gets_no_answer_for_one_product() {
     let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
     let questions = [
         ("Is customer data of all your products encrypted at rest?", false),

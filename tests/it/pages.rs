@@ -47,7 +47,7 @@ fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
 
 /// Own, inherited, self-assessed, aligned and none at all are distinguished in words, colour and verdict.
 #[test]
-fn whose_a_certificate_is_can_be_told() {
+fn the_holder_of_a_certificate_is_stated() {
     let dir = support::copy(&case("standings"));
     let files = build(dir.path(), &[]);
     let facts = json(&files, "facts.json");
@@ -116,7 +116,7 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
 
 /// To record a day that was not stated before takes nothing back.
 #[test]
-fn to_record_a_date_weakens_nothing() {
+fn adding_a_date_is_not_a_weakening() {
     for (file, before, after) in [
         ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01}"),
         ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01, until: 2027-02-28}"),
@@ -147,7 +147,7 @@ const SECURITY_TXT: &str = "site/.well-known/security.txt";
 
 /// The expiry of a security.txt is read from the file that was built, not calculated from the current day.
 #[test]
-fn a_built_security_txt_that_expires_is_told() {
+fn an_expiring_security_txt_of_a_build_is_reported() {
     let dir = support::copy(&case("standings"));
     let calendar = |day: &str, days: &str| {
         support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]))
@@ -214,7 +214,7 @@ fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, 
 
 /// Who approved is for the vendor's own people; that and when it was approved is for all.
 #[test]
-fn the_names_of_approvers_stay_internal() {
+fn approver_names_are_internal() {
     let workspace = Workspace::at(&case("topics"), AUTUMN);
     let tally = |audience: &str| {
         workspace.clean(&["build", "--audience", audience]);
@@ -257,7 +257,7 @@ fn the_names_of_approvers_stay_internal() {
 /// Who approved an answer has not approved another question, nor another verdict, that a questionnaire pins
 /// it to later.
 #[test]
-fn what_a_questionnaire_asks_and_decides_is_approved_too() {
+fn questions_and_pinned_verdicts_of_questionnaires_need_approval() {
     let workspace = Workspace::at(&case("topics"), AUTUMN);
     let state = || {
         workspace.clean(&["build"]);
@@ -287,7 +287,7 @@ fn what_a_questionnaire_asks_and_decides_is_approved_too() {
 /// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements
 /// what holds of some.
 #[test]
-fn what_is_empty_is_not_announced() {
+fn empty_pages_are_not_linked() {
     let dir = support::copy(&case("topics"));
     let files = build(dir.path(), &[]);
     let index = Html::parse_document(text(&files, "site/index.html"));
@@ -337,7 +337,7 @@ fn what_is_empty_is_not_announced() {
 
 /// A vendor that pays no bounties can say so, and no word of qualifying for one is left.
 #[test]
-fn without_bounties_nothing_is_said_of_qualifying_for_one() {
+fn without_bounties_no_page_mentions_eligibility() {
     let dir = support::copy(&case("topics"));
     let programme = |more: &str| {
         let text = "channels: {name: an e-mail, email: security@example.com}\nothers_welcome: yes\neligibility: [clear steps]\naudience: public\nsource: page\n";
@@ -380,7 +380,7 @@ fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_elig
 
 /// Sentences name the vendor, separate the items of a list unambiguously and end with one full stop.
 #[test]
-fn sentences_name_the_vendor_and_end_once() {
+fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     let dir = support::copy(&case("topics"));
     let put = |file: &str, text: &str| support::put(dir.path(), &format!("data/{file}"), text);
     let facts = "defaults: {audience: public, source: page}\n";
@@ -466,7 +466,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
 
 /// A future start is on the page and in the feed, whether or not customers were notified.
 #[test]
-fn a_planned_subprocessor_is_on_page_and_feed_alike() {
+fn a_planned_subprocessor_is_on_the_page_and_in_the_feed() {
     let dir = support::copy(&case("topics"));
     let host =
         "host: {name: Later Hosting, purpose: hosting, since: 2026-03-01, audience: public, source: page}\n";
@@ -530,7 +530,7 @@ fn english_text_is_not_marked_as_german() {
 
 /// A finding is acknowledged in the entry; the reason is for the vendor's own people.
 #[test]
-fn an_acknowledgement_hides_one_entry_s_finding_alone() {
+fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
     let dir = support::copy(&case("topics"));
     let regions = |acknowledged: &str| {
         let region = |id: &str, other: &str, more: &str| {
@@ -579,7 +579,7 @@ fn an_acknowledgement_hides_one_entry_s_finding_alone() {
 
 /// security.txt lists only what takes vulnerability reports, the preferred channel first.
 #[test]
-fn security_txt_lists_what_takes_reports_in_order() {
+fn security_txt_lists_reporting_channels_in_order() {
     let dir = support::copy(&case("topics"));
     let programme = "channels: [{name: a form, url: \"https://example.com/form\"}, {name: an e-mail, email: security@example.com}]\naudience: public\nsource: page\n";
     support::put(dir.path(), "data/programme.yaml", programme);
@@ -599,7 +599,7 @@ fn security_txt_lists_what_takes_reports_in_order() {
 
 /// Names that run from right to left are set apart, so that the marks of sources stay beside them.
 #[test]
-fn names_from_right_to_left_are_set_apart() {
+fn right_to_left_names_are_isolated() {
     let dir = support::copy(&case("topics"));
     let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \"https://example.com\", audience: public, source: page}\n\
                 mixed: {name: \"Acme (שלום) Ltd\", purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";

@@ -89,7 +89,7 @@ fn check(lines: &[&str], expected: &str) {
 }
 
 #[test]
-fn a_text_behind_the_last_question_is_said_of_all() {
+fn a_text_after_the_last_question_applies_to_all() {
     check(&["q", "q", "q", "t"], "xxx");
     check(&["h1 Gates", "q", "q", "h1 Yards", "q", "", "t"], "xxx");
     check(&["h1 Gates", "q", "q", "q", "h1 Notes", "t"], "xxx");
@@ -107,7 +107,7 @@ fn a_text_behind_the_last_question_is_said_of_all() {
 }
 
 #[test]
-fn a_text_behind_the_last_question_is_read_once() {
+fn a_text_after_the_last_question_is_read_once() {
     for lines in [&["q", "q", "q", "t"][..], &["table", "table", "t"]] {
         let text = "Please note that these answers are of the yard.";
         for it in asked(&body(lines, text), &[]) {
@@ -119,7 +119,7 @@ fn a_text_behind_the_last_question_is_read_once() {
 }
 
 #[test]
-fn the_choices_of_a_question_are_said_of_no_other() {
+fn the_choices_of_a_question_apply_to_no_other() {
     let lines = ["q", "☐ Yes", "☐ No", "q", "☐ Yes", "☐ No", "q", "☐ Yes", "☐ No"];
     for it in asked(&body(&lines, ""), &[]) {
         assert!(it.cover.is_empty(), "{it:?}");
@@ -131,7 +131,7 @@ fn the_choices_of_a_question_are_said_of_no_other() {
 }
 
 #[test]
-fn a_text_below_a_heading_is_said_of_all_below_it() {
+fn a_text_below_a_heading_applies_to_all_questions_below_it() {
     let (one, two) = ("h1 Gates", "h1 Yards");
     check(&[one, "h2 Doors", "q", "q", two, "t", "h2 Roofs", "q", "q"], "..xx");
     check(&[one, "h2 Doors", "q", "q", two, "t", "h2 Roofs", "q", "h2 Attics", "q"], "..xx");
@@ -148,7 +148,7 @@ fn a_text_below_a_heading_is_said_of_all_below_it() {
 }
 
 #[test]
-fn a_text_between_questions_is_said_of_the_one_above_and_of_those_below() {
+fn a_text_between_questions_applies_to_the_one_above_and_those_below() {
     check(&["h2 Doors", "q", "q", "t", "q", "q"], ".xxx");
     let text = "Applies to hardware only.";
     let held = |lines: &[&str]| held(&asked(&body(lines, text), &[]), text);
@@ -162,7 +162,7 @@ fn a_text_between_questions_is_said_of_the_one_above_and_of_those_below() {
 }
 
 #[test]
-fn a_note_on_a_text_behind_the_last_question_is_said_of_all() {
+fn a_note_on_a_text_after_the_last_question_applies_to_all() {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     for (kind, mark) in [
         ("footnotes", "<w:footnoteReference w:id=\"2\"/>"),

@@ -51,7 +51,7 @@ fn sent(workspace: &Workspace, arguments: &[&str]) -> String {
 const DAY: u64 = 86_400;
 
 #[test]
-fn a_delivery_of_a_past_day_is_compared_with_the_data_of_that_day() {
+fn a_past_delivery_is_compared_with_the_data_of_its_date() {
     for kept in [true, false] {
         let mut workspace = approved();
         answer(&workspace);
@@ -90,7 +90,7 @@ fn a_delivery_of_a_past_day_is_compared_with_the_data_of_that_day() {
 }
 
 #[test]
-fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
+fn a_removed_last_record_is_reported_outside_git() {
     let mut workspace = approved();
     answer(&workspace);
     sent(&workspace, &[]);
@@ -129,7 +129,7 @@ fn outside_of_git_a_last_record_that_was_taken_out_is_missed() {
 }
 
 #[test]
-fn in_a_git_repository_no_ledgers_file_is_written() {
+fn no_ledger_counter_file_is_written_in_a_git_repository() {
     let workspace = approved();
     git(workspace.root(), 1, &["init", "-q"]);
     commit(&workspace, 1);

@@ -42,7 +42,7 @@ fn asked_question(workspace: &Workspace, question: &str, arguments: &[&str]) -> 
 }
 
 #[test]
-fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
+fn an_unapproved_pin_needs_review_if_approval_is_required() {
     let workspace = approved();
     pin(&workspace, "answer: encryption-at-rest");
     let left = asked(&workspace, &["--require-approved"]);
@@ -86,7 +86,7 @@ fn a_pin_that_nobody_approved_is_for_a_person_where_approval_is_asked_for() {
 }
 
 #[test]
-fn a_questionnaire_that_has_ended_pins_nothing() {
+fn pins_of_an_ended_questionnaire_are_ignored() {
     let workspace = approved();
     for (valid, followed) in [("until: 2026-09-30", false), ("from: 2026-01-01", true)] {
         pin(&workspace, "answer: encryption-at-rest");
@@ -166,7 +166,7 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
 }
 
 #[test]
-fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
+fn a_pin_that_contradicts_its_entry_needs_review() {
     let workspace = approved();
     pin(&workspace, "answer: encryption-at-rest, verdict: no");
     let left = asked(&workspace, &[]);
@@ -181,7 +181,7 @@ fn a_pin_that_says_the_contrary_of_its_entry_is_for_a_person() {
 }
 
 #[test]
-fn a_pin_of_a_question_that_turns_states_its_verdict() {
+fn a_pin_of_a_negated_question_states_its_verdict() {
     let question = "Is customer data kept without encryption?";
     let workspace = Workspace::new(AUTUMN);
     pin_question(&workspace, question, "answer: encryption-at-rest");
@@ -210,7 +210,7 @@ fn a_pin_of_a_question_that_turns_states_its_verdict() {
 }
 
 #[test]
-fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
+fn custom_text_without_a_verdict_expires_with_its_facts() {
     let question = "Is the company certified to ISO/IEC 27001 by an accredited body?";
     let cases = [
         ("answer: iso-27001, text: Our certificate is in force.", "answered", "review"),
@@ -237,7 +237,7 @@ fn own_words_without_a_verdict_do_not_outlive_what_they_rest_on() {
 }
 
 #[test]
-fn what_a_person_chose_ends_with_the_text_for_which_it_was_chosen() {
+fn a_decision_expires_when_the_text_of_its_entry_changes() {
     let question = "Is customer data kept without encryption?";
     let decision = "decision: {answer: encryption-at-rest, verdict: no, by: Jane}";
     for learned in [false, true] {

@@ -70,7 +70,7 @@ fn vendor() -> tempfile::TempDir {
 }
 
 #[test]
-fn every_text_is_printed_to_its_end() {
+fn every_text_is_printed_completely() {
     let dir = vendor();
     let root = dir.path();
     let output = support::factum(root, &["build"]);

@@ -23,7 +23,7 @@ fn answered(rows: &[&[&str]], arguments: &[&str]) -> bool {
 }
 
 #[test]
-fn the_abbreviation_of_another_product_is_no_known_heading() {
+fn the_abbreviation_of_another_product_stops_answers() {
     for (name, arguments, expected) in [
         ("Security", &[][..], true),
         ("GDPR", &[], false),
@@ -51,7 +51,7 @@ fn the_abbreviation_of_another_product_is_no_known_heading() {
 }
 
 #[test]
-fn a_note_that_compares_or_says_a_state_is_for_a_person() {
+fn a_note_that_compares_or_states_a_status_needs_review() {
     for (note, expected) in [
         ("12", true),
         ("\u{2265} 3", false),

@@ -290,7 +290,7 @@ fn vendor() -> tempfile::TempDir {
 }
 
 #[test]
-fn every_limit_is_in_the_sentences_of_its_fact() {
+fn every_qualifier_is_in_the_sentences_of_its_fact() {
     let dir = vendor();
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -316,7 +316,7 @@ fn every_limit_is_in_the_sentences_of_its_fact() {
 
 /// A new field is either in a sentence above or said to limit nothing.
 #[test]
-fn every_optional_field_is_known_here() {
+fn every_optional_field_is_listed_here() {
     for kind in KINDS.iter().filter(|it| !OTHERS.contains(&it.name)) {
         let limiting: BTreeSet<&str> =
             ROWS.iter().filter(|it| it.kind == kind.name).flat_map(|it| it.says).map(|it| it.0).collect();

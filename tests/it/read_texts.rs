@@ -60,7 +60,7 @@ impl Trial {
 }
 
 #[test]
-fn a_text_that_changes_nothing_is_read_once() {
+fn a_neutral_text_is_reviewed_once() {
     let trial = Trial::new();
     let first = trial.answer(QUESTIONS, &[]);
     assert_eq!(first.answered, [false; 3]);
@@ -99,7 +99,7 @@ fn a_text_that_changes_nothing_is_read_once() {
 }
 
 #[test]
-fn a_text_in_other_columns_and_on_the_whole_table_is_read_alike() {
+fn texts_in_other_columns_and_about_the_whole_table_are_reviewed() {
     let trial = Trial::new();
     let titled = QUESTIONS.replace("Consider the whole fleet", "").replace("Consider the harbour", "");
     let titled = format!("Consider the whole fleet,,,\n{titled}");
@@ -109,7 +109,7 @@ fn a_text_in_other_columns_and_on_the_whole_table_is_read_alike() {
 }
 
 #[test]
-fn nobody_signs_for_a_text_unseen() {
+fn a_reviewed_text_needs_a_name() {
     let trial = Trial::new();
     trial.answer(QUESTIONS, &[]);
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n");
@@ -127,7 +127,7 @@ fn nobody_signs_for_a_text_unseen() {
 }
 
 #[test]
-fn what_a_text_means_to_one_customer_is_not_taken_over_for_another() {
+fn reviewed_texts_are_not_reused_for_another_customer() {
     let trial = Trial::new();
     trial.answer(QUESTIONS, &[]);
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
@@ -143,7 +143,7 @@ fn what_a_text_means_to_one_customer_is_not_taken_over_for_another() {
 }
 
 #[test]
-fn a_text_is_read_where_it_stands_and_nowhere_else() {
+fn a_reviewed_text_counts_only_in_its_position() {
     let trial = Trial::new();
     trial.answer(QUESTIONS, &[]);
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
@@ -155,7 +155,7 @@ fn a_text_is_read_where_it_stands_and_nowhere_else() {
 }
 
 #[test]
-fn many_texts_beside_single_questions_are_told_as_one() {
+fn many_texts_beside_single_questions_are_reported_together() {
     let trial = Trial::new();
     let known = [
         "Is customer data encrypted at rest?",
@@ -183,7 +183,7 @@ fn many_texts_beside_single_questions_are_told_as_one() {
 }
 
 #[test]
-fn a_text_is_read_for_the_questions_that_were_listed_with_it() {
+fn a_reviewed_text_counts_only_for_its_listed_questions() {
     let trial = Trial::new();
     let headed = |rows: &[[&str; 2]]| {
         let row = |it: &[&str; 2]| format!("{},{},\n", it[0], it[1]);
@@ -210,7 +210,7 @@ fn a_text_is_read_for_the_questions_that_were_listed_with_it() {
 }
 
 #[test]
-fn a_text_is_read_again_when_the_library_has_grown() {
+fn a_text_is_reviewed_again_when_the_library_grows() {
     let trial = Trial::new();
     let library = trial.0.path().join("data/answers");
     let titled =
@@ -239,7 +239,7 @@ fn a_text_is_read_again_when_the_library_has_grown() {
 }
 
 #[test]
-fn a_legend_is_read_again_for_a_question_that_gets_its_sign() {
+fn a_legend_is_reviewed_again_for_a_question_that_gets_its_sign() {
     for sign in ["*", "†", "¹", "1)", "a)", "#"] {
         let trial = Trial::new();
         let plain = format!(
@@ -260,7 +260,7 @@ fn a_legend_is_read_again_for_a_question_that_gets_its_sign() {
 }
 
 #[test]
-fn the_questions_of_texts_are_listed_once_and_were_listed_with_each_text_before() {
+fn question_sets_are_stored_once_and_the_former_format_is_read() {
     let trial = Trial::new();
     let titled = format!(
         "Consider the harbour,,,\nConsider the fleet,,,\n{}",
@@ -285,7 +285,7 @@ fn the_questions_of_texts_are_listed_once_and_were_listed_with_each_text_before(
 }
 
 #[test]
-fn marks_of_before_are_of_the_questions_of_their_file() {
+fn reviewed_texts_without_question_digests_count_for_their_file_only() {
     let trial = Trial::new();
     let without = |text: &str| {
         text.lines()
@@ -324,7 +324,7 @@ fn with_remark(column: &str, remarked: &[usize]) -> String {
 }
 
 #[test]
-fn a_text_that_moves_to_the_row_of_another_question_is_read_again() {
+fn a_text_moved_to_another_row_is_reviewed_again() {
     for column in ["Reference", "Special", "Hint"] {
         let trial = Trial::new();
         let marked = || {
@@ -355,7 +355,7 @@ fn a_text_that_moves_to_the_row_of_another_question_is_read_again() {
 }
 
 #[test]
-fn a_mark_that_does_not_say_beside_which_questions_is_of_its_file() {
+fn reviewed_texts_without_row_digests_count_for_their_file_only() {
     let trial = Trial::new();
     let third = with_remark("Reference", &[2]);
     trial.answer(&third, &[]);

@@ -65,13 +65,13 @@ fn after(workspace: &Workspace, from: &str, to: &str, further: &[&str]) -> (Stri
 }
 
 /// Nothing that the customer received differs from the current data.
-fn all_is_the_same(workspace: &Workspace) {
+fn assert_everything_is_unchanged(workspace: &Workspace) {
     let said = recall(workspace);
     assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
 }
 
 #[test]
-fn what_is_unchanged_and_would_be_given_again_holds() {
+fn unchanged_answers_are_reported_as_valid() {
     for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
         let workspace = delivered(further);
         assert!(
@@ -89,7 +89,7 @@ fn what_is_unchanged_and_would_be_given_again_holds() {
 }
 
 #[test]
-fn what_is_now_about_another_product_would_not_be_given() {
+fn an_answer_now_about_another_product_would_not_be_given() {
     let why = "it applies to Nordlicht Cloud only, but the answers are for another product";
     let product = &["--product", "server"];
     let workspace = delivered(product);
@@ -108,7 +108,7 @@ fn what_is_now_about_another_product_would_not_be_given() {
 }
 
 #[test]
-fn the_new_text_about_another_product_is_not_told_in_a_notice() {
+fn a_notice_omits_new_text_about_another_product() {
     let workspace = delivered(&["--product", "server"]);
     let changed = "rest: {products: cloud, question: Do you encrypt stored files?, verdict: yes, text: Files in the cloud are.}";
     let before =
@@ -128,7 +128,7 @@ fn the_new_text_about_another_product_is_not_told_in_a_notice() {
 }
 
 #[test]
-fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
+fn products_named_in_the_question_or_heading_are_used() {
     let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors locked?,\n\
         Do you have a firewall?,\n";
     let workspace = workspace();
@@ -136,7 +136,7 @@ fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
     support::put(workspace.root(), "data/answers/own.yaml", &limited);
     answer(&workspace, asked, &["--product", "server"]);
     sent(&workspace, &[]);
-    all_is_the_same(&workspace);
+    assert_everything_is_unchanged(&workspace);
     support::put(
         workspace.root(),
         "data/answers/own.yaml",
@@ -150,7 +150,7 @@ fn what_names_its_product_in_the_question_or_above_it_is_asked_of_that() {
 }
 
 #[test]
-fn what_is_overdue_for_review_or_a_draft_would_not_be_given() {
+fn overdue_and_draft_answers_would_not_be_given() {
     for (from, to, why) in [
         (
             "door: {",
@@ -166,7 +166,7 @@ fn what_is_overdue_for_review_or_a_draft_would_not_be_given() {
 }
 
 #[test]
-fn what_no_wording_of_the_entry_asks_any_more_would_not_be_given() {
+fn an_answer_without_a_matching_wording_would_not_be_given() {
     let why = "none of its wordings asks this question any more";
     let narrower = "proposition: Nordlicht Cloud runs behind a firewall.";
     let workspace = delivered(&[]);
@@ -181,7 +181,7 @@ fn what_no_wording_of_the_entry_asks_any_more_would_not_be_given() {
 }
 
 #[test]
-fn what_a_person_chose_is_not_held_to_its_wording() {
+fn answers_chosen_by_a_person_need_no_matching_wording() {
     let workspace = workspace();
     answer(
         &workspace,
@@ -200,7 +200,7 @@ fn what_a_person_chose_is_not_held_to_its_wording() {
 }
 
 #[test]
-fn records_of_earlier_versions_are_held_to_what_they_say() {
+fn records_of_earlier_versions_are_evaluated_by_their_content() {
     let workspace = delivered(&[]);
     let name = records(&workspace).remove(0);
     workspace.edit(&format!("data/sent/{name}"), |it| {
@@ -210,7 +210,7 @@ fn records_of_earlier_versions_are_held_to_what_they_say() {
         format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
     });
     fs::remove_dir_all(workspace.path("out")).unwrap();
-    all_is_the_same(&workspace);
+    assert_everything_is_unchanged(&workspace);
     support::put(
         workspace.root(),
         "data/answers/own.yaml",

@@ -99,7 +99,7 @@ fn an_answer_whose_pin_gives_something_else_would_not_be_given() {
 }
 
 #[test]
-fn a_question_that_leads_to_the_answer_without_its_pin_is_answered_still() {
+fn a_question_that_matches_without_its_pin_is_still_answered() {
     let workspace = delivered(OF_CUSTOMER);
     let phrased = format!("rest: {{phrasings: [\"{QUESTION}\"], ");
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace("rest: {", &phrased));
@@ -112,7 +112,7 @@ fn a_question_that_leads_to_the_answer_without_its_pin_is_answered_still() {
 }
 
 #[test]
-fn the_new_text_of_an_entry_that_is_not_pinned_any_more_is_not_told_in_a_notice() {
+fn a_notice_omits_new_text_of_an_entry_that_is_no_longer_pinned() {
     let workspace = delivered(OF_CUSTOMER);
     pins(&workspace, OF_CUSTOMER, &[OTHER]);
     support::put(
@@ -128,7 +128,7 @@ fn the_new_text_of_an_entry_that_is_not_pinned_any_more_is_not_told_in_a_notice(
 
 /// A decision that was learned after the delivery, and changed since.
 #[test]
-fn an_answer_that_a_person_chose_and_that_is_pinned_to_another_since_would_not_be_given() {
+fn a_chosen_answer_with_a_different_later_pin_would_not_be_given() {
     let workspace = Workspace::new(AUTUMN);
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS);
     answer(&workspace);

@@ -24,7 +24,7 @@ fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
 }
 
 #[test]
-fn beside_a_tick_that_was_moved_the_words_of_the_former_verdict_are_emptied() {
+fn text_of_the_former_verdict_is_removed_beside_a_moved_tick() {
     let dir = vendor();
     let head: &[&str] = &["ID", "Question", "Yes", "No", "Explanation"];
     let rows: Vec<Vec<&str>> =
@@ -52,7 +52,7 @@ fn beside_a_tick_that_was_moved_the_words_of_the_former_verdict_are_emptied() {
 }
 
 #[test]
-fn words_of_the_library_stay_beside_an_edited_verdict_only_where_they_are_its_answer() {
+fn library_text_stays_beside_an_edited_verdict_only_if_it_matches() {
     let rows: [&[&str]; 3] =
         [&["ID", "Question", "Yes/No", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
     for (edited, words) in [
@@ -92,7 +92,7 @@ fn said(run: &Run) -> String {
 }
 
 #[test]
-fn decisions_that_are_about_nothing_any_more_are_counted() {
+fn unused_decisions_are_counted() {
     let dir = vendor();
     let rows = |asked: [&str; 2]| {
         let rows = [vec!["ID", "Question", "Answer"], vec!["Q1", asked[0], ""], vec!["Q2", asked[1], ""]]
@@ -133,7 +133,7 @@ fn decisions_that_are_about_nothing_any_more_are_counted() {
 }
 
 #[test]
-fn a_decision_that_leaves_nothing_blank_says_nothing() {
+fn a_decision_without_content_is_rejected() {
     let dir = vendor();
     let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0].1, ""], &["Q2", ASKED[1].1, ""]];
     let run =
@@ -143,7 +143,7 @@ fn a_decision_that_leaves_nothing_blank_says_nothing() {
 }
 
 #[test]
-fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_elsewhere() {
+fn formulas_without_saved_values_are_resolved_or_reported() {
     let dir = vendor();
     let rows: &[&[&str]] = &[
         &["ID", "Question", "Answer", "", "Texts"],
@@ -188,7 +188,7 @@ fn formulas_without_saved_values_are_read_where_they_repeat_a_cell_and_are_told_
 }
 
 #[test]
-fn our_own_questionnaires_take_the_verdict_in_their_own_field() {
+fn yaml_questionnaires_get_the_verdict_in_a_separate_field() {
     let dir = vendor();
     let text = "questions:\n- id: Q1\n  question: Is there a helipad?\n  answer:\n  verdict:\n- id: Q2\n  question: Is the lawn mown?\n";
     let run = answer(dir.path(), "asked.yaml", text.as_bytes(), &decided([YES, NO]), &[]);
@@ -201,7 +201,7 @@ fn our_own_questionnaires_take_the_verdict_in_their_own_field() {
 }
 
 #[test]
-fn edits_of_a_formula_or_of_one_sign_stay() {
+fn edits_of_a_formula_or_single_character_are_kept() {
     let dir = vendor();
     let rows: &[&[&str]] =
         &[&["ID", "Question", "Answer", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
@@ -245,7 +245,7 @@ fn edits_of_a_formula_or_of_one_sign_stay() {
 }
 
 #[test]
-fn a_filled_file_that_was_saved_with_something_else_in_it_is_kept_beside() {
+fn a_filled_file_saved_with_other_content_is_kept_as_a_copy() {
     let dir = vendor();
     let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0].1, ""], &["Q2", ASKED[1].1, ""]];
     let bytes = workbook(rows, "");

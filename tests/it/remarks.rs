@@ -60,7 +60,7 @@ fn file(cells: [[&str; 2]; 4], after: &str) -> Vec<u8> {
 }
 
 #[test]
-fn beside_words_of_the_customers_nothing_is_answered() {
+fn no_answer_is_written_beside_a_customers_remark() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
     for after in ["", &list] {
         for words in ["AWS only", "only for the Berlin office", "We expect a no here", "nur für Server"] {
@@ -83,7 +83,7 @@ fn beside_words_of_the_customers_nothing_is_answered() {
 }
 
 #[test]
-fn what_a_person_decided_with_the_words_in_view_is_written() {
+fn a_decision_made_with_the_remark_is_written() {
     let workspace = Workspace::new(AUTUMN);
     let bytes = file([["", "AWS only"], ["", ""], ["", ""], ["", ""]], "");
     answered(&workspace, "q.xlsx", &bytes, &[]);
@@ -97,7 +97,7 @@ fn what_a_person_decided_with_the_words_in_view_is_written() {
 }
 
 #[test]
-fn what_factum_wrote_into_the_cell_of_comments_is_no_remark() {
+fn comments_written_by_factum_are_not_remarks() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
     for after in ["", &list] {
         let workspace = Workspace::new(AUTUMN);

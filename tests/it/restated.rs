@@ -47,7 +47,7 @@ fn assert_unrestricted(workspace: &Workspace) {
 }
 
 #[test]
-fn an_answer_that_was_restricted_is_not_called_withdrawn() {
+fn a_restricted_answer_is_not_called_withdrawn() {
     let (workspace, former) = restricted();
     let record = workspace.read(RECORD);
     assert!(record.contains("restricted: nda\n") && !record.contains("withdrawn"), "{record}");
@@ -73,7 +73,7 @@ fn records_of_earlier_versions_are_read_and_their_seals_verify() {
 }
 
 #[test]
-fn what_is_no_longer_available_under_an_nda_either_is_withdrawn() {
+fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     let (workspace, former) = restricted();
     workspace.edit(LIBRARY, |_| former.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));
     workspace.approve_all();

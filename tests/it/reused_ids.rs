@@ -30,7 +30,7 @@ fn replaced(workspace: &Workspace, by: &str) {
 }
 
 #[test]
-fn an_entry_that_asks_something_else_does_not_answer_what_was_asked() {
+fn a_reused_id_does_not_answer_the_former_question() {
     for (question, verdict, text) in [
         ("Is customer data encrypted at rest with customer-managed keys?", "no", "Keys are ours."),
         ("Is customer data stored without encryption?", "no", "It is not."),
@@ -85,7 +85,7 @@ fn the_answer_to_the_question_is_found_under_its_new_id() {
 }
 
 #[test]
-fn a_change_of_the_answer_under_its_new_id_is_the_change_that_is_told() {
+fn changes_under_a_new_id_are_reported() {
     let workspace = told();
     replaced(
         &workspace,
@@ -105,7 +105,7 @@ fn a_change_of_the_answer_under_its_new_id_is_the_change_that_is_told() {
 }
 
 #[test]
-fn two_entries_that_ask_it_or_one_for_some_products_answer_nothing() {
+fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
     let other = |more: &str| {
         format!(
             "  question: Do you sell personal data?\n  text: No personal data is sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  text: Most of it is.\n{more}"
@@ -127,7 +127,7 @@ fn two_entries_that_ask_it_or_one_for_some_products_answer_nothing() {
 }
 
 #[test]
-fn a_question_in_other_words_is_the_same_question() {
+fn a_reworded_question_is_the_same_question() {
     for question in [
         "question: is customer data encrypted at rest",
         "question: Is the customer data encrypted at rest?",
@@ -168,7 +168,7 @@ fn told_in_other_words() -> Workspace {
 }
 
 #[test]
-fn a_customers_own_wording_is_the_question_of_its_entry_as_it_was() {
+fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
     let workspace = told_in_other_words();
     let record = workspace.read("data/sent/2026-10-01-borealis-ag-e.yaml");
     assert!(
@@ -198,7 +198,7 @@ fn a_customers_own_wording_is_the_question_of_its_entry_as_it_was() {
 }
 
 #[test]
-fn an_answer_to_another_question_does_not_replace_what_was_told() {
+fn an_answer_to_another_question_does_not_replace_a_delivered_one() {
     let workspace = told();
     replaced(&workspace, "  question: Do you sell personal data?\n  verdict: no\n  text: No data is sold.\n");
     workspace.approve_all();

@@ -11,7 +11,7 @@ fn ask(root: &std::path::Path, question: &str) -> String {
 }
 
 #[test]
-fn a_question_for_words_is_not_answered_with_a_yes() {
+fn an_open_question_is_not_answered_with_yes() {
     let dir = support::copy(&support::sample().join("tests/cases/legal"));
     let entry = "ciphers:\n  question: Which ciphers do you use?\n  phrasings: [Do you use ciphers?]\n  proposition: Data is encrypted.\n  verdict: yes\n  text: AES-256.\n";
     let path = dir.path().join(LIBRARY);
@@ -34,7 +34,7 @@ fn suggestions_are_listed_by_their_similarity() {
 }
 
 #[test]
-fn what_is_recorded_already_needs_no_answer_first() {
+fn an_already_recorded_delivery_is_reported_without_a_help_to_answer() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -43,7 +43,7 @@ fn what_is_recorded_already_needs_no_answer_first() {
 }
 
 #[test]
-fn an_answer_that_changed_since_it_was_approved_is_not_called_withdrawn() {
+fn a_changed_answer_is_not_called_withdrawn() {
     let workspace = Workspace::new(AUTUMN);
     workspace.edit(LIBRARY, |it| {
         let verdict = it.lines().find(|it| it.contains("'encrypted' in measure")).unwrap().to_owned();
@@ -61,7 +61,7 @@ fn an_answer_that_changed_since_it_was_approved_is_not_called_withdrawn() {
 }
 
 #[test]
-fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
+fn a_cancelled_end_of_use_is_announced_as_cancelled() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -84,7 +84,7 @@ fn an_end_of_use_that_was_announced_and_given_up_will_not_take_place() {
 }
 
 #[test]
-fn a_question_that_nobody_answered_has_no_response() {
+fn an_unanswered_question_has_no_response() {
     let workspace = Workspace::new(AUTUMN);
     support::put(
         workspace.root(),
@@ -99,7 +99,7 @@ fn a_question_that_nobody_answered_has_no_response() {
 }
 
 #[test]
-fn the_programme_is_called_what_it_is() {
+fn the_vulnerability_programme_has_its_full_name() {
     let dir = tempfile::tempdir().unwrap();
     let made = support::factum(dir.path(), &["init"]);
     let said = support::stderr(&made);
@@ -109,7 +109,7 @@ fn the_programme_is_called_what_it_is() {
 }
 
 #[test]
-fn the_customer_is_asked_for_a_format_that_is_read() {
+fn the_customer_is_asked_for_a_supported_format() {
     let workspace = Workspace::new(AUTUMN);
     support::put(workspace.root(), "list.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01");
     let file = workspace.path("list.pdf").display().to_string();

@@ -33,7 +33,7 @@ fn filled(heads: &str, arguments: &[&str]) -> Vec<bool> {
 }
 
 #[test]
-fn of_two_columns_that_may_both_be_ours_none_is_filled() {
+fn competing_vendor_columns_are_not_filled() {
     for heads in [
         "Cloud provider response | Vendor response",
         "Provider answer | Supplier answer",
@@ -59,7 +59,7 @@ fn of_two_columns_that_may_both_be_ours_none_is_filled() {
 }
 
 #[test]
-fn an_option_beside_yes_and_no_that_is_not_known_is_for_a_person() {
+fn an_unknown_option_beside_yes_and_no_needs_review() {
     let boxes = |text: &str| !written(&["Answer"], &[text], &[])[0].is_empty();
     for known in [
         "\u{2610} Yes \u{2610} No",

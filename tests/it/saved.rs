@@ -239,7 +239,7 @@ fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
 }
 
 #[test]
-fn a_file_that_was_only_saved_is_as_it_was_written() {
+fn a_resaved_file_counts_as_unedited() {
     each(
         |_| true,
         |trial| {
@@ -271,7 +271,7 @@ fn a_file_that_was_only_saved_is_as_it_was_written() {
 }
 
 #[test]
-fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
+fn a_manual_edit_is_kept_and_recorded_in_every_position() {
     each(
         |_| true,
         |trial| {
@@ -314,7 +314,7 @@ fn an_edit_by_hand_stays_and_is_recorded_wherever_the_answer_stands() {
 }
 
 #[test]
-fn words_for_an_open_question_are_recorded_wherever_they_stand() {
+fn typed_answers_to_open_questions_are_recorded_in_every_position() {
     each(
         |it| it.name == "k.docx" && it.map.is_empty() && it.what != "right",
         |trial| {
@@ -345,7 +345,7 @@ fn words_for_an_open_question_are_recorded_wherever_they_stand() {
 }
 
 #[test]
-fn a_box_between_paragraphs_that_was_ticked_otherwise_is_recorded_so() {
+fn a_changed_tick_between_paragraphs_is_recorded() {
     let asking =
         Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
     let trial = Trial { workspace: approved(), asking: &asking };

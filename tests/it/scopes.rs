@@ -36,7 +36,7 @@ pub fn vendor() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_question_that_speaks_of_those_below_it_stands_around_them() {
+fn a_question_about_those_below_it_applies_to_them() {
     let dir = vendor();
     for text in [
         "Do you use subcontractors? If yes, answer the questions below for them.",
@@ -89,7 +89,7 @@ fn a_question_that_speaks_of_those_below_it_stands_around_them() {
 }
 
 #[test]
-fn what_the_customer_has_filled_in_stands_around_all_questions() {
+fn fields_filled_by_the_customer_apply_to_all_questions() {
     let dir = vendor();
     for (label, value) in [
         ("Solution name", "Example Server"),
@@ -130,7 +130,7 @@ fn what_the_customer_has_filled_in_stands_around_all_questions() {
 }
 
 #[test]
-fn fields_stand_around_the_questions_of_the_sheets_behind_them() {
+fn fields_apply_to_the_questions_of_later_sheets() {
     let table = |name: &str, field: &str| {
         format!(
             "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{field}"
@@ -170,7 +170,7 @@ fn a_title_beside_a_version_is_read() {
 }
 
 #[test]
-fn ids_with_words_or_marks_say_what_these_say() {
+fn words_and_marks_in_ids_are_read() {
     let dir = vendor();
     let with = |ids: [&str; 3], below: &[&[&str]]| {
         let rows: [&[&str]; 4] = [HEAD, &[ids[0], ENCRYPTED], &[ids[1], BACKUPS], &[ids[2], PLAN]];
@@ -194,7 +194,7 @@ fn ids_with_words_or_marks_say_what_these_say() {
 }
 
 #[test]
-fn names_are_known_as_a_whole_only() {
+fn names_are_recognised_as_a_whole_only() {
     let dir = vendor();
     let titled = |title: &str, customer: &str| {
         answered(

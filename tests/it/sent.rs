@@ -8,7 +8,7 @@ use std::fs;
 use crate::support::legal::{AUTUMN, Workspace, approved, check};
 
 #[test]
-fn a_kill_of_sent_leaves_whole_records() {
+fn a_killed_sent_leaves_complete_records() {
     let answered = || {
         let workspace = approved();
         workspace.customer("borealis.csv", "Borealis AG");
@@ -33,7 +33,7 @@ fn a_kill_of_sent_leaves_whole_records() {
 }
 
 #[test]
-fn a_changed_record_of_what_was_sent_is_found() {
+fn a_changed_delivery_record_is_reported() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -54,7 +54,7 @@ fn a_changed_record_of_what_was_sent_is_found() {
 }
 
 #[test]
-fn what_was_sent_is_recorded_once_and_as_it_is() {
+fn deliveries_are_recorded_once_and_unchanged() {
     let mut workspace = approved();
     // Nothing was answered for anybody.
     let nothing = workspace.run(&["sent"]);
@@ -105,7 +105,7 @@ fn what_was_sent_is_recorded_once_and_as_it_is() {
 }
 
 #[test]
-fn of_two_sendings_on_one_day_the_later_counts() {
+fn the_later_of_two_deliveries_on_one_day_counts() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -148,7 +148,7 @@ fn of_two_sendings_on_one_day_the_later_counts() {
 }
 
 #[test]
-fn answers_that_were_edited_afterwards_are_not_recorded() {
+fn answers_edited_in_the_output_are_not_recorded() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| {
@@ -165,7 +165,7 @@ fn answers_that_were_edited_afterwards_are_not_recorded() {
 }
 
 #[test]
-fn an_answer_of_another_id_still_holds() {
+fn an_answer_under_a_new_id_is_still_valid() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -183,7 +183,7 @@ fn an_answer_of_another_id_still_holds() {
 
 /// On file systems that cannot exchange folders a kill may leave the former one under a hidden name.
 #[test]
-fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
+fn a_questionnaire_hidden_by_a_killed_run_is_restored() {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     let folder = workspace.path("out/public/questionnaires");
@@ -195,7 +195,7 @@ fn a_questionnaire_that_a_kill_has_hidden_comes_back() {
 }
 
 #[test]
-fn the_same_words_under_another_question_are_not_the_same_answer() {
+fn the_same_text_under_another_question_is_a_different_answer() {
     let workspace = Workspace::new(AUTUMN);
     workspace.edit("data/answers/library.yaml", |it| {
         it + "soc:\n  question: Do you hold a current SOC 2 report?\n  topic: Certification\n  verdict: yes\n  text: We do; see our trust page.\n\
@@ -231,7 +231,7 @@ fn the_same_words_under_another_question_are_not_the_same_answer() {
 }
 
 #[test]
-fn two_that_record_at_once_number_one_after_the_other() {
+fn concurrent_records_get_consecutive_numbers() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.customer("borealis.csv", "Borealis AG");
@@ -247,7 +247,7 @@ fn two_that_record_at_once_number_one_after_the_other() {
 }
 
 #[test]
-fn own_words_are_no_answer_of_the_library() {
+fn custom_text_is_not_a_library_answer() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     let review = "out/public/questionnaires/cirrus-ltd--cirrus/review.yaml";
@@ -310,7 +310,7 @@ fn own_words_are_no_answer_of_the_library() {
 }
 
 #[test]
-fn names_that_are_not_the_same_stay_apart() {
+fn different_customer_names_are_kept_separate() {
     let workspace = approved();
     for (file, customer) in [("gmbh-sec.csv", "Acme"), ("sec.csv", "Acme GmbH")] {
         let path = workspace.path(file);
@@ -332,7 +332,7 @@ fn names_that_are_not_the_same_stay_apart() {
 }
 
 #[test]
-fn what_is_no_record_in_the_folder_of_records_is_named() {
+fn unknown_files_among_the_records_are_reported() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);

@@ -58,7 +58,7 @@ fn maps_on_the_command_line_replace_those_of_the_review_file() {
 }
 
 #[test]
-fn maps_that_claim_the_same_cell_are_refused() {
+fn maps_that_claim_the_same_cell_are_rejected() {
     let said = filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
     assert!(said.contains("writes to a cell of another map, D2"), "{said}");
 }
@@ -75,7 +75,7 @@ Vendor response:\"
 ";
 
 #[test]
-fn an_answer_goes_behind_its_line_in_the_cell_of_the_question() {
+fn an_answer_is_written_after_its_line_in_the_question_cell() {
     let dir = vendor();
     fs::write(dir.path().join("inside.csv"), INSIDE).unwrap();
     fs::write(
@@ -102,7 +102,7 @@ fn an_answer_goes_behind_its_line_in_the_cell_of_the_question() {
 }
 
 #[test]
-fn an_answer_goes_beside_the_label_below_its_question_or_behind_it() {
+fn an_answer_is_written_beside_or_after_the_label_below_its_question() {
     let dir = vendor();
     fs::write(dir.path().join("decided.yaml"), review("")).unwrap();
     let ask = |text: &str, maps: &[&str]| {
@@ -132,7 +132,7 @@ fn an_answer_goes_beside_the_label_below_its_question_or_behind_it() {
 }
 
 #[test]
-fn a_line_for_answers_that_no_question_has_is_refused() {
+fn a_line_label_that_no_question_has_is_rejected() {
     let dir = vendor();
     let file = dir.path().join("labels.csv").display().to_string();
     fs::write(&file, "Does the clock tick?\nAnswer:\nIs the lawn mown?\nAnswer:\n").unwrap();
@@ -152,7 +152,7 @@ fn document(root: &Path, case: &str) -> String {
 }
 
 #[test]
-fn a_document_has_its_answers_in_frames_below_questions_and_in_their_cells() {
+fn document_answers_are_written_into_frames_and_question_cells() {
     let dir = vendor();
     let said = support::stdout(&support::factum(
         dir.path(),
@@ -172,7 +172,7 @@ fn a_document_has_its_answers_in_frames_below_questions_and_in_their_cells() {
 }
 
 #[test]
-fn a_map_for_a_column_that_a_document_lacks_is_refused() {
+fn a_map_for_a_missing_column_is_rejected() {
     let dir = vendor();
     let file = document(dir.path(), "answers-below-and-inside");
     let map = |map: &str| support::stderr(&support::factum(dir.path(), &["answer", &file, "--map", map]));

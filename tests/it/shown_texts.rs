@@ -52,7 +52,7 @@ fn control(properties: &str, content: &str) -> String {
 }
 
 #[test]
-fn what_a_document_shows_beside_its_words_is_read() {
+fn texts_shown_by_document_properties_are_read() {
     for (text, expected) in TEXTS {
         let placeholder = control("<w:showingPlcHdr/>", &paragraph(text));
         let link = format!(
@@ -116,7 +116,7 @@ fn book(after: &str, cell: &str) -> Vec<u8> {
 }
 
 #[test]
-fn what_a_workbook_shows_beside_its_words_is_read() {
+fn texts_shown_by_workbook_properties_are_read() {
     assert!(answered("asked.xlsx", &book("", "")));
     for (text, expected) in TEXTS {
         let tip =
@@ -138,7 +138,7 @@ fn what_a_workbook_shows_beside_its_words_is_read() {
 }
 
 #[test]
-fn what_a_yes_of_a_vsaq_file_is_called_is_read() {
+fn labels_of_yes_in_vsaq_files_are_read() {
     let item = |more: &str| {
         format!(
             r#"{{"questionnaire": [{{"type": "block", "text": "Encryption", "items": [{{"type": "yesno", "id": "q1", "text": "{ASKED}", {more}}}]}}]}}"#

@@ -13,7 +13,7 @@ const BACKUPS: &str = "Are backups taken every day?";
 const PLAN: &str = "Do you have an incident response plan?";
 
 #[test]
-fn a_sign_around_questions_is_read() {
+fn a_symbol_around_questions_is_read() {
     let dir = vendor();
     let table: &[&[&str]] = &[&["Question", "Answer"], &[ENCRYPTED], &[BACKUPS], &[PLAN]];
     assert_eq!(answered(dir.path(), table, &[]), [true; 3]);
@@ -31,7 +31,7 @@ fn a_sign_around_questions_is_read() {
 }
 
 #[test]
-fn a_row_that_asks_for_a_number_or_an_address_is_left() {
+fn a_row_that_asks_for_a_number_or_address_is_skipped() {
     let dir = vendor();
     for (head, kind, is_answered) in [
         ("Type", "Number", false),
@@ -49,7 +49,7 @@ fn a_row_that_asks_for_a_number_or_an_address_is_left() {
 }
 
 #[test]
-fn a_first_question_that_points_at_those_below_stands_around_them() {
+fn a_first_question_about_those_below_applies_to_them() {
     let dir = vendor();
     for (text, is_answered) in [
         ("Did you do any of this in 2019?", false),
@@ -65,7 +65,7 @@ fn a_first_question_that_points_at_those_below_stands_around_them() {
 }
 
 #[test]
-fn no_answer_is_written_where_a_link_or_evidence_is_asked_for() {
+fn no_answer_is_written_into_columns_for_links_or_evidence() {
     let dir = vendor();
     for (head, written) in [
         ("Answer", 3),

@@ -37,7 +37,7 @@ fn committed() -> Workspace {
 }
 
 #[test]
-fn what_changed_since_a_revision_and_what_says_it() {
+fn changes_since_a_revision_are_listed_with_their_outputs() {
     let workspace = committed();
     assert!(workspace.review(&["--since", "HEAD"]).contains("Nothing has changed: no fact and no claim."));
     workspace.edit("data/measures.yaml", |it| it.replace("within 24 hours", "within 3 days"));
@@ -66,7 +66,7 @@ fn without_pdfs(text: &str) -> String {
 }
 
 #[test]
-fn a_folder_serves_where_there_is_no_git() {
+fn a_folder_can_be_compared_without_git() {
     let workspace = Workspace::new(AUTUMN);
     let former = support::copy(&support::sample().join("tests/cases/legal"));
     let folder = former.path().display().to_string();
@@ -90,7 +90,7 @@ fn a_folder_serves_where_there_is_no_git() {
 }
 
 #[test]
-fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() {
+fn changes_to_layout_and_page_text_are_listed_with_their_files() {
     let page = support::sample_text("templates/pages/index.md") + "\nWe answer quickly.\n";
     for (file, text, says) in [
         ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: own text."),
@@ -109,7 +109,7 @@ fn what_stands_on_every_page_or_around_the_statements_is_named_with_its_files() 
 }
 
 #[test]
-fn a_lower_audience_sees_what_is_said_to_it_alone() {
+fn a_lower_audience_sees_only_its_own_changes() {
     let workspace = committed();
     workspace.edit("data/measures.yaml", |it| {
         it.replace("independent firm", "firm called Falcon").replace("AES-256", "AES-512")
@@ -135,7 +135,7 @@ fn a_lower_audience_sees_what_is_said_to_it_alone() {
 }
 
 #[test]
-fn who_may_approve_and_what_was_signed_is_looked_at_too() {
+fn changes_to_signers_and_ledgers_are_listed() {
     let workspace = committed();
     workspace.edit("data/allowed_signers", |_| "jane@example.com ssh-ed25519 AAAA\n".into());
     git(workspace.root(), &["add", "data"]);
@@ -164,7 +164,7 @@ fn who_may_approve_and_what_was_signed_is_looked_at_too() {
 
 /// Whoever reads the comment on a pull request reads standard output alone.
 #[test]
-fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
+fn removed_ledger_entries_are_in_the_document() {
     let workspace = legal::approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -208,7 +208,7 @@ fn what_was_taken_out_of_the_ledgers_is_in_the_document_itself() {
 }
 
 #[test]
-fn a_broken_ledger_of_a_former_state_is_no_matter() {
+fn a_broken_ledger_of_a_former_state_is_ignored() {
     let workspace = committed();
     workspace.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
     git(workspace.root(), &["add", "data"]);
@@ -218,7 +218,7 @@ fn a_broken_ledger_of_a_former_state_is_no_matter() {
 }
 
 #[test]
-fn a_former_state_with_errors_is_named() {
+fn a_former_state_with_errors_is_reported() {
     let workspace = Workspace::new(AUTUMN);
     let former = support::copy(&support::sample().join("tests/cases/legal"));
     support::put(former.path(), "data/measures.yaml", "x: [");
@@ -233,7 +233,7 @@ fn a_former_state_with_errors_is_named() {
 }
 
 #[test]
-fn renamed_data_are_seen_as_renamed() {
+fn renamed_data_is_reported_as_renamed() {
     let workspace = committed();
     // Another file, and another id.
     fs::create_dir(workspace.path("data/measures")).unwrap();
@@ -258,7 +258,7 @@ fn renamed_data_are_seen_as_renamed() {
 }
 
 #[test]
-fn a_folder_that_stood_elsewhere_is_found() {
+fn a_moved_data_folder_is_reported() {
     let workspace = committed();
     let moved = workspace.path("trust");
     fs::create_dir(&moved).unwrap();
@@ -274,7 +274,7 @@ fn a_folder_that_stood_elsewhere_is_found() {
 }
 
 #[test]
-fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
+fn missing_revisions_and_shallow_clones_are_reported() {
     let workspace = committed();
     for revision in ["nope", "--all", "HEAD:data", "", "HEAD\u{1b}[31m"] {
         let refused = workspace.run(&["review", &format!("--since={revision}")]);
@@ -308,7 +308,7 @@ fn revisions_that_do_not_exist_and_shallow_clones_are_named() {
 
 #[cfg(unix)]
 #[test]
-fn links_of_a_former_state_lead_nowhere() {
+fn symbolic_links_of_a_former_state_are_not_followed() {
     let workspace = Workspace::new(AUTUMN);
     git(workspace.root(), &["init", "-q"]);
     std::os::unix::fs::symlink("/etc/passwd", workspace.path("data/notes.yaml")).unwrap();

@@ -51,7 +51,7 @@ fn ids(page: &Html) -> Vec<&str> {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn every_link_has_a_target() {
     let anchors: BTreeMap<String, BTreeSet<String>> = pages()
         .iter()
         .map(|(path, page)| ((*path).to_owned(), ids(page).into_iter().map(str::to_owned).collect()))
@@ -88,7 +88,7 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn nothing_is_fetched_and_nothing_runs() {
+fn pages_load_no_resources_and_run_no_scripts() {
     for (path, page) in pages() {
         for element in all(&page, "*") {
             let name = element.value().name();
@@ -124,7 +124,7 @@ fn nothing_is_fetched_and_nothing_runs() {
 }
 
 #[test]
-fn pages_are_well_built() {
+fn pages_are_valid_and_structured() {
     for (path, page) in pages() {
         assert!(text(path).starts_with("<!DOCTYPE html>"), "{path}");
         assert!(page.errors.is_empty(), "{path}: parse errors (HTML Standard, 13.2.2): {:?}", page.errors);
@@ -160,7 +160,7 @@ fn pages_are_well_built() {
 }
 
 #[test]
-fn tables_can_be_read_aloud() {
+fn tables_are_accessible_to_screen_readers() {
     let mut count = 0;
     for (path, page) in pages() {
         for table in all(&page, "table") {
@@ -196,7 +196,7 @@ fn tables_can_be_read_aloud() {
 }
 
 #[test]
-fn statements_can_be_traced() {
+fn statements_are_traceable() {
     let facts: Json = serde_json::from_slice(&FILES["facts.json"]).unwrap();
     let statements = facts["statements"].as_array().unwrap();
     let mut known: BTreeSet<String> =
@@ -315,7 +315,7 @@ fn days_ahead(text: &str) -> i64 {
 }
 
 #[test]
-fn security_txt_says_whom_to_write_to_and_for_how_long() {
+fn security_txt_states_contacts_and_expiry() {
     let file = text(SECURITY_TXT);
     let ahead = days_ahead(file);
     assert!(0 < ahead && ahead <= 365, "{ahead} days");
@@ -339,7 +339,7 @@ fn security_txt_says_whom_to_write_to_and_for_how_long() {
 }
 
 #[test]
-fn security_txt_holds_as_long_as_the_settings_say_and_a_year_at_most() {
+fn security_txt_expires_as_configured_within_a_year() {
     for (valid_for, days) in [("1 day", 1), ("4 weeks", 28), ("12 months", 365), ("1 year", 365)] {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/site.yaml", format!("security_txt: {{valid_for: {valid_for}}}\n"));
@@ -358,7 +358,7 @@ fn security_txt_holds_as_long_as_the_settings_say_and_a_year_at_most() {
 }
 
 #[test]
-fn headings_that_are_alike_have_anchors_of_their_own() {
+fn identical_headings_have_unique_anchors() {
     let dir = support::copy(support::sample());
     let page = "---\ntitle: Alike\n---\n## Same\n\nOne. [Here](#same-2)\n\n## Same\n\nTwo.\n\n### !\n\n### ?\n\n## same-2\n\n## Measures\n\n\
                 ## Content\n\n## Sources\n\n## Source 1\n\n```statements\nsay: [vendor/summary]\n```\n";

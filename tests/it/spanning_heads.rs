@@ -26,7 +26,7 @@ fn filled(heads: &[&[&str]], after: &str) -> [String; 2] {
 }
 
 #[test]
-fn a_head_over_yes_and_no_is_known_or_nothing_is_ticked() {
+fn nothing_is_ticked_below_an_unknown_header_over_yes_and_no() {
     for (head, ticked) in [
         ("Answer", true),
         ("Vendor response", true),
@@ -49,7 +49,7 @@ fn a_head_over_yes_and_no_is_known_or_nothing_is_ticked() {
 }
 
 #[test]
-fn a_sentence_does_not_stand_below_a_yes() {
+fn no_sentence_is_written_below_a_yes_column() {
     let heads: [&[&str]; 2] = [&["ID", "Question", "Answer"], &["", "", "Yes", "No"]];
     for cell in filled(&heads, "") {
         assert!(!cell.contains("We do"), "{cell}");
@@ -57,7 +57,7 @@ fn a_sentence_does_not_stand_below_a_yes() {
 }
 
 #[test]
-fn a_yes_or_no_about_evidence_is_not_the_answer() {
+fn a_yes_no_column_about_evidence_gets_no_answer() {
     let list = |cells: &str| rules(&[(cells, "type=\"list\"", "\"Yes,No\"")]);
     for (heads, cells, expected) in [
         (["Evidence (Y/N)", "Answer"], "C2:D3", ["|Yes|", "|No|"]),

@@ -44,7 +44,7 @@ fn statement<'j>(facts: &'j Json, id: &str) -> &'j str {
 }
 
 #[test]
-fn a_lapse_is_told_while_the_renewal_is_to_come() {
+fn a_lapse_is_stated_until_the_renewal() {
     let cases = [
         (
             "form: certificate, history: [{state: in-progress, from: 2026-01-01, expected: 2026-12-24}]",
@@ -100,7 +100,7 @@ fn a_lapse_is_told_while_the_renewal_is_to_come() {
 }
 
 #[test]
-fn not_held_says_who_holds_nothing() {
+fn not_held_states_the_holder() {
     let cases = [
         ("form: certificate, auditor: Zert", "Acme does not hold a HITRUST certificate."),
         ("form: attestation, held: own", "Acme does not hold a HITRUST report."),
@@ -126,7 +126,7 @@ fn not_held_says_who_holds_nothing() {
 }
 
 #[test]
-fn a_report_on_a_period_of_long_ago_names_it() {
+fn a_report_on_an_old_period_states_the_period() {
     let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: current, from: 2016-01-01}]";
     let (facts, _) = built(&vendor(&[("old", fields)], &[]));
     let said = statement(&facts, "certification/old/summary");
@@ -135,7 +135,7 @@ fn a_report_on_a_period_of_long_ago_names_it() {
 
 /// An expression that makes a yes of what is not the vendor's own is a finding, and its answer is not given.
 #[test]
-fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
+fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
     let current = "history: [{state: current, from: 2026-01-01}]";
     let of = |holder: &str| format!("form: certificate, {holder}, {current}");
     let lapsed = "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]";
@@ -180,7 +180,7 @@ fn an_expression_makes_no_yes_of_what_is_not_the_vendors_own() {
 }
 
 #[test]
-fn what_ends_is_named_in_the_calendar_and_whose_it_is() {
+fn the_calendar_states_what_ends_and_its_holder() {
     let ends = "history: [{state: current, from: 2026-01-01, until: 2026-12-31}]";
     let cases = [
         ("form: certificate, held: own", "ISO", "certificate expires"),
@@ -208,7 +208,7 @@ fn what_ends_is_named_in_the_calendar_and_whose_it_is() {
 
 /// The vendor of these cases uses its provider since 2020.
 #[test]
-fn nothing_is_inherited_before_the_provider_is_used() {
+fn certificates_are_not_inherited_before_the_provider_is_used() {
     let fields = "form: certificate, inherited_from: aws, history: [{state: current, from: 2010-01-01, until: 2015-12-31}, {state: current, from: 2016-01-01}]";
     let dir = vendor(&[("iso", fields)], &[]);
     let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY]));
@@ -217,7 +217,7 @@ fn nothing_is_inherited_before_the_provider_is_used() {
 
 /// The state, the verdict, the words for it, and the chart of a history.
 #[test]
-fn a_history_says_what_is_known_of_it() {
+fn a_history_states_only_what_is_known() {
     let cases = [
         // The day of expiry is the last day on which it was held, not the last day of being expired.
         (
@@ -330,7 +330,7 @@ fn a_history_says_what_is_known_of_it() {
 }
 
 #[test]
-fn a_promise_of_a_former_provider_is_a_finding() {
+fn a_planned_certificate_of_a_former_provider_is_reported() {
     let cases = [
         ("history: [{state: planned, expected: 2027-02-02}]", true),
         ("history: [{state: in-progress, from: 2026-01-01}]", true),
@@ -349,7 +349,7 @@ fn a_promise_of_a_former_provider_is_a_finding() {
 }
 
 #[test]
-fn what_ends_soon_is_warned_of_whatever_follows() {
+fn a_certificate_that_ends_soon_is_reported_despite_its_renewal() {
     let ends = "{state: current, from: 2024-01-01, until: 2026-12-10}";
     let cases = [
         (format!("[{ends}]"), Some("2026-12-10")),
@@ -379,7 +379,7 @@ fn what_ends_soon_is_warned_of_whatever_follows() {
 }
 
 #[test]
-fn the_calendar_says_what_expired_and_who_renews_it() {
+fn the_calendar_states_what_expired_and_who_renews_it() {
     let running = "history: [{state: current, from: 2026-01-01, until: 2026-12-31}]";
     let over = "history: [{state: current, from: 2020-01-01, until: 2022-12-31}]";
     let cases = [

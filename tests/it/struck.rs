@@ -87,7 +87,7 @@ fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
 }
 
 #[test]
-fn an_answer_that_is_struck_through_in_a_workbook_is_not_told() {
+fn an_answer_struck_through_in_a_workbook_is_not_recorded() {
     for style in ["1", "2"] {
         let workspace = approved();
         let (record, said) = sent(&workspace, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
@@ -98,7 +98,7 @@ fn an_answer_that_is_struck_through_in_a_workbook_is_not_told() {
 }
 
 #[test]
-fn words_that_are_struck_through_among_others_are_recorded_with_that() {
+fn partly_struck_through_text_is_recorded_with_a_note() {
     let runs = |struck: &str, rest: &str| {
         format!("<is><r><rPr><strike/></rPr><t>{struck}</t></r><r><t>{rest}</t></r></is>")
     };
@@ -127,7 +127,7 @@ fn words_that_are_struck_through_among_others_are_recorded_with_that() {
 }
 
 #[test]
-fn a_row_that_says_for_whom_all_answers_are_is_recalled() {
+fn an_added_row_about_all_answers_is_recorded() {
     let workspace = approved();
     let added = format!("<row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>{OURS}</t></is></c></row>");
     // The rows below move down, as a program moves them that inserts a row.
@@ -169,7 +169,7 @@ fn document(styles: &str) -> Vec<u8> {
 }
 
 #[test]
-fn an_answer_that_is_struck_through_in_a_document_is_not_told() {
+fn an_answer_struck_through_in_a_document_is_not_recorded() {
     let style = |kind: &str, id: &str, more: &str| {
         format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{more}</w:style>")
     };

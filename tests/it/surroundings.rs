@@ -20,7 +20,7 @@ fn sections(form: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_chapter_goes_on_above_the_sections_within_it() {
+fn a_chapter_applies_to_all_its_sections() {
     let rows = |[chapter, one, two, next, last]: [&str; 5]| {
         format!(
             "sheet: H\n{HEADS}2 | {chapter}\n3 | {one}\n4 | 1 | Is the yard fenced? |\n5 | 2 | Is the gate locked? |\n6 | {two}\n\
@@ -43,7 +43,7 @@ fn a_chapter_goes_on_above_the_sections_within_it() {
 }
 
 #[test]
-fn a_question_that_heads_the_rows_below_is_their_heading() {
+fn a_question_above_sub_rows_is_their_heading() {
     let form = format!(
         "sheet: H\nmerged: A2:D2\n{HEADS}2 | Which of these do you lack?\n3 | 1 | Is the yard fenced? |\n4 | 2 | Is the gate locked? |\n\
          5 | | Which of the following do you NOT do? {{#}}\n6 | 3 | Is the lawn mown? |\n7 | 4 | Are the lamps lit at night? |\n\
@@ -59,7 +59,7 @@ fn a_question_that_heads_the_rows_below_is_their_heading() {
 }
 
 #[test]
-fn a_second_sheet_with_the_same_questions_is_asked_too() {
+fn a_second_sheet_with_the_same_questions_is_read() {
     let sheet = |name: &str, more: &str| {
         format!(
             "sheet: {name}\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{more}"
@@ -74,7 +74,7 @@ fn a_second_sheet_with_the_same_questions_is_asked_too() {
 }
 
 #[test]
-fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
+fn texts_about_the_table_or_row_apply_to_a_question() {
     let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | Answer\n\
                 4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n\
                 5 | 2 | You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
@@ -93,7 +93,7 @@ fn what_is_said_of_the_whole_table_or_the_row_stands_around_a_question() {
 }
 
 #[test]
-fn a_column_that_the_customer_filled_is_no_place_for_comments() {
+fn a_column_filled_by_the_customer_is_not_a_comment_column() {
     let form = "sheet: S\n1 | No | Question | Detail | Answer | Comment\n2 | 1 | Is the yard fenced? | at the landlord's | |\n\
                 3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | in winter | |\n";
     let asked = read(form);
@@ -105,7 +105,7 @@ fn a_column_that_the_customer_filled_is_no_place_for_comments() {
 }
 
 #[test]
-fn a_question_goes_on_in_the_row_below() {
+fn a_question_continues_in_the_row_below() {
     let form = format!(
         "sheet: S\n{HEADS}2 | 1 | Do you keep spare keys |\n3 | | of your landlord? |\n4 | 2 | Is the gate locked? |\n\
          5 | 3 | Is the lawn mown? |\n6 | | (answer for the north lawn) |\n7 | 4 | Are the lamps lit at night? |\n"
@@ -124,7 +124,7 @@ fn a_question_goes_on_in_the_row_below() {
 }
 
 #[test]
-fn what_stands_above_the_first_of_several_tables_is_said_of_all() {
+fn text_above_the_first_of_several_tables_applies_to_all() {
     let table = |first: u32, title: &str, word: &str| {
         let rows = ["fenced", "locked", "mown"].map(|it| format!("Is the {word} {it} at night?"));
         let head = format!("{first} | {title}\n{} | No | Question | Answer\n", first + 1);
@@ -151,7 +151,7 @@ fn what_stands_above_the_first_of_several_tables_is_said_of_all() {
 }
 
 #[test]
-fn rows_between_questions_are_said_around_them() {
+fn rows_between_questions_apply_to_them() {
     let note = "Enter N where the gate is locked, for all of the gates that you have in the yard and behind it, in every month of the year.";
     let form = format!(
         "sheet: Sheet1\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | | {note} |\n5 | 3 | Is the lawn mown? |\n\
@@ -169,7 +169,7 @@ fn around(form: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn texts_beside_a_table_are_said_of_all_its_rows() {
+fn texts_beside_a_table_apply_to_all_its_rows() {
     let rows = |cells: [&str; 4]| {
         let [head, one, two, three] = cells;
         format!(
@@ -199,7 +199,7 @@ fn texts_beside_a_table_are_said_of_all_its_rows() {
 }
 
 #[test]
-fn a_column_of_the_table_is_said_of_its_rows_hidden_or_not() {
+fn visible_and_hidden_columns_apply_to_their_rows() {
     for hidden in ["", "hidden columns: E\n"] {
         let form = format!(
             "sheet: S\n{hidden}1 | No | Question | Answer | Comment | Remark\n2 | 1 | Is the yard fenced? | | | at the landlord's\n\
@@ -213,7 +213,7 @@ fn a_column_of_the_table_is_said_of_its_rows_hidden_or_not() {
 }
 
 #[test]
-fn a_row_that_does_not_apply_says_so() {
+fn not_applicable_rows_are_marked() {
     let form = "sheet: S\n1 | No | Applicable | Question | Answer\n2 | 1 | Yes | Is the yard fenced? |\n\
                 3 | 2 | No | Is the gate locked? |\n4 | 3 | N/A | Is the lawn mown? |\n";
     assert_eq!(around(form), [vec![], vec!["Applicable: No"], vec!["Applicable: N/A"]]);

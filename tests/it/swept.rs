@@ -54,7 +54,7 @@ fn with_property(name: &str, value: &str) -> Vec<u8> {
 }
 
 #[test]
-fn properties_that_people_added_are_read() {
+fn custom_properties_are_read() {
     for (name, value, expected) in [
         ("Scope", "Subcontractors", false),
         ("Applies to", "Site 2", false),
@@ -68,7 +68,7 @@ fn properties_that_people_added_are_read() {
 }
 
 #[test]
-fn what_no_reader_knows_in_a_sheet_is_shown() {
+fn unknown_sheet_elements_are_shown() {
     for (after, expected) in [
         (
             "<scenarios><scenario name=\"Subcontractors\" user=\"Jane Doe\" count=\"1\"><inputCells r=\"C2\" val=\"1\"/></scenario></scenarios>",
@@ -128,7 +128,7 @@ fn names_of_empty_sheets_are_read() {
 }
 
 #[test]
-fn a_year_alone_is_read_wherever_it_stands() {
+fn a_year_alone_is_read_in_any_position() {
     for text in ["(2023)", "2023", "FY 2023", "31.12.2023"] {
         let bytes = filling::workbook(&rows(&["", text]), "");
         assert!(!answered("asked.xlsx", &bytes), "{text}");
@@ -170,7 +170,7 @@ fn a_year_alone_is_read_wherever_it_stands() {
 }
 
 #[test]
-fn words_that_are_deleted_as_a_tracked_change_stand_around_what_is_left() {
+fn deleted_tracked_changes_apply_to_the_remaining_text() {
     let tracked = "w:id=\"1\" w:author=\"Jane\" w:date=\"2026-01-01T00:00:00Z\"";
     let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
     let cell = |inner: &str| format!("<w:tc><w:p>{inner}</w:p></w:tc>");

@@ -69,7 +69,7 @@ fn tables(body: &str) -> String {
 }
 
 #[test]
-fn a_heading_that_is_typed_holds_all_tables_up_to_the_next() {
+fn a_typed_heading_applies_to_all_tables_up_to_the_next() {
     assert_eq!(answered(&["table", "p", "table"]), "YY");
     for heading in ["p Suppliers", "b Suppliers", "u Suppliers", "large Suppliers", "p SUPPLIERS"] {
         assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
@@ -95,7 +95,7 @@ fn a_heading_that_is_typed_holds_all_tables_up_to_the_next() {
 }
 
 #[test]
-fn other_words_before_a_table_hold_all_tables_up_to_the_next_heading() {
+fn other_text_before_a_table_applies_up_to_the_next_heading() {
     for words in ["p Think of the company that hosts your data.", "p This part is about the plant."] {
         assert_eq!(answered(&["table", words, "table", "p", "table"]), "Y--", "{words}");
         let further = ["table", words, "table", "p Please fill in all cells.", "table"];
@@ -110,7 +110,7 @@ fn other_words_before_a_table_hold_all_tables_up_to_the_next_heading() {
 }
 
 #[test]
-fn headings_by_style_hold_the_tables_of_the_levels_within() {
+fn styled_headings_apply_to_tables_of_their_sublevels() {
     assert_eq!(
         answered(&["table", "h1 Suppliers", "table", "h2 Encryption", "table", "h1 Encryption", "table"]),
         "Y--Y"
@@ -122,7 +122,7 @@ fn headings_by_style_hold_the_tables_of_the_levels_within() {
 }
 
 #[test]
-fn among_paragraphs_that_ask_a_typed_heading_ends_no_heading_by_style() {
+fn a_typed_heading_among_questions_does_not_end_a_styled_heading() {
     let asked = |at: usize| format!("p {}", ASKED[at]);
     let (one, two) = (asked(0), asked(1));
     assert_eq!(answered(&["p Is the lawn mown?", &one, "p", &two, "p"]), "Y");
@@ -135,7 +135,7 @@ fn among_paragraphs_that_ask_a_typed_heading_ends_no_heading_by_style() {
 }
 
 #[test]
-fn what_a_table_says_of_all_tables_holds_all_of_them() {
+fn a_text_about_all_tables_applies_to_all_of_them() {
     let [one, two] = ASKED;
     let with = |head: [&str; 3], row: Option<[&str; 3]>| {
         let rows = [head].into_iter().chain(row);

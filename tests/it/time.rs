@@ -174,7 +174,7 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
 }
 
 #[test]
-fn all_that_is_written_on_a_day_says_the_same() {
+fn all_outputs_of_one_date_agree() {
     let dir = support::copy(&case());
     let mut table = String::new();
     for day in DAYS {
@@ -228,7 +228,7 @@ fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: 
 }
 
 #[test]
-fn what_was_promised_and_never_came_is_no_longer_in_progress() {
+fn an_overdue_promise_is_no_longer_in_progress() {
     let dir = support::copy(&case());
     for day in DAYS {
         let files = build(dir.path(), day);
@@ -294,7 +294,7 @@ fn table(root: &Path, day: &str) -> String {
 /// What three versions of one page said comes back from one history, which states no day that none of them
 /// gives.
 #[test]
-fn a_history_gives_each_former_table_on_its_day() {
+fn one_history_reproduces_each_former_table() {
     let case = support::sample().join("tests/cases/history");
     let dir = support::copy(&case);
     let days = ["2025-01-20", "2025-03-04", "2025-05-01"];

@@ -39,13 +39,13 @@ fn elements(svg: &str) -> Vec<(String, std::collections::BTreeMap<String, String
 }
 
 #[test]
-fn a_person_reads_it_as_text() {
+fn the_timeline_is_available_as_text() {
     support::golden(&case().join("histories.txt"), &timeline(&[]));
     support::golden(&case().join("histories-2024.txt"), &timeline(&["--as-of", "2024-01-01"]));
 }
 
 #[test]
-fn nothing_is_shown_to_those_who_may_not_know_it_or_before_it_began() {
+fn the_timeline_hides_other_audiences_and_future_states() {
     for format in ["human", "svg", "html", "json"] {
         let public = timeline(&["--format", format]);
         assert!(!public.contains("PCI DSS") && public.contains("TISAX"), "{format}");
@@ -66,7 +66,7 @@ fn nothing_is_shown_to_those_who_may_not_know_it_or_before_it_began() {
 }
 
 #[test]
-fn the_picture_is_well_built_and_lies_within_its_frame() {
+fn the_image_is_well_formed_and_within_its_bounds() {
     let svg = timeline(&["--format", "svg"]);
     assert_eq!(svg, timeline(&["--format", "svg"]));
     let elements = elements(&svg);
@@ -86,7 +86,7 @@ fn the_picture_is_well_built_and_lies_within_its_frame() {
 }
 
 #[test]
-fn what_is_not_dated_is_not_drawn_as_if_it_were() {
+fn undated_states_are_not_drawn_as_dated() {
     let json: Json = serde_json::from_str(&timeline(&["--format", "json"])).unwrap();
     let rows = json["rows"].as_array().unwrap();
     let iso = rows.iter().find(|it| it["fact"] == "certification/iso-27001").unwrap();
@@ -113,7 +113,7 @@ fn what_is_not_dated_is_not_drawn_as_if_it_were() {
 }
 
 #[test]
-fn pages_and_sheets_show_it_with_its_words() {
+fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
     let dir = support::copy(&case());
     let output = support::factum(dir.path(), &["build"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -177,7 +177,7 @@ fn of_history(history: &str) -> (Vec<String>, Json, String) {
 }
 
 #[test]
-fn no_bar_ends_on_a_day_that_nobody_states() {
+fn no_bar_ends_on_an_unstated_date() {
     let dots = "..........";
     let held = format!("2020-01-01 {dots} Certified end date not stated");
     let cases = [

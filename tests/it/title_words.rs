@@ -14,7 +14,7 @@ const BACKUPS: &[&str] = &["2", "Are backups taken every day?"];
 const PLAN: &[&str] = &["3", "Do you have an incident response plan?"];
 
 #[test]
-fn a_word_of_lists_or_fields_alone_above_the_questions_is_a_title() {
+fn a_single_list_or_field_word_above_the_questions_is_a_title() {
     let dir = vendor();
     for title in ["Planned", "Not applicable", "N/A", "No", "\u{2260}", "Email", "Website"] {
         let rows: &[&[&str]] = &[&[title], &[], HEAD, ENCRYPTED, BACKUPS, PLAN];
@@ -32,7 +32,7 @@ fn a_word_of_lists_or_fields_alone_above_the_questions_is_a_title() {
 }
 
 #[test]
-fn a_word_of_lists_or_fields_alone_on_another_sheet_is_read() {
+fn a_single_list_or_field_word_on_another_sheet_is_read() {
     let told = |rows: &str| {
         let form = format!(
             "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\nsheet: Read me\n{rows}"

@@ -39,7 +39,7 @@ fn dates(path: &str, schema: &Json, found: &mut BTreeSet<String>) {
 
 /// A new field with a date is in one of the two tables.
 #[test]
-fn every_date_is_of_what_happened_or_may_be_to_come() {
+fn every_date_field_is_classified_as_past_or_possibly_future() {
     let mut found = BTreeSet::new();
     for kind in factum::fact::KINDS {
         for field in (kind.field_schemas)() {
@@ -56,7 +56,7 @@ fn every_date_is_of_what_happened_or_may_be_to_come() {
 }
 
 #[test]
-fn nothing_is_said_of_what_is_still_to_come() {
+fn future_events_are_not_stated() {
     let dir = support::copy(&support::sample().join("tests/cases/check/future-date"));
     let output = support::factum(dir.path(), &["build"]);
     let found = support::stdout(&output) + &support::stderr(&output);

@@ -75,7 +75,7 @@ fn command(notes: &str) -> Vec<String> {
 }
 
 #[test]
-fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
+fn custom_text_is_used_only_for_the_same_file_and_path() {
     for rows in [format!("{ROWS}{MORE}"), ROWS.to_owned()] {
         let workspace = Workspace::new();
         workspace.answer("a", ROWS, &[]);
@@ -105,7 +105,7 @@ fn own_words_are_used_for_the_same_file_in_the_same_place_only() {
 }
 
 #[test]
-fn the_command_of_the_note_uses_them() {
+fn the_suggested_command_reuses_the_decisions() {
     let workspace = Workspace::new();
     workspace.answer("a", ROWS, &[]);
     workspace.decide("1", OWN);
@@ -127,7 +127,7 @@ fn the_command_of_the_note_uses_them() {
 }
 
 #[test]
-fn texts_that_change_nothing_are_read_again_in_another_file() {
+fn neutral_texts_are_reviewed_again_in_another_file() {
     let rows = "ID,Question,Hint,Answer\n1,Is customer data encrypted at rest?,Consider the whole fleet,\n2,Is the lawn mown?,,\n3,Is the gate locked?,,\n";
     let workspace = Workspace::new();
     workspace.answer("a", rows, &[]);
@@ -145,7 +145,7 @@ fn texts_that_change_nothing_are_read_again_in_another_file() {
 }
 
 #[test]
-fn edits_by_hand_stay_with_their_file() {
+fn manual_edits_stay_with_their_file() {
     let workspace = Workspace::new();
     workspace.answer("a", ROWS, &[]);
     let edit = |it: String| it.replace("mown?,", "mown?,For Borealis only");
@@ -162,7 +162,7 @@ fn edits_by_hand_stay_with_their_file() {
 }
 
 #[test]
-fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
+fn chosen_entries_are_reused_and_a_named_customer_keeps_all_decisions() {
     let workspace = Workspace::new();
     workspace.answer("a", ROWS, &[]);
     workspace.decide("2", "{answer: backups-daily, by: Jane}");
@@ -189,7 +189,7 @@ fn a_choice_of_an_entry_is_kept_and_a_named_customer_keeps_all() {
 }
 
 #[test]
-fn decisions_that_were_kept_for_a_file_are_named_when_it_is_answered_again() {
+fn saved_decisions_are_reported_when_the_file_is_answered_again() {
     let workspace = Workspace::new();
     let kept = "decisions that were made for this file are kept in `";
     workspace.answer("one", ROWS, &[]);

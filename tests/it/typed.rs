@@ -32,7 +32,7 @@ type Edit = fn(&str) -> String;
 type Typed = (&'static str, &'static str, &'static str);
 
 #[test]
-fn it_is_recorded_wherever_it_is() {
+fn typed_text_is_recorded_in_every_position() {
     // What is typed, where it is, and at which question.
     let table: [(Edit, &[Typed]); 6] = [
         (
@@ -92,7 +92,7 @@ fn it_is_recorded_wherever_it_is() {
 }
 
 #[test]
-fn in_a_workbook_too_and_after_answering_again() {
+fn typed_text_is_recorded_in_a_workbook_and_after_answering_again() {
     let rows: &[&[&str]] = &[
         &["No", "Question", "Answer", "", "Total"],
         &["1", "Are you certified to ISO/IEC 27001?", "", "", ""],
@@ -131,7 +131,7 @@ fn in_a_workbook_too_and_after_answering_again() {
 /// What a formula shows is computed by the program that opens the file: without a stored value it is not
 /// known what the customer read.
 #[test]
-fn a_formula_without_a_value_is_recorded_as_not_known() {
+fn a_formula_without_a_value_is_recorded_as_unknown() {
     let workspace = approved();
     let original = filling::workbook(
         &[
@@ -178,7 +178,7 @@ fn a_formula_without_a_value_is_recorded_as_not_known() {
 
 /// Very many are named by their sheet, and not recorded word by word.
 #[test]
-fn very_many_are_counted() {
+fn many_typed_texts_are_only_counted() {
     let workspace = approved();
     let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
     let more: String = (0..300).map(|it| format!(",,,,Line {it}\n")).collect();
@@ -193,7 +193,7 @@ fn very_many_are_counted() {
 
 /// An `answers.json` of an earlier version does not have the texts of the customer's file.
 #[test]
-fn where_the_customers_texts_are_not_known_that_is_said() {
+fn missing_original_texts_are_reported() {
     let workspace = approved();
     let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
     let json = workspace.read(&format!("{folder}/answers.json"));

@@ -75,7 +75,7 @@ fn end(workspace: &Workspace) {
 }
 
 #[test]
-fn a_typed_verdict_is_given_beside_the_text_only_for_which_it_was_written() {
+fn a_typed_verdict_is_given_only_with_its_original_text() {
     // Nothing says for which text it was written.
     let unbound = workspace("");
     assert!(!is_given(&unbound, SIGN_IN, &[]));
@@ -171,7 +171,7 @@ fn an_approval_without_phrasings_covers_the_question_alone() {
 }
 
 #[test]
-fn a_phrasing_that_names_what_the_facts_no_longer_have_is_not_answered() {
+fn a_phrasing_that_names_a_removed_fact_is_not_answered() {
     let workspace = workspace("");
     let asks = "Can we sign in with Globex or Initech?";
     assert!(is_given(&workspace, asks, &[]));

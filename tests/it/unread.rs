@@ -81,7 +81,7 @@ fn letters(part: &str, text: &str) -> String {
 }
 
 #[test]
-fn diagrams_charts_and_drawn_letters_are_read() {
+fn diagrams_charts_and_word_art_are_read() {
     let plain = asking(ASKED, "");
     assert_eq!(of_document(&plain, &[]), Some(true));
     let diagram = drawing("diagram", (0, 0), "", "");
@@ -112,7 +112,7 @@ fn diagrams_charts_and_drawn_letters_are_read() {
 }
 
 #[test]
-fn pictures_that_are_no_logos_wait_for_a_person() {
+fn pictures_that_are_not_logos_need_review() {
     let plain = asking(ASKED, "");
     let image = || ("image", "a scan".to_owned());
     let (large, middle, small) = ((6_000_000, 4_000_000), (5_000_000, 2_000_000), (2_000_000, 900_000));
@@ -144,7 +144,7 @@ fn pictures_that_are_no_logos_wait_for_a_person() {
 }
 
 #[test]
-fn what_no_reader_knows_is_named() {
+fn unknown_content_is_reported() {
     let plain = asking(ASKED, "");
     for (kind, name) in [
         ("package", "embedded or linked file"),
@@ -214,7 +214,7 @@ fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
 }
 
 #[test]
-fn pictures_and_charts_of_a_workbook_are_told() {
+fn pictures_and_charts_of_a_workbook_are_reported() {
     assert_eq!(answered("asked.xlsx", &book("", "", &[])), Some(true));
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let placed = |size: u32, said: &str| {
@@ -254,7 +254,7 @@ fn pictures_and_charts_of_a_workbook_are_told() {
 }
 
 #[test]
-fn formats_that_strike_a_cell_through_are_seen() {
+fn strikethrough_formats_are_detected() {
     let fonts =
         "<fonts><font/><font><strike/></font></fonts><cellStyleXfs><xf/><xf fontId=\"1\"/></cellStyleXfs>";
     let styles = |format: &str| {
@@ -282,7 +282,7 @@ fn formats_that_strike_a_cell_through_are_seen() {
 }
 
 #[test]
-fn styles_of_a_document_strike_words_through_and_hide_them() {
+fn document_styles_that_strike_through_or_hide_text_are_detected() {
     let style = |kind: &str, id: &str, inner: &str| {
         format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{inner}</w:style>")
     };
@@ -329,7 +329,7 @@ fn styles_of_a_document_strike_words_through_and_hide_them() {
 }
 
 #[test]
-fn words_beside_boxes_say_what_they_mean() {
+fn labels_beside_checkboxes_are_read() {
     let lines = |between: &[&str], boxes: &str| {
         let place: String = between.iter().map(|it| paragraph(it)).collect::<String>() + &paragraph(boxes);
         let asked =
@@ -392,7 +392,7 @@ fn words_beside_boxes_say_what_they_mean() {
 }
 
 #[test]
-fn rows_behind_the_last_answer_are_read() {
+fn rows_after_the_last_answer_are_read() {
     let below = |more: &[&[&str]]| {
         let asked: &[&[&str]] = &[
             &["1. Is customer data encrypted at rest?"],
@@ -425,7 +425,7 @@ fn rows_behind_the_last_answer_are_read() {
 }
 
 #[test]
-fn ids_are_shown_whole_and_their_words_are_read() {
+fn ids_are_shown_completely_and_their_words_are_read() {
     for (id, expected) in [
         ("3.1 (a)", true),
         ("AC-2(1)", true),
@@ -451,7 +451,7 @@ fn ids_are_shown_whole_and_their_words_are_read() {
 }
 
 #[test]
-fn a_decision_ends_with_what_is_added_and_earlier_answers_are_named() {
+fn a_decision_expires_with_added_text_and_earlier_answers_are_listed() {
     let dir = filling::vendor();
     let form = |hint: &str| {
         format!(

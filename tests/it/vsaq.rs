@@ -15,7 +15,7 @@ fn vsaq() -> &'static Format {
 }
 
 #[test]
-fn texts_come_back_as_they_were_given() {
+fn texts_round_trip() {
     let upload = json(
         r#"{"questionnaire": [{"type": "block", "items": [{"type": "box", "id": "a\"b", "text": "One?"}]}]}"#,
     );
@@ -32,7 +32,7 @@ fn texts_come_back_as_they_were_given() {
 }
 
 #[test]
-fn what_is_no_template_is_refused_or_not_taken() {
+fn files_that_are_not_templates_are_rejected() {
     let name = |text: &str| format_of(&json(text)).ok().map(|it| it.name);
     assert_eq!(name(r#"{"questionnaire": []}"#), None);
     assert_eq!(name(r#"{"name": "package", "version": "1"}"#), None);
@@ -46,7 +46,7 @@ fn what_is_no_template_is_refused_or_not_taken() {
 }
 
 #[test]
-fn damaged_and_hostile_files_do_no_harm() {
+fn damaged_and_hostile_files_are_handled_safely() {
     let lines = [entry("D2 text a"), entry("E3 choice yes"), entry("F4 tick")];
     for case in cases("vsaq") {
         damaged(&upload(&case)).iter().for_each(|it| endure(vsaq(), it, &lines));

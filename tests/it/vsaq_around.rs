@@ -31,7 +31,7 @@ fn answered(items: &[&str], extensions: &str) -> [bool; 3] {
 }
 
 #[test]
-fn items_without_a_value_are_said_of_their_whole_block() {
+fn items_without_a_value_apply_to_their_whole_block() {
     let [one, two, three] = [0, 1, 2].map(|it| question(it, ""));
     let info = r#"{"type": "info", "text": "All of this concerns your subcontractors."}"#;
     let tip = r#"{"type": "tip", "text": "For your subcontractors", "id": "t"}"#;
@@ -63,7 +63,7 @@ fn conditions_are_read() {
 }
 
 #[test]
-fn html_that_strikes_words_through_hides_them_or_shows_others_is_read() {
+fn html_that_strikes_through_hides_or_replaces_text_is_read() {
     let [one, three] = [question(0, ""), question(2, "")];
     for (html, expected) in [
         ("Are backups taken every day?", true),
@@ -90,7 +90,7 @@ fn html_that_strikes_words_through_hides_them_or_shows_others_is_read() {
 }
 
 #[test]
-fn what_is_inserted_into_a_block_stands_in_it() {
+fn inserted_items_belong_to_their_block() {
     let [one, two, three] = [0, 1, 2].map(|it| question(it, ""));
     let info = r#"{"type": "info", "text": "All of this concerns your subcontractors."}"#;
     let behind = |id: &str| two.replacen('{', &format!(r#"{{"insertAfter": "{id}", "#), 1);
@@ -102,7 +102,7 @@ fn what_is_inserted_into_a_block_stands_in_it() {
 }
 
 #[test]
-fn many_items_and_many_texts_are_read_within_bounds() {
+fn many_items_and_texts_are_read_within_limits() {
     let long = format!(r#"{{"type": "info", "text": "{}"}}"#, "For your subcontractors. ".repeat(400));
     let many = question(0, "") + &format!(", {}", question(1, "")).repeat(20);
     let items = format!("{}, {many}", [long.as_str(); 70].join(", "));

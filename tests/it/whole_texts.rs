@@ -93,7 +93,7 @@ fn around<'a>(above: &[&[&'a str]], below: &[&[&'a str]]) -> Vec<Vec<&'a str>> {
 }
 
 #[test]
-fn a_prompt_is_known_as_a_whole_or_holds_its_rows_until_it_is_read() {
+fn a_partly_known_prompt_stops_answers_until_reviewed() {
     let held = [
         "[Enter the answer of your subcontractor]",
         "[Response of your hosting provider]",
@@ -136,7 +136,7 @@ fn a_prompt_is_known_as_a_whole_or_holds_its_rows_until_it_is_read() {
 }
 
 #[test]
-fn what_is_filled_in_beside_the_answer_is_said_of_its_row() {
+fn values_beside_the_answer_apply_to_its_row() {
     let second = |head: &'static str, text: &'static str| {
         (format!("{head}: {text}"), table(&["Question", "Answer", head], &["", text]))
     };
@@ -176,7 +176,7 @@ fn what_is_filled_in_beside_the_answer_is_said_of_its_row() {
 }
 
 #[test]
-fn a_field_of_the_form_is_known_with_its_value_or_holds_the_questions() {
+fn a_field_with_an_unknown_value_stops_answers() {
     let fields = |fields: &[(&'static str, &'static str)]| {
         let mut tables = Vec::new();
         for (label, value) in fields {
@@ -203,7 +203,7 @@ fn a_field_of_the_form_is_known_with_its_value_or_holds_the_questions() {
 }
 
 #[test]
-fn what_follows_the_word_of_a_head_is_read() {
+fn text_after_the_known_word_of_a_header_is_read() {
     let texts = [
         "Answer: No = compliant",
         "Comment: Only for subcontractors",
@@ -225,7 +225,7 @@ fn what_follows_the_word_of_a_head_is_read() {
 }
 
 #[test]
-fn an_id_is_a_number_or_a_prefix_that_others_share() {
+fn ids_are_numbers_or_shared_prefixes() {
     let ids = |ids: [&'static str; 3]| {
         let rows = ids.iter().zip(QUESTIONS).map(|(id, question)| vec![*id, question]);
         let rows: Vec<_> = std::iter::once(vec!["ID", "Question", "Answer"]).chain(rows).collect();

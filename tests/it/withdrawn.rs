@@ -59,7 +59,7 @@ fn an_edited_copy_is_not_recorded_as_a_delivery() {
 }
 
 #[test]
-fn a_record_that_was_made_by_mistake_is_withdrawn() {
+fn a_record_made_by_mistake_can_be_withdrawn() {
     let mut workspace = lapsed();
     let before = (support::stdout(&workspace.run(&["recall", "borealis"])), workspace.review(&[]));
     let notice = workspace.read("out/notices/borealis-ag.md");

@@ -13,7 +13,7 @@ use factum::questionnaire::{At, Entry, Form, Format, Refusal, Returned, Upload, 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 #[test]
-fn a_text_is_as_long_as_a_cell_holds() {
+fn a_text_is_limited_to_the_length_of_a_cell() {
     let upload = upload(&case("escapes"));
     let entry = |length: usize, last: &str| Entry {
         sheet: 0,
@@ -27,7 +27,7 @@ fn a_text_is_as_long_as_a_cell_holds() {
 }
 
 #[test]
-fn the_last_cell_can_be_written_and_none_past_it() {
+fn the_last_cell_can_be_written_and_none_beyond_it() {
     let upload = upload(&case("escapes"));
     let entry = |row, column| Entry { sheet: 0, at: At { row, column }, value: Value::Number(1.0) };
     let returned = fill(
@@ -43,7 +43,7 @@ fn the_last_cell_can_be_written_and_none_past_it() {
 }
 
 #[test]
-fn headers_of_entries_that_stay_are_copied_with_all_they_hold() {
+fn unchanged_archive_entries_are_copied_byte_for_byte() {
     // A comment, a day, attributes, a data descriptor and an entry that is only stored.
     let mut writer = ZipWriter::new_stream(Vec::new());
     let day = zip::DateTime::from_date_and_time(2020, 2, 29, 12, 30, 10).unwrap();
@@ -77,7 +77,7 @@ fn headers_of_entries_that_stay_are_copied_with_all_they_hold() {
 }
 
 #[test]
-fn archives_that_harm_are_refused() {
+fn harmful_archives_are_rejected() {
     let plain = files("escapes");
     let with = |name: &str, bytes: Vec<u8>| {
         let mut files = plain.clone();
@@ -134,7 +134,7 @@ fn patched(mut bytes: Vec<u8>) -> Vec<u8> {
 }
 
 #[test]
-fn sheets_past_their_bounds_are_refused_and_wide_ones_stay_small() {
+fn oversized_sheets_are_rejected_and_sparse_ones_use_little_memory() {
     let mut files = files("escapes");
     let sheet = |rows: &str, after: &str| {
         format!(
@@ -166,7 +166,7 @@ fn sheets_past_their_bounds_are_refused_and_wide_ones_stay_small() {
 }
 
 #[test]
-fn one_shared_text_in_every_cell_is_refused() {
+fn one_shared_text_in_every_cell_is_rejected() {
     let mut files = files("texts");
     let long = "a".repeat(32_000);
     let strings = format!("<sst><si><t>{long}</t></si></sst>");

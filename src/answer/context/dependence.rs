@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_named_before_is_not_said_by_the_question() {
+    fn questions_that_refer_to_earlier_text_need_context() {
         for question in [
             "Are the policies and procedures reviewed and updated at least annually?",
             "Is the plan tested every year with all teams?",

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_of_questionnaires_say_nothing_of_their_questions() {
+    fn common_questionnaire_file_names_are_not_titles() {
         for name in [
             "Vendor Security Questionnaire v2.xlsx",
             "Acme_CAIQ_4.0.3 (final).xlsx",
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_files_that_narrow_or_turn_their_questions_are_titles() {
+    fn file_names_that_limit_or_negate_questions_are_titles() {
         for (name, title) in [
             ("Questionnaire for your subprocessors.csv", "Questionnaire for your subprocessors"),
             ("Brazil subsidiary 2023.csv", "Brazil subsidiary"),

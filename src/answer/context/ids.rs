@@ -56,7 +56,7 @@ mod tests {
     use super::scope;
 
     #[test]
-    fn ids_with_a_word_of_scope_are_told_from_others() {
+    fn ids_with_a_scope_are_distinguished_from_plain_ids() {
         for id in ["SUB-1", "US-1", "2019-1", "1-TEST", "sub_2", "EU 3", "A.DEV.1", "SUB1"] {
             assert!(scope(id, 2026).is_some(), "{id}");
         }

@@ -88,7 +88,7 @@ mod tests {
     use super::unasked;
 
     #[test]
-    fn a_law_in_a_text_is_told_unless_the_question_names_it() {
+    fn a_law_in_a_text_is_reported_unless_the_question_names_it() {
         let question = "Do you have an incident response plan?";
         for text in [
             "PCI DSS",

@@ -235,7 +235,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_parents_and_notes_change_what_is_asked() {
+    fn headings_parents_and_notes_can_change_a_question() {
         let known = KnownWords { year: 2026, ..KnownWords::default() };
         let changed = |question: &str, heading: &str, note: &str, parent: &str| {
             let sections: Vec<String> =

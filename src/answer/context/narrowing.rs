@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_narrow_or_send_elsewhere_are_told_from_instructions() {
+    fn limiting_or_redirecting_texts_are_distinguished_from_instructions() {
         for text in [
             "Answers as of: 2023-12-31",
             "Status as at 31.12.2023",

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_of_the_table_are_known_with_numbers_names_and_joined() {
+    fn neutral_texts_are_recognised_with_numbers_and_names_and_in_combination() {
         for text in [
             "Question",
             "Yes / No",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_for_a_person() {
+    fn all_other_texts_need_review() {
         for text in [
             "To be completed by your supplier",
             "Your service providers",
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_that_has_the_words_of_a_heading_is_not_changed_by_it() {
+    fn a_heading_whose_words_are_in_the_question_is_neutral() {
         assert!(is_in_question("4. Backups", "Are backups encrypted?"));
         assert!(is_in_question("Data at rest", "Is data at rest encrypted?"));
         assert!(!is_in_question("Backups", "Is data encrypted?"));

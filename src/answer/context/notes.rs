@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_that_turn_what_a_yes_says_are_told_from_those_that_do_not() {
+    fn notes_that_invert_a_yes_are_distinguished_from_others() {
         for note in [
             "Tick Yes if the following is untrue",
             "Tick yes if the statement is incorrect.",

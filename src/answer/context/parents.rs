@@ -128,7 +128,7 @@ mod tests {
     use super::is_part;
 
     #[test]
-    fn ids_tell_what_a_question_is_part_of() {
+    fn parent_questions_are_derived_from_ids() {
         for (id, of) in [
             ("D.1.2", "D.1"),
             ("D.1.2", "D.1."),

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn the_one_who_answers_is_told_from_others() {
+    fn the_answering_party_is_distinguished_from_other_parties() {
         for text in [
             "To be completed by the vendor",
             "Vendor response",

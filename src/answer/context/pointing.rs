@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_point_back_are_known_in_six_languages() {
+    fn back_references_are_recognised_in_six_languages() {
         for question in [
             "Werden diese regelmäßig überprüft?",
             "Wie oft wird dies getestet?",
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn questions_that_name_what_they_ask_about_point_at_nothing() {
+    fn questions_that_name_their_subject_have_no_back_reference() {
         for question in [
             "Haben Sie einen Notfallplan?",
             "Werden Kundendaten im Ruhezustand verschlüsselt?",

@@ -81,7 +81,7 @@ mod tests {
     use super::alone;
 
     #[test]
-    fn things_narrow_a_question_and_disciplines_do_not() {
+    fn things_limit_a_question_and_disciplines_do_not() {
         let question = "Is data in transit encrypted?";
         for text in [
             "Email",

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn titles_of_forms_are_known_and_names_places_and_years_are_not() {
+    fn questionnaire_titles_are_neutral_and_names_places_and_years_are_not() {
         for title in [
             "Sheet1",
             "Tab 2",
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn one_of_several_is_told_from_numbered_headings() {
+    fn one_of_several_parties_is_distinguished_from_numbered_headings() {
         for text in ["Supplier A", "Subcontractor 1", "Product 2:", "Lieferant B"] {
             assert!(one_of_several(text).is_some(), "{text}");
         }
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn instructions_may_name_somebody() {
+    fn instructions_that_name_a_party_or_year_are_detected() {
         let topics = BTreeSet::new();
         let known = KnownWords { topics: &topics, year: 2026, ..KnownWords::default() };
         let named = |it: &str| named_in(it, "Is customer data encrypted at rest?", &known).is_some();

@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn topics_are_known_and_anything_else_is_strange() {
+    fn topic_headings_are_recognised_and_others_are_unknown() {
         let strange =
             |heading: &str| strange(heading, "Is customer data encrypted at rest?", &BTreeSet::new());
         for heading in [

@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_opposite_of_what_is_asked_is_found() {
+    fn answers_with_the_opposite_of_the_question_are_detected() {
         for (question, text) in [
             ("Are the ports closed?", "Yes. All ports are open to the internet."),
             ("Are unused ports closed?", "Ports stay open."),
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_sounds_like_the_opposite_is_not_found() {
+    fn apparent_opposites_are_not_reported() {
         for (question, text) in [
             ("Are the ports closed?", "All ports are closed, and only 443 is open."),
             ("Are the ports closed?", "Only port 443 is open."),
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_of_words_is_in_lower_case_and_each_line_is_a_pair() {
+    fn antonym_pairs_are_in_lower_case() {
         for line in lines(FILE) {
             assert!(!read(line).is_empty(), "{line}");
             assert_eq!(line, line.to_lowercase());

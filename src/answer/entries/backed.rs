@@ -86,7 +86,7 @@ mod tests {
     use super::plain;
 
     #[test]
-    fn abbreviations_that_are_explained_name_nothing_else() {
+    fn explained_abbreviations_are_removed_from_phrasings() {
         for (phrasing, expected) in [
             ("Is it software as a service (SaaS)?", "Is it software as a service ?"),
             ("Do you hold ISO/IEC 27001 (certified)?", "Do you hold ISO 27001 (certified)?"),

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_proposition_that_denies_what_is_asked_is_found() {
+    fn propositions_that_negate_the_question_are_detected() {
         for (question, proposition) in [
             ("Do you outsource development?", "Acme does not outsource development."),
             ("Is there any shared account?", "There is no shared account."),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denial_of_what_is_asked_is_found() {
+    fn denials_of_the_question_are_detected() {
         for (question, text) in [
             ("Do you encrypt backups?", "We don't encrypt backups."),
             ("Do you encrypt backups?", "We do not encrypt backups."),

@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_asked_beyond_an_answer_is_found() {
+    fn words_of_a_question_that_exceed_the_answer_are_found() {
         let texts =
             ["Is customer data encrypted at rest?", "Customer data is encrypted at rest with AES-256."];
         for (question, word) in [

@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_yes_with_a_condition() {
+    fn conditions_of_a_yes_are_found() {
         for (text, on) in [
             ("Enterprise plan only.", "plan"),
             ("Yes. Enterprise plan only.", "plan"),
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_of_conditions() {
+    fn texts_similar_to_conditions_are_not_conditions() {
         for text in [
             "Yes.",
             "Customer data is encrypted at rest with AES-256.",
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn opposites() {
+    fn texts_that_contradict_the_verdict_are_found() {
         for (text, verdict) in [
             ("We do encrypt backups.", Verdict::No),
             ("Yes, with AES-256.", Verdict::No),

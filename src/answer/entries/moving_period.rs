@@ -84,7 +84,7 @@ mod tests {
     use super::{lasts, period};
 
     #[test]
-    fn periods_that_move_with_the_calendar_are_found() {
+    fn relative_periods_are_found() {
         let on = "2026-11-28".parse().unwrap_or_default();
         for (text, expected) in [
             ("Was a test carried out in the last 12 months?", "last 12 months"),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_about_a_longer_period_lasts_longer() {
+    fn answers_about_longer_periods_stay_valid_longer() {
         for (period, days) in [
             ("last 12 months", 90),
             ("last year", 91),

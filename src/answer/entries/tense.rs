@@ -62,7 +62,7 @@ mod tests {
     use super::asks_about_the_past;
 
     #[test]
-    fn questions_about_the_past_are_told_from_those_about_today() {
+    fn questions_about_the_past_are_distinguished_from_current_ones() {
         for past in [
             "Have you undergone a SOC 2 audit?",
             "Have you ever been audited?",

@@ -54,7 +54,7 @@ mod tests {
     use super::says_no;
 
     #[test]
-    fn a_text_that_denies_or_is_past_says_no() {
+    fn negations_and_past_statements_mean_no() {
         for text in [
             "We hold no certificate.",
             "We don’t.",

@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_an_answer_is_known() {
+    fn text_around_an_answer_is_separated_from_it() {
         assert_eq!(around("Answer:", "Answer: So."), ("Answer:".into(), String::new()));
         assert_eq!(
             around("Name: ____ (signed)", "Name: Acme (signed)"),
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_found_wherever_they_stand_now() {
+    fn moved_answers_are_found() {
         let (written, asked) = written();
         let answers: Vec<_> = written.iter().map(|it| (it.row, it.answers)).collect();
         let none = |row| (Some(row), None);

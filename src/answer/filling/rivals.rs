@@ -98,7 +98,7 @@ mod tests {
     use super::competes;
 
     #[test]
-    fn columns_that_may_both_be_ours_are_told() {
+    fn competing_vendor_columns_are_detected() {
         for (own, other) in [
             ("Cloud provider response", "Vendor response"),
             ("Vendor response", "Cloud provider response"),

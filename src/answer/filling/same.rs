@@ -22,7 +22,7 @@ mod tests {
     use super::{same_text, same_words};
 
     #[test]
-    fn an_edit_is_any_other_text_and_no_other_way_of_writing_it() {
+    fn equivalent_spellings_of_a_text_are_not_edits() {
         for (one, other) in [("We do.\r\nTwice.", "We do.\nTwice."), ("'=1", "=1"), ("Si\u{301}", "S\u{ed}")]
         {
             assert!(same_text(one, other) && same_words(one, other), "{one}");

@@ -193,7 +193,7 @@ mod tests {
     use crate::fact::Verdict;
 
     #[test]
-    fn heads_of_answers_are_known_by_all_their_words() {
+    fn answer_headers_are_recognised_by_all_their_words() {
         let known = "Answer | Response | CSP CAIQ Answer | Vendor Answers | Antwort | Antwort des Anbieters | Réponse du fournisseur | \
             Respuesta (Sí/No) | Risposta | Antwoord leverancier | Yes/No | Yes / No / N/A | Y/N/NA | Compliant (Y/N) | \
             Erfüllt (Ja/Nein) | Conforme (Oui/Non) | Supplier response (max. 500 characters) | \
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_says_what_it_judges_and_offers() {
+    fn headers_state_what_they_assess_and_which_verdicts_they_offer() {
         assert!(
             judges("Compliant (Y/N)")
                 && judges("Erfüllt")

@@ -64,7 +64,7 @@ mod tests {
     use crate::fact::Verdict;
 
     #[test]
-    fn heads_of_comments_take_words_unless_they_turn_them() {
+    fn comment_headers_accept_text_unless_they_invert_it() {
         for head in [
             "Comment",
             "Additional Information",

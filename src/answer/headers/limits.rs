@@ -69,7 +69,7 @@ mod tests {
     use super::{limits, named_place, others};
 
     #[test]
-    fn somebody_elses_supplier_is_told_from_the_one_who_answers() {
+    fn other_suppliers_are_distinguished_from_the_answering_vendor() {
         for head in [
             "your supplier's answer",
             "vendor's supplier answer",
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn heads_that_forbid_or_ask_under_a_condition_are_told_from_others() {
+    fn prohibiting_and_conditional_headers_are_distinguished_from_others() {
         for head in [
             "notes (confidential, do not fill)",
             "comments (if not compliant)",
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_head_that_ends_in_the_letters_of_a_place_names_it() {
+    fn country_codes_at_the_end_of_a_header_are_recognised() {
         assert_eq!(named_place("Answer DE"), Some("DE"));
         assert_eq!(named_place("Answer (UK)"), Some("UK"));
         for head in ["Answer", "Réponse de", "Y/N", "DE", "Answer (Y/N)"] {

@@ -96,7 +96,7 @@ mod tests {
     use crate::answer::headers::terms::plain;
 
     #[test]
-    fn a_scale_is_told_from_yes_and_no_and_from_numbers() {
+    fn scales_are_distinguished_from_yes_no_choices_and_plain_numbers() {
         for (head, shown) in [
             ("Response (1-5)", "1-5"),
             ("Answer (0/1)", "0/1"),

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn the_size_of_a_text_is_read() {
+    fn text_limits_are_read_from_headers() {
         for (head, most_) in [
             ("Answer (max 10 characters)", 10),
             ("Antwort (max. 50 Zeichen)", 50),

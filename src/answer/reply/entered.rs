@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_is_read_by_its_former_name() {
+    fn former_names_of_reasons_are_read() {
         let read = |word: &str| serde_json::from_value::<Why>(word.into()).ok();
         assert_eq!(read("heading-may-turn"), Some(Why::Header));
         assert_eq!(read("unsuitable-header"), Some(Why::Header));

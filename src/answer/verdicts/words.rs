@@ -215,7 +215,7 @@ mod tests {
     use crate::{fact::Verdict, questionnaire::Choices};
 
     #[test]
-    fn words_of_lists_are_known_by_what_turns_them() {
+    fn list_values_are_recognised_with_their_negations() {
         let cases = [
             (
                 Verdict::Yes,
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn two_values_that_say_the_same_leave_the_choice_to_a_person() {
+    fn no_value_is_chosen_when_two_have_the_same_meaning() {
         let list = |values: &[&str]| Choices {
             values: values.iter().map(|it| (*it).to_owned()).collect(),
             ..Choices::default()
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_that_names_yes_and_no_turns_nothing() {
+    fn a_heading_that_names_yes_and_no_is_not_inverting() {
         assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
         for heading in [
             "Nicht erfüllt?",

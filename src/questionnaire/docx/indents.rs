@@ -39,7 +39,7 @@ mod tests {
     use super::{Attributes, first_line};
 
     #[test]
-    fn the_first_line_begins_where_the_nearest_word_on_it_says() {
+    fn first_line_indent_is_taken_from_the_nearest_definition() {
         let told = |all: &[(&str, &str)]| -> Attributes {
             all.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect()
         };

@@ -31,7 +31,7 @@ mod tests {
     use super::asks_for_no_text;
 
     #[test]
-    fn a_number_or_an_address_is_no_text() {
+    fn answer_types_other_than_text_are_recognised() {
         for (head, cell) in [
             ("Type", "Number"),
             ("Type", "URL"),

@@ -56,7 +56,7 @@ mod tests {
     use super::excludes;
 
     #[test]
-    fn a_no_below_applicable_says_that_the_row_is_not_asked() {
+    fn rows_marked_as_not_applicable_are_recognised() {
         for (head, value) in [
             ("Applicable", "No"),
             ("Applicable?", "N/A"),

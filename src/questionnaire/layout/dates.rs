@@ -71,7 +71,7 @@ mod tests {
     use super::{date_in, dates_form, is_date};
 
     #[test]
-    fn dates_are_told_from_versions_and_numbers() {
+    fn dates_are_distinguished_from_versions_and_numbers() {
         for text in [
             "2023-12-31",
             "31.12.2023",
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_date_of_a_form_is_told_from_that_of_answers() {
+    fn form_dates_are_distinguished_from_answer_dates() {
         for label in [
             "Version",
             "Last updated",

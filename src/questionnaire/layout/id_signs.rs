@@ -23,7 +23,7 @@ mod tests {
     use super::signs;
 
     #[test]
-    fn signs_beside_an_id_are_told_from_those_of_a_number() {
+    fn footnote_marks_are_distinguished_from_number_signs() {
         for (id, expected) in [
             ("2*", "*"),
             ("2 **", "**"),

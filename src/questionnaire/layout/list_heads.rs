@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_that_head_those_below_are_told_by_their_words() {
+    fn lead_in_rows_are_recognised_by_their_words() {
         for text in [
             "Which of the following are NOT in place?",
             "Which of the following controls do you lack?",

@@ -53,7 +53,7 @@ mod tests {
     use super::{is_mark, is_not_applicable, ticks};
 
     #[test]
-    fn what_does_not_apply_and_what_is_ticked_is_told() {
+    fn not_applicable_values_and_ticks_are_recognised() {
         for text in "N/A | n.a. | Not applicable | Entfällt | s.o. | Ne s’applique pas | No aplica | n.v.t. | Não aplicável | 不适用".split(" | ") {
             assert!(is_not_applicable(text), "{text}");
         }
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_told_from_texts() {
+    fn marks_are_distinguished_from_texts() {
         for text in
             "✓ | ✔ | ☒ | ☐ | Yes | Y | TRUE | - | – | x | X | ja | oui | n/a | FALSE | FAUX | ✗ | n.a."
                 .split(" | ")

@@ -125,7 +125,7 @@ mod tests {
     use super::speaks_of_all;
 
     #[test]
-    fn texts_about_the_whole_workbook_are_known() {
+    fn texts_about_the_whole_workbook_are_recognised() {
         for text in [
             "Please answer all questions in this workbook for your subsidiary.",
             "All sheets: answer for your subcontractors",

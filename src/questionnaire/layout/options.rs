@@ -52,7 +52,7 @@ mod tests {
     use super::is_option;
 
     #[test]
-    fn options_are_short_and_known() {
+    fn option_headers_are_recognised() {
         for head in "Pass | Fail | Sim | Não | 1 | 5 | A | Partially in Place | Not in place | Non-compliant | PC | ++ | ✗ | はい | いいえ | None | Not agreed | Gar nicht | Pass (3) | 100% | Defined"
             .split(" | ")
         {

@@ -33,7 +33,7 @@ mod tests {
     use super::is_alone;
 
     #[test]
-    fn a_word_of_lists_or_fields_is_alone_where_no_other_stands_near() {
+    fn list_and_field_words_are_titles_only_when_alone() {
         for text in ["Planned", "Not applicable", "No", "Email", "Website"] {
             assert!(is_alone(text, 1, ["", "Question"]), "{text}");
             assert!(!is_alone(text, 2, ["", "Question"]), "{text}");

@@ -55,7 +55,7 @@ mod tests {
     use super::is_subject;
 
     #[test]
-    fn heads_that_say_what_a_row_is_about_are_told_from_others() {
+    fn subject_headers_are_distinguished_from_others() {
         for head in [
             "Applies to",
             "Scope",

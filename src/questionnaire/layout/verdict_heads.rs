@@ -40,7 +40,7 @@ mod tests {
     use super::asks_verdict;
 
     #[test]
-    fn heads_of_verdicts_have_known_words_only() {
+    fn verdict_headers_consist_of_known_words_only() {
         let verdicts = "Met? | Met | Compliant | Compliant? | In place | In place? | Is it in place? | Valid | Compliance status | \
             Implementation status | Implemented? | Fully implemented | Supported | Requirement met? | Is the requirement met? | \
             Erfüllt? | Umgesetzt | Conforme ? | ¿Cumple? | Voldoet | Do you comply? | Does the vendor comply? | In place (please select)";

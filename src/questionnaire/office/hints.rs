@@ -80,7 +80,7 @@ mod tests {
     use super::read;
 
     #[test]
-    fn keys_and_bare_numbers_are_no_texts() {
+    fn keys_and_bare_numbers_are_not_texts() {
         let list = |text: &str| {
             read("", &format!("<numbering><lvl><lvlText val=\"{text}\"/></lvl></numbering>")).unwrap()
         };

@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_told_and_what_is_technical_is_not() {
+    fn words_are_reported_and_technical_values_are_not() {
         for (part, expected) in [
             (
                 "<scenario name=\"At subcontractors\" comment=\"Only Brazil\" user=\"Jane Doe\"/>",

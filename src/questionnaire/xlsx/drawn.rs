@@ -81,7 +81,7 @@ mod tests {
     use super::anchored;
 
     #[test]
-    fn a_control_lies_in_the_cells_that_it_mostly_covers() {
+    fn a_form_control_belongs_to_the_cells_that_it_mostly_covers() {
         let drawing = |kind: &str, anchor: &str| {
             format!(
                 "<v:shape><br><x:ClientData ObjectType=\"{kind}\">\n<x:Anchor>\n {anchor}</x:Anchor></x:ClientData></v:shape>"

@@ -199,7 +199,7 @@ mod tests {
     use super::{At, Content, Limit};
 
     #[test]
-    fn a_cell_refuses_what_its_rule_does_not_take() {
+    fn values_that_violate_a_validation_rule_are_rejected() {
         let at = At { row: 2, column: 3 };
         let text = || Content::Text("four words of text".into());
         let cases = [

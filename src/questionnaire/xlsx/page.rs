@@ -34,7 +34,7 @@ mod tests {
     use super::texts;
 
     #[test]
-    fn codes_are_left_out() {
+    fn header_and_footer_codes_are_removed() {
         let code = "&L&\"Arial,Bold\"&12Only for R&&D&C&KFF0000Site 2&RPage &P of &N";
         assert_eq!(texts(code), ["Only for R&D", "Site 2", "Page  of"]);
         for broken in ["&", "&\"Arial", "&K1", ""] {

@@ -134,7 +134,7 @@ mod tests {
     use super::Rich;
 
     #[test]
-    fn runs_before_the_answer_keep_their_formats() {
+    fn runs_before_the_answer_keep_their_formatting() {
         let source = "<x:r><x:t xml:space=\"preserve\">Is it &amp; so? </x:t></x:r><x:r><x:rPr><x:b/><x:sz val=\"11\" /></x:rPr>\
                       <x:t>Response: [enter]</x:t></x:r>";
         let rich = Rich::read(source).unwrap();
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn reading_aids_of_what_is_replaced_go() {
+    fn phonetic_guides_of_replaced_text_are_removed() {
         let source = "<t>\u{56de}\u{7b54}\u{ff1a}\u{540d}</t><rPh sb=\"0\" eb=\"2\"><t>ka</t></rPh><rPh sb=\"3\" eb=\"4\"><t>na</t></rPh>\
                       <phoneticPr fontId=\"1\"/>";
         let head = "\u{56de}\u{7b54}\u{ff1a}";
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_part_may_not_know_is_not_moved() {
+    fn rich_text_with_unknown_elements_is_rejected() {
         assert_eq!(Rich::read("<r><rPr><b x:y=\"1\"/></rPr><t>Response:</t></r>"), None);
         assert_eq!(Rich::read("<r><t>Response:</t></r><extLst/>"), None);
         assert_eq!(

@@ -244,7 +244,7 @@ mod tests {
     use crate::markup::timeline::TimelineRow;
 
     #[test]
-    fn a_chart_with_more_rows_than_a_page_is_drawn_in_several() {
+    fn a_chart_with_more_rows_than_a_page_is_split() {
         let row = |it: usize| TimelineRow {
             fact: String::new(),
             name: format!("Framework {it}"),

@@ -53,7 +53,7 @@ mod tests {
     use crate::markup::{Cell, text};
 
     #[test]
-    fn a_row_with_one_long_cell_may_be_parted_and_a_narrow_column_is_long_sooner() {
+    fn row_height_depends_on_text_length_and_column_width() {
         let row = |words: usize| vec![Cell::line(text("Short.")), Cell::line(text("words ".repeat(words)))];
         let table = |widths: [u32; 2]| Table {
             caption: String::new(),
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_and_line_breaks_are_lines() {
+    fn list_items_and_line_breaks_count_as_lines() {
         let item = || vec![Block::Paragraph(text("a"))];
         assert!(!is_long(&[Block::List { numbered: false, items: vec![item(); 12] }]));
         assert!(is_long(&[Block::List { numbered: false, items: vec![item(); 13] }]));

@@ -95,7 +95,7 @@ mod tests {
     use super::compared;
 
     #[test]
-    fn only_a_comparison_that_nothing_turns_round_names_a_state() {
+    fn only_comparisons_that_are_not_negated_name_a_state() {
         let cases: &[(&str, &[(&str, &str)])] = &[
             ("certification['a-b'].state == 'aligned'", &[("a-b", "aligned")]),
             ("'aligned' == certification.a.state", &[("a", "aligned")]),

@@ -285,7 +285,7 @@ fn used(files: &[(&str, &str)], folder: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_way_to_name_a_sibling_is_seen() {
+fn every_way_to_name_a_sibling_is_detected() {
     let ways = [
         "use super::b::Name;",
         "use super::{c, b::{self, Name}};",
@@ -312,7 +312,7 @@ fn every_way_to_name_a_sibling_is_seen() {
 }
 
 #[test]
-fn what_is_only_passed_on_written_about_or_tested_is_not_used() {
+fn reexports_comments_and_tests_do_not_count_as_uses() {
     let texts = [
         "pub use super::b::Name;",
         "pub(super) use super::b::Name;",
@@ -328,14 +328,14 @@ fn what_is_only_passed_on_written_about_or_tested_is_not_used() {
 }
 
 #[test]
-fn items_of_a_folders_own_file_count_as_one_more_file() {
+fn items_of_mod_rs_count_as_a_separate_file() {
     let own = "mod a;\npub struct Own;\nfn f() { a::g() }";
     let files = [("room", own), ("room::a", "use super::Own;")];
     assert_eq!(used(&files, "room"), ["a -> mod", "mod -> a"]);
 }
 
 #[test]
-fn files_of_folders_below_count_as_their_folder() {
+fn files_in_subfolders_count_as_their_folder() {
     let files = [
         ("room", "mod a; mod b;"),
         ("room::a", "mod x;"),
@@ -348,7 +348,7 @@ fn files_of_folders_below_count_as_their_folder() {
 }
 
 #[test]
-fn each_circle_is_reported_once_by_its_shortest_way() {
+fn each_cycle_is_reported_once_with_its_shortest_path() {
     let files = [
         ("room::a", "use super::b;"),
         ("room::b", "use super::{c, d};"),
