@@ -20,6 +20,7 @@ mod entry;
 mod envelope;
 mod evidence_files;
 mod fact_id;
+mod fact_state;
 mod field_schema;
 mod files_read;
 mod happened;
@@ -70,6 +71,7 @@ pub use envelope::{
 };
 pub use evidence_files::EvidenceFiles;
 pub use fact_id::{FactId, id_within, kind_and_id};
+pub use fact_state::FactState;
 pub use files_read::FilesRead;
 pub use happened::{FutureDate, HAPPENED, Happened, still_to_come};
 pub use kind::Kind;

@@ -7,12 +7,13 @@ use rayon::prelude::*;
 
 use super::{
     claim::{Claim, Digest},
+    claim_id::kind_of,
     fields::{Fields, point},
     lines::{LedgerLine, LedgerRecord, conflict, records},
 };
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
-    fact::{Audience, Verdict, parse_date},
+    fact::{Audience, FactState, Verdict, parse_date},
 };
 
 /// One approval: who approved which claims.
@@ -178,7 +179,9 @@ fn claim(lines: &[LedgerLine], place: Place, findings: &mut Vec<Diagnostic>) -> 
         findings.push(Diagnostic::new(codes::BROKEN_LEDGER, point(at), message));
         return None;
     }
-    let claim = Claim { id: id?, audience: audience?, state, verdict, facts, text: words };
+    let id = id?;
+    let state = state.and_then(|word| FactState::from_word(kind_of(&id), &word));
+    let claim = Claim { id, audience: audience?, state, verdict, facts, text: words };
     if digest? != claim.digest() {
         let message = format!("`{}` is not as it was approved: digest mismatch", claim.id);
         let finding = Diagnostic::new(codes::CHANGED_LEDGER, at, message);

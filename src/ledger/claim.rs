@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::claim_id::{self, ClaimId};
-use crate::fact::{Audience, Verdict};
+use crate::fact::{Audience, FactState, Verdict};
 
 /// A SHA-256 in hexadecimal.
 pub type Digest = String;
@@ -15,9 +15,9 @@ pub struct Claim {
     pub id: String,
     /// The widest audience that sees it in these words.
     pub audience: Audience,
-    /// The state of the fact that it is about, if its states are ranked: `current`, `used`, `passed`. It
-    /// shows why a claim was weakened, and is not part of what is approved.
-    pub state: Option<String>,
+    /// The state of the fact that it is about. It shows why a claim was weakened, and is not part of what is
+    /// approved.
+    pub state: Option<FactState>,
     /// The verdict, for an answer.
     pub verdict: Option<Verdict>,
     /// The facts and sources that it rests on, by id, in order.

@@ -8,7 +8,7 @@ use super::{
     Approval, Claim, DeliveredItem, Sent,
     claim::{Digest, digest_of},
 };
-use crate::fact::Audience;
+use crate::fact::{Audience, FactState};
 
 /// The lines of a new approval, and their seal. A signature over [`message`](super::Approval::message) may be
 /// added.
@@ -43,7 +43,7 @@ pub fn approval_entry(
         let mut item = Item::default();
         item.word("id", &claim.id);
         item.word("audience", claim.audience.word());
-        item.maybe("state", claim.state.as_deref());
+        item.maybe("state", claim.state.map(FactState::word));
         item.maybe("verdict", claim.verdict.map(|it| it.word()));
         item.list("facts", &claim.facts);
         item.text_or_withdrawn("text", claim.text.as_deref());

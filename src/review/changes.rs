@@ -7,7 +7,7 @@ use super::{
     claim_pair::FactContext,
     claims::ClaimSet,
     rules::{Risk, rules_of},
-    weakened::ClaimHistory,
+    weakened::{ClaimHistory, Present},
 };
 use crate::{
     fact::Audience,
@@ -178,17 +178,9 @@ fn weigh(
     (was, is): (&BTreeMap<&str, Audience>, &BTreeMap<&str, Audience>),
     now: &ClaimSet,
 ) {
-    let states: BTreeMap<(&str, Audience), &str> = now
-        .claims
-        .values()
-        .filter_map(|it| Some(((it.about(), it.audience), it.state.as_deref()?)))
-        .collect();
+    let present = Present::new(now, is);
     let is_seen = |of: &BTreeMap<&str, Audience>, about: &str, audience: Audience| {
         of.get(about).is_some_and(|it| *it <= audience)
-    };
-    let stands = |about: &str, audience: Audience| {
-        let wider = Audience::ALL.iter().rev().filter(|it| **it <= audience);
-        wider.filter_map(|it| states.get(&(about, *it))).next().map(|it| (*it).to_owned())
     };
     let history = ClaimHistory::of(changes, former);
     let mut weakened = BTreeSet::new();
@@ -201,15 +193,13 @@ fn weigh(
             let mut facts = before.into_iter().chain(after).flat_map(|it| &it.facts);
             // The cause may be approved already, but what repeats it not yet.
             let approval = before.and_then(|it| former.get(&it.id, it.audience)).and_then(|it| it.approval);
-            let earlier =
-                || approval.is_some_and(|it| history.weakened_since(change, it, (now, is), &stands));
-            let state = stands(&about, change.audience);
+            let earlier = || approval.is_some_and(|it| history.weakened_since(change, it, &present));
             let context = FactContext {
                 is_new: !was.is_empty()
                     && !renamed
                     && after.is_some_and(|it| !is_seen(was, &about, it.audience)),
                 is_removed: !renamed && before.is_some_and(|it| !is_seen(is, &about, it.audience)),
-                state: state.as_deref(),
+                state: present.state(&about, change.audience),
                 depends_on_weakened: repeating
                     && (facts.any(|it| *it != about && weakened.contains(it)) || earlier()),
             };

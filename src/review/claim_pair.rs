@@ -1,17 +1,20 @@
 //! A claim before and after, as rules see it.
 
 use super::{figures, vocabulary::RuleWords};
-use crate::ledger::Claim;
+use crate::{
+    fact::{FactState, Standing, Usage},
+    ledger::Claim,
+};
 
 /// Context about the fact of a claim.
 #[derive(Debug, Clone, Copy)]
-pub struct FactContext<'c> {
+pub struct FactContext {
     /// Whether the fact is new to the audience, which had claims about other facts before.
     pub is_new: bool,
     /// Whether the audience has no claims about the fact any more.
     pub is_removed: bool,
     /// The current state of the fact that the audience sees, for kinds with ranked states.
-    pub state: Option<&'c str>,
+    pub state: Option<FactState>,
     /// Whether it is based on a weakened fact.
     pub depends_on_weakened: bool,
 }
@@ -25,18 +28,33 @@ pub struct ClaimPair<'c> {
     /// The claim now, if there is one.
     pub after: Option<&'c Claim>,
     /// Context about the fact.
-    pub fact: FactContext<'c>,
+    pub fact: FactContext,
 }
 
 impl ClaimPair<'_> {
     /// The state of the fact before.
-    pub fn was(&self) -> &str {
-        self.before.and_then(|it| it.state.as_deref()).unwrap_or_default()
+    pub fn was(&self) -> Option<FactState> {
+        self.before.and_then(|it| it.state)
     }
 
     /// The current state: a certificate is not lost because one statement is withdrawn.
-    pub fn is(&self) -> &str {
-        self.after.and_then(|it| it.state.as_deref()).or(self.fact.state).unwrap_or_default()
+    pub fn is(&self) -> Option<FactState> {
+        self.after.and_then(|it| it.state).or(self.fact.state)
+    }
+
+    /// What could be claimed about the certification before, and what can be claimed now; `Unknown` where no
+    /// state is recorded. `None` for other fact types.
+    pub fn standings(&self) -> Option<(Standing, Standing)> {
+        let standing = |state| match state {
+            Some(FactState::Certification(standing)) => standing,
+            _ => Standing::Unknown,
+        };
+        (self.about == "certification").then(|| (standing(self.was()), standing(self.is())))
+    }
+
+    /// Whether the subprocessor is no longer used.
+    pub fn is_former(&self) -> bool {
+        self.is() == Some(FactState::Subprocessor(Usage::Former))
     }
 
     /// Both texts, if they differ.

@@ -13,15 +13,11 @@ use crate::{
     answer::ResolvedAnswer,
     audience_view::{AudienceView, Disclosed},
     document::{Document, PREVIOUSLY, UNTIL_THEN, dated_changes},
-    fact::{Answer, Audience, CHANGEABLE, Datum, FactId, KINDS, Kind, read::Field, site::Site},
+    fact::{Answer, Audience, CHANGEABLE, Datum, FactId, FactState, KINDS, Kind, read::Field, site::Site},
     ledger::{Claim, ClaimId},
     markup::words,
     statement::{Statements, capital},
 };
-
-/// The field with the state of a fact, by kind.
-const STATES: &[(&str, &str)] =
-    &[("certification", "state"), ("subprocessor", "standing"), ("scan", "outcome")];
 
 /// All claims of a day, and the names of their facts and pages.
 #[derive(Debug, Clone, Default)]
@@ -243,9 +239,9 @@ fn page_words(page: &Document) -> String {
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn state(view: &AudienceView, about: &FactId) -> Option<String> {
-    let (_, field) = STATES.iter().find(|(kind, _)| *kind == about.kind)?;
-    view.get(about)?.data.get(field)?.text().map(str::to_owned)
+fn state(view: &AudienceView, about: &FactId) -> Option<FactState> {
+    let word = view.get(about)?.data.get(FactState::field(about.kind)?)?.text()?;
+    FactState::from_word(about.kind, word)
 }
 
 /// The facts and their sources, by id.

@@ -6,7 +6,7 @@ use super::{
     vocabulary::RuleWords,
 };
 use crate::{
-    fact::{Standing, Verdict, read::words},
+    fact::{FactState, ScanOutcome, Standing, Usage, Verdict, read::words},
     ledger::{Claim, ClaimId},
     markup::timeline_text::without_remarks,
 };
@@ -55,21 +55,15 @@ pub const RULES: &[RiskRule] = &[
         name: "certification-lost",
         risk: Risk::Weakened,
         says: "An attestation report or certificate that was held is no longer current.",
-        holds: |it| {
-            let standing = |word: &str| Standing::from_word(word).unwrap_or(Standing::Unknown);
-            let (was, is) = (standing(it.was()), standing(it.is()));
-            it.about == "certification" && was.is_in_force() && is.rank() < was.rank()
-        },
+        holds: |it| it.standings().is_some_and(|(was, is)| was.is_in_force() && is.rank() < was.rank()),
     },
     RiskRule {
         name: "promise-lapsed",
         risk: Risk::Weakened,
         says: "An announced date has passed without an update.",
         holds: |it| {
-            it.about == "certification"
-                && it.is() == "overdue"
-                && it.was() != "overdue"
-                && it.before.is_some()
+            let overdue = |(was, is)| is == Standing::Overdue && was != Standing::Overdue;
+            it.before.is_some() && it.standings().is_some_and(overdue)
         },
     },
     RiskRule {
@@ -92,8 +86,9 @@ pub const RULES: &[RiskRule] = &[
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
         holds: |it| {
-            let new = it.fact.is_new && it.is() != "former";
-            let begun = it.before.is_some() && it.was() != "used" && it.is() == "used";
+            let used = Some(FactState::Subprocessor(Usage::Used));
+            let new = it.fact.is_new && !it.is_former();
+            let begun = it.before.is_some() && it.was() != used && it.is() == used;
             it.about == "subprocessor" && (new || begun) && it.after.is_some()
         },
     },
@@ -190,7 +185,7 @@ pub const RULES: &[RiskRule] = &[
                 ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
                     .iter()
                     .any(|name| it.field(name));
-            it.about == "subprocessor" && it.is() != "former" && if fields { stated } else { text }
+            it.about == "subprocessor" && !it.is_former() && if fields { stated } else { text }
         },
     },
     RiskRule {
@@ -206,7 +201,10 @@ pub const RULES: &[RiskRule] = &[
         name: "scan-failed",
         risk: Risk::Weakened,
         says: "A scan that passed no longer passes.",
-        holds: |it| it.about == "scan" && it.was() == "passed" && it.is() != "passed",
+        holds: |it| {
+            let passed = Some(FactState::Scan(ScanOutcome::Passed));
+            it.about == "scan" && it.was() == passed && it.is() != passed
+        },
     },
     RiskRule {
         name: "measure-withdrawn",

@@ -9,7 +9,7 @@ use super::{
     rules::{Risk, rules_of},
 };
 use crate::{
-    fact::Audience,
+    fact::{Audience, FactState},
     ledger::{Approval, Claim},
 };
 
@@ -37,15 +37,8 @@ impl<'c> ClaimHistory<'c> {
     }
 
     /// Whether a fact that `change` is based on was weakened since its text was approved by `approval`,
-    /// regardless of later approvals. `is`: the widest audience with claims about a fact; `stands`: the state
-    /// of a fact for an audience.
-    pub fn weakened_since(
-        &self,
-        change: &ClaimChange,
-        approval: &Approval,
-        (now, is): (&ClaimSet, &BTreeMap<&str, Audience>),
-        stands: &dyn Fn(&str, Audience) -> Option<String>,
-    ) -> bool {
+    /// regardless of later approvals.
+    pub fn weakened_since(&self, change: &ClaimChange, approval: &Approval, present: &Present) -> bool {
         let Some(until) = self.order.get(approval.seal.as_str()) else { return false };
         let about = change.about();
         facts(change).filter(|it| **it != about).any(|fact| {
@@ -55,13 +48,12 @@ impl<'c> ClaimHistory<'c> {
             }
             let former = last.into_values().filter(|it| it.text.is_some() && it.audience <= change.audience);
             former.into_iter().any(|claim| {
-                let after = now.seen_by(&claim.id, claim.audience);
-                let is_removed = is.get(fact).is_none_or(|widest| *widest > claim.audience);
-                let state = stands(fact, claim.audience);
+                let after = present.claims.seen_by(&claim.id, claim.audience);
+                let is_removed = present.widest.get(fact).is_none_or(|widest| *widest > claim.audience);
                 let context = FactContext {
                     is_new: false,
                     is_removed,
-                    state: state.as_deref(),
+                    state: present.state(fact, claim.audience),
                     depends_on_weakened: false,
                 };
                 // For unchanged text, the recorded state is that of its approval, which may be long ago.
@@ -69,6 +61,30 @@ impl<'c> ClaimHistory<'c> {
                 !same && rules_of(Some(claim), after, context).iter().any(|it| it.risk == Risk::Weakened)
             })
         })
+    }
+}
+
+/// The current claims, with the state of each fact.
+pub struct Present<'c> {
+    /// The claims.
+    claims: &'c ClaimSet,
+    /// The widest audience with claims about a fact.
+    widest: &'c BTreeMap<&'c str, Audience>,
+    /// The state of each fact in the claims for one audience.
+    states: BTreeMap<(&'c str, Audience), FactState>,
+}
+
+impl<'c> Present<'c> {
+    /// The states in `claims`. `widest`: the widest audience with claims about a fact.
+    pub fn new(claims: &'c ClaimSet, widest: &'c BTreeMap<&'c str, Audience>) -> Self {
+        let states = claims.claims.values().filter_map(|it| Some(((it.about(), it.audience), it.state?)));
+        Self { claims, widest, states: states.collect() }
+    }
+
+    /// The state of a fact that `audience` sees: its own, or that of the next wider audience with one.
+    pub fn state(&self, about: &str, audience: Audience) -> Option<FactState> {
+        let wider = Audience::ALL.iter().rev().filter(|it| **it <= audience);
+        wider.filter_map(|it| self.states.get(&(about, *it))).next().copied()
     }
 }
 
