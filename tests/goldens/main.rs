@@ -1,9 +1,13 @@
-//! Cases in folders, each of them a separate test: `cargo test --test goldens -- check/lapsed-basis` runs
-//! one.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::panic)]
+//! A test for each case in a folder: `cargo test --test goldens -- check/lapsed-basis` runs one of them.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails must panic"
+)]
 
 #[path = "../support/mod.rs"]
-#[allow(dead_code, reason = "the other test program uses the rest")]
+#[expect(dead_code, reason = "`it` uses the rest")]
 mod support;
 
 mod csv;

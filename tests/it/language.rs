@@ -12,7 +12,7 @@ struct Area {
 }
 
 const AREAS: &[Area] = &[
-    Area { name: "documents", texts: crate::documents::documents },
+    Area { name: "documents", texts: crate::documentation::documents },
     Area { name: "explanations", texts: || files("src/diagnostic/explanations", &["md"]) },
     Area { name: "help", texts: help },
     Area { name: "pages", texts: pages },
