@@ -14,7 +14,7 @@ fn a_killed_sent_leaves_complete_records() {
         workspace.customer("borealis.csv", "Borealis AG");
         workspace
     };
-    legal::killed_in_its_midst(
+    legal::kill_at_each_change(
         answered,
         |_| vec!["sent".into()],
         "data/sent",

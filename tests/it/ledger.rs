@@ -169,7 +169,7 @@ fn a_killed_run_leaves_the_ledger_intact() {
         let digest = legal::digest(&workspace.review(&[]));
         ["approve", "--all", "--by", "Jane", "--reviewed", &digest].map(str::to_owned).to_vec()
     };
-    legal::killed_in_its_midst(changed, approve, "data", |workspace| {
+    legal::kill_at_each_change(changed, approve, "data", |workspace| {
         let after = workspace.read(LEDGER);
         assert!(after.starts_with(&before), "a line was lost");
         check(workspace, 0);

@@ -5,10 +5,13 @@ use std::{
     fs,
     path::Path,
     process::{Command, Stdio},
-    time::Duration,
 };
 
-use crate::support::{DAY, factum, put, sample, stderr, tree};
+use crate::support::{
+    DAY, factum,
+    kill::{count_files, kill_when},
+    put, sample, stderr, tree,
+};
 use sha2::{Digest, Sha256};
 
 /// Whether `out/public` is one whole build: every file of the manifest, and no other.
@@ -74,14 +77,15 @@ fn a_build_with_an_error_keeps_the_previous_output() {
 fn a_killed_build_leaves_a_complete_output() {
     let dir = support::copy(sample());
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
-    for step in 0..40_u64 {
-        let mut child = start(dir.path(), if step % 2 == 0 { "2025-03-04" } else { DAY });
-        std::thread::sleep(Duration::from_millis(step * 7));
-        // It may have ended by itself.
-        let _ = child.kill();
-        child.wait().unwrap();
-        assert!(is_whole(dir.path()), "after a kill at {} ms", step * 7);
+    let mut killed = 0;
+    for files in [0, 1, 2, 4, 8, 16, 32, 64, 128] {
+        let child = start(dir.path(), if killed % 2 == 0 { "2025-03-04" } else { DAY });
+        let is_reached = || count_files(&dir.path().join("out"), ".new-", files) == files;
+        killed += usize::from(kill_when(child, is_reached));
+        assert!(is_whole(dir.path()), "killed after {files} files were written");
     }
+    assert!(killed > 0, "no build was killed");
+
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
     let left: Vec<_> =
         fs::read_dir(dir.path().join("out")).unwrap().map(|it| it.unwrap().file_name()).collect();

@@ -1,5 +1,6 @@
 //! A vendor's folder with the data of `tests/cases/legal`, on days that the tests set.
 
+use crate::support::kill::kill_after_changes;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -106,14 +107,13 @@ impl Workspace {
     }
 }
 
-/// Kills the command in its midst, once for each of some moments between its start and its end, and once just
-/// when it writes the hidden file that is to take another's place; `workspace` makes the folder, `then` looks at
-/// it, and says whether it was written.
-pub fn killed_in_its_midst(
+/// Kills a command at several stages of its writing: in each run after one more change of `folder`. `workspace` creates
+/// its input; `is_written` checks the result, and returns whether the command had written it.
+pub fn kill_at_each_change(
     workspace: impl Fn() -> Workspace,
     arguments: impl Fn(&Workspace) -> Vec<String>,
     folder: &str,
-    then: impl Fn(&Workspace) -> bool,
+    is_written: impl Fn(&Workspace) -> bool,
 ) {
     let start = |workspace: &Workspace| {
         workspace
@@ -121,27 +121,14 @@ pub fn killed_in_its_midst(
             .spawn()
             .unwrap()
     };
-    let whole = workspace();
-    let mut child = start(&whole);
-    let begun = std::time::Instant::now();
-    assert!(child.wait().unwrap().success());
-    let took = begun.elapsed();
-    let mut outcomes = vec![then(&whole)];
-    for eighth in 0..=8 {
+    let complete = workspace();
+    assert!(start(&complete).wait().unwrap().success());
+    let mut outcomes = vec![is_written(&complete)];
+    for changes in 0..8 {
         let workspace = workspace();
-        let mut child = start(&workspace);
-        if eighth < 8 {
-            std::thread::sleep(took * eighth / 8);
-        } else {
-            let waits = || {
-                let entries = fs::read_dir(workspace.path(folder)).into_iter().flatten().flatten();
-                entries.into_iter().any(|it| it.file_name().to_string_lossy().ends_with(".waiting"))
-            };
-            while !waits() && child.try_wait().unwrap().is_none() {}
-        }
-        let _ = child.kill();
-        child.wait().unwrap();
-        outcomes.push(then(&workspace));
+        let child = start(&workspace);
+        kill_after_changes(child, &workspace.path(folder), changes);
+        outcomes.push(is_written(&workspace));
     }
     assert!(
         outcomes.contains(&true) && outcomes.contains(&false),

@@ -8,6 +8,7 @@ pub mod form;
 pub mod generate;
 pub mod given;
 pub mod grid;
+pub mod kill;
 pub mod learn;
 pub mod legal;
 pub mod pdf;
