@@ -85,23 +85,23 @@ pub struct Announcement<'c> {
 /// The upcoming changes that the audience of `view` may see.
 pub fn coming(facts: &Facts, view: &AudienceView) -> Vec<Coming> {
     let windows = notices(facts, view.on).into_iter();
-    let coming = windows.filter_map(|it| {
-        let fact = it.subprocessor;
-        let change = announced(view, &fact.id, it.change)?;
+    let coming = windows.filter_map(|window| {
+        let fact = window.subprocessor;
+        let change = announced(view, &fact.id, window.change)?;
         Some(Coming {
             id: change_id(&lasting_name(&fact.id, &change.what, change.day)),
             name: fact.body.name.value.clone(),
             change,
             audience: fact.envelope().audience.unwrap_or(Audience::Internal),
-            notify_by: it.notify_by,
-            notified_on: it.notified_on,
-            objections_until: it.objections_until,
-            objections_from_now: it.objections_from_now.filter(|_| it.change != NoticeChange::Ends),
+            notify_by: window.notify_by,
+            notified_on: window.notified_on,
+            objections_until: window.objections_until,
+            objections_from_now: window.objections_from_now.filter(|_| window.change != NoticeChange::Ends),
             contact: objection_contact(facts, view, fact.envelope().audience),
-            to_notify: it.notified().map(|it| it.value).filter(|day| *day > view.on),
-            overdue: it.notified_on.is_none() && it.notify_by.is_some_and(|day| day < view.on),
-            begun: it.change_day().is_some_and(|it| it.value <= view.on),
-            too_early: it.earliest.filter(|_| it.too_early),
+            to_notify: window.notified().map(|it| it.value).filter(|day| *day > view.on),
+            overdue: window.notified_on.is_none() && window.notify_by.is_some_and(|day| day < view.on),
+            begun: window.change_day().is_some_and(|it| it.value <= view.on),
+            too_early: window.earliest.filter(|_| window.too_early),
             approved_from: facts.new_since_records.get(&fact.id).copied().flatten(),
             notified_differently: false,
             customers: vec![],
@@ -123,11 +123,11 @@ fn objection_contact(
     let found = |role: ContactRole| {
         let mut contacts: Vec<_> =
             facts.contacts.iter().filter(may_see).filter(|it| it.body.roles.contains(&role)).collect();
-        contacts.sort_by_key(|it| it.body.primary.as_ref().is_none_or(|it| !it.value));
-        contacts.into_iter().find_map(|it| {
-            let email = it.body.email.as_ref().map(|it| it.0.value.clone());
-            let address = email.or_else(|| Some(it.body.url.as_ref()?.0.value.clone()))?;
-            Some(ObjectionContact { id: it.id.to_string(), address })
+        contacts.sort_by_key(|contact| contact.body.primary.as_ref().is_none_or(|it| !it.value));
+        contacts.into_iter().find_map(|contact| {
+            let email = contact.body.email.as_ref().map(|it| it.0.value.clone());
+            let address = email.or_else(|| Some(contact.body.url.as_ref()?.0.value.clone()))?;
+            Some(ObjectionContact { id: contact.id.to_string(), address })
         })
     };
     [ContactRole::Privacy, ContactRole::Legal].into_iter().find_map(found)

@@ -33,9 +33,9 @@ pub fn renamed_facts(data: ClaimSet, facts: &[FactChange]) -> ClaimSet {
         .claims
         .into_iter()
         .map(|((id, audience), mut claim)| {
-            claim.facts.iter_mut().for_each(|it| {
-                if let Some(new) = names.get(it.as_str()) {
-                    (*new).clone_into(it);
+            claim.facts.iter_mut().for_each(|fact| {
+                if let Some(new) = names.get(fact.as_str()) {
+                    (*new).clone_into(fact);
                 }
             });
             claim.facts.sort();

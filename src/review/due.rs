@@ -79,8 +79,8 @@ pub fn due(
         let known = keys(&changed);
         let differing = unapproved(&then, approvals);
         let unapproved_then = keys(&differing);
-        let overtaken = differing.into_iter().filter(|it| {
-            let key = (it.id.clone(), it.audience);
+        let overtaken = differing.into_iter().filter(|change| {
+            let key = (change.id.clone(), change.audience);
             !broken && !unapproved_before.contains(&key) && !known.contains(&key)
         });
         for change in changed.into_iter().chain(overtaken) {

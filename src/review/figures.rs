@@ -111,7 +111,7 @@ pub fn less_available(old: &str, new: &str) -> bool {
     let share = |text: &str| {
         let spaced = text.replace('%', " % ");
         let words: Vec<_> = spaced.split_whitespace().map(str::to_owned).collect();
-        let shares = words.windows(2).filter(|it| it.get(1).is_some_and(|it| it == "%"));
+        let shares = words.windows(2).filter(|pair| pair.get(1).is_some_and(|it| it == "%"));
         shares
             .filter_map(|it| it.first()?.parse::<f64>().ok())
             .filter(|it| *it >= 90.0)
@@ -140,8 +140,9 @@ pub fn weaker_cipher(old: &str, new: &str) -> bool {
 /// The numbers in `text`, in order.
 pub fn numbers(text: &str) -> Vec<String> {
     let parts = text.split(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','));
-    let trimmed =
-        parts.map(|it| it.trim_matches(['.', ','])).filter(|it| it.bytes().any(|it| it.is_ascii_digit()));
+    let trimmed = parts
+        .map(|part| part.trim_matches(['.', ',']))
+        .filter(|part| part.bytes().any(|it| it.is_ascii_digit()));
     trimmed.map(str::to_owned).collect()
 }
 

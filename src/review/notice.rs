@@ -95,8 +95,8 @@ fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
             first.extend((!words.is_empty()).then(|| Inline::Text(" ".into())));
         }
         // Paragraphs and lines as delivered.
-        let mut paragraphs = words.split("\n\n").map(|it| {
-            let lines = it.lines().enumerate().flat_map(|(at, line)| {
+        let mut paragraphs = words.split("\n\n").map(|paragraph| {
+            let lines = paragraph.lines().enumerate().flat_map(|(at, line)| {
                 let apart = (at > 0).then_some(Inline::Break);
                 apart.into_iter().chain([Inline::Text(line.to_owned())])
             });

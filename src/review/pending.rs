@@ -61,9 +61,9 @@ impl Notice<'_> {
     pub fn document(&self, loaded: &Loaded, review: &Review) -> Document {
         let reasons =
             DraftReasons { unapproved: self.unapproved(loaded, review), too_early: self.too_early() };
-        let vendor = loaded.facts.vendor.first().map_or(String::new(), |it| {
-            let legal = &it.body.legal_name.value;
-            let trading = it.body.trading_name.as_ref().filter(|it| it.value != *legal);
+        let vendor = loaded.facts.vendor.first().map_or(String::new(), |vendor| {
+            let legal = &vendor.body.legal_name.value;
+            let trading = vendor.body.trading_name.as_ref().filter(|it| it.value != *legal);
             trading.map_or(legal.clone(), |it| format!("{legal} ({})", it.value))
         });
         notice(&vendor, review.on, self.customer, self.affected, &self.coming, &reasons)

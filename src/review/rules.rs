@@ -61,18 +61,18 @@ pub const RULES: &[RiskRule] = &[
         name: "promise-lapsed",
         risk: Risk::Weakened,
         says: "An announced date has passed without an update.",
-        holds: |it| {
+        holds: |pair| {
             let overdue = |(was, is)| is == Standing::Overdue && was != Standing::Overdue;
-            it.before.is_some() && it.standings().is_some_and(overdue)
+            pair.before.is_some() && pair.standings().is_some_and(overdue)
         },
     },
     RiskRule {
         name: "verdict-weaker",
         risk: Risk::Weakened,
         says: "An answer affirms less than before.",
-        holds: |it| {
+        holds: |pair| {
             let verdict = |it: &Claim| it.verdict.map_or(1, rank);
-            matches!((it.before, it.after), (Some(old), Some(new)) if old.verdict.is_some() && verdict(new) < verdict(old))
+            matches!((pair.before, pair.after), (Some(old), Some(new)) if old.verdict.is_some() && verdict(new) < verdict(old))
         },
     },
     RiskRule {
@@ -85,56 +85,56 @@ pub const RULES: &[RiskRule] = &[
         name: SUBPROCESSOR_ADDED,
         risk: Risk::Weakened,
         says: "Another company handles, or will handle, customers' data.",
-        holds: |it| {
+        holds: |pair| {
             let used = Some(FactState::Subprocessor(Usage::Used));
-            let new = it.fact.is_new && !it.is_former();
-            let begun = it.before.is_some() && it.was() != used && it.is() == used;
-            it.about == "subprocessor" && (new || begun) && it.after.is_some()
+            let new = pair.fact.is_new && !pair.is_former();
+            let begun = pair.before.is_some() && pair.was() != used && pair.is() == used;
+            pair.about == "subprocessor" && (new || begun) && pair.after.is_some()
         },
     },
     RiskRule {
         name: "retention-longer",
         risk: Risk::Weakened,
         says: "Data is kept, or a cookie lasts, longer than before.",
-        holds: |it| {
-            it.longer(RuleWords::Retention)
-                || (matches!(it.about, "cookie" | "practice") && it.longer_at_all())
+        holds: |pair| {
+            pair.longer(RuleWords::Retention)
+                || (matches!(pair.about, "cookie" | "practice") && pair.longer_at_all())
         },
     },
     RiskRule {
         name: "service-slower",
         risk: Risk::Weakened,
         says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
-        holds: |it| {
-            it.longer(RuleWords::Service)
-                || it.texts().is_some_and(|(old, new)| figures::less_available(old, new))
+        holds: |pair| {
+            pair.longer(RuleWords::Service)
+                || pair.texts().is_some_and(|(old, new)| figures::less_available(old, new))
         },
     },
     RiskRule {
         name: "time-dropped",
         risk: Risk::Weakened,
         says: "A duration that was stated is no longer stated.",
-        holds: |it| {
-            it.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new))
+        holds: |pair| {
+            pair.texts().is_some_and(|(old, new)| figures::states_time(old) && !figures::states_time(new))
         },
     },
     RiskRule {
         name: "time-longer",
         risk: Risk::Weakened,
         says: "A duration or an interval is longer than before.",
-        holds: |it| {
-            it.longer_at_all()
-                && !it.longer(RuleWords::Retention)
-                && !it.longer(RuleWords::Service)
-                && !matches!(it.about, "cookie" | "practice")
+        holds: |pair| {
+            pair.longer_at_all()
+                && !pair.longer(RuleWords::Retention)
+                && !pair.longer(RuleWords::Service)
+                && !matches!(pair.about, "cookie" | "practice")
         },
     },
     RiskRule {
         name: "cipher-weaker",
         risk: Risk::Weakened,
         says: "A cipher, key or protocol is weaker than before.",
-        holds: |it| {
-            it.texts().is_some_and(|(old, new)| {
+        holds: |pair| {
+            pair.texts().is_some_and(|(old, new)| {
                 figures::weaker_cipher(old, new) || figures::more_of(old, new, RuleWords::WeakCiphers)
             })
         },
@@ -143,8 +143,8 @@ pub const RULES: &[RiskRule] = &[
         name: "negation-changed",
         risk: Risk::Weakened,
         says: "A \"not\", \"no\" or \"never\" was added or removed, so the meaning may be reversed.",
-        holds: |it| {
-            it.texts().is_some_and(|(old, new)| {
+        holds: |pair| {
+            pair.texts().is_some_and(|(old, new)| {
                 // That a date is not stated denies nothing.
                 let (old, new) = (without_remarks(old), without_remarks(new));
                 figures::more_of(&old, &new, RuleWords::Not) || figures::more_of(&new, &old, RuleWords::Not)
@@ -155,8 +155,8 @@ pub const RULES: &[RiskRule] = &[
         name: "promise-softened",
         risk: Risk::Weakened,
         says: "A word that makes a promise was removed, or a word that weakens one was added.",
-        holds: |it| {
-            it.texts().is_some_and(|(old, new)| {
+        holds: |pair| {
+            pair.texts().is_some_and(|(old, new)| {
                 figures::more_of(old, new, RuleWords::Hedges)
                     || figures::more_of(new, old, RuleWords::Promises)
             })
@@ -166,44 +166,46 @@ pub const RULES: &[RiskRule] = &[
         name: "place-changed",
         risk: Risk::Weakened,
         says: "A location was added or removed: data may be in a different place.",
-        holds: |it| {
-            let places = it.texts().is_some_and(|(old, new)| {
+        holds: |pair| {
+            let places = pair.texts().is_some_and(|(old, new)| {
                 figures::more_of(old, new, RuleWords::Places) || figures::more_of(new, old, RuleWords::Places)
             });
-            places || (it.about == "region" && ["name: ", "locations: "].iter().any(|name| it.field(name)))
+            places
+                || (pair.about == "region" && ["name: ", "locations: "].iter().any(|name| pair.field(name)))
         },
     },
     RiskRule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
         says: "A subprocessor's name, purpose, location or data changes.",
-        holds: |it| {
-            let text =
-                it.texts().is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
-            let fields = it.after.is_some_and(|it| matches!(it.named(), ClaimId::Fields(_)));
+        holds: |pair| {
+            let text = pair
+                .texts()
+                .is_some_and(|(old, new)| figures::without_days(old) != figures::without_days(new));
+            let fields = pair.after.is_some_and(|it| matches!(it.named(), ClaimId::Fields(_)));
             let stated =
                 ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
                     .iter()
-                    .any(|name| it.field(name));
-            it.about == "subprocessor" && !it.is_former() && if fields { stated } else { text }
+                    .any(|name| pair.field(name));
+            pair.about == "subprocessor" && !pair.is_former() && if fields { stated } else { text }
         },
     },
     RiskRule {
         name: "scope-changed",
         risk: Risk::Weakened,
         says: "What a report or certificate covers, or whose it is, has changed.",
-        holds: |it| {
-            it.about == "certification"
-                && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| it.field(name))
+        holds: |pair| {
+            pair.about == "certification"
+                && ["scope: ", "held: ", "products: ", "inherited_from: "].iter().any(|name| pair.field(name))
         },
     },
     RiskRule {
         name: "scan-failed",
         risk: Risk::Weakened,
         says: "A scan that passed no longer passes.",
-        holds: |it| {
+        holds: |pair| {
             let passed = Some(FactState::Scan(ScanOutcome::Passed));
-            it.about == "scan" && it.was() == passed && it.is() != passed
+            pair.about == "scan" && pair.was() == passed && pair.is() != passed
         },
     },
     RiskRule {

@@ -61,7 +61,9 @@ pub fn unannounced(facts: &Facts, changes: &[super::ClaimChange], coming: &[Comi
 
     let promised = facts.site.subprocessor_notice.is_some();
     let new = |id: &str| {
-        changes.iter().any(|it| it.about() == id && it.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED))
+        changes
+            .iter()
+            .any(|change| change.about() == id && change.rules.iter().any(|it| it.name == SUBPROCESSOR_ADDED))
     };
     let is_notified = |it: &Subprocessor| it.notified.is_some();
     let open = facts.subprocessors.iter().filter(|it| {
