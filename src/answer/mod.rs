@@ -54,22 +54,18 @@ pub use respond::{
 };
 pub use verdicts::words::{spoken, verdict_begun, verdict_of, verdict_on};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     audience_view::Disclosed,
     check::Sound,
-    contradictions::Stated,
-    diagnostic::{Diagnostic, Sources, codes},
+    diagnostic::{Diagnostic, Sources},
     fact::{Datum, FactId},
-    names::Names,
-    statement::{Engine, Statements},
+    statement::Statements,
 };
-use entries::{backed, basis, bound, contradicted, mismatch, relative_period, resolved, searched, unmoved};
 use entries::{
-    grounds::Grounds,
-    missing::{Missing, products_of},
-    named::NamedGrounds,
+    basis,
+    evaluated::{EvaluatedEntries, evaluated},
 };
 use filling::filled;
 
@@ -96,85 +92,8 @@ pub fn answer_approved(
     sources: &Sources,
     is_approved: &dyn Fn(&ResolvedAnswer) -> bool,
 ) -> (Answered, Vec<Diagnostic>) {
-    let engine = Engine::new(statements.world(), sources);
-    let grounds = Grounds::new(&engine, sound.facts(), &statements.view);
-    let named = NamedGrounds { names: Names::new(sound.facts(), statements.view.on), view: &statements.view };
-    let stated = Stated::new(sound.facts(), statements.view.on);
-    let mut findings = Vec::new();
-    let mut answers = Vec::new();
-    let mut withheld = BTreeMap::new();
-    let entries: BTreeMap<&FactId, _> = sound.facts().answers.iter().map(|it| (&it.id, it)).collect();
-    let own_names = searched::own_names(sound.facts());
-    for (id, fact) in statements.view.of("answer") {
-        engine.world.limit_to(products_of(fact));
-        let given = resolved::give(&engine, id, fact).and_then(|it| {
-            let missing = Missing { engine: &engine, view: &statements.view, given: &it, fact };
-            match missing.found() {
-                Some((why, finding)) => {
-                    withheld.insert(id.clone(), why);
-                    Err(finding)
-                }
-                None => Ok(it),
-            }
-        });
-        match given {
-            Ok(mut it) => match grounds.refused(&it, fact) {
-                None => {
-                    let entry = entries.get(id).copied();
-                    if let Some(refusal) = named.refused(&it, fact, entry) {
-                        findings.push(refusal.finding);
-                        if !refusal.accepted {
-                            continue;
-                        }
-                    }
-                    let contradicted =
-                        entry.and_then(|entry| contradicted::contradicted(&it, fact, entry, &stated));
-                    if let Some(finding) = contradicted {
-                        withheld.insert(id.clone(), Withheld::Disputed);
-                        findings.push(finding);
-                        continue;
-                    }
-                    let undated =
-                        entry.and_then(|entry| relative_period::unreviewed(&it, fact, entry, &stated));
-                    if let Some((finding, accepted)) = undated {
-                        findings.push(finding);
-                        if !accepted {
-                            withheld.insert(id.clone(), Withheld::Undated);
-                            continue;
-                        }
-                    }
-                    let unbound = entry
-                        .and_then(|entry| bound::unbound(&it, entry, fact))
-                        .or_else(|| unmoved::unmoved(&it, fact));
-                    if let Some(finding) = unbound.filter(|_| !is_approved(&it)) {
-                        withheld.insert(id.clone(), Withheld::Unbound);
-                        findings.push(finding);
-                        continue;
-                    }
-                    let unbacked = entry.map(|entry| backed::unbacked(entry, &it, &own_names));
-                    findings.extend(unbacked.iter().flatten().map(|phrasing| phrasing.finding(&it)));
-                    it.barred = grounds.barred(&it, fact);
-                    it.held_before = grounds.held_before(&it, fact);
-                    findings.extend(grounds.of_today(&it, fact));
-                    if let Some(finding) = mismatch::mismatch(&it, fact, statements.view.on) {
-                        let of_entry =
-                            |entry| contradicted::accepts(entry, codes::VERDICT_MISMATCH, None, &finding);
-                        let accepted = is_approved(&it) || entry.is_some_and(of_entry);
-                        findings.push(finding);
-                        if !accepted {
-                            withheld.insert(id.clone(), Withheld::Mismatched);
-                            continue;
-                        }
-                    }
-                    answers.push(it);
-                }
-                Some(finding) => findings.push(finding),
-            },
-            Err(finding) if withheld.contains_key(id) => findings.push(finding),
-            Err(finding) => findings.push(finding.note(format!("while answering `{id}`"))),
-        }
-    }
-    engine.world.limit_to(BTreeSet::new());
+    let EvaluatedEntries { answers, withheld, mut findings } =
+        evaluated(sound, statements, sources, is_approved);
     let view = &statements.view;
     let pins = filled::Pins {
         facts: sound.facts(),

@@ -27,7 +27,7 @@ impl Project<'_> {
         let libraries = given.libraries(self)?;
         let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
         let answers = CurrentAnswers::new(&ledger.approvals, claims);
-        let delivered = delivered_claims(sent, claims, &answers, &not_again, &|it| it == name);
+        let delivered = delivered_claims(sent, claims, &answers, &not_again, Some(&name));
         Ok(recall(names.get(&name).copied().unwrap_or_default(), self.inputs.on, &delivered))
     }
 

@@ -37,16 +37,20 @@ pub struct DeliveredClaim<'l> {
 /// Why the answer with an id would not be given again to what was asked in a delivery.
 pub type NotAgain<'a> = dyn Fn(&Sent, &DeliveredItem, &str) -> Option<NotGivenAgain> + 'a;
 
-/// Everything that was delivered to customers whose name matches, by delivery, with its status.
+/// Everything that was delivered to a customer, by its normalised name, or to all customers, by delivery, with
+/// its status.
 pub fn delivered_claims<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     claims: &ClaimSet,
     answers: &CurrentAnswers,
     not_again: &NotAgain,
-    customer: &dyn Fn(&str) -> bool,
+    customer: Option<&str>,
 ) -> Vec<DeliveredClaim<'l>> {
-    let mut ordered: Vec<(String, &Sent)> =
-        sent.into_iter().map(|it| (name_of(&it.customer), it)).filter(|(it, _)| customer(it)).collect();
+    let mut ordered: Vec<(String, &Sent)> = sent
+        .into_iter()
+        .map(|it| (name_of(&it.customer), it))
+        .filter(|(it, _)| customer.is_none_or(|name| it == name))
+        .collect();
     ordered.sort_by(|(_, a), (_, b)| in_order(a, b));
     let of_sent = |(name, sent): &(String, &'l Sent)| -> Vec<Delivered<'l>> {
         let delivered = |item: &'l DeliveredItem| {
@@ -56,55 +60,74 @@ pub fn delivered_claims<'l>(
         sent.items.iter().map(delivered).collect()
     };
     let all: Vec<Delivered> = ordered.iter().flat_map(of_sent).collect();
-    // The last delivery of each claim is the one that counts for a customer, separately for its verdict and
-    // its text.
-    let last = |tells: fn(&DeliveredItem) -> bool| -> HashMap<&Key, &DeliveredItem> {
-        all.iter().filter(|it| tells(it.item)).map(|it| (&it.key, it.item)).collect()
+    let last = LastDeliveries::of(&all, &ordered);
+    let claim = |it: &Delivered<'l>| DeliveredClaim {
+        sent: it.sent,
+        item: it.item,
+        current: it.current.clone(),
+        now: last.status(it, claims, not_again),
     };
-    let (verdicts, texts) = (last(DeliveredItem::includes_verdict), last(DeliveredItem::includes_text));
-    let mut narrowest: HashMap<&str, Audience> = HashMap::new();
-    for (name, sent) in &ordered {
-        let entry = narrowest.entry(name).or_insert(sent.audience);
-        *entry = sent.audience.max(*entry);
+    all.iter().map(claim).collect()
+}
+
+/// The last delivery of each claim, which is the one that counts for a customer, separately for its verdict and
+/// its text.
+struct LastDeliveries<'d> {
+    verdicts: HashMap<&'d Key, &'d DeliveredItem>,
+    texts: HashMap<&'d Key, &'d DeliveredItem>,
+    /// The narrowest audience of all deliveries to a customer.
+    narrowest: HashMap<&'d str, Audience>,
+}
+
+impl<'d> LastDeliveries<'d> {
+    /// The last ones of `all`; `ordered` are the deliveries with the names of their customers.
+    fn of(all: &'d [Delivered], ordered: &'d [(String, &Sent)]) -> Self {
+        let last = |includes: fn(&DeliveredItem) -> bool| {
+            all.iter().filter(|it| includes(it.item)).map(|it| (&it.key, it.item)).collect()
+        };
+        let mut narrowest: HashMap<&str, Audience> = HashMap::new();
+        for (name, sent) in ordered {
+            let entry = narrowest.entry(name).or_insert(sent.audience);
+            *entry = sent.audience.max(*entry);
+        }
+        let (verdicts, texts) = (last(DeliveredItem::includes_verdict), last(DeliveredItem::includes_text));
+        Self { verdicts, texts, narrowest }
     }
-    let stands = |it: &Delivered| {
-        let (sent, item) = (it.sent, it.item);
-        let verdict = verdicts
-            .get(&it.key)
-            .is_some_and(|last| item.includes_verdict() && last.claim.verdict != item.claim.verdict);
-        let text = texts.get(&it.key).is_some_and(|last| {
-            let changed = last.claim.text != item.claim.text || last.restricted != item.restricted;
-            item.includes_text() && changed
-        });
-        if verdict || text {
+
+    /// The current status of something that was delivered.
+    fn status(&self, delivered: &Delivered, claims: &ClaimSet, not_again: &NotAgain) -> Now {
+        if self.is_superseded(delivered) {
             return Now::Superseded;
         }
-        let narrowest = narrowest.get(it.key.0.as_str()).copied().unwrap_or(sent.audience);
-        let id = it.current.id.as_deref();
+        let Delivered { key, sent, item, current } = delivered;
+        let narrowest = self.narrowest.get(key.0.as_str()).copied().unwrap_or(sent.audience);
+        let id = current.id.as_deref();
         let answer = id.filter(|_| matches!(item.claim.named(), ClaimId::Answer(_)));
         let not_again = || answer.and_then(|id| not_again(sent, item, id));
         let is_stated = item.claim.text.is_some();
         match now(item, sent.audience, narrowest, claims, id) {
             Now::Holds if is_stated => not_again().map_or(Now::Holds, |it| Now::Withheld(it.why)),
-            // The current answer is about another product or not to this question, and is not told to this customer.
-            Now::Changed(_) if not_again().is_some_and(|it| it.not_theirs) => {
-                if is_stated {
-                    Now::Unsaid
-                } else {
-                    Now::Holds
-                }
-            }
+            // The current answer is about another product, or is not an answer to this question: the customer
+            // does not get it.
+            Now::Changed(_) if not_again().is_some_and(|it| it.not_theirs) && is_stated => Now::Unsaid,
+            Now::Changed(_) if not_again().is_some_and(|it| it.not_theirs) => Now::Holds,
             now => now,
         }
-    };
-    all.iter()
-        .map(|it| DeliveredClaim {
-            sent: it.sent,
-            item: it.item,
-            current: it.current.clone(),
-            now: stands(it),
-        })
-        .collect()
+    }
+
+    /// Whether a later delivery of the same claim has another verdict or text.
+    fn is_superseded(&self, delivered: &Delivered) -> bool {
+        let item = delivered.item;
+        let verdict = self
+            .verdicts
+            .get(&delivered.key)
+            .is_some_and(|last| item.includes_verdict() && last.claim.verdict != item.claim.verdict);
+        let text = self.texts.get(&delivered.key).is_some_and(|last| {
+            let changed = last.claim.text != item.claim.text || last.restricted != item.restricted;
+            item.includes_text() && changed
+        });
+        verdict || text
+    }
 }
 
 /// The customer and the subject of something that was delivered.
@@ -184,7 +207,7 @@ pub fn customers_to_review<'l>(
 ) -> Vec<CustomerToReview<'l>> {
     let mut by_customer: BTreeMap<String, CustomerToReview> = BTreeMap::new();
     let mut known: HashMap<(String, &str, &str), NaiveDate> = HashMap::new();
-    for delivered in delivered_claims(sent, claims, answers, not_again, &|_| true) {
+    for delivered in delivered_claims(sent, claims, answers, not_again, None) {
         if matches!(delivered.now, Now::Holds | Now::Superseded) {
             continue;
         }

@@ -10,6 +10,7 @@ pub mod conditions;
 pub mod conditions_by_language;
 pub mod contradicted;
 pub mod denied_asked;
+pub mod evaluated;
 pub mod exceeding;
 pub mod grounds;
 pub mod mismatch;
