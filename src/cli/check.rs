@@ -38,7 +38,7 @@ pub struct CheckArguments {
 pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<u8, Stopped> {
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let mut loaded = inputs.load_with_builds()?;
-    let missing = inputs.load_missing_entries(&mut loaded);
+    let missing = inputs.load_missing_entries(&mut loaded)?;
     let project = Project::new(&loaded, inputs);
     let audiences = context.audience.map_or_else(|| project.distinct_audiences(), |it| vec![it]);
     let found = project.published(&audiences)?.report.findings;

@@ -53,7 +53,7 @@ mod tests {
         fact::Audience,
         ledger::{Claim, Ledger, SignatureStatus, Signed, append, approval_entry, read_approvals},
         load::Loaded,
-        project::{DataHistory, Inputs, Signatures, inputs::NoProgress},
+        project::{CommittedSeals, DataHistory, FormerFile, Inputs, Signatures, inputs::NoProgress},
     };
 
     /// No repository, and keys that accept every signature.
@@ -73,6 +73,14 @@ mod tests {
 
         fn has_committed_data(&self) -> bool {
             false
+        }
+
+        fn former_ledgers(&self) -> Result<Vec<FormerFile>, Error> {
+            Ok(vec![])
+        }
+
+        fn committed_seals(&self) -> Result<CommittedSeals, Error> {
+            Ok(CommittedSeals::default())
         }
     }
 

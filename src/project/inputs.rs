@@ -1,6 +1,9 @@
 //! What a project is evaluated with besides its data: dates, audience, and what it needs from the machine.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
@@ -39,6 +42,39 @@ pub trait DataHistory: Sync {
 
     /// Whether the last commit contains data.
     fn has_committed_data(&self) -> bool;
+
+    /// The files of the ledgers that the last commit has with other content than the folder, and the delivery
+    /// records that were deleted in a commit of this branch. None without a commit of the data.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn former_ledgers(&self) -> Result<Vec<FormerFile>, Error>;
+
+    /// The seals of the entries of the ledgers in all commits.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn committed_seals(&self) -> Result<CommittedSeals, Error>;
+}
+
+/// A file of a ledger as a commit has it.
+#[derive(Debug)]
+pub struct FormerFile {
+    /// Its path below the root.
+    pub path: String,
+    /// Its content.
+    pub text: String,
+    /// Which commit has it, or removed it, as a clause.
+    pub state: String,
+}
+
+/// The seals of the entries of the ledgers in commits.
+#[derive(Debug, Default)]
+pub struct CommittedSeals {
+    /// In the commits of the branch that is checked out.
+    pub here: BTreeSet<String>,
+    /// In the commits of all branches.
+    pub anywhere: BTreeSet<String>,
 }
 
 /// Verifies the signatures of approvals.

@@ -34,7 +34,7 @@ pub use build::Built;
 pub use calendar::Calendar;
 pub use compare::{EarlierState, StateComparison};
 pub use delivery::{Deliveries, NOTHING_RECORDED, Recording};
-pub use inputs::{DataHistory, Inputs, Progress, Signatures};
+pub use inputs::{CommittedSeals, DataHistory, FormerFile, Inputs, Progress, Signatures};
 pub use learn::{FilledIn, Learning, ReviewFile};
 pub use notices::{Drafts, NOTICES, SentNotice};
 pub use past::Past;

@@ -1,5 +1,5 @@
-//! `out/ledgers.json`: the content of the ledgers when they were last written. Outside of a git repository,
-//! nothing else shows that the last record was removed.
+//! `out/ledgers.json`: the content of the ledgers when they were last written. Nothing else shows that the last
+//! record was removed before it was committed.
 
 use std::collections::HashSet;
 
@@ -9,9 +9,10 @@ use serde_json::Value as Json;
 use super::inputs::Inputs;
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
-    ledger::{Ledger, is_ledger},
+    error::Error,
+    ledger::Ledger,
     library::FileEdit,
-    load::{Loaded, is_taken, read_below},
+    load::{is_taken, read_below},
     render::json_text,
 };
 
@@ -47,7 +48,7 @@ pub struct Remembered {
 }
 
 /// The edit that stores the content of the ledgers: `sent` are new records, `approval` is the seal of a new
-/// approval. `None` in a git repository, which has the history, and if the file was not written by factum.
+/// approval. `None` if the file was not written by factum.
 pub fn edit(
     inputs: &Inputs,
     ledger: &Ledger,
@@ -66,38 +67,27 @@ pub fn edit(
     });
     let before = read_below(inputs.root, FILE, LIMIT);
     let foreign = before.is_none() && is_taken(&inputs.root.join(FILE));
-    if foreign || inputs.history.has_committed_data() {
-        return None;
-    }
-    (before.as_deref() != Some(after.as_str())).then(|| FileEdit { path: FILE.into(), before, after })
+    (!foreign && before.as_deref() != Some(after.as_str())).then(|| FileEdit {
+        path: FILE.into(),
+        before,
+        after,
+    })
 }
 
-impl Inputs<'_> {
-    /// The findings for records and approvals that are no longer in the ledgers; their locations are in a
-    /// file that is added to the sources.
-    pub fn load_missing_entries(&self, loaded: &mut Loaded) -> Vec<Diagnostic> {
-        if is_damaged(loaded) { vec![] } else { absent(self, &loaded.ledger, &mut loaded.sources) }
-    }
-}
-
-/// Whether an entry of the ledgers cannot be read.
-fn is_damaged(loaded: &Loaded) -> bool {
-    loaded.findings.iter().any(|it| is_ledger(loaded.sources.path(it.file())))
-}
-
-/// The findings for stored records and approvals that are no longer in the ledgers; empty if an entry cannot
-/// be read. Their locations are in the file, which is added to the sources. In a git repository with a commit
-/// of the data, the ledgers are compared with that instead.
-pub fn missing_entries(inputs: &Inputs, loaded: &Loaded, sources: &mut Sources) -> Vec<Diagnostic> {
-    if is_damaged(loaded) { vec![] } else { absent(inputs, &loaded.ledger, sources) }
-}
-
-fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagnostic> {
-    let Some(text) = read_below(inputs.root, FILE, LIMIT).filter(|_| !inputs.history.has_committed_data())
-    else {
-        return vec![];
-    };
-    let Ok(json) = serde_json::from_str::<Json>(&text) else { return vec![] };
+/// The findings for stored records and approvals that are no longer in the ledgers, other than those `known` to
+/// be missing. Their locations are in the file, which is added to the sources. In a git repository, what only
+/// another branch has is not missing here.
+///
+/// # Errors
+/// Git cannot read the earlier ledgers.
+pub fn absent(
+    inputs: &Inputs,
+    ledger: &Ledger,
+    known: &HashSet<String>,
+    sources: &mut Sources,
+) -> Result<Vec<Diagnostic>, Error> {
+    let Some(text) = read_below(inputs.root, FILE, LIMIT) else { return Ok(vec![]) };
+    let Ok(json) = serde_json::from_str::<Json>(&text) else { return Ok(vec![]) };
     let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
     let sent: HashSet<&str> = ledger.records().map(|it| it.seal.as_str()).collect();
     let approvals: HashSet<&str> = ledger.approvals.iter().map(|it| it.seal.as_str()).collect();
@@ -112,9 +102,13 @@ fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagno
     let lost = unapproved.map(|seal| {
         (seal.to_owned(), "an approval was written here but is no longer in `data/approvals.yaml`".to_owned())
     });
-    let found: Vec<_> = gone.chain(lost).collect();
+    let mut found: Vec<_> = gone.chain(lost).filter(|(seal, _)| !known.contains(seal)).collect();
+    if !found.is_empty() && inputs.history.has_committed_data() {
+        let committed = inputs.history.committed_seals()?;
+        found.retain(|(seal, _)| committed.here.contains(seal) || !committed.anywhere.contains(seal));
+    }
     if found.is_empty() {
-        return vec![];
+        return Ok(vec![]);
     }
     let file = sources.add(FILE, text.clone());
     let help = format!(
@@ -124,5 +118,5 @@ fn absent(inputs: &Inputs, ledger: &Ledger, sources: &mut Sources) -> Vec<Diagno
         let at = text.find(&seal).unwrap_or_default();
         Diagnostic::new(codes::REMOVED_ENTRY, Place::new(file, at..at + seal.len()), message).help(&help)
     };
-    found.into_iter().map(finding).collect()
+    Ok(found.into_iter().map(finding).collect())
 }

@@ -5,17 +5,20 @@ use std::{
     fs,
     io::{self, BufRead, BufReader, Read, Write},
     path::{Component, Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
 };
 
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
-use super::child;
-use crate::{error::Error, project::DataHistory};
-
-/// Maximum size of a revision's data, in bytes.
-const LIMIT: u64 = 1 << 30;
+use super::{
+    git_command::{LIMIT, command, git, git_not_found, usage},
+    git_ledgers,
+};
+use crate::{
+    error::Error,
+    project::{CommittedSeals, DataHistory, FormerFile},
+};
 
 /// The history of a folder in a git repository.
 #[derive(Debug)]
@@ -34,7 +37,15 @@ impl DataHistory for Git {
     }
 
     fn has_committed_data(&self) -> bool {
-        has_committed_data(&self.root)
+        git_ledgers::has_committed_data(&self.root)
+    }
+
+    fn former_ledgers(&self) -> Result<Vec<FormerFile>, Error> {
+        git_ledgers::former_files(&self.root)
+    }
+
+    fn committed_seals(&self) -> Result<CommittedSeals, Error> {
+        git_ledgers::committed_seals(&self.root)
     }
 }
 
@@ -82,12 +93,6 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     Ok(folder)
 }
 
-/// Whether `root` is in a git repository whose last commit has files of `data/`.
-fn has_committed_data(root: &Path) -> bool {
-    let listed = git(root, &["ls-tree", "--name-only", "HEAD", "--", "data"]);
-    listed.is_ok_and(|it| it.status.success() && !it.stdout.is_empty())
-}
-
 /// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if
 /// there is one.
 fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
@@ -120,33 +125,6 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
     }
     String::from_utf8(shown.stdout)
         .map_err(|_| usage(format!("`{path}` is not UTF-8 on one side"), "see `factum explain not-utf8`"))
-}
-
-fn usage(message: String, help: &str) -> Error {
-    Error::Rejected { message, help: help.into() }
-}
-
-fn git(root: &Path, arguments: &[&str]) -> Result<Output, Error> {
-    child::output(&mut command(root, arguments), b"", LIMIT).map_err(git_not_found)
-}
-
-fn command(root: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
-    command
-        .arg("-C")
-        .arg(root)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .stdout(Stdio::piped());
-    command
-}
-
-fn git_not_found(cause: io::Error) -> Error {
-    usage(
-        format!("`git` cannot be run: {cause}"),
-        "install git, or compare with a folder: `factum review --against DIR`",
-    )
 }
 
 fn words(output: &Output) -> String {

@@ -4,6 +4,8 @@
 
 mod child;
 pub mod git;
+mod git_command;
+mod git_ledgers;
 pub mod in_place;
 pub mod new_files;
 pub mod output;

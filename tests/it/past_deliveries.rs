@@ -128,13 +128,93 @@ fn a_removed_last_record_is_reported_outside_git() {
     }
 }
 
-#[test]
-fn no_ledger_counter_file_is_written_in_a_git_repository() {
+/// A repository with the approvals committed, and a delivery that is recorded and not committed.
+fn recorded() -> (Workspace, &'static str) {
     let workspace = approved();
-    git(workspace.root(), 1, &["init", "-q"]);
+    git(workspace.root(), 1, &["init", "-q", "-b", "main"]);
     commit(&workspace, 1);
-    let _ = fs::remove_file(workspace.path("out/ledgers.json"));
     answer(&workspace);
     sent(&workspace, &[]);
-    assert!(!workspace.path("out/ledgers.json").exists());
+    (workspace, "data/sent/2026-10-01-ems-gmbh-list.yaml")
+}
+
+/// The last record is missed by `check` and by `sent`, with these words; once it is back, all is well.
+#[track_caller]
+fn is_missed(workspace: &Workspace, record: &str, text: &str, words: &str) {
+    let said = check(workspace, 1);
+    assert!(said.contains("error[removed-entry]") && said.contains(words), "{said}");
+    assert_eq!(said.matches("error[removed-entry]").count(), 1, "{said}");
+    let refused = workspace.run(&["sent"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
+    assert!(support::stderr(&refused).contains("removed-entry") && !workspace.path(record).exists());
+    support::put(workspace.root(), record, text);
+    check(workspace, 0);
+}
+
+#[test]
+fn in_a_git_repository_a_last_record_that_was_never_committed_is_missed() {
+    let (workspace, record) = recorded();
+    let text = workspace.read(record);
+    check(&workspace, 0);
+    fs::remove_file(workspace.path(record)).unwrap();
+    is_missed(&workspace, record, &text, "was written here but is now missing or changed");
+    // So is an approval.
+    let ledger = workspace.read("data/approvals.yaml");
+    workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
+    workspace.approve_all();
+    workspace.edit("data/approvals.yaml", |_| ledger);
+    assert!(check(&workspace, 1).contains("an approval was written here but is no longer"));
+    // What was removed on purpose is told so.
+    fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+    check(&workspace, 0);
+}
+
+#[test]
+fn in_a_git_repository_a_last_record_that_was_committed_is_missed() {
+    let (workspace, record) = recorded();
+    let text = workspace.read(record);
+    commit(&workspace, 2);
+    // In a clone, nothing else is there.
+    for kept in [true, false] {
+        if !kept {
+            fs::remove_dir_all(workspace.path("out")).unwrap();
+            answer(&workspace);
+            let _ = fs::remove_file(workspace.path("out/ledgers.json"));
+        }
+        fs::remove_file(workspace.path(record)).unwrap();
+        let words = "the record of the delivery to Ems GmbH on 2026-10-01 was here and has been removed";
+        is_missed(&workspace, record, &text, &format!("{words} (the last commit has it)"));
+        // Also once its removal is committed.
+        fs::remove_file(workspace.path(record)).unwrap();
+        commit(&workspace, 3);
+        is_missed(&workspace, record, &text, &format!("{words} (removed in commit "));
+        commit(&workspace, 4);
+    }
+    // Under another name it is the same record.
+    fs::rename(workspace.path(record), workspace.path("data/sent/renamed.yaml")).unwrap();
+    check(&workspace, 0);
+    commit(&workspace, 5);
+    check(&workspace, 0);
+}
+
+#[test]
+fn a_record_that_only_another_branch_has_is_not_missed() {
+    let (workspace, record) = recorded();
+    let text = workspace.read(record);
+    git(workspace.root(), 2, &["checkout", "-q", "-b", "other"]);
+    commit(&workspace, 2);
+    git(workspace.root(), 2, &["checkout", "-q", "main"]);
+    assert!(!workspace.path(record).exists());
+    check(&workspace, 0);
+    git(workspace.root(), 2, &["checkout", "-q", "other"]);
+    check(&workspace, 0);
+    // A merge that drops it removes it.
+    git(workspace.root(), 3, &["checkout", "-q", "main"]);
+    workspace.edit("data/measures.yaml", |it| it + "# Other work.\n");
+    commit(&workspace, 3);
+    git(workspace.root(), 3, &["merge", "-q", "--no-ff", "--no-commit", "other"]);
+    git(workspace.root(), 3, &["rm", "-q", "-f", record]);
+    commit(&workspace, 4);
+    fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+    is_missed(&workspace, record, &text, "(removed in commit ");
 }
