@@ -226,9 +226,9 @@ fn the_counts_of_a_review_add_up() {
         ("subprocessors.yaml", "cloudhost:", "hoster:"),
     ];
     for (file, old, new) in edits {
-        workspace.edit(&format!("data/{file}"), |it| {
-            assert!(it.contains(old), "{file} has no {old}");
-            it.replacen(old, new, 1)
+        workspace.edit(&format!("data/{file}"), |text| {
+            assert!(text.contains(old), "{file} has no {old}");
+            text.replacen(old, new, 1)
         });
         for audience in ["public", "nda", "internal"] {
             let review =
@@ -380,8 +380,8 @@ fn one_round_of_review_and_approval_is_enough_for_any_edit() {
             workspace.on(AUTUMN + 86_400 * u64::from(day));
             let text: String = measures.iter().enumerate().filter(|(_, it)| it.present).fold("defaults: {source: handbook}\nalways:\n  audience: public\n  name: Always\n  topic: logging\n  statement: We log.\n".to_owned(), |text, (at, it)| {
                 let audience = ["public", "nda", "internal"][it.audience as usize];
-                let until = it.until.map_or(String::new(), |it| {
-                    let last = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap() + chrono::Days::new(u64::from(it));
+                let until = it.until.map_or(String::new(), |days| {
+                    let last = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap() + chrono::Days::new(u64::from(days));
                     format!("  valid: {{until: {last}}}\n")
                 });
                 text + &format!("m{at}-{}:\n  audience: {audience}\n  name: Measure {at}\n  topic: logging\n  statement: We do {at} in way {}.\n{until}", it.id, it.words)

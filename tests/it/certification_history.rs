@@ -75,9 +75,11 @@ fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
 
 /// The words of an element without the numbers of its sources.
 fn words(element: ElementRef) -> String {
-    let texts = element.descendants().filter_map(|it| {
-        let mark = it.ancestors().any(|it| it.value().as_element().is_some_and(|it| it.name() == "sup"));
-        it.value().as_text().filter(|_| !mark).map(|it| it.to_string())
+    let texts = element.descendants().filter_map(|node| {
+        let mark = node
+            .ancestors()
+            .any(|ancestor| ancestor.value().as_element().is_some_and(|it| it.name() == "sup"));
+        node.value().as_text().filter(|_| !mark).map(|it| it.to_string())
     });
     texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

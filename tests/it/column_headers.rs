@@ -202,7 +202,8 @@ fn answer(tables: &[(String, Rows)]) -> BTreeMap<String, Found> {
         let known = |it: &&Json| QUESTIONS.contains(&it["text"].as_str().unwrap());
         let all: Vec<&Json> = json["questions"].as_array().unwrap().iter().filter(known).collect();
         let answered = all.iter().filter(|it| it["tier"] == "answered").count();
-        let written = all.iter().filter(|it| it["cells"].as_array().is_some_and(|it| !it.is_empty()));
+        let written =
+            all.iter().filter(|question| question["cells"].as_array().is_some_and(|it| !it.is_empty()));
         let cells = all.iter().flat_map(|it| it["cells"].as_array().into_iter().flatten());
         let cells = cells.map(|it| it["cell"].as_str().unwrap_or_default().to_owned()).collect();
         let reasons = all.iter().flat_map(|it| it["reasons"].as_array().into_iter().flatten());

@@ -21,7 +21,7 @@ fn written(heads: &[&str], cells: &[&str], arguments: &[&str]) -> Vec<String> {
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
     let run = filling::answer(dir.path(), "asked.xlsx", &filling::workbook(&rows, ""), &[], arguments);
     let filled = run.row("asked.xlsx", 2);
-    let filled = (0..heads.len()).map(|it| filled.get(it + 2).map_or("", |it| it.as_str()));
+    let filled = (0..heads.len()).map(|column| filled.get(column + 2).map_or("", |it| it.as_str()));
     let before = cells.iter().copied().chain(std::iter::repeat(""));
     filled.zip(before).map(|(it, before)| if it == before { String::new() } else { it.to_owned() }).collect()
 }

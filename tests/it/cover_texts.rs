@@ -172,7 +172,10 @@ fn text_before_the_first_question_of_a_document_applies_to_all() {
     let asked = of_document(&document(&body, &[]));
     assert_eq!(asked.len(), 3);
     assert!(
-        asked.iter().all(|it| it.cover.first().is_some_and(|it| it.as_ref() == "All of it is about AWS.")),
+        asked.iter().all(|question| question
+            .cover
+            .first()
+            .is_some_and(|it| it.as_ref() == "All of it is about AWS.")),
         "{asked:?}"
     );
 }

@@ -62,12 +62,12 @@ fn a_verdict_or_text_that_is_not_in_the_file_is_not_recorded() {
     let mut workspace = approved();
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     // Somebody takes away the words of one and the verdict of the other.
-    workspace.edit(&format!("{folder}/k.csv"), |it| {
+    workspace.edit(&format!("{folder}/k.csv"), |text| {
         let without = |line: &str| match line.split_once("27001?,Yes,") {
             Some((before, _)) => format!("{before}27001?,Yes,\n"),
             None => line.replace("rest?,Yes,", "rest?,,") + "\n",
         };
-        it.lines().map(without).collect()
+        text.lines().map(without).collect()
     });
     sent(&workspace, &[]);
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
@@ -104,9 +104,10 @@ fn edited_answers_are_recorded_as_they_are_in_the_file() {
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
     // Words of one, the verdict of the other; and a line above both, which moves them.
-    workspace.edit(&file, |it| {
-        let edited = it.replace("with AES-256.", "mostly with AES-256.").replace("27001?,Yes,", "27001?,No,");
-        assert_ne!(edited, it);
+    workspace.edit(&file, |text| {
+        let edited =
+            text.replace("with AES-256.", "mostly with AES-256.").replace("27001?,Yes,", "27001?,No,");
+        assert_ne!(edited, text);
         format!("Confidential,,,\n{edited}")
     });
     let said = sent(&workspace, &[]);

@@ -272,8 +272,8 @@ fn custom_text_is_not_a_library_answer() {
         "{recall}"
     );
     // Nor is a verdict that a person decided.
-    workspace.edit(review, |it| {
-        let without = it.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
+    workspace.edit(review, |text| {
+        let without = text.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
         without.replacen("decision: {}", "decision: {verdict: partial, by: Jane}", 1)
     });
     workspace.customer("cirrus.csv", "Cirrus Ltd");

@@ -119,11 +119,11 @@ fn damaged_and_hostile_files_are_handled_safely() {
     let deep = "questions: ".to_owned() + &"[".repeat(100_000);
     let bomb = "a: &a [x,x,x,x,x,x,x,x]\n".to_owned()
         + &(b'b'..b'm')
-            .map(|it| {
+            .map(|letter| {
                 format!(
                     "{0}: &{0} [{1}]\n",
-                    char::from(it),
-                    vec![format!("*{}", char::from(it - 1)); 8].join(",")
+                    char::from(letter),
+                    vec![format!("*{}", char::from(letter - 1)); 8].join(",")
                 )
             })
             .collect::<String>();

@@ -93,7 +93,8 @@ fn the_layers_list_exactly_the_modules_of_the_crate() {
         found.extend(module(&path).map(str::to_owned));
     }
     found.sort();
-    let mut listed: Vec<_> = LAYERS.iter().flat_map(|it| it.iter().map(|it| (*it).to_owned())).collect();
+    let mut listed: Vec<_> =
+        LAYERS.iter().flat_map(|layer| layer.iter().map(|it| (*it).to_owned())).collect();
     listed.sort();
     assert_eq!(found, listed);
 }

@@ -113,7 +113,7 @@ fn the_last_row_applies_to_the_questions_above_it() {
 }
 
 fn around(asked: &[Asked], text: &str) -> Vec<bool> {
-    asked.iter().map(|it| it.around.iter().any(|it| it.contains(text))).collect()
+    asked.iter().map(|question| question.around.iter().any(|it| it.contains(text))).collect()
 }
 
 #[test]

@@ -48,11 +48,13 @@ fn every_other_changed_line_is_reported() {
     refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
     // An entry that was cut out of the middle, or at the end.
     refused(
-        |it| it.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect(),
+        |text| {
+            text.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect()
+        },
         "broken-ledger",
     );
     refused(
-        |it| it.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(),
+        |text| text.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(),
         "changed-ledger",
     );
     // Within a text.
@@ -234,9 +236,9 @@ fn everything_published_needs_approval() {
     ] {
         let workspace = approved();
         workspace.clean(&["build", "--require-approved"]);
-        workspace.edit(file, |it| {
-            assert!(it.contains(old), "{file} has no {old}");
-            if old.is_empty() { new.to_owned() } else { it.replacen(old, new, 1) }
+        workspace.edit(file, |text| {
+            assert!(text.contains(old), "{file} has no {old}");
+            if old.is_empty() { new.to_owned() } else { text.replacen(old, new, 1) }
         });
         let refused = workspace.run(&["build", "--require-approved"]);
         assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));

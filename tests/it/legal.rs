@@ -172,9 +172,9 @@ fn each_weakening_is_reported_with_its_rule() {
                     .replace(VERDICT, "  verdict: yes\n")
             });
         }
-        workspace.edit(&format!("data/{file}"), |it| {
-            assert!(it.contains(old), "{file} has no {old}");
-            it.replace(old, new)
+        workspace.edit(&format!("data/{file}"), |text| {
+            assert!(text.contains(old), "{file} has no {old}");
+            text.replace(old, new)
         });
         let review = workspace.review(&[]);
         assert!(review.contains(rule), "no {rule} in\n{review}");
@@ -196,9 +196,9 @@ fn each_weakening_is_reported_with_its_rule() {
     ] {
         let workspace = Workspace::new(AUTUMN);
         workspace.approve_all();
-        workspace.edit(&format!("data/{file}"), |it| {
-            assert!(it.contains(old), "{file} has no {old}");
-            it.replacen(old, new, 1)
+        workspace.edit(&format!("data/{file}"), |text| {
+            assert!(text.contains(old), "{file} has no {old}");
+            text.replacen(old, new, 1)
         });
         let review = workspace.review(&[]);
         assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");

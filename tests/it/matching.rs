@@ -360,7 +360,7 @@ fn lines(name: &str) -> Vec<String> {
 }
 
 fn table(name: &str) -> Vec<Vec<String>> {
-    lines(name).iter().map(|it| it.split(" | ").map(|it| it.trim().to_owned()).collect()).collect()
+    lines(name).iter().map(|line| line.split(" | ").map(|it| it.trim().to_owned()).collect()).collect()
 }
 
 fn rows<const COLUMNS: usize>(name: &str) -> Vec<[String; COLUMNS]> {

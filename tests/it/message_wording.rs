@@ -45,9 +45,9 @@ fn an_already_recorded_delivery_is_reported_without_a_help_to_answer() {
 #[test]
 fn a_changed_answer_is_not_called_withdrawn() {
     let workspace = Workspace::new(AUTUMN);
-    workspace.edit(LIBRARY, |it| {
-        let verdict = it.lines().find(|it| it.contains("'encrypted' in measure")).unwrap().to_owned();
-        it.replace(&verdict, "  proposition: Customer data is encrypted at rest.\n  verdict: yes")
+    workspace.edit(LIBRARY, |text| {
+        let verdict = text.lines().find(|it| it.contains("'encrypted' in measure")).unwrap().to_owned();
+        text.replace(&verdict, "  proposition: Customer data is encrypted at rest.\n  verdict: yes")
     });
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));

@@ -134,9 +134,9 @@ fn adding_a_date_is_not_a_weakening() {
     ] {
         let workspace = Workspace::at(&case("dates"), AUTUMN);
         workspace.approve_all();
-        workspace.edit(&format!("data/{file}"), |it| {
-            assert!(it.contains(before), "{file} has no {before}");
-            it.replace(before, after)
+        workspace.edit(&format!("data/{file}"), |text| {
+            assert!(text.contains(before), "{file} has no {before}");
+            text.replace(before, after)
         });
         let review = workspace.review(&[]);
         assert!(!review.contains("Weakened"), "{after}\n{review}");
@@ -628,8 +628,9 @@ fn right_to_left_names_are_isolated() {
             else {
                 continue;
             };
-            let apart = node.ancestors().any(|it| {
-                it.value()
+            let apart = node.ancestors().any(|ancestor| {
+                ancestor
+                    .value()
                     .as_element()
                     .is_some_and(|it| matches!(it.name(), "bdi" | "title" | "text" | "desc"))
             });

@@ -39,9 +39,9 @@ fn learned(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     let decided: Vec<_> = fs::read_to_string(&review)
         .unwrap()
         .split("decision: {}")
-        .map(|it| {
+        .map(|before| {
             count += 1;
-            format!("{it}decision: {{text: As decided {count}., verdict: yes, by: Jane}}")
+            format!("{before}decision: {{text: As decided {count}., verdict: yes, by: Jane}}")
         })
         .collect();
     let decided = decided.concat();

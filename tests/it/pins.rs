@@ -263,7 +263,7 @@ fn a_decision_expires_when_the_text_of_its_entry_changes() {
         assert_eq!(verdict(&workspace), Json::Null, "{learned}");
         if !learned {
             let kept = |it: &&str| !it.contains("text_digest:");
-            workspace.edit(review, |it| it.lines().filter(kept).map(|it| format!("{it}\n")).collect());
+            workspace.edit(review, |text| text.lines().filter(kept).map(|it| format!("{it}\n")).collect());
             assert_eq!(verdict(&workspace), "no");
         }
     }

@@ -203,9 +203,9 @@ fn answers_chosen_by_a_person_need_no_matching_wording() {
 fn records_of_earlier_versions_are_evaluated_by_their_content() {
     let workspace = delivered(&[]);
     let name = records(&workspace).remove(0);
-    workspace.edit(&format!("data/sent/{name}"), |it| {
+    workspace.edit(&format!("data/sent/{name}"), |record| {
         let lines: Vec<_> =
-            it.lines().filter(|it| !it.contains("found_by") && !it.starts_with("seal")).collect();
+            record.lines().filter(|it| !it.contains("found_by") && !it.starts_with("seal")).collect();
         let sealed = lines.iter().skip(1).map(|it| format!("{it}\n")).collect::<String>();
         format!("{}\n{sealed}seal: {}\n", lines[0], factum::ledger::digest_of(sealed.as_bytes()))
     });

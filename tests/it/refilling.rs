@@ -218,12 +218,12 @@ fn edits_of_a_formula_or_single_character_are_kept() {
     ] {
         let first = answer(dir.path(), "asked.xlsx", &bytes, &decisions, &[]);
         assert_eq!(first.row("asked.xlsx", 2)[2], "Yes. Runs on US hosts. Twice.");
-        let edited = rewritten(&first.bytes, |it| {
-            let Some(words) = it.find("Yes. Runs on US hosts. Twice.") else { return it };
+        let edited = rewritten(&first.bytes, |text| {
+            let Some(words) = text.find("Yes. Runs on US hosts. Twice.") else { return text };
             let (start, end) =
-                (it[..words].rfind("<c ").unwrap(), words + it[words..].find("</c>").unwrap() + 4);
-            let own = it[start..end].replace("Yes. Runs on US hosts. Twice.", new);
-            format!("{}{}{}", &it[..start], if new == cell { cell } else { &own }, &it[end..])
+                (text[..words].rfind("<c ").unwrap(), words + text[words..].find("</c>").unwrap() + 4);
+            let own = text[start..end].replace("Yes. Runs on US hosts. Twice.", new);
+            format!("{}{}{}", &text[..start], if new == cell { cell } else { &own }, &text[end..])
         });
         fs::write(&made, edited).unwrap();
         for _ in 0..2 {

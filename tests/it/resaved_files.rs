@@ -25,7 +25,7 @@ struct Asking {
 /// The layouts as rows of cells, with their maps.
 fn layouts() -> Vec<(&'static str, Vec<Vec<String>>, &'static str)> {
     let rows = |it: &[&[&str]]| {
-        it.iter().map(|it| it.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>()
+        it.iter().map(|row| row.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>()
     };
     let [one, two] = ASKED;
     let (inside_one, inside_two) = (format!("{one}\nResponse:"), format!("{two}\nResponse:"));

@@ -23,9 +23,9 @@ fn recall(workspace: &Workspace) -> String {
 
 /// The entry on encryption, replaced.
 fn replaced(workspace: &Workspace, by: &str) {
-    workspace.edit(LIBRARY, |it| {
-        let at = it.find("encryption-at-rest:").unwrap();
-        format!("{}encryption-at-rest:\n{by}", &it[..at])
+    workspace.edit(LIBRARY, |text| {
+        let at = text.find("encryption-at-rest:").unwrap();
+        format!("{}encryption-at-rest:\n{by}", &text[..at])
     });
 }
 

@@ -58,8 +58,8 @@ fn changes_since_a_revision_are_listed_with_their_outputs() {
 /// them below.
 fn without_pdfs(text: &str) -> String {
     let mut of_pdf = false;
-    let kept = text.lines().filter(|it| {
-        of_pdf = it.contains(".pdf") || (of_pdf && it.starts_with("      "));
+    let kept = text.lines().filter(|line| {
+        of_pdf = line.contains(".pdf") || (of_pdf && line.starts_with("      "));
         !of_pdf
     });
     kept.map(|it| it.to_owned() + "\n").collect()

@@ -184,8 +184,8 @@ fn an_answer_struck_through_in_a_document_is_not_recorded() {
         ("by a style of paragraphs", "", "<w:pPr><w:pStyle w:val=\"Older\"/></w:pPr>"),
     ] {
         let workspace = approved();
-        let (record, said) = sent(&workspace, "k.docx", &document(&styles), |it| {
-            rewritten(it, &[], |part, text| {
+        let (record, said) = sent(&workspace, "k.docx", &document(&styles), |bytes| {
+            rewritten(bytes, &[], |part, text| {
                 if part != "word/document.xml" {
                     return text;
                 }

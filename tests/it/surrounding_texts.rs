@@ -70,7 +70,7 @@ fn a_second_sheet_with_the_same_questions_is_read() {
     );
     assert_eq!(asked.iter().filter(|it| it.sheet == 0).count(), 3);
     assert_eq!(asked.iter().filter(|it| it.sheet == 1).count(), 4);
-    assert!(asked.iter().all(|it| it.titles.iter().any(|it| it.ends_with("office"))));
+    assert!(asked.iter().all(|question| question.titles.iter().any(|it| it.ends_with("office"))));
 }
 
 #[test]
@@ -147,7 +147,10 @@ fn text_above_the_first_of_several_tables_applies_to_all() {
         assert!(has("Manor of Westfield") && has("Answer N where the yard is in order."), "{it:?}");
     }
     // The title right above the first table is its own.
-    assert!(asked.iter().skip(3).all(|it| it.titles.iter().all(|it| it.as_ref() != "Yards")), "{asked:?}");
+    assert!(
+        asked.iter().skip(3).all(|question| question.titles.iter().all(|it| it.as_ref() != "Yards")),
+        "{asked:?}"
+    );
 }
 
 #[test]
@@ -159,7 +162,8 @@ fn rows_between_questions_apply_to_them() {
     );
     let asked = read(&form);
     let own = asked.iter().filter(|it| it.id.is_some() && it.text.ends_with('?'));
-    let around: Vec<_> = own.map(|it| it.around.iter().any(|it| it.starts_with("Enter N"))).collect();
+    let around: Vec<_> =
+        own.map(|question| question.around.iter().any(|it| it.starts_with("Enter N"))).collect();
     assert_eq!(around, [false, true, true, false], "{asked:?}");
 }
 

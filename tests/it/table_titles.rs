@@ -60,7 +60,7 @@ fn tables(body: &str) -> String {
     let all = run.answers["questions"].as_array().unwrap_or_else(|| panic!("{:?}", run.output)).clone();
     let own: Vec<_> = all.iter().filter(|it| ASKED.contains(&it["text"].as_str().unwrap())).collect();
     own.chunks(ASKED.len())
-        .map(|it| match it.iter().filter(|it| it["tier"] == "answered").count() {
+        .map(|table| match table.iter().filter(|it| it["tier"] == "answered").count() {
             0 => '-',
             2 => 'Y',
             _ => '?',

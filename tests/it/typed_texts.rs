@@ -59,9 +59,9 @@ fn typed_text_is_recorded_in_every_position() {
     for (edit, typed) in table {
         let workspace = approved();
         let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
-        workspace.edit(&format!("{folder}/k.csv"), |it| {
-            let edited = edit(&it);
-            assert_ne!(edited, it);
+        workspace.edit(&format!("{folder}/k.csv"), |text| {
+            let edited = edit(&text);
+            assert_ne!(edited, text);
             edited
         });
         let (said, record) = sent(&workspace, "k");

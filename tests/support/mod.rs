@@ -3,6 +3,7 @@
 //! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
 
 pub mod document;
+mod each_case;
 pub mod filling;
 pub mod form;
 pub mod generate;
@@ -14,6 +15,8 @@ pub mod legal;
 pub mod pdf;
 pub mod rows;
 pub mod workbook;
+
+pub use each_case::each_case;
 
 use snapbox::{Assert, Data, assert::Action, data::DataFormat};
 use std::{

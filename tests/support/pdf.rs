@@ -64,18 +64,18 @@ pub fn body(bytes: &[u8]) -> String {
         let content = Content::decode(&document.get_page_content(page)).unwrap();
         let mut open = Vec::new();
         let (mut place, height) = (Place::default(), sheet_height(&document, page));
-        let kept = content.operations.into_iter().filter(|it| {
-            place.follow(it);
-            match it.operator.as_str() {
-                "BMC" | "BDC" => {
-                    open.push(matches!(it.operands.first(), Some(Object::Name(name)) if name == b"Artifact"))
-                }
+        let kept = content.operations.into_iter().filter(|operation| {
+            place.follow(operation);
+            match operation.operator.as_str() {
+                "BMC" | "BDC" => open.push(
+                    matches!(operation.operands.first(), Some(Object::Name(name)) if name == b"Artifact"),
+                ),
                 "EMC" => drop(open.pop()),
                 _ => {}
             }
             // Whatever sets the font and the place is kept.
             !((open.contains(&true) || !(0.0..=height).contains(&place.y()))
-                && ["Tj", "TJ", "'", "\""].contains(&it.operator.as_str()))
+                && ["Tj", "TJ", "'", "\""].contains(&operation.operator.as_str()))
         });
         let content = Content { operations: kept.collect::<Vec<_>>() };
         document.change_page_content(page, content.encode().unwrap()).unwrap();

@@ -50,12 +50,13 @@ pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
         (0..archive.len()).map(|it| archive.by_index_data(it).unwrap().header_start() as usize).collect();
     let directory = archive.central_directory_start() as usize;
     (0..archive.len())
-        .map(|it| {
-            let until = places.iter().copied().filter(|other| *other > places[it]).min().unwrap_or(directory);
-            let mut file = archive.by_index(it).unwrap();
+        .map(|place| {
+            let until =
+                places.iter().copied().filter(|other| *other > places[place]).min().unwrap_or(directory);
+            let mut file = archive.by_index(place).unwrap();
             let mut content = Vec::new();
             file.read_to_end(&mut content).unwrap();
-            (file.name().unwrap().into_owned(), bytes[places[it]..until].to_vec(), content)
+            (file.name().unwrap().into_owned(), bytes[places[place]..until].to_vec(), content)
         })
         .collect()
 }
