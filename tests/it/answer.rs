@@ -1,6 +1,7 @@
 //! Customers' files are answered through the binary: what is given, what is not, and what a person decides.
 
 use crate::support;
+use crate::support::each_case;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -306,7 +307,7 @@ fn a_negating_heading_stops_answers() {
             "B",
         ),
     ];
-    for (text, case) in cases {
+    each_case(cases, |(text, case)| {
         fs::write(&file, text).unwrap();
         let map = if case == "A" {
             "question=B answer=C section=A header=1"
@@ -321,7 +322,7 @@ fn a_negating_heading_stops_answers() {
             if case == "A" { 1 } else { text.matches("Yes").count() },
             "{filled}"
         );
-    }
+    });
 }
 
 #[test]
@@ -335,7 +336,7 @@ fn a_broken_review_file_is_reported_at_its_line_and_changes_nothing() {
         ),
         ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
     ];
-    for (decision, wanted) in cases {
+    each_case(cases, |(decision, wanted)| {
         let dir = vendor();
         answer(dir.path(), &[&customer()]);
         let made = folder(dir.path(), "public", "customer");
@@ -349,7 +350,7 @@ fn a_broken_review_file_is_reported_at_its_line_and_changes_nothing() {
             "{decision}: {said}"
         );
         assert_eq!(support::tree(&made), before, "{decision}");
-    }
+    });
 }
 
 #[test]
@@ -367,7 +368,7 @@ fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
             "the verdict of this decision is `yes`, but its text says `no`",
         ),
     ];
-    for (decision, wanted) in cases {
+    each_case(cases, |(decision, wanted)| {
         let dir = vendor();
         answer(dir.path(), &[&customer()]);
         let made = folder(dir.path(), "public", "customer");
@@ -404,7 +405,7 @@ fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
             assert!(review.contains(decision), "the decision is kept: {review}");
             assert!(review.contains("the decision was not applied: "), "{review}");
         }
-    }
+    });
 }
 
 #[test]
@@ -448,9 +449,10 @@ fn a_rejected_file_does_not_stop_other_files() {
     let output = answer(dir.path(), &files);
     assert_eq!(output.status.code(), Some(2));
     let said = support::stderr(&output);
-    for wanted in ["broken.xlsx` ", "prices.csv` is not a questionnaire", "cannot read `"] {
+    let cases = ["broken.xlsx` ", "prices.csv` is not a questionnaire", "cannot read `"];
+    each_case(cases, |wanted| {
         assert!(said.contains(wanted), "`{wanted}` is not in {said}");
-    }
+    });
     assert!(folder(dir.path(), "public", "customer").join("answers.json").is_file());
     assert!(
         !folder(dir.path(), "public", "prices").exists() && !folder(dir.path(), "public", "broken").exists()

@@ -1,5 +1,6 @@
 //! What is said is not stronger than what it is based on: products, and reports and certificates.
 
+use crate::support::each_case;
 use std::{fmt::Write, fs, path::Path};
 
 use serde_json::Value as Json;
@@ -167,14 +168,15 @@ fn wording_keeps_the_qualifier_of_its_fact() {
 #[test]
 fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
     let held = "certification['iso-27001'].verdict";
-    for (text, expected) in [
+    let cases = [
         ("The vendor is certified to ISO/IEC 27001.", None),
         ("Yes, the certificate is valid.", None),
         ("{{ certification[\"iso-27001\"].name }} certificate, available upon request.", None),
         ("{{ say(\"certification/iso-27001/summary\") }}", Some("no")),
         ("{{ certification[\"iso-27001\"].name }}: {{ certification[\"iso-27001\"].status }}.", Some("no")),
         ("We hold no certificate at the moment.", Some("no")),
-    ] {
+    ];
+    each_case(cases, |(text, expected)| {
         let dir = copy("fixed-verdict");
         support::put(
             dir.path(),
@@ -199,5 +201,5 @@ fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
         let later = answers(dir.path(), &[question], &["--as-of", "2028-03-01"]);
         assert_eq!(later.contains("\"no\" \"answer/it\""), expected.is_some(), "{text}: {later}");
         assert!(!later.contains("\"yes\""), "{text}: {later}");
-    }
+    });
 }

@@ -1,6 +1,7 @@
 //! What an approval covers: whom, from when, and until which other one is given.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use crate::support::legal::{AUTUMN, WINTER, Workspace, approved};
 
@@ -225,7 +226,7 @@ fn the_counts_of_a_review_add_up() {
         ("measures.yaml", "log-retention:\n", "log-retention:\n  audience: nda\n"),
         ("subprocessors.yaml", "cloudhost:", "hoster:"),
     ];
-    for (file, old, new) in edits {
+    each_case(edits, |(file, old, new)| {
         workspace.edit(&format!("data/{file}"), |text| {
             assert!(text.contains(old), "{file} has no {old}");
             text.replacen(old, new, 1)
@@ -251,7 +252,7 @@ fn the_counts_of_a_review_add_up() {
             let shares: usize = words.split_whitespace().filter_map(number).sum();
             assert_eq!(shares, *total, "{words}");
         }
-    }
+    });
 }
 
 #[test]
@@ -288,13 +289,13 @@ fn the_position_of_a_statement_on_a_page_needs_approval() {
         .replace("iso-27001/summary", "X")
         .replace("soc2-type-2/summary", "iso-27001/summary")
         .replace("X", "soc2-type-2/summary");
-    for changed in
-        [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")]
-    {
+    let cases =
+        [swapped, page.replace("Valid: validity, Auditor: auditor", "Valid: auditor, Auditor: validity")];
+    each_case(cases, |changed| {
         workspace.edit("templates/pages/held.md", |_| changed);
         assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
         assert!(workspace.review(&[]).contains("page/held/words"));
-    }
+    });
     // Widths and remarks say nothing.
     workspace.edit("templates/pages/held.md", |_| {
         page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another")

@@ -3,6 +3,7 @@
 //! know of public entries, in comments, in pages and in evidence; then every byte of every build is searched.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::generate;
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
@@ -255,7 +256,8 @@ fn no_build_contains_entries_pages_or_comments_of_a_narrower_audience() {
     pages(root);
     let garden = plant(root, "zqpopen");
     // The widest first: nothing of an earlier build may be left in a later one.
-    for audience in [INTERNAL, NDA, PUBLIC] {
+    let cases = [INTERNAL, NDA, PUBLIC];
+    each_case(cases, |audience| {
         let build = Build::of(root, AUDIENCES[audience]);
         assert_walled(&build, audience, &garden);
         assert_open(&build, audience, &garden);
@@ -263,7 +265,7 @@ fn no_build_contains_entries_pages_or_comments_of_a_narrower_audience() {
             let there = build.files.contains_key(&format!("site/{mark}.html"));
             assert_eq!(there, level <= audience, "{mark} in the {} build", AUDIENCES[audience]);
         }
-    }
+    });
 }
 
 #[test]
@@ -287,7 +289,7 @@ fn no_build_contains_the_only_entry_of_a_fact_type_of_a_narrower_audience() {
 
 #[test]
 fn marks_are_planted_in_every_field_of_every_kind() {
-    for kind in KINDS {
+    each_case(KINDS, |kind| {
         let made = generate::entries(kind, &WAYS[0].style);
         for field in (kind.field_schemas)() {
             // Only some questionnaires are a customer's.
@@ -297,5 +299,5 @@ fn marks_are_planted_in_every_field_of_every_kind() {
             assert!(found, "{}.{}", kind.name, field.name);
         }
         assert!(made.iter().all(|it| !it.planted.is_empty()), "{} has no text", kind.name);
-    }
+    });
 }

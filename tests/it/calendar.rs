@@ -1,6 +1,7 @@
 //! What ends, begins or is due: for whom it is shown, in every form, the same on every run.
 
 use crate::support;
+use crate::support::each_case;
 use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
@@ -30,7 +31,8 @@ fn text_output_lists_open_items_first_and_then_each_month() {
 
 #[test]
 fn each_audience_sees_only_its_own_events() {
-    for format in ["human", "html", "json", "ics"] {
+    let cases = ["human", "html", "json", "ics"];
+    each_case(cases, |format| {
         let public = calendar(&["--audience", "public", "--format", format, "--days", "1000"]);
         for word in
             ["TISAX", "secret", "data/", "review due", "tell customers", "Offer", "have it renewed", "To do"]
@@ -41,7 +43,7 @@ fn each_audience_sees_only_its_own_events() {
         let nda = calendar(&["--audience", "nda", "--format", format]);
         assert!(nda.contains("TISAX") && !nda.contains("secret"), "{format}");
         assert!(calendar(&["--format", format]).contains("secret"), "{format}");
-    }
+    });
 }
 
 /// Unfolded content lines (RFC 5545, section 3.1) as name with parameters, and value.
@@ -185,16 +187,17 @@ fn notifying_customers_on_the_last_day_is_not_late() {
         support::put(dir.path(), "data/subprocessors.yaml", text);
         support::stdout(&support::factum(dir.path(), &["check", "--as-of", on]))
     };
-    for (ahead, since, last, late) in [
+    let cases = [
         ("10 business days", "2028-03-12", "2028-02-25", "2028-02-28"),
         ("1 month", "2027-02-28", "2027-01-27", "2027-01-28"),
         ("30 days", "2027-03-31", "2027-02-28", "2027-03-01"),
         ("36 hours", "2027-03-12", "2027-03-09", "2027-03-10"),
-    ] {
+    ];
+    each_case(cases, |(ahead, since, last, late)| {
         assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead} told on {last}");
         assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead} told on {late}");
         assert!(build(ahead, since, None, since).contains("late-notice"), "{ahead}: nobody was told");
-    }
+    });
     assert!(!build("30 days", "2020-01-01", None, "2027-01-01").contains("late-notice"));
 }
 

@@ -1,9 +1,9 @@
 //! One history of certifications, published on several days: all that is written on a day says the same, and
 //! says what `tests/cases/time/states.txt` says.
 
-use crate::support;
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
+use crate::support::{self, each_case};
 use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use factum::{
@@ -179,7 +179,7 @@ fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
 fn all_outputs_of_one_date_agree() {
     let dir = support::copy(&case());
     let mut table = String::new();
-    for day in DAYS {
+    each_case(DAYS, |day| {
         let files = build(dir.path(), day);
         let sheet = sheet(dir.path(), day);
         assert_eq!(sheet.len(), HELD.len());
@@ -193,7 +193,7 @@ fn all_outputs_of_one_date_agree() {
                 writeln!(table, "  {id:12} {:20}  {:4}  {:7}  {}", it.state, it.tone, it.verdict, it.status);
             let _ = writeln!(table, "{:54}{}", "", it.text);
         }
-    }
+    });
     support::golden(&case().join("states.txt"), &table);
 }
 
@@ -232,7 +232,7 @@ fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: 
 #[test]
 fn an_overdue_promise_is_no_longer_in_progress() {
     let dir = support::copy(&case());
-    for day in DAYS {
+    each_case(DAYS, |day| {
         let files = build(dir.path(), day);
         let output = support::factum(dir.path(), &["check", "--as-of", day, "--format", "json"]);
         let report: Json = serde_json::from_str(&support::stdout(&output)).unwrap();
@@ -240,7 +240,7 @@ fn an_overdue_promise_is_no_longer_in_progress() {
         let found = report.contains("expected-date-passed");
         assert_eq!(found, day > PROMISED, "{day}: {report}");
         if day <= PROMISED {
-            continue;
+            return;
         }
         assert!(report.contains(&format!("certification/{SILENT}")), "{day}: {report}");
         for (path, bytes) in &files {
@@ -264,7 +264,7 @@ fn an_overdue_promise_is_no_longer_in_progress() {
         let said = said(&files, day, SILENT, "BSI C5");
         assert_eq!(said.status, "Expected by 15 March 2025, no update since");
         assert_eq!(said.verdict, "no");
-    }
+    });
 }
 
 fn readable(path: &str, bytes: &[u8]) -> String {
@@ -307,7 +307,8 @@ fn one_history_reproduces_each_former_table() {
     let silent = text.replace("    - {state: current, source: may}\n", "");
     assert_ne!(text, silent);
     std::fs::write(&path, silent).unwrap();
-    for day in ["2025-04-15", "2025-05-01"] {
+    let cases = ["2025-04-15", "2025-05-01"];
+    each_case(cases, |day| {
         let checked = support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
         assert_eq!(
             checked
@@ -315,6 +316,6 @@ fn one_history_reproduces_each_former_table() {
             day > "2025-04-15"
         );
         tables += &format!("without its last step, {}", table(dir.path(), day));
-    }
+    });
     support::golden(&case.join("tables.txt"), &tables);
 }

@@ -1,6 +1,7 @@
 //! The status of reports and certificates on a day, and what answers may say about them: one line of the
 //! table a case.
 
+use crate::support::each_case;
 use std::fs;
 
 use serde_json::Value as Json;
@@ -77,7 +78,7 @@ fn a_lapse_is_stated_until_the_renewal() {
             "Certification to ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, and there has been no update since.",
         ),
     ];
-    for (fields, state, verdict, summary) in cases {
+    each_case(cases, |(fields, state, verdict, summary)| {
         let (facts, found) = built(&vendor(&[("iso", fields)], &[]));
         let fact = &facts["facts"]["certification"]["iso"];
         assert_eq!(
@@ -96,7 +97,7 @@ fn a_lapse_is_stated_until_the_renewal() {
             summary.contains("renewal") || summary.contains("next report"),
             "{found}"
         );
-    }
+    });
 }
 
 #[test]
@@ -112,14 +113,14 @@ fn not_held_states_the_holder() {
         ("form: certificate, held: aligned", "Acme is not aligned with HITRUST."),
         ("form: certificate, held: self-assessed", "Acme has not assessed itself against HITRUST."),
     ];
-    for (fields, summary) in cases {
+    each_case(cases, |(fields, summary)| {
         let (facts, _) =
             built(&vendor(&[("hitrust", &format!("{fields}, history: [{{state: not-held}}]"))], &[]));
         assert_eq!(statement(&facts, "certification/hitrust/summary"), summary);
         // Nobody audited, and nothing is covered.
         assert_eq!(statement(&facts, "certification/hitrust/auditor"), "", "{fields}");
         assert_eq!(statement(&facts, "certification/hitrust/scope"), "", "{fields}");
-    }
+    });
     let since = "form: certificate, held: aligned, history: [{state: not-held, from: 2026-01-01}]";
     let (facts, _) = built(&vendor(&[("hitrust", since)], &[]));
     assert_eq!(statement(&facts, "certification/hitrust/summary"), "Acme is not aligned with HITRUST.");
@@ -164,7 +165,7 @@ fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
         ("own.in_force or certification.aligned.applies", Some("yes")),
         ("lapsed.expected and 'partial'", None),
     ];
-    for (expression, verdict) in cases {
+    each_case(cases, |(expression, verdict)| {
         let answer = format!("verdict: {{expression: \"certification.{expression}\"}}");
         let dir = vendor(&certifications, &[("x", &answer)]);
         let questions = "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: encryption-at-rest}, {id: x, answer: x}]}\n";
@@ -176,7 +177,7 @@ fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
         .unwrap();
         assert_eq!(answers["questions"][1]["verdict"].as_str(), verdict, "{expression}: {found}");
         assert_eq!(found.contains("fixed-verdict"), verdict.is_none(), "{expression}: {found}");
-    }
+    });
 }
 
 #[test]
@@ -190,7 +191,7 @@ fn the_calendar_states_what_ends_and_its_holder() {
         ("form: certificate, inherited_from: aws", "ISO of AWS", "certificate expires"),
         ("form: certificate, held: inherited", "ISO", "certificate expires"),
     ];
-    for (fields, title, words) in cases {
+    each_case(cases, |(fields, title, words)| {
         let dir = vendor(&[("iso", &format!("{fields}, {ends}"))], &[]);
         let shown = support::factum(
             dir.path(),
@@ -203,7 +204,7 @@ fn the_calendar_states_what_ends_and_its_holder() {
             (Some(title), Some(words)),
             "{fields}"
         );
-    }
+    });
 }
 
 /// The vendor of these cases uses its provider since 2020.
@@ -303,7 +304,7 @@ fn a_history_states_only_what_is_known() {
             "",
         ),
     ];
-    for (fields, (state, verdict, words), chart) in cases {
+    each_case(cases, |(fields, (state, verdict, words), chart)| {
         let dir = vendor(&[("iso", fields)], &[]);
         let (facts, found) = built(&dir);
         let fact = &facts["facts"]["certification"]["iso"];
@@ -321,7 +322,7 @@ fn a_history_states_only_what_is_known() {
         let shown =
             support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
         assert!(shown.contains(chart), "{fields}: {shown}");
-    }
+    });
     // On a day of the years before it was certified.
     let fields = "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]";
     let dir = vendor(&[("iso", fields)], &[]);
@@ -338,14 +339,14 @@ fn a_planned_certificate_of_a_former_provider_is_reported() {
         ("history: [{state: current, from: 2023-01-01, until: 2026-01-01}]", false),
         ("history: [{state: not-held}]", false),
     ];
-    for (history, expected) in cases {
+    each_case(cases, |(history, expected)| {
         let dir = vendor(&[("iso", &format!("form: certificate, inherited_from: aws, {history}"))], &[]);
         let file = dir.path().join("data/subprocessors.yaml");
         let hosts = fs::read_to_string(&file).unwrap();
         fs::write(&file, hosts.replace("since: 2020-01-01", "since: 2020-01-01, until: 2026-06-30")).unwrap();
         let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
         assert_eq!(found.contains("which was used only until 2026-06-30"), expected, "{history}: {found}");
-    }
+    });
 }
 
 #[test]
@@ -365,7 +366,7 @@ fn a_certificate_that_ends_soon_is_reported_despite_its_renewal() {
         ),
         ("[{state: not-held}, {state: current, from: 2024-01-01}]".into(), None),
     ];
-    for (history, day) in cases {
+    each_case(cases, |(history, day)| {
         let dir =
             vendor(&[("iso", &format!("form: certificate, warn_before: 30 days, history: {history}"))], &[]);
         let found = support::stdout(&support::factum(dir.path(), &["check", "--as-of", DAY]));
@@ -375,7 +376,7 @@ fn a_certificate_that_ends_soon_is_reported_despite_its_renewal() {
             .collect();
         assert_eq!(warned.len(), day.iter().count(), "{history}: {found}");
         assert!(day.is_none_or(|day| warned[0].contains(day)), "{history}: {found}");
-    }
+    });
 }
 
 #[test]
@@ -404,9 +405,9 @@ fn the_calendar_states_what_expired_and_who_renews_it() {
         ),
         ("form: certificate, held: aligned", over, "alignment ended", "confirm it"),
     ];
-    for (fields, history, words, todo) in cases {
+    each_case(cases, |(fields, history, words, todo)| {
         let dir = vendor(&[("iso", &format!("{fields}, {history}"))], &[]);
         let shown = support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", DAY]));
         assert!(shown.contains(words) && shown.contains(todo), "{fields}: {shown}");
-    }
+    });
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, document::document, filling::workbook};
+use crate::support::{self, document::document, each_case, filling::workbook};
 
 const QUESTIONS: [&str; 3] = [
     "Is customer data encrypted at rest?",
@@ -264,11 +264,12 @@ fn a_mark_is_shown_with_its_header() {
         rows.iter_mut().skip(1).zip(marks).for_each(|(row, mark)| row.push(mark.to_owned()));
         rows
     };
-    for marks in [["✓", "✓", "✓"], ["✓", "", ""]] {
+    let cases = [["✓", "✓", "✓"], ["✓", "", ""]];
+    each_case(cases, |marks| {
         for found in answer(&[(marks.concat(), rows(marks))]).into_values() {
             assert!(found.texts.iter().any(|it| it.contains("Subcontractors: ✓")), "{found:?}");
         }
-    }
+    });
 }
 
 #[test]

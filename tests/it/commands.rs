@@ -3,7 +3,7 @@
 use crate::support;
 use std::fs;
 
-use crate::support::{factum, golden, put, sample, stderr, stdout};
+use crate::support::{each_case, factum, golden, put, sample, stderr, stdout};
 use factum::fact::KINDS;
 
 #[test]
@@ -98,7 +98,7 @@ fn trace_hides_facts_above_the_audience() {
 
 #[test]
 fn every_schema_is_printed_and_describes_its_fields() {
-    for kind in KINDS {
+    each_case(KINDS, |kind| {
         let name = kind.file.trim_end_matches(".yaml");
         let output = factum(sample(), &["schema", name]);
         let schema: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
@@ -110,7 +110,7 @@ fn every_schema_is_printed_and_describes_its_fields() {
             );
         }
         assert_eq!(entry["additionalProperties"], serde_json::json!(false));
-    }
+    });
     let missing = factum(sample(), &["schema", "certification"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(stderr(&missing).contains("`certifications`"));
@@ -129,21 +129,22 @@ fn explain_prints_the_page_or_suggests_similar_codes() {
 
 #[test]
 fn completions_contain_the_commands() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    let cases = ["bash", "zsh", "fish", "powershell", "elvish"];
+    each_case(cases, |shell| {
         let output = factum(sample(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0));
         assert!(stdout(&output).contains("trace") && stdout(&output).contains("audience"), "{shell}");
-    }
+    });
 }
 
 #[test]
 fn every_help_has_examples() {
-    for command in
-        ["init", "check", "build", "calendar", "timeline", "trace", "explain", "schema", "completions"]
-    {
+    let cases =
+        ["init", "check", "build", "calendar", "timeline", "trace", "explain", "schema", "completions"];
+    each_case(cases, |command| {
         let output = factum(sample(), &[command, "--help"]);
         assert!(stdout(&output).contains("Examples:"), "{command}");
-    }
+    });
     assert!(stdout(&factum(sample(), &["--help"])).contains(
         "Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run."
     ));
@@ -152,7 +153,8 @@ fn every_help_has_examples() {
 #[test]
 fn commands_fail_without_facts() {
     let dir = tempfile::tempdir().unwrap();
-    for command in [&["check"][..], &["build"], &["trace", "vendor"]] {
+    let cases = [&["check"][..], &["build"], &["trace", "vendor"]];
+    each_case(cases, |command| {
         let output = factum(dir.path(), command);
         assert_eq!(output.status.code(), Some(2));
         assert!(
@@ -160,16 +162,17 @@ fn commands_fail_without_facts() {
             "{}",
             stderr(&output)
         );
-    }
+    });
     assert!(support::tree(dir.path()).is_empty());
 }
 
 #[test]
 fn an_invalid_as_of_date_is_rejected() {
-    for day in ["2026-02-30", "yesterday", "26-1-1", "99999-01-01", "2026-1-1"] {
+    let cases = ["2026-02-30", "yesterday", "26-1-1", "99999-01-01", "2026-1-1"];
+    each_case(cases, |day| {
         let output = factum(sample(), &["check", "--as-of", day]);
         assert_eq!(output.status.code(), Some(2), "{day}");
-    }
+    });
 }
 
 #[test]

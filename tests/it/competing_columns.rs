@@ -1,7 +1,7 @@
 //! Columns of which each may be the vendor's, and options beside a yes and a no that nobody knows: a person
 //! chooses.
 
-use crate::support::{self, filling};
+use crate::support::{self, each_case, filling};
 
 const ASKED: [&str; 3] = [
     "Is customer data encrypted at rest?",
@@ -34,7 +34,7 @@ fn filled(heads: &str, arguments: &[&str]) -> Vec<bool> {
 
 #[test]
 fn competing_vendor_columns_are_not_filled() {
-    for heads in [
+    let cases = [
         "Cloud provider response | Vendor response",
         "Provider answer | Supplier answer",
         "Answer | Response",
@@ -43,36 +43,40 @@ fn competing_vendor_columns_are_not_filled() {
         "Cloud provider response | Response",
         "Vendor response (Yes/No) | Cloud provider response (Yes/No)",
         "Yes | No | Yes | No",
-    ] {
+    ];
+    each_case(cases, |heads| {
         assert!(!filled(heads, &[]).contains(&true), "{heads}");
-    }
+    });
     assert_eq!(filled("Answer | Vendor answer", &[]), [false, true]);
     assert_eq!(filled("Answer | Comment", &[]), [true, false]);
     assert_eq!(
         filled("Compliant (Yes/No) | Cloud provider comment | Vendor comment", &[])[1..],
         [false, false]
     );
-    for (named, expected) in [("C", [true, false]), ("D", [false, true])] {
+    let cases = [("C", [true, false]), ("D", [false, true])];
+    each_case(cases, |(named, expected)| {
         let map = format!("Sheet1: question=B answer={named}");
         assert_eq!(filled("Answer | Response", &["--map", &map]), expected, "{named}");
-    }
+    });
 }
 
 #[test]
 fn an_unknown_option_beside_yes_and_no_needs_review() {
     let boxes = |text: &str| !written(&["Answer"], &[text], &[])[0].is_empty();
-    for known in [
+    let cases = [
         "\u{2610} Yes \u{2610} No",
         "\u{2610} Yes \u{2610} No \u{2610} N/A",
         "\u{2610} Yes \u{2610} No \u{2610} Partially",
-    ] {
+    ];
+    each_case(cases, |known| {
         assert!(boxes(known), "{known}");
-    }
-    for other in ["In Brazil only", "At our subcontractors", "As of 2023"] {
+    });
+    let cases = ["In Brazil only", "At our subcontractors", "As of 2023"];
+    each_case(cases, |other| {
         assert!(!boxes(&format!("\u{2610} Yes \u{2610} No \u{2610} {other}")), "{other}");
         let row = written(&["Yes", "No", other], &["\u{2610}", "\u{2610}", "\u{2610}"], &[]);
         assert!(row.iter().all(String::is_empty), "{other}: {row:?}");
-    }
+    });
     let list = |values: &str| {
         let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
         let rows: &[&[&str]] =

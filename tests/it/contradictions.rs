@@ -2,6 +2,7 @@
 //! something else.
 
 use crate::support;
+use crate::support::each_case;
 
 const CERTIFICATIONS: &str = "
 iso: {name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, auditor: Example Certification Ltd, scope: Cloud, history: [{state: current, from: 2020-12-01, until: 2023-11-30}, {state: current, from: 2023-12-01, until: 2027-11-30}]}
@@ -250,7 +251,7 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
     let cookie = "session: {name: Session, purpose: signing in, products: [cloud]}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
     support::put(dir.path(), "data/cookies.yaml", cookie);
-    for (text, found) in [
+    let cases = [
         ("We use no subprocessors.", 1),
         ("We do not use cookies.", 1),
         ("Cookies are not set.", 1),
@@ -259,7 +260,8 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
         ("Example Onsite runs on your servers. No subprocessors are used.", 0),
         ("The self-hosted edition uses no subprocessors.", 0),
         ("In an onsite installation, no cookies are set.", 0),
-    ] {
+    ];
+    each_case(cases, |(text, found)| {
         let measures = format!(
             "m: {{name: M, topic: people, statement: '{text}', audience: public, source: handbook}}\n"
         );
@@ -270,7 +272,7 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
             found,
             "{text}\n{said}"
         );
-    }
+    });
 }
 
 /// The words of pages, their titles, links, tables, lists, captions and other texts are read.
@@ -278,7 +280,7 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
 fn pages_that_deny_facts_are_reported() {
     let dir = vendor();
     let denial = "We don't use subprocessors.";
-    for (front, text) in [
+    let cases = [
         ("title: T", denial.to_owned()),
         ("title: We use no subprocessors", "Text.".into()),
         ("title: T\nnav: No subprocessors", "Text.".into()),
@@ -299,14 +301,15 @@ fn pages_that_deny_facts_are_reported() {
         ),
         ("title: T", "Our ISO 27001 certificate is valid until March 2028.".into()),
         ("title: T\nsummary: Customer data never leaves the EU.", "Text.".into()),
-    ] {
+    ];
+    each_case(cases, |(front, text)| {
         let page = format!("---\n{front}\n---\n{text}\n");
         support::put(dir.path(), "templates/pages/extra.md", &page);
         let said = check(dir.path());
         let found: Vec<&str> =
             said.lines().filter(|it| it.contains("page `extra` says") && it.starts_with("warning")).collect();
         assert_eq!(found.len(), 1, "{page}{found:#?}\n{said}");
-    }
+    });
     std::fs::remove_file(dir.path().join("templates/pages/extra.md")).unwrap();
     support::put(dir.path(), "data/site.yaml", "title: Trust without subprocessors\n");
     assert!(check(dir.path()).contains("the title of the site says"));
@@ -316,7 +319,7 @@ fn pages_that_deny_facts_are_reported() {
 #[test]
 fn answers_that_deny_facts_are_reported() {
     let dir = vendor();
-    for (entry, found) in [
+    let cases = [
         ("question: ISO 27001 certificate?, text: \"No\"", true),
         ("question: Do you have an ISO 27001 certificate?, verdict: no, text: We do not.", true),
         ("question: Do you use subprocessors?, text: \"No.\"", true),
@@ -328,12 +331,13 @@ fn answers_that_deny_facts_are_reported() {
         ("question: Do you share data with others than your subprocessors?, text: \"No.\"", false),
         ("question: Does ISO 9001 replace ISO 27001?, text: \"No.\"", false),
         ("question: Is there any ISO 27001 certificate that has expired?, text: \"No.\"", false),
-    ] {
+    ];
+    each_case(cases, |(entry, found)| {
         let answers = format!("defaults: {{audience: public, source: handbook}}\nasked: {{{entry}}}\n");
         support::put(dir.path(), "data/answers/more.yaml", answers);
         let said = check(dir.path());
         assert_eq!(said.contains("`answer/asked`, with its question, says"), found, "{entry}\n{said}");
-    }
+    });
 }
 
 /// Such an answer is given only once a person has accepted the finding, for the text that it has.
@@ -342,7 +346,7 @@ fn answers_that_contradict_facts_are_not_given() {
     let dir = vendor();
     let wrong = "Our ISO 27001 certificate is valid until March 2027.";
     let about = "acknowledge: {finding: contradicting-text, reason: The text means another certificate., about: certification/iso}";
-    for (fields, given) in [
+    let cases = [
         (format!("text: \"{wrong}\""), false),
         (format!("verdict: yes, text: \"{wrong}\""), false),
         ("text: Our ISO 27001 certificate is valid until November 2027.".into(), true),
@@ -350,7 +354,8 @@ fn answers_that_contradict_facts_are_not_given() {
         (format!("text: '{{{{ certification[\"iso\"].name }}}} is held. {wrong}'"), false),
         (format!("text: \"{wrong}\", {about}"), true),
         ("question: Do you use subprocessors?, verdict: no, text: We do it ourselves.".into(), false),
-    ] {
+    ];
+    each_case(cases, |(fields, given)| {
         let question = if fields.starts_with("question") {
             ""
         } else {
@@ -374,5 +379,5 @@ fn answers_that_contradict_facts_are_not_given() {
         let said =
             support::stdout(&support::factum(dir.path(), &[&asked[..], &["--as-of", "2026-11-26"]].concat()));
         assert_eq!(said.contains("a fact contradicts it"), !given, "{fields}\n{said}");
-    }
+    });
 }

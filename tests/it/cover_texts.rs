@@ -1,5 +1,6 @@
 //! What a file says outside of its tables of questions is kept with its questions.
 
+use crate::support::each_case;
 use std::sync::Arc;
 
 use crate::{
@@ -234,7 +235,7 @@ fn document_notes_apply_to_the_questions_at_their_anchors() {
             &[],
         ),
     ];
-    for (body, kind, around) in cases {
+    each_case(cases, |(body, kind, around)| {
         let id = if kind == "comments" { "7" } else { "2" };
         let read = of_document(&document(
             &body,
@@ -253,7 +254,7 @@ fn document_notes_apply_to_the_questions_at_their_anchors() {
                     .all(|it| !it.contains("Separator") && !it.contains("Nobody"))
             );
         }
-    }
+    });
     // What is in another package is never followed, and a document that lacks the part is read.
     let document = document(&asked(&first(footnote)), &[]);
     assert_eq!(of_document(&document).len(), 3);
@@ -315,24 +316,26 @@ fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
         format!("1 | {text}\n{moved}")
     };
     // Above the questions of the first sheet, whatever it says.
-    for text in ["Please answer for your subsidiary in Brazil.", "Assessment of Example Hosting", "Part 2022"]
-    {
+    let cases =
+        ["Please answer for your subsidiary in Brazil.", "Assessment of Example Hosting", "Part 2022"];
+    each_case(cases, |text| {
         assert_eq!(shown(&below(2, text)), [text], "{text}");
-    }
+    });
     // Elsewhere, what speaks of the workbook.
     let beside = |text: &str| {
         ASKED.replace("4 | 3 | Is the lawn mown? |", &format!("4 | 3 | Is the lawn mown? | | {text}"))
     };
-    for (text, expected) in [
+    let cases = [
         ("All sheets: answer for your subcontractors", true),
         ("In every tab, Yes means a gap", true),
         ("Bitte alle Fragen für Ihre Tochtergesellschaft beantworten", true),
         ("Only for the north yard", false),
-    ] {
+    ];
+    each_case(cases, |(text, expected)| {
         assert_eq!(shown(&beside(text)).iter().any(|it| it == text), expected, "{text}");
         let last = format!("{ASKED}9 | {text}\n");
         assert!(shown(&last).iter().any(|it| it == text), "{text}, below the questions of the first sheet");
-    }
+    });
     // The second sheet's own title is its own.
     let asked = read(&format!(
         "sheet: Yard\n{ASKED}sheet: Security\n1 | Assessment of Example Hosting\n3 | No | Question | Answer\n4 | 1 | Is the shed lit? |\n5 | 2 | Is the well deep? |\n"
@@ -342,7 +345,7 @@ fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
 
 #[test]
 fn text_beside_a_heading_applies_to_the_questions_below_it() {
-    for (row, said) in [
+    let cases = [
         ("5 | Suppliers | Compliance |", Some("Suppliers")),
         ("5 | A | Compliance | | Answer for suppliers only", Some("Answer for suppliers only")),
         ("5 | A | Compliance |", None),
@@ -354,7 +357,8 @@ fn text_beside_a_heading_applies_to_the_questions_below_it() {
         ("5 | FY2023 | Compliance |", Some("FY2023")),
         ("5 | II | Compliance |", None),
         ("5 | 4 | Compliance | - |", None),
-    ] {
+    ];
+    each_case(cases, |(row, said)| {
         let form = format!(
             "sheet: Yard\n{}{row}\n6 | 5 | Is the shed lit? |\n7 | 6 | Is the well deep? |\n",
             ASKED.replace("Answer\n", "Answer | Comments\n")
@@ -368,12 +372,12 @@ fn text_beside_a_heading_applies_to_the_questions_below_it() {
             assert_eq!(found(text).as_deref(), said, "{form}");
         }
         assert_eq!(found("gate"), None, "{form}");
-    }
+    });
 }
 
 #[test]
 fn the_name_of_a_sheet_without_questions_applies_to_all_questions() {
-    for (before, said) in [
+    let cases = [
         ("sheet: Subsidiaries only\n1 | Welcome to our form. |\n", true),
         (
             "sheet: Subsidiaries only\n1 | Field | Answer\n2 | Company name |\n3 | Address |\n4 | Country |\n",
@@ -384,10 +388,11 @@ fn the_name_of_a_sheet_without_questions_applies_to_all_questions() {
             "sheet: Subsidiaries only\n1 | No | Question | Answer\n2 | 1 | Is it so? |\n3 | 2 | Is it tall? |\n",
             false,
         ),
-    ] {
+    ];
+    each_case(cases, |(before, said)| {
         let asked = read(&format!("{before}sheet: Yard\n{ASKED}"));
         let last = asked.last().unwrap();
         let cover = last.cover.iter().chain(&last.titles).any(|it| it.as_ref() == "Subsidiaries only");
         assert_eq!(cover, said, "{before} {last:#?}");
-    }
+    });
 }

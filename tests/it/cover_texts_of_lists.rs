@@ -1,5 +1,6 @@
 //! What YAML, VSAQ and CSV files say beside their questions stops an answer that it may change.
 
+use crate::support::each_case;
 use crate::support::filling;
 use factum::questionnaire::{Entry, Obstacle, Upload, Value, format_of};
 
@@ -25,14 +26,15 @@ fn keys_of_a_yaml_file_apply_to_its_questions() {
         format!("{top}questions:\n  - id: Q\n    question: {ASKED}\n{keys}    answer:\n{other}")
     };
     let holds = |text: &str| !answered("asked.yaml", text)[0];
-    for harmless in [
+    let cases = [
         file("", ""),
         file("title: Security questionnaire\n", "    type: yesno\n    required: true\n    weight: 3\n"),
         file("# Security questionnaire\n", "    help: Answer Yes or No.\n    options: [\"Yes\", \"No\"]\n"),
-    ] {
+    ];
+    each_case(cases, |harmless| {
         assert!(!holds(&harmless), "{harmless}");
-    }
-    for top in [
+    });
+    let cases = [
         "title: Questionnaire for subcontractors\n",
         "scope: Acme Payroll GmbH\n",
         "product: Example Server\n",
@@ -40,10 +42,11 @@ fn keys_of_a_yaml_file_apply_to_its_questions() {
         "notes: [Answer for our AWS deployment only.]\n",
         "# all about subcontractors\n",
         "only_for_subcontractors: true\n",
-    ] {
+    ];
+    each_case(cases, |top| {
         assert!(holds(&file(top, "")), "{top}");
-    }
-    for keys in [
+    });
+    let cases = [
         "    help: Answer for your subcontractors\n",
         "    description: in 2019\n",
         "    placeholder: for subcontractors\n",
@@ -53,9 +56,10 @@ fn keys_of_a_yaml_file_apply_to_its_questions() {
         "    only_subcontractors: true\n",
         "    gap:\n",
         "    gap: # of subcontractors\n",
-    ] {
+    ];
+    each_case(cases, |keys| {
         assert!(holds(&file("", keys)), "{keys}");
-    }
+    });
     let group = format!(
         "questions:\n  - section: Staff\n    note: Only for subcontractors\n  - id: Q\n    question: {ASKED}\n    answer:\n{other}"
     );
@@ -64,7 +68,8 @@ fn keys_of_a_yaml_file_apply_to_its_questions() {
 
 #[test]
 fn an_unknown_field_gets_no_answer() {
-    for field in ["gap", "answer_of_subcontractor", "result"] {
+    let cases = ["gap", "answer_of_subcontractor", "result"];
+    each_case(cases, |field| {
         let text = format!(
             "questions:\n  - id: Q\n    question: {ASKED}\n    {field}:\n  - id: R\n    question: Is the lawn mown?\n    {field}: \"\"\n"
         );
@@ -72,7 +77,7 @@ fn an_unknown_field_gets_no_answer() {
         assert!(!tiers.contains(&"answered".to_owned()), "{tiers:?}");
         assert!(filled.is_empty() || filled == text, "{filled}");
         assert!(!filled.contains("verdict"), "{filled}");
-    }
+    });
 }
 
 #[test]
@@ -119,7 +124,7 @@ fn vsaq_items_apply_to_the_questions_beside_them() {
     assert!(first(&block("Encryption", &[&plain])), "no invented title holds it");
     assert!(first(&block("Encryption", &[r#"{"type": "info", "text": "Answer Yes or No."}"#, &plain])));
     let inner = format!(r#"{{"type": "block", "text": "Encryption", "items": [{plain}]}}"#);
-    for text in [
+    let cases = [
         block("Encryption", &[r#"{"type": "info", "text": "All about subcontractors"}"#, &plain]),
         block("Encryption", &[r#"{"type": "info", "text": "All about subcontractors"}"#, &inner]),
         block(
@@ -134,9 +139,10 @@ fn vsaq_items_apply_to_the_questions_beside_them() {
             &[r#"{"type": "line", "id": "x", "auth": "admin", "text": "Only for subcontractors"}"#, &plain],
         ),
         block("Encryption", &[&plain]).replacen('{', r#"{"title": "Questionnaire for subcontractors", "#, 1),
-    ] {
+    ];
+    each_case(cases, |text| {
         assert!(!first(&text), "{text}");
-    }
+    });
 }
 
 #[test]
@@ -146,10 +152,11 @@ fn a_line_after_the_questions_of_a_csv_file_applies_to_all() {
     };
     assert!(answered("asked.csv", &file(""))[0]);
     assert!(answered("asked.csv", &file("\nThank you for your answers.,,\n"))[0]);
-    for last in [
+    let cases = [
         "\nAll answers are for your subcontractors,,\n",
         "\n,All questions are about your subcontractors.,\n",
-    ] {
+    ];
+    each_case(cases, |last| {
         assert!(!answered("asked.csv", &file(last))[0], "{last}");
-    }
+    });
 }

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support::cases;
+use crate::support::each_case;
 use crate::support::form::{damaged, endure, entry, format, upload};
 use factum::questionnaire::{Entry, Upload, Value, format_of};
 
@@ -24,7 +25,7 @@ fn filled(text: impl AsRef<[u8]>, lines: &[&str]) -> String {
 /// is read again as it was written.
 #[test]
 fn one_entry_changes_one_field() {
-    for case in cases("csv") {
+    each_case(cases("csv"), |case| {
         let upload = upload(&case);
         let format = format(&upload, "CSV");
         let before = (format.read)(&upload).unwrap();
@@ -38,7 +39,7 @@ fn one_entry_changes_one_field() {
                     "{} {at}",
                     case.display()
                 );
-                continue;
+                return;
             }
             let (kept, old) = (after.bytes.len().min(upload.bytes.len()), &upload.bytes);
             let head = (0..kept).take_while(|it| after.bytes[*it] == old[*it]).count();
@@ -55,15 +56,16 @@ fn one_entry_changes_one_field() {
             rest.remove(&at.inside());
             assert_eq!(again.cells, rest, "{} {at}", case.display());
         }
-    }
+    });
 }
 
 #[test]
 fn texts_that_look_like_formulas_are_escaped() {
-    for start in ["=", "+", "-", "@", "\\t", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"] {
+    let cases = ["=", "+", "-", "@", "\\t", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"];
+    each_case(cases, |start| {
         let text = filled("Question,Answer\nA?,\n", &[&format!("B2 text {start}cmd|' /C calc'!A0")]);
         assert!(text.contains("A?,\"'"), "{text}");
-    }
+    });
     // A carriage return is a line break once written.
     assert_eq!(filled("Question,Answer\nA?,\n", &["B2 text \\r=1"]), "Question,Answer\nA?,\"'\n=1\"\n");
     assert_eq!(filled("Question,Answer\nA?,\n", &["B2 number -3"]), "Question,Answer\nA?,-3\n");
@@ -87,7 +89,7 @@ fn unwritable_entries_are_skipped_with_a_reason() {
         (b"Q,A\nOne?,\n", "AMK2 text yes", "AMK2 is not in the file"),
         (b"Q,A\nOne?,\n", "B2 number NaN", "the value for B2 is not a number"),
     ];
-    for (text, line, reason) in cases {
+    each_case(cases, |(text, line, reason)| {
         let returned = (factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap().fill)(
             &csv(text),
             &[entry(line)],
@@ -95,7 +97,7 @@ fn unwritable_entries_are_skipped_with_a_reason() {
         .unwrap();
         assert_eq!(returned.left[0].1.words, *reason);
         assert_eq!(returned.bytes, *text);
-    }
+    });
     let twice =
         (format(&csv("Q,A\n1,"), "CSV").fill)(&csv("Q,A\n1,"), &[entry("B2 text a"), entry("B2 text b")])
             .unwrap();
@@ -114,10 +116,10 @@ fn binary_files_are_rejected_in_one_line() {
         (long.as_bytes(), "is longer than 32 MiB"),
         (wide.as_bytes(), "has more than 200000 records, 1024 fields per record or 1000000 fields"),
     ];
-    for (bytes, message) in cases {
+    each_case(cases, |(bytes, message)| {
         let upload = csv(bytes);
         assert_eq!((format(&upload, "CSV").read)(&upload).unwrap_err().message, *message);
-    }
+    });
 }
 
 #[test]

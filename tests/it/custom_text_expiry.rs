@@ -1,5 +1,6 @@
 //! Custom text of decisions ends with what it names, and with the facts that it agreed with.
 
+use crate::support::each_case;
 use std::fs;
 
 use crate::support;
@@ -37,7 +38,7 @@ fn answers(decision: &str) -> [bool; 2] {
 
 #[test]
 fn custom_text_expires_with_the_facts_that_it_names() {
-    for (decision, expected) in [
+    let cases = [
         ("text: The lawn is green.", [true, true]),
         ("text: We are certified to ISO 27001.", [true, false]),
         ("text: Mailgrid sends our mail., verdict: yes", [true, false]),
@@ -52,7 +53,8 @@ fn custom_text_expires_with_the_facts_that_it_names() {
         // Read again after it had ended.
         ("text: We are certified to ISO 27001., on: 2026-03-01", [true, true]),
         ("text: We are certified to ISO 27001., on: 2025-06-01", [true, false]),
-    ] {
+    ];
+    each_case(cases, |(decision, expected)| {
         assert_eq!(answers(decision), expected, "{decision}");
-    }
+    });
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, put};
+use crate::support::{self, each_case, put};
 
 const ROWS: &str = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is customer data encrypted at rest?,\n";
 const MORE: &str = "4,Is the gate locked?,\n";
@@ -76,7 +76,8 @@ fn command(notes: &str) -> Vec<String> {
 
 #[test]
 fn custom_text_is_used_only_for_the_same_file_and_path() {
-    for rows in [format!("{ROWS}{MORE}"), ROWS.to_owned()] {
+    let cases = [format!("{ROWS}{MORE}"), ROWS.to_owned()];
+    each_case(cases, |rows| {
         let workspace = Workspace::new();
         workspace.answer("a", ROWS, &[]);
         workspace.decide("1", OWN);
@@ -101,7 +102,7 @@ fn custom_text_is_used_only_for_the_same_file_and_path() {
         let said = workspace.answer("b", &rows, &[]);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
         assert_eq!(workspace.with("For Borealis"), kept);
-    }
+    });
 }
 
 #[test]
@@ -178,14 +179,15 @@ fn chosen_entries_are_reused_and_a_named_customer_keeps_all_decisions() {
     let review = workspace.0.path().join(review);
     let text = fs::read_to_string(&review).unwrap();
     fs::write(&review, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
-    for place in ["a", "b"] {
+    let cases = ["a", "b"];
+    each_case(cases, |place| {
         let said = workspace.answer(place, &format!("{ROWS}{MORE}"), &customer);
         assert!(!said.notes.contains("not used"), "{}", said.notes);
         let version = said.out.contains("1 decision made for another version of this customer's file");
         assert!(version == (place == "a") && !said.out.contains("pass `--customer"), "{}", said.out);
         let filled = fs::read_to_string(review.with_file_name("form.csv")).unwrap();
         assert!(filled.contains("For Borealis"), "{filled}");
-    }
+    });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What was decided, learned or pinned for a question ends where a text that may change it is added around
 //! it, whatever the text is.
 
+use crate::support::each_case;
 use std::{fs, path::Path};
 
 use serde_json::Value as Json;
@@ -91,7 +92,8 @@ fn a_decision_expires_when_a_legend_sign_is_added() {
         let rows: &[&[&str]] = &[HEAD, LOCKED, &[id, question], &[""], below];
         filling::workbook(rows, "")
     };
-    for sign in ["*", "**", "†", "²", "1)", "(a)"] {
+    let cases = ["*", "**", "†", "²", "1)", "(a)"];
+    each_case(cases, |sign| {
         let legend = ["", &format!("{sign} = your subcontractors")];
         answer(dir.path(), &rows("2", VISITORS[1], &legend), &[]);
         let decided = fs::read_to_string(&review)
@@ -106,7 +108,7 @@ fn a_decision_expires_when_a_legend_sign_is_added() {
         let json: Json = serde_json::from_slice(&json).unwrap();
         assert_ne!(json["questions"][1]["tier"], "answered", "{sign}");
         fs::remove_dir_all(dir.path().join("out")).unwrap();
-    }
+    });
 }
 
 /// The sign of a legend in the cell of the id counts like one in the question.
@@ -120,7 +122,8 @@ fn a_decision_expires_when_a_sign_is_added_to_the_id() {
         let rows: &[&[&str]] = &[HEAD, LOCKED, &[id, VISITORS[1]], &[""], &["", &legend]];
         filling::workbook(rows, "")
     };
-    for (id, sign) in [("2*", "*"), ("2 **", "**"), ("2 †", "†"), ("*2", "*"), ("2#", "#")] {
+    let cases = [("2*", "*"), ("2 **", "**"), ("2 †", "†"), ("*2", "*"), ("2#", "#")];
+    each_case(cases, |(id, sign)| {
         answer(dir.path(), &rows("2", sign), &[]);
         let decided = fs::read_to_string(&review)
             .unwrap()
@@ -134,7 +137,7 @@ fn a_decision_expires_when_a_sign_is_added_to_the_id() {
         let json: Json = serde_json::from_slice(&json).unwrap();
         assert_ne!(json["questions"][1]["tier"], "answered", "{id}");
         fs::remove_dir_all(dir.path().join("out")).unwrap();
-    }
+    });
 }
 
 /// Words in the row of a question that came after its decision.
@@ -143,7 +146,8 @@ fn a_decision_expires_when_words_are_added_to_its_row() {
     let dir = vendor();
     let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
     let with = ["--review", review.to_str().unwrap()];
-    for head in ["Comment", "Comments", "Notes", "Remarks", "Details", "Bemerkungen"] {
+    let cases = ["Comment", "Comments", "Notes", "Remarks", "Details", "Bemerkungen"];
+    each_case(cases, |head| {
         let rows = |said: &str| {
             filling::workbook(
                 &[&["ID", "Question", "Answer", head], LOCKED, &["2", VISITORS[1], "", said]],
@@ -173,7 +177,7 @@ fn a_decision_expires_when_words_are_added_to_its_row() {
                 assert!(answered || why.contains("decide again"), "{head} {before} {after}: {why}");
             }
         }
-    }
+    });
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, put};
+use crate::support::{self, each_case, put};
 
 fn run(root: &Path, arguments: &[&str]) -> String {
     let output = support::factum(root, arguments);
@@ -76,7 +76,7 @@ const VERSIONS: &[(&str, &str, &str, &[bool])] = &[
 
 #[test]
 fn a_decision_applies_where_the_surrounding_texts_are_the_same() {
-    for (what, before, after, expected) in VERSIONS {
+    each_case(VERSIONS, |(what, before, after, expected)| {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
         decide(dir.path(), "form", OWN);
@@ -84,12 +84,12 @@ fn a_decision_applies_where_the_surrounding_texts_are_the_same() {
         assert!(is_answered(&decided).iter().all(|it| *it), "{what}: {decided:#?}");
         let again = next_version(dir.path(), "form", after);
         assert_eq!(is_answered(&again), *expected, "{what}: {again:#?}");
-    }
+    });
 }
 
 #[test]
 fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
-    for (what, before, after, expected) in VERSIONS {
+    each_case(VERSIONS, |(what, before, after, expected)| {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
         decide(dir.path(), "form", OWN);
@@ -102,7 +102,7 @@ fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
         for (it, expected) in is_answered(&other).into_iter().zip(*expected) {
             assert!(*expected || !it, "{what}: {other:#?}");
         }
-    }
+    });
 }
 
 #[test]
@@ -119,20 +119,23 @@ fn headings_that_ask_and_column_headers_stop_known_answers() {
         questions.iter().filter(|it| !it["cells"].as_array().unwrap().is_empty()).count()
     };
     assert_eq!(asked(&format!("ID,Question,Answer\n{known}")), 3);
-    for heading in ["What is missing?", "What do your subcontractors do?", "Was fehlt?"] {
+    let cases = ["What is missing?", "What do your subcontractors do?", "Was fehlt?"];
+    each_case(cases, |heading| {
         assert_eq!(asked(&format!("ID,Question,Answer\n,{heading},\n{known}")), 0, "{heading}");
-    }
-    for head in [
+    });
+    let cases = [
         "Questions to your subprocessors",
         "Questions about Acme Server",
         "Question (concerning your suppliers)",
-    ] {
+    ];
+    each_case(cases, |head| {
         assert_eq!(asked(&format!("ID,{head},Answer\n{known}")), 0, "{head}");
-    }
+    });
     assert_eq!(written("ID,Question,Answer"), 3);
-    for head in ["Answer Cloud", "Answer (Free)", "Vendor A", "Supplier 2"] {
+    let cases = ["Answer Cloud", "Answer (Free)", "Vendor A", "Supplier 2"];
+    each_case(cases, |head| {
         assert_eq!(written(&format!("ID,Question,{head}")), 0, "{head}");
-    }
+    });
 }
 
 #[test]
@@ -201,17 +204,18 @@ fn sentences_about_the_questions_stop_known_answers_in_any_position() {
     };
     assert_eq!(stopped(&table("", "", "")), 3);
     assert_eq!(stopped(&table("Please answer all questions below.", "", "")), 3);
-    for sentence in [
+    let cases = [
         "All questions below relate to your subcontractors.",
         "All questions below are asked for the year 2019.",
         "The questions below concern the test environment only.",
         "Please select No if the control is in place.",
         "Note: yes means that the control is missing.",
-    ] {
+    ];
+    each_case(cases, |sentence| {
         assert_eq!(stopped(&table(sentence, "", "")), 0, "{sentence}");
         let above = sentence.replace("below", "above");
         assert_eq!(stopped(&table("", &above, "")), 0, "{above}");
-    }
+    });
     assert_eq!(stopped(&table("", "* at your subcontractors", "*")), 0);
     assert_eq!(stopped(&table("", "* mandatory", "*")), 3);
 }
@@ -260,16 +264,21 @@ fn a_heading_that_names_a_plan_or_thing_stops_known_answers() {
             "ID,Section,Question,Answer\n1,{section},Is customer data encrypted at rest?,\n2,{section},Is access to customer data logged?,\n3,{section},Are backups taken every day?,\n"
         )
     };
-    for section in ["Basic plan", "Free tier", "Production", "Test", "Recovery site", "Devices", "Mobile"] {
+    let cases = ["Basic plan", "Free tier", "Production", "Test", "Recovery site", "Devices", "Mobile"];
+    each_case(cases, |section| {
         let dir = vendor();
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [false; 3], "{section}");
-    }
-    for section in
-        ["Incident response plan", "Identity and access management", "Secure development", "Security testing"]
-    {
+    });
+    let cases = [
+        "Incident response plan",
+        "Identity and access management",
+        "Secure development",
+        "Security testing",
+    ];
+    each_case(cases, |section| {
         let dir = vendor();
         assert_eq!(is_answered(&answer(dir.path(), "form", &rows(section), &[])), [true; 3], "{section}");
-    }
+    });
 }
 
 #[test]
@@ -311,11 +320,12 @@ fn a_pin_with_a_parent_question_does_not_apply_under_a_new_heading() {
     run(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
     crate::support::learn::publish(dir.path());
     assert_eq!(is_answered(&answer(dir.path(), "next", &rows(""), &[])), [true; 4]);
-    for heading in ["Your subcontractors", "Which of these do you lack?", "Example Server"] {
+    let cases = ["Your subcontractors", "Which of these do you lack?", "Example Server"];
+    each_case(cases, |heading| {
         let next = answer(dir.path(), "later", &rows(&format!(",{heading},\n")), &[]);
         let asked: Vec<_> = next.iter().filter(|it| it["text"] != heading).cloned().collect();
         assert_eq!(is_answered(&asked), [false; 4], "{heading}: {asked:#?}");
-    }
+    });
 }
 
 #[test]
@@ -338,25 +348,27 @@ fn lead_in_rows_apply_to_the_rows_below_regardless_of_ids() {
         stopped(&format!("ID,Question,Answer\nA,General,\n1,{one},\nB,Security,\n2,{two},\n3,{three},\n")),
         3
     );
-    for heading in ["Your subcontractors", "Controls that are missing"] {
+    let cases = ["Your subcontractors", "Controls that are missing"];
+    each_case(cases, |heading| {
         for id in ["B", "II", "0"] {
             let rows =
                 format!("ID,Question,Answer\nA,General,\n1,{one},\n{id},{heading},\n2,{two},\n3,{three},\n");
             assert_eq!(stopped(&rows), 1, "{id} {heading}");
         }
-    }
+    });
     // Without ids.
-    for heading in [
+    let cases = [
         "Which of these do you lack?",
         "Do your subcontractors do the following?",
         "Welche davon fehlen?",
         "And at your hosting provider?",
         "List what is missing:",
-    ] {
+    ];
+    each_case(cases, |heading| {
         let rows = format!("ID,Question,Answer\n,{one},\n,{heading},\n,{two},\n,{three},\n");
         // What is before it may apply to its neighbours as well.
         assert!(stopped(&rows) <= 1, "{heading}");
-    }
+    });
 }
 
 #[test]
@@ -366,16 +378,18 @@ fn short_titles_are_read() {
             "{title},,\nID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
         )
     };
-    for title in ["UK", "Non-EU", "2019", "FY2024", "Phase 2", "On-prem"] {
+    let cases = ["UK", "Non-EU", "2019", "FY2024", "Phase 2", "On-prem"];
+    each_case(cases, |title| {
         let dir = vendor();
         let questions = answer(dir.path(), "form", &rows(title), &[]);
         assert_eq!(is_answered(&questions), [false; 3], "{title}");
-    }
-    for title in ["Acme", "Security questionnaire", "Version 3.2"] {
+    });
+    let cases = ["Acme", "Security questionnaire", "Version 3.2"];
+    each_case(cases, |title| {
         let dir = vendor();
         let questions = answer(dir.path(), "form", &rows(title), &[]);
         assert_eq!(is_answered(&questions), [true; 3], "{title}: {questions:#?}");
-    }
+    });
 }
 
 #[test]
@@ -390,7 +404,7 @@ fn a_party_or_date_beside_a_question_stops_its_answer() {
         let rows: String = known.iter().enumerate().map(|(at, it)| format!("{at},{it},{note},\n")).collect();
         is_answered(&answer(dir.path(), "form", &format!("ID,Question,Hint,Answer\n{rows}"), &[]))
     };
-    for note in [
+    let cases = [
         "AWS only",
         "Answer for AWS",
         "in the UK office",
@@ -398,12 +412,14 @@ fn a_party_or_date_beside_a_question_stops_its_answer() {
         "as of 2019",
         "at the edge",
         "High priority",
-    ] {
+    ];
+    each_case(cases, |note| {
         assert_eq!(answered(note), [false; 3], "{note}");
-    }
-    for note in ["See the policy", "Attachments: evidence", "Access control"] {
+    });
+    let cases = ["See the policy", "Attachments: evidence", "Access control"];
+    each_case(cases, |note| {
         assert_eq!(answered(note), [true; 3], "{note}");
-    }
+    });
 }
 
 #[test]
@@ -432,13 +448,14 @@ fn no_answer_is_written_below_headers_for_another_country_or_that_forbid_it() {
         cells.map(|it| it["cell"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(written("ID,Question,Answer DE,Answer US,Answer UK"), [""; 0]);
-    for head in ["\"Notes (confidential, do not fill)\"", "Comments (if not compliant)"] {
+    let cases = ["\"Notes (confidential, do not fill)\"", "Comments (if not compliant)"];
+    each_case(cases, |head| {
         let cells = written(&format!("ID,Question,Answer,{head},"));
         assert!(
             !cells.is_empty() && !cells.iter().any(|it| it.contains("!D") || it.starts_with('D')),
             "{head}: {cells:?}"
         );
-    }
+    });
 }
 
 /// A year before a question is not its number, and the year of a choice is read with it.
@@ -450,25 +467,26 @@ fn years_before_questions_and_in_choices_are_read() {
             "ID,Question,Answer\n1,{first},\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
         )
     };
-    for (asked, expected) in [
+    let cases = [
         (format!("1.1 {known}"), true),
         (format!("2023: {known}"), false),
         (format!("31.12.2023 {known}"), false),
         (format!("(2023) {known}"), false),
-    ] {
+    ];
+    each_case(cases, |(asked, expected)| {
         let dir = vendor();
         let questions = answer(dir.path(), "form", &rows(&asked), &[]);
         assert_eq!(is_answered(&questions)[0], expected, "{asked}");
-    }
-    for (head, expected) in
-        [("Supplier answer", true), ("Your supplier's answer", false), ("Answer of your provider", false)]
-    {
+    });
+    let cases =
+        [("Supplier answer", true), ("Your supplier's answer", false), ("Answer of your provider", false)];
+    each_case(cases, |(head, expected)| {
         let dir = vendor();
         let text = rows(known).replace(",Answer", &format!(",{head}"));
         let questions = answer(dir.path(), "form", &text, &[]);
         let written = questions[0]["written"].as_array().is_some_and(|it| !it.is_empty());
         assert_eq!(written, expected, "{head}: {questions:#?}");
-    }
+    });
 }
 
 /// What is above the headers of the columns applies to all rows, also of those below a heading of their
@@ -477,11 +495,12 @@ fn years_before_questions_and_in_choices_are_read() {
 fn a_title_above_the_headers_applies_beyond_the_next_heading() {
     let (one, two) = ("Is customer data encrypted at rest?", "Are backups taken every day?");
     let head = "ID,Question,Answer\n";
-    for (title, expected) in [
+    let cases = [
         ("Security questionnaire", true),
         ("Tick Yes if NOT in place", false),
         ("Answer for your subcontractors", false),
-    ] {
+    ];
+    each_case(cases, |(title, expected)| {
         for rows in [
             format!("{title},,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
             format!("{title},,\n,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
@@ -493,7 +512,7 @@ fn a_title_above_the_headers_applies_beyond_the_next_heading() {
             let questions = answer(dir.path(), "form", &rows, &[]);
             assert_eq!(is_answered(&questions)[..2], [expected; 2], "{rows}");
         }
-    }
+    });
     // A heading above the headers is that of its own section.
     let rows = format!("Security,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n");
     let dir = vendor();

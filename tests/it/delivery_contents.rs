@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal::{WINTER, Workspace, approved, records, sent};
 
 /// Answers a file of these lines for a customer; gives the folder of what was answered.
@@ -164,10 +165,11 @@ fn a_file_with_ambiguous_answers_is_rejected() {
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
     let whole = workspace.read(&file);
-    for (edited, why) in [
+    let cases = [
         (whole.replace("Is customer data encrypted at rest?", "What about it?"), "is no longer where it was"),
         (String::from("\0\0\0"), "cannot be"),
-    ] {
+    ];
+    each_case(cases, |(edited, why)| {
         workspace.edit(&file, |_| edited);
         let refused = workspace.run(&["sent"]);
         assert_eq!(refused.status.code(), Some(2));
@@ -177,7 +179,7 @@ fn a_file_with_ambiguous_answers_is_rejected() {
             "{words}"
         );
         assert!(records(&workspace).is_empty());
-    }
+    });
 }
 
 #[test]
@@ -257,13 +259,12 @@ fn a_deleted_record_is_reported() {
     }
     sent(&workspace, &[]);
     support::legal::check(&workspace, 0);
-    for (customer, says) in
-        [("bea", "delivery record 2 is missing"), ("ada", "delivery records 1 to 2 are missing")]
-    {
+    let cases = [("bea", "delivery record 2 is missing"), ("ada", "delivery records 1 to 2 are missing")];
+    each_case(cases, |(customer, says)| {
         fs::remove_file(workspace.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
         let said = support::legal::check(&workspace, 1);
         assert!(said.contains("error[removed-entry]") && said.contains(says), "{said}");
-    }
+    });
 }
 
 /// Of two records that branches made under one number, one that is gone leaves no gap.
@@ -293,13 +294,14 @@ fn a_deleted_record_of_a_branch_is_reported() {
         "{dee}"
     );
     assert!(!support::legal::check(&workspace, 0).contains("duplicate-entry"));
-    for customer in ["bea", "cid"] {
+    let cases = ["bea", "cid"];
+    each_case(cases, |customer| {
         let whole = fs::read(path(customer)).unwrap();
         fs::remove_file(path(customer)).unwrap();
         let said = support::legal::check(&workspace, 1);
         assert!(said.contains("a delivery record before this one is missing"), "{said}");
         fs::write(path(customer), whole).unwrap();
-    }
+    });
     support::legal::check(&workspace, 0);
 }
 
@@ -470,15 +472,16 @@ fn every_text_in_answer_and_comment_cells_is_recorded() {
     let refused = workspace.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
-    for question in ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"] {
+    let cases = ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"];
+    each_case(cases, |question| {
         assert!(said.contains(&format!("custom text for \"{question}\"")), "{question}: {said}");
-    }
+    });
     sent(&workspace, &["ems-gmbh--k"]);
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");
-    for words in
-        ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"]
-    {
+    let cases =
+        ["Yes, type 2", "Three goats", "100% uptime", "text: \"Yes\"", "number: \"1b\"", "old: two hives"];
+    each_case(cases, |words| {
         assert!(record.contains(words), "{words}: {record}");
-    }
+    });
     assert!(record.contains("answer: answer/iso-27001"), "{record}");
 }

@@ -2,6 +2,7 @@
 //! the audience.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use std::fs;
 
@@ -39,18 +40,19 @@ fn a_changed_delivery_record_is_reported() {
     workspace.clean(&["sent"]);
     let path = "data/sent/2026-10-01-borealis-ag-borealis.yaml";
     let whole = workspace.read(path);
-    for (old, new, code) in [
+    let cases = [
         ("AES-256", "AES-128", "changed-ledger"),
         ("customer: \"Borealis AG\"", "customer: \"Borealis SE\"", "changed-ledger"),
         ("on: 2026-10-01", "on: 2026-09-01", "changed-ledger"),
         ("delivered:\n", "deliver:\n", "broken-ledger"),
         ("# What", "<<<<<<< HEAD\n# What", "merge-conflict"),
-    ] {
+    ];
+    each_case(cases, |(old, new, code)| {
         workspace.edit(path, |_| whole.replacen(old, new, 1));
         assert_ne!(workspace.read(path), whole, "{old}");
         let said = check(&workspace, 1);
         assert!(said.contains(&format!("error[{code}]")) && said.contains(path), "{old}: {said}");
-    }
+    });
 }
 
 #[test]
@@ -65,14 +67,15 @@ fn deliveries_are_recorded_once_and_unchanged() {
     assert!(workspace.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
     workspace.on(AUTUMN + 3 * 86_400);
     // Neither tomorrow nor before it was answered.
-    for (day, why) in [
+    let cases = [
         ("2026-10-05", "`--on 2026-10-05` is in the future"),
         ("2026-09-30", "so it cannot have been sent earlier, on 2026-09-30"),
-    ] {
+    ];
+    each_case(cases, |(day, why)| {
         let refused = workspace.run(&["sent", "--on", day]);
         assert_eq!(refused.status.code(), Some(2));
         assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
-    }
+    });
     workspace.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
     assert!(workspace.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
     let again = workspace.run(&["sent", "borealis-ag--borealis"]);
@@ -241,9 +244,10 @@ fn concurrent_records_get_consecutive_numbers() {
     let records =
         ["data/sent/2026-10-01-cirrus-ltd-cirrus.yaml", "data/sent/2026-10-01-borealis-ag-borealis.yaml"]
             .map(|it| workspace.read(it));
-    for number in ["number: 1\n", "number: 2\n"] {
+    let cases = ["number: 1\n", "number: 2\n"];
+    each_case(cases, |number| {
         assert_eq!(records.iter().filter(|it| it.contains(number)).count(), 1, "{number}");
-    }
+    });
 }
 
 #[test]

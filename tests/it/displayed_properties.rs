@@ -2,6 +2,7 @@
 //! words, titles, tags and placeholders of content controls, screen tips, captions, alternative texts,
 //! formulas without saved values, names of a yes.
 
+use crate::support::each_case;
 use std::fs;
 
 use serde_json::Value as Json;
@@ -53,7 +54,7 @@ fn control(properties: &str, content: &str) -> String {
 
 #[test]
 fn texts_shown_by_document_properties_are_read() {
-    for (text, expected) in TEXTS {
+    each_case(TEXTS, |(text, expected)| {
         let placeholder = control("<w:showingPlcHdr/>", &paragraph(text));
         let link = format!(
             "<w:p><w:hyperlink w:anchor=\"a\" w:tooltip=\"{text}\"><w:r><w:t>Questions</w:t></w:r></w:hyperlink></w:p>"
@@ -84,15 +85,16 @@ fn texts_shown_by_document_properties_are_read() {
         );
         let upload = document(&table("", ""), &[("numbering", numbering)]);
         assert_eq!(answered("asked.docx", &upload.bytes), *expected, "numbering: {text}");
-    }
-    for placeholder in [
+    });
+    let cases = [
         "Click or tap here to enter text.",
         "Klicken oder tippen Sie hier, um Text einzugeben.",
         "Choisissez un élément.",
-    ] {
+    ];
+    each_case(cases, |placeholder| {
         let body = table("", &control("<w:showingPlcHdr/>", &paragraph(placeholder)));
         assert!(answered("asked.docx", &document(&body, &[]).bytes), "{placeholder}");
-    }
+    });
 }
 
 /// A workbook of three questions, with what follows its rows, and a separate cell to the right of them.
@@ -118,7 +120,7 @@ fn book(after: &str, cell: &str) -> Vec<u8> {
 #[test]
 fn texts_shown_by_workbook_properties_are_read() {
     assert!(answered("asked.xlsx", &book("", "")));
-    for (text, expected) in TEXTS {
+    each_case(TEXTS, |(text, expected)| {
         let tip =
             format!("<hyperlinks><hyperlink ref=\"B2\" location=\"A1\" tooltip=\"{text}\"/></hyperlinks>");
         assert_eq!(answered("asked.xlsx", &book(&tip, "")), *expected, "tip: {text}");
@@ -132,7 +134,7 @@ fn texts_shown_by_workbook_properties_are_read() {
         }
         let margin = format!("<headerFooter><oddHeader>&amp;C{text}</oddHeader></headerFooter>");
         assert_eq!(answered("asked.xlsx", &book(&margin, "")), *expected, "header: {text}");
-    }
+    });
     let long = format!("<c r=\"A5\"><f>\"For your subcontractors\"&amp;\"{}\"</f></c>", " ".repeat(300));
     assert!(!answered("asked.xlsx", &book("", &long)));
 }
@@ -144,14 +146,15 @@ fn labels_of_yes_in_vsaq_files_are_read() {
             r#"{{"questionnaire": [{{"type": "block", "text": "Encryption", "items": [{{"type": "yesno", "id": "q1", "text": "{ASKED}", {more}}}]}}]}}"#
         )
     };
-    for (more, expected) in [
+    let cases = [
         (r#""yes": "Yes", "no": "No""#, true),
         (r#""yes": "Ja", "no": "Nein""#, true),
         (r#""yes": "No gap", "no": "Gap""#, false),
         (r#""yes": "Yes, at our subcontractors", "no": "No""#, false),
         (r#""yes": "Yes", "no": "No", "warn": "Think of your subcontractors""#, false),
         (r#""yes": "No", "no": "Yes""#, false),
-    ] {
+    ];
+    each_case(cases, |(more, expected)| {
         assert_eq!(answered("asked.json", item(more).as_bytes()), expected, "{more}");
-    }
+    });
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::support::{copy, factum, put, sample, sample_text, stdout, tree};
+use crate::support::{copy, each_case, factum, put, sample, sample_text, stdout, tree};
 
 /// Every document of the project, by its path, with its text.
 pub fn documents() -> Vec<(String, String)> {
@@ -31,10 +31,11 @@ fn links_lead_to_files() {
 #[test]
 fn the_documented_finding_is_one_of_the_sample() {
     let printed = stdout(&factum(sample(), &["check"]));
-    for path in ["README.md", "docs/publishing.md"] {
+    let cases = ["README.md", "docs/publishing.md"];
+    each_case(cases, |path| {
         let shown = example(path, "[undated-certification]");
         assert!(printed.contains(&shown), "{path} shows\n{shown}\nwhich `factum check` does not print");
-    }
+    });
 }
 
 /// The example of `docs/legal.md` leaves out lines of the review that `tests/it/legal.rs` expects.

@@ -1,6 +1,7 @@
 //! Texts that name in plain words what has ended: a finding, wherever they are.
 
 use crate::support;
+use crate::support::each_case;
 
 const CERTIFICATIONS: &str = "
 old: {name: ISO 27001, framework: ISO 27001, form: certificate, scope: Cloud, history: [{state: current, from: 2022-01-01, until: 2025-12-31}]}
@@ -131,7 +132,7 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
     let hidden = "hidden: {name: Darktide Ltd, audience: nda, purpose: Fraud, location: [Ireland], since: 2020-01-01}\n";
     put("data/subprocessors.yaml", &format!("{SUBPROCESSORS}{hidden}"));
     let all = "{% for it in all(\"certification\") %}{{ it.name }}, {% endfor %}";
-    for (front, text, expected) in [
+    let cases = [
         ("title: T", "We are certified to ISO 27001.", &["lapsed-basis"][..]),
         ("title: ISO 27001 certified", "Text.", &["lapsed-basis"]),
         ("title: T\nsummary: We hold an ISO 27001 certificate.", "Text.", &["lapsed-basis"]),
@@ -148,7 +149,8 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
             "{% for it in all(\"certification\") %}{{ it.name }}: {{ it.status }}. {% endfor %}",
             &[],
         ),
-    ] {
+    ];
+    each_case(cases, |(front, text, expected)| {
         let page = format!("---\n{front}\n---\n{text}\n");
         support::put(dir.path(), "templates/pages/extra.md", &page);
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
@@ -157,7 +159,7 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
         let found: Vec<&str> = said.lines().filter(of_page).collect();
         assert_eq!(found.len(), expected.len(), "{page}{found:#?}");
         assert!(found.iter().zip(expected).all(|(it, code)| it.contains(code)), "{page}{found:#?}");
-    }
+    });
     std::fs::remove_file(dir.path().join("templates/pages/extra.md")).unwrap();
     let site = |title: &str| {
         support::put(dir.path(), "data/site.yaml", format!("title: {title}\n"));
@@ -205,7 +207,7 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
         "acknowledge: {finding: lapsed-basis, text_digest: 0123456789abcdef, reason: The name of a room}";
     let of_other_fact =
         "acknowledge: {finding: lapsed-basis, about: certification/short, reason: The name of a room}";
-    for (entry, day, given) in [
+    let cases = [
         // A no denies what has ended, and does not claim it.
         (
             "question: Are sites of the company excluded?, verdict: no, text: We are certified to ISO 27001.",
@@ -283,7 +285,8 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
             "2026-11-26",
             false,
         ),
-    ] {
+    ];
+    each_case(cases, |(entry, day, given)| {
         let question = entry.trim_start_matches("question: ").split(", ").next().unwrap().to_owned();
         put("data/answers/more.yaml", &format!("asked: {{{entry}}}\n"));
         let file = dir.path().join("asked.csv");
@@ -297,5 +300,5 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
         let json = dir.path().join("out/public/questionnaires/asked/answers.json");
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(json).unwrap()).unwrap();
         assert_eq!(json["questions"][0]["tier"] == "answered", given, "{entry} on {day}: {json:#}");
-    }
+    });
 }

@@ -3,6 +3,7 @@
 //! every kind; each build is compared with one with harmless texts.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::generate;
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
@@ -315,9 +316,9 @@ fn hostile_texts_are_rendered_literally() {
 
 #[test]
 fn texts_of_several_paragraphs_are_rendered_literally() {
-    for payload in SEVERAL {
+    each_case(SEVERAL, |payload| {
         assert_literal(&build(payload, ("", "")));
-    }
+    });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `facts.json` says no more than the pages of its audience.
 
+use crate::support::each_case;
 use std::fs;
 
 use serde_json::{Value as Json, json};
@@ -50,10 +51,11 @@ fn a_question_without_a_published_answer_has_none_in_facts_json() {
     ]);
     let questions = facts["questionnaire"]["vendor-faq"]["questions"].as_array().unwrap();
     let of = |id: &str| questions.iter().find(|it| it["id"] == id).unwrap();
-    for id in ["8.1", "8.2", "8.3"] {
+    let cases = ["8.1", "8.2", "8.3"];
+    each_case(cases, |id| {
         assert!(of(id)["answer"].is_null() && of(id)["verdict"].is_null(), "{}", of(id));
         assert!(of(id)["question"].is_string(), "{}", of(id));
-    }
+    });
     assert_eq!(
         (&of("8.4")["answer"], &of("8.4")["verdict"]),
         (&json!("answer/encryption-at-rest"), &json!("yes"))
@@ -71,12 +73,13 @@ fn a_policy_that_is_not_yet_approved_has_no_url() {
         );
         facts(&[("data/policies.yaml", None, &text)])["policy"]["backups"].take()
     };
-    for (approved, stated) in [("2027-03-01", false), ("2026-03-01", true)] {
+    let cases = [("2027-03-01", false), ("2026-03-01", true)];
+    each_case(cases, |(approved, stated)| {
         let policy = policy(approved);
         for field in ["availability", "url", "version"] {
             assert_eq!(policy[field].is_string(), stated, "{approved} {field}: {policy}");
         }
-    }
+    });
 }
 
 #[test]
@@ -91,9 +94,10 @@ fn a_remark_on_a_source_stays_internal() {
         let files = support::tree(&dir.path().join("out").join(audience));
         files.values().map(|it| String::from_utf8_lossy(it).into_owned()).collect::<String>()
     };
-    for (audience, told) in [("public", false), ("nda", false), ("internal", true)] {
+    let cases = [("public", false), ("nda", false), ("internal", true)];
+    each_case(cases, |(audience, told)| {
         assert_eq!(built(audience).contains("from Bob do not show"), told, "{audience}");
-    }
+    });
 }
 
 /// The files of a public build of these certifications on a day, in one text, and what `timeline` and
@@ -120,14 +124,15 @@ fn an_expected_date_is_never_shown_as_an_event() {
         iso: {name: ISO 27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: [\
         {state: planned, from: 2024-01-01, expected: 2024-06-12}, {state: in-progress, expected: 2025-04-15}, {state: current}]}\n";
     let all = certified(held, "2026-02-03");
-    for (short, long) in [("2025-04-15", "15 April 2025"), ("2024-06-12", "12 June 2024")] {
+    let cases = [("2025-04-15", "15 April 2025"), ("2024-06-12", "12 June 2024")];
+    each_case(cases, |(short, long)| {
         for day in [short, long] {
             for before in ["assumed ", "ince ", "from ", "on ", "\"from\": \"", "\"since\": \"", "start "] {
                 assert!(!all.contains(&format!("{before}{day}")), "{before}{day}");
             }
         }
         assert!(!all.contains(&format!("  {short}  ..........  ")), "{short}");
-    }
+    });
     assert!(!all.contains("expected by"), "a promise that another step has followed is over");
 }
 
@@ -146,7 +151,7 @@ fn the_period_of_a_report_is_not_shown_for_its_renewal() {
     let sentence = |first: &str, last: &str| format!("The report covers the period {first} to {last}.");
     let (of_old, of_new) =
         (sentence("1 January 2023", "31 December 2023"), sentence("1 January 2024", "31 December 2024"));
-    for (period, second, day, shown) in [
+    let cases = [
         (old, renewed, "2025-06-01", None),
         (new, renewed, "2025-06-01", Some(&of_new)),
         (old, renewed, "2024-06-01", Some(&of_old)),
@@ -154,7 +159,8 @@ fn the_period_of_a_report_is_not_shown_for_its_renewal() {
         (old, "until: 2026-01-31", "2025-06-01", None),
         (new, "until: 2026-01-31", "2025-06-01", Some(&of_new)),
         (old, &format!("{renewed}, period: {{{new}}}"), "2025-06-01", Some(&of_new)),
-    ] {
+    ];
+    each_case(cases, |(period, second, day, shown)| {
         let all = certified(&soc(period, second), day);
         for sentence in [&of_old, &of_new] {
             assert_eq!(
@@ -167,5 +173,5 @@ fn the_period_of_a_report_is_not_shown_for_its_renewal() {
         if !second.contains("period") {
             assert_eq!(all.contains("\"period\": {"), shown.is_some(), "{period} {second} {day}");
         }
-    }
+    });
 }

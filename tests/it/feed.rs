@@ -1,6 +1,6 @@
 //! The feed of changes among the subprocessors (RFC 4287), day by day.
 
-use crate::support::{self, legal::Workspace};
+use crate::support::{self, each_case, legal::Workspace};
 use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::{Reader, events::Event};
@@ -113,7 +113,7 @@ fn a_site_with_a_url_states_the_url_of_its_feed() {
 #[test]
 fn a_change_takes_effect_on_its_date() {
     let dir = support::copy(&case());
-    for (day, cells) in [
+    let cases = [
         (
             "2026-02-19",
             [
@@ -126,22 +126,24 @@ fn a_change_takes_effect_on_its_date() {
             [">Warsaw, Poland</span>", ">Names (from 25 March 2026: names and telephone numbers)</span>"],
         ),
         ("2026-03-25", [">Names and telephone numbers</span>", ">Support tickets and calls</span>"]),
-    ] {
+    ];
+    each_case(cases, |(day, cells)| {
         let files = build(dir.path(), &["--as-of", day]);
         let page = std::str::from_utf8(&files["site/data.html"]).unwrap();
         cells.iter().for_each(|it| assert!(page.contains(it), "{day}: {it}: {page}"));
         let facts = std::str::from_utf8(&files["facts.json"]).unwrap();
         assert_eq!(facts.contains("\"stated_location\""), day >= "2026-02-20", "{facts}");
-    }
+    });
 }
 
 #[test]
 fn a_change_without_effect_is_rejected() {
-    for (change, code) in [
+    let cases = [
         ("{from: 2026-02-20, location: \"Dublin, Ireland\"}", 1),
         ("{from: 2026-02-20}", 1),
         ("{from: 2026-02-20, location: Poland}", 0),
-    ] {
+    ];
+    each_case(cases, |(change, code)| {
         let dir = support::copy(&case());
         let text = format!(
             "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
@@ -151,12 +153,12 @@ fn a_change_without_effect_is_rejected() {
         let said = support::stdout(&output);
         assert_eq!(output.status.code(), Some(code), "{said}");
         assert_eq!(said.contains("does not change anything"), code == 1, "{said}");
-    }
+    });
 }
 
 #[test]
 fn change_dates_must_be_unique_and_within_the_period_of_use() {
-    for (days, said) in [
+    let cases = [
         (
             "  since: 2026-03-01\n  changes: {from: 2026-02-20, location: Poland}",
             "which is not after its start on 2026-03-01",
@@ -174,7 +176,8 @@ fn change_dates_must_be_unique_and_within_the_period_of_use() {
             "`subprocessor/desk` has two changes dated 2026-02-20",
         ),
         ("  since: 2026-02-19\n  until: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}", ""),
-    ] {
+    ];
+    each_case(cases, |(days, said)| {
         let dir = support::copy(&case());
         let own = "  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: Ireland\n  data: [names]\n";
         support::put(dir.path(), "data/subprocessors.yaml", format!("desk:\n{own}{days}\n"));
@@ -182,7 +185,7 @@ fn change_dates_must_be_unique_and_within_the_period_of_use() {
         let printed = support::stdout(&output);
         assert_eq!(output.status.code(), Some(i32::from(!said.is_empty())), "{printed}");
         assert!(printed.contains(said), "{printed}");
-    }
+    });
 }
 
 #[test]
@@ -216,13 +219,14 @@ fn a_limit_to_products_is_stated_in_the_feed() {
     let text = std::fs::read_to_string(&path).unwrap();
     let limited = text.replace("  since: 20", "  products: server\n  since: 20");
     std::fs::write(&path, limited).unwrap();
-    for day in ["2025-11-15", "2026-04-01"] {
+    let cases = ["2025-11-15", "2026-04-01"];
+    each_case(cases, |day| {
         let words = of_entries(&feed(dir.path(), day), "content");
         assert!(
             !words.is_empty() && words.iter().all(|it| it.contains(" for Example Server")),
             "{day}: {words:#?}"
         );
-    }
+    });
 }
 
 /// Of each entry by its title without its day: when it was published, and when it was updated.
@@ -285,7 +289,8 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
         "nobody has approved it"
     );
     workspace.approve_all();
-    for day in ["2025-12-01", "2025-12-09"] {
+    let cases = ["2025-12-01", "2025-12-09"];
+    each_case(cases, |day| {
         assert_eq!(at(&workspace, day, search), is("2025-11-03", "2025-12-01"), "{day}");
         assert_eq!(
             at(&workspace, day, "Example Late Inc: subprocessor from 10 January 2026"),
@@ -293,7 +298,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
             "{day}"
         );
         assert_eq!(at(&workspace, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
-    }
+    });
     assert_eq!(feed(workspace.root(), "2025-12-02"), feed(workspace.root(), "2025-12-09"));
     // The day before, it was as approved then.
     assert_eq!(at(&workspace, "2025-11-30", search).0, "2025-11-03");
@@ -328,14 +333,15 @@ fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
             "{id}: {{name: Example Hosting, purpose: Hosting, location: Germany, data: files, audience: public, source: register, {more}}}\n"
         )
     };
-    for (second, ends) in [
+    let cases = [
         ("since: 2025-06-01", false),
         ("since: 2026-01-01", false),
         // Later, earlier, or for something else.
         ("since: 2026-01-02", true),
         ("since: 2025-06-01, until: 2025-12-30", true),
         ("since: 2025-06-01, products: server", true),
-    ] {
+    ];
+    each_case(cases, |(second, ends)| {
         let dir = support::copy(&support::sample().join("tests/cases/bases/small"));
         let first = entry("first", "since: 2024-01-01, until: 2025-12-31");
         support::put(dir.path(), "data/subprocessors.yaml", first + &entry("second", second));
@@ -346,5 +352,5 @@ fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
         );
         let feed = feed(dir.path(), "2026-02-01");
         assert_eq!(feed.contains("was a subprocessor until 31 December 2025"), ends, "{second}: {feed}");
-    }
+    });
 }

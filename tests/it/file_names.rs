@@ -1,5 +1,6 @@
 //! The name of a file is a title of its questions, where it says something of them.
 
+use crate::support::each_case;
 use std::{fs, path::Path};
 
 use serde_json::Value as Json;
@@ -33,9 +34,9 @@ fn answer(root: &Path, name: &str, more: &[&str]) -> (Vec<bool>, String) {
 #[test]
 fn a_file_name_that_names_a_scope_stops_answers_until_reviewed() {
     let dir = vendor();
-    for name in
-        ["Brazil subsidiary 2023.xlsx", "Questionnaire for your subprocessors.xlsx", "Tick No if true.xlsx"]
-    {
+    let cases =
+        ["Brazil subsidiary 2023.xlsx", "Questionnaire for your subprocessors.xlsx", "Tick No if true.xlsx"];
+    each_case(cases, |name| {
         let (answered, review) = answer(dir.path(), name, &[]);
         assert!(!answered[0], "{name}");
         assert!(review.contains("position: title") && review.contains("the file name"), "{name}: {review}");
@@ -49,10 +50,11 @@ fn a_file_name_that_names_a_scope_stops_answers_until_reviewed() {
             let (answered, review) = answer(dir.path(), &copy, &["--review", read.to_str().unwrap()]);
             assert!(answered[0], "{copy}: {review}");
         }
-    }
-    for name in ["Vendor Security Questionnaire v2.xlsx", "2026-05 Fabrikam (final).xlsx"] {
+    });
+    let cases = ["Vendor Security Questionnaire v2.xlsx", "2026-05 Fabrikam (final).xlsx"];
+    each_case(cases, |name| {
         assert!(answer(dir.path(), name, &[]).0[0], "{name}");
-    }
+    });
 }
 
 #[test]
@@ -61,13 +63,14 @@ fn a_decision_expires_with_a_meaningful_file_name_and_not_with_a_copy() {
     let review = dir.path().join("review.yaml");
     let (_, open) = answer(dir.path(), "Fabrikam questionnaire.xlsx", &[]);
     let decided = open.replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}");
-    for (name, kept) in [
+    let cases = [
         ("Fabrikam questionnaire.xlsx", true),
         ("Fabrikam questionnaire 2026-05 v3 (final).xlsx", true),
         ("Copy of Fabrikam_questionnaire (1).xlsx", true),
         ("Fabrikam questionnaire for your subcontractors.xlsx", false),
         ("Fabrikam questionnaire Brazil.xlsx", false),
-    ] {
+    ];
+    each_case(cases, |(name, kept)| {
         fs::write(&review, &decided).unwrap();
         let file = dir.path().join(name);
         // A file of other bytes: what was decided holds for the same context only.
@@ -81,7 +84,7 @@ fn a_decision_expires_with_a_meaningful_file_name_and_not_with_a_copy() {
         let json: Json = serde_json::from_slice(&json).unwrap();
         assert_eq!(json["questions"][1]["tier"] == "answered", kept, "{name}");
         fs::remove_dir_all(dir.path().join("out")).unwrap();
-    }
+    });
 }
 
 #[test]

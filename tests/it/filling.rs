@@ -1,7 +1,7 @@
 //! What is written into a customer's file, cell by cell, and what is not, with the reason.
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{Run, answer, rules, sheet, vendor, workbook},
 };
 
@@ -232,13 +232,14 @@ fn checkboxes_in_cells_are_ticked_as_in_documents() {
         .map(|((id, question), no)| vec![*id, *question, "☐", no, ""])
         .collect();
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).collect();
-    for arguments in [&[][..], &["--overwrite"]] {
+    let cases = [&[][..], &["--overwrite"]];
+    each_case(cases, |arguments| {
         let filled =
             answer(dir.path(), "columns.xlsx", &workbook(&rows, ""), &decided(&[YES, NO, YES]), arguments);
         assert_eq!(filled.row("columns.xlsx", 2)[2..], ["☒", "☐", "We do."]);
         assert_eq!(filled.row("columns.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
         assert_eq!(filled.row("columns.xlsx", 4)[2..], ["☐", "☒", ""], "two boxes must not be ticked");
-    }
+    });
 }
 
 #[test]
@@ -321,7 +322,8 @@ fn edits_in_a_filled_file_are_kept() {
     .unwrap();
     std::fs::write(made.join("evidence.txt"), "kept").unwrap();
     // The answer to the first question has changed since.
-    for arguments in [&[][..], &["--overwrite"], &[]] {
+    let cases = [&[][..], &["--overwrite"], &[]];
+    each_case(cases, |arguments| {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, NO, PARTIAL]), arguments);
         assert_eq!(
             answers(&again),
@@ -344,10 +346,11 @@ fn edits_in_a_filled_file_are_kept() {
         );
         assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
-    }
+    });
     // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put
     // there.
-    for first in [true, false] {
+    let cases = [true, false];
+    each_case(cases, |first| {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
         assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);
         assert_eq!(
@@ -359,7 +362,7 @@ fn edits_in_a_filled_file_are_kept() {
         let edited: Vec<_> =
             again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
         assert_eq!(edited, ["Sheet1!D3", "Sheet1!D4"], "an emptied cell was not edited by hand");
-    }
+    });
 }
 
 #[test]

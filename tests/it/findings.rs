@@ -3,6 +3,7 @@
 //! it. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
 
 use crate::support;
+use crate::support::each_case;
 use std::{collections::BTreeSet, fs};
 
 use factum::diagnostic::CODES;
@@ -25,7 +26,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn every_code_has_a_page() {
-    for code in CODES {
+    each_case(CODES, |code| {
         let output = support::factum(support::sample(), &["explain", code.name]);
         let page = support::stdout(&output);
         assert_eq!(output.status.code(), Some(0));
@@ -34,7 +35,7 @@ fn every_code_has_a_page() {
             "page of {}",
             code.name
         );
-    }
+    });
 }
 
 /// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is
@@ -47,9 +48,8 @@ fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
         )
     };
     let accepted = "  acknowledge: {finding: missing-glyph, reason: The handbook is not used.}\n";
-    for (acknowledge, level, shown) in
-        [("", "warning", true), ("", "allow", false), (accepted, "warning", false)]
-    {
+    let cases = [("", "warning", true), ("", "allow", false), (accepted, "warning", false)];
+    each_case(cases, |(acknowledge, level, shown)| {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/measures/more.yaml", measure(acknowledge));
         let site = fs::read_to_string(dir.path().join("data/site.yaml")).unwrap_or_default();
@@ -64,7 +64,7 @@ fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
             assert_eq!(said.contains("[missing-glyph]"), shown, "{said}");
             assert_eq!(said.matches("`pdf/handbook.pdf` is not written").count(), 1, "{said}");
         }
-    }
+    });
     // One that nothing matches is found; of one audience alone nobody knows whether it is used for another.
     let dir = support::copy(support::sample());
     support::put(dir.path(), "data/measures/more.yaml", measure(accepted).replace("日本語", "Text"));
@@ -178,7 +178,7 @@ fn entries_that_contradict_themselves_are_reported() {
         ("programme", programme("bounties: [{severity: low, class: p1, most: 5}]\n"), ""),
     ];
     let bare = ["certifications", "contacts", "regions", "subprocessors"];
-    for (file, text, said) in cases {
+    each_case(cases, |(file, text, said)| {
         let dir = support::copy(&case_of("conflicting-statements"));
         for other in bare.iter().chain(&["programme"]) {
             let _ = std::fs::remove_file(dir.path().join(format!("data/{other}.yaml")));
@@ -189,7 +189,7 @@ fn entries_that_contradict_themselves_are_reported() {
             printed.contains("error[conflicting-statements]") || printed.contains("error[missing-field]");
         assert_eq!(found, !said.is_empty(), "{text}: {printed}");
         assert!(printed.contains(said), "{text}: {printed}");
-    }
+    });
 }
 
 fn case_of(name: &str) -> std::path::PathBuf {

@@ -1,6 +1,7 @@
 //! Our own questionnaires: read, and answered in place with comments, order and line ends kept.
 
 use crate::support::cases;
+use crate::support::each_case;
 use crate::support::form::{damaged, endure, entry, format, upload};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
@@ -70,11 +71,11 @@ fn files_that_are_not_questionnaires_are_rejected_in_one_line() {
         ("questions: [{id: 1}]\n", "has no `questions` list"),
         ("questions: [\n", "is not valid YAML"),
     ];
-    for (text, message) in cases {
+    each_case(cases, |(text, message)| {
         let refusal = (format(&yaml(text), "YAML").read)(&yaml(text)).unwrap_err();
         assert!(refusal.message.starts_with(message), "{refusal}");
         assert!(!refusal.message.contains('\n'));
-    }
+    });
     let unnamed =
         |text: &str| format_of(&Upload { name: "x".into(), bytes: text.into() }).ok().map(|it| it.name);
     assert_eq!(unnamed("questions:\n- question: One?\n"), Some("YAML"));

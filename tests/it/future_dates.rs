@@ -1,5 +1,6 @@
 //! What is dated later than the day of a build has not happened: it is a finding, and nothing is said of it.
 
+use crate::support::each_case;
 use std::{collections::BTreeSet, fs};
 
 use factum::fact::HAPPENED;
@@ -111,7 +112,8 @@ fn facts_json_says_no_more_than_the_pages() {
         "data/policies.yaml",
         "access:\n  name: Access policy\n  availability: not-shared\n  url: https://example.com/access\n  audience: public\n",
     );
-    for (audience, shown) in [("public", false), ("nda", false), ("internal", true)] {
+    let cases = [("public", false), ("nda", false), ("internal", true)];
+    each_case(cases, |(audience, shown)| {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let facts = fs::read_to_string(dir.path().join("out").join(audience).join("facts.json")).unwrap();
@@ -121,5 +123,5 @@ fn facts_json_says_no_more_than_the_pages() {
         let json: Json = serde_json::from_str(&facts).unwrap();
         let steps = json["facts"]["certification"]["tisax"]["history"].as_array().unwrap().len();
         assert_eq!(steps, if shown { 2 } else { 1 }, "{audience}");
-    }
+    });
 }

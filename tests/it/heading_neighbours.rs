@@ -1,7 +1,7 @@
 //! Words in the cells beside a heading stop the answers below it: in the place of its id, of the answer and of
 //! the comment, in every format.
 
-use crate::support::{self, filling, rows};
+use crate::support::{self, each_case, filling, rows};
 
 const ASKED: [&str; 2] = ["Is customer data encrypted at rest?", "Is customer data stored in the EU?"];
 
@@ -28,14 +28,16 @@ fn answered(heading: &[&str]) -> Vec<usize> {
 
 #[test]
 fn words_beside_a_heading_apply_to_the_questions_below_it() {
-    for heading in [["A", "Compliance", "", ""], ["", "Compliance", "", ""], ["A", "Compliance", "", "Yes"]] {
+    let cases = [["A", "Compliance", "", ""], ["", "Compliance", "", ""], ["A", "Compliance", "", "Yes"]];
+    each_case(cases, |heading| {
         assert_eq!(answered(&heading), [2, 2, 2], "{heading:?}");
-    }
-    for words in ["Planned", "Suppliers", "As of 2023", "Which are NOT in place?", "Not applicable"] {
+    });
+    let cases = ["Planned", "Suppliers", "As of 2023", "Which are NOT in place?", "Not applicable"];
+    each_case(cases, |words| {
         for heading in
             [[words, "Compliance", "", ""], ["", "Compliance", words, ""], ["A", "Compliance", "", words]]
         {
             assert_eq!(answered(&heading), [0, 0, 0], "{heading:?}");
         }
-    }
+    });
 }

@@ -1,7 +1,7 @@
 //! Subprocessor changes about which customers were notified late, not at all, or differently from the data.
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, NEW_SUBPROCESSOR, WINTER, Workspace, approved, check},
 };
 
@@ -27,7 +27,8 @@ fn a_late_change_stays_late_until_customers_are_notified() {
     let mut workspace = delivered();
     workspace.on(WINTER);
     let former = workspace.read(DATA);
-    for day in ["2027-02-01", "2027-01-12", "2027-01-11", "2026-11-01"] {
+    let cases = ["2027-02-01", "2027-01-12", "2027-01-11", "2026-11-01"];
+    each_case(cases, |day| {
         // A change, and a new subprocessor.
         for entry in [
             format!("{former}  changes: [{{from: {day}, location: China}}]\n"),
@@ -41,7 +42,7 @@ fn a_late_change_stays_late_until_customers_are_notified() {
             assert!(has_notice(&workspace), "{day}");
             assert!(workspace.read(NOTICE).contains("You may object up to"), "{}", workspace.read(NOTICE));
         }
-    }
+    });
     // The notice is recorded, and `notified` says that it was late.
     workspace.clean(&["sent", "--notice", "cirrus"]);
     workspace
@@ -81,9 +82,8 @@ fn later_customers_are_not_notified_of_earlier_changes() {
 
 #[test]
 fn notification_less_than_the_notice_period_ahead_is_late() {
-    for (told, late) in
-        [("2026-12-01", false), ("2026-12-02", true), ("2027-01-01", true), ("2027-02-05", true)]
-    {
+    let cases = [("2026-12-01", false), ("2026-12-02", true), ("2027-01-01", true), ("2027-02-05", true)];
+    each_case(cases, |(told, late)| {
         let workspace = Workspace::new(WINTER);
         let entry =
             NEW_SUBPROCESSOR.replace("since: 2027-04-01", &format!("notified: {told}\n  since: 2027-01-01"));
@@ -93,7 +93,7 @@ fn notification_less_than_the_notice_period_ahead_is_late() {
             "started on 2027-01-01, but customers were notified on {told}; the last day to notify them was 2026-12-01"
         );
         assert_eq!(found.contains(&words), late, "{told}: {found}");
-    }
+    });
 }
 
 #[test]
@@ -129,12 +129,13 @@ fn the_notified_date_is_compared_with_the_records() {
 
 #[test]
 fn a_change_of_location_or_data_needs_another_notice() {
-    for (what, before, after) in [
+    let cases = [
         ("place", "location: Ireland", "location: China"),
         ("data", "data: addresses", "data: health data"),
         ("more data", "data: addresses", "data: [addresses, health data]"),
         ("no place any more", "  location: Ireland\n", ""),
-    ] {
+    ];
+    each_case(cases, |(what, before, after)| {
         let mut workspace = delivered();
         workspace.edit(DATA, |it| it + NEW_SUBPROCESSOR);
         workspace.approve_all();
@@ -163,5 +164,5 @@ fn a_change_of_location_or_data_needs_another_notice() {
         workspace.clean(&["build"]);
         let feed = workspace.read("out/public/site/subprocessors.atom");
         assert_eq!(feed.contains("Location: Ireland"), before.starts_with("data"), "{what}: {feed}");
-    }
+    });
 }

@@ -1,5 +1,6 @@
 //! Rows with an id that ask nothing, and say what other questions are about.
 
+use crate::support::each_case;
 use crate::{
     docx::document,
     scopes::{answered, vendor},
@@ -19,7 +20,7 @@ const PLAN: &str = "Do you have an incident response plan?";
 #[test]
 fn a_numbered_row_about_questions_applies_to_all_others() {
     let dir = vendor();
-    for text in [
+    let cases = [
         "Please answer questions 5-7 for your subsidiary",
         "The next questions are about your subcontractors.",
         "Respond on behalf of your subcontractors.",
@@ -39,19 +40,20 @@ fn a_numbered_row_about_questions_applies_to_all_others() {
         "Le domande seguenti riguardano i vostri subappaltatori.",
         "De volgende vragen gaan over uw onderaannemers.",
         "As perguntas seguintes são sobre os seus subcontratados.",
-    ] {
+    ];
+    each_case(cases, |text| {
         for id in ["4", "Q4", "A.4"] {
             let rows: &[&[&str]] =
                 &[HEAD, &["3", ENCRYPTED], &[id, text], &["5", BACKUPS], &["Operations"], &["6", PLAN]];
             assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{id} {text}");
         }
-    }
+    });
 }
 
 #[test]
 fn rows_that_mention_no_questions_apply_to_none() {
     let dir = vendor();
-    for text in [
+    let cases = [
         "Please answer all questions.",
         "Please describe your backup process.",
         "Describe how access is granted to employees.",
@@ -60,56 +62,59 @@ fn rows_that_mention_no_questions_apply_to_none() {
         "Verify that passwords are part of a process for all users.",
         "How many questions of data subjects did you answer last year?",
         "If no, go to question 9. Is there a gate?",
-    ] {
+    ];
+    each_case(cases, |text| {
         let rows: &[&[&str]] =
             &[HEAD, &["3", ENCRYPTED], &["4", text], &["5", BACKUPS], &["Operations"], &["6", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{text}");
-    }
+    });
 }
 
 #[test]
 fn a_question_that_refers_to_others_by_number_applies_to_those_below() {
     let dir = vendor();
-    for text in [
+    let cases = [
         "Do you use subcontractors? If yes, answer questions 5-7 for them.",
         "Can you answer questions 5 to 7 for your subsidiary?",
         "Do you use subcontractors? Please answer question 5 for them.",
         "Setzen Sie Unterauftragnehmer ein? Beantworten Sie die Fragen 5 bis 7 für diese.",
-    ] {
+    ];
+    each_case(cases, |text| {
         let rows: &[&[&str]] = &[HEAD, &["3", ENCRYPTED], &["4", text], &["5", BACKUPS], &["6", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true, false, false], "{text}");
-    }
+    });
 }
 
 #[test]
 fn numbered_names_apply_to_the_questions_below_them() {
     let dir = vendor();
-    for text in
-        ["Your subcontractors and their staff members worldwide", "For your subcontractors and partners:"]
-    {
+    let cases =
+        ["Your subcontractors and their staff members worldwide", "For your subcontractors and partners:"];
+    each_case(cases, |text| {
         let rows: &[&[&str]] =
             &[HEAD, &["3", ENCRYPTED], &["4", text], &["5", BACKUPS], &["Operations"], &["6", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true, false, true], "{text}");
-    }
+    });
 }
 
 /// The last row may say who fills the form in, or ask about what is above it.
 #[test]
 fn the_last_row_applies_to_the_questions_above_it() {
     let dir = vendor();
-    for (text, expected) in [
+    let cases = [
         ("To be completed by the hosting provider", false),
         ("Auszufüllen durch den Unterauftragnehmer", false),
         ("Are the above answers valid for your subcontractors?", false),
         ("Is the lawn mown above the garage?", true),
-    ] {
+    ];
+    each_case(cases, |(text, expected)| {
         for rows in [
             &[HEAD, &["3", ENCRYPTED], &["4", BACKUPS], &["5", PLAN], &["6", text]][..],
             &[HEAD, &["", ENCRYPTED], &["", BACKUPS], &["", PLAN], &["", text]][..],
         ] {
             assert_eq!(answered(dir.path(), rows, &[])[..3], [expected; 3], "{text}");
         }
-    }
+    });
 }
 
 fn around(asked: &[Asked], text: &str) -> Vec<bool> {
@@ -168,7 +173,7 @@ fn numbered_paragraphs_about_questions_apply_to_them() {
 #[test]
 fn a_lead_in_question_applies_to_numbered_rows_below() {
     let dir = vendor();
-    for text in [
+    let cases = [
         "Which of the following are NOT in place?",
         "Do your suppliers meet the following?",
         "Do you use subcontractors? If so:",
@@ -183,13 +188,14 @@ fn a_lead_in_question_applies_to_numbered_rows_below() {
         "Erfüllen Ihre Lieferanten Folgendes?",
         "Lesquels des éléments suivants ne sont pas en place ?",
         "¿Cuáles de los siguientes no están implantados?",
-    ] {
+    ];
+    each_case(cases, |text| {
         for id in ["4", "REQ-004", "A.4"] {
             let rows: &[&[&str]] =
                 &[HEAD, &["3", ENCRYPTED], &[id, text], &["5", BACKUPS], &["Operations"], &["6", PLAN]];
             assert_eq!(answered(dir.path(), rows, &[]), [true, false, true], "{id} {text}");
         }
-    }
+    });
 }
 
 #[test]

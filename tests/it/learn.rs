@@ -6,12 +6,13 @@
 use crate::support;
 use std::fs;
 
+use crate::support::each_case;
 use crate::support::learn::{case, copied, data, learn, printed};
 use crate::support::put;
 
 #[test]
 fn comments_and_order_are_kept() {
-    for folder in support::cases("learn") {
+    each_case(support::cases("learn"), |folder| {
         let dir = copied(&folder);
         let before = data(dir.path());
         learn(dir.path(), &["--yes"]);
@@ -29,7 +30,7 @@ fn comments_and_order_are_kept() {
                 );
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -48,7 +49,8 @@ fn nothing_is_written_without_confirmation() {
 
 #[test]
 fn line_endings_are_kept() {
-    for final_newline in [true, false] {
+    let cases = [true, false];
+    each_case(cases, |final_newline| {
         let dir = case("pins-in-place");
         for path in ["data/answers.yaml", "data/questionnaires/acme-2026.yaml"] {
             let text = fs::read_to_string(dir.path().join(path)).unwrap().replace('\n', "\r\n");
@@ -79,7 +81,7 @@ fn line_endings_are_kept() {
         assert!(
             data(dir.path())["answers/learned.yaml"].starts_with(b"# Ours.\r\n\r\n# From") || !final_newline
         );
-    }
+    });
 }
 
 #[test]
@@ -174,11 +176,12 @@ fn a_file_that_is_not_a_questionnaire_is_rejected() {
 
 #[test]
 fn custom_text_stays_with_its_audience() {
-    for (line, flag, expected) in [
+    let cases = [
         ("audience: nda\n", &[][..], "nda"),
         ("", &[], "internal"),
         ("audience: nda\n", &["--audience", "public"], "public"),
-    ] {
+    ];
+    each_case(cases, |(line, flag, expected)| {
         let dir = case("phrasings");
         put(
             dir.path(),
@@ -192,7 +195,7 @@ fn custom_text_stays_with_its_audience() {
         assert_eq!(learn(dir.path(), &arguments).status.code(), Some(0));
         let learned = String::from_utf8(data(dir.path())["answers/learned.yaml"].clone()).unwrap();
         assert!(learned.contains(&format!("  audience: {expected}\n")), "{learned}");
-    }
+    });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `learn --from` reads an answer only from a cell in which `answer` would write one: not below a header for what
 //! somebody else says, expects or said before, not from a prompt, and not where the file says two things.
 
-use crate::support::{self, learn::printed, put};
+use crate::support::{self, each_case, learn::printed, put};
 
 /// What `learn --from` drafts for a file, and what it says.
 fn learned(rows: &str, further: &[&str]) -> (String, String) {
@@ -29,7 +29,7 @@ fn file(heads: &str, cells: [&str; 3]) -> String {
 
 #[test]
 fn no_answer_is_read_below_a_header_that_accepts_none() {
-    for (heads, cells, named) in [
+    let cases = [
         ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,"], "Required answer"),
         ("Expected answer", ["Yes", "Yes", "No"], "Expected answer"),
         ("Subcontractor answer", ["Yes", "Yes", "No"], "Subcontractor answer"),
@@ -38,31 +38,33 @@ fn no_answer_is_read_below_a_header_that_accepts_none() {
         ("Evidence (Y/N)", ["Yes", "No", "Yes"], "Evidence (Y/N)"),
         ("Previous answer", ["Yes", "No", "No"], "Previous answer"),
         ("Answer (customer)", ["Yes", "No", "No"], "Answer (customer)"),
-    ] {
+    ];
+    each_case(cases, |(heads, cells, named)| {
         let (drafts, said) = learned(&file(heads, cells), &[]);
         assert_eq!(drafts, "", "{heads}: {said}");
         assert!(said.contains("not learned (the heading of its column is "), "{heads}: {said}");
         assert!(said.contains(&format!("\"{named}\"")) && said.contains("`--map`"), "{heads}: {said}");
-    }
+    });
 }
 
 #[test]
 fn a_manually_selected_column_is_read() {
-    for (heads, cells, column, verdicts) in [
+    let cases = [
         ("Required answer,Answer", ["Yes,No", "Yes,", "Yes,Yes"], "D", "no yes"),
         ("Answer 2024,Answer 2025", ["No,Yes", "No,", "No,No"], "D", "yes no"),
         ("Answer (2023)", ["Yes", "No", "No"], "C", "yes no no"),
-    ] {
+    ];
+    each_case(cases, |(heads, cells, column, verdicts)| {
         let map = format!("id=A question=B answer={column}");
         let (drafts, said) = learned(&file(heads, cells), &["--map", &map]);
         let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
         assert_eq!(found.join(" "), verdicts, "{heads}: {said}");
-    }
+    });
 }
 
 #[test]
 fn answers_below_vendor_answer_headers_are_read() {
-    for (heads, cells) in [
+    let cases = [
         ("Answer", ["Yes", "No", "No"]),
         ("Vendor response (Yes/No),Comments", ["Yes,", "No,Planned.", "No,"]),
         ("Compliant (Y/N),Evidence", ["Yes,The policy", "No,", "No,"]),
@@ -72,7 +74,8 @@ fn answers_below_vendor_answer_headers_are_read() {
         ),
         ("Antwort (Ja/Nein),Bemerkungen", ["Ja,Per Vertrag", "Nein,", "Nein,"]),
         ("Answer,Comment 2023", ["Yes,We like it", "No,", "No,"]),
-    ] {
+    ];
+    each_case(cases, |(heads, cells)| {
         let (drafts, said) = learned(&file(heads, cells), &[]);
         let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
         assert_eq!(found.join(" "), "yes no no", "{heads}: {said}");
@@ -82,7 +85,7 @@ fn answers_below_vendor_answer_headers_are_read() {
             heads.contains("2023"),
             "{said}"
         );
-    }
+    });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::support;
 use std::path::Path;
 
+use crate::support::each_case;
 use crate::support::learn::{case, data, printed, publish};
 use crate::support::put;
 use factum::{
@@ -162,17 +163,19 @@ fn only_unchanged_questions_of_a_new_version_are_answered() {
     questions[1].1 = "Do you take backups of all customer data every day?";
     questions[3].1 = "Who are the owners of the systems that hold employee data?";
     let (again, _) = replied(dir.path(), &form(&questions, VALUES), None);
-    for at in [1, 4, 5] {
+    let cases = [1, 4, 5];
+    each_case(cases, |at| {
         assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
-    }
+    });
     assert_eq!(again[4].tier, Tier::Review, "it continues a question that was reworded");
-    for reworded in [&again[1], &again[3]] {
+    let cases = [&again[1], &again[3]];
+    each_case(cases, |reworded| {
         assert_eq!((reworded.tier, reworded.text.as_deref()), (Tier::Review, None), "{reworded:#?}");
         assert!(
             reworded.reasons.iter().any(|it| it.contains("but for a different question")),
             "{reworded:#?}"
         );
-    }
+    });
     assert_eq!(again[1].suggestions[0].answer.to_string(), "answer/backups");
     assert_eq!(again[0].how, How::Open);
 }
@@ -190,9 +193,10 @@ fn decisions_without_ids_are_found_by_position_and_words() {
     let mut moved = vec![("", "Is the moon made of green cheese in your view?")];
     moved.extend(&without);
     let (again, _) = replied(dir.path(), &form(&moved, VALUES), None);
-    for at in [0, 1, 2, 5] {
+    let cases = [0, 1, 2, 5];
+    each_case(cases, |at| {
         assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
-    }
+    });
     assert_ne!(again[4].how, How::Pinned);
 }
 
@@ -534,25 +538,27 @@ fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     let output = support::factum(dir.path(), &["learn", "--from", path.to_str().unwrap(), "--yes"]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     let said = printed(&output);
-    for line in [
+    let cases = [
         "not learned (contradicts `answer/encryption-at-rest`: the file says no, the library says yes): Records!B2",
         "not learned (contradicts `answer/backups-daily`: the file says partial, the library says yes): Records!B3",
         "not learned (already known): Records!B4",
         "not learned (contradicts `answer/no-bug-bounty`: the file says yes, the library says no): Records!B5",
         "1 draft answer in 1 file",
-    ] {
+    ];
+    each_case(cases, |line| {
         assert!(said.contains(line), "{line}: {said}");
-    }
+    });
 }
 
 /// A title above the table is not part of the question, so the draft names it for the person who checks it.
 #[test]
 fn a_draft_names_the_title_above_its_question() {
-    for (title, named) in [
+    let cases = [
         ("Questions on your subcontractors", true),
         ("Security questionnaire", false),
         ("Sold in Brazil", true),
-    ] {
+    ];
+    each_case(cases, |(title, named)| {
         let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
         let rows = format!(
             "{title},,\nID,Question,Answer\n1,Is there a mascot in the office?,Yes\n2,Is the lawn mown?,No\n3,Is the gate locked?,No\n"
@@ -565,7 +571,7 @@ fn a_draft_names_the_title_above_its_question() {
         assert_eq!(text.matches("\n  draft: yes").count(), 3, "{text}");
         let said = format!("asked below \"{title}\": does it hold elsewhere?");
         assert_eq!(text.matches(&said).count(), if named { 3 } else { 0 }, "{text}");
-    }
+    });
 }
 
 const ASKS: &str =
@@ -665,7 +671,8 @@ fn text_written_for_one_customer_is_not_given_to_others() {
     );
     std::fs::remove_dir_all(root.join("out")).unwrap();
     assert!(given(&["--customer", "ALBA"], "alba--goats").contains("Three goats"));
-    for (customer, name) in [(&["--customer", "Bora"][..], "bora--goats"), (&[], "goats")] {
+    let cases = [(&["--customer", "Bora"][..], "bora--goats"), (&[], "goats")];
+    each_case(cases, |(customer, name)| {
         assert!(!given(customer, name).contains("Three goats"));
-    }
+    });
 }

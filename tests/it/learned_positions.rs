@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 
-use crate::support::{self, filling, workbook};
+use crate::support::{self, each_case, filling, workbook};
 
 /// A workbook with the same questions, under the same ids, on two sheets.
 fn two_sheets(names: [&str; 2]) -> Vec<u8> {
@@ -76,24 +76,25 @@ const ESCORTED: &str = "text: They are escorted., verdict: yes";
 
 #[test]
 fn the_same_decision_in_two_places_is_learned_for_both() {
-    for names in
-        [["Factory in Kiel", "Factory in Bonn"], ["Physical security", "Part B"], ["Sheet1", "Sheet2"]]
-    {
+    let cases =
+        [["Factory in Kiel", "Factory in Bonn"], ["Physical security", "Part B"], ["Sheet1", "Sheet2"]];
+    each_case(cases, |names| {
         let fence = "text: There is a fence., verdict: yes";
         let (said, given) = learned(&two_sheets(names), [LOCKED, ESCORTED, fence, LOCKED, ESCORTED, fence]);
         let given: Vec<_> = given.iter().map(Option::as_deref).collect();
         let once = [Some("It is locked."), Some("They are escorted."), Some("There is a fence.")];
         assert_eq!(given, [once, once].concat(), "{names:?}: {said}");
-    }
+    });
 }
 
 #[test]
 fn different_decisions_in_two_places_are_learned_by_place_or_rejected() {
-    for (names, by_place) in [
+    let cases = [
         (["Factory in Kiel", "Factory in Bonn"], true),
         (["Physical security", "Part B"], true),
         (["Sheet1", "Sheet2"], false),
-    ] {
+    ];
+    each_case(cases, |(names, by_place)| {
         let (one, two) = ("text: There is a fence., verdict: yes", "text: There is none., verdict: no");
         let (said, given) = learned(&two_sheets(names), [LOCKED, ESCORTED, one, LOCKED, ESCORTED, two]);
         let given: Vec<_> = given.iter().map(Option::as_deref).collect();
@@ -102,5 +103,5 @@ fn different_decisions_in_two_places_are_learned_by_place_or_rejected() {
             if by_place { [Some("There is a fence."), Some("There is none.")] } else { [None, None] };
         assert_eq!(([given[2], given[5]], refused), (expected, !by_place), "{names:?}: {said}");
         assert_eq!(given[4], Some("They are escorted."), "{names:?}: {said}");
-    }
+    });
 }

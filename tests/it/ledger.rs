@@ -1,6 +1,7 @@
 //! The ledgers under bad input and faults: each gives a clear message, and nothing is lost.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use std::{fs, process::Command};
 
@@ -191,7 +192,7 @@ fn a_killed_run_leaves_the_ledger_intact() {
 fn everything_published_needs_approval() {
     let [index, certifications] =
         ["index", "certifications"].map(|it| support::sample_text(&format!("templates/pages/{it}.md")));
-    for (file, old, new) in [
+    let cases = [
         ("data/answers/library.yaml", "Is customer data encrypted at rest?", "Do you sell customer data?"),
         ("data/answers/library.yaml", "proposition: The vendor is", "proposition: The vendor is not"),
         ("data/regions.yaml", "  products: cloud\ndublin", "dublin"),
@@ -233,7 +234,8 @@ fn everything_published_needs_approval() {
             "",
             "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: [{answer: iso-27001}]\n",
         ),
-    ] {
+    ];
+    each_case(cases, |(file, old, new)| {
         let workspace = approved();
         workspace.clean(&["build", "--require-approved"]);
         workspace.edit(file, |text| {
@@ -266,14 +268,15 @@ fn everything_published_needs_approval() {
                 "{file} taken away"
             );
         }
-    }
+    });
 }
 
 /// Links that lead nowhere are not taken for files that are not there.
 #[cfg(unix)]
 #[test]
 fn dangling_links_are_errors() {
-    for path in ["data/allowed_signers", "data/sent", "data/approvals.yaml"] {
+    let cases = ["data/allowed_signers", "data/sent", "data/approvals.yaml"];
+    each_case(cases, |path| {
         let workspace = Workspace::new(AUTUMN);
         std::os::unix::fs::symlink("/nowhere", workspace.path(path)).unwrap();
         for command in [&["check"][..], &["review"], &["build", "--require-approved"]] {
@@ -282,7 +285,7 @@ fn dangling_links_are_errors() {
             let said = support::stdout(&output) + &support::stderr(&output);
             assert!(said.contains(path), "{path}: {said}");
         }
-    }
+    });
 }
 
 #[test]
@@ -321,7 +324,7 @@ fn signatures_are_created_and_verified() {
         workspace.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
     };
     // Unsigned, by another's key, in another's name: it would not count, and is not written.
-    for (by, sign, why) in [
+    let cases = [
         ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
         (
             "Jane <jane@nordlicht.example>",
@@ -347,12 +350,13 @@ fn signatures_are_created_and_verified() {
         ),
         ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` could not sign"),
         ("Jane <jane@nordlicht.example>", &["--sign", "/dev/zero"], "is not a regular file"),
-    ] {
+    ];
+    each_case(cases, |(by, sign, why)| {
         let output = approve(by, sign);
         assert_eq!(output.status.code(), Some(2));
         assert!(support::stderr(&output).contains(why), "{}", support::stderr(&output));
         assert!(!workspace.path(LEDGER).exists());
-    }
+    });
     let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
     assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
     workspace.clean(&["build", "--require-approved"]);
@@ -463,7 +467,8 @@ fn an_expired_key_cannot_sign_for_an_earlier_date() {
     workspace.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
     let digest = legal::digest(&workspace.review(&[]));
     let sign = key.display().to_string();
-    for epoch in ["", "1767052800"] {
+    let cases = ["", "1767052800"];
+    each_case(cases, |epoch| {
         let arguments = [
             "approve",
             "--all",
@@ -485,7 +490,7 @@ fn an_expired_key_cannot_sign_for_an_earlier_date() {
             support::stderr(&refused)
         );
         assert!(!workspace.path(LEDGER).exists());
-    }
+    });
 }
 
 /// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is

@@ -1,6 +1,7 @@
 //! `join`: two branches that both approve, by one person on one day, lose nothing.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use std::process::Command;
 
@@ -143,9 +144,10 @@ fn comments_of_both_sides_are_kept_and_empty_ledgers_are_accepted() {
     assert_eq!(joined("[]\n", &theirs).matches("- by: ").count(), 1);
     let commented = theirs.replace("\n- by: ", "\n# Agreed by phone.\n- by: ") + "# The end.\n";
     let both = joined("# only a comment of ours", &commented);
-    for line in ["# only a comment of ours\n", "\n# Agreed by phone.\n- by: ", "# The end.\n"] {
+    let cases = ["# only a comment of ours\n", "\n# Agreed by phone.\n- by: ", "# The end.\n"];
+    each_case(cases, |line| {
         assert!(both.contains(line), "{line} in {both}");
-    }
+    });
     workspace.edit(LEDGER, |_| both);
     legal::check(&workspace, 0);
     workspace.clean(&["build", "--require-approved"]);

@@ -2,6 +2,7 @@
 //! through the binary.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use std::fs;
 
@@ -163,7 +164,7 @@ fn each_weakening_is_reported_with_its_rule() {
         ("certifications.yaml", "scope: Nordlicht Cloud", "scope: Headquarters", "scope-changed"),
         ("certifications.yaml", "held: own", "held: inherited", "scope-changed"),
     ];
-    for (file, old, new, rule) in cases {
+    each_case(cases, |(file, old, new, rule)| {
         let workspace = Workspace::new(AUTUMN);
         workspace.approve_all();
         if *rule == "measure-withdrawn" {
@@ -178,9 +179,9 @@ fn each_weakening_is_reported_with_its_rule() {
         });
         let review = workspace.review(&[]);
         assert!(review.contains(rule), "no {rule} in\n{review}");
-    }
+    });
     // Not what only looks like it.
-    for (file, old, new, rule) in [
+    let cases = [
         ("certifications.yaml", "  auditor: Zert AG\n", "", "certification-lost"),
         ("certifications.yaml", "  scope: Nordlicht Cloud\n", "", "certification-lost"),
         ("certifications.yaml", "\nsoc2-type-2:", "\nsoc2-type-two:", "certification-lost"),
@@ -193,7 +194,8 @@ fn each_weakening_is_reported_with_its_rule() {
         ),
         ("subprocessors.yaml", "cloudhost:", "hoster:", "subprocessor-added"),
         ("measures.yaml", "encryption:\n", "encryption:\n  products: cloud\n", "measure-withdrawn"),
-    ] {
+    ];
+    each_case(cases, |(file, old, new, rule)| {
         let workspace = Workspace::new(AUTUMN);
         workspace.approve_all();
         workspace.edit(&format!("data/{file}"), |text| {
@@ -202,7 +204,7 @@ fn each_weakening_is_reported_with_its_rule() {
         });
         let review = workspace.review(&[]);
         assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");
-    }
+    });
     // What promises more than before weighs nothing.
     let workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
@@ -215,10 +217,11 @@ fn each_weakening_is_reported_with_its_rule() {
 
 #[test]
 fn a_new_subprocessor_without_a_notice_is_reported() {
-    for (since, says) in [
+    let cases = [
         ("", "Mailer is new, but the date from which it is used is not stated"),
         ("  since: 2026-07-01\n", "The last day to notify customers was 31 May 2026."),
-    ] {
+    ];
+    each_case(cases, |(since, says)| {
         let workspace = Workspace::new(AUTUMN);
         workspace.approve_all();
         workspace.edit("data/subprocessors.yaml", |it| {
@@ -228,13 +231,13 @@ fn a_new_subprocessor_without_a_notice_is_reported() {
         assert!(review.contains(says), "{review}");
         workspace.edit("data/site.yaml", |_| "title: Trust\n".into());
         assert!(!workspace.review(&[]).contains("Subprocessor changes"));
-    }
+    });
 }
 
 /// What is stated with its day is announced; what changed without one is named.
 #[test]
 fn a_subprocessor_change_without_a_notice_is_reported() {
-    for (from, to, fields) in [
+    let cases = [
         ("location: Germany", "location: United States", Some("location is not as approved")),
         ("customers' content", "customers' content and health data", Some("data is not as approved")),
         (
@@ -242,7 +245,8 @@ fn a_subprocessor_change_without_a_notice_is_reported() {
             "location: Germany\n  changes: {from: 2027-04-01, location: United States}",
             None,
         ),
-    ] {
+    ];
+    each_case(cases, |(from, to, fields)| {
         let workspace = Workspace::new(AUTUMN);
         workspace.approve_all();
         workspace.customer("cirrus.csv", "Cirrus Ltd");
@@ -264,18 +268,19 @@ fn a_subprocessor_change_without_a_notice_is_reported() {
                 assert!(notice.contains(announced), "{notice}");
             }
         }
-    }
+    });
 }
 
 #[test]
 fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
     let product = |it: String| it + "server:\n  name: Nordlicht Server\n  hosted_by: customer\n";
-    for (limit, wider) in [
+    let cases = [
         ("", true),
         ("  products: [cloud, server]\n", true),
         ("  products: cloud\n", false),
         ("  products: server\n", true),
-    ] {
+    ];
+    each_case(cases, |(limit, wider)| {
         let mut workspace = Workspace::new(AUTUMN);
         workspace.edit("data/products.yaml", product);
         workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
@@ -314,7 +319,7 @@ fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
                 "{notice}"
             );
         }
-    }
+    });
 }
 
 #[test]
@@ -451,7 +456,8 @@ fn a_review_hides_content_above_its_audience() {
 #[test]
 fn approve_asks_for_confirmation_at_a_terminal() {
     use std::{io::Write, process::Stdio};
-    for (said, approved) in [("n\n", false), ("y\n", true)] {
+    let cases = [("n\n", false), ("y\n", true)];
+    each_case(cases, |(said, approved)| {
         let workspace = Workspace::new(AUTUMN);
         let line = format!(
             "'{}' --root '{}' approve measure/encryption --by Jane",
@@ -473,7 +479,7 @@ fn approve_asks_for_confirmation_at_a_terminal() {
             "{shown}"
         );
         assert_eq!(workspace.path("data/approvals.yaml").exists(), approved, "{shown}");
-    }
+    });
 }
 
 #[test]

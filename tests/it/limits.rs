@@ -4,7 +4,7 @@
 use crate::support;
 use std::fs;
 
-use crate::support::{factum, put, sample, stderr, tree};
+use crate::support::{each_case, factum, put, sample, stderr, tree};
 
 /// Builds the sample with one file changed; it must end in a finding of `code` whose words are `words`,
 /// without output.
@@ -235,9 +235,8 @@ fn a_typesetter_that_does_not_finish_is_stopped() {
         "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n",
     );
     let list = dir.path().join("list.csv");
-    for arguments in
-        [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]]
-    {
+    let cases = [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]];
+    each_case(cases, |arguments| {
         let output = factum(dir.path(), &[arguments.as_slice(), &["--time-limit", "2"]].concat());
         assert_eq!(output.status.code(), Some(2));
         let said = stderr(&output);
@@ -246,7 +245,7 @@ fn a_typesetter_that_does_not_finish_is_stopped() {
             "{said}"
         );
         assert!(!dir.path().join("out").exists());
-    }
+    });
 }
 
 #[test]
@@ -376,7 +375,8 @@ fn right_to_left_text_and_missing_glyphs_are_reported() {
             "defaults: {audience: public, source: page-security}"
         )
     };
-    for words in ["日本語の文章", "نص عربي", "עברית"] {
+    let cases = ["日本語の文章", "نص عربي", "עברית"];
+    each_case(cases, |words| {
         let dir = support::copy(sample());
         put(dir.path(), "data/measures/more.yaml", measure(words));
         let output = factum(dir.path(), &["build", "--deny", "warnings"]);
@@ -401,7 +401,7 @@ fn right_to_left_text_and_missing_glyphs_are_reported() {
         if cfg!(feature = "pdf") {
             assert!(files.contains_key("pdf/certification-status.pdf"));
         }
-    }
+    });
     let dir = taken("data/measures/more.yaml", measure("Ärzte, naïve, Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
     let page = fs::read_to_string(dir.path().join("out/public/site/measures.html")).unwrap();
     assert!(page.contains("Łódź, Ünïcödé → ✓ “quoted” – 5 €"));

@@ -3,7 +3,7 @@
 
 use std::{fs, path::Path};
 
-use crate::support::{self, workbook};
+use crate::support::{self, each_case, workbook};
 
 /// A PDF string ends at 32,767 characters (ISO 32000-1, annex C, as PDF/A-2 requires it).
 const LONGER: usize = 40_000;
@@ -26,7 +26,8 @@ fn vendor() -> tempfile::TempDir {
 
 #[test]
 fn a_text_longer_than_a_pdf_string_is_accepted() {
-    for long in ["word ".repeat(LONGER / 5), "w".repeat(LONGER), "語".repeat(LONGER / 3)] {
+    let cases = ["word ".repeat(LONGER / 5), "w".repeat(LONGER), "語".repeat(LONGER / 3)];
+    each_case(cases, |long| {
         let dir = vendor();
         let table = format!(
             "ID,Question,Answer,Comment\n1,Is customer data encrypted at rest?,,\n2,Is it so? {long},,\n3,Are backups taken every day?,,{long}\n"
@@ -35,7 +36,7 @@ fn a_text_longer_than_a_pdf_string_is_accepted() {
         assert!(fs::read_to_string(made.join("long.csv")).unwrap().contains("AES-256"));
         assert!(fs::read_to_string(made.join("answers.html")).unwrap().contains(long.trim_end()));
         assert_eq!(made.join("answers.pdf").is_file(), cfg!(feature = "pdf") && long.is_ascii());
-    }
+    });
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Very many and very long texts around questions: none is left out without a text that says so.
 
+use crate::support::each_case;
 use crate::support::grid;
 
 use factum::questionnaire::layout::{Asked, detect, questions};
@@ -32,7 +33,8 @@ fn table(between: &[String]) -> String {
 
 #[test]
 fn omitted_texts_between_questions_are_reported() {
-    for count in [1, 7, 8, 12, 30, 60] {
+    let cases = [1, 7, 8, 12, 30, 60];
+    each_case(cases, |count| {
         let mut between = vec!["Only for the north yard.".to_owned()];
         between.extend((1..count).map(|it| format!("Counted are {it} gates.")));
         let asked = read(&table(&between));
@@ -41,13 +43,13 @@ fn omitted_texts_between_questions_are_reported() {
             let said = around(&asked, words);
             assert!(said.contains("north yard") || said.contains(MORE), "{count}, {words}: {said}");
         }
-    }
+    });
 }
 
 #[test]
 fn a_very_long_text_is_not_evaluated_by_its_beginning() {
     let long = "Please answer all questions. ".repeat(100) + "What follows is about the north yard.";
-    for form in [
+    let cases = [
         table(std::slice::from_ref(&long)),
         format!(
             "sheet: Questions\n1 | {long}\n2 | No | Question | Answer\n3 | 1 | Is the yard fenced? |\n4 | 2 | Is the lawn mown? |\n"
@@ -55,10 +57,11 @@ fn a_very_long_text_is_not_evaluated_by_its_beginning() {
         format!(
             "sheet: Questions\n1 | No | Question | Answer | Background\n2 | 1 | Is the yard fenced? | | \n3 | 2 | Is the lawn mown? | | {long}\n"
         ),
-    ] {
+    ];
+    each_case(cases, |form| {
         let said = around(&read(&form), "lawn mown");
         assert!(said.contains("north yard") || said.contains(MORE), "SAID {said}");
-    }
+    });
 }
 
 /// A text beside the first question that also stands on another sheet is said of the other questions too.
@@ -68,7 +71,8 @@ fn a_text_beside_one_question_still_applies_to_the_others() {
         1 | No | Question | Answer\n2 | 1 | Is the yard fenced? | | Only for the north yard.\n\
         3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
     let asked = read(form);
-    for words in ["yard fenced", "gate locked", "lawn mown"] {
+    let cases = ["yard fenced", "gate locked", "lawn mown"];
+    each_case(cases, |words| {
         assert!(around(&asked, words).contains("north yard"), "{words}");
-    }
+    });
 }

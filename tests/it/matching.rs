@@ -2,6 +2,7 @@
 //! `tests/cases/matching`, and what holds of any text.
 
 use crate::support;
+use crate::support::each_case;
 use std::{fmt::Write, fs};
 
 use factum::matching::{
@@ -40,18 +41,18 @@ fn questions_find_their_entries() {
 
 #[test]
 fn a_yes_is_not_copied_if_a_cue_negates_it() {
-    for [question, affirmed, reason] in rows("polarity.txt") {
+    each_case(rows("polarity.txt"), |[question, affirmed, reason]| {
         let found = polarity(&question, &Entry { phrasings: vec![&affirmed], ..Entry::default() });
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {affirmed}");
-    }
+    });
 }
 
 #[test]
 fn negation_of_a_pinned_question_is_detected() {
-    for [question, asked, own, reason] in rows("turned.txt") {
+    each_case(rows("turned.txt"), |[question, asked, own, reason]| {
         let found = turned(&question, &Entry { phrasings: vec![&asked], ..Entry::default() }, own == "no");
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {asked}");
-    }
+    });
 }
 
 #[test]
@@ -78,11 +79,11 @@ fn search_and_function_return_the_same_polarity() {
     let library = table("library.txt");
     let entries = entries(&library);
     let index = Index::new(&entries);
-    for question in lines("questions.txt") {
+    each_case(lines("questions.txt"), |question| {
         for it in search(&index, &question) {
             assert_eq!(it.polarity, polarity(&question, &entries[it.entry]), "{question}");
         }
-    }
+    });
 }
 
 #[test]
@@ -100,7 +101,7 @@ fn polarity_uses_the_proposition_first_and_then_the_phrasings() {
 
 #[test]
 fn questions_are_recognised() {
-    for [one, other, expected] in rows("likeness.txt") {
+    each_case(rows("likeness.txt"), |[one, other, expected]| {
         let found = match likeness(&one, &other) {
             Likeness::Exact => "exact",
             Likeness::Near => "near",
@@ -113,19 +114,20 @@ fn questions_are_recognised() {
         let looked_up = known.find(&other).map(|it| it.0);
         let told = Some(likeness(&one, &other)).filter(|it| *it >= Likeness::Near);
         assert_eq!(looked_up, told, "{one} | {other}");
-    }
+    });
     assert_eq!(normal(" 3.1)  Is “Data” encrypted,\nat-rest?** "), "is data encrypted at rest");
 }
 
 #[test]
 fn similar_but_different_questions_never_match() {
-    for name in ["different.txt", "different-2.txt"] {
+    let cases = ["different.txt", "different-2.txt"];
+    each_case(cases, |name| {
         let pairs = pairs(name);
         assert!(pairs.len() >= 100, "{name}: {}", pairs.len());
         for (known, question) in pairs {
             assert_eq!(found(&known, &question), None, "{known} | {question}");
         }
-    }
+    });
 }
 
 #[test]
@@ -170,21 +172,21 @@ fn known_texts_are_found_among_thousands() {
 
 #[test]
 fn the_expected_kind_of_reply_is_detected() {
-    for [question, expected] in rows("asks.txt") {
+    each_case(rows("asks.txt"), |[question, expected]| {
         let found = match asks(&question) {
             Asks::YesNo => "yes or no",
             Asks::Open => "open",
             Asks::Statement => "statement",
         };
         assert_eq!(found, expected, "{question}");
-    }
+    });
 }
 
 #[test]
 fn search_results_are_deterministic_and_ties_keep_library_order() {
     let library = table("library.txt");
     let entries = entries(&library);
-    for question in lines("questions.txt") {
+    each_case(lines("questions.txt"), |question| {
         let first = search(&Index::new(&entries), &question);
         assert_eq!(search(&Index::new(&entries), &question), first);
         let index = Index::new(&entries);
@@ -195,7 +197,7 @@ fn search_results_are_deterministic_and_ties_keep_library_order() {
             "what is told of the best does not depend on how many are wanted"
         );
         assert!(first.windows(2).all(|it| it[0].score >= it[1].score));
-    }
+    });
     let same = Entry { phrasings: vec!["Is the moat guarded?"], ..Entry::default() };
     let found = search(&Index::new(&[same.clone(), same.clone(), same]), "Is the moat guarded?");
     assert_eq!(found.iter().map(|it| it.entry).collect::<Vec<_>>(), [0, 1, 2]);
@@ -324,16 +326,17 @@ fn other_languages_are_not_answered() {
         .iter()
         .enumerate()
         .for_each(|(at, it)| it.phrasings.iter().for_each(|text| wordings.add(text, at)));
-    for question in [
+    let cases = [
         "Sans WAF ?",
         "Werden ruhende Kundendaten verschlüsselt?",
         "Les données sont-elles chiffrées au repos ?",
         "¿Se cifran los datos almacenados de los clientes?",
         "Zijn er back-ups en een disaster recovery plan aanwezig bij de leverancier?",
         "保存データは暗号化されていますか",
-    ] {
+    ];
+    each_case(cases, |question| {
         assert_eq!(wordings.find(question), [], "{question}");
-    }
+    });
 }
 
 fn tier(it: &Candidate) -> &'static str {

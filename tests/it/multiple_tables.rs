@@ -1,6 +1,7 @@
 //! Several tables on one sheet: each answer goes to the cells of its own table, through the binary.
 
 use crate::support;
+use crate::support::each_case;
 use std::{fs, path::Path};
 
 const SIDE: &str = "\
@@ -83,7 +84,8 @@ fn an_answer_is_written_after_its_line_in_the_question_cell() {
         review("").replace("  - id: \"11\"\n    ", "  - ").replace("  - id: \"2\"\n    ", "  - "),
     )
     .unwrap();
-    for maps in [&[][..], &["--map", "Records: question=B answer=inside"]] {
+    let cases = [&[][..], &["--map", "Records: question=B answer=inside"]];
+    each_case(cases, |maps| {
         let [file, review] =
             ["inside.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
         let arguments = [&["answer", &file, "--review", &review], maps].concat();
@@ -98,7 +100,7 @@ fn an_answer_is_written_after_its_line_in_the_question_cell() {
             .replace("\nResponse:\"", "\nResponse: Loudly.\"")
             .replace("\nVendor response:", "\nVendor response: Weekly.");
         assert_eq!(written, wanted);
-    }
+    });
 }
 
 #[test]
@@ -117,7 +119,8 @@ fn an_answer_is_written_beside_or_after_the_label_below_its_question() {
         fs::remove_dir_all(folder).unwrap();
         written
     };
-    for maps in [&[][..], &["--map", "Records: question=A answer=below"]] {
+    let cases = [&[][..], &["--map", "Records: question=A answer=below"]];
+    each_case(cases, |maps| {
         let beside = "11. Does the wall clock tick?,\nAnswer:,\n2. Is the lawn mown?,\nAnswer:,\n";
         assert_eq!(
             ask(beside, maps),
@@ -128,7 +131,7 @@ fn an_answer_is_written_beside_or_after_the_label_below_its_question() {
             ask(behind, maps),
             "11. Does the wall clock tick?\nAnswer: Loudly.\n2. Is the lawn mown?\nAnswer: Weekly.\n"
         );
-    }
+    });
 }
 
 #[test]

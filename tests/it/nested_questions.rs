@@ -1,6 +1,7 @@
 //! Questions that are nested below one above them, by a bullet, an indent, an outline or a list: they are
 //! part of that one, as `1.1` is of `1`.
 
+use crate::support::each_case;
 use std::{fs, path::Path};
 
 use serde_json::Value as Json;
@@ -56,8 +57,9 @@ fn styled(rows: &[&[&str]], edit: &dyn Fn(String) -> String) -> Vec<u8> {
 #[test]
 fn a_bulleted_question_is_part_of_the_unbulleted_one_above() {
     let dir = vendor();
-    for sign in ["- ", "– ", "• ", "→ ", "↳ ", "… ", "» ", "└ ", "▪ ", "[ ] ", "☐ ", "✓ ", "    ", "\t", "> "]
-    {
+    let cases =
+        ["- ", "– ", "• ", "→ ", "↳ ", "… ", "» ", "└ ", "▪ ", "[ ] ", "☐ ", "✓ ", "    ", "\t", "> "];
+    each_case(cases, |sign| {
         let [backups, plan] = [BACKUPS, PLAN].map(|it| format!("{sign}{it}"));
         let rows: &[&[&str]] = &[HEAD, &[ENCRYPTED], &[SITE], &[&backups], &[&plan]];
         let csv = format!("Question,Answer\n{ENCRYPTED},\n{SITE},\n{backups},\n{plan},\n");
@@ -67,23 +69,25 @@ fn a_bulleted_question_is_part_of_the_unbulleted_one_above() {
             "{sign}"
         );
         assert_eq!(answered(dir.path(), "asked.csv", csv.as_bytes()), [true, false, false], "{sign}");
-    }
+    });
 }
 
 #[test]
 fn a_list_of_bullets_has_no_parents() {
     let dir = vendor();
-    for sign in ["- ", "• ", "    ", "☐ "] {
+    let cases = ["- ", "• ", "    ", "☐ "];
+    each_case(cases, |sign| {
         let all = [ENCRYPTED, BACKUPS, PLAN].map(|it| format!("{sign}{it}"));
         let rows: &[&[&str]] = &[HEAD, &[&all[0]], &[&all[1]], &["Operations"], &[&all[2]]];
         assert_eq!(answered(dir.path(), "asked.xlsx", &filling::workbook(rows, "")), [true; 3], "{sign}");
-    }
+    });
     // Signs that a sentence begins with, and one space, do not nest it.
-    for sign in [" ", "\"", "(2) "] {
+    let cases = [" ", "\"", "(2) "];
+    each_case(cases, |sign| {
         let plan = format!("{sign}{PLAN}");
         let rows: &[&[&str]] = &[HEAD, &[ENCRYPTED], &[BACKUPS], &[&plan]];
         assert!(answered(dir.path(), "asked.xlsx", &filling::workbook(rows, ""))[..2] == [true; 2], "{sign}");
-    }
+    });
 }
 
 #[test]
@@ -155,7 +159,7 @@ fn a_deeper_question_of_a_document_is_part_of_the_one_above() {
     let dir = vendor();
     let style = |it: &str| format!("<w:pStyle w:val=\"{it}\"/>");
     let first = item(1, 0);
-    for (kind, outer, inner) in [
+    let cases = [
         ("indent", "", "<w:ind w:left=\"360\"/>".to_owned()),
         ("start", "", "<w:ind w:start=\"360\"/>".to_owned()),
         ("first line", "", "<w:ind w:firstLine=\"360\"/>".to_owned()),
@@ -164,7 +168,8 @@ fn a_deeper_question_of_a_document_is_part_of_the_one_above() {
         ("level", &first, item(1, 1)),
         ("bullet", &first, item(2, 0)),
         ("level of a style", &first, style("Item2")),
-    ] {
+    ];
+    each_case(cases, |(kind, outer, inner)| {
         for (bytes, way) in documents(&[(ENCRYPTED, outer), (SITE, outer), (BACKUPS, &inner), (PLAN, outer)])
             .iter()
             .zip(["table", "paragraphs"])
@@ -174,7 +179,7 @@ fn a_deeper_question_of_a_document_is_part_of_the_one_above() {
         for bytes in documents(&[(ENCRYPTED, &inner), (BACKUPS, &inner), (PLAN, &inner)]) {
             assert_eq!(answered(dir.path(), "asked.docx", &bytes), [true; 3], "{kind}");
         }
-    }
+    });
     let (outer, inner) = (style("Heading2"), style("Heading3"));
     let [table, flat] = documents(&[(ENCRYPTED, &outer), (SITE, &outer), (BACKUPS, &inner), (PLAN, &outer)]);
     assert_eq!(answered(dir.path(), "asked.docx", &table), [true, false, true]);

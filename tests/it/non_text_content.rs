@@ -2,6 +2,7 @@
 //! strike words through or hide them, words beside boxes, rows after the last question, and ids with more
 //! than an id. Each stops an answer that it may change.
 
+use crate::support::each_case;
 use std::{fs, path::Path};
 
 use serde_json::Value as Json;
@@ -85,7 +86,8 @@ fn diagrams_charts_and_word_art_are_read() {
     let plain = asking(ASKED, "");
     assert_eq!(of_document(&plain, &[]), Some(true));
     let diagram = drawing("diagram", (0, 0), "", "");
-    for (text, expected) in [("Information security", true), (ALL, false), ("Scope: subcontractors", false)] {
+    let cases = [("Information security", true), (ALL, false), ("Scope: subcontractors", false)];
+    each_case(cases, |(text, expected)| {
         let point = letters("dgm:t", text);
         let data = format!(
             "<dgm:dataModel xmlns:dgm=\"{DRAWING}/diagram\"><dgm:ptLst><dgm:pt>{point}</dgm:pt></dgm:ptLst></dgm:dataModel>"
@@ -107,7 +109,7 @@ fn diagrams_charts_and_word_art_are_read() {
         let equation =
             format!("<w:p><m:oMath xmlns:m=\"{space}\"><m:r><m:t>{text}</m:t></m:r></m:oMath></w:p>");
         assert_eq!(of_document(&(equation + &plain), &[]), Some(expected), "equation: {text}");
-    }
+    });
     assert_eq!(of_document(&plain, &[("chart", "<c:chartSpace".into())]), Some(false));
 }
 
@@ -116,16 +118,17 @@ fn pictures_that_are_not_logos_need_review() {
     let plain = asking(ASKED, "");
     let image = || ("image", "a scan".to_owned());
     let (large, middle, small) = ((6_000_000, 4_000_000), (5_000_000, 2_000_000), (2_000_000, 900_000));
-    for (size, said, expected) in [
+    let cases = [
         (small, "", true),
         (middle, "Company logo", true),
         (middle, "", false),
         (large, "Company logo", false),
         ((0, 0), "", false),
-    ] {
+    ];
+    each_case(cases, |(size, said, expected)| {
         let body = picture(size, said) + &plain;
         assert_eq!(of_document(&body, &[image()]), Some(expected), "{size:?} {said}");
-    }
+    });
     // A person looks at it once; another picture is another one.
     let dir = filling::vendor();
     let body = plain + &paragraph("Information security") + &picture(large, "Map");
@@ -146,21 +149,23 @@ fn pictures_that_are_not_logos_need_review() {
 #[test]
 fn unknown_content_is_reported() {
     let plain = asking(ASKED, "");
-    for (kind, name) in [
+    let cases = [
         ("package", "embedded or linked file"),
         ("oleObject", "embedded or linked file"),
         ("aFChunk", "inserted file"),
         ("control", "form control of a program"),
         ("newKind", "part of an unknown kind, `newKind`"),
-    ] {
+    ];
+    each_case(cases, |(kind, name)| {
         let dir = filling::vendor();
         let bytes = document(&plain, &[(kind, "<x/>".to_owned())]).bytes;
         assert_eq!(answered_in(dir.path(), "asked.docx", &bytes), Some(false), "{kind}");
         assert!(read(dir.path(), "review.yaml").contains(name), "{kind}");
-    }
-    for kind in ["theme", "fontTable", "webSettings", "customXml", "commentsExtended", "glossaryDocument"] {
+    });
+    let cases = ["theme", "fontTable", "webSettings", "customXml", "commentsExtended", "glossaryDocument"];
+    each_case(cases, |kind| {
         assert_eq!(of_document(&plain, &[(kind, "<x/>".to_owned())]), Some(true), "{kind}");
-    }
+    });
     let ink = drawing("ink", (0, 0), "", "");
     assert_eq!(of_document(&(ink + &plain), &[]), Some(false));
 }
@@ -233,9 +238,10 @@ fn pictures_and_charts_of_a_workbook_are_reported() {
             ],
         )
     };
-    for (said, expected) in [("", true), ("Company logo", true), ("For subcontractors", false)] {
+    let cases = [("", true), ("Company logo", true), ("For subcontractors", false)];
+    each_case(cases, |(said, expected)| {
         assert_eq!(answered("asked.xlsx", &placed(500_000, said)), Some(expected), "{said}");
-    }
+    });
     let dir = filling::vendor();
     assert_eq!(answered_in(dir.path(), "asked.xlsx", &placed(5_000_000, "Plan")), Some(false));
     let review = read(dir.path(), "review.yaml");
@@ -243,12 +249,13 @@ fn pictures_and_charts_of_a_workbook_are_reported() {
         review.contains("picture in sheet \\\"Sheet1\\\" at E7, alternative text \\\"Plan\\\""),
         "{review}"
     );
-    for (text, expected) in [("Information security", true), (ALL, false)] {
+    let cases = [("Information security", true), (ALL, false)];
+    each_case(cases, |(text, expected)| {
         let chart = letters("c:rich", text);
         let chart = format!("<c:chartSpace xmlns:c=\"{DRAWING}/chart\">{chart}</c:chartSpace>");
         let bytes = book("", "", &[("chart", "/xl/charts/chart1.xml", chart)]);
         assert_eq!(answered("asked.xlsx", &bytes), Some(expected), "{text}");
-    }
+    });
     let linked = book("", "", &[("oleObject", "/xl/embeddings/object1.bin", "x".into())]);
     assert_eq!(answered("asked.xlsx", &linked), Some(false));
 }
@@ -270,15 +277,16 @@ fn strikethrough_formats_are_detected() {
             "<conditionalFormatting sqref=\"{cells}\"><cfRule type=\"{kind}\" dxfId=\"{format}\"><formula>{formula}</formula></cfRule></conditionalFormatting>"
         )
     };
-    for (after, expected) in [
+    let cases = [
         (rule("B2:B4", "expression", 0, "TRUE"), None),
         (rule("A9 B2", "notContainsBlanks", 0, "LEN(TRIM(B2))&gt;0"), None),
         (rule("B2:B4", "expression", 0, "$D2=\"n/a\""), Some(false)),
         (rule("B2:B4", "expression", 1, "TRUE"), Some(true)),
         (rule("B9:B14", "expression", 0, "TRUE"), Some(true)),
-    ] {
+    ];
+    each_case(cases, |(after, expected)| {
         assert_eq!(answered("asked.xlsx", &book(&after, &plain, &[])), expected, "{after}");
-    }
+    });
 }
 
 #[test]
@@ -287,7 +295,8 @@ fn document_styles_that_strike_through_or_hide_text_are_detected() {
         format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{inner}</w:style>")
     };
     let (one, rest) = ASKED.split_at(12);
-    for mark in ["strike", "dstrike", "vanish"] {
+    let cases = ["strike", "dstrike", "vanish"];
+    each_case(cases, |mark| {
         let marks = format!("<w:rPr><w:{mark}/></w:rPr>");
         let all = [
             style("character", "Gone", &marks),
@@ -325,7 +334,7 @@ fn document_styles_that_strike_through_or_hide_text_are_detected() {
         assert_eq!(of_document(&styled, &sheet("")), None, "{mark}");
         let defaults = format!("<w:docDefaults><w:rPrDefault>{marks}</w:rPrDefault></w:docDefaults>");
         assert_eq!(of_document(&asking(ASKED, ""), &sheet(&defaults)), None, "{mark}");
-    }
+    });
 }
 
 #[test]
@@ -336,9 +345,8 @@ fn labels_beside_checkboxes_are_read() {
             ["1. Is customer data encrypted at rest?", "2. Is the lawn mown?", "3. Is the gate locked?"];
         asked.map(|it| paragraph(it) + &place).concat()
     };
-    for (before, expected) in
-        [("", true), ("Answer: ", true), ("Gap found: ", false), ("Exception needed? ", false)]
-    {
+    let cases = [("", true), ("Answer: ", true), ("Gap found: ", false), ("Exception needed? ", false)];
+    each_case(cases, |(before, expected)| {
         let boxes = format!("{before}\u{2610} Yes \u{2610} No");
         assert_eq!(of_document(&asking(ASKED, &boxes), &[]), Some(expected), "{boxes}");
         assert_eq!(of_document(&lines(&[], &boxes), &[]), Some(expected), "{boxes}");
@@ -346,15 +354,16 @@ fn labels_beside_checkboxes_are_read() {
         assert_eq!(of_document(&asking(ASKED, &behind), &[]), Some(expected), "{behind}");
         let two = format!("<w:p>{}</w:p>{}", run(before, ""), paragraph("\u{2610} Yes \u{2610} No"));
         assert_eq!(of_document(&asking(ASKED, &two), &[]), Some(expected), "{two}");
-    }
+    });
     // What follows the last box applies to the question too.
-    for (behind, expected) in [
+    let cases = [
         ("Tick Yes if NOT in place", false),
         ("(your subcontractors)", false),
         ("(2023)", false),
         ("(please explain)", true),
         (", please describe", true),
-    ] {
+    ];
+    each_case(cases, |(behind, expected)| {
         let boxes = format!("\u{2610} Yes \u{2610} No {behind}");
         assert_eq!(of_document(&asking(ASKED, &boxes), &[]), Some(expected), "{boxes}");
         assert_eq!(of_document(&lines(&[], &boxes), &[]), Some(expected), "{boxes}");
@@ -362,23 +371,24 @@ fn labels_beside_checkboxes_are_read() {
             "ID,Question,Answer\n1,{ASKED},\"{boxes}\"\n2,Is the lawn mown?,\"{boxes}\"\n3,Is the gate locked?,\"{boxes}\"\n"
         );
         assert_eq!(answered("asked.csv", csv.as_bytes()), Some(expected), "{boxes}");
-    }
+    });
     // A label below a question labels its answer.
     let labelled = |label: &str| {
         let asked =
             ["1. Is the lawn mown?", "2. Is customer data encrypted at rest?", "3. Is the gate locked?"];
         asked.map(|it| paragraph(it) + &paragraph(label)).concat()
     };
-    for (label, expected) in [
+    let cases = [
         ("Answer:", true),
         ("Answer (for your subcontractors):", false),
         ("Answer of your subcontractor:", false),
         ("Answer in Brazil:", false),
         ("Answer 2023:", false),
         ("Tick Yes if NOT in place", false),
-    ] {
+    ];
+    each_case(cases, |(label, expected)| {
         assert_eq!(of_document(&labelled(label), &[]), Some(expected), "{label}");
-    }
+    });
     let boxes = "\u{2610} Yes \u{2610} No";
     assert_eq!(of_document(&lines(&["Tick yes for each gap that was found."], boxes), &[]), Some(false));
     assert_eq!(of_document(&lines(&["Please tick one."], boxes), &[]), Some(true));
@@ -417,16 +427,17 @@ fn rows_after_the_last_answer_are_read() {
     };
     assert_eq!(of_document(&below(&[]), &[]), Some(true));
     assert_eq!(of_document(&labelled(&[]), &[]), Some(true));
-    for (text, expected) in [("Information security", true), (ALL, false), ("Scope: subcontractors", false)] {
+    let cases = [("Information security", true), (ALL, false), ("Scope: subcontractors", false)];
+    each_case(cases, |(text, expected)| {
         assert_eq!(of_document(&below(&[&[text]]), &[]), Some(expected), "{text}");
         assert_eq!(of_document(&labelled(&[&[text, ""]]), &[]), Some(expected), "{text}");
         assert_eq!(of_document(&labelled(&[&["Note", text]]), &[]), Some(expected), "{text}");
-    }
+    });
 }
 
 #[test]
 fn ids_are_shown_completely_and_their_words_are_read() {
-    for (id, expected) in [
+    let cases = [
         ("3.1 (a)", true),
         ("AC-2(1)", true),
         ("(7)", true),
@@ -436,7 +447,8 @@ fn ids_are_shown_completely_and_their_words_are_read() {
         ("Q7 EU only", false),
         ("Q7 (EU)", false),
         ("7-EU", false),
-    ] {
+    ];
+    each_case(cases, |(id, expected)| {
         let dir = filling::vendor();
         let csv =
             format!("ID,Question,Answer\n{id},{ASKED},\n2,Is the lawn mown?,\n3,Is the gate locked?,\n");
@@ -447,7 +459,7 @@ fn ids_are_shown_completely_and_their_words_are_read() {
             "{id}: {}",
             read(dir.path(), "review.yaml")
         );
-    }
+    });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! back.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use crate::support::legal::{AUTUMN, VERDICT, WINTER, Workspace, approved};
 
@@ -110,7 +111,8 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
     // On the day and after it, no customer is notified again.
-    for day in [1_806_537_600, 1_806_624_000] {
+    let cases = [1_806_537_600, 1_806_624_000];
+    each_case(cases, |day| {
         workspace.on(day);
         workspace.review(&[]);
         let notice = workspace.read("out/notices/cirrus-ltd.md");
@@ -120,9 +122,9 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
                 && !notice.contains("object"),
             "{notice}"
         );
-    }
+    });
     workspace.on(WINTER + 86_400);
-    for (changed, objection) in [
+    let cases = [
         (
             told.replace("2027-04-01", "2027-06-01"),
             Some(
@@ -134,7 +136,8 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
             Some("Purpose: Training of models. Location: Ireland. Data: addresses."),
         ),
         (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
-    ] {
+    ];
+    each_case(cases, |(changed, objection)| {
         workspace.edit("data/subprocessors.yaml", |_| changed);
         let recall = support::stdout(&workspace.run(&["recall", "cirrus"]));
         assert!(
@@ -156,7 +159,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         let new = notice.split("## Changes to our subprocessors").nth(1).unwrap_or_default();
         assert_eq!(new.contains("You may object up to"), objection.is_some(), "{notice}");
         assert!(objection.is_none_or(|it| notice.contains(it)), "{notice}");
-    }
+    });
     workspace.clean(&["sent", "--notice", "cirrus"]);
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
@@ -308,13 +311,14 @@ fn a_notice_with_hidden_text_is_not_recorded() {
     workspace.review(&[]);
     let file = "out/notices/borealis-ag.md";
     let good = workspace.read(file);
-    for (before, after) in [
+    let cases = [
         ("<!--\n", "\n-->\nAll is well.\n"),
         ("Hello <!-- \n", " -->\n"),
         ("<div hidden>\n\n", "\n</div>\n"),
         ("[//]: # (\n", ")\n"),
         ("<details>\n\n", ""),
-    ] {
+    ];
+    each_case(cases, |(before, after)| {
         workspace.edit(file, |_| format!("{before}{good}{after}"));
         let refused = workspace.run(&["sent", "--notice", "borealis"]);
         assert_eq!(refused.status.code(), Some(2), "{before}");
@@ -323,7 +327,7 @@ fn a_notice_with_hidden_text_is_not_recorded() {
             "{}",
             support::stderr(&refused)
         );
-    }
+    });
     workspace.edit(file, |_| {
         format!("{good}\nWrite to <legal@nordlicht.example> or see <https://nordlicht.example>. 1 < 2.\n")
     });

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{Run, answer, rules, vendor, workbook},
 };
 
@@ -124,29 +124,32 @@ fn a_verdict_with_contradicting_text_is_rejected() {
             support::stdout(&run.output) + &support::stderr(&run.output),
         )
     };
-    for decision in [
+    let cases = [
         "{answer: encryption-at-rest, verdict: no}",
         "{text: \"Yes, we do.\", verdict: no}",
         "{text: No., verdict: yes}",
-    ] {
+    ];
+    each_case(cases, |decision| {
         let (written, said) = run(decision);
         assert!(!written && said.contains("the verdict of this decision is `"), "{decision}: {said}");
-    }
-    for decision in [
+    });
+    let cases = [
         "{answer: encryption-at-rest}",
         "{answer: encryption-at-rest, verdict: yes}",
         "{text: \"No, we do not.\", verdict: no}",
-    ] {
+    ];
+    each_case(cases, |decision| {
         let (written, said) = run(decision);
         assert!(written, "{decision}: {said}");
         std::fs::remove_dir_all(dir.path().join("out/public/questionnaires")).unwrap();
-    }
+    });
 }
 
 #[test]
 fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
     let dir = vendor();
-    for (one, other) in [("Production", "Test"), ("Part A", "Part B"), ("Cloud", "Server")] {
+    let cases = [("Production", "Test"), ("Part A", "Part B"), ("Cloud", "Server")];
+    each_case(cases, |(one, other)| {
         let rows: &[&[&str]] = &[
             &["", "", one, "", other],
             &["ID", "Question", "Answer", "Comment", "Answer", "Comment"],
@@ -163,7 +166,7 @@ fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
         let map = ["--map", "question=B answer=E comment=F id=A header=2"];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &map);
         assert_eq!(run.row("asked.xlsx", 3)[2..5], ["", "", "Yes. We do."], "{one}");
-    }
+    });
     let heads = ["Vendor answer", "Answer"];
     let run = answered(QUESTIONS, &heads, &[], "", &[]);
     assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
@@ -187,26 +190,28 @@ fn text_is_not_written_below_a_ticked_option() {
 #[test]
 fn an_existing_correct_tick_is_kept_with_overwrite() {
     let heads = ["Yes", "No", "Comment"];
-    for arguments in [&[][..], &["--overwrite"]] {
+    let cases = [&[][..], &["--overwrite"]];
+    each_case(cases, |arguments| {
         let run = answered(QUESTIONS, &heads, &["X", "", ""], "", arguments);
         assert_eq!(cells(&run, &heads), ["X||We do.", "X||", "X||", "X||"], "{arguments:?}");
         // A default in each row: the columns are boxes all the same.
         let run = answered(QUESTIONS, &heads, &["", "X", ""], "", arguments);
         assert_eq!(cells(&run, &heads), ["|X|", "|X|We do not.", "|X|", "|X|"], "{arguments:?}");
         assert_eq!(run.left("Q1"), [("Sheet1!D2".to_owned(), "contradiction".to_owned())]);
-    }
+    });
 }
 
 #[test]
 fn the_same_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
     let heads = ["Answer"];
-    for text in [
+    let cases = [
         "Not part of our offer",
         "see our policy",
         "We do not offer this.",
         "Customer note: only for 2019",
         "0",
-    ] {
+    ];
+    each_case(cases, |text| {
         let run = answered(QUESTIONS, &heads, &[text], "", &[]);
         assert_eq!(cells(&run, &heads), [text; 4], "{text}");
         let said = support::stdout(&run.output);
@@ -214,23 +219,25 @@ fn the_same_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
         assert!(said.contains(&wanted) && said.contains("`--overwrite` replaces them"), "{said}");
         let run = answered(QUESTIONS, &heads, &[text], "", &["--overwrite"]);
         assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");
-    }
-    for text in ["Supplier's answer", "TBD", "Antwort des Lieferanten", "Please enter", "-"] {
+    });
+    let cases = ["Supplier's answer", "TBD", "Antwort des Lieferanten", "Please enter", "-"];
+    each_case(cases, |text| {
         let run = answered(QUESTIONS, &heads, &[text], "", &[]);
         assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");
-    }
+    });
 }
 
 #[test]
 fn text_keeps_its_verdict_below_any_header() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
-    for head in [
+    let cases = [
         "Implementation description",
         "CSP Implementation Description",
         "Implementation",
         "Compliance status",
         "Comment",
-    ] {
+    ];
+    each_case(cases, |head| {
         let heads = ["Answer", head];
         let found = cells(
             &answered(
@@ -247,7 +254,7 @@ fn text_keeps_its_verdict_below_any_header() {
             ["Yes|We do.", "No|We do not.", "|Partially. Mostly.", "|Not applicable. There is none."],
             "{head}"
         );
-    }
+    });
     let heads = ["Implementation description"];
     let found = cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads);
     assert_eq!(found[1..3], ["No. We do not.", "Partially. Mostly."]);
@@ -258,13 +265,14 @@ fn text_keeps_its_verdict_below_any_header() {
 
 #[test]
 fn text_without_a_verdict_is_not_written_beside_an_unrelated_list() {
-    for (values, expected) in [
+    let cases = [
         ("Yes,No", "We do."),
         ("Implemented,Planned,N/A", "We do."),
         ("By subcontractor,By parent company", ""),
         ("2022,2023,2026", ""),
         ("Daily,Weekly", ""),
-    ] {
+    ];
+    each_case(cases, |(values, expected)| {
         let dir = vendor();
         let rows: [&[&str]; 3] =
             [&["ID", "Question", "Answer", "Comment"], &["Q1", QUESTIONS[0]], &["Q2", QUESTIONS[1]]];
@@ -273,5 +281,5 @@ fn text_without_a_verdict_is_not_written_beside_an_unrelated_list() {
         let run = answer(dir.path(), "asked.xlsx", &workbook(&rows, &list), &decided, &[]);
         let found = run.row("asked.xlsx", 2).get(3).cloned().unwrap_or_default();
         assert_eq!(found, expected, "{values}: {}", support::stderr(&run.output));
-    }
+    });
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::support::{
-    DAY, factum,
+    DAY, each_case, factum,
     kill::{count_files, kill_when},
     put, sample, stderr, tree,
 };
@@ -78,12 +78,13 @@ fn a_killed_build_leaves_a_complete_output() {
     let dir = support::copy(sample());
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
     let mut killed = 0;
-    for files in [0, 1, 2, 4, 8, 16, 32, 64, 128] {
+    let cases = [0, 1, 2, 4, 8, 16, 32, 64, 128];
+    each_case(cases, |files| {
         let child = start(dir.path(), if killed % 2 == 0 { "2025-03-04" } else { DAY });
         let is_reached = || count_files(&dir.path().join("out"), ".new-", files) == files;
         killed += usize::from(kill_when(child, is_reached));
         assert!(is_whole(dir.path()), "killed after {files} files were written");
-    }
+    });
     assert!(killed > 0, "no build was killed");
 
     assert_eq!(factum(dir.path(), &["build"]).status.code(), Some(0));
@@ -117,7 +118,8 @@ fn a_file_at_the_output_path_stops_the_build_and_is_kept() {
 #[test]
 fn nothing_is_written_through_a_link() {
     let elsewhere = tempfile::tempdir().unwrap();
-    for link in ["out", "out/public"] {
+    let cases = ["out", "out/public"];
+    each_case(cases, |link| {
         let dir = support::copy(sample());
         let path = dir.path().join(link);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -126,15 +128,16 @@ fn nothing_is_written_through_a_link() {
         assert_eq!(output.status.code(), Some(2), "{link}");
         assert!(stderr(&output).contains("it is a symbolic link"), "{}", stderr(&output));
         assert!(tree(elsewhere.path()).is_empty());
-    }
+    });
 }
 
 #[test]
 fn each_audience_has_its_own_folder() {
     let dir = support::copy(sample());
-    for audience in ["public", "nda", "internal"] {
+    let cases = ["public", "nda", "internal"];
+    each_case(cases, |audience| {
         assert_eq!(factum(dir.path(), &["build", "--audience", audience]).status.code(), Some(0));
-    }
+    });
     let files = tree(&dir.path().join("out"));
     assert!(files.contains_key("internal/site/conflicts.html"));
     assert!(

@@ -1,5 +1,6 @@
 //! The vendor's own questionnaires: their pages say no more than would be written into customers' files.
 
+use crate::support::each_case;
 use std::fs;
 
 use serde_json::{Value as Json, json};
@@ -59,9 +60,10 @@ fn unpublished_questionnaires_with_pins_are_not_published() {
         let says = |it: &str| out.values().any(|file| String::from_utf8_lossy(file).contains(it));
         ["Questions of Acme", "Acme GmbH", "Questions of Zeta", "ZETA-ITEM-1"].map(says)
     };
-    for audience in ["public", "nda"] {
+    let cases = ["public", "nda"];
+    each_case(cases, |audience| {
         assert_eq!(told(audience), [false; 4], "{audience}");
-    }
+    });
     assert_eq!(told("internal"), [true; 4]);
 }
 

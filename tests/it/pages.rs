@@ -1,7 +1,7 @@
 //! What pages say is not stronger than the facts: cases in `tests/cases/pages`.
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, Workspace},
 };
 use std::{collections::BTreeMap, fmt::Write, path::Path};
@@ -93,16 +93,17 @@ iso:
 fn a_renewal_may_begin_before_the_old_term_ends() {
     let dir = support::copy(&case("standings"));
     support::put(dir.path(), "data/certifications.yaml", RENEWED);
-    for (day, term) in [
+    let cases = [
         ("2026-01-01", "1 March 2023 to 28 February 2026"),
         ("2026-01-31", "1 March 2023 to 28 February 2026"),
         ("2026-02-01", "1 February 2026 to 31 January 2029"),
         ("2026-03-01", "1 February 2026 to 31 January 2029"),
-    ] {
+    ];
+    each_case(cases, |(day, term)| {
         let files = build(dir.path(), &["--as-of", day]);
         assert_eq!(statement(&files, "certification/iso/validity").unwrap(), term, "{day}");
         assert_eq!(statement(&files, "certification/iso/status").unwrap(), "Certified", "{day}");
-    }
+    });
     // The old term does not count as one that ends.
     let calendar = support::factum(dir.path(), &["calendar", "--as-of", "2026-01-01", "--days", "90"]);
     assert!(!support::stdout(&calendar).contains("certificate ends"), "{}", support::stdout(&calendar));
@@ -117,7 +118,7 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
 /// To record a day that was not stated before takes nothing back.
 #[test]
 fn adding_a_date_is_not_a_weakening() {
-    for (file, before, after) in [
+    let cases = [
         ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01}"),
         ("certifications.yaml", "{state: current}", "{state: current, from: 2025-03-01, until: 2027-02-28}"),
         ("certifications.yaml", "{state: in-progress}", "{state: in-progress, expected: 2026-12-01}"),
@@ -131,7 +132,8 @@ fn adding_a_date_is_not_a_weakening() {
         ("subprocessors.yaml", "purpose: hosting,", "purpose: hosting, notified: 2024-01-01,"),
         ("policies.yaml", "name: Policy,", "name: Policy, approved: 2025-01-01, next_review: 2027-01-01,"),
         ("sources.yaml", "title: Security page,", "title: Security page, dated: 2025-01-01,"),
-    ] {
+    ];
+    each_case(cases, |(file, before, after)| {
         let workspace = Workspace::at(&case("dates"), AUTUMN);
         workspace.approve_all();
         workspace.edit(&format!("data/{file}"), |text| {
@@ -140,7 +142,7 @@ fn adding_a_date_is_not_a_weakening() {
         });
         let review = workspace.review(&[]);
         assert!(!review.contains("Weakened"), "{after}\n{review}");
-    }
+    });
 }
 
 const SECURITY_TXT: &str = "site/.well-known/security.txt";
@@ -168,14 +170,15 @@ fn an_expiring_security_txt_of_a_build_is_reported() {
     assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
     // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
     let path = dir.path().join("out/public").join(SECURITY_TXT);
-    for hostile in [
+    let cases = [
         vec![b' '; 40 << 10],
         b"\xff\xfe\nExpires: 2020-01-01T00:00:00Z\n".to_vec(),
         b"Expires: 2026-02-3\xc3\xa4\n".to_vec(),
-    ] {
+    ];
+    each_case(cases, |hostile| {
         std::fs::write(&path, hostile).unwrap();
         assert!(!check("2026-11-26").contains("security.txt that"), "{}", check("2026-11-26"));
-    }
+    });
     #[cfg(unix)]
     {
         std::fs::remove_file(&path).unwrap();
@@ -224,7 +227,8 @@ fn approver_names_are_internal() {
     };
     assert!(tally("public").1.contains("1 of 2 questions answered; no answer has been approved yet."));
     workspace.approve_all();
-    for audience in ["public", "nda", "internal"] {
+    let cases = ["public", "nda", "internal"];
+    each_case(cases, |audience| {
         let (files, page) = tally(audience);
         assert!(page.contains("1 of 2 questions answered; all answers are approved."), "{audience}: {page}");
         let named: Vec<_> = every_text(&files)
@@ -233,7 +237,7 @@ fn approver_names_are_internal() {
             .collect();
         assert_eq!(named.is_empty(), audience != "internal", "{audience}: {named:?}");
         assert!(page.contains("approved on 2026-10-01") || audience == "internal", "{page}");
-    }
+    });
     // What goes out for a customer's file names neither the approver nor who decided.
     support::put(
         workspace.root(),
@@ -278,10 +282,11 @@ fn questions_and_pinned_verdicts_of_questionnaires_need_approval() {
     let path = "data/questionnaires.yaml";
     let before = workspace.read(path);
     let pin = before.lines().find(|it| it.contains("answer:")).unwrap().to_owned();
-    for own in ["question: \"What is your legal name, please?\"", "verdict: partial", "section: Company"] {
+    let cases = ["question: \"What is your legal name, please?\"", "verdict: partial", "section: Company"];
+    each_case(cases, |own| {
         workspace.edit(path, |_| before.replace(&pin, &pin.replace("answer:", &format!("{own}, answer:"))));
         assert_eq!(state(), (false, vec!["not yet approved".to_owned()]), "{own}");
-    }
+    });
 }
 
 /// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements
@@ -301,11 +306,20 @@ fn empty_pages_are_not_linked() {
         ["Overview", "Policies", "Data", "Vulnerabilities", "Vendor", "Questionnaires"]
     );
     let announced = all(&index, "main dl dd").join(" ");
-    for absent in
-        ["bount", "earns", "cookie", "subprocessor", "who else", "signs", "certif", "out of scope", "Nothing"]
-    {
+    let cases = [
+        "bount",
+        "earns",
+        "cookie",
+        "subprocessor",
+        "who else",
+        "signs",
+        "certif",
+        "out of scope",
+        "Nothing",
+    ];
+    each_case(cases, |absent| {
         assert!(!announced.to_lowercase().contains(absent), "{absent}: {announced}");
-    }
+    });
     assert_eq!(all(&index, "main > h2"), ["Data regions", "Reporting a vulnerability", "Contents"]);
     let listed = Html::parse_document(text(&files, "site/questionnaires.html"));
     assert_eq!(all(&listed, "dt"), ["All questions"]);
@@ -366,7 +380,8 @@ fn without_bounties_no_page_mentions_eligibility() {
 #[test]
 fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_eligible_class() {
     let dir = support::copy(&case("topics"));
-    for (class, ending) in [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")] {
+    let cases = [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")];
+    each_case(cases, |(class, ending)| {
         let programme = format!(
             "channels: [{{name: mail, email: security@example.com}}]\nclasses: [{{id: p0, name: Severe, description: All of it}}]\n\
              currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]\n\
@@ -375,7 +390,7 @@ fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_elig
         support::put(dir.path(), "data/programme.yaml", programme);
         let said = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
         assert!(said.ends_with(ending), "{said}");
-    }
+    });
 }
 
 /// Sentences name the vendor, separate the items of a list unambiguously and end with one full stop.
@@ -407,7 +422,7 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
         ),
     );
     let files = build(dir.path(), &[]);
-    for (id, said) in [
+    let cases = [
         ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
         (
             "practice/use/summary",
@@ -415,9 +430,10 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
         ),
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
-    ] {
+    ];
+    each_case(cases, |(id, said)| {
         assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
-    }
+    });
     let feed = text(&files, "site/subprocessors.atom");
     assert!(feed.contains("databases of Example Inc. Data: names, addresses; logs.<"), "{feed}");
     // A name that the public may not know is not in sentences.
@@ -434,7 +450,7 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
 /// Qualifiers survive into every sentence made of a field.
 #[test]
 fn a_qualified_duration_is_repeated_with_its_qualifier() {
-    for (written, said) in [
+    let cases = [
         ("2 business days", "Example Software follows up on reports within 2 business days."),
         (
             "typically within 2 business days",
@@ -446,7 +462,8 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         ),
         ("usually 1 week", "Example Software follows up on reports usually within 1 week."),
         ("up to 5 days", "Example Software follows up on reports in up to 5 days."),
-    ] {
+    ];
+    each_case(cases, |(written, said)| {
         let dir = support::copy(&case("topics"));
         let programme = format!(
             "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n"
@@ -461,7 +478,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
             statement(&files, "subprocessor/host/notice").unwrap(),
             "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in advance."
         );
-    }
+    });
 }
 
 /// A future start is on the page and in the feed, whether or not customers were notified.
@@ -565,7 +582,8 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
         "data/regions.yaml",
         "us: {name: us, audience: public, source: {of: page, quote: Zqx quoted.}, acknowledge: {finding: not-stated, reason: Zqx none.}}\n",
     );
-    for audience in ["public", "nda", "internal"] {
+    let cases = ["public", "nda", "internal"];
+    each_case(cases, |audience| {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let files = support::tree(&dir.path().join("out").join(audience));
@@ -574,7 +592,7 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
             audience == "internal",
             "{audience}"
         );
-    }
+    });
 }
 
 /// security.txt lists only what takes vulnerability reports, the preferred channel first.

@@ -1,5 +1,6 @@
 //! Texts between the questions of a document, and behind the last one: which questions each may speak of.
 
+use crate::support::each_case;
 use std::sync::Arc;
 
 use factum::questionnaire::{
@@ -108,14 +109,15 @@ fn a_text_after_the_last_question_applies_to_all() {
 
 #[test]
 fn a_text_after_the_last_question_is_read_once() {
-    for lines in [&["q", "q", "q", "t"][..], &["table", "table", "t"]] {
+    let cases = [&["q", "q", "q", "t"][..], &["table", "table", "t"]];
+    each_case(cases, |lines| {
         let text = "Please note that these answers are of the yard.";
         for it in asked(&body(lines, text), &[]) {
             let all = it.titles.iter().chain(&it.around).chain(it.cover.iter());
             assert_eq!(all.filter(|it| it.as_ref() == text).count(), 1, "{lines:?} {it:?}");
             assert!(it.cover.iter().any(|it| it.as_ref() == text));
         }
-    }
+    });
 }
 
 #[test]
@@ -124,10 +126,11 @@ fn the_choices_of_a_question_apply_to_no_other() {
     for it in asked(&body(&lines, ""), &[]) {
         assert!(it.cover.is_empty(), "{it:?}");
     }
-    for text in ["☐ Subsidiaries only", "Is gate 0 of the yard locked?: by your neighbour"] {
+    let cases = ["☐ Subsidiaries only", "Is gate 0 of the yard locked?: by your neighbour"];
+    each_case(cases, |text| {
         let asked = asked(&body(&[&lines[..], &["t"]].concat(), text), &[]);
         assert_eq!(held(&asked, text), "xxx", "{text}");
-    }
+    });
 }
 
 #[test]
@@ -164,11 +167,12 @@ fn a_text_between_questions_applies_to_the_one_above_and_those_below() {
 #[test]
 fn a_note_on_a_text_after_the_last_question_applies_to_all() {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    for (kind, mark) in [
+    let cases = [
         ("footnotes", "<w:footnoteReference w:id=\"2\"/>"),
         ("endnotes", "<w:endnoteReference w:id=\"2\"/>"),
         ("comments", "<w:commentReference w:id=\"2\"/>"),
-    ] {
+    ];
+    each_case(cases, |(kind, mark)| {
         let one = kind.trim_end_matches('s');
         for text in TEXTS {
             let note = paragraph("", &run(text));
@@ -179,5 +183,5 @@ fn a_note_on_a_text_after_the_last_question_applies_to_all() {
                 assert_eq!(held(&asked, text), "x".repeat(asked.len()), "{kind} {lines:?} {text}");
             }
         }
-    }
+    });
 }

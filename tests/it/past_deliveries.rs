@@ -4,6 +4,7 @@
 use std::{fs, path::Path, process::Command};
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal::{AUTUMN, Workspace, approved, check};
 
 const LIST: &str =
@@ -52,7 +53,8 @@ const DAY: u64 = 86_400;
 
 #[test]
 fn a_past_delivery_is_compared_with_the_data_of_its_date() {
-    for kept in [true, false] {
+    let cases = [true, false];
+    each_case(cases, |kept| {
         let mut workspace = approved();
         answer(&workspace);
         let commit = |workspace: &Workspace, day: u32| {
@@ -86,7 +88,7 @@ fn a_past_delivery_is_compared_with_the_data_of_its_date() {
         let late = sent(&workspace, &["--on", "2026-10-06"]);
         assert!(late.contains(note) && late.contains("for 2026-10-06: `answer/"), "{late}");
         assert_eq!(late.contains("the data of commit "), kept, "{late}");
-    }
+    });
 }
 
 #[test]

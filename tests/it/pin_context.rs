@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, document::document, filling, rows};
+use crate::support::{self, document::document, each_case, filling, rows};
 
 const HEAD: &[&str] = &["ID", "Question", "Answer"];
 /// A title and a heading that are not known to change nothing.
@@ -110,7 +110,8 @@ fn file(rows: &[Vec<&str>], ending: &str) -> Vec<u8> {
 
 #[test]
 fn a_pin_expires_when_a_heading_or_column_is_added() {
-    for ending in ["xlsx", "csv"] {
+    let cases = ["xlsx", "csv"];
+    each_case(cases, |ending| {
         let name = format!("asked.{ending}");
         let base = file(&with_rows(TITLE, &[HEADING], HEAD), ending);
         let dir = learned(&name, &base);
@@ -127,7 +128,7 @@ fn a_pin_expires_when_a_heading_or_column_is_added() {
             let (answers, said) = pinned(dir.path(), &name, &file(&rows, ending));
             assert!(answers.iter().all(Option::is_none), "{ending} {rows:?}: {said}");
         }
-    }
+    });
 }
 
 const STYLES: &str = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
@@ -163,9 +164,9 @@ fn a_pin_expires_when_a_heading_is_added_below_another() {
     let dir = learned("asked.docx", &base);
     let (answers, said) = pinned(dir.path(), "asked.docx", &base);
     assert!(answers.len() == 3 && answers.iter().all(Option::is_some), "{said}");
-    for text in
-        ["Suppliers", "Section 2 - Your subcontractors", "Tick yes if the task is not defined", "Brazil"]
-    {
+    let cases =
+        ["Suppliers", "Section 2 - Your subcontractors", "Tick yes if the task is not defined", "Brazil"];
+    each_case(cases, |text| {
         let own = format!("2 {text}");
         for lines in [
             below(&["1 Contoso plants", &own]),
@@ -176,7 +177,7 @@ fn a_pin_expires_when_a_heading_is_added_below_another() {
             assert!(answers.iter().all(Option::is_none), "{lines:?}: {said}");
             assert!(said.contains("decide again"), "{lines:?}: {said}");
         }
-    }
+    });
 }
 
 #[test]
@@ -194,10 +195,11 @@ fn identical_questions_below_two_headings_keep_separate_answers() {
     assert_eq!(given(&[&top[..], &one, &two].concat()), ["As decided 1.", "As decided 3."]);
     let [first, second] = given(&[&top[..], &two, &one].concat()).try_into().unwrap();
     assert!(first != "As decided 1." && second != "As decided 3.", "{first} {second}");
-    for heading in ["2 France", "2 Suppliers in Brazil", "2 Privacy"] {
+    let cases = ["2 France", "2 Suppliers in Brazil", "2 Privacy"];
+    each_case(cases, |heading| {
         let lines = [&top[..], &[heading], &one[1..], &two].concat();
         assert_eq!(given(&lines)[0], "-", "{heading}");
-    }
+    });
 }
 
 #[test]
@@ -211,7 +213,7 @@ fn a_pin_without_context_applies_only_without_context() {
     let plants = ["question 0", "2 Contoso plants", "question 2"];
     let below = ["question 0", "2 Contoso plants", "3 Suppliers", "question 2"];
     let stored = ", section: Contoso plants, headings: [Contoso plants]";
-    for (more, lines, followed) in [
+    let cases = [
         ("", &plants[..1], false),
         ("", &["question 0", "question 2"], true),
         ("", &plants, false),
@@ -221,12 +223,13 @@ fn a_pin_without_context_applies_only_without_context() {
         (stored, &below, false),
         (", section: Contoso plants · Suppliers, headings: [Contoso plants, Suppliers]", &below, true),
         (", section: Contoso plants · Suppliers, headings: [Suppliers, Contoso plants]", &below, false),
-    ] {
+    ];
+    each_case(cases, |(more, lines, followed)| {
         let dir = filling::vendor();
         support::put(dir.path(), "data/questionnaires/eta.yaml", pin(more));
         let (answers, said) = pinned(dir.path(), "asked.docx", &headed(lines));
         assert_eq!(answers.last().unwrap().is_some(), followed, "{more} {lines:?}: {said}");
-    }
+    });
 }
 
 /// Of a note in several sentences all count, and not the first that may change the question alone.
@@ -238,12 +241,13 @@ fn a_pin_expires_when_a_sentence_is_added_to_a_note() {
     let dir = learned("asked.xlsx", &base);
     let (answers, said) = pinned(dir.path(), "asked.xlsx", &base);
     assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{said}");
-    for added in [
+    let cases = [
         "This applies to the plants in Brazil. It applies to the plants in Chile.",
         "This applies to the plants in Brazil. Contoso Inc. answers as well.",
         "This applies to the plants in Brazil. Tick yes if it is not done.",
-    ] {
+    ];
+    each_case(cases, |added| {
         let (answers, said) = pinned(dir.path(), "asked.xlsx", &file(&note(added), "xlsx"));
         assert!(answers.iter().all(Option::is_none), "{added}: {said}");
-    }
+    });
 }

@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::Value as Json;
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, WINTER, Workspace, approved},
 };
 
@@ -88,13 +88,14 @@ fn an_unapproved_pin_needs_review_if_approval_is_required() {
 #[test]
 fn pins_of_an_ended_questionnaire_are_ignored() {
     let workspace = approved();
-    for (valid, followed) in [("until: 2026-09-30", false), ("from: 2026-01-01", true)] {
+    let cases = [("until: 2026-09-30", false), ("from: 2026-01-01", true)];
+    each_case(cases, |(valid, followed)| {
         pin(&workspace, "answer: encryption-at-rest");
         workspace.edit("data/questionnaires/eta.yaml", |it| {
             it.replace("  title: Eta\n", &format!("  title: Eta\n  valid: {{{valid}}}\n"))
         });
         assert_eq!(asked(&workspace, &[])["tier"] == "answered", followed, "{valid}");
-    }
+    });
 }
 
 /// Questions, an entry, a verdict that is typed beside it, and whether it is given before and after the lapse
@@ -115,7 +116,7 @@ const TYPED: &[(&str, &str, &str, bool, bool)] = &[
 
 #[test]
 fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
-    for (question, entry, verdict, held, lapsed) in TYPED {
+    each_case(TYPED, |(question, entry, verdict, held, lapsed)| {
         for decided in [false, true] {
             let mut workspace = Workspace::new(AUTUMN);
             let told = "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
@@ -132,7 +133,7 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
             }
             // A decision over words that say the contrary is a separate error.
             if decided && !held {
-                continue;
+                return;
             }
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
                 workspace.on(day);
@@ -162,7 +163,7 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
                 );
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -217,7 +218,7 @@ fn custom_text_without_a_verdict_expires_with_its_facts() {
         ("answer: iso-27001, text: Our certificate has run out., verdict: no", "answered", "answered"),
         ("answer: encryption-at-rest, text: It is.", "answered", "answered"),
     ];
-    for (decision, held, lapsed) in cases {
+    each_case(cases, |(decision, held, lapsed)| {
         // The second is decided after the lapse.
         let mut workspace = Workspace::new(if decision.contains("run out") { WINTER } else { AUTUMN });
         asked_question(&workspace, question, &[]);
@@ -233,14 +234,15 @@ fn custom_text_without_a_verdict_expires_with_its_facts() {
         assert!(review.contains(&decision), "{review}");
         let answers = workspace.read("out/public/questionnaires/eta--q/answers.json");
         assert!(!answers.contains("Jane"), "{answers}");
-    }
+    });
 }
 
 #[test]
 fn a_decision_expires_when_the_text_of_its_entry_changes() {
     let question = "Is customer data kept without encryption?";
     let decision = "decision: {answer: encryption-at-rest, verdict: no, by: Jane}";
-    for learned in [false, true] {
+    let cases = [false, true];
+    each_case(cases, |learned| {
         let workspace = Workspace::new(AUTUMN);
         let verdict = |workspace: &Workspace| asked_question(workspace, question, &[])["verdict"].clone();
         let review = "out/public/questionnaires/eta--q/review.yaml";
@@ -266,5 +268,5 @@ fn a_decision_expires_when_the_text_of_its_entry_changes() {
             workspace.edit(review, |text| text.lines().filter(kept).map(|it| format!("{it}\n")).collect());
             assert_eq!(verdict(&workspace), "no");
         }
-    }
+    });
 }

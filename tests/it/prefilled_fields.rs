@@ -1,6 +1,7 @@
 //! Fields outside of the tables of questions that the customer has filled with a yes, a tick, a date or a
 //! choice say with their label what the questions are about.
 
+use crate::support::each_case;
 use crate::{
     docx::document,
     scopes::{answered, vendor},
@@ -32,7 +33,7 @@ fn said(rows: &str) -> Vec<Vec<String>> {
 
 #[test]
 fn fields_with_a_tick_a_yes_or_a_choice_are_read_with_their_label() {
-    for (rows, expected) in [
+    let cases = [
         ("Is this form about your subsidiary? | Yes", "Is this form about your subsidiary?: Yes"),
         ("Is this form about your subsidiary? | | TRUE", "Is this form about your subsidiary?: TRUE"),
         ("Geht es um Ihre Tochter? | Ja", "Geht es um Ihre Tochter?: Ja"),
@@ -49,26 +50,28 @@ fn fields_with_a_tick_a_yes_or_a_choice_are_read_with_their_label() {
         ("Who answers | Partner {list Own/Partner}", "Who answers: Partner"),
         ("State of | 2023-12-31", "State of: 2023-12-31"),
         ("Is this the state of? | 2023-12-31", "Is this the state of?: 2023-12-31"),
-    ] {
+    ];
+    each_case(cases, |(rows, expected)| {
         for texts in said(rows) {
             assert!(texts.iter().any(|it| it == expected), "{rows}: {texts:?}");
         }
-    }
+    });
 }
 
 #[test]
 fn fields_that_are_empty_or_contain_only_boxes_are_ignored() {
-    for rows in [
+    let cases = [
         "Is this form about your subsidiary? |",
         "Is this form about your subsidiary? | \u{2610}",
         "Is this form about your subsidiary? | [ ]",
         "Completed on | 2024-01-05",
-    ] {
+    ];
+    each_case(cases, |rows| {
         for texts in said(rows) {
             // The name of a sheet without questions is read with all of them.
             assert!(texts.iter().all(|it| it == "Intro"), "{rows}: {texts:?}");
         }
-    }
+    });
 }
 
 #[test]
@@ -81,17 +84,18 @@ fn fields_above_a_table_and_between_its_questions_stop_answers() {
         &["2", "Are backups taken every day?"],
         &["3", "Do you have an incident response plan?"],
     ];
-    for (field, expected) in [
+    let cases = [
         (&["Is this about your subsidiary?", "Yes"][..], false),
         (&["Data protection", "x"], false),
         (&["Data protection", "\u{2612}"], false),
         (&["\u{2713}", "Data protection"], false),
         (&["Data protection", "\u{2610}"], true),
         (&["Data protection", ""], true),
-    ] {
+    ];
+    each_case(cases, |(field, expected)| {
         let above: Vec<&[&str]> = [field].into_iter().chain(rows.iter().copied()).collect();
         assert_eq!(answered(dir.path(), &above, &[]), [expected; 3], "{field:?}");
-    }
+    });
 }
 
 #[test]
@@ -108,20 +112,21 @@ fn a_ticked_field_about_the_answering_party_is_neutral() {
         &["2", "Is the lawn mown?", ""],
         &["3", "Is the gate locked?", ""],
     ];
-    for (label, value, expected) in [
+    let cases = [
         ("Signature", "x", true),
         ("Signature", "Yes", true),
         ("Is this form about your subsidiary?", "Yes", false),
         ("Is this form about your subsidiary?", "", true),
         ("Subcontractor", "\u{2612}", false),
-    ] {
+    ];
+    each_case(cases, |(label, value, expected)| {
         let body = table(&[&[label, value]]) + &paragraph("Security questionnaire") + &table(asked);
         let dir = filling::vendor();
         let run = filling::answer(dir.path(), "asked.docx", &document(&body, &[]).bytes, &[], &[]);
         let questions = run.answers["questions"].as_array().unwrap();
         let own = questions.iter().find(|it| it.to_string().contains("encrypted at rest")).unwrap();
         assert_eq!(own["tier"] == "answered", expected, "{label}: {value}");
-    }
+    });
 }
 
 #[test]
@@ -131,14 +136,15 @@ fn filled_rows_apply_to_the_others_even_if_they_end_in_a_question_mark() {
     let encrypted = "Is customer data encrypted at rest?";
     let backups = "Are backups taken every day?";
     let plan = "Do you have an incident response plan?";
-    for (label, value) in [
+    let cases = [
         ("Subcontractor name?", "AWS"),
         ("Company being assessed?", "AWS"),
         ("Product?", "The on-premise edition"),
         ("As of which date?", "2023-12-31"),
         ("Country?", "Brazil"),
         ("Sous-traitant ?", "AWS"),
-    ] {
+    ];
+    each_case(cases, |(label, value)| {
         for id in ["1", ""] {
             let rows: &[&[&str]] =
                 &[head, &[id, label, value], &["2", encrypted], &["3", backups], &["4", plan]];
@@ -147,10 +153,10 @@ fn filled_rows_apply_to_the_others_even_if_they_end_in_a_question_mark() {
         let rows: &[&[&str]] =
             &[head, &["2", encrypted], &["1", label, value], &["3", backups], &["4", plan]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}, second");
-    }
+    });
     // What is filled in before the first empty question is such a field, unless it is a yes or a no, or the
     // library's own answer.
-    for (question, value, expected) in [
+    let cases = [
         ("Is one of your subsidiaries meant by this form?", "Acme Payroll GmbH", false),
         ("Do you have any subcontractors for this?", "Yes, Fabrikam", false),
         ("Do you have any subcontractors for this?", "Yes", true),
@@ -158,9 +164,10 @@ fn filled_rows_apply_to_the_others_even_if_they_end_in_a_question_mark() {
         (backups, "Backups are taken every day and kept for 30 days.", true),
         (backups, "Yes. Backups are taken every day and kept for 30 days.", true),
         (backups, "At our subcontractor", false),
-    ] {
+    ];
+    each_case(cases, |(question, value, expected)| {
         let rows: &[&[&str]] = &[head, &["1", question, value], &["2", encrypted], &["3", plan]];
         let found = answered(dir.path(), rows, &[]);
         assert_eq!(found[found.len() - 2..], [expected; 2], "{question} {value}");
-    }
+    });
 }

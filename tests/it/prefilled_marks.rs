@@ -1,7 +1,7 @@
 //! What is filled in beside a question before it is answered: that it does not apply, and ticks in columns
 //! without a head.
 
-use crate::support::{self, filling};
+use crate::support::{self, each_case, filling};
 
 const ASKED: [&str; 3] = [
     "Is customer data encrypted at rest?",
@@ -21,23 +21,26 @@ fn written(head: &str, texts: [&str; 3]) -> [bool; 3] {
 
 #[test]
 fn a_row_marked_as_not_applicable_is_skipped() {
-    for value in ["N/A", "n.a.", "Not applicable", "Entf\u{e4}llt", "Sans objet", "No aplica", "n.v.t."] {
+    let cases = ["N/A", "n.a.", "Not applicable", "Entf\u{e4}llt", "Sans objet", "No aplica", "n.v.t."];
+    each_case(cases, |value| {
         for head in ["Status", "", "Applicability", "Score", "Mandatory", "Previous answer"] {
             assert!(!written(head, [value, "", ""])[0], "{head}: {value}");
         }
         assert_eq!(written("Status", [value, "", ""]), [false, true, true], "{value}");
         assert_eq!(written("", ["", value, ""]), [true, false, true], "{value}");
-    }
+    });
     assert_eq!(written("Status", ["", "", ""]), [true; 3]);
     assert_eq!(written("Guidance", ["N/A", "N/A", ""]), [true; 3]);
 }
 
 #[test]
 fn marks_in_a_column_without_a_header_are_read() {
-    for mark in ["x", "\u{2713}", "\u{2717}", "Yes", "No"] {
+    let cases = ["x", "\u{2713}", "\u{2717}", "Yes", "No"];
+    each_case(cases, |mark| {
         assert!(!written("", [mark, "", ""])[0], "{mark}");
-    }
-    for blank in ["-", "\u{2610}", ""] {
+    });
+    let cases = ["-", "\u{2610}", ""];
+    each_case(cases, |blank| {
         assert_eq!(written("", [blank, "", ""]), [true; 3], "{blank}");
-    }
+    });
 }

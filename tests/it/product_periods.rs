@@ -1,6 +1,7 @@
 //! What applies only to products that have ended or not begun is neither published nor answered.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal::{AUTUMN, Workspace};
 
 /// A product that ends in 2026 and one that begins in 2027, beside those of the case.
@@ -28,7 +29,7 @@ fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
     ] {
         workspace.edit(path, |it| it + more);
     }
-    for (day, old, new) in [
+    let cases = [
         (AUTUMN, true, false),
         // 2026-12-31 and the day after it.
         (AUTUMN + 86_400 * 91, true, false),
@@ -36,7 +37,8 @@ fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
         // 2027-05-31 and the day after it.
         (AUTUMN + 86_400 * 242, false, false),
         (AUTUMN + 86_400 * 243, false, true),
-    ] {
+    ];
+    each_case(cases, |(day, old, new)| {
         workspace.on(day);
         workspace.clean(&["build"]);
         let facts = workspace.read("out/public/facts.json");
@@ -61,5 +63,5 @@ fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
         assert_eq!(findings.contains("`measure/pseudonyms` is not published"), !old, "{findings}");
         assert_eq!(findings.contains("`measure/exchange` is not published"), !new, "{findings}");
         assert!(!findings.contains("`measure/audit` is not published"), "{findings}");
-    }
+    });
 }

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, Workspace, records, sent},
 };
 
@@ -72,7 +72,8 @@ fn assert_everything_is_unchanged(workspace: &Workspace) {
 
 #[test]
 fn unchanged_answers_are_reported_as_valid() {
-    for (further, products) in [(&["--product", "server"][..], "[server]"), (&[], "")] {
+    let cases = [(&["--product", "server"][..], "[server]"), (&[], "")];
+    each_case(cases, |(further, products)| {
         let workspace = delivered(further);
         assert!(
             recall(&workspace)
@@ -81,7 +82,7 @@ fn unchanged_answers_are_reported_as_valid() {
         let record = workspace.read(&format!("data/sent/{}", records(&workspace)[0]));
         assert_eq!(record.contains(&format!("products: {products}\n")), !products.is_empty(), "{record}");
         assert_eq!(record.matches("    found_by: wording\n").count(), 3, "{record}");
-    }
+    });
     // What is limited to the product that the customer asked about still holds for it.
     let product = &["--product", "server"];
     let (said, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
@@ -151,18 +152,19 @@ fn products_named_in_the_question_or_heading_are_used() {
 
 #[test]
 fn overdue_and_draft_answers_would_not_be_given() {
-    for (from, to, why) in [
+    let cases = [
         (
             "door: {",
             "door: {review: {last: 2024-01-01, every: 12 months}, ",
             "its review was due on 2025-01-01",
         ),
         ("door: {", "door: {draft: yes, ", ""),
-    ] {
+    ];
+    each_case(cases, |(from, to, why)| {
         let (said, _) = after(&delivered(&[]), from, to, &[]);
         assert!(said.contains(&format!("would not be given now: {why}")) || why.is_empty(), "{said}");
         assert!(!said.contains("is the same as the current data"), "{said}");
-    }
+    });
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! removed or gives something else.
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, Workspace, records, sent},
 };
 
@@ -54,7 +54,8 @@ fn recall(workspace: &Workspace) -> String {
 
 #[test]
 fn an_answer_whose_pin_was_removed_would_not_be_given() {
-    for head in [OF_CUSTOMER, "", "  publish: no\n"] {
+    let cases = [OF_CUSTOMER, "", "  publish: no\n"];
+    each_case(cases, |head| {
         let workspace = delivered(head);
         assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
         pins(&workspace, head, &[OTHER]);
@@ -76,12 +77,12 @@ fn an_answer_whose_pin_was_removed_would_not_be_given() {
         assert!(recall(&workspace).contains(GONE), "{}", recall(&workspace));
         pins(&workspace, head, &[PIN]);
         assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
-    }
+    });
 }
 
 #[test]
 fn an_answer_whose_pin_gives_something_else_would_not_be_given() {
-    for (now, why) in [
+    let cases = [
         ("answer: door", "the questionnaire `eta` answers this question with `door` now"),
         (
             "answer: rest, verdict: no",
@@ -89,13 +90,14 @@ fn an_answer_whose_pin_gives_something_else_would_not_be_given() {
         ),
         ("verdict: yes", "the questionnaire `eta` answers this question with `yes` only now"),
         ("", "the questionnaire `eta` leaves this question blank now"),
-    ] {
+    ];
+    each_case(cases, |(now, why)| {
         let workspace = delivered(OF_CUSTOMER);
         let changed = PIN.replace("answer: rest", now).replace(", }", "}");
         pins(&workspace, OF_CUSTOMER, &[&changed, OTHER]);
         let said = recall(&workspace);
         assert!(said.contains(&format!("would not be given now: {why}")), "{now}: {said}");
-    }
+    });
 }
 
 #[test]

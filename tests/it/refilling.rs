@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{Run, answer, answer_decided, vendor, workbook},
 };
 
@@ -37,7 +37,8 @@ fn text_of_the_former_verdict_is_removed_beside_a_moved_tick() {
         it.replacen('☒', "moved", 1).replacen('☐', "☒", 1).replacen("moved", "☐", 1)
     });
     fs::write(dir.path().join("out/public/questionnaires/asked/asked.xlsx"), moved).unwrap();
-    for first in [true, false] {
+    let cases = [true, false];
+    each_case(cases, |first| {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
         assert_eq!(again.row("asked.xlsx", 2)[2..], ["☐", "☒", ""]);
         assert_eq!(again.row("asked.xlsx", 3)[2..], ["☐", "☒", "We do not."]);
@@ -48,14 +49,14 @@ fn text_of_the_former_verdict_is_removed_beside_a_moved_tick() {
         );
         let outdated = again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned()));
         assert_eq!(outdated, first, "{:?}", again.left("Q1"));
-    }
+    });
 }
 
 #[test]
 fn library_text_stays_beside_an_edited_verdict_only_if_it_matches() {
     let rows: [&[&str]; 3] =
         [&["ID", "Question", "Yes/No", "Comment"], &["Q1", ASKED[0].1, "", ""], &["Q2", ASKED[1].1, "", ""]];
-    for (edited, words) in [
+    let cases = [
         ("No", ""),
         ("Partially", ""),
         ("N/A", ""),
@@ -63,7 +64,8 @@ fn library_text_stays_beside_an_edited_verdict_only_if_it_matches() {
         ("Later", ""),
         ("YES", "We do."),
         ("Yes.", "We do."),
-    ] {
+    ];
+    each_case(cases, |(edited, words)| {
         let dir = vendor();
         let bytes = workbook(&rows, "");
         let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
@@ -84,7 +86,7 @@ fn library_text_stays_beside_an_edited_verdict_only_if_it_matches() {
             assert_eq!([cell(2), cell(3)], [edited, words], "{edited} {arguments:?}");
             assert_eq!(again.row("asked.xlsx", 3)[2..], ["No", "We do not."]);
         }
-    }
+    });
 }
 
 fn said(run: &Run) -> String {

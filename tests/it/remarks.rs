@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{rules, workbook},
     legal::{AUTUMN, Workspace},
 };
@@ -62,7 +62,8 @@ fn file(cells: [[&str; 2]; 4], after: &str) -> Vec<u8> {
 #[test]
 fn no_answer_is_written_beside_a_customers_remark() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
-    for after in ["", &list] {
+    let cases = ["", &list];
+    each_case(cases, |after| {
         for words in ["AWS only", "only for the Berlin office", "We expect a no here", "nur für Server"] {
             let workspace = Workspace::new(AUTUMN);
             let (tiers, cells, review) = answered(
@@ -79,7 +80,7 @@ fn no_answer_is_written_beside_a_customers_remark() {
             assert!(review.contains(&reason(2)) && review.contains(&reason(5)), "{review}");
             assert!(review.contains("- answer: encryption-at-rest"), "the answer is suggested: {review}");
         }
-    }
+    });
 }
 
 #[test]
@@ -99,7 +100,8 @@ fn a_decision_made_with_the_remark_is_written() {
 #[test]
 fn comments_written_by_factum_are_not_remarks() {
     let list = rules(&[("C2:C5", "type=\"list\"", "\"Yes,No\"")]);
-    for after in ["", &list] {
+    let cases = ["", &list];
+    each_case(cases, |after| {
         let workspace = Workspace::new(AUTUMN);
         let (tiers, cells, _) = answered(&workspace, "q.xlsx", &file([["", ""]; 4], after), &[]);
         // The filled file is answered as if a customer had sent it, and again with its verdicts taken out.
@@ -113,5 +115,5 @@ fn comments_written_by_factum_are_not_remarks() {
             (tiers, cells.iter().map(|it| &it[1]).collect()),
             "{review}"
         );
-    }
+    });
 }

@@ -2,6 +2,7 @@
 //! answers the question that was told, or it is no longer stated.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal::{Workspace, approved};
 
 const LIBRARY: &str = "data/answers/library.yaml";
@@ -31,7 +32,7 @@ fn replaced(workspace: &Workspace, by: &str) {
 
 #[test]
 fn a_reused_id_does_not_answer_the_former_question() {
-    for (question, verdict, text) in [
+    let cases = [
         ("Is customer data encrypted at rest with customer-managed keys?", "no", "Keys are ours."),
         ("Is customer data stored without encryption?", "no", "It is not."),
         ("Do you sell personal data?", "no", "No personal data is sold."),
@@ -40,7 +41,8 @@ fn a_reused_id_does_not_answer_the_former_question() {
         ("Is customer data encrypted in transit?", "yes", "With TLS."),
         // The same words as before, about something else.
         ("Are backups encrypted at rest?", "yes", TEXT),
-    ] {
+    ];
+    each_case(cases, |(question, verdict, text)| {
         let workspace = told();
         replaced(&workspace, &format!("  question: {question}\n  verdict: {verdict}\n  text: {text}\n"));
         let recall = recall(&workspace);
@@ -64,7 +66,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
         workspace.clean(&["sent", "--notice", "borealis"]);
         assert!(!workspace.review(&[]).contains("Affected customers"));
         assert!(!workspace.path(NOTICE).exists());
-    }
+    });
 }
 
 #[test]
@@ -111,9 +113,9 @@ fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
             "  question: Do you sell personal data?\n  text: No personal data is sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  text: Most of it is.\n{more}"
         )
     };
-    for more in
-        ["  products: cloud\n", "again:\n  question: Is customer data encrypted at rest?\n  text: All is.\n"]
-    {
+    let cases =
+        ["  products: cloud\n", "again:\n  question: Is customer data encrypted at rest?\n  text: All is.\n"];
+    each_case(cases, |more| {
         let workspace = told();
         replaced(&workspace, &other(more));
         workspace.review(&[]);
@@ -123,16 +125,17 @@ fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
                 && !notice.contains("Most of it"),
             "{notice}"
         );
-    }
+    });
 }
 
 #[test]
 fn a_reworded_question_is_the_same_question() {
-    for question in [
+    let cases = [
         "question: is customer data encrypted at rest",
         "question: Is the customer data encrypted at rest?",
         "question: Is data of customers encrypted when stored?\n  phrasings: [Is customer data encrypted at rest?]",
-    ] {
+    ];
+    each_case(cases, |question| {
         let workspace = told();
         workspace.edit(LIBRARY, |it| it.replace(ASKED, question));
         assert!(
@@ -144,7 +147,7 @@ fn a_reworded_question_is_the_same_question() {
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
         assert!(notice.contains("but its text has changed") && notice.contains("AES-128"), "{notice}");
-    }
+    });
 }
 
 /// A customer's own wording, which the library no longer has.

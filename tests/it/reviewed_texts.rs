@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{self, put};
+use crate::support::{self, each_case, put};
 
 const QUESTIONS: &str = "\
 ID,Question,Hint,Answer
@@ -240,7 +240,8 @@ fn a_text_is_reviewed_again_when_the_library_grows() {
 
 #[test]
 fn a_legend_is_reviewed_again_for_a_question_that_gets_its_sign() {
-    for sign in ["*", "†", "¹", "1)", "a)", "#"] {
+    let cases = ["*", "†", "¹", "1)", "a)", "#"];
+    each_case(cases, |sign| {
         let trial = Trial::new();
         let plain = format!(
             "Answer questions with {sign} for your subcontractors,,,\n{}",
@@ -256,7 +257,7 @@ fn a_legend_is_reviewed_again_for_a_question_that_gets_its_sign() {
         assert_eq!(trial.answer(&plain, &[]).answered, [true; 3], "{sign}");
         let signed = plain.replace("every day?", &format!("every day? {sign}"));
         assert_eq!(trial.next_version(&signed).answered, [true, false, true], "{sign}");
-    }
+    });
 }
 
 #[test]
@@ -273,12 +274,13 @@ fn question_sets_are_stored_once_and_the_former_format_is_read() {
     assert!(review.matches("    question_set: 1\n").count() >= 1, "{review}");
     let marked = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
     let before = marked.replace("question_set: 1\n", &format!("question_digests: {set}\n"));
-    for text in [&marked, &before] {
+    let cases = [&marked, &before];
+    each_case(cases, |text| {
         fs::write(trial.review(), text).unwrap();
         let second = trial.answer(&titled, &[]);
         assert_eq!(second.answered, [true; 3], "{text}\n{}", second.review);
         assert_eq!(trial.answer(&titled, &[]).review, second.review);
-    }
+    });
     // Without the set, nothing says for which questions the texts were read.
     fs::write(trial.review(), marked.replace(&format!("  1: {set}\n"), "")).unwrap();
     assert_eq!(trial.answer(&titled, &[]).answered, [false; 3]);
@@ -325,7 +327,8 @@ fn with_remark(column: &str, remarked: &[usize]) -> String {
 
 #[test]
 fn a_text_moved_to_another_row_is_reviewed_again() {
-    for column in ["Reference", "Special", "Hint"] {
+    let cases = ["Reference", "Special", "Hint"];
+    each_case(cases, |column| {
         let trial = Trial::new();
         let marked = || {
             let review = fs::read_to_string(trial.review()).unwrap();
@@ -351,7 +354,7 @@ fn a_text_moved_to_another_row_is_reviewed_again() {
             let next = trial.next_version(&with_remark(column, remarked));
             assert_eq!(next.answered, [true; 5], "{column}: {}", next.review);
         }
-    }
+    });
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! would wish.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::legal;
 use std::{fs, path::Path, process::Command};
 
@@ -84,15 +85,16 @@ fn a_folder_can_be_compared_without_git() {
     );
     assert!(support::stderr(&refused).contains("--against DIR"));
     // A folder without data, and none at all.
-    for folder in ["/", "/nowhere"] {
+    let cases = ["/", "/nowhere"];
+    each_case(cases, |folder| {
         assert_eq!(workspace.run(&["review", "--against", folder]).status.code(), Some(2));
-    }
+    });
 }
 
 #[test]
 fn changes_to_layout_and_page_text_are_listed_with_their_files() {
     let page = support::sample_text("templates/pages/index.md") + "\nWe answer quickly.\n";
-    for (file, text, says) in [
+    let cases = [
         ("templates/pages/index.md", page.as_str(), "  site/index.html\n      Now: own text."),
         ("templates/html/style.css", "p { color: black }", "  site/*.html\n      Now: layout."),
         (
@@ -100,12 +102,13 @@ fn changes_to_layout_and_page_text_are_listed_with_their_files() {
             "title: Trust\nsubprocessor_notice: {ahead: 30 days, objection: 14 days}\n",
             "  site/*.html\n      Now: title.",
         ),
-    ] {
+    ];
+    each_case(cases, |(file, text, says)| {
         let workspace = committed();
         workspace.edit(file, |_| text.to_owned());
         let shown = workspace.review(&["--since", "HEAD"]);
         assert!(shown.contains(says), "{file}: {shown}");
-    }
+    });
 }
 
 #[test]
@@ -127,11 +130,12 @@ fn a_lower_audience_sees_only_its_own_changes() {
             && whole.contains("owner: {+Falcon+}"),
         "{whole}"
     );
-    for format in ["human", "markdown", "html"] {
+    let cases = ["human", "markdown", "html"];
+    each_case(cases, |format| {
         let public = workspace.review(&["--since", "HEAD", "--audience", "public", "--format", format]);
         assert!(public.contains("AES-512") && public.contains("Dublin"), "{public}");
         assert!(!public.contains("Falcon") && !public.contains("firm"), "{public}");
-    }
+    });
 }
 
 #[test]
@@ -172,7 +176,8 @@ fn removed_ledger_entries_are_in_the_document() {
     git(workspace.root(), &["add", "data"]);
     git(workspace.root(), &["commit", "-q", "-m", "first"]);
     fs::remove_file(workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml")).unwrap();
-    for format in ["human", "markdown", "html"] {
+    let cases = ["human", "markdown", "html"];
+    each_case(cases, |format| {
         let output = workspace.run(&["review", "--since", "HEAD", "--format", format]);
         assert_eq!(output.status.code(), Some(1));
         let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -197,7 +202,7 @@ fn removed_ledger_entries_are_in_the_document() {
             format,
         ]));
         assert!(!public.contains("Cirrus"), "{public}");
-    }
+    });
     fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
     let shown = support::stdout(&workspace.run(&["review", "--since", "HEAD", "--format", "markdown"]));
     assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");

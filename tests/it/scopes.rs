@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, filling, grid};
+use crate::support::{self, each_case, filling, grid};
 
 use factum::questionnaire::layout::{detect, questions};
 
@@ -38,7 +38,7 @@ pub fn vendor() -> tempfile::TempDir {
 #[test]
 fn a_question_about_those_below_it_applies_to_them() {
     let dir = vendor();
-    for text in [
+    let cases = [
         "Do you use subcontractors? If yes, answer the questions below for them.",
         "Do you operate a site in Brazil? The following questions are about this site.",
         "Do you have a development environment? If so, answer the next two questions for it.",
@@ -58,7 +58,8 @@ fn a_question_about_those_below_it_applies_to_them() {
         "Utilizzate subappaltatori? In caso affermativo, rispondete alle domande seguenti per loro.",
         "Werkt u met onderaannemers? Zo ja, beantwoord de onderstaande vragen voor hen.",
         "Utiliza subcontratados? Em caso afirmativo, responda às perguntas seguintes sobre eles.",
-    ] {
+    ];
+    each_case(cases, |text| {
         for id in ["2", ""] {
             let rows: &[&[&str]] = &[
                 HEAD,
@@ -76,22 +77,23 @@ fn a_question_about_those_below_it_applies_to_them() {
                 assert_eq!((found[0], found[3]), (true, true), "{text} ({id})");
             }
         }
-    }
-    for text in [
+    });
+    let cases = [
         "Do you answer questions of data subjects within a month?",
         "Do you use subcontractors? If yes, please name them.",
         "Are requirements documented for all of your systems?",
         "Is access limited to the following roles only?",
-    ] {
+    ];
+    each_case(cases, |text| {
         let rows: &[&[&str]] = &[HEAD, &["1", ENCRYPTED], &["2", text], &["3", BACKUPS], &["4", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{text}");
-    }
+    });
 }
 
 #[test]
 fn fields_filled_by_the_customer_apply_to_all_questions() {
     let dir = vendor();
-    for (label, value) in [
+    let cases = [
         ("Solution name", "Example Server"),
         ("Which of your subsidiaries is this questionnaire about?", "Acme Payroll GmbH"),
         ("Product:", "The on-premise edition"),
@@ -99,11 +101,12 @@ fn fields_filled_by_the_customer_apply_to_all_questions() {
         ("Is this about a subsidiary? If so, which one?", "Acme Payroll GmbH"),
         ("Um welche Gesellschaft geht es? Welche ist es?", "Acme Lohn GmbH"),
         ("Quelle entité est concernée ?", "Filiale de Lyon"),
-    ] {
+    ];
+    each_case(cases, |(label, value)| {
         let rows: &[&[&str]] =
             &[HEAD, &["1", ENCRYPTED], &["2", label, value], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}");
-    }
+    });
     let rows: &[&[&str]] = &[
         HEAD,
         &["1", ENCRYPTED],
@@ -114,19 +117,19 @@ fn fields_filled_by_the_customer_apply_to_all_questions() {
     ];
     assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "not filled in");
     // A field above the head of the table, with and without an id.
-    for field in [&["G-01", "Solution name", "Example Server"][..], &["", "Solution name", "Example Server"]]
-    {
+    let cases = [&["G-01", "Solution name", "Example Server"][..], &["", "Solution name", "Example Server"]];
+    each_case(cases, |field| {
         let rows: &[&[&str]] = &[field, HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{field:?}");
-    }
+    });
     // What says nothing of a company, product or place; what answers a yes or no.
-    for (label, value) in
-        [("Company name", "Acme"), ("Do you use subcontractors?", "Yes, Fabrikam"), ("Solution name", "Yes")]
-    {
+    let cases =
+        [("Company name", "Acme"), ("Do you use subcontractors?", "Yes, Fabrikam"), ("Solution name", "Yes")];
+    each_case(cases, |(label, value)| {
         let rows: &[&[&str]] =
             &[HEAD, &["1", ENCRYPTED], &["2", label, value], &["3", BACKUPS], &["Operations"], &["4", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{label}: {value}");
-    }
+    });
 }
 
 #[test]
@@ -151,22 +154,24 @@ fn a_title_beside_a_version_is_read() {
     let titled = |row: &[&str]| {
         answered(dir.path(), &[row, HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]], &[])
     };
-    for row in [
+    let cases = [
         &["Questionnaire for your subcontractors", "Version 4"][..],
         &["v4.0.3", "Security questionnaire - Fabrikam Payroll GmbH"],
         &["Answer for the on-premise version only.", "", "", "v2"],
         &["Fabrikam Payroll GmbH (our subcontractor)", "", "", "", "", "Version 4"],
         &["v1.0", "Security questionnaire – Fabrikam Payroll GmbH", ""],
-    ] {
+    ];
+    each_case(cases, |row| {
         assert_eq!(titled(row), [false; 3], "{row:?}");
-    }
-    for row in [
+    });
+    let cases = [
         &["Security questionnaire", "Version 4"][..],
         &["v4.0.3", "CONSENSUS ASSESSMENTS INITIATIVE QUESTIONNAIRE v4.0.3"],
         &["G-05", "Country of company headquarters", ""],
-    ] {
+    ];
+    each_case(cases, |row| {
         assert_eq!(titled(row), [true; 3], "{row:?}");
-    }
+    });
 }
 
 #[test]
@@ -178,17 +183,18 @@ fn words_and_marks_in_ids_are_read() {
     };
     assert_eq!(with(["3.1 (Brazil)", "3.2 (Brazil)", "3.3"], &[]), [false, false, true]);
     assert_eq!(with(["3.1 Payroll", "3.2 - Brazil", "3.3 (UK)"], &[]), [false; 3]);
-    for (mark, note) in [
+    let cases = [
         ("*", "* = subcontractors"),
         ("†", "† Only for the payroll system"),
         ("**", "** at your subcontractors"),
         ("*", "* subcontractors"),
-    ] {
+    ];
+    each_case(cases, |(mark, note)| {
         let note: &[&str] = &[note];
         for below in [&[&[""][..], note][..], &[note], &[&[""], &["", note[0]]]] {
             assert!(!with([&format!("1{mark}"), "2", "3"], below)[0], "{mark} {below:?}");
         }
-    }
+    });
     assert_eq!(with(["1.", "Q 2", "A-3 b"], &[]), [true; 3]);
     assert_eq!(with(["AC-1 (1)", "AC-1 (2)", "Question 3"], &[]), [true; 3]);
 }
@@ -203,7 +209,7 @@ fn names_are_recognised_as_a_whole_only() {
             &["--customer", customer],
         )
     };
-    for (title, customer) in [
+    let cases = [
         ("Payroll system of Fabrikam", "Fabrikam Payroll GmbH"),
         ("Payroll", "Fabrikam Payroll GmbH"),
         ("Fabrikam", "Fabrikam Payroll GmbH"),
@@ -214,10 +220,11 @@ fn names_are_recognised_as_a_whole_only() {
         ("Example", "Contoso"),
         ("Example Payroll", "Contoso"),
         ("Payroll", "The Payroll Company"),
-    ] {
+    ];
+    each_case(cases, |(title, customer)| {
         assert_eq!(titled(title, customer), [false; 3], "{title} for {customer}");
-    }
-    for (title, customer) in [
+    });
+    let cases = [
         ("Fabrikam Payroll GmbH", "Fabrikam Payroll GmbH"),
         ("Fabrikam Payroll security questionnaire", "Fabrikam Payroll GmbH"),
         ("Questionnaire of FABRIKAM PAYROLL", "Fabrikam Payroll GmbH"),
@@ -226,7 +233,8 @@ fn names_are_recognised_as_a_whole_only() {
         ("Example Software Ltd.", "Contoso"),
         ("Example Software", "Contoso"),
         ("Acme", "Contoso"),
-    ] {
+    ];
+    each_case(cases, |(title, customer)| {
         assert_eq!(titled(title, customer), [true; 3], "{title} for {customer}");
-    }
+    });
 }

@@ -2,6 +2,7 @@
 //! fields, heads, ids and names of files. Each is known as a whole, or holds the questions that it is said
 //! of.
 
+use crate::support::each_case;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde_json::Value as Json;
@@ -110,7 +111,8 @@ fn a_partly_known_prompt_stops_answers_until_reviewed() {
     let plain =
         ["[Enter your answer]", "[Supplier response]", "[Antwort eingeben]", "[...]", "Choose an item."];
     let trial = Trial::new();
-    for (prompts, count) in [(&held[..], 0), (&plain[..], 3)] {
+    let cases = [(&held[..], 0), (&plain[..], 3)];
+    each_case(cases, |(prompts, count)| {
         let mut all = Vec::new();
         for (number, prompt) in prompts.iter().enumerate() {
             all.extend(files(&number.to_string(), &table(&["Question", "Answer"], &[prompt])));
@@ -124,7 +126,7 @@ fn a_partly_known_prompt_stops_answers_until_reviewed() {
         let found = trial.written(&all);
         let wrong: Vec<_> = found.iter().filter(|it| *it.1 != count).collect();
         assert!(wrong.is_empty(), "{prompts:?}: {wrong:?}");
-    }
+    });
     for (name, bytes) in files("marked", &table(&["Question", "Answer"], &[held[0]])) {
         let file = [(name.clone(), bytes)];
         assert_eq!(trial.written(&file)[&name], 0, "{name}");
@@ -160,19 +162,20 @@ fn values_beside_the_answer_apply_to_its_row() {
         filling::rules(&lists)
     };
     let trial = Trial::new();
-    for (head, text, values, count) in [
+    let cases = [
         ("Applies to", "Subcontractors", "\"You,Subcontractors\"", 0),
         ("Region", "Brazil", "\"Brazil,EU\"", 0),
         ("Year", "2023", "\"2023,2026\"", 0),
         ("Reverse", "Yes", "\"Yes,No\"", 0),
         ("Frequency", "Weekly", "\"Weekly,Yearly\"", 0),
         ("Mandatory", "Yes", "\"Yes,No\"", 3),
-    ] {
+    ];
+    each_case(cases, |(head, text, values, count)| {
         let rows = rows(head, text);
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         let file = [("form-1.xlsx".to_owned(), filling::workbook(&rows, &lists(values)))];
         assert_eq!(trial.written(&file)["form-1.xlsx"], count, "{head}: {text}");
-    }
+    });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! give the same bytes.
 
 use crate::support;
+use crate::support::each_case;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -340,21 +341,23 @@ fn security_txt_states_contacts_and_expiry() {
 
 #[test]
 fn security_txt_expires_as_configured_within_a_year() {
-    for (valid_for, days) in [("1 day", 1), ("4 weeks", 28), ("12 months", 365), ("1 year", 365)] {
+    let cases = [("1 day", 1), ("4 weeks", 28), ("12 months", 365), ("1 year", 365)];
+    each_case(cases, |(valid_for, days)| {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/site.yaml", format!("security_txt: {{valid_for: {valid_for}}}\n"));
         let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let files = support::tree(&dir.path().join("out/public"));
         assert_eq!(days_ahead(std::str::from_utf8(&files[SECURITY_TXT]).unwrap()), days, "{valid_for}");
-    }
-    for valid_for in ["366 days", "2 years", "23 hours"] {
+    });
+    let cases = ["366 days", "2 years", "23 hours"];
+    each_case(cases, |valid_for| {
         let dir = support::copy(support::sample());
         support::put(dir.path(), "data/site.yaml", format!("security_txt: {{valid_for: {valid_for}}}\n"));
         let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
         assert_eq!(output.status.code(), Some(1), "{valid_for}: {}", support::stderr(&output));
         assert!(!dir.path().join("out/public").exists(), "{valid_for}");
-    }
+    });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Heads that span several columns, and boxes that do not take the answer.
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{answer, rules, vendor, workbook},
 };
 
@@ -27,7 +27,7 @@ fn filled(heads: &[&[&str]], after: &str) -> [String; 2] {
 
 #[test]
 fn nothing_is_ticked_below_an_unknown_header_over_yes_and_no() {
-    for (head, ticked) in [
+    let cases = [
         ("Answer", true),
         ("Vendor response", true),
         ("Antwort", true),
@@ -39,13 +39,14 @@ fn nothing_is_ticked_below_an_unknown_header_over_yes_and_no() {
         ("Evidence", false),
         ("Accepted?", false),
         ("Planned", false),
-    ] {
+    ];
+    each_case(cases, |(head, ticked)| {
         let merged = "<mergeCells count=\"1\"><mergeCell ref=\"C1:D1\"/></mergeCells>";
         let heads: [&[&str]; 2] = [&["ID", "Question", head], &["", "", "Yes", "No"]];
         let found = filled(&heads, merged);
         let expected = if ticked { ["x||", "|x|"] } else { ["||", "||"] };
         assert_eq!(found.map(|it| it.to_lowercase()), expected, "{head}");
-    }
+    });
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn no_sentence_is_written_below_a_yes_column() {
 #[test]
 fn a_yes_no_column_about_evidence_gets_no_answer() {
     let list = |cells: &str| rules(&[(cells, "type=\"list\"", "\"Yes,No\"")]);
-    for (heads, cells, expected) in [
+    let cases = [
         (["Evidence (Y/N)", "Answer"], "C2:D3", ["|Yes|", "|No|"]),
         (["Evidence", "Answer"], "C2:D3", ["|Yes|", "|No|"]),
         (["Answer", "Evidence?"], "C2:D3", ["Yes||", "No||"]),
@@ -67,8 +68,9 @@ fn a_yes_no_column_about_evidence_gets_no_answer() {
         (["Accepted?", ""], "C2:C3", ["||", "||"]),
         (["Answer complete?", ""], "C2:C3", ["||", "||"]),
         (["Answer (Y/N)", "Comments"], "C2:C3", ["Yes|We do.|", "No|We do not.|"]),
-    ] {
+    ];
+    each_case(cases, |(heads, cells, expected)| {
         let row: [&[&str]; 1] = [&["ID", "Question", heads[0], heads[1]]];
         assert_eq!(filled(&row, &list(cells)), expected, "{heads:?}");
-    }
+    });
 }

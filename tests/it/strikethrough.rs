@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::workbook,
     legal::{Workspace, approved},
 };
@@ -88,13 +88,14 @@ fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
 
 #[test]
 fn an_answer_struck_through_in_a_workbook_is_not_recorded() {
-    for style in ["1", "2"] {
+    let cases = ["1", "2"];
+    each_case(cases, |style| {
         let workspace = approved();
         let (record, said) = sent(&workspace, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
         assert!(record.contains(CERTIFIED) && !record.contains(AT_REST), "{style}: {record}");
         assert!(!record.contains(ENCRYPTED), "{style}: {record}");
         assert!(said.contains("1 answer is not in `k.xlsx` and not recorded"), "{style}: {said}");
-    }
+    });
 }
 
 #[test]

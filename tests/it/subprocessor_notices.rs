@@ -2,7 +2,7 @@
 //! feed, the review and `check` say of a change that was edited after customers were notified.
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, NEW_SUBPROCESSOR, Workspace, approved, check},
 };
 
@@ -39,7 +39,8 @@ fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
     let mut workspace = notified();
     workspace.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
     // 6 days after the first notice, and when its objection period is over.
-    for (days, until) in [(6, "21 October 2026"), (40, "24 November 2026")] {
+    let cases = [(6, "21 October 2026"), (40, "24 November 2026")];
+    each_case(cases, |(days, until)| {
         workspace.on(AUTUMN + days * DAY);
         workspace.approve_all();
         let notice = notice(&workspace);
@@ -55,7 +56,7 @@ fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
             notice.contains("This notice is replaced by the one under “Changes to our subprocessors”. The objection period stated there applies; if the one stated above ends later, you may object until then."),
             "{notice}"
         );
-    }
+    });
 }
 
 #[test]
@@ -149,7 +150,8 @@ fn a_change_that_starts_before_the_objection_period_ends_stays_a_draft() {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
-    for (since, is_draft) in [("2026-10-02", true), ("2026-10-15", true), ("2026-10-16", false)] {
+    let cases = [("2026-10-02", true), ("2026-10-15", true), ("2026-10-16", false)];
+    each_case(cases, |(since, is_draft)| {
         workspace.edit(DATA, |it| {
             it.split("\nmailer:").next().unwrap().to_owned() + &NEW_SUBPROCESSOR.replace("2027-04-01", since)
         });
@@ -161,7 +163,7 @@ fn a_change_that_starts_before_the_objection_period_ends_stays_a_draft() {
         assert_eq!(sent.status.code(), Some(if is_draft { 2 } else { 0 }), "{}", support::stderr(&sent));
         let words = "a change in the notice starts before the objection period ends: `subprocessor/mailer`";
         assert_eq!(support::stderr(&sent).contains(words), is_draft, "{}", support::stderr(&sent));
-    }
+    });
 }
 
 #[test]
@@ -172,7 +174,8 @@ fn a_late_entry_is_announced_to_earlier_customers() {
     workspace.clean(&["sent"]);
     workspace.on(AUTUMN + 2 * DAY);
     workspace.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("2027-04-01", "2025-01-15"));
-    for is_approved in [false, true] {
+    let cases = [false, true];
+    each_case(cases, |is_approved| {
         if is_approved {
             workspace.approve_all();
         }
@@ -182,7 +185,7 @@ fn a_late_entry_is_announced_to_earlier_customers() {
             notice.contains("Mailer became a subprocessor on 15 January 2025. Purpose: Sending of messages. Location: Ireland. Data: addresses. We did not notify you earlier. You may object up to and including 17 October 2026."),
             "{notice}"
         );
-    }
+    });
     let review = one_line(&workspace.review(&[]));
     assert!(
         review.contains("Late: it started on 15 January 2025 without notice.")

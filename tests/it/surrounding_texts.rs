@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::support::each_case;
 use crate::support::grid;
 
 use factum::questionnaire::layout::{Asked, detect, questions};
@@ -33,13 +34,14 @@ fn a_chapter_applies_to_all_its_sections() {
     };
     let plain = ["Your subcontractors", "Gates", "Lamps", "Your company", "Gardens"];
     let numbered = ["A. Your subcontractors", "A.1 Gates", "A.2 Lamps", "B. Your company", "B.1 Gardens"];
-    for texts in [plain, numbered] {
+    let cases = [plain, numbered];
+    each_case(cases, |texts| {
         for (before, behind) in [("| ", ""), ("| ", " {#}"), ("", ""), ("", " {#}")] {
             let cells = texts.map(|it| format!("{before}{it}{behind}"));
             let form = rows(cells.each_ref().map(String::as_str));
             assert_eq!(sections(&form), expected(texts), "{form}");
         }
-    }
+    });
 }
 
 #[test]
@@ -182,19 +184,20 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
         )
     };
     let note = "Please answer for your northern yard only";
-    for (form, expected) in [
+    let cases = [
         (rows([note, "", "", ""]), vec![note]),
         (rows(["", "", "", note]), vec![note]),
         (rows(["| Legend", "", "| Yes = gate missing", ""]), vec!["Legend", "Legend: Yes = gate missing"]),
         // A text beside another is read with it.
         (rows(["", "Yes | Gap", "No | No gap", ""]), vec!["Yes: Gap", "No: No gap"]),
         (rows(["", "", "", "As of | 2023-12-31"]), vec!["As of", "As of: 2023-12-31"]),
-    ] {
+    ];
+    each_case(cases, |(form, expected)| {
         for hidden in ["", "hidden columns: E, F\n"] {
             let form = form.replacen("sheet: S\n", &format!("sheet: S\n{hidden}"), 1);
             assert_eq!(around(&form), vec![expected.clone(); 3], "{form}");
         }
-    }
+    });
     // Left of the table, and in a row that does not ask.
     let left = "sheet: S\n1 | | No | Question | Answer\n2 | | 1 | Is the yard fenced? |\n3 | In the north | 2 | Is the gate locked? |\n\
                 4 | | | Lawns {#} | | In the south\n5 | | 3 | Is the lawn mown? |\n";
@@ -204,13 +207,14 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
 
 #[test]
 fn visible_and_hidden_columns_apply_to_their_rows() {
-    for hidden in ["", "hidden columns: E\n"] {
+    let cases = ["", "hidden columns: E\n"];
+    each_case(cases, |hidden| {
         let form = format!(
             "sheet: S\n{hidden}1 | No | Question | Answer | Comment | Remark\n2 | 1 | Is the yard fenced? | | | at the landlord's\n\
              3 | 2 | Is the gate locked? | | | at night\n4 | 3 | Is the lawn mown? | | |\n"
         );
         assert_eq!(around(&form), [vec!["at the landlord's"], vec!["at night"], vec![]], "{form}");
-    }
+    });
     let form = "sheet: S\nhidden columns: D\n1 | No | Question | Answer | Applies to\n2 | 1 | Is the yard fenced? | | Landlord\n\
                 3 | 2 | Is the gate locked? | | Landlord\n4 | 3 | Is the lawn mown? | | Landlord\n";
     assert_eq!(around(form), vec![vec!["Applies to: Landlord"]; 3]);

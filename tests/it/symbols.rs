@@ -1,6 +1,7 @@
 //! Flags, pictures and other signs around questions, columns for links and evidence, kinds of answers, and first
 //! questions that point at those below them: nothing is answered as if they were not there.
 
+use crate::support::each_case;
 use std::fs;
 
 use crate::{
@@ -25,15 +26,16 @@ fn a_symbol_around_questions_is_read() {
         &[&["ID", "Question", "Answer"], &["🇨🇭", ENCRYPTED], &["🇨🇭", BACKUPS], &["🇨🇭", PLAN]];
     let beside: &[&[&str]] =
         &[&["Question", "Answer", ""], &[ENCRYPTED, "", "🇺🇸"], &[BACKUPS, "", "🇺🇸"], &[PLAN, "", "🇺🇸"]];
-    for rows in [heading, worded, question, further, ids, beside] {
+    let cases = [heading, worded, question, further, ids, beside];
+    each_case(cases, |rows| {
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{rows:?}");
-    }
+    });
 }
 
 #[test]
 fn a_row_that_asks_for_a_number_or_address_is_skipped() {
     let dir = vendor();
-    for (head, kind, is_answered) in [
+    let cases = [
         ("Type", "Number", false),
         ("Type", "URL", false),
         ("Answer type", "Name", false),
@@ -41,33 +43,35 @@ fn a_row_that_asks_for_a_number_or_address_is_skipped() {
         ("Typ", "Zahl", false),
         ("Type", "Text", true),
         ("Type", "Yes/No", true),
-    ] {
+    ];
+    each_case(cases, |(head, kind, is_answered)| {
         let rows: &[&[&str]] =
             &[&["Question", head, "Answer"], &[ENCRYPTED, kind], &[BACKUPS, kind], &[PLAN, kind]];
         assert_eq!(answered(dir.path(), rows, &[]), [is_answered; 3], "{head} {kind}");
-    }
+    });
 }
 
 #[test]
 fn a_first_question_about_those_below_applies_to_them() {
     let dir = vendor();
-    for (text, is_answered) in [
+    let cases = [
         ("Did you do any of this in 2019?", false),
         ("In what year did you first do this?", false),
         ("How will these change next year?", false),
         ("Haben Sie dies vor 2019 getan?", false),
         ("Do you sell helicopters to everybody?", true),
         ("Do you review all policies this year?", true),
-    ] {
+    ];
+    each_case(cases, |(text, is_answered)| {
         let rows: &[&[&str]] = &[&["Question", "Answer"], &[text], &[ENCRYPTED], &[BACKUPS], &[PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [is_answered; 3], "{text}");
-    }
+    });
 }
 
 #[test]
 fn no_answer_is_written_into_columns_for_links_or_evidence() {
     let dir = vendor();
-    for (head, written) in [
+    let cases = [
         ("Answer", 3),
         ("Answer and link", 3),
         ("Link", 0),
@@ -78,12 +82,13 @@ fn no_answer_is_written_into_columns_for_links_or_evidence() {
         ("Preuve", 0),
         ("Answer 🇨🇳", 0),
         ("🇨🇳", 0),
-    ] {
+    ];
+    each_case(cases, |(head, written)| {
         let file = dir.path().join("asked.xlsx");
         let rows: &[&[&str]] = &[&["Question", head], &[ENCRYPTED], &[BACKUPS], &[PLAN]];
         fs::write(&file, filling::workbook(rows, "")).unwrap();
         let said = support::stdout(&support::factum(dir.path(), &["answer", file.to_str().unwrap()]));
         assert!(said.contains(&format!(", {written} written")), "{head}: {said}");
         fs::remove_dir_all(dir.path().join("out")).unwrap();
-    }
+    });
 }

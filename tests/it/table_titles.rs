@@ -1,6 +1,7 @@
 //! What stands between the tables of a document holds the tables below it: as far as the next heading, and
 //! not only the next table.
 
+use crate::support::each_case;
 use crate::{docx::document, support::filling};
 
 const ASKED: [&str; 2] = ["Is customer data encrypted at rest?", "Is customer data stored in the EU?"];
@@ -71,23 +72,26 @@ fn tables(body: &str) -> String {
 #[test]
 fn a_typed_heading_applies_to_all_tables_up_to_the_next() {
     assert_eq!(answered(&["table", "p", "table"]), "YY");
-    for heading in ["p Suppliers", "b Suppliers", "u Suppliers", "large Suppliers", "p SUPPLIERS"] {
+    let cases = ["p Suppliers", "b Suppliers", "u Suppliers", "large Suppliers", "p SUPPLIERS"];
+    each_case(cases, |heading| {
         assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
         // What follows in the same manner ends it, a sentence and what tells how to answer do not.
         let (form, _) = heading.split_once(' ').unwrap();
         let next = if heading.contains("SUPP") { "p ENCRYPTION" } else { &format!("{form} Encryption") };
         assert_eq!(answered(&["table", heading, "table", next, "table", "table"]), "Y-YY", "{heading}");
-    }
-    for (heading, form) in [("p Suppliers", "p"), ("b Suppliers", "b")] {
+    });
+    let cases = [("p Suppliers", "p"), ("b Suppliers", "b")];
+    each_case(cases, |(heading, form)| {
         for other in ["Please fill in all cells.", "(continued)", "Please answer the questions"] {
             let other = format!("{form} {other}");
             assert_eq!(answered(&["table", heading, "table", &other, "table"]), "Y--", "{heading} {other}");
         }
         assert_eq!(answered(&["table", heading, "table", "h2 Encryption", "table"]), "Y-Y", "{heading}");
-    }
-    for heading in ["list Suppliers", "p 2. Suppliers", "b B. Suppliers"] {
+    });
+    let cases = ["list Suppliers", "p 2. Suppliers", "b B. Suppliers"];
+    each_case(cases, |heading| {
         assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
-    }
+    });
     // Another manner may be that of the sections within.
     assert_eq!(answered(&["table", "b Suppliers", "table", "p Encryption", "table"]), "Y--");
     assert_eq!(answered(&["table", "p 2. Suppliers", "table", "p 2.1 Encryption", "table"]), "Y--");
@@ -96,11 +100,12 @@ fn a_typed_heading_applies_to_all_tables_up_to_the_next() {
 
 #[test]
 fn other_text_before_a_table_applies_up_to_the_next_heading() {
-    for words in ["p Think of the company that hosts your data.", "p This part is about the plant."] {
+    let cases = ["p Think of the company that hosts your data.", "p This part is about the plant."];
+    each_case(cases, |words| {
         assert_eq!(answered(&["table", words, "table", "p", "table"]), "Y--", "{words}");
         let further = ["table", words, "table", "p Please fill in all cells.", "table"];
         assert_eq!(answered(&further), "Y--", "{words}");
-    }
+    });
     let words = "p This part is about the plant.";
     assert_eq!(answered(&["table", words, "table", "b Encryption", "table"]), "Y-Y");
     assert_eq!(answered(&["table", words, "table", "h1 Encryption", "table"]), "Y-Y");
@@ -145,22 +150,24 @@ fn a_text_about_all_tables_applies_to_all_of_them() {
     };
     let plain = ["No", "Question", "Answer"];
     assert_eq!(with(plain, None), "YYY");
-    for head in [
+    let cases = [
         ["No", "Question (all tables: please answer for your subcontractors)", "Answer"],
         ["No", "Question", "Answer (all tables: for your subcontractors)"],
         ["No (every table is about your subcontractors)", "Question", "Answer"],
-    ] {
+    ];
+    each_case(cases, |head| {
         assert_eq!(with(head, None), "---", "{head:?}");
-    }
-    for words in [
+    });
+    let cases = [
         "All tables are to be answered for your subcontractors.",
         "Throughout, your subcontractors are meant.",
         "In the whole document, we mean your subcontractors.",
         "Is this document filled in for your subcontractors?",
         "In allen Tabellen sind Ihre Unterauftragnehmer gemeint.",
-    ] {
+    ];
+    each_case(cases, |words| {
         assert_eq!(with(plain, Some(["", words, ""])), "---", "{words}");
-    }
+    });
     // What stands in one table and speaks of itself alone is said of that one.
     assert_eq!(with(plain, Some(["", "Suppliers", ""])), "Y-Y");
 }

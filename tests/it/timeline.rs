@@ -1,9 +1,9 @@
 //! The chart of the histories: what is drawn, that it is well built, and that it says nothing that is not
 //! stated.
 
-use crate::support;
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
+use crate::support::{self, each_case};
 use quick_xml::{Reader, events::Event};
 use scraper::{Html, Selector};
 use serde_json::Value as Json;
@@ -46,7 +46,8 @@ fn the_timeline_is_available_as_text() {
 
 #[test]
 fn the_timeline_hides_other_audiences_and_future_states() {
-    for format in ["human", "svg", "html", "json"] {
+    let cases = ["human", "svg", "html", "json"];
+    each_case(cases, |format| {
         let public = timeline(&["--format", format]);
         assert!(!public.contains("PCI DSS") && public.contains("TISAX"), "{format}");
         assert!(timeline(&["--format", format, "--audience", "nda"]).contains("PCI DSS"), "{format}");
@@ -62,7 +63,7 @@ fn the_timeline_hides_other_audiences_and_future_states() {
                 && !before.contains("2025"),
             "{format}: {before}"
         );
-    }
+    });
 }
 
 #[test]
@@ -134,19 +135,20 @@ fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
         );
     }
     let words: String = all("figure.timeline details li").iter().flat_map(|it| it.text()).collect();
-    for said in [
+    let cases = [
         "report issued 21 December 2025, considered current until 20 December 2026",
         "not covered by a report: 1 November 2023 to 31 December 2023",
         "certified, start date not stated",
         "expected by 30 September 2025, no update since",
-    ] {
+    ];
+    each_case(cases, |said| {
         assert!(words.contains(said), "{said}: {words}");
-    }
+    });
     #[cfg(feature = "pdf")]
-    for path in ["pdf/handbook.pdf", "pdf/certification-status.pdf"] {
+    each_case(["pdf/handbook.pdf", "pdf/certification-status.pdf"], |path| {
         let all = pdf::everything(&files[path]);
         assert!(all.contains("certified, start date not stated"), "{path} has no words for the chart");
-    }
+    });
     // A page without a dated history has neither chart nor heading.
     let bare = support::copy(&support::sample().join("tests/cases/history"));
     support::factum(bare.path(), &["build"]);
@@ -241,7 +243,7 @@ fn no_bar_ends_on_an_unstated_date() {
             vec!["2019-01-01 2019-12-31 In progress".into(), format!("2020-01-01 {dots} Certified")],
         ),
     ];
-    for (history, expected) in cases {
+    each_case(cases, |(history, expected)| {
         let (lines, states, svg) = of_history(history);
         assert_eq!(lines, expected, "{history}");
         let unstated = lines.iter().filter(|it| it.contains("not stated")).count();
@@ -259,7 +261,7 @@ fn no_bar_ends_on_an_unstated_date() {
             );
         }
         assert_eq!(has_no_end(&svg), lines.iter().any(|it| has_no_end(it)), "{history} {svg}");
-    }
+    });
 }
 
 /// Whether a text says that an end date is not stated.

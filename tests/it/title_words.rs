@@ -1,6 +1,7 @@
 //! Words of lists and labels of fields as titles: within a list, or beside a value or another field, they say
 //! nothing; alone they may say what all questions are about.
 
+use crate::support::each_case;
 use crate::{
     scopes::{answered, vendor},
     support::grid,
@@ -16,19 +17,21 @@ const PLAN: &[&str] = &["3", "Do you have an incident response plan?"];
 #[test]
 fn a_single_list_or_field_word_above_the_questions_is_a_title() {
     let dir = vendor();
-    for title in ["Planned", "Not applicable", "N/A", "No", "\u{2260}", "Email", "Website"] {
+    let cases = ["Planned", "Not applicable", "N/A", "No", "\u{2260}", "Email", "Website"];
+    each_case(cases, |title| {
         let rows: &[&[&str]] = &[&[title], &[], HEAD, ENCRYPTED, BACKUPS, PLAN];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{title}");
-    }
-    for above in [
+    });
+    let cases = [
         &[&["Yes"] as &[&str], &["No"], &["N/A"]] as &[&[&str]],
         &[&["Name"], &["Email"], &["Phone"]],
         &[&["Email:"], &[""], &[""]],
         &[&["Date"], &[""], &[""]],
-    ] {
+    ];
+    each_case(cases, |above| {
         let rows: Vec<&[&str]> = above.iter().copied().chain([HEAD, ENCRYPTED, BACKUPS, PLAN]).collect();
         assert_eq!(answered(dir.path(), &rows, &[]), [true; 3], "{above:?}");
-    }
+    });
 }
 
 #[test]
@@ -42,8 +45,9 @@ fn a_single_list_or_field_word_on_another_sheet_is_read() {
         let all = asked.iter().flat_map(|it| it.titles.iter().chain(it.cover.iter()));
         all.map(ToString::to_string).collect::<std::collections::BTreeSet<_>>()
     };
-    for word in ["Planned", "Not applicable", "No", "Email", "Website"] {
+    let cases = ["Planned", "Not applicable", "No", "Email", "Website"];
+    each_case(cases, |word| {
         assert!(told(&format!("1 | {word}\n")).contains(word), "{word}");
-    }
+    });
     assert!(!told("1 | Yes\n2 | No\n3 | N/A\n").contains("No"));
 }

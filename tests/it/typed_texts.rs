@@ -2,7 +2,7 @@
 
 use crate::support;
 use crate::support::{
-    filling,
+    each_case, filling,
     legal::{Workspace, approved},
     workbook,
 };
@@ -56,7 +56,7 @@ fn typed_text_is_recorded_in_every_position() {
         // Rows that were moved and answers that were changed are not such texts.
         (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
     ];
-    for (edit, typed) in table {
+    each_case(table, |(edit, typed)| {
         let workspace = approved();
         let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
         workspace.edit(&format!("{folder}/k.csv"), |text| {
@@ -88,7 +88,7 @@ fn typed_text_is_recorded_in_every_position() {
         }
         // The record is one that is read.
         workspace.clean(&["check"]);
-    }
+    });
 }
 
 #[test]
@@ -146,10 +146,11 @@ fn a_formula_without_a_value_is_recorded_as_unknown() {
     let filled = std::fs::read(&path).unwrap();
     let parts: Vec<(String, Vec<u8>)> =
         workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
-    for (value, recorded) in [
+    let cases = [
         ("", "(a formula; its value is not stored in the file, and not known)"),
         ("<v>We encrypt all.</v>", "We encrypt all."),
-    ] {
+    ];
+    each_case(cases, |(value, recorded)| {
         let formula = |(name, content): &(String, Vec<u8>)| {
             let mut text = String::from_utf8_lossy(content).into_owned();
             if let Some((before, rest)) =
@@ -173,7 +174,7 @@ fn a_formula_without_a_value_is_recorded_as_unknown() {
         assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
         std::fs::remove_dir_all(workspace.path("data/sent")).unwrap();
         let _ = std::fs::remove_file(workspace.path("out/ledgers.json"));
-    }
+    });
 }
 
 /// Very many are named by their sheet, and not recorded word by word.

@@ -1,6 +1,7 @@
 //! Texts in parts of packages that no other reader looks for: added properties, scenarios, elements and
 //! attributes that are not known, years alone, names of empty sheets, words in number formats.
 
+use crate::support::each_case;
 use crate::{
     docx::document,
     support::{self, filling, workbook},
@@ -55,21 +56,22 @@ fn with_property(name: &str, value: &str) -> Vec<u8> {
 
 #[test]
 fn custom_properties_are_read() {
-    for (name, value, expected) in [
+    let cases = [
         ("Scope", "Subcontractors", false),
         ("Applies to", "Site 2", false),
         ("Reporting period", "2023", false),
         ("ContentTypeId", "0x0101003F61C1", true),
         ("Author", "Jane Doe", true),
         ("Scope", "", true),
-    ] {
+    ];
+    each_case(cases, |(name, value, expected)| {
         assert_eq!(answered("asked.xlsx", &with_property(name, value)), expected, "{name}: {value}");
-    }
+    });
 }
 
 #[test]
 fn unknown_sheet_elements_are_shown() {
-    for (after, expected) in [
+    let cases = [
         (
             "<scenarios><scenario name=\"Subcontractors\" user=\"Jane Doe\" count=\"1\"><inputCells r=\"C2\" val=\"1\"/></scenario></scenarios>",
             false,
@@ -89,9 +91,10 @@ fn unknown_sheet_elements_are_shown() {
         ),
         ("<headerFooter><oddHeader>&amp;C2023</oddHeader></headerFooter>", false),
         ("<headerFooter><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>", true),
-    ] {
+    ];
+    each_case(cases, |(after, expected)| {
         assert_eq!(answered("asked.xlsx", &book(after, &plain, &[])), expected, "{after}");
-    }
+    });
     let comment = |part: &str, text: String| {
         match part {
         "xl/workbook.xml" => text.replace(
@@ -129,10 +132,11 @@ fn names_of_empty_sheets_are_read() {
 
 #[test]
 fn a_year_alone_is_read_in_any_position() {
-    for text in ["(2023)", "2023", "FY 2023", "31.12.2023"] {
+    let cases = ["(2023)", "2023", "FY 2023", "31.12.2023"];
+    each_case(cases, |text| {
         let bytes = filling::workbook(&rows(&["", text]), "");
         assert!(!answered("asked.xlsx", &bytes), "{text}");
-    }
+    });
     let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
     let table = |properties: &str| {
         let row = |cells: [&str; 3]| format!("<w:tr>{}</w:tr>", cells.map(cell).concat());
@@ -144,7 +148,8 @@ fn a_year_alone_is_read_in_any_position() {
         ];
         format!("<w:tbl><w:tblPr>{properties}</w:tblPr>{}</w:tbl>", rows.concat())
     };
-    for (year, expected) in [("2023", false), ("12", true)] {
+    let cases = [("2023", false), ("12", true)];
+    each_case(cases, |(year, expected)| {
         let caption = format!("<w:tblCaption w:val=\"{year}\"/>");
         assert_eq!(
             answered("asked.docx", &document(&table(&caption), &[]).bytes),
@@ -166,7 +171,7 @@ fn a_year_alone_is_read_in_any_position() {
             expected,
             "number {year}"
         );
-    }
+    });
 }
 
 #[test]
@@ -180,13 +185,14 @@ fn deleted_tracked_changes_apply_to_the_remaining_text() {
         format!("<w:del {tracked}><w:r><w:delText xml:space=\"preserve\">{text}</w:delText></w:r></w:del>")
     };
     let moved = |text: &str| format!("<w:moveFrom {tracked}>{}</w:moveFrom>", run(text));
-    for (asked, note, expected) in [
+    let cases = [
         (run(ASKED), String::new(), true),
         (run(start) + &gone(" in Brazil") + &run(end), String::new(), false),
         (run(start) + &moved(" in Brazil") + &run(end), String::new(), false),
         (run(start) + &gone(" ") + &run(end), String::new(), true),
         (run(ASKED), format!("<w:p>{}</w:p>", gone("For your subcontractors.")), true),
-    ] {
+    ];
+    each_case(cases, |(asked, note, expected)| {
         let rows = [
             row([&run("No"), &run("Question"), &run("Answer")]),
             row([&run("1"), &asked, ""]),
@@ -195,5 +201,5 @@ fn deleted_tracked_changes_apply_to_the_remaining_text() {
         ];
         let body = format!("{note}<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat());
         assert_eq!(answered("asked.docx", &document(&body, &[]).bytes), expected, "{asked} {note}");
-    }
+    });
 }

@@ -1,7 +1,7 @@
 //! Cells that an answer is not written to, because there it would say something else than the library does.
 
 use crate::support::{
-    self,
+    self, each_case,
     filling::{Run, answer, answer_decided, rules, sheet, vendor, workbook},
 };
 
@@ -45,17 +45,18 @@ fn list(values: &str) -> String {
 fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
     // A no and a partial answer begin with the word, as no cell says it.
     let words = [["", "We do."], ["", "No. We do not."], ["", "Partially. Mostly."]];
-    for values in [
+    let cases = [
         "Pass,Fail",
         "Compliant,Non-compliant,Partially compliant",
         "Met,Not met",
         "In place,Not in place",
         "erfüllt,nicht erfüllt",
-    ] {
+    ];
+    each_case(cases, |values| {
         let run = under(&["Answer", "Comment"], &list(values), [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), words, "{values}");
         assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
-    }
+    });
     // Words that say yes or no and nothing more answer the question, whatever is beside them; a person
     // may choose any word.
     let run =
@@ -72,10 +73,11 @@ fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
 
 #[test]
 fn a_compliance_header_gets_no_yes_or_no_to_a_question() {
-    for (after, partial) in [("", "Partially. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")] {
+    let cases = [("", "Partially. Mostly."), (&list("Yes,No,Partial"), "Partial. Mostly.")];
+    each_case(cases, |(after, partial)| {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
-    }
+    });
     // The only column takes the words of a yes without the word for it, and no words that begin with a
     // verdict.
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
@@ -103,7 +105,7 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
             stated.iter().zip(decisions).map(|((id, it), decision)| (*id, *it, decision)).collect();
         answer(dir.path(), "asked.xlsx", &workbook(&rows, ""), &decided, &[])
     };
-    for head in [
+    let cases = [
         "Met?",
         "In place",
         "Valid",
@@ -111,7 +113,8 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
         "Implemented?",
         "Requirement met?",
         "Compliant (Y/N)",
-    ] {
+    ];
+    each_case(cases, |head| {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
         assert_eq!(
             answers(&run),
@@ -122,17 +125,18 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
         // An answer without a verdict has no word for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
         assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
-    }
+    });
     // Where the words are all there is, a requirement that is not met, or only in part, says so.
     let run = under(&["Answer"], [YES, NO, PARTIAL]);
     assert_eq!(answers(&run), [["We do.", ""], ["No. We do not.", ""], ["Partially. Mostly.", ""]]);
     let run = under(&["Response", "Met?"], [YES, NO, YES]);
     assert_eq!(answers(&run), [["We do.", "Yes"], ["We do not.", "No"], ["We do.", "Yes"]]);
-    for head in ["Tested?", "Verified", "Documented?", "Certified (Y/N)"] {
+    let cases = ["Tested?", "Verified", "Documented?", "Certified (Y/N)"];
+    each_case(cases, |head| {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
         assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]], "{head}");
         assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "unsuitable-header".to_owned())], "{head}");
-    }
+    });
 }
 
 #[test]
@@ -156,12 +160,12 @@ fn no_answer_is_written_under_unknown_headers() {
         "Subprocessor's answer",
         "Answer (No = compliant)",
     ];
-    for head in heads {
+    each_case(heads, |head| {
         for after in ["", &list("Yes,No")] {
             let run = under(&[head, "Comment"], after, [YES, NO, YES], &[]);
             assert!(answers(&run).iter().all(|it| it[0].is_empty()), "{head}: {:?}", answers(&run));
         }
-    }
+    });
     let run = under(&["Subcontractor A", "Subcontractor B"], "", [YES, NO, YES], &[]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]]);
     // Said by hand, the column is taken, unless its head turns a verdict.
@@ -179,7 +183,7 @@ fn no_answer_is_written_under_unknown_headers() {
 
 #[test]
 fn vendor_answer_headers_are_recognised() {
-    for head in [
+    let cases = [
         "CSP CAIQ Answer",
         "Vendor Answers",
         "Response",
@@ -187,18 +191,20 @@ fn vendor_answer_headers_are_recognised() {
         "Réponse du fournisseur",
         "Antwort des Lieferanten",
         "Answer (Yes/No)",
-    ] {
+    ];
+    each_case(cases, |head| {
         let run = under(&[head, "Comment"], &list("Yes,No"), [YES, NO, YES], &[]);
         assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["Yes", "We do."]], "{head}");
-    }
+    });
 }
 
 #[test]
 fn comments_are_not_written_into_columns_for_other_text() {
-    for head in ["Customer comment", "Reason for non-compliance", "N/A justification"] {
+    let cases = ["Customer comment", "Reason for non-compliance", "N/A justification"];
+    each_case(cases, |head| {
         let run = under(&["Answer", head], &list("Yes,No"), [YES, NO, YES], &[]);
         assert!(answers(&run).iter().all(|it| it[1].is_empty()), "{head}: {:?}", answers(&run));
-    }
+    });
     let run = under(&["Answer", "If no, explain"], &list("Yes,No"), [YES, NO, YES], &[]);
     assert_eq!(
         answers(&run).iter().filter(|it| !it[1].is_empty() && it[0] != "No").count(),
@@ -299,10 +305,11 @@ fn a_person_can_choose_any_value_of_a_list() {
 #[test]
 fn text_without_a_verdict_follows_the_header_of_the_verdict_column() {
     let where_it_is = "{text: In Bonn.}";
-    for head in ["Subcontractor answer", "AWS", "Competitor", "Answer 2023", "Planned"] {
+    let cases = ["Subcontractor answer", "AWS", "Competitor", "Answer 2023", "Planned"];
+    each_case(cases, |head| {
         let run = under(&[head, "Comment"], &list("Yes,No"), [where_it_is; 3], &[]);
         assert!(answers(&run).iter().flatten().all(String::is_empty), "{head}");
-    }
+    });
     let run = under(&["Answer", "Comment"], &list("Yes,No"), [where_it_is; 3], &[]);
     assert!(answers(&run).iter().all(|it| it[1] == "In Bonn."));
 }

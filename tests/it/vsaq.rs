@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::support::cases;
+use crate::support::each_case;
 use crate::support::form::{damaged, endure, entry, upload};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
@@ -19,7 +20,8 @@ fn texts_round_trip() {
     let upload = json(
         r#"{"questionnaire": [{"type": "block", "items": [{"type": "box", "id": "a\"b", "text": "One?"}]}]}"#,
     );
-    for text in ["</script>", "\"\\", "a\nb", "é\u{1F600}", "=1", ""] {
+    let cases = ["</script>", "\"\\", "a\nb", "é\u{1F600}", "=1", ""];
+    each_case(cases, |text| {
         let given = factum::questionnaire::Entry {
             value: factum::questionnaire::Value::Text(text.into()),
             ..entry("D2 tick")
@@ -27,7 +29,7 @@ fn texts_round_trip() {
         let answers: BTreeMap<String, String> =
             serde_json::from_slice(&(vsaq().fill)(&upload, &[given]).unwrap().bytes).unwrap();
         assert_eq!(answers, [("a\"b".to_owned(), text.to_owned())].into());
-    }
+    });
     assert_eq!((vsaq().fill)(&upload, &[]).unwrap().bytes, b"{}\n");
 }
 

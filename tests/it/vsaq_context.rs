@@ -1,7 +1,7 @@
 //! What is around the items of a VSAQ template is read: items without a value in its blocks, conditions,
 //! HTML beside words.
 
-use crate::support::{self, filling};
+use crate::support::{self, each_case, filling};
 
 const ASKED: [&str; 3] = [
     "Is customer data encrypted at rest?",
@@ -36,13 +36,14 @@ fn items_without_a_value_apply_to_their_whole_block() {
     let info = r#"{"type": "info", "text": "All of this concerns your subcontractors."}"#;
     let tip = r#"{"type": "tip", "text": "For your subcontractors", "id": "t"}"#;
     assert_eq!(answered(&[&block(&[&one, &two]), &block(&[&three])], ""), [true; 3]);
-    for said in [info, tip] {
+    let cases = [info, tip];
+    each_case(cases, |said| {
         for items in [[&one, &two, said], [said, &one, &two], [&one, said, &two]] {
             assert_eq!(answered(&[&block(&items), &block(&[&three])], ""), [false, false, true], "{items:?}");
         }
         let inner = block(&[&one, &two]);
         assert_eq!(answered(&[&block(&[&inner, said]), &block(&[&three])], ""), [false, false, true]);
-    }
+    });
     let plain = r#"{"type": "info", "text": "Please answer all questions."}"#;
     assert_eq!(answered(&[&block(&[&one, &two, plain]), &block(&[&three])], ""), [true; 3]);
 }
@@ -51,10 +52,11 @@ fn items_without_a_value_apply_to_their_whole_block() {
 fn conditions_are_read() {
     let other = r#"{"type": "yesno", "id": "own", "text": "Do you run systems of your own?", "yes": "Yes", "no": "No"}"#;
     let [one, three] = [question(0, ""), question(2, "")];
-    for condition in ["own/no", "own/yes", "!own/yes", "elsewhere", "own/no && q0/yes", "1 == 2"] {
+    let cases = ["own/no", "own/yes", "!own/yes", "elsewhere", "own/no && q0/yes", "1 == 2"];
+    each_case(cases, |condition| {
         let two = question(1, &format!(r#", "cond": "{condition}""#));
         assert_eq!(answered(&[&block(&[other, &one, &two, &three])], ""), [true, false, true], "{condition}");
-    }
+    });
     let two = format!(
         r#"{{"type": "block", "text": "Backups", "cond": "own/no", "items": [{}]}}"#,
         question(1, "")
@@ -65,7 +67,7 @@ fn conditions_are_read() {
 #[test]
 fn html_that_strikes_through_hides_or_replaces_text_is_read() {
     let [one, three] = [question(0, ""), question(2, "")];
-    for (html, expected) in [
+    let cases = [
         ("Are backups taken every day?", true),
         ("<b>Are</b> <span class='a'>backups taken</span> every day?", true),
         ("Are backups taken <s>every day</s>?", false),
@@ -74,15 +76,17 @@ fn html_that_strikes_through_hides_or_replaces_text_is_read() {
         ("<span title='at your subcontractors'>Are backups</span> taken every day?", false),
         ("Are backups taken every day?<img src='scope.png' alt='Subcontractors'>", false),
         ("Are backups taken every day?<img src='scope.png'/>", false),
-    ] {
+    ];
+    each_case(cases, |(html, expected)| {
         let two = question(1, "").replace(ASKED[1], html);
         assert_eq!(answered(&[&block(&[&one, &two, &three])], ""), [true, expected, true], "{html}");
-    }
-    for tag in ["del", "s", "p style='color: red; text-decoration: line-through'"] {
+    });
+    let cases = ["del", "s", "p style='color: red; text-decoration: line-through'"];
+    each_case(cases, |tag| {
         let name = tag.split(' ').next().unwrap();
         let two = question(1, "").replace(ASKED[1], &format!("<{tag}>{}</{name}>", ASKED[1]));
         assert!(!answered(&[&block(&[&one, &two, &three])], "")[1], "{tag}");
-    }
+    });
     let info = r#"{"type": "info", "text": "Please answer all questions. <del>Answer for your subcontractors</del>"}"#;
     assert_eq!(answered(&[&block(&[&one, &question(1, ""), info, &three])], ""), [false; 3]);
     let number = question(1, r#", "asOf": 2023"#);

@@ -4,7 +4,7 @@
 use std::fs;
 
 use crate::support::{
-    self,
+    self, each_case,
     legal::{AUTUMN, WINTER, Workspace, approved, check, records, sent},
 };
 
@@ -68,14 +68,15 @@ fn a_record_made_by_mistake_can_be_withdrawn() {
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/borealis-ag.md").exists());
     let wrong = "2027-02-10-borealis-ag-borealis";
-    for arguments in [
+    let cases = [
         &["--withdraw", wrong][..],
         &["--withdraw", wrong, "--reason", " "],
         &["--withdraw", "2027-02-10-borealis-ag", "--reason", "a preview"],
         &["--withdraw", wrong, "--reason", "a preview", "--on", "2027-02-10"],
-    ] {
+    ];
+    each_case(cases, |arguments| {
         assert_eq!(workspace.run(&[&["sent"], arguments].concat()).status.code(), Some(2), "{arguments:?}");
-    }
+    });
     workspace.on(WINTER + 86_400);
     let said = sent(&workspace, &["--withdraw", wrong, "--reason", "only a preview: it was \"not\" sent"]);
     assert!(said.contains("note: a notice to Borealis AG (1 change) is pending now"), "{said}");

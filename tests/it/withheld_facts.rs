@@ -1,5 +1,6 @@
 //! Answers and pages that need facts that an audience may not see, or that are not stated.
 
+use crate::support::each_case;
 use std::fs;
 
 use serde_json::Value as Json;
@@ -62,17 +63,18 @@ fn list_answers_are_given_only_to_audiences_that_see_the_whole_list() {
     let public = company("aa", "");
     // What has ended or not begun is published to no audience, so it is missing for none.
     let over = company("zz", ", audience: nda, valid: {until: 2024-12-31}");
-    for (companies, expected) in [
+    let cases = [
         (format!("{public}{over}"), &ids[..]),
         (format!("{public}{}", company("bb", ", audience: nda")), &["named", "other"]),
         (format!("{public}{}", company("bb", ", audience: internal")), &["named", "other"]),
-    ] {
+    ];
+    each_case(cases, |(companies, expected)| {
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
         let (facts, said) = built(&dir, "public");
         assert_eq!(given(&facts, &ids), expected, "{companies}");
         assert_eq!(said.contains("[incomplete-list]"), expected.len() < ids.len(), "{said}");
         assert_eq!(given(&built(&dir, "internal").0, &ids), ids, "{companies}");
-    }
+    });
 }
 
 #[test]
@@ -84,12 +86,12 @@ fn product_answers_use_the_facts_of_their_product_only() {
         (company("bb", ", products: acme-cloud"), Some("AA. BB.")),
         (company("bb", ", products: acme-cloud, audience: nda"), None),
     ];
-    for (other, expected) in cases {
+    each_case(cases, |(other, expected)| {
         let companies = company("aa", "") + &other;
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
         let text = built(&dir, "public").0["facts"]["answer"]["list"]["text"].clone();
         assert_eq!(text.as_str(), expected, "{other}");
-    }
+    });
     // One that is named all the same is of another product.
     let named =
         "named: {question: Is it so?, products: acme-cloud, text: '{{ subprocessor[\"bb\"].name }}'}\n";
@@ -119,15 +121,15 @@ fn ended_and_future_facts_are_not_counted() {
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
     let library: String =
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
-    for (more, expected) in
-        [("", &ids[..]), (", until: 2024-12-31", &["used", "other"]), (", until: 2099-12-31", &ids[..])]
-    {
+    let cases =
+        [("", &ids[..]), (", until: 2024-12-31", &["used", "other"]), (", until: 2099-12-31", &ids[..])];
+    each_case(cases, |(more, expected)| {
         let companies = company("aa", "") + &company("bb", more);
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
         let (facts, said) = built(&dir, "public");
         assert_eq!(given(&facts, &ids), expected, "{more}: {said}");
         assert_eq!(said.contains("[lapsed-basis]"), expected.len() < ids.len(), "{said}");
-    }
+    });
 }
 
 #[test]
@@ -148,18 +150,19 @@ fn facts_are_counted_for_one_product_at_a_time() {
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
     let library: String =
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
-    for (first, second, expected) in [
+    let cases = [
         ("", "", &ids[..]),
         ("", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
         (", products: acme-cloud", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
         (", products: acme-cloud", ", products: acme-cloud", &ids[..]),
-    ] {
+    ];
+    each_case(cases, |(first, second, expected)| {
         let companies = company("aa", first) + &company("bb", second);
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
         let (facts, said) = built(&dir, "public");
         assert_eq!(given(&facts, &ids), expected, "{second}: {said}");
         assert_eq!(said.contains("[lost-products]"), expected.len() < ids.len(), "{said}");
-    }
+    });
 }
 
 #[test]
@@ -232,12 +235,12 @@ fn a_missing_field_is_neither_yes_nor_no() {
         // One that is stated decides, whatever the other is.
         (cookie("one", &full.replace("party: no", "party: yes")) + &cookie("two", ""), &ids[..]),
     ];
-    for (cookies, expected) in cases {
+    each_case(cases, |(cookies, expected)| {
         let dir = vendor("", &[("data/cookies.yaml", &cookies), ("data/answers/more.yaml", &library)]);
         let (facts, said) = built(&dir, "public");
         assert_eq!(given(&facts, &ids), expected, "{cookies}{said}");
         assert_eq!(said.contains("[unstated-basis]"), expected.len() < ids.len(), "{said}");
-    }
+    });
 }
 
 #[test]
@@ -252,12 +255,13 @@ fn statements_of_absence_are_not_published_if_facts_are_withheld() {
         ("data/answers/more.yaml", answer),
     ];
     let held = company("bb", ", audience: nda");
-    for (companies, none, listed) in [
+    let cases = [
         (String::new(), true, false),
         (company("aa", ""), false, true),
         (held.clone(), false, false),
         (company("aa", "") + &held, false, true),
-    ] {
+    ];
+    each_case(cases, |(companies, none, listed)| {
         let dir = vendor(&companies, &files);
         let (facts, said) = built(&dir, "public");
         let all = support::tree(&dir.path().join("out/public"));
@@ -269,5 +273,5 @@ fn statements_of_absence_are_not_published_if_facts_are_withheld() {
         let whole = !companies.contains("nda");
         assert_eq!(!said.contains("[incomplete-list]"), whole, "{said}");
         assert_eq!(given(&facts, &["repeats"]).is_empty(), !whole, "{companies}");
-    }
+    });
 }

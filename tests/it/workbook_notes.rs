@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-use crate::support::{self, filling, workbook};
+use crate::support::{self, each_case, filling, workbook};
 
 const QUESTIONS: &[&[&str]] = &[
     &["ID", "Question", "Answer"],
@@ -89,7 +89,7 @@ fn error_messages_of_validation_rules_are_read() {
 #[test]
 fn sheet_names_and_titles_that_name_a_scope_stop_answers() {
     let dir = vendor();
-    for name in [
+    let cases = [
         "Sheet1",
         "Tab 2",
         "Questionnaire",
@@ -99,10 +99,11 @@ fn sheet_names_and_titles_that_name_a_scope_stop_answers() {
         "Acme",
         "IT Security",
         "Version 2",
-    ] {
+    ];
+    each_case(cases, |name| {
         assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [true; 3], "{name}");
-    }
-    for name in [
+    });
+    let cases = [
         "Hetzner",
         "2019",
         "Former version",
@@ -111,14 +112,16 @@ fn sheet_names_and_titles_that_name_a_scope_stop_answers() {
         "Berlin office",
         "Supplier A",
         "UK",
-    ] {
+    ];
+    each_case(cases, |name| {
         assert_eq!(answered(dir.path(), &book(name, QUESTIONS, &[], ""), &[]), [false; 3], "{name}");
-    }
+    });
     let titled = |title: &'static str| book("Sheet1", &[&[&[title][..], &[""]], QUESTIONS].concat(), &[], "");
-    for title in ["Security questionnaire", "Third party security questionnaire", "Acme"] {
+    let cases = ["Security questionnaire", "Third party security questionnaire", "Acme"];
+    each_case(cases, |title| {
         assert_eq!(answered(dir.path(), &titled(title), &[]), [true; 3], "{title}");
-    }
-    for title in [
+    });
+    let cases = [
         "Hetzner",
         "State of 2019",
         "Questions on Acme Server",
@@ -126,9 +129,10 @@ fn sheet_names_and_titles_that_name_a_scope_stop_answers() {
         "Vendor: Fabrikam",
         "Completed by: Jane Doe",
         "Tick Yes if this is untrue",
-    ] {
+    ];
+    each_case(cases, |title| {
         assert_eq!(answered(dir.path(), &titled(title), &[]), [false; 3], "{title}");
-    }
+    });
 }
 
 #[test]
@@ -209,16 +213,17 @@ fn a_decision_applies_while_the_surrounding_texts_are_unchanged() {
     answer(dir.path(), &plain, &[]);
     decide();
     let reviewed = fs::read_to_string(&review).unwrap();
-    for (bytes, expected) in [
+    let cases = [
         (file("Sheet1", &[("C2", "Enter N where the control is in place")], ""), [false, true, true]),
         (file("Sheet1", &[], "Singapore office"), [false, false, false]),
         (file("Fabrikam", &[], ""), [false, false, false]),
         (plain.clone(), [true, true, true]),
         (file("Questionnaire", &[("B2", "Please be brief")], "N/A"), [true, true, true]),
-    ] {
+    ];
+    each_case(cases, |(bytes, expected)| {
         fs::write(&review, &reviewed).unwrap();
         assert_eq!(decided(&bytes), expected);
-    }
+    });
 }
 
 /// A review file with a decision on every question, whether it was answered or not.
@@ -241,10 +246,11 @@ fn answers_learned_on_a_sheet_for_one_place_are_not_given_on_another() {
     let learned = support::factum(dir.path(), &["learn", review.to_str().unwrap(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
     crate::support::learn::publish(dir.path());
-    for (sheet, expected) in [("Singapore office", false), ("Sheet1", false), ("Berlin office", true)] {
+    let cases = [("Singapore office", false), ("Sheet1", false), ("Berlin office", true)];
+    each_case(cases, |(sheet, expected)| {
         fs::remove_dir_all(dir.path().join("out")).unwrap();
         assert_eq!(answered(dir.path(), &file(sheet), &[]), [expected; 2], "{sheet}");
-    }
+    });
 }
 
 /// A workbook of one sheet with these parts beside it: the kind of each relation, and its XML.
@@ -304,12 +310,12 @@ fn threaded_comments_and_text_boxes_are_read_as_notes() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let plain: Vec<bool> =
         answer(dir.path(), &with_parts(QUESTIONS, &[]), &[]).into_iter().map(|it| it.0).collect();
-    for ((kind, text), expected) in cases {
+    each_case(cases, |((kind, text), expected)| {
         let given = answer(dir.path(), &with_parts(QUESTIONS, &[(kind, text.clone())]), &[]);
         let given: Vec<bool> = given.into_iter().map(|it| it.0).collect();
         let expected: Vec<bool> = plain.iter().zip(expected).map(|(plain, it)| *plain && it).collect();
         assert_eq!(given, expected, "{kind} {text}");
-    }
+    });
     assert!(plain[0], "{plain:?}");
     // The same words in a comment and in the conversation are one note.
     let comments = format!(

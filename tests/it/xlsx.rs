@@ -1,6 +1,7 @@
 //! Workbooks at their limits: lengths, archives, damage.
 
 use crate::support;
+use crate::support::each_case;
 use crate::support::workbook;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -118,11 +119,11 @@ fn harmful_archives_are_rejected() {
         ("two names", with("XL/workbook.xml", Vec::new())),
     ];
     let mut told = String::new();
-    for (name, bytes) in cases {
+    each_case(cases, |(name, bytes)| {
         let refusal = read(&Upload { name: "file.xlsx".to_owned(), bytes }).unwrap_err();
         assert!(!refusal.message.contains('\n'));
         writeln!(told, "{name}: file.xlsx {} ({})", refusal.message, refusal.help).unwrap();
-    }
+    });
     support::golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx-refused.txt"), &told);
 }
 

@@ -3,7 +3,6 @@
 //! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
 
 pub mod document;
-mod each_case;
 pub mod filling;
 pub mod form;
 pub mod generate;
@@ -16,11 +15,10 @@ pub mod pdf;
 pub mod rows;
 pub mod workbook;
 
-pub use each_case::each_case;
-
 use snapbox::{Assert, Data, assert::Action, data::DataFormat};
 use std::{
     env, fs,
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     process::{Command, Output},
 };
@@ -145,4 +143,20 @@ pub fn tree(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
         }
     }
     files
+}
+
+/// Calls `check` with each case, and panics at the end if a call panicked. The output of the test has the message of
+/// each case that failed.
+#[track_caller]
+pub fn each_case<Case>(cases: impl IntoIterator<Item = Case>, mut check: impl FnMut(Case)) {
+    let mut count = 0;
+    let mut failed = Vec::new();
+    for case in cases {
+        count += 1;
+        if catch_unwind(AssertUnwindSafe(|| check(case))).is_err() {
+            failed.push(count);
+        }
+    }
+    assert!(count > 0, "there is no case");
+    assert!(failed.is_empty(), "{} of {count} cases failed: numbers {failed:?}", failed.len());
 }
