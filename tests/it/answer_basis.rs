@@ -1,11 +1,9 @@
 //! What is said is not stronger than what it is based on: products, and reports and certificates.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{fmt::Write, fs, path::Path};
 
 use serde_json::Value as Json;
-
-use crate::support;
 
 fn copy(name: &str) -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/check").join(name))

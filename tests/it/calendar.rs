@@ -1,7 +1,6 @@
 //! What ends, begins or is due: for whom it is shown, in every form, the same on every run.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};

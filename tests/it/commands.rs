@@ -1,9 +1,8 @@
 //! Each command as a person or a script uses it: what it prints, what it writes, how it ends.
 
-use crate::support;
+use crate::support::{self, each_case, factum, golden, put, sample, stderr, stdout};
 use std::fs;
 
-use crate::support::{each_case, factum, golden, put, sample, stderr, stdout};
 use factum::fact::KINDS;
 
 #[test]

@@ -1,8 +1,7 @@
 //! Texts that contradict typed facts: a finding, wherever they are, and none if they may be about
 //! something else.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 
 const CERTIFICATIONS: &str = "
 iso: {name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, auditor: Example Certification Ltd, scope: Cloud, history: [{state: current, from: 2020-12-01, until: 2023-11-30}, {state: current, from: 2023-12-01, until: 2027-11-30}]}

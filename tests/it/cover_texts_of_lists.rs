@@ -1,7 +1,6 @@
 //! What YAML, VSAQ and CSV files say beside their questions stops an answer that it may change.
 
-use crate::support::each_case;
-use crate::support::filling;
+use crate::support::{each_case, filling};
 use factum::questionnaire::{Entry, Obstacle, Upload, Value, format_of};
 
 const ASKED: &str = "Is customer data encrypted at rest?";

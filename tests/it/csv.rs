@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use crate::support::cases;
-use crate::support::each_case;
-use crate::support::form::{damaged, endure, entry, format, upload};
+use crate::support::{
+    cases, each_case,
+    form::{damaged, endure, entry, format, upload},
+};
 use factum::questionnaire::{Entry, Upload, Value, format_of};
 
 fn csv(text: impl AsRef<[u8]>) -> Upload {

@@ -1,9 +1,7 @@
 //! Custom text of decisions ends with what it names, and with the facts that it agreed with.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::fs;
-
-use crate::support;
 
 const CERTIFICATIONS: &str = "defaults: {audience: public, source: handbook}
 iso: {name: ISO 27001, framework: ISO 27001, form: certificate, auditor: Firstwell Ltd, scope: Cloud, history: [{state: current, from: 2023-01-01, until: 2025-12-31}]}

@@ -1,12 +1,11 @@
 //! What was told to customers: recorded once, as it was, found when it is changed, and shown to nobody above
 //! the audience.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal;
+use crate::support::{
+    self, each_case,
+    legal::{self, AUTUMN, Workspace, approved, check},
+};
 use std::fs;
-
-use crate::support::legal::{AUTUMN, Workspace, approved, check};
 
 #[test]
 fn a_killed_sent_leaves_complete_records() {

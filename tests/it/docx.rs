@@ -1,14 +1,15 @@
 //! Word documents: each cell of each case filled by itself, and documents that are broken, protected or
 //! hostile.
 
-use crate::support::each_case;
-use crate::support::workbook;
+use crate::support::{
+    cases, each_case,
+    form::{damaged, endure, entry},
+    workbook,
+    workbook::archive,
+};
 use std::{collections::BTreeMap, fs, path::Path};
 
-use crate::support::cases;
 pub use crate::support::document::{DOCUMENT, document, upload};
-use crate::support::form::{damaged, endure, entry};
-use crate::support::workbook::archive;
 use factum::questionnaire::{At, Cell, Entry, FORMATS, Form, Format, Sheet, Upload, Value, format_of};
 
 fn docx() -> &'static Format {

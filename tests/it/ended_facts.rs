@@ -1,7 +1,6 @@
 //! Texts that name in plain words what has ended: a finding, wherever they are.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 
 const CERTIFICATIONS: &str = "
 old: {name: ISO 27001, framework: ISO 27001, form: certificate, scope: Cloud, history: [{state: current, from: 2022-01-01, until: 2025-12-31}]}

@@ -1,11 +1,9 @@
 //! `facts.json` says no more than the pages of its audience.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::fs;
 
 use serde_json::{Value as Json, json};
-
-use crate::support;
 
 const DAY: &str = "2026-11-27";
 

@@ -2,8 +2,7 @@
 //! `check` prints in `expected.txt`. What many cases share lies in `tests/cases/bases`; a file `base` names
 //! it. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{collections::BTreeSet, fs};
 
 use factum::diagnostic::CODES;

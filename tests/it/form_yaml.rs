@@ -1,8 +1,9 @@
 //! Our own questionnaires: read, and answered in place with comments, order and line ends kept.
 
-use crate::support::cases;
-use crate::support::each_case;
-use crate::support::form::{damaged, endure, entry, format, upload};
+use crate::support::{
+    cases, each_case,
+    form::{damaged, endure, entry, format, upload},
+};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn yaml(text: &str) -> Upload {

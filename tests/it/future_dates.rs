@@ -1,12 +1,10 @@
 //! What is dated later than the day of a build has not happened: it is a finding, and nothing is said of it.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{collections::BTreeSet, fs};
 
 use factum::fact::HAPPENED;
 use serde_json::Value as Json;
-
-use crate::support;
 
 /// The fields that may state a day that is still to come.
 const MAY_BE_TO_COME: &[&str] = &[

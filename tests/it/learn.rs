@@ -3,12 +3,12 @@
 //! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and in `expected.txt` what
 //! `learn` prints: the diff, then what it says beside it.
 
-use crate::support;
+use crate::support::{
+    self, each_case,
+    learn::{case, copied, data, learn, printed},
+    put,
+};
 use std::fs;
-
-use crate::support::each_case;
-use crate::support::learn::{case, copied, data, learn, printed};
-use crate::support::put;
 
 #[test]
 fn comments_and_order_are_kept() {

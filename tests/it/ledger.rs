@@ -1,18 +1,17 @@
 //! The ledgers under bad input and faults: each gives a clear message, and nothing is lost.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal;
-use std::{fs, process::Command};
+use crate::support::{
+    self, each_case,
+    legal::{self, AUTUMN, WINTER, Workspace, approved, check},
+};
+use std::fs;
 
-use crate::support::legal::{AUTUMN, WINTER, Workspace, approved, check};
-
-const LEDGER: &str = "data/approvals.yaml";
+pub const LEDGER: &str = "data/approvals.yaml";
 
 /// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse,
 /// and the file stays.
 #[track_caller]
-fn refused(change: impl Fn(String) -> String, code: &str) -> String {
+pub fn refused(change: impl Fn(String) -> String, code: &str) -> String {
     let workspace = approved();
     workspace.edit(LEDGER, change);
     let before = workspace.read(LEDGER);
@@ -302,215 +301,8 @@ fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
     workspace.clean(&["build", "--require-approved"]);
 }
 
-#[test]
-fn signatures_are_created_and_verified() {
-    let workspace = Workspace::new(AUTUMN);
-    let keys = tempfile::tempdir().unwrap();
-    let key = |name: &str| {
-        let path = keys.path().join(name);
-        let made = Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"])
-            .arg(&path)
-            .status()
-            .unwrap();
-        assert!(made.success());
-        path.display().to_string()
-    };
-    let (jane, eve) = (key("jane"), key("eve"));
-    let public = fs::read_to_string(format!("{jane}.pub")).unwrap();
-    workspace.edit("data/allowed_signers", |_| format!("\"Jane,jane@nordlicht.example\" {public}"));
-    let digest = legal::digest(&workspace.review(&[]));
-    let approve = |by: &str, sign: &[&str]| {
-        workspace.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
-    };
-    // Unsigned, by another's key, in another's name: it would not count, and is not written.
-    let cases = [
-        ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
-        (
-            "Jane <jane@nordlicht.example>",
-            &["--sign", &eve],
-            "its key is not listed in `data/allowed_signers`",
-        ),
-        (
-            "John <john@nordlicht.example>",
-            &["--sign", &jane],
-            "its key belongs to Jane, jane@nordlicht.example, not to John",
-        ),
-        // Neither the name nor the address alone is enough.
-        (
-            "John Smith, General Counsel <jane@nordlicht.example>",
-            &["--sign", &jane],
-            "not to John Smith, General Counsel",
-        ),
-        ("Jane <john@nordlicht.example>", &["--sign", &jane], "not to john@nordlicht.example"),
-        (
-            "John <john@nordlicht.example> <jane@nordlicht.example>",
-            &["--sign", &jane],
-            "not to John <john@nordlicht.example>",
-        ),
-        ("Jane <jane@nordlicht.example>", &["--sign", "/nowhere"], "`ssh-keygen` could not sign"),
-        ("Jane <jane@nordlicht.example>", &["--sign", "/dev/zero"], "is not a regular file"),
-    ];
-    each_case(cases, |(by, sign, why)| {
-        let output = approve(by, sign);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(support::stderr(&output).contains(why), "{}", support::stderr(&output));
-        assert!(!workspace.path(LEDGER).exists());
-    });
-    let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
-    assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
-    workspace.clean(&["build", "--require-approved"]);
-    // A line that is changed and sealed again is not what was signed.
-    let whole = workspace.read(LEDGER);
-    workspace.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
-    let said = check(&workspace, 1);
-    assert!(said.contains("error[bad-signature]"), "{said}");
-    // Without its signature it does not count.
-    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    let said = check(&workspace, 0);
-    assert!(said.contains("warning[unsigned-approval]"), "{said}");
-    assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
-    // A comment may be below it, and its key may have an end, if that is after the day of signing.
-    workspace.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
-    workspace.clean(&["build", "--require-approved"]);
-    workspace.edit("data/allowed_signers", |_| {
-        format!("Jane,*@nordlicht.example valid-before=\"20261015\" {public}")
-    });
-    workspace.clean(&["build", "--require-approved", "--as-of", "2026-12-01"]);
-    workspace.edit("data/allowed_signers", |_| {
-        format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}")
-    });
-    let said = check(&workspace, 0);
-    assert!(
-        said.contains("warning[unknown-signer]")
-            && said.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
-        "{said}"
-    );
-    // Jane has left: what she approved does not count, and John can approve it.
-    let john = key("john");
-    let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
-    workspace.edit("data/allowed_signers", |_| format!("John,john@nordlicht.example {johns}"));
-    assert!(check(&workspace, 0).contains("warning[unknown-signer]"));
-    assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
-    let digest = legal::digest(&workspace.review(&[]));
-    workspace.clean(&[
-        "approve",
-        "--all",
-        "--by",
-        "John <john@nordlicht.example>",
-        "--sign",
-        &john,
-        "--reviewed",
-        &digest,
-    ]);
-    workspace.clean(&["build", "--require-approved"]);
-    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    // Signatures that nothing is there to verify with are named.
-    let signers = workspace.read("data/allowed_signers");
-    fs::remove_file(workspace.path("data/allowed_signers")).unwrap();
-    workspace.edit(LEDGER, |_| whole.clone());
-    // John's approval is gone on purpose.
-    fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
-    let said = check(&workspace, 0);
-    assert!(
-        said.contains("warning[unknown-signer]") && said.contains("`data/allowed_signers` is missing"),
-        "{said}"
-    );
-    workspace.edit("data/allowed_signers", |_| signers);
-    workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    // If signatures are not required, the seal is enough.
-    fs::remove_file(workspace.path("data/allowed_signers")).unwrap();
-    workspace.clean(&["build", "--require-approved"]);
-}
-
-/// What is approved or recorded is dated by the clock: neither SOURCE_DATE_EPOCH nor `--as-of` date it back.
-#[test]
-fn entries_are_never_backdated() {
-    let workspace = Workspace::new(AUTUMN);
-    let run = |epoch: &str, arguments: &[&str]| {
-        workspace.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
-    };
-    // 2025-12-30: whatever was reviewed for that day, nobody approves it any more.
-    let past = "1767052800";
-    let digest = legal::digest(&support::stdout(&run(past, &["review"])));
-    let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("2025-12-30 is in the past"), "{}", support::stderr(&refused));
-    assert!(!workspace.path(LEDGER).exists());
-    // For the effective date of today, the entry has the date of the clock.
-    let today = ["--as-of", "2026-10-01"];
-    let digest = legal::digest(&support::stdout(&run(past, &[&["review"], &today[..]].concat())));
-    let approved =
-        run(past, &[&["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest], &today[..]].concat());
-    assert_eq!(approved.status.code(), Some(0), "{}", support::stderr(&approved));
-    assert!(workspace.read(LEDGER).contains("  on: 2026-10-01\n  approved:"));
-    workspace.customer("cirrus.csv", "Cirrus Ltd");
-    run(past, &["sent"]);
-    assert!(workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml").is_file());
-}
-
-/// A key whose time is over approves nothing, whatever date is asked for.
-#[test]
-fn an_expired_key_cannot_sign_for_an_earlier_date() {
-    let workspace = Workspace::new(AUTUMN);
-    let keys = tempfile::tempdir().unwrap();
-    let key = keys.path().join("jane");
-    assert!(
-        Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-            .arg(&key)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let public = fs::read_to_string(keys.path().join("jane.pub")).unwrap();
-    workspace.edit("data/allowed_signers", |_| format!("Jane valid-before=\"20260101\" {public}"));
-    let digest = legal::digest(&workspace.review(&[]));
-    let sign = key.display().to_string();
-    let cases = ["", "1767052800"];
-    each_case(cases, |epoch| {
-        let arguments = [
-            "approve",
-            "--all",
-            "--by",
-            "Jane",
-            "--sign",
-            &sign,
-            "--reviewed",
-            &digest,
-            "--as-of",
-            "2026-10-01",
-        ];
-        let refused = workspace.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
-        assert_eq!(refused.status.code(), Some(2));
-        assert!(
-            support::stderr(&refused)
-                .contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
-            "{}",
-            support::stderr(&refused)
-        );
-        assert!(!workspace.path(LEDGER).exists());
-    });
-}
-
-/// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is
-/// said.
-#[test]
-fn an_approval_replaced_by_a_later_one_is_reported() {
-    let mut workspace = approved();
-    workspace.on(AUTUMN - 86_400 * 10);
-    let digest = legal::digest(&workspace.review(&[]));
-    let again = workspace.run(&["approve", "measure/encryption", "--by", "John", "--reviewed", &digest]);
-    let words = support::stderr(&again);
-    assert!(
-        words.contains("note: for 3 of these, this approval has no effect from 2026-10-01 on"),
-        "{words}"
-    );
-    assert!(words.contains("the approval by Jane Doe dated that day replaces it"), "{words}");
-}
-
 /// A ledger with one entry and the seal of its lines, as a forger would write it.
-fn resealed(ledger: &str) -> String {
+pub fn resealed(ledger: &str) -> String {
     let (body, tail) = ledger.split_once("  seal: ").unwrap();
     let start = body.find("- by").unwrap();
     let lines: String = body[start..].lines().map(|it| it[2..].to_owned() + "\n").collect();

@@ -1,11 +1,10 @@
 //! `join`: two branches that both approve, by one person on one day, lose nothing.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal;
+use crate::support::{
+    self, each_case,
+    legal::{self, Workspace, approved},
+};
 use std::process::Command;
-
-use crate::support::legal::{Workspace, approved};
 
 const LEDGER: &str = "data/approvals.yaml";
 

@@ -1,7 +1,6 @@
 //! Very many and very long texts around questions: none is left out without a text that says so.
 
-use crate::support::each_case;
-use crate::support::grid;
+use crate::support::{each_case, grid};
 
 use factum::questionnaire::layout::{Asked, detect, questions};
 

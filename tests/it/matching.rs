@@ -1,8 +1,7 @@
 //! Questions find their entries, cues of polarity are seen, questions are recognised: tables in
 //! `tests/cases/matching`, and what holds of any text.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{fmt::Write, fs};
 
 use factum::matching::{

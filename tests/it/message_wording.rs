@@ -1,7 +1,9 @@
 //! What messages and pages say of what was asked, read and recorded: no more than is true.
 
-use crate::support;
-use crate::support::legal::{AUTUMN, Workspace, approved};
+use crate::support::{
+    self,
+    legal::{AUTUMN, Workspace, approved},
+};
 
 const LIBRARY: &str = "data/answers/library.yaml";
 

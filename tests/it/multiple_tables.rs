@@ -1,7 +1,6 @@
 //! Several tables on one sheet: each answer goes to the cells of its own table, through the binary.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{fs, path::Path};
 
 const SIDE: &str = "\

@@ -2,8 +2,10 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::support;
-use crate::support::legal::{VERDICT, Workspace, approved};
+use crate::support::{
+    self,
+    legal::{VERDICT, Workspace, approved},
+};
 
 const LIBRARY: &str = "data/answers/library.yaml";
 const RECORD: &str = "data/sent/2026-10-01-borealis-ag-notice.yaml";

@@ -1,17 +1,16 @@
 //! `out/` is replaced as a whole or not at all, whatever happens on the way.
 
-use crate::support;
+use crate::support::{
+    self, DAY, each_case, factum,
+    kill::{count_files, kill_when},
+    put, sample, stderr, tree,
+};
 use std::{
     fs,
     path::Path,
     process::{Command, Stdio},
 };
 
-use crate::support::{
-    DAY, each_case, factum,
-    kill::{count_files, kill_when},
-    put, sample, stderr, tree,
-};
 use sha2::{Digest, Sha256};
 
 /// Whether `out/public` is one whole build: every file of the manifest, and no other.

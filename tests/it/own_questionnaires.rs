@@ -1,11 +1,9 @@
 //! The vendor's own questionnaires: their pages say no more than would be written into customers' files.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::fs;
 
 use serde_json::{Value as Json, json};
-
-use crate::support;
 
 #[test]
 fn a_page_gives_only_answers_that_a_customer_file_would_get() {

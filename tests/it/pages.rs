@@ -19,18 +19,18 @@ use factum::{
 use scraper::{Html, Selector};
 use serde_json::Value as Json;
 
-fn case(name: &str) -> std::path::PathBuf {
+pub fn case(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/pages").join(name)
 }
 
 /// The files of a build for the public.
-fn build(root: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+pub fn build(root: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let output = support::factum(root, &[&["build"], arguments].concat());
     assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
     support::tree(&root.join("out/public"))
 }
 
-fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
+pub fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, path: &str) -> &'f str {
     std::str::from_utf8(files.get(path).unwrap_or_else(|| panic!("no {path}"))).unwrap()
 }
 
@@ -39,7 +39,7 @@ fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
 }
 
 /// The words of a statement in `facts.json`; `None` if there is no statement.
-fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
+pub fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
     let facts = json(files, "facts.json");
     let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id)?;
     Some(found["text"].as_str().unwrap().to_owned())
@@ -145,52 +145,8 @@ fn adding_a_date_is_not_a_weakening() {
     });
 }
 
-const SECURITY_TXT: &str = "site/.well-known/security.txt";
-
-/// The expiry of a security.txt is read from the file that was built, not calculated from the current day.
-#[test]
-fn an_expiring_security_txt_of_a_build_is_reported() {
-    let dir = support::copy(&case("standings"));
-    let calendar = |day: &str, days: &str| {
-        support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]))
-    };
-    assert!(
-        calendar("2026-01-05", "200").contains("2026-07-04  in 180 days"),
-        "{}",
-        calendar("2026-01-05", "200")
-    );
-    build(dir.path(), &["--as-of", "2026-01-05"]);
-    let check = |day: &str| support::stdout(&support::factum(dir.path(), &["check", "--as-of", day]));
-    assert!(!check("2026-07-03").contains("security.txt built"), "{}", check("2026-07-03"));
-    let found = check("2026-11-26");
-    assert!(found.contains("the security.txt built on 2026-01-05 expired 145 days ago"), "{found}");
-    assert!(found.contains("out/public/site/.well-known/security.txt:2"), "{found}");
-    let listed = calendar("2026-11-26", "60");
-    assert!(listed.contains("Overdue") && listed.contains("2026-07-04  145 days ago"), "{listed}");
-    assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
-    // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
-    let path = dir.path().join("out/public").join(SECURITY_TXT);
-    let cases = [
-        vec![b' '; 40 << 10],
-        b"\xff\xfe\nExpires: 2020-01-01T00:00:00Z\n".to_vec(),
-        b"Expires: 2026-02-3\xc3\xa4\n".to_vec(),
-    ];
-    each_case(cases, |hostile| {
-        std::fs::write(&path, hostile).unwrap();
-        assert!(!check("2026-11-26").contains("security.txt that"), "{}", check("2026-11-26"));
-    });
-    #[cfg(unix)]
-    {
-        std::fs::remove_file(&path).unwrap();
-        let outside = dir.path().join("elsewhere");
-        std::fs::write(&outside, "Expires: 2020-01-01T00:00:00Z\n").unwrap();
-        std::os::unix::fs::symlink(&outside, &path).unwrap();
-        assert!(!check("2026-11-26").contains("the security.txt"), "{}", check("2026-11-26"));
-    }
-}
-
 /// Each page for the public, on its own: nothing is set in fonts.
-fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let on = parse_date("2026-01-01").unwrap();
     let loaded = load(root).unwrap();
     let sound = check(&loaded, on, false).sound.unwrap();
@@ -211,7 +167,7 @@ fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
+pub fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&str, String)> {
     files.iter().map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
 }
 
@@ -349,202 +305,6 @@ fn empty_pages_are_not_linked() {
     );
 }
 
-/// A vendor that pays no bounties can say so, and no word of qualifying for one is left.
-#[test]
-fn without_bounties_no_page_mentions_eligibility() {
-    let dir = support::copy(&case("topics"));
-    let programme = |more: &str| {
-        let text = "channels: {name: an e-mail, email: security@example.com}\nothers_welcome: yes\neligibility: [clear steps]\naudience: public\nsource: page\n";
-        support::put(dir.path(), "data/programme.yaml", text.to_owned() + more);
-        build(dir.path(), &[])
-    };
-    let files = programme("");
-    for (path, words) in every_text(&files).filter(|(path, _)| path.starts_with("site/")) {
-        assert!(!words.to_lowercase().contains("bount"), "{path}");
-    }
-    let check = support::stdout(&support::factum(dir.path(), &["check"]));
-    assert!(check.contains("[unused-field]: `eligibility` is not published"), "{check}");
-    let files = programme("pays_bounties: no\n");
-    assert_eq!(
-        statement(&files, "programme/no-bounties").unwrap(),
-        "Example Software does not pay bounties."
-    );
-    assert!(text(&files, "site/vulnerabilities.html").contains("Example Software does not pay bounties."));
-    assert!(!text(&files, "site/vulnerabilities.html").contains("clear steps"));
-    for (path, words) in every_text(&files).filter(|(path, _)| path.starts_with("site/")) {
-        assert!(!words.contains("a bounty"), "{path}");
-    }
-}
-
-/// That other classes earn no bounty is stated only if every bounty is for an eligible class.
-#[test]
-fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_eligible_class() {
-    let dir = support::copy(&case("topics"));
-    let cases = [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")];
-    each_case(cases, |(class, ending)| {
-        let programme = format!(
-            "channels: [{{name: mail, email: security@example.com}}]\nclasses: [{{id: p0, name: Severe, description: All of it}}]\n\
-             currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]\n\
-             eligible_classes: [p0]\nothers_welcome: yes\naudience: public\nsource: page\n"
-        );
-        support::put(dir.path(), "data/programme.yaml", programme);
-        let said = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
-        assert!(said.ends_with(ending), "{said}");
-    });
-}
-
-/// Sentences name the vendor, separate the items of a list unambiguously and end with one full stop.
-#[test]
-fn sentences_name_the_vendor_and_end_with_one_full_stop() {
-    let dir = support::copy(&case("topics"));
-    let put = |file: &str, text: &str| support::put(dir.path(), &format!("data/{file}"), text);
-    let facts = "defaults: {audience: public, source: page}\n";
-    put(
-        "subprocessors.yaml",
-        &format!(
-            "{facts}clickhouse: {{name: Clickhouse Inc., purpose: databases of Example Inc., since: 2027-01-01, data: ['names, addresses', logs]}}\n"
-        ),
-    );
-    put(
-        "regions.yaml",
-        &format!(
-            "{facts}us: {{name: US, locations: [{{place: 'Chicago, Illinois'}}, {{place: 'Ashburn, Virginia'}}]}}\n"
-        ),
-    );
-    put(
-        "practices.yaml",
-        &format!("{facts}use: {{name: Use, transmits: no, third_parties: Clickhouse Inc.}}\n"),
-    );
-    put(
-        "measures.yaml",
-        &format!(
-            "{facts}rest: {{name: At rest, topic: encryption, statement: Data is encrypted with AES-256., details: AES-256}}\n"
-        ),
-    );
-    let files = build(dir.path(), &[]);
-    let cases = [
-        ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
-        (
-            "practice/use/summary",
-            "No personal data is transmitted to the servers of Example Software. Personal data is disclosed to Clickhouse Inc.",
-        ),
-        ("measure/rest/summary", "Data is encrypted with AES-256."),
-        ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
-    ];
-    each_case(cases, |(id, said)| {
-        assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
-    });
-    let feed = text(&files, "site/subprocessors.atom");
-    assert!(feed.contains("databases of Example Inc. Data: names, addresses; logs.<"), "{feed}");
-    // A name that the public may not know is not in sentences.
-    for file in ["answers.yaml", "questionnaires.yaml"] {
-        std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
-    }
-    let vendor = dir.path().join("data/vendor.yaml");
-    let own = std::fs::read_to_string(&vendor).unwrap();
-    std::fs::write(&vendor, own.replace("audience: public", "audience: nda")).unwrap();
-    let said = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
-    assert!(said.starts_with("No personal data is transmitted to the servers of the vendor."), "{said}");
-}
-
-/// Qualifiers survive into every sentence made of a field.
-#[test]
-fn a_qualified_duration_is_repeated_with_its_qualifier() {
-    let cases = [
-        ("2 business days", "Example Software follows up on reports within 2 business days."),
-        (
-            "typically within 2 business days",
-            "Example Software follows up on reports typically within 2 business days.",
-        ),
-        (
-            "within typically 2 business days",
-            "Example Software follows up on reports typically within 2 business days.",
-        ),
-        ("usually 1 week", "Example Software follows up on reports usually within 1 week."),
-        ("up to 5 days", "Example Software follows up on reports in up to 5 days."),
-    ];
-    each_case(cases, |(written, said)| {
-        let dir = support::copy(&case("topics"));
-        let programme = format!(
-            "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n"
-        );
-        support::put(dir.path(), "data/programme.yaml", programme);
-        let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, source: page}\n";
-        support::put(dir.path(), "data/subprocessors.yaml", host);
-        let files = build(dir.path(), &[]);
-        assert_eq!(statement(&files, "programme/response").unwrap(), said);
-        assert!(statement(&files, "programme/summary").unwrap().ends_with(said));
-        assert_eq!(
-            statement(&files, "subprocessor/host/notice").unwrap(),
-            "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in advance."
-        );
-    });
-}
-
-/// A future start is on the page and in the feed, whether or not customers were notified.
-#[test]
-fn a_planned_subprocessor_is_on_the_page_and_in_the_feed() {
-    let dir = support::copy(&case("topics"));
-    let host =
-        "host: {name: Later Hosting, purpose: hosting, since: 2026-03-01, audience: public, source: page}\n";
-    support::put(dir.path(), "data/subprocessors.yaml", host);
-    let files = build(dir.path(), &[]);
-    assert!(text(&files, "site/data.html").contains("(from 1 March 2026)"));
-    let feed = text(&files, "site/subprocessors.atom");
-    assert!(
-        feed.contains("From 1 March 2026, Later Hosting will be a subprocessor. Purpose: hosting.")
-            && !feed.contains("were told"),
-        "{feed}"
-    );
-    let files = build(dir.path(), &["--as-of", "2026-03-01"]);
-    assert!(text(&files, "site/subprocessors.atom").contains("became a subprocessor on 1 March 2026"));
-}
-
-/// Pages are in the language of the templates that word them, whatever the settings say.
-#[test]
-fn english_text_is_not_marked_as_german() {
-    let dir = support::copy(&case("topics"));
-    support::put(dir.path(), "data/site.yaml", "language: de\n");
-    let host = "host: {name: Host, purpose: hosting, since: 2025-03-01, audience: public, source: page}\n";
-    support::put(dir.path(), "data/subprocessors.yaml", host);
-    let files = build(dir.path(), &[]);
-    for (path, words) in
-        every_text(&files).filter(|(path, _)| path.ends_with(".html") || path.ends_with(".atom"))
-    {
-        assert!(words.contains("lang=\"en\"") && !words.contains("lang=\"de\""), "{path}");
-    }
-    // In which languages reports are read is said where that is stated.
-    assert!(!text(&files, SECURITY_TXT).contains("Preferred-Languages"));
-    // Where every template that words a page is the vendor's own, its language is the one of the settings.
-    for file in [
-        "regions.yaml",
-        "policies.yaml",
-        "questionnaires.yaml",
-        "answers.yaml",
-        "subprocessors.yaml",
-        "programme.yaml",
-    ] {
-        std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
-    }
-    let none = "```statements\neach: cookie\nsections: [name]\n```\n";
-    support::put(dir.path(), "templates/pages/procurement.md", format!("---\ntitle: Keine\n---\n{none}"));
-    support::put(
-        dir.path(),
-        "templates/pages/index.md",
-        "---\ntitle: Sicherheit\n---\n```statements\neach: vendor\nsections: [name]\n```\n",
-    );
-    for kind in ["vendor", "contact", "source"] {
-        support::put(
-            dir.path(),
-            &format!("templates/statements/{kind}.md"),
-            "# name\n{% if it.name %}{{ it.name }} ist hier genannt.{% endif %}\n",
-        );
-    }
-    let files = build(dir.path(), &[]);
-    let index = text(&files, "site/index.html");
-    assert!(index.contains("<html lang=\"en\">") && index.contains("<div lang=\"de\">"), "{index}");
-}
-
 /// A finding is acknowledged in the entry; the reason is for the vendor's own people.
 #[test]
 fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
@@ -593,66 +353,4 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
             "{audience}"
         );
     });
-}
-
-/// security.txt lists only what takes vulnerability reports, the preferred channel first.
-#[test]
-fn security_txt_lists_reporting_channels_in_order() {
-    let dir = support::copy(&case("topics"));
-    let programme = "channels: [{name: a form, url: \"https://example.com/form\"}, {name: an e-mail, email: security@example.com}]\naudience: public\nsource: page\n";
-    support::put(dir.path(), "data/programme.yaml", programme);
-    let contacts = "defaults: {audience: public, source: page}\n\
-                    desk: {roles: [security-incident, security-questions], email: desk@example.com, primary: yes}\n\
-                    other: {roles: vulnerability-report, email: other@example.com}\n\
-                    first: {roles: vulnerability-report, email: security@example.com, primary: yes}\n";
-    support::put(dir.path(), "data/contacts.yaml", contacts);
-    let files = build(dir.path(), &[]);
-    let listed: Vec<_> =
-        text(&files, SECURITY_TXT).lines().filter_map(|it| it.strip_prefix("Contact: ")).collect();
-    assert_eq!(
-        listed,
-        ["https://example.com/form", "mailto:security@example.com", "mailto:other@example.com"]
-    );
-}
-
-/// Names that run from right to left are set apart, so that the marks of sources stay beside them.
-#[test]
-fn right_to_left_names_are_isolated() {
-    let dir = support::copy(&case("topics"));
-    let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \"https://example.com\", audience: public, source: page}\n\
-                mixed: {name: \"Acme (שלום) Ltd\", purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";
-    support::put(dir.path(), "data/subprocessors.yaml", host);
-    support::put(
-        dir.path(),
-        "data/sources.yaml",
-        "page: {title: دليل الأمان, audience: public, dated: 2025-01-01}\n",
-    );
-    support::put(
-        dir.path(),
-        "templates/pages/names.md",
-        "---\ntitle: Names\n---\n```statements\neach: subprocessor\nsections: [summary]\n```\n",
-    );
-    let files = pages_alone(dir.path());
-    let names = text(&files, "names.html");
-    assert!(names.contains("<bdi>شركة الاستضافة</bdi> is a subprocessor"), "{names}");
-    assert!(names.contains("Acme (<bdi>שלום</bdi>) Ltd is a subprocessor"), "{names}");
-    assert!(names.contains("<bdi>دليل الأمان</bdi>"), "{names}");
-    for (path, words) in every_text(&files).filter(|(path, _)| path.ends_with(".html")) {
-        let page = Html::parse_document(&words);
-        assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
-        for node in page.tree.nodes() {
-            let Some(found) =
-                node.value().as_text().filter(|it| it.chars().any(factum::markup::is_right_to_left))
-            else {
-                continue;
-            };
-            let apart = node.ancestors().any(|ancestor| {
-                ancestor
-                    .value()
-                    .as_element()
-                    .is_some_and(|it| matches!(it.name(), "bdi" | "title" | "text" | "desc"))
-            });
-            assert!(apart, "{path}: {}", found.text);
-        }
-    }
 }

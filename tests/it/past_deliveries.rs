@@ -3,9 +3,10 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal::{AUTUMN, Workspace, approved, check};
+use crate::support::{
+    self, each_case,
+    legal::{AUTUMN, Workspace, approved, check},
+};
 
 const LIST: &str =
     "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";

@@ -1,8 +1,9 @@
 //! What applies only to products that have ended or not begun is neither published nor answered.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal::{AUTUMN, Workspace};
+use crate::support::{
+    self, each_case,
+    legal::{AUTUMN, Workspace},
+};
 
 /// A product that ends in 2026 and one that begins in 2027, beside those of the case.
 const PRODUCTS: &str = "

@@ -1,9 +1,10 @@
 //! An answer's id that now belongs to another question: what was delivered under it is compared with what
 //! answers the question that was told, or it is no longer stated.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal::{Workspace, approved};
+use crate::support::{
+    self, each_case,
+    legal::{Workspace, approved},
+};
 
 const LIBRARY: &str = "data/answers/library.yaml";
 const NOTICE: &str = "out/notices/borealis-ag.md";

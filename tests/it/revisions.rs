@@ -1,13 +1,11 @@
 //! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one
 //! would wish.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::legal;
+use crate::support::{
+    self, each_case, golden,
+    legal::{self, AUTUMN, Workspace},
+};
 use std::{fs, path::Path, process::Command};
-
-use crate::support::golden;
-use crate::support::legal::{AUTUMN, Workspace};
 
 fn expected(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/legal/expected").join(name)

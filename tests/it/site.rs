@@ -2,8 +2,7 @@
 //! somewhere, nothing is fetched or run, pages are well built, statements can be traced, and the same facts
 //! give the same bytes.
 
-use crate::support;
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::support::each_case;
-use crate::support::grid;
+use crate::support::{each_case, grid};
 
 use factum::questionnaire::layout::{Asked, detect, questions};
 

@@ -1,8 +1,7 @@
 //! Words that somebody typed into a filled file where no answer goes are on record with their place.
 
-use crate::support;
 use crate::support::{
-    each_case, filling,
+    self, each_case, filling,
     legal::{Workspace, approved},
     workbook,
 };

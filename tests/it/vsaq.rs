@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::cases;
-use crate::support::each_case;
-use crate::support::form::{damaged, endure, entry, upload};
+use crate::support::{
+    cases, each_case,
+    form::{damaged, endure, entry, upload},
+};
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
 fn json(text: &str) -> Upload {

@@ -1,11 +1,9 @@
 //! Answers and pages that need facts that an audience may not see, or that are not stated.
 
-use crate::support::each_case;
+use crate::support::{self, each_case};
 use std::fs;
 
 use serde_json::Value as Json;
-
-use crate::support;
 
 const HEAD: &str = "defaults: {audience: public, source: handbook}\n";
 const LIST: &str = "text: '{% for it in all(\"subprocessor\") %}{{ it.name }}. {% else %}None.{% endfor %}'";

@@ -1,8 +1,6 @@
 //! Workbooks at their limits: lengths, archives, damage.
 
-use crate::support;
-use crate::support::each_case;
-use crate::support::workbook;
+use crate::support::{self, each_case, workbook};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fmt::Write as _,

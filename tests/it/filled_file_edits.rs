@@ -1,0 +1,147 @@
+//! Edits in a filled file are kept when it is answered again.
+
+use crate::filling::{LIST, NO, PARTIAL, YES, answers, asking, decided};
+use crate::support::{
+    self, each_case,
+    filling::{answer, rules, vendor, workbook},
+};
+
+/// The filled file with some of its texts replaced, as a person would edit it.
+fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
+    let parts = support::workbook::entries(bytes);
+    let change = |text: String| changes.iter().fold(text, |text, (old, new)| text.replace(old, new));
+    let parts: Vec<(String, String)> =
+        parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+}
+
+#[test]
+fn edits_in_a_filled_file_are_kept() {
+    let dir = vendor();
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
+    let bytes = asking([["", ""]; 3], &list);
+    let made = dir.path().join("out/public/questionnaires/asked");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
+    // A person rewords one answer, empties another, and puts a file beside.
+    std::fs::write(
+        made.join("asked.xlsx"),
+        edit(&first.bytes, &[("We do not.", "Never on Sundays."), ("Mostly.", "")]),
+    )
+    .unwrap();
+    std::fs::write(made.join("evidence.txt"), "kept").unwrap();
+    // The answer to the first question has changed since.
+    let cases = [&[][..], &["--overwrite"], &[]];
+    each_case(cases, |arguments| {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, NO, PARTIAL]), arguments);
+        assert_eq!(
+            answers(&again),
+            [["No", "We do not."], ["No", "Never on Sundays."], ["Partially", ""]],
+            "{arguments:?}"
+        );
+        let said = support::stdout(&again.output);
+        assert!(
+            said.contains("2 cells edited by hand in the filled file, kept as edited: Sheet1!D3, Sheet1!D4"),
+            "{said}"
+        );
+        assert_eq!(
+            again.answers["edited"][0],
+            serde_json::json!({"cell": "Sheet1!D3", "value": "Never on Sundays."})
+        );
+        assert_eq!(again.question("Q2")["edited"][0]["cell"], "Sheet1!D3");
+        assert_eq!(
+            again.question("Q2")["cells"],
+            serde_json::json!([{"cell": "Sheet1!C3", "holds": "verdict", "value": "No"}])
+        );
+        assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
+        assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
+    });
+    // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put
+    // there.
+    let cases = [true, false];
+    each_case(cases, |first| {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
+        assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);
+        assert_eq!(
+            again.left("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())),
+            first,
+            "{:?}",
+            again.left("Q2")
+        );
+        let edited: Vec<_> =
+            again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
+        assert_eq!(edited, ["Sheet1!D3", "Sheet1!D4"], "an emptied cell was not edited by hand");
+    });
+}
+
+#[test]
+fn a_withdrawn_answer_is_removed_from_unedited_cells() {
+    let dir = vendor();
+    let list = rules(&[("C2:C4", LIST, "\"Yes,No,Partially\"")]);
+    let bytes = asking([["", ""]; 3], &list);
+    let made = dir.path().join("out/public/questionnaires/asked");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
+    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("We do not.", "Never on Sundays.")]))
+        .unwrap();
+    for _ in 0..2 {
+        let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, "{blank: yes}", PARTIAL]), &[]);
+        assert_eq!(answers(&again), [["Yes", "We do."], ["", "Never on Sundays."], ["Partially", "Mostly."]]);
+        assert_eq!(again.answers["edited"].as_array().unwrap().len(), 1, "{}", again.answers["edited"]);
+    }
+}
+
+#[test]
+fn an_answer_that_is_no_longer_given_is_removed_from_an_edited_file() {
+    let dir = vendor();
+    let bytes = asking([["TBD", ""]; 3], "");
+    let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, NO]), &[]);
+    let made = dir.path().join("out/public/questionnaires/asked");
+    std::fs::write(made.join("asked.xlsx"), edit(&first.bytes, &[("Yes. We do.", "Yes, on the roof.")]))
+        .unwrap();
+    let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, "{blank: yes}", NO]), &[]);
+    assert_eq!(answers(&again), [["Yes, on the roof.", ""], ["TBD", ""], ["No. We do not.", ""]]);
+}
+
+#[test]
+fn an_edited_file_that_cannot_be_compared_is_kept_as_a_copy() {
+    let dir = vendor();
+    let first = answer(dir.path(), "asked.xlsx", &asking([["", ""]; 3], ""), &decided(&[YES, NO, NO]), &[]);
+    let made = dir.path().join("out/public/questionnaires/asked");
+    let edited = edit(&first.bytes, &[("Yes. We do.", "Yes, on the roof.")]);
+    std::fs::write(made.join("asked.xlsx"), &edited).unwrap();
+    // The customer's next version.
+    let next = asking([["", "new"], ["", ""], ["", ""]], "");
+    for _ in 0..2 {
+        let again = answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]);
+        assert_eq!(answers(&again)[1], ["No. We do not.", ""]);
+        assert_eq!(std::fs::read(made.join("edited-asked.xlsx")).unwrap(), edited);
+    }
+    // A file that is no longer as factum recorded it, and whose record is gone.
+    std::fs::remove_file(made.join("answers.json")).unwrap();
+    let said = support::stdout(&answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]).output);
+    assert!(said.contains("it is kept as `edited-2-asked.xlsx`"), "{said}");
+}
+
+#[test]
+fn composed_and_decomposed_accents_are_the_same_text() {
+    let dir = vendor();
+    let head: &[&str] = &["ID", "Question", "Re\u{301}ponse", "Commentaire"];
+    let rows: &[&[&str]] = &[
+        head,
+        &["Q1", "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.", "", ""],
+        &["Q2", "Is the lawn mown?", "", ""],
+    ];
+    let decisions = [("Q1", "Le siège est à Genève.", NO), ("Q2", "Is the lawn mown?", YES)];
+    let list = rules(&[("C2:C3", LIST, "\"Conforme,Ne satisfait pas,A\u{300} de\u{301}finir\"")]);
+    let filled = answer(dir.path(), "accents.xlsx", &workbook(rows, &list), &decisions, &[]);
+    assert_eq!(
+        filled.row("accents.xlsx", 2)[2..],
+        ["Ne satisfait pas", "We do not."],
+        "{}",
+        support::stdout(&filled.output)
+    );
+    assert_eq!(
+        filled.row("accents.xlsx", 2)[1],
+        "Le sie\u{300}ge est a\u{300} Gene\u{300}ve.",
+        "the file's own characters stay"
+    );
+}
