@@ -187,6 +187,16 @@ fn ids(texts: Vec<Text>) -> Vec<String> {
     texts.into_iter().map(|it| it.value).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// What is wrong with a decision, and what to do.
+const NO_ANSWER: (&str, &str) =
+    ("this decision has no answer", "add `answer:`, `text:`, `verdict:` or `blank: yes`");
+const BLANK_AND_ANSWERED: (&str, &str) =
+    ("this decision both leaves the question blank and answers it", "remove `blank:` or the answer");
+const NO_AUTHOR: (&str, &str) = (
+    "this decision does not say who made it",
+    "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them",
+);
+
 /// The decision of one question; none where none was taken.
 fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> Option<Decision> {
     let Value::Map(entries) = &node.value else {
@@ -200,32 +210,22 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
     let reviewed = Reviewed::read_fields(&mut reader.map(node, place, &[Reviewed::KEYS])?)?;
     let it = reviewed.decision?;
     let blank = it.blank.as_ref().is_some_and(|it| it.value);
-    let nothing = it.answer.is_none() && it.text.is_none() && it.verdict.is_none() && !blank;
-    if nothing && it.by.is_none() && it.on.is_none() && it.blank.is_none() {
+    let is_empty = it.answer.is_none() && it.text.is_none() && it.verdict.is_none();
+    if is_empty && it.by.is_none() && it.on.is_none() && it.blank.is_none() {
         return None;
     }
-    let broken =
-        |message: &str, help: &str| Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help);
-    if nothing {
-        reader.findings.push(broken(
-            "this decision has no answer",
-            "add `answer:`, `text:`, `verdict:` or `blank: yes`",
-        ));
-        return None;
-    }
-    if blank && (it.answer.is_some() || it.text.is_some() || it.verdict.is_some()) {
-        reader.findings.push(broken(
-            "this decision both leaves the question blank and answers it",
-            "remove `blank:` or the answer",
-        ));
-        return None;
-    }
-    let Some(by) = it.by.as_ref().or(by) else {
-        let help =
-            "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them";
-        reader.findings.push(broken("this decision does not say who made it", help));
-        return None;
+    let author = it.by.as_ref().or(by);
+    let broken = match (blank, is_empty) {
+        (false, true) => Some(NO_ANSWER),
+        (true, false) => Some(BLANK_AND_ANSWERED),
+        _ if author.is_none() => Some(NO_AUTHOR),
+        _ => None,
     };
+    if let Some((message, help)) = broken {
+        reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, key.place, message).help(help));
+        return None;
+    }
+    let by = author?;
     // Files of before have no digest, but the text.
     let chosen = it
         .answer

@@ -10,14 +10,14 @@ use crate::{
             products::Products,
             resolved::{ResolvedAnswer, text_of},
             searched::{own_names, phrasings, searched_only},
-            text_digest::Written,
+            text_digest::{Written, text_digest},
             withheld::overdue,
         },
         verdicts::words,
     },
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, codes},
-    fact::{Answer, Asked, Entry, FactId, Facts, Ref, Verdict},
+    fact::{Answer, Asked, Entry, FactId, Facts, Ref, Text, Verdict},
     matching::{self, Asks, asks},
 };
 
@@ -99,6 +99,7 @@ impl Pins<'_> {
         }
     }
 
+    /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is to blame.
     fn answer(
         &self,
         pin: &Asked,
@@ -106,71 +107,47 @@ impl Pins<'_> {
         question: &str,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ResolvedAnswer> {
-        let given = *self.answers.get(id)?;
+        let library = *self.answers.get(id)?;
         let entry = self.facts.answers.iter().find(|it| it.id == *id)?;
         if overdue(entry, self.view.on).is_some() {
             return None;
         }
-        if let Some(why) = self.against(given, entry, question) {
-            let place = pin.question.as_ref().or(pin.section.as_ref()).map_or(entry.place, |it| it.place);
-            let message = format!("the answer `{id}` is not given to this question: {why}");
-            let finding =
-                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
-            findings.push(
-                finding.help("pin the question to a different answer, or reword the question to match the answer's proposition"),
-            );
-            return None;
-        }
+        let question = PinnedQuestion { pin, question, entry, library };
+        let answer = match self.against(library, entry, question.question) {
+            Some(why) => {
+                Err(question.mismatched(pin.question.as_ref().or(pin.section.as_ref()), &why, DIFFERENT))
+            }
+            None => question.answer().and_then(|it| self.is_current(&question).map(|()| it)),
+        };
+        answer.map_err(|it| findings.push(it)).ok()
+    }
+
+    /// Checks that the text of an answer is still the one that it was pinned with.
+    ///
+    /// # Errors
+    /// It is another one, or may be.
+    fn is_current(&self, question: &PinnedQuestion) -> Result<(), Diagnostic> {
+        let PinnedQuestion { pin, entry, library, .. } = *question;
         let names = own_names(self.facts);
-        let unbacked = unbacked(entry, given, &names);
+        let unbacked = unbacked(entry, library, &names);
         let wordings: Vec<&str> = phrasings(entry)
-            .filter(|it| unbacked.iter().all(|other| other.phrasing.value != *it))
+            .filter(|wording| unbacked.iter().all(|it| it.phrasing.value != *wording))
             .chain(entry.body.proposition.as_ref().map(|it| it.value.as_str()))
             .chain(names.iter().copied())
             .collect();
-        let open = asks(question) == Asks::Open;
-        let typed = pin.verdict.as_ref().filter(|_| !open);
-        let typed = typed.map(|it| (it.value.as_str(), Verdict::from_word(&it.value)));
-        let text_digest = pin.text_digest.as_ref().map(|it| it.value.as_str());
-        let answer = given;
-        let mut given = answer.clone();
-        if open {
-            given.verdict = None;
-        } else if let Some((word, typed)) =
-            pin.verdict.as_ref().and_then(|it| Some((it, Verdict::from_word(&it.value)?)))
-        {
-            let turned =
-                matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
-                    .is_some();
-            let why = given
-                .bars(typed, turned || words::turns(question) || words::asks_for_end(question))
-                .or_else(|| contradicts(&given, entry, question, typed));
-            if let Some(why) = why {
-                let message = format!(
-                    "the answer `{id}` is not given to this question: its verdict is fixed as `{}`, but {why}",
-                    typed.word()
-                );
-                let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message)
-                    .also(entry.place, "the answer");
-                findings.push(finding.help("remove `verdict` to use the answer's own"));
-                return None;
-            }
-            given.verdict = Some(typed);
-        }
-        if let Some(why) =
-            (Written { question, typed, text_digest, decided: false }).outdated(answer, &wordings)
-        {
-            let place = pin.verdict.as_ref().or(pin.question.as_ref()).map_or(entry.place, |it| it.place);
-            let message = format!("the answer `{id}` is not given to this question: {why}");
-            let finding =
-                Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(entry.place, "the answer");
-            let digest = crate::answer::entries::text_digest::text_digest(&answer.text);
-            findings.push(finding.help(format!(
-                "pin the question to an answer of its own; or read the answer's text and add `text_digest: \"{digest}\"`"
-            )));
-            return None;
-        }
-        Some(given)
+        let typed = pin.verdict.as_ref().filter(|_| !question.is_open());
+        let written = Written {
+            question: question.question,
+            typed: typed.map(|it| (it.value.as_str(), Verdict::from_word(&it.value))),
+            text_digest: pin.text_digest.as_ref().map(|it| it.value.as_str()),
+            decided: false,
+        };
+        let Some(why) = written.outdated(library, &wordings) else { return Ok(()) };
+        let digest = text_digest(&library.text);
+        let help = format!(
+            "pin the question to an answer of its own; or read the answer's text and add `text_digest: \"{digest}\"`"
+        );
+        Err(question.mismatched(pin.verdict.as_ref().or(pin.question.as_ref()), &why, &help))
     }
 
     /// Why a question asks for something other than what its answer affirms.
@@ -185,15 +162,71 @@ impl Pins<'_> {
     }
 }
 
-/// Why a typed yes or no contradicts the answer's verdict, if the question is the answer's own.
-fn contradicts(
-    given: &ResolvedAnswer,
-    entry: &Entry<Answer>,
-    question: &str,
-    typed: Verdict,
-) -> Option<String> {
-    let own = given.verdict?;
-    let opposite = matches!((own, typed), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes));
-    let same = phrasings(entry).any(|it| matching::normal(it) == matching::normal(question));
-    (opposite && same).then(|| format!("the verdict of `{}` is `{}`", entry.id, own.word()))
+/// What to do where a pinned answer is not an answer to the question.
+const DIFFERENT: &str =
+    "pin the question to a different answer, or reword the question to match the answer's proposition";
+
+/// A question that is pinned to an answer.
+struct PinnedQuestion<'q> {
+    /// The pin.
+    pin: &'q Asked,
+    /// The words of the question.
+    question: &'q str,
+    /// The entry of the answer.
+    entry: &'q Entry<Answer>,
+    /// The answer as the library gives it.
+    library: &'q ResolvedAnswer,
+}
+
+impl PinnedQuestion<'_> {
+    /// Whether it cannot be answered with a yes or no.
+    fn is_open(&self) -> bool {
+        asks(self.question) == Asks::Open
+    }
+
+    /// The answer with the verdict of the pin, if it has one.
+    ///
+    /// # Errors
+    /// The verdict of the pin contradicts the answer.
+    fn answer(&self) -> Result<ResolvedAnswer, Diagnostic> {
+        let mut answer = self.library.clone();
+        if self.is_open() {
+            answer.verdict = None;
+            return Ok(answer);
+        }
+        let Some(word) = &self.pin.verdict else { return Ok(answer) };
+        let Some(typed) = Verdict::from_word(&word.value) else { return Ok(answer) };
+        let is_turned =
+            matching::turned(self.question, &searched_only(self.entry), answer.verdict == Some(Verdict::No))
+                .is_some();
+        let asks_opposite = is_turned || words::turns(self.question) || words::asks_for_end(self.question);
+        let why = answer.bars(typed, asks_opposite).or_else(|| self.contradicts(typed));
+        if let Some(why) = why {
+            let message = format!(
+                "the answer `{}` is not given to this question: its verdict is fixed as `{}`, but {why}",
+                self.entry.id,
+                typed.word()
+            );
+            let finding = Diagnostic::new(codes::FIXED_VERDICT, word.place, message)
+                .also(self.entry.place, "the answer");
+            return Err(finding.help("remove `verdict` to use the answer's own"));
+        }
+        answer.verdict = Some(typed);
+        Ok(answer)
+    }
+
+    /// Why a typed yes or no contradicts the answer's verdict, if the question is the answer's own.
+    fn contradicts(&self, typed: Verdict) -> Option<String> {
+        let own = self.library.verdict?;
+        let opposite = matches!((own, typed), (Verdict::Yes, Verdict::No) | (Verdict::No, Verdict::Yes));
+        let same = phrasings(self.entry).any(|it| matching::normal(it) == matching::normal(self.question));
+        (opposite && same).then(|| format!("the verdict of `{}` is `{}`", self.entry.id, own.word()))
+    }
+
+    /// The finding that the answer is not given, at a field of the pin, or else at the answer.
+    fn mismatched(&self, field: Option<&Text>, why: &str, help: &str) -> Diagnostic {
+        let place = field.map_or(self.entry.place, |it| it.place);
+        let message = format!("the answer `{}` is not given to this question: {why}", self.entry.id);
+        Diagnostic::new(codes::MISMATCHED_PIN, place, message).also(self.entry.place, "the answer").help(help)
+    }
 }

@@ -5,7 +5,8 @@ pub mod custom_text;
 pub mod pins;
 pub mod product_scope;
 pub mod related;
-pub mod wordings;
+mod usable;
+mod wordings;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,7 +24,7 @@ use super::{
         resolved::ResolvedAnswer,
         searched::{names, own_names, searched, searched_only},
         tense::asks_about_the_past,
-        withheld::{Withheld, hold},
+        withheld::Withheld,
     },
 };
 use crate::{
@@ -31,11 +32,12 @@ use crate::{
     check::Sound,
     diagnostic::{Diagnostic, Place, codes},
     error::near,
-    fact::{Audience, FactId, Verdict, id_within},
+    fact::{Answer, Audience, Entry, FactId, Verdict, id_within},
     matching::{self, Index, Wordings, normal},
 };
 use custom_text::CustomTexts;
 use pins::Pins;
+use usable::Usable;
 
 /// The library for one audience on one day.
 pub struct Library<'a> {
@@ -92,22 +94,11 @@ impl<'a> Library<'a> {
         on: NaiveDate,
     ) -> Self {
         let facts = sound.facts();
-        let by_id: HashMap<&FactId, &ResolvedAnswer> = given.iter().map(|it| (&it.id, it)).collect();
+        let Usable { free, held } = Usable::of(sound, given, withheld, audience, on);
         let limits = Limits::new(facts, on);
-        let mut free = Vec::new();
-        let mut held = Vec::new();
-        for entry in &facts.answers {
-            match (hold(entry, audience, on), by_id.get(&entry.id)) {
-                (None, Some(given)) => free.push((entry, *given)),
-                (None, None) if !holds(sound, entry, on) => held.push((entry, Withheld::NotNow)),
-                (None, None) => {
-                    held.push((entry, withheld.get(&entry.id).copied().unwrap_or(Withheld::Contradicted)))
-                }
-                (Some(why), _) => held.push((entry, why)),
-            }
-        }
         let searched: Vec<_> = free.iter().map(|(entry, given)| searched(entry, &given.text)).collect();
         let held_searched: Vec<_> = held.iter().map(|(entry, _)| searched_only(entry)).collect();
+        let topics = free.iter().filter_map(|(entry, _)| entry.body.topic.as_ref());
         let mut library = Self {
             index: Index::new(&searched),
             held_index: Index::new(&held_searched),
@@ -117,11 +108,7 @@ impl<'a> Library<'a> {
             products_of: free.iter().map(|(_, given)| limits.of(given)).collect(),
             limits,
             products: Products::new(&facts.products),
-            topics: free
-                .iter()
-                .filter_map(|(entry, _)| entry.body.topic.as_ref())
-                .flat_map(|it| matching::stems(&it.value))
-                .collect(),
+            topics: topics.flat_map(|it| matching::stems(&it.value)).collect(),
             names: names(sound).into_iter().map(matching::plain_words).collect(),
             own_names: own_names(facts),
             year: on.year(),
@@ -134,29 +121,30 @@ impl<'a> Library<'a> {
             held: held.iter().map(|(entry, why)| (&entry.id, *why)).collect(),
             pins: Pins::new(facts.questionnaires.iter().filter(|it| holds(sound, *it, on)).collect()),
         };
-        for (at, (entry, given)) in free.iter().enumerate() {
-            let affirmed = entry
-                .body
-                .proposition
-                .as_ref()
-                .filter(|_| entry.body.verdict.is_some())
-                .map(|it| it.value.as_str());
-            let unbacked = unbacked(entry, given, &library.own_names);
-            let mut known = searched_only(entry);
-            known.phrasings.retain(|it| unbacked.iter().all(|other| other.phrasing.value != *it));
-            for it in unbacked {
-                library.unbacked.insert(normal(&it.phrasing.value), (at, it.name));
-            }
-            let backed = known.phrasings.clone();
-            library.affirmed.push(known);
-            backed.iter().copied().chain(affirmed).for_each(|it| library.wordings.add(it, at));
-            for phrasing in backed {
-                // A wording that two entries have matches neither.
-                let known = library.by_question.entry(normal(phrasing)).or_insert(Some(at));
-                *known = known.filter(|it| *it == at);
-            }
+        for (at, (entry, given)) in free.into_iter().enumerate() {
+            library.add_wordings(at, entry, given);
         }
         library
+    }
+
+    /// Adds the wordings of the entry at `at`: those that its text or question backs lead to it.
+    fn add_wordings(&mut self, at: usize, entry: &'a Entry<Answer>, given: &'a ResolvedAnswer) {
+        let proposition = entry.body.proposition.as_ref().filter(|_| entry.body.verdict.is_some());
+        let unbacked = unbacked(entry, given, &self.own_names);
+        let mut known = searched_only(entry);
+        known.phrasings.retain(|phrasing| unbacked.iter().all(|it| it.phrasing.value != *phrasing));
+        for it in unbacked {
+            self.unbacked.insert(normal(&it.phrasing.value), (at, it.name));
+        }
+        for wording in known.phrasings.iter().copied().chain(proposition.map(|it| it.value.as_str())) {
+            self.wordings.add(wording, at);
+        }
+        for phrasing in &known.phrasings {
+            // A wording that two entries have matches neither.
+            let known = self.by_question.entry(normal(phrasing)).or_insert(Some(at));
+            *known = known.filter(|it| *it == at);
+        }
+        self.affirmed.push(known);
     }
 
     /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before

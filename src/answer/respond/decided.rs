@@ -15,6 +15,37 @@ use crate::{
     questionnaire::{Choices, layout::Layout},
 };
 
+/// Why a decision is not applied.
+enum NotApplied {
+    /// It is outdated, and a person decides again.
+    Open(String),
+    /// It is not a valid decision for this question.
+    Broken {
+        /// The finding.
+        finding: Diagnostic,
+        /// The reason, for the review file.
+        why: String,
+    },
+}
+
+impl NotApplied {
+    fn broken(finding: Diagnostic) -> Self {
+        Self::Broken { why: finding.message.clone(), finding }
+    }
+}
+
+/// Gives the custom text of a decision.
+fn apply_text(reply: &mut Reply, decision: &Decision) {
+    let Some(text) = &decision.text else { return };
+    let of_library = reply.text.as_deref().is_some_and(|it| it.trim() == text.trim());
+    if decision.answer.is_none() && !of_library {
+        // Custom text has only the verdict that the person decided.
+        (reply.answer, reply.verdict, reply.choice) = (None, None, None);
+        reply.facts.clear();
+    }
+    reply.text = Some(text.clone());
+}
+
 impl Responder<'_, '_> {
     /// Holds a question whose decision is not used.
     pub fn hold(&self, reply: &mut Reply) {
@@ -50,82 +81,77 @@ impl Responder<'_, '_> {
             reply.facts.clear();
             return;
         }
-        if let Some((id, place)) = &decision.answer {
-            match self.library.get(id) {
-                Some(given) => self.give(reply, given, How::Decided, 1.0),
-                None => {
-                    // Even that there is such an entry is not for this audience.
-                    let held = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
-                    let finding = self.library.not_given(id, *place);
-                    let why = if held {
-                        "it chooses an entry that is restricted to a narrower audience".to_owned()
-                    } else {
-                        finding.message.clone()
-                    };
-                    findings.push(finding);
-                    return self.set_aside(reply, &why);
-                }
+        match self.apply(reply, decision) {
+            Ok(()) => {
+                reply.tier = Tier::Answered;
+                reply.confidence = 1.0;
+            }
+            Err(NotApplied::Open(why)) => {
+                self.leave_open(reply);
+                reply.reasons = vec![why];
+            }
+            Err(NotApplied::Broken { finding, why }) => {
+                self.set_aside(reply, &why);
+                findings.push(finding);
             }
         }
-        let given = reply.text.clone();
-        if let Some(text) = &decision.text {
-            let of_library = reply.text.as_deref().is_some_and(|it| it.trim() == text.trim());
-            if decision.answer.is_none() && !of_library {
-                // Custom text has only the verdict that the person decided.
-                (reply.answer, reply.verdict, reply.choice) = (None, None, None);
-                reply.facts.clear();
-            }
-            reply.text = Some(text.clone());
-        }
-        if let Some((word, place)) = &decision.verdict {
-            match self.verdict(word) {
-                Some((verdict, choice)) => {
-                    if let Some(why) = verdict.and_then(|it| self.bars(reply, it)) {
-                        self.leave_open(reply);
-                        reply.reasons = vec![format!("the decision was `{word}`, but {why}: decide again")];
-                        return;
-                    }
-                    (reply.verdict, reply.choice) = (verdict, choice);
-                }
-                None => {
-                    let finding = self.no_verdict(word, *place);
-                    self.set_aside(reply, &finding.message);
-                    return findings.push(finding);
-                }
-            }
-        }
+    }
+
+    /// Applies the answer, text and verdict of a decision.
+    fn apply(&self, reply: &mut Reply, decision: &Decision) -> Result<(), NotApplied> {
+        self.apply_entry(reply, decision)?;
+        let of_entry = reply.text.clone();
+        apply_text(reply, decision);
+        self.apply_verdict(reply, decision)?;
+        let is_own = |own: &&str| of_entry.as_deref().is_none_or(|it| it.trim() != own.trim());
+        let own = decision.text.as_deref().filter(is_own);
         // Custom text without a verdict uses the entry's, which may have changed since.
-        let own =
-            decision.text.as_deref().filter(|own| given.as_deref().is_none_or(|it| it.trim() != own.trim()));
-        if let Some(why) =
-            own.filter(|_| decision.verdict.is_none()).and_then(|_| self.bars(reply, Verdict::Yes))
+        if own.is_some()
+            && decision.verdict.is_none()
+            && let Some(why) = self.bars(reply, Verdict::Yes)
         {
-            self.leave_open(reply);
-            reply.reasons = vec![format!(
+            return Err(NotApplied::Open(format!(
                 "the decision was custom text without a verdict, but {why}: decide again, with `verdict:`"
-            )];
-            return;
+            )));
         }
         if let Some(why) = self.bind(reply, decision) {
-            self.leave_open(reply);
-            reply.reasons = vec![why];
-            return;
+            return Err(NotApplied::Open(why));
         }
         let asked = self.library.products.asked();
         let (texts, question) = (&self.library.custom_texts, &self.asked.text);
         let disputes = |own| texts.disputes(question, own, reply.verdict, &asked, decision.on.as_deref());
-        let disputed = own.and_then(disputes);
-        if let Some(why) = disputed {
-            self.leave_open(reply);
-            reply.reasons = vec![why];
-            return;
+        if let Some(why) = own.and_then(disputes) {
+            return Err(NotApplied::Open(why));
         }
-        if let Some(finding) = self.opposed(reply, decision) {
-            self.set_aside(reply, &finding.message);
-            return findings.push(finding);
+        self.opposed(reply, decision).map_or(Ok(()), |it| Err(NotApplied::broken(it)))
+    }
+
+    /// Gives the answer of the entry that a decision chooses.
+    fn apply_entry(&self, reply: &mut Reply, decision: &Decision) -> Result<(), NotApplied> {
+        let Some((id, place)) = &decision.answer else { return Ok(()) };
+        if let Some(given) = self.library.get(id) {
+            self.give(reply, given, How::Decided, 1.0);
+            return Ok(());
         }
-        reply.tier = Tier::Answered;
-        reply.confidence = 1.0;
+        let finding = self.library.not_given(id, *place);
+        // Even that there is such an entry is not for this audience.
+        let is_restricted = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
+        let restricted = "it chooses an entry that is restricted to a narrower audience";
+        let why = if is_restricted { restricted.to_owned() } else { finding.message.clone() };
+        Err(NotApplied::Broken { finding, why })
+    }
+
+    /// Gives the verdict of a decision.
+    fn apply_verdict(&self, reply: &mut Reply, decision: &Decision) -> Result<(), NotApplied> {
+        let Some((word, place)) = &decision.verdict else { return Ok(()) };
+        let Some((verdict, choice)) = self.verdict(word) else {
+            return Err(NotApplied::broken(self.no_verdict(word, *place)));
+        };
+        if let Some(why) = verdict.and_then(|it| self.bars(reply, it)) {
+            return Err(NotApplied::Open(format!("the decision was `{word}`, but {why}: decide again")));
+        }
+        (reply.verdict, reply.choice) = (verdict, choice);
+        Ok(())
     }
 
     /// Why a decision ends: words stand in the row that were not there when it was taken.
