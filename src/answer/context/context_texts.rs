@@ -11,7 +11,7 @@ use super::{
     titles,
 };
 use crate::{
-    answer::{entries::products::capitals, verdicts::words},
+    answer::{entries::products::capitals, verdicts::reversing},
     fact::printable,
     matching::plain_words,
 };
@@ -100,7 +100,8 @@ impl Context<'_> {
 
     /// Why a text may reverse the meaning of the question.
     pub fn turns(&self, text: &str, what: &str) -> Option<String> {
-        words::turns(text).then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
+        reversing::reverses(text)
+            .then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
     }
 
     /// Why a text may name somebody other than the question does.

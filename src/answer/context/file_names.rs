@@ -10,7 +10,7 @@ use super::{
     parties, things, titles, topics,
 };
 use crate::{
-    answer::verdicts::words, contradictions::names_country, matching::plain_words, word_list::listed,
+    answer::verdicts::reversing, contradictions::names_country, matching::plain_words, word_list::listed,
 };
 
 /// A longer name is not looked at further.
@@ -108,7 +108,7 @@ fn says(tokens: &[String], title: &str, known: &KnownWords) -> bool {
     let limits = |it: &String| topics::limits(it) && !topics::is_year(it) && !it.ends_with("ed");
     let scope =
         |it: &String| ids::scope(it, known.year).is_some_and(|it| !listed(OF_FILES, &it.to_lowercase()));
-    words::turns(title)
+    reversing::reverses(title)
         || notes::inverts(title)
         || named(title, "", ADDRESSEES).is_some()
         || parties::other(&without_groups(tokens), "", known, true).is_some()

@@ -30,7 +30,7 @@ pub mod topics;
 
 use std::sync::Arc;
 
-use super::verdicts::words;
+use super::verdicts::reversing;
 use crate::{
     fact::{Verdict, printable},
     matching::{plain_words, stems},
@@ -115,8 +115,9 @@ impl<'a> Context<'a> {
     pub(super) fn by_parent(&self) -> Option<String> {
         let parent = self.parent?;
         let words = stems(&parent.question);
-        let repeated =
-            !words.is_empty() && stems(self.question).is_superset(&words) && !words::turns(&parent.question);
+        let repeated = !words.is_empty()
+            && stems(self.question).is_superset(&words)
+            && !reversing::reverses(&parent.question);
         let name = || match parent.id.as_str() {
             "" => format!("\"{}\"", parent.question),
             id => id.to_owned(),

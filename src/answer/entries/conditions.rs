@@ -1,74 +1,123 @@
-//! English expressions that make an answer depend on something, with what stands beside them where they are
-//! not meant so.
+//! Expressions that make an answer depend on something, from `words/conditions.yaml`.
 
-// What a text does to an answer.
-pub(super) const PLAN: &str = "makes it depend on a plan or an extra fee";
-pub(super) const REQUEST: &str = "makes it depend on a request";
-pub(super) const REGION: &str = "limits it to a region";
-pub(super) const LATER: &str = "refers to a later date";
-pub(super) const EXCEPTION: &str = "makes an exception";
-pub(super) const PART: &str = "says that it only partly applies";
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    diagnostic::FileId,
+    yaml::{Node, Value, parse},
+};
+
+const FILE: &str = include_str!("../../../words/conditions.yaml");
+
+static CONDITIONS: LazyLock<Vec<Condition>> = LazyLock::new(|| read(FILE).unwrap_or_default());
 
 /// What makes an answer conditional.
-pub struct Condition {
-    /// What the text does to the answer.
-    pub does: &'static str,
-    /// The expressions, in lower case, with commas between them. `*` stands for one word, `#` for a year that
-    /// is still to come; `$` is the end of a clause that no comma continues.
-    pub says: &'static str,
-    /// Where one of these stands in the sentence too, it is not meant so.
-    pub unless: &'static str,
+struct Condition {
+    /// What the expression does to the answer.
+    does: &'static str,
+    /// The expressions, in lower case. `*` is one word, `#` a year that is still to come; `$` is the end of a
+    /// clause that no comma continues.
+    says: Vec<String>,
+    /// If one of these is in the same sentence, the expression does not make the answer conditional.
+    unless: Vec<String>,
 }
 
-/// Every kind of condition in English.
-pub const ENGLISH: &[Condition] = &[
-    Condition {
-        does: PLAN,
-        says: "plan only, plans only, tier only, edition only, customers only $, only * plan, only * plans, only * * plan, \
-            only * * plans, only * * * plan, only * * * plans, only * * * tier, only * * * edition, only for * customers, \
-            enterprise plan, enterprise plans, enterprise tier, enterprise edition, business plan, premium plan, \
-            professional plan, pro plan, paid plan, paid plans, paid add-on, as an add-on, optional add-on, additional fee, \
-            additional cost, additional charge, extra cost, extra charge, extra fee",
-        unless: "all plans, every plan, any plan, each plan, at no extra, no additional, without additional, without extra, \
-            continuity plan",
-    },
-    Condition {
-        does: REQUEST,
-        says: "on request, upon request, by request, if requested, when requested, at the customer's request",
-        // A copy that is given on request is no condition of what it proves; nor is what is done for whoever
-        // asks.
-        unless: "report, reports, copy, copies, certificate, certificates, policy, policies, summary, details, document, \
-            documents, documentation, letter, evidence, information, results, attestation, questionnaire, agreement, list, \
-            delete, deletes, deleted, deletion, erase, erased, export, exports, exported, return, returned, restore, \
-            restored, revoke, revoked, statement, plan",
-    },
-    Condition {
-        does: REGION,
-        says: "region only, regions only, eu only, us only, uk only, only in the * region, only in our * region, \
-            only in * regions, only in the eu, only in the us, only in europe, only in germany, only for * region, \
-            only for * regions, limited to the * region",
-        // That data stay in a region is what is asked for.
-        unless: "stored, kept, hosted, processed, remain, remains, stay, stays, resides, reside, located, leaves",
-    },
-    Condition {
-        does: LATER,
-        says: "from #, from * #, from * * #, by #, by * #, by the end of #, by end of #, in q1 #, in q2 #, in q3 #, in q4 #, \
-            starting #, starting * #, as of #, expected in #, expected in * #, planned $, planned for, planned by, \
-            planned in, planned to, we plan to, plans to, planning to, on our roadmap, on the roadmap, coming soon, \
-            will be available, will be introduced, will be implemented, will be added, not yet, under development, \
-            in development $, in beta, in preview, as a preview, as a beta",
-        unless: "valid until, as planned, planned maintenance, retained, expires",
-    },
-    Condition {
-        does: EXCEPTION,
-        says: "except, with the exception of, with exception of, excluding, apart from, aside from, but not",
-        // What is denied but for a list, and days that do not count, are the rule and not an exception to it.
-        unless: "no, not only, nobody, none, never, denied, deny, denies, blocked, blocks, closed, refused, rejected, prohibited, \
-            forbidden, disabled, restricted, weekends, holidays, but not limited",
-    },
-    Condition {
-        does: PART,
-        says: "partially, partly, in part, not all, not every, not fully, most of our, some of our",
-        unless: "in part because, whole or in part, not all or nothing",
-    },
+/// The effects that a file may name, and the words for them in messages.
+const EFFECTS: &[(&str, &str)] = &[
+    ("plan", "makes it depend on a plan or an extra fee"),
+    ("request", "makes it depend on a request"),
+    ("region", "limits it to a region"),
+    ("later", "refers to a later date"),
+    ("exception", "makes an exception"),
+    ("part", "says that it only partly applies"),
 ];
+
+/// What makes a sentence conditional; `None` if nothing does, or if what was `asked` has the same condition.
+pub fn conditional(sentence: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
+    let clauses = clauses(sentence, on);
+    let is_in = |clauses: &[Vec<String>], says: &str| clauses.iter().any(|it| found(it, says));
+    CONDITIONS.iter().find_map(|condition| {
+        let says = condition.says.iter().find(|says| is_in(&clauses, says) && !is_in(asked, says))?;
+        if condition.unless.iter().any(|it| is_in(&clauses, it)) {
+            return None;
+        }
+        let shown = says.trim_end_matches(" $").replace('#', "<year>").replace('*', "…");
+        Some(format!("{} (`{shown}`)", condition.does))
+    })
+}
+
+/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$`
+/// at the end of a clause that no comma continues.
+pub fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
+    let is_to_come = |year: i32| year > on.year() && year < on.year() + 50;
+    let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(is_to_come);
+    let word = |word: &str| if is_year(word) { "#".to_owned() } else { word.to_lowercase() };
+    let words = |part: &str| -> Vec<String> {
+        let words = part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\''));
+        words.filter(|it| !it.is_empty()).map(word).collect()
+    };
+    let mut clauses = Vec::new();
+    let sentence = sentence.replace('\u{2019}', "'");
+    for part in sentence.split([';', ':', '(', ')', '–', '—']).flat_map(|it| it.split(" - ")) {
+        clauses.extend(part.split(',').map(words).filter(|it| !it.is_empty()));
+        if let Some(last) = clauses.last_mut().filter(|_| !part.trim_end().ends_with(',')) {
+            last.push("$".into());
+        }
+    }
+    clauses
+}
+
+/// Whether a clause contains an expression.
+fn found(clause: &[String], says: &str) -> bool {
+    let wanted: Vec<&str> = says.split(' ').collect();
+    let same = |(word, wanted): (&String, &&str)| word == wanted || (*wanted == "*" && word != "$");
+    clause.windows(wanted.len()).any(|words| words.iter().zip(&wanted).all(same))
+}
+
+/// The conditions of a file, language by language; `None` if it does not have its form.
+fn read(text: &str) -> Option<Vec<Condition>> {
+    let Value::Map(languages) = parse(FileId(0), text, 0).ok()?.value else { return None };
+    let mut conditions = Vec::new();
+    for (_, language) in languages {
+        let Value::List(items) = language.value else { return None };
+        for item in &items {
+            conditions.push(condition(item)?);
+        }
+    }
+    Some(conditions)
+}
+
+fn condition(item: &Node) -> Option<Condition> {
+    let Value::Map(fields) = &item.value else { return None };
+    let field = |name: &str| match &fields.iter().find(|(key, _)| key.text == name)?.1.value {
+        Value::Scalar { text, .. } => Some(text.trim()),
+        _ => None,
+    };
+    let expressions = |name: &str| -> Option<Vec<String>> {
+        Some(field(name)?.split(',').map(|it| it.trim().to_owned()).collect())
+    };
+    let effect = field("effect")?;
+    let (_, does) = EFFECTS.iter().find(|(name, _)| *name == effect)?;
+    Some(Condition { does, says: expressions("says")?, unless: expressions("unless")? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_has_every_effect_in_every_language() {
+        assert_eq!(
+            CONDITIONS.len(),
+            EFFECTS.len() * 7,
+            "a condition of `words/conditions.yaml` cannot be read"
+        );
+        for condition in CONDITIONS.iter() {
+            for it in condition.says.iter().chain(&condition.unless) {
+                assert!(!it.is_empty() && it.to_lowercase() == *it, "`{it}` ({})", condition.does);
+            }
+        }
+    }
+}

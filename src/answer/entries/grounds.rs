@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{resolved::ResolvedAnswer, suppose::Calculated, tense::asks_about_the_past};
+use super::{
+    resolved::ResolvedAnswer,
+    suppose::Calculated,
+    tense::{EVER, asks_about_the_past, asks_when_held, ever},
+};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},
@@ -10,18 +14,12 @@ use crate::{
     statement::{Engine, Script},
 };
 
-/// The field of a certification that says whether it is or was held.
-const EVER: &str = "was_ever_current";
-
-/// The fields of a certification that say whether it is held on the day.
-const PRESENT: &[&str] = &["applies", "in_force", "is_current", "state", "status", "verdict"];
-
 /// What the facts say on the day.
 pub struct Grounds<'a> {
     engine: &'a Engine<'a>,
-    facts: &'a Facts,
+    pub(super) facts: &'a Facts,
     by_id: BTreeMap<&'a FactId, &'a dyn AnyFact>,
-    view: &'a AudienceView,
+    pub(super) view: &'a AudienceView,
 }
 
 /// Why an answer is not given.
@@ -164,44 +162,6 @@ impl<'a> Grounds<'a> {
         })
     }
 
-    /// The reports and certificates of which the expression reads only what holds on the day.
-    fn read_of_today<'g>(&self, given: &'g ResolvedAnswer, fact: &Disclosed) -> Vec<&'g FactId> {
-        if expression(fact).is_none() {
-            return vec![];
-        }
-        let reads_ever = |id: &FactId| given.read.iter().any(|(it, field)| it == id && field == EVER);
-        let today =
-            given.read.iter().filter(|(_, field)| PRESENT.contains(&field.as_str())).map(|(id, _)| id);
-        let mut found: Vec<_> = today.filter(|id| id.kind == "certification" && !reads_ever(id)).collect();
-        found.dedup();
-        found
-    }
-
-    /// Why the verdict does not answer a question about the past: it is no yes, and the report or certificate
-    /// was held before.
-    pub fn held_before(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<FactId> {
-        given.verdict.filter(|it| *it != Verdict::Yes)?;
-        self.read_of_today(given, fact).into_iter().find(|id| self.was_ever_current(id)).cloned()
-    }
-
-    fn was_ever_current(&self, id: &FactId) -> bool {
-        self.view.get(id).and_then(|it| it.data.get(EVER)).is_some_and(|it| it.says("yes"))
-    }
-
-    /// The finding that a question about the past is answered with what holds on the day.
-    pub fn of_today(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
-        let id = self.read_of_today(given, fact).into_iter().next()?;
-        let entry = self.facts.answers.iter().find(|it| it.id == given.id)?;
-        let wordings = entry.body.phrasings.iter().map(|it| it.value.as_str());
-        let asked =
-            [given.question.as_str()].into_iter().chain(wordings).find(|it| asks_about_the_past(it))?;
-        let message = format!(
-            "the question `{asked}` of `{}` asks about the past, but its verdict reads whether `{id}` is held on the effective date",
-            given.id
-        );
-        Some(Diagnostic::new(codes::PAST_QUESTION, place_of_verdict(fact), message).help(ever(id)))
-    }
-
     /// Why the text is not supported: it is based on facts that have ended or not begun, without saying so.
     fn over(&self, given: &ResolvedAnswer, verdict: Option<Verdict>) -> Option<Refusal> {
         if matches!(verdict, Some(Verdict::No | Verdict::NotApplicable)) {
@@ -276,15 +236,6 @@ fn unknown(id: &FactId) -> Refusal {
         why: format!("the status of `{id}` on the effective date is not known"),
         help,
     }
-}
-
-/// Why a verdict on what holds today does not answer a question.
-pub fn asks_when_held(id: &FactId) -> String {
-    format!("the question asks about the past, when `{id}` was held")
-}
-
-fn ever(id: &FactId) -> String {
-    format!("write `verdict: {{expression: \"certification['{}'].{EVER}\"}}`, or ask about today", id.id)
 }
 
 fn follow(id: &FactId) -> String {

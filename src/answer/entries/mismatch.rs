@@ -4,11 +4,11 @@
 //! requires ...", "Enterprise plan only."). A later sentence may speak of something else, which has a
 //! condition of its own.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::{
     antonyms::excludes,
-    conditions_by_language::CONDITIONS,
+    conditions::{self, clauses},
     denied_asked::{denies_asked, turned_proposition},
     grounds::place_of_verdict,
     resolved::ResolvedAnswer,
@@ -83,23 +83,7 @@ fn repeated(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
 
 /// What makes the text conditional; `None` if the question has the same condition.
 fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
-    for sentence in about_the_whole(text) {
-        let clauses = clauses(sentence, on);
-        for condition in CONDITIONS.iter().copied().flatten() {
-            let holds = |says: &str| {
-                clauses.iter().any(|it| found(it, says)) && !asked.iter().any(|it| found(it, says))
-            };
-            let meant =
-                || !clauses.iter().any(|clause| condition.unless.split(", ").any(|it| found(clause, it)));
-            if let Some(says) = condition.says.split(", ").find(|it| holds(it))
-                && meant()
-            {
-                let shown = says.trim_end_matches(" $").replace('#', "<year>").replace('*', "…");
-                return Some(format!("{} (`{shown}`)", condition.does));
-            }
-        }
-    }
-    None
+    about_the_whole(text).into_iter().find_map(|it| conditions::conditional(it, asked, on))
 }
 
 /// The beginning of the text, if it is the opposite of the verdict.
@@ -175,36 +159,6 @@ fn sentences(text: &str) -> Vec<&str> {
     }
     sentences.extend(text.get(start..));
     sentences.into_iter().map(str::trim).filter(|it| it.chars().any(char::is_alphanumeric)).collect()
-}
-
-/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$`
-/// at the end of a clause that no comma continues.
-fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
-    let year = |it: &str| {
-        it.len() == 4 && it.parse::<i32>().is_ok_and(|year| year > on.year() && year < on.year() + 50)
-    };
-    let word = |it: &str| if year(it) { "#".to_owned() } else { plain(it) };
-    let words = |part: &str| -> Vec<String> {
-        let words =
-            part.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '\'')).filter(|it| !it.is_empty());
-        words.map(word).collect()
-    };
-    let mut clauses = Vec::new();
-    let sentence = sentence.replace('\u{2019}', "'");
-    for part in sentence.split([';', ':', '(', ')', '–', '—']).flat_map(|it| it.split(" - ")) {
-        clauses.extend(part.split(',').map(words).filter(|it| !it.is_empty()));
-        if let Some(last) = clauses.last_mut().filter(|_| !part.trim_end().ends_with(',')) {
-            last.push("$".into());
-        }
-    }
-    clauses
-}
-
-/// Whether a clause contains an expression.
-fn found(clause: &[String], says: &str) -> bool {
-    let wanted: Vec<&str> = says.split(' ').collect();
-    let same = |(word, wanted): (&String, &&str)| word == wanted || (*wanted == "*" && word != "$");
-    clause.windows(wanted.len()).any(|words| words.iter().zip(&wanted).all(same))
 }
 
 #[cfg(test)]

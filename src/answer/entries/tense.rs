@@ -1,5 +1,7 @@
 //! Questions about the past: whether something was ever done, and not whether it holds today.
 
+use crate::fact::FactId;
+
 /// Words that ask about any time until today, at the beginning of a question.
 const BEGINNINGS: &[&str] = &[
     "did ",
@@ -55,6 +57,19 @@ pub fn asks_about_the_past(question: &str) -> bool {
     let begins = BEGINNINGS.iter().any(|it| words.trim_start().starts_with(it));
     let says = |table: &[&str]| table.iter().any(|it| words.contains(it));
     (begins || says(ANYWHERE)) && !says(TODAY)
+}
+
+/// The field of a certification that says whether it is or was held.
+pub(super) const EVER: &str = "was_ever_current";
+
+/// Why a verdict on what holds today does not answer a question.
+pub fn asks_when_held(id: &FactId) -> String {
+    format!("the question asks about the past, when `{id}` was held")
+}
+
+/// What to do about a verdict that does not read whether a report or certificate was held.
+pub(super) fn ever(id: &FactId) -> String {
+    format!("write `verdict: {{expression: \"certification['{}'].{EVER}\"}}`, or ask about today", id.id)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::{
             text_digest::{Written, text_digest},
             withheld::overdue,
         },
-        verdicts::words,
+        verdicts::reversing,
     },
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, codes},
@@ -199,7 +199,8 @@ impl PinnedQuestion<'_> {
         let is_turned =
             matching::turned(self.question, &searched_only(self.entry), answer.verdict == Some(Verdict::No))
                 .is_some();
-        let asks_opposite = is_turned || words::turns(self.question) || words::asks_for_end(self.question);
+        let asks_opposite =
+            is_turned || reversing::reverses(self.question) || reversing::asks_for_end(self.question);
         let why = answer.bars(typed, asks_opposite).or_else(|| self.contradicts(typed));
         if let Some(why) = why {
             let message = format!(

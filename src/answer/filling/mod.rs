@@ -13,6 +13,7 @@ pub mod paragraphs;
 pub mod planned;
 pub mod preset;
 pub mod reading;
+mod refill;
 pub mod rivals;
 pub mod row_heads;
 pub mod row_texts;

@@ -8,7 +8,7 @@ use crate::{
             columns::{asks_for_comment, bars_name, bars_verdict, bars_words},
             comments::bars_comment,
         },
-        verdicts::words,
+        verdicts::{reversing, words},
     },
     fact::Verdict,
     questionnaire::{Area, At, layout::Place},
@@ -142,7 +142,7 @@ impl Row<'_> {
     /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.
     pub(super) fn bars_boxes(&self) -> Option<String> {
         let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
-        let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && words::turns(it));
+        let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && reversing::reverses(it));
         let own = turned.map(|it| format!("\"{}\", which may reverse the meaning of a verdict", excerpt(it)));
         let columns = || self.mapping.ticks.iter().map(|it| it.0);
         let comment = || {

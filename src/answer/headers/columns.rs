@@ -19,7 +19,7 @@ use super::{
 use crate::{
     answer::{
         context::titles::one_of_several,
-        verdicts::words::{turns, verdict_of},
+        verdicts::{reversing::reverses, words::verdict_of},
     },
     fact::Verdict,
     symbols::has_picture,
@@ -34,7 +34,7 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     }
     let (several, place) = (one_of_several(head), limits::named_place(head));
     let head = plain(head);
-    if turns(&head) {
+    if reverses(&head) {
         return Some("may reverse the meaning of a verdict".into());
     }
     if by_hand {
@@ -138,7 +138,7 @@ pub fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     }
     let name = parts(&head).0;
     let negative = split(&name).next().and_then(verdict_of).is_some_and(|it| it != Verdict::Yes);
-    (turns(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
+    (reverses(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
 }
 
 /// Whether a head judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such

@@ -19,11 +19,10 @@ use super::{
         approved_phrasings::ApprovedPhrasings,
         backed::unbacked,
         basis::Limits,
-        grounds::asks_when_held,
         products::Products,
         resolved::ResolvedAnswer,
         searched::{names, own_names, searched, searched_only},
-        tense::asks_about_the_past,
+        tense::{asks_about_the_past, asks_when_held},
         withheld::Withheld,
     },
 };

@@ -36,7 +36,7 @@ use super::{
         related::{Identified, RelatedQuestionnaires},
     },
     reply::{How, Reply, Tier},
-    verdicts::words,
+    verdicts::reversing,
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -357,12 +357,12 @@ impl<'l> Responder<'_, 'l> {
     /// Why the verdict that a person typed for the entry of a reply does not hold on this day.
     pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
-        given.bars(typed, self.may_turn(given) || words::asks_for_end(&self.asked.text))
+        given.bars(typed, self.may_turn(given) || reversing::asks_for_end(&self.asked.text))
     }
 
     /// Whether the question may ask for the contrary of what an entry affirms: `Do you lack a certificate?`.
     pub(super) fn may_turn(&self, given: &ResolvedAnswer) -> bool {
-        words::turns(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
+        reversing::reverses(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
     }
 }
 

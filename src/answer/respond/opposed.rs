@@ -3,7 +3,12 @@
 
 use super::responder::Responder;
 use crate::{
-    answer::{decisions::Decision, entries::resolved::ResolvedAnswer, reply::Reply, verdicts::words},
+    answer::{
+        decisions::Decision,
+        entries::resolved::ResolvedAnswer,
+        reply::Reply,
+        verdicts::{reversing, words},
+    },
     diagnostic::{Diagnostic, codes},
     fact::Verdict,
 };
@@ -17,7 +22,7 @@ impl Responder<'_, '_> {
         let own = decision.text.is_some();
         let given = reply.answer.as_ref().filter(|_| !own).and_then(|it| self.library.get(&it.id));
         // `Do you lack a process?` is answered with no by a text that says yes.
-        let said = says_opposite(given, text, verdict).filter(|_| !words::turns(&self.asked.text))?;
+        let said = says_opposite(given, text, verdict).filter(|_| !reversing::reverses(&self.asked.text))?;
         let whose = given.map_or("its text".to_owned(), |it| format!("the text of `{}` next to it", it.id));
         let message = format!("the verdict of this decision is `{word}`, but {whose} says `{}`", said.word());
         let help = if own {

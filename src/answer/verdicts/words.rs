@@ -161,44 +161,6 @@ fn plain(word: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What turns a heading, or the head of a column: a yes below it does not say that a proposition holds. In
-/// the languages whose lists are read.
-const TURNS: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, without, except, unless, gap, gaps, non, \
-    unmet, fail, fails, failed, absent, absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
-    fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, aucune, sin, falta, faltan, carece, \
-    carecen, excepto, salvo, ningún, ninguna, senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
-    ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
-/// What words begin with that turn a heading.
-const TURNING: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, shortcoming, abweich, ausnahm, mangel, mängel, \
-    lücke, verstoß, nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, eccezion, afwijk, uitzonder, \
-    descumpr, incumpr";
-
-/// Whether a heading turns what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that
-/// names yes and no, such as `Oui / Non`, turns nothing.
-pub fn turns(heading: &str) -> bool {
-    let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
-    let words: Vec<_> =
-        heading.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty()).collect();
-    let paired = |at: usize| {
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|it| words.get(it));
-        words.get(at).is_some_and(|it| known(it) == Some(Verdict::No))
-            && beside.into_iter().any(|it| matches!(*it, "oui" | "si" | "sì" | "o"))
-    };
-    let turning = |it: &str| listed(TURNS, it) || TURNING.split(", ").any(|begin| it.starts_with(begin));
-    words.iter().enumerate().any(|(at, it)| turning(it) && !paired(at))
-}
-
-/// What has ended, in a question that asks whether it has: a no says that it holds.
-const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, invalid, outdated, abgelaufen, erloschen, \
-    entzogen, ausgelaufen, ungültig, expiré, expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, caducada, \
-    retirado, retirada, scaduto, scaduta, revocato, revocata, verlopen, vervallen, ingetrokken, ongeldig, expirado, expirada, caducou";
-
-/// Whether a question asks if something has ended: `Has your certificate expired?`.
-pub fn asks_for_end(question: &str) -> bool {
-    let lower = composed(question).to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).any(|it| listed(ENDED, it))
-}
-
 /// The verdict as a person says it.
 pub fn spoken(verdict: Verdict) -> &'static str {
     match verdict {
@@ -211,7 +173,7 @@ pub fn spoken(verdict: Verdict) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{choice, turns, verdict_of};
+    use super::{choice, verdict_of};
     use crate::{fact::Verdict, questionnaire::Choices};
 
     #[test]
@@ -277,34 +239,5 @@ mod tests {
             assert_eq!(choice(&list(&letters), Verdict::No), None, "{letters:?}");
             assert_eq!(choice(&list(&letters), Verdict::Yes), None, "{letters:?}");
         }
-    }
-
-    #[test]
-    fn a_heading_that_names_yes_and_no_is_not_inverting() {
-        assert!(turns("Non-compliant (Yes/No)") && turns("Non conforme"));
-        for heading in [
-            "Nicht erfüllt?",
-            "Abweichungen",
-            "Écarts",
-            "Sin implementar",
-            "Niet van toepassing?",
-            "Exceptions",
-            "Não conforme",
-        ] {
-            assert!(turns(heading), "{heading}");
-        }
-        for heading in [
-            "Erfüllt (Ja/Nein)",
-            "No.",
-            "Cumple (Sí/No)",
-            "Notes",
-            "Nota",
-            "Sintesi",
-            "Answer",
-            "Antwort des Anbieters",
-        ] {
-            assert!(!turns(heading), "{heading}");
-        }
-        assert!(!turns("Conforme (Oui/Non)") && !turns("Réponse O / N"));
     }
 }

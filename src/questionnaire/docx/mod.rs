@@ -10,6 +10,7 @@
 //! Choices with boxes ([`options`]) have their boxes in the cell's text, also where they are the bullets of a
 //! list: a cell in which no box is `☒` has no answer yet.
 
+mod controls;
 mod document;
 mod element;
 mod indents;

@@ -13,7 +13,8 @@ use crate::questionnaire::{
     At, Cell, Sheet,
     boxes::{beside, boxes},
     docx::{
-        document::{ControlKind, FieldKind, Paragraph},
+        controls::{ControlKind, FieldKind},
+        document::Paragraph,
         options::choices,
     },
     layout::Layout,

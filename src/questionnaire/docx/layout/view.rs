@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{
     super::{
-        document::{ControlKind, Document, FieldKind, Paragraph},
+        controls::{ControlKind, FieldKind},
+        document::{Document, Paragraph},
         styles::{Protection, Styles},
     },
     fillable::Spot,

@@ -1,12 +1,16 @@
 //! One walk through a document's part, which finds all that reading and filling need.
 
+mod form_fields;
 mod notes;
 mod parts;
 mod words;
 
 use std::ops::Range;
 
-use super::document::{Box, Control, Document, Paragraph, Place, Row, Run, Table};
+use super::{
+    controls::Control,
+    document::{Box, Document, Paragraph, Place, Row, Run, Table},
+};
 use crate::questionnaire::{
     Refusal,
     office::xml::{Node, Tag, Walk},

@@ -1,7 +1,10 @@
 //! The words of a document, and the boxes among them.
 
 use super::{
-    super::document::{Box, Control, ControlKind, FieldKind},
+    super::{
+        controls::{Control, ControlKind, FieldKind},
+        document::Box,
+    },
     Scanner,
 };
 use crate::questionnaire::{Refusal, office::xml::Tag};

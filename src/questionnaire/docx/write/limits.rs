@@ -2,7 +2,7 @@
 
 use crate::questionnaire::{
     Obstacle, Unwritten,
-    docx::document::{FieldKind, Takes},
+    docx::controls::{FieldKind, Takes},
 };
 
 /// Whether a form field takes words.

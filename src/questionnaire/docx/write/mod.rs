@@ -11,7 +11,8 @@ use std::{
 };
 
 use super::{
-    document::{ControlKind, FieldKind, Paragraph},
+    controls::{ControlKind, FieldKind},
+    document::Paragraph,
     layout::{Spot, Words},
     opened::{Opened, open},
     scan,

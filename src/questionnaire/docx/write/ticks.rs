@@ -5,7 +5,8 @@ use super::{Edits, Pen, Spot};
 use crate::questionnaire::{
     boxes::boxes,
     docx::{
-        document::{Box, Control, ControlKind, FieldKind, Paragraph},
+        controls::{Control, ControlKind, FieldKind},
+        document::{Box, Paragraph},
         element::Child,
         options::{Choice, Tick},
     },

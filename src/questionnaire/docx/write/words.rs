@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{Edits, Pen, limits, runs::escaped};
 use crate::questionnaire::{
     docx::{
-        document::{Control, ControlKind, Field, FieldKind, Paragraph},
+        controls::{Control, ControlKind, Field, FieldKind},
+        document::Paragraph,
         layout::{Spot, Words},
     },
     splice::Edit,

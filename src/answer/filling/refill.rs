@@ -1,0 +1,170 @@
+//! Which cells of an edited file are written again, which stay, and which are emptied.
+
+use std::collections::BTreeSet;
+
+use super::{
+    former::Former,
+    former_entries::{Spot, edit, entry},
+    planned::Planned,
+};
+use crate::{
+    answer::{
+        reply::{
+            Reply, Tier,
+            entered::{Entered, Holds, Why},
+            verdict_words::is_worded,
+        },
+        verdicts::words::{alike, meaning, verdict_begun},
+    },
+    questionnaire::{At, Entry, Form, Value, is_ticked, layout::Layout, marked},
+};
+
+impl Former {
+    /// Whether a cell of a question's answer was edited.
+    pub(super) fn has_edited(&self, reply: &Reply, mapping: &Layout) -> bool {
+        mapping.cells(reply.asked.at).into_iter().any(|at| self.edited.contains_key(&(reply.asked.sheet, at)))
+    }
+
+    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was
+    /// edited stays, what was written before stays as long as it is still the answer, and
+    /// [`clearing`](Self::clearing) empties the rest.
+    pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Layout, plan: &mut Vec<Planned>) {
+        let sheet = reply.asked.sheet;
+        let cells = mapping.cells(reply.asked.at);
+        let edited: Vec<At> =
+            cells.iter().copied().filter(|at| self.edited.contains_key(&(sheet, *at))).collect();
+        for at in &edited {
+            let value = self.edited.get(&(sheet, *at)).cloned().unwrap_or_default();
+            reply.edited.push((*at, value));
+            reply.left.retain(|it| it.at != Some(*at));
+            if reply.tier == Tier::Answered {
+                reply.leave(
+                    Some(*at),
+                    Holds::Text,
+                    Why::Edited,
+                    format!("{at} was edited by hand and was not changed"),
+                );
+            }
+        }
+        // Words say what the answer's verdict says; beside another one that a person put there they would say
+        // the contrary.
+        let other = self.other_verdict(reply, mapping, &edited);
+        let stays = |holds: Holds| !(other && holds == Holds::Text);
+        let mut rest = Vec::new();
+        for it in plan.drain(..) {
+            match self.kept.get(&(sheet, it.entry.at)) {
+                Some((holds, value)) if *holds == it.holds && *value == it.says && stays(*holds) => {
+                    reply.cells.push(Entered { at: it.entry.at, holds: it.holds, value: it.says });
+                }
+                _ if edited.is_empty() => rest.push(it),
+                _ => {}
+            }
+        }
+        *plan = rest;
+        // Words that are still the answer stay beside what else was edited.
+        for at in cells.iter().filter(|_| !edited.is_empty() && !other && reply.tier == Tier::Answered) {
+            let held =
+                self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
+            if let Some((holds, value)) = held.filter(|_| !reply.cells.iter().any(|it| it.at == *at)) {
+                reply.cells.push(Entered { at: *at, holds: *holds, value: value.clone() });
+            }
+        }
+        let outdated = |at: &&At| {
+            !edited.is_empty()
+                && self.kept.contains_key(&(sheet, **at))
+                && !reply.cells.iter().any(|it| it.at == **at)
+        };
+        let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
+        for at in outdated {
+            let words = format!(
+                "{at} was emptied: it contained an answer that no longer applies, next to a cell that was edited by hand"
+            );
+            let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
+            if reply.tier == Tier::Answered {
+                reply.leave(Some(at), holds, Why::Outdated, words);
+            } else {
+                reply.reasons.push(words);
+            }
+        }
+    }
+
+    /// Whether a person changed the verdict in a cell of a question's answer to another one than the
+    /// answer's, or to none.
+    fn other_verdict(&self, reply: &Reply, mapping: &Layout, edited: &[At]) -> bool {
+        let sheet = reply.asked.sheet;
+        let listed = |at: At| {
+            self.form
+                .sheets
+                .get(sheet)
+                .and_then(|it| it.cells.get(&at))
+                .is_some_and(|it| it.choices.is_some())
+        };
+        let tick = |at: At| mapping.ticks.iter().find(|it| mapping.cell(reply.asked.at, it.0) == Some(at));
+        let takes = |at: &&At| {
+            let yes_no = mapping.yes_no.and_then(|it| mapping.cell(reply.asked.at, it));
+            yes_no == Some(**at) || listed(**at) || tick(**at).is_some()
+        };
+        let said = |at: &At| {
+            let text = self.edited.get(&(sheet, *at)).map_or("", |it| it.as_str());
+            match tick(*at) {
+                Some((_, head)) => is_ticked(text).then(|| head.clone()),
+                None => Some(marked(text).unwrap_or_else(|| text.to_owned())),
+            }
+        };
+        let verdicts: Vec<&At> = edited.iter().filter(takes).collect();
+        let own = |it: &String| {
+            let verdict = meaning(it).or_else(|| verdict_begun(it));
+            reply.choice.as_deref().is_some_and(|own| alike(own, it))
+                || (verdict.is_some() && verdict == reply.verdict)
+        };
+        let said: Vec<String> = verdicts.iter().filter_map(|it| said(it)).collect();
+        !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
+    }
+
+    /// Whether the edited file cannot be filled where it stands, but only the customer's file again, with the
+    /// words that were edited.
+    pub(super) fn is_moved(&self) -> bool {
+        self.moved
+    }
+
+    /// What makes the customer's file what was edited and what stays: the words that a person wrote, and
+    /// those of `replies` that are not planned again.
+    pub fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
+        let planned: BTreeSet<Spot> =
+            plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
+        let cells =
+            replies.iter().flat_map(|reply| reply.cells.iter().map(|it| ((reply.asked.sheet, it.at), it)));
+        let stays = cells
+            .filter(|it| !planned.contains(&it.0))
+            .map(|(spot, it)| entry(original, spot, it.holds, &it.value));
+        stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
+    }
+
+    /// What takes away the answers that were written before and are given no more; none where that cannot be
+    /// done.
+    pub(super) fn clearing(
+        &self,
+        original: &Form,
+        replies: &[Reply],
+        plans: &[Vec<Planned>],
+    ) -> Option<Vec<Entry>> {
+        let mut spared: BTreeSet<Spot> =
+            plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
+        for reply in replies {
+            spared.extend(reply.cells.iter().map(|it| (reply.asked.sheet, it.at)));
+        }
+        let documents =
+            [".docx", ".docm"].iter().any(|it| self.upload.name.to_ascii_lowercase().ends_with(it));
+        let gone = self.kept.iter().filter(|it| !spared.contains(it.0));
+        gone.map(|((sheet, at), (holds, _))| {
+            let before = original.sheets.get(*sheet).map_or("", |it| it.text(*at)).to_owned();
+            // A box of a document is more than its sign.
+            (*holds != Holds::Tick || !documents).then_some(Entry {
+                sheet: *sheet,
+                at: *at,
+                value: Value::Text(before),
+            })
+        })
+        .collect()
+    }
+}
