@@ -1,6 +1,5 @@
-//! Word documents: `body.xml`, the content of the document's body, and, where it matters, other parts; the
-//! test puts the rest of a document around them. What is read is in `read.txt`, the filled body in
-//! `filled.xml`.
+//! Word documents: `body.xml` with the content of the document's body, and other parts where needed; the test
+//! adds the rest of the document. `read.txt` has what is read, and `filled.xml` the filled body.
 
 use std::path::Path;
 

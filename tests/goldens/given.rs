@@ -1,11 +1,11 @@
 //! Which questions are answered, and which only get suggestions: a customer's `questions.csv`, and in
-//! `expected.txt` for each question what was given, or why nothing was.
+//! `expected.txt` the answer to each question, or why there is none.
 
 use std::path::Path;
 
 use crate::support::{self, given::given};
 
-/// Cases that are answered with more than their name.
+/// Cases that need more arguments than their name.
 const ARGUMENTS: &[(&str, &[&str])] = &[
     ("headings", &["--map", "question=B answer=C section=A header=1"]),
     ("products-named", &["--product", "acme-server"]),

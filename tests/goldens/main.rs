@@ -30,7 +30,7 @@ struct Suite {
     folder: &'static str,
     /// The file without which a folder is not a case.
     input: &'static str,
-    /// Compares one case with its goldens; panics where they differ.
+    /// Compares one case with its goldens; panics if they differ.
     run: fn(&Path),
 }
 

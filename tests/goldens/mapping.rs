@@ -1,6 +1,5 @@
-//! Layouts of customers' files: sheets in `form.txt` (see `support/grid.rs` for how they are written), maps
-//! written by hand in `map.txt`, one per line, if there are any, and the layout that is found in
-//! `expected.txt`.
+//! Layouts of customers' files: sheets in `form.txt` (format: `support/grid.rs`), optional manual maps in
+//! `map.txt`, one per line, and the detected layout in `expected.txt`.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -17,7 +16,7 @@ pub fn run(case: &Path) {
     support::golden(&case.join("expected.txt"), &told(&sheets, &maps));
 }
 
-/// What was found, in full.
+/// The detected layouts in full.
 fn told(sheets: &[Sheet], maps: &str) -> String {
     let said: Result<Vec<_>, _> = maps.lines().filter(|it| !it.is_empty()).map(parse).collect();
     let said = match said {

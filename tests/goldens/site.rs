@@ -1,4 +1,4 @@
-//! Builds that fail without a contact: what is printed is in `expected.txt`.
+//! Builds that fail without a contact: `expected.txt` has the output.
 
 use std::path::Path;
 

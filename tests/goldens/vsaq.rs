@@ -15,6 +15,6 @@ pub fn run(case: &Path) {
     let returned = (format.fill)(&upload, &entries(case)).unwrap();
     golden(&case.join("answers.json"), &String::from_utf8(returned.bytes.clone()).unwrap());
     golden(&case.join("told.txt"), &told(&returned));
-    // What VSAQ loads is a flat map of texts.
+    // VSAQ loads a flat map of texts.
     serde_json::from_slice::<BTreeMap<String, String>>(&returned.bytes).unwrap();
 }

@@ -54,7 +54,7 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     (format.read)(upload)
 }
 
-/// A form as lines, for people: what is empty and says nothing is left out.
+/// A form as readable lines, without empty fields.
 fn dump(form: &Form) -> String {
     let mut out = String::new();
     form.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());

@@ -1,4 +1,4 @@
-//! Customers' files are answered through the binary: what is given, what is not, and what a person decides.
+//! Customers' files are answered through the binary: which answers are given, and which are not.
 
 use crate::support::{self, each_case};
 use std::{
@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::Value as Json;
 
-/// The vendor of the cases, in a folder that goes away.
+/// A temporary copy of the vendor of the cases.
 pub fn vendor() -> tempfile::TempDir {
     support::copy(&case("vendor"))
 }
@@ -105,7 +105,7 @@ fn content_above_the_audience_is_in_no_output() {
             assert!(!text.contains(mark), "{path} holds `{mark}`");
         }
     }
-    // Who runs it may know that a wider run would say more.
+    // The person who runs the command may know that a wider audience would get more.
     assert!(
         support::stdout(&output)
             .contains("1 question may have an answer that is restricted to a narrower audience"),
@@ -236,7 +236,7 @@ fn files_that_would_share_a_folder_are_rejected() {
 #[test]
 fn a_manual_layout_replaces_the_detected_one() {
     let dir = vendor();
-    // What the customer has filled into an answer cell of an open question holds the other answers back.
+    // Text that the customer has filled into an answer cell of an open question stops the other answers.
     let file = dir.path().join("customer.csv");
     let text = fs::read_to_string(customer()).unwrap();
     fs::write(&file, text.replace("always there", "").replace("already answered", "")).unwrap();
@@ -250,7 +250,7 @@ fn a_manual_layout_replaces_the_detected_one() {
     let output = answer(dir.path(), &[&file, "--map", "question=B anser=D"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(support::stderr(&output).contains("did you mean `answer`?"), "{}", support::stderr(&output));
-    // The same by the review file.
+    // The same with the review file.
     let review = made.join("review.yaml");
     let text = fs::read_to_string(&review)
         .unwrap()
@@ -290,7 +290,7 @@ fn hostile_customer_texts_have_no_effect() {
     assert!(
         html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && html.contains("{{ vendor.legal_name }}")
     );
-    // The review file reads back, with the words as they were.
+    // The review file can be read again and has the texts unchanged.
     let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     assert!(!dir.path().join("pwned").exists());

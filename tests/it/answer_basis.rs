@@ -1,4 +1,4 @@
-//! What is said is not stronger than what it is based on: products, and reports and certificates.
+//! Statements are not stronger than what they are based on: products, reports and certificates.
 
 use crate::support::{self, each_case};
 use std::{fmt::Write, fs, path::Path};
@@ -9,7 +9,7 @@ fn copy(name: &str) -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/check").join(name))
 }
 
-/// The answers to questions, with the reasons if there is none.
+/// The answers to questions, or the reasons why there is none.
 fn answers(root: &Path, questions: &[&str], arguments: &[&str]) -> String {
     let rows: String = questions.iter().enumerate().map(|(at, it)| format!("Q.{at},{it},\n")).collect();
     fs::write(root.join("asked.csv"), format!("ID,Question,Answer\n{rows}")).unwrap();
@@ -85,12 +85,12 @@ fn an_answer_applies_to_the_products_of_its_facts() {
     );
     let text = answers(dir.path(), &[question], &["--product", "cloud"]);
     assert!(text.contains("\"yes\" \"answer/iso-27001\""), "{text}");
-    // Its own product and those of its facts are not the same.
+    // The entry and its facts have different products.
     let text = answers(dir.path(), &["Are backups taken of the server?"], &["--product", "server"]);
     assert!(text.contains("no product in common"), "{text}");
 }
 
-/// A list of subprocessors of several products is not given for one of them.
+/// A list with subprocessors of several products is not given for one of them.
 #[test]
 fn a_list_with_subprocessors_of_other_products_is_withheld() {
     let dir = copy("lost-products");
@@ -124,7 +124,7 @@ fn a_fixed_yes_is_given_only_while_the_certificate_is_valid() {
         facts["facts"]["answer"].get("pci-dss").is_none()
             && facts["facts"]["answer"].get("iso-27001").is_some()
     );
-    // After the end nothing is built while a yes says otherwise.
+    // After the end, the build fails as long as a text still says yes.
     let output = support::factum(dir.path(), &["build", "--as-of", "2028-02-01"]);
     assert!(
         support::stderr(&output).contains("lapsed-basis")
@@ -162,7 +162,7 @@ fn wording_keeps_the_qualifier_of_its_fact() {
     assert_eq!(statement(&facts, "subprocessor/example-hosting/purpose"), "Hosting (until 31 December 2027)");
 }
 
-/// A calculated no is given only beside a text that follows it or says no.
+/// A calculated no is given only with a text that depends on it or says no.
 #[test]
 fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
     let held = "certification['iso-27001'].verdict";
@@ -194,7 +194,7 @@ fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
         fs::remove_dir_all(dir.path().join("data/questionnaires")).unwrap();
         let question = "Do you hold an ISO/IEC 27001 certificate?";
         let now = answers(dir.path(), &[question], &[]);
-        // The text of a no does not stand beside the yes either.
+        // The text of a no is not combined with the yes either.
         assert_eq!(now.contains("\"yes\" \"answer/it\""), !text.contains("no certificate"), "{text}: {now}");
         let later = answers(dir.path(), &[question], &["--as-of", "2028-03-01"]);
         assert_eq!(later.contains("\"no\" \"answer/it\""), expected.is_some(), "{text}: {later}");

@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value as Json;
 
-/// Puts decisions into the review file, after the questions they are about.
+/// Inserts decisions into the review file, after their questions.
 fn decide(folder: &Path, decisions: &[(&str, &str)]) {
     let path = folder.join("review.yaml");
     let mut text = fs::read_to_string(&path).unwrap();
@@ -46,7 +46,7 @@ fn decisions_of_a_person_are_never_overridden() {
             (&turned["verdict"], &turned["tier"], &turned["how"]),
             (&"no".into(), &"answered".into(), &"decided".into())
         );
-        // Who decided stays in the file for review.
+        // The name of the person who decided stays in the file for review.
         assert!(turned["decided_by"].is_null() && !answers.to_string().contains("Jane"), "{answers}");
         assert_eq!(question(&answers, "Q1")["answer"], "answer/support-hours");
         assert_eq!(question(&answers, "Q9")["tier"], "none");
@@ -69,7 +69,7 @@ fn decisions_survive_new_versions_and_removed_questions() {
         ("Q9", "    decision: {text: Acme does., by: Jane}\n"),
     ];
     decide(&made, &decisions);
-    // The next version has a question in another row, one in other words, and lacks another.
+    // In the next version, one question is in another row, one is reworded, and one is missing.
     let text = fs::read_to_string(case("customer.csv")).unwrap();
     let line = |start: &str| text.lines().find(|it| it.starts_with(start)).unwrap();
     let next =
@@ -86,7 +86,8 @@ fn decisions_survive_new_versions_and_removed_questions() {
     );
     let answers = answers(&made);
     assert_eq!(question(&answers, "Q1")["how"], "decided");
-    // Other words under the same id: what was decided is shown, and decided again.
+    // With other words under the same id, the former decision is shown, and the question must be decided
+    // again.
     assert_eq!(question(&answers, "Q9")["tier"], "none");
     assert!(
         reasons(question(&answers, "Q9")).contains("this id was decided when the question was"),
@@ -100,7 +101,7 @@ fn decisions_survive_new_versions_and_removed_questions() {
             && review.contains("decision: {blank: yes, by: Jane}"),
         "{review}"
     );
-    // The question comes back, and so does its decision.
+    // When the question is back, its decision is used again.
     answer(dir.path(), &[&customer(), "--review", made.join("review.yaml").to_str().unwrap()]);
     assert!(reasons(question(&self::answers(&made), "Q3")).contains("decided by a person"));
 }
@@ -203,7 +204,7 @@ fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
                 .collect()
         };
         let before = tiers();
-        // Another decision of the same file is followed.
+        // A valid decision in the same file is used.
         decide(&made, &[("Q3", decision), ("Q9", "    decision: {text: Acme does., by: Jane}\n")]);
         for _ in 0..2 {
             let output = answer(dir.path(), &[&customer()]);
@@ -242,7 +243,7 @@ fn decisions_of_a_named_questionnaire_are_reused_under_another_name() {
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let made = folder(dir.path(), "public", "next-year");
     assert_eq!(question(&answers(&made), "Q9")["text_given"], "Acme does.");
-    // They are the new questionnaire's own from now on.
+    // From now on they belong to the new questionnaire.
     answer(dir.path(), &[file.to_str().unwrap()]);
     assert_eq!(question(&answers(&made), "Q9")["text_given"], "Acme does.");
 }
@@ -256,13 +257,14 @@ fn custom_text_is_rejected_for_a_wider_audience_and_reported_for_another_custome
     let review = made.join("review.yaml");
     assert!(fs::read_to_string(&review).unwrap().contains("\naudience: nda\ncustomer: \"Alba\"\n"));
     let review = review.to_str().unwrap();
-    // For a lower audience nothing is written.
+    // Nothing is written for a lower audience.
     let refused = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
     assert!(said.contains("has custom text for the nda audience, but this run answers for public"), "{said}");
     assert!(!folder(dir.path(), "public", "bora--customer").exists());
-    // To the same audience of another customer they are given, and that is said, without the name.
+    // For the same audience of another customer they are given, with a warning that does not contain the
+    // name.
     let other =
         answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Bora", "--review", review]);
     let said = support::stdout(&other);
@@ -271,7 +273,7 @@ fn custom_text_is_rejected_for_a_wider_audience_and_reported_for_another_custome
         said.contains("1 decision with custom text for another customer") && !said.contains("Alba"),
         "{said}"
     );
-    // Where the file does not say for whom it was written, it may have been for anybody.
+    // If the file does not name a customer, the text may be for any customer.
     let text = fs::read_to_string(review).unwrap().replace("audience: nda\n", "");
     fs::write(review, text).unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Answers say no more than their facts on the day: one line of the tables a case.
+//! Answers are not stronger than their facts on the effective date. Each row of the tables is a case.
 
 use crate::support::{self, each_case};
 use std::fs;
@@ -21,8 +21,7 @@ const CERTIFICATIONS: &[(&str, &str)] = &[
     ("unknown", "history: [{state: current, from: 2027-01-01}]"),
 ];
 
-/// A vendor with these entries, each an id and its fields, and with a questionnaire that has a question for
-/// each of them.
+/// A vendor with these entries (id and fields), and with a questionnaire that asks each of them.
 pub fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let put = |name: &str, text: String| {
@@ -63,8 +62,8 @@ pub fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     dir
 }
 
-/// The verdict and the words of each answer that the public is given in the vendor's own questionnaire, and
-/// what was found.
+/// The verdict and text of each answer that the public gets in the vendor's own questionnaire, and the
+/// findings.
 pub fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     let found = support::stdout(&output) + &support::stderr(&output);
@@ -83,7 +82,7 @@ pub fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
     (all.collect(), found)
 }
 
-/// Which entries of a list of ids, fields and whether they are given are not as expected.
+/// The cases (id, fields, and the expected verdict) with a different result.
 pub fn check(cases: &[(String, String, Option<Json>)]) -> String {
     let answers: Vec<_> = cases.iter().map(|(id, fields, _)| (id.clone(), fields.clone())).collect();
     let (given, found) = given(&vendor(&answers));
@@ -126,7 +125,7 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
         for (id, _) in CERTIFICATIONS.iter() {
             let expression = expression.replace("{}", id);
             let fields = format!("verdict: {{expression: \"{expression}\"}}, {}", text(id));
-            // What is not claimed of a certificate may be said: these say no more than no.
+            // Statements about a missing certificate are allowed, because they say no more than no.
             let no = match (*id, number) {
                 ("exp" | "gone" | "none" | "planned" | "overdue", 4) if *id == "overdue" => true,
                 ("none", 1..=3) | ("exp", 9) => true,
@@ -137,7 +136,7 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
                 ("aligned" | "inherited", 5) => true,
                 _ => false,
             };
-            // These read nothing that could change them, and nothing binds them to the text.
+            // These do not read anything that could change them, and are not bound to the text.
             let unbound = matches!(number, 7 | 8 | 13 | 14);
             let expected = match *id {
                 _ if unbound => None,
@@ -152,7 +151,7 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
     assert_eq!(check(&cases), "");
 }
 
-/// Those of which no first day is known on the day.
+/// The ids of certificates whose start date is not known.
 fn cases_without_since(id: &str) -> bool {
     matches!(id, "exp" | "none" | "planned" | "overdue")
 }
@@ -238,7 +237,7 @@ fn answers_based_on_an_ended_fact_are_not_given() {
         for (verdict, expected) in
             [("yes", None), ("partial", None), ("", None), ("no", Some(Json::from("no")))]
         {
-            // With a yes of these nothing is built.
+            // With a yes based on these, the build fails.
             if verdict == "yes" && fact.starts_with("certification") {
                 continue;
             }
@@ -248,7 +247,7 @@ fn answers_based_on_an_ended_fact_are_not_given() {
         }
     }
     let words = [
-        // It names a company as if it were used.
+        // It names a company as if it were still used.
         (
             "text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ subprocessor[\"former\"].name }}.'",
             None,
@@ -259,7 +258,7 @@ fn answers_based_on_an_ended_fact_are_not_given() {
         // These state the status themselves.
         ("text: '{{ say(\"subprocessor/former/summary\") }}'", Some(Json::Null)),
         ("text: '{{ say(\"certification/exp/summary\") }}'", Some(Json::Null)),
-        // A typed verdict is given beside the text only for which it was typed.
+        // A typed verdict is given only with the text for which it was typed.
         ("verdict: no, text: '{{ say(\"certification/exp/summary\") }}'", None),
         (
             "verdict: {expression: \"'yes' if all('subprocessor') | selectattr('standing', 'equalto', 'used') | list else 'no'\"}, text: '{% for it in all(\"subprocessor\") if it.standing == \"used\" %}{{ it.name }}{% endfor %}'",

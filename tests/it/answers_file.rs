@@ -1,5 +1,5 @@
-//! `answers.json`: what is written can be read back, also what earlier versions wrote, and its JSON Schema
-//! has the same fields as its types.
+//! `answers.json`: written files can be read again, files of earlier versions too, and the JSON Schema has
+//! the same fields as the types.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +38,7 @@ fn heading() -> AnswersHeading {
     }
 }
 
-/// A question with everything that a question can have.
+/// A question with all fields.
 fn result() -> QuestionResult {
     QuestionResult {
         id: "1.1".into(),
@@ -57,7 +57,7 @@ fn result() -> QuestionResult {
     }
 }
 
-/// A question with nothing that may be missing.
+/// A question with required fields only.
 fn bare_result() -> QuestionResult {
     QuestionResult {
         tier: Tier::None,
@@ -230,7 +230,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    /// `path` names the schema: that of the items of `questions` is `questions[]`.
+    /// `path` names the schema; `questions[]` is the schema of the items of `questions`.
     fn compare(&mut self, path: &str, value: &Json, schema: &Json) {
         let wrong = if !is_of_type(value, &schema["type"]) {
             Some("has another type")
@@ -288,7 +288,7 @@ fn is_of_type(value: &Json, types: &Json) -> bool {
     }
 }
 
-/// The properties of a schema and of those within it.
+/// The properties of a schema and of its nested schemas.
 fn properties(path: &str, schema: &Json, found: &mut BTreeSet<String>) {
     for (name, field) in schema["properties"].as_object().into_iter().flatten() {
         found.insert(format!("{path}.{name}"));
@@ -352,7 +352,7 @@ fn remove(value: &mut Json, names: &[&str]) {
     names.iter().for_each(|it| drop(value.as_object_mut().unwrap().remove(*it).unwrap()));
 }
 
-/// What a delivery does not depend on may be named by a word of another version; a verdict may not.
+/// Fields that do not affect a delivery may have unknown values; a verdict may not.
 #[test]
 fn unknown_words_are_accepted_where_nothing_depends_on_them() {
     let mut file = serde_json::to_value(customers()).unwrap();

@@ -1,4 +1,4 @@
-//! One round of review and approval is enough, whatever was edited.
+//! One round of review and approval is enough for any edit.
 
 use crate::approvals::ALL_STANDS;
 use crate::support::{
@@ -6,7 +6,7 @@ use crate::support::{
     legal::{self, AUTUMN, Workspace},
 };
 
-/// A measure whose id, audience and words change.
+/// A measure with changing id, audience and text.
 #[derive(Clone, Copy)]
 struct Measure {
     present: bool,
@@ -16,7 +16,7 @@ struct Measure {
     until: Option<u32>,
 }
 
-/// Whatever is edited, one reading and one approval of all suffice: afterwards everything is approved, for
+/// After any edit, one review and one approval of everything are enough: then everything is approved, for
 /// each audience.
 #[test]
 fn one_round_of_review_and_approval_is_enough_for_any_edit() {

@@ -1,4 +1,4 @@
-//! What an approval covers: whom, from when, and until which other one is given.
+//! What an approval covers: for whom, from when, and until which later approval.
 
 use crate::support::{
     self, each_case,
@@ -22,7 +22,7 @@ fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
     for audience in ["public", "nda", "internal"] {
         workspace.clean(&["build", "--audience", audience, "--require-approved"]);
     }
-    // And back.
+    // And back again.
     workspace.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
     assert!(workspace.review(&[]).contains("audience changed from nda to public"));
     workspace.approve_all();
@@ -33,7 +33,7 @@ fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
 fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
     let workspace = approved();
     let nda = workspace.read("data/measures.yaml");
-    // What was for few is for all, and then says something else.
+    // Restricted content becomes public and then changes.
     let public = nda.replace("  audience: nda\n", "");
     workspace.edit("data/measures.yaml", |_| public.clone());
     workspace.approve_all();
@@ -82,7 +82,7 @@ fn the_latest_approval_overrides_one_given_in_advance() {
         "--reviewed",
         &legal::digest(&ahead),
     ]);
-    // Renewed before it ends.
+    // Renewed before the end.
     workspace.on(AUTUMN + 86_400 * 30);
     workspace.edit("data/certifications.yaml", |it| {
         it.replace(
@@ -92,7 +92,7 @@ fn the_latest_approval_overrides_one_given_in_advance() {
     });
     workspace.on(AUTUMN + 86_400 * 31);
     workspace.approve_all();
-    // What was approved in advance states the former end: it is due, and has to be approved again.
+    // The text approved in advance states the former end, so it is due and must be approved again.
     let review = workspace.review(&["--days", "100"]);
     assert!(
         review.contains("1 February 2027\n")
@@ -117,8 +117,7 @@ fn the_latest_approval_overrides_one_given_in_advance() {
     workspace.clean(&["build", "--require-approved"]);
 }
 
-/// Words that are said on a day, and then a statement that they repeat is not said any more: the build fails
-/// from that day on.
+/// A statement that others repeat ends on a date: the build fails from that date on.
 #[test]
 fn dates_on_which_the_data_will_have_errors_are_listed() {
     let workspace = approved();
@@ -133,7 +132,7 @@ fn dates_on_which_the_data_will_have_errors_are_listed() {
             && words.contains("data/answers/library.yaml:"),
         "{review}"
     );
-    // What ends is due, and what comes later too; the answer that cannot be generated is not withdrawn.
+    // The end and later changes are due; the answer that cannot be generated is not reported as withdrawn.
     assert!(
         review.contains("[-Customer data is encrypted at rest with AES-256.-]")
             && review.contains("[-Certified-]{+Expired"),
@@ -155,7 +154,7 @@ fn a_change_by_edit_is_reworded_and_a_change_by_date_is_changed_by_date() {
     workspace.on(AUTUMN + 86_400 * 40);
     let review = workspace.review(&[]);
     assert!(review.contains("reworded, public") && !review.contains("overdue"), "{review}");
-    // Planned and approved; then its day comes.
+    // Planned and approved; then the date arrives.
     let mut workspace = Workspace::new(AUTUMN);
     workspace.edit("data/subprocessors.yaml", |it| {
         it + &legal::NEW_SUBPROCESSOR.replace("2027-04-01", "2026-10-20")
@@ -172,11 +171,11 @@ fn a_change_by_edit_is_reworded_and_a_change_by_date_is_changed_by_date() {
     assert!(review.contains("changed by date since 2026-10-20, public"), "{review}");
 }
 
-/// Whoever approves the cause has not approved what repeats it.
+/// An approval of the cause does not cover the claims that repeat it.
 #[test]
 fn approving_the_cause_does_not_hide_what_it_weakens() {
     let mut workspace = approved();
-    // An answer that repeats the certificate in words that no rule knows.
+    // An answer that repeats the certificate in words that no rule recognises.
     workspace.edit("data/answers/library.yaml", |it| {
         it + "standing:\n  question: How do you stand with ISO/IEC 27001?\n  topic: Certification\n  text: 'Our status: {{ say(\"certification/iso-27001/status\") }}.'\n"
     });
@@ -204,15 +203,15 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
         "{after}"
     );
     assert!(after.contains("repeats-weakened"), "{after}");
-    // Once they are approved, nothing of it comes back with the next edit.
+    // Once approved, they are not reported again after the next edit.
     workspace.approve_all();
     workspace.edit("data/answers/library.yaml", |it| it.replace("Our status:", "The status:"));
     let review = workspace.review(&[]);
     assert!(!review.contains("Weakened claims"), "{review}");
 }
 
-/// What is as approved and what is to be approved add up to the first figure, and so do the segments of the
-/// bar; the kinds of change add up to what is to be approved.
+/// The approved and unapproved claims add up to the total, and so do the segments of the bar; the kinds of
+/// change add up to the unapproved claims.
 #[test]
 fn the_counts_of_a_review_add_up() {
     let workspace = approved();
@@ -296,7 +295,7 @@ fn the_position_of_a_statement_on_a_page_needs_approval() {
         assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
         assert!(workspace.review(&[]).contains("page/held/words"));
     });
-    // Widths and remarks say nothing.
+    // Column widths and comments are ignored.
     workspace.edit("templates/pages/held.md", |_| {
         page.replace("[1, 2, 3]", "[3, 2, 1]").replace("A remark", "Another")
     });

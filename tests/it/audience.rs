@@ -1,6 +1,6 @@
-//! What is above the audience of a build is nowhere in it: marks are planted in every field of every kind, as
-//! the program's own schemas name them, in entries for each audience, in what only the internal audience may
-//! know of public entries, in comments, in pages and in evidence; then every byte of every build is searched.
+//! Content above the audience of a build is nowhere in the build: marks are planted in every field of every
+//! kind, as listed by the program's own schemas, in entries for each audience, in internal fields of public
+//! entries, in comments, in pages and in evidence; then every byte of every build is searched.
 
 use crate::support;
 use crate::support::each_case;
@@ -25,7 +25,7 @@ const INTERNAL: usize = 2;
 /// A way in which entries get their audience.
 struct Way {
     style: Style<'static>,
-    /// The lowest audience that may know them.
+    /// The lowest audience that may see them.
     level: usize,
     /// Whether the audience is stated under `defaults`.
     by_default: bool,
@@ -45,7 +45,7 @@ const fn way(
     }
 }
 
-/// `zqp…` may be known to all: without it, no test here could fail. All other marks begin with `zqx`.
+/// Everyone may see `zqp…`, so that these tests can fail. All other marks begin with `zqx`.
 const WAYS: [Way; 5] = [
     way("zqpopen", "zqxown", Some("public"), 1, PUBLIC),
     way("zqxnda", "zqxndp", Some("nda"), 2, NDA),
@@ -54,15 +54,15 @@ const WAYS: [Way; 5] = [
     way("zqxnon", "zqxnop", None, 5, INTERNAL),
 ];
 
-/// Marks that no audience may see: comments, what evidence holds, the names of files in `data/`.
+/// Marks that no audience may see: in comments, in evidence, and in names of files in `data/`.
 const NEVER: [&str; 3] = ["zqxcomment", "zqxevidence", "zqxfile"];
 /// Marks in pages for one audience.
 const PAGES: [(&str, usize); 2] = [("zqxpagenda", NDA), ("zqxpageint", INTERNAL)];
 
-/// What was planted, by way.
+/// The planted marks, by way.
 type Garden = Vec<(&'static Way, Vec<Planted>)>;
 
-/// A build: its files, each with all that can be read in it, in lower case.
+/// A build: its files with all readable text, in lower case.
 struct Build {
     files: BTreeMap<String, String>,
 }
@@ -85,7 +85,7 @@ impl Build {
         Self { files: files.collect() }
     }
 
-    /// Where `mark` is found: in a path, or with some of the text around it.
+    /// Where `mark` is found: the path, or the text around it.
     fn sightings(&self, mark: &str) -> Vec<String> {
         let mark = mark.to_lowercase();
         let mut found = Vec::new();
@@ -115,8 +115,7 @@ fn readable(path: &str, bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// Plants entries of every kind in every way beside what is in `root`; of a kind that has but one, in the way
-/// `alone`.
+/// Plants entries of every kind in every way in `root`; kinds with a single entry use the way `alone`.
 fn plant(root: &Path, alone: &str) -> Garden {
     let mut garden: Garden = Vec::new();
     for way in &WAYS {
@@ -157,7 +156,7 @@ fn plant(root: &Path, alone: &str) -> Garden {
     garden
 }
 
-/// The settings, with a comment, and without the findings that entries made by rote cannot but raise.
+/// The settings, with a comment, and with acknowledgements of findings that generated entries cause.
 fn settings(root: &Path) {
     let site = "# zqxcomment\ntitle: Trust # zqxcomment\nlevels: {conflicting-statements: allow, history-order: allow} # zqxcomment\n";
     support::put(root, "data/site.yaml", site);
@@ -172,7 +171,7 @@ fn pages(root: &Path) {
             "---\n# zqxcomment\ntitle: {mark} title\nnav: {mark} nav\nsummary: {mark} summary\naudience: {audience}\norder: 80\n\
              outputs: [site, handbook, sheet]\n---\n{mark} prose {{# zqxcomment #}}\n\n## {mark} heading\n\n"
         );
-        // A page without statements is shown in any case; one that has nothing to place is not.
+        // A page without statements is always shown; one whose statements are all hidden is not.
         support::put(root, &format!("templates/pages/{mark}.md"), format!("{front}{mark} more prose.\n"));
         let placed = format!("{front}```statements\nsay: [measure/{stem}-id-0/summary]\n```\n");
         support::put(root, &format!("templates/pages/{mark}-placed.md"), placed);
@@ -185,7 +184,7 @@ fn pages(root: &Path) {
     support::put(root, "templates/pages/open.md", page);
 }
 
-/// Nothing that is above the audience is in its build.
+/// Asserts that the build contains no mark above its audience.
 fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
     let mut forbidden: BTreeSet<String> = NEVER.iter().map(|it| (*it).to_owned()).collect();
     forbidden.extend(PAGES.iter().filter(|(_, level)| *level > audience).map(|(mark, _)| (*mark).to_owned()));
@@ -202,7 +201,7 @@ fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
     assert!(leaks.is_empty(), "in the {} build:\n{}", AUDIENCES[audience], leaks.join("\n"));
 }
 
-/// All that the audience may know is there, so that the test above means something.
+/// Asserts that the build contains all marks of its audience, so that `assert_walled` is meaningful.
 fn assert_open(build: &Build, audience: usize, garden: &Garden) {
     let mut missing = Vec::new();
     for (way, planted) in garden.iter().filter(|(way, _)| way.level <= audience) {
@@ -212,16 +211,16 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
             known.is_empty() || build.holds(|path| path == "facts.json", day),
             "{day} is not in facts.json"
         );
-        // For a verdict, facts.json contains the result, not the expression.
+        // `facts.json` contains the result of a verdict, not the expression.
         let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
-        // Nor what the pages leave out where a report or certificate is not held, nor a verdict that is not
+        // It also omits fields that pages omit for certificates without validity, and verdicts that are not
         // given.
         let left_out = generate::left_out;
         let said = said.filter(|it| audience == INTERNAL || !left_out(&it.path));
         missing.extend(
             said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()),
         );
-        // Pages and PDFs need not say all, but they say some of each way.
+        // Pages and PDFs do not contain everything, but some marks of each way.
         for ending in [
             ".html",
             "answers.json",
@@ -255,7 +254,7 @@ fn no_build_contains_entries_pages_or_comments_of_a_narrower_audience() {
     settings(root);
     pages(root);
     let garden = plant(root, "zqpopen");
-    // The widest first: nothing of an earlier build may be left in a later one.
+    // The widest audience first: later builds must not contain anything of an earlier one.
     let cases = [INTERNAL, NDA, PUBLIC];
     each_case(cases, |audience| {
         let build = Build::of(root, AUDIENCES[audience]);
@@ -274,7 +273,7 @@ fn no_build_contains_the_only_entry_of_a_fact_type_of_a_narrower_audience() {
         let dir = support::copy(support::sample());
         let root = dir.path();
         settings(root);
-        // These contain the name of the vendor.
+        // These contain the vendor's name.
         for folder in ["data/answers", "data/questionnaires"] {
             fs::remove_dir_all(root.join(folder)).unwrap();
         }
@@ -292,7 +291,7 @@ fn marks_are_planted_in_every_field_of_every_kind() {
     each_case(KINDS, |kind| {
         let made = generate::entries(kind, &WAYS[0].style);
         for field in (kind.field_schemas)() {
-            // Only some questionnaires are a customer's.
+            // Only some questionnaires belong to a customer.
             let planted = |it: &generate::Made| !it.entry[field.name].is_null();
             let everywhere = (kind.name, field.name) != ("questionnaire", "customer");
             let found = if everywhere { made.iter().all(planted) } else { made.iter().any(planted) };

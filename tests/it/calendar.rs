@@ -1,4 +1,4 @@
-//! What ends, begins or is due: for whom it is shown, in every form, the same on every run.
+//! The calendar of ends, starts and due dates: its audiences and formats, and the same output in every run.
 
 use crate::support::{self, each_case};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,7 +58,7 @@ fn content_lines(text: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-/// A value of the type TEXT (section 3.3.11), read.
+/// A value of the type TEXT (section 3.3.11), unescaped.
 fn unescaped(value: &str) -> String {
     let mut out = String::new();
     let mut rest = value.chars();
@@ -172,8 +172,8 @@ fn the_html_output_is_a_complete_page_with_all_events() {
     );
 }
 
-/// What is promised is kept in both directions: notified on the last day, nothing is late; notified a day
-/// later, it is. And a change without a notification does not become correct by taking effect.
+/// Both directions: notification on the last day is not late; notification a day later is. A change without a
+/// notification does not become correct by taking effect.
 #[test]
 fn notifying_customers_on_the_last_day_is_not_late() {
     let build = |ahead: &str, since: &str, notified: Option<&str>, on: &str| {
@@ -209,7 +209,7 @@ fn a_period_is_added_to_and_subtracted_from_a_date() {
     };
     let period = |count, unit| TimeSpan { count, unit, place: Place::new(FileId(0), 0..0) };
     let day = |it: &str| parse_date(it).unwrap();
-    // Shorter months end sooner, as a calendar's do.
+    // The date is clamped to the end of shorter months.
     assert_eq!(period(1, "months").before(day("2026-03-31")), Some(day("2026-02-28")));
     assert_eq!(period(1, "years").before(day("2024-02-29")), Some(day("2023-02-28")));
     assert_eq!(period(2, "weeks").before(day("2026-01-10")), Some(day("2025-12-27")));
@@ -255,12 +255,13 @@ fn starts_are_listed_and_uncovered_periods_stay_open() {
         shown.contains("2026-11-05  in 35 days") && shown.contains("next step of the history begins"),
         "{shown}"
     );
-    // The report's period ended in January, and none is stated after it. Nothing is overdue by that.
+    // The period of the report ended in January, and no later one is stated. Nothing is overdue because of
+    // that.
     assert!(
         !shown.contains("Overdue") && shown.contains("2026-01-31  243 days ago  audited period ended"),
         "{shown}"
     );
-    // What only the vendor's own people know ahead stays with them.
+    // Planned changes that are internal are not shown to others.
     let public = support::stdout(&support::factum(
         dir.path(),
         &["calendar", "--as-of", "2026-10-01", "--audience", "public"],
@@ -271,7 +272,7 @@ fn starts_are_listed_and_uncovered_periods_stay_open() {
     );
 }
 
-/// The end of use cannot be objected to, so no day for it is listed.
+/// Customers cannot object to the end of use, so it has no objection deadline.
 #[test]
 fn an_end_of_use_has_no_objection_deadline() {
     let printed = calendar(&["--as-of", "2025-11-20"]);

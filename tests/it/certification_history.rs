@@ -1,5 +1,5 @@
-//! One history of certifications, published on several days: all that is written on a day says the same, and
-//! says what `tests/cases/time/states.txt` says.
+//! One history of certifications, published on several dates: all outputs of a date agree with each other and
+//! with `tests/cases/time/states.txt`.
 
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
@@ -37,14 +37,14 @@ const HELD: [(&str, &str); 4] = [
     ("c5", "BSI C5"),
 ];
 const SILENT: &str = "c5";
-/// The day by which it was promised.
+/// The expected date of that certification.
 const PROMISED: &str = "2025-03-15";
 
 fn case() -> std::path::PathBuf {
     support::sample().join("tests/cases/time")
 }
 
-/// What is said of one certification on one day.
+/// What is stated about one certification on one date.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Said {
     state: String,
@@ -73,7 +73,7 @@ fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).unwrap()).collect()
 }
 
-/// The words of an element without the numbers of its sources.
+/// The text of an element without the numbers of its sources.
 fn words(element: ElementRef) -> String {
     let texts = element.descendants().filter_map(|node| {
         let mark = node
@@ -84,7 +84,7 @@ fn words(element: ElementRef) -> String {
     texts.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The cells of the row that begins with `first`, by the headers of their columns.
+/// The cells of the row that begins with `first`, by column header.
 fn row<'a>(page: &'a Html, column: usize, first: &str) -> BTreeMap<String, ElementRef<'a>> {
     let cells = |it: ElementRef<'a>| it.children().filter_map(ElementRef::wrap).collect::<Vec<_>>();
     let rows: Vec<_> =
@@ -98,7 +98,7 @@ fn tone(cell: ElementRef) -> String {
     toned.map_or(String::new(), |it| it.attr("class").unwrap().replace("tone", "").trim().to_owned())
 }
 
-/// What the files say of one certification; all of them say the same.
+/// What the files state about one certification; all of them agree.
 fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> Said {
     let facts = json(files, "facts.json");
     let fact = &facts["facts"]["certification"][id];
@@ -149,7 +149,7 @@ fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> S
     it
 }
 
-/// The status of each certification in the data of the sheet, by name.
+/// The status of each certification in the data of the PDF, by name.
 fn sheet(root: &Path, day: &str) -> BTreeMap<String, (String, String)> {
     let on = parse_date(day).unwrap();
     let loaded = load(root).unwrap();
@@ -197,7 +197,7 @@ fn all_outputs_of_one_date_agree() {
     support::golden(&case().join("states.txt"), &table);
 }
 
-/// The PDFs say it too.
+/// Asserts that the PDFs state it as well.
 #[cfg(feature = "pdf")]
 fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: &Said) {
     let flat = |path: &str| pdf::without_space(&pdf::text(&files[path]));
@@ -251,8 +251,8 @@ fn an_overdue_promise_is_no_longer_in_progress() {
                     "{path} on {day}: {saying}"
                 );
             }
-            // From here on nothing else is in progress either. The chart of the histories says what was; in a
-            // PDF it cannot be distinguished from the rest.
+            // From here on nothing else is in progress either. The timeline still shows the past; in a PDF it
+            // cannot be separated from the rest.
             let charted = ["handbook.pdf", "certification-status.pdf"].iter().any(|it| path.ends_with(it));
             let later = day >= "2025-04-10" && !charted;
             let lower = without_chart(&text).to_lowercase();
@@ -276,7 +276,7 @@ fn readable(path: &str, bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// A page without the chart of the histories.
+/// A page without the timeline.
 fn without_chart(text: &str) -> String {
     let Some((before, rest)) = text.split_once("<figure class=\"timeline\">") else { return text.to_owned() };
     before.to_owned() + rest.split_once("</figure>").unwrap().1
@@ -293,15 +293,14 @@ fn table(root: &Path, day: &str) -> String {
     })
 }
 
-/// What three versions of one page said comes back from one history, which states no day that none of them
-/// gives.
+/// One history reproduces what three versions of a page stated, and states no date that none of them has.
 #[test]
 fn one_history_reproduces_each_former_table() {
     let case = support::sample().join("tests/cases/history");
     let dir = support::copy(&case);
     let days = ["2025-01-20", "2025-03-04", "2025-05-01"];
     let mut tables: String = days.iter().map(|day| table(dir.path(), day)).collect();
-    // If the outcome of the promise had not been written down, no outdated promise is stated.
+    // Without a recorded outcome, no outdated promise is stated.
     let path = dir.path().join("data/certifications.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
     let silent = text.replace("    - {state: current, source: may}\n", "");

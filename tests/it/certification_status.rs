@@ -1,5 +1,5 @@
-//! The status of reports and certificates on a day, and what answers may say about them: one line of the
-//! table a case.
+//! The status of reports and certificates on a date, and what answers may state about them. Each row of the
+//! tables is a case.
 
 use crate::support::{self, each_case};
 use std::fs;
@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 pub const DAY: &str = "2026-11-26";
 
-/// A vendor with these certifications and with answers, each given as its name and its fields.
+/// A vendor with these certifications and answers, each with its id and fields.
 pub fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let hosts = "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n";
@@ -29,7 +29,7 @@ pub fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> temp
     dir
 }
 
-/// What is written for the public, and what was found.
+/// What is published for the public, and the findings.
 fn built(dir: &tempfile::TempDir) -> (Json, String) {
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     let found = support::stdout(&output) + &support::stderr(&output);
@@ -115,7 +115,7 @@ fn not_held_states_the_holder() {
         let (facts, _) =
             built(&vendor(&[("hitrust", &format!("{fields}, history: [{{state: not-held}}]"))], &[]));
         assert_eq!(statement(&facts, "certification/hitrust/summary"), summary);
-        // Nobody audited, and nothing is covered.
+        // There was no audit, and no period is covered.
         assert_eq!(statement(&facts, "certification/hitrust/auditor"), "", "{fields}");
         assert_eq!(statement(&facts, "certification/hitrust/scope"), "", "{fields}");
     });
@@ -132,7 +132,7 @@ fn a_report_on_an_old_period_states_the_period() {
     assert!(said.contains("The report covers the period 1 January 2015 to 31 December 2015."), "{said}");
 }
 
-/// An expression that makes a yes of what is not the vendor's own is a finding, and its answer is not given.
+/// An expression that evaluates to yes for a certificate of others is a finding, and its answer is not given.
 #[test]
 fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
     let current = "history: [{state: current, from: 2026-01-01}]";
@@ -178,7 +178,7 @@ fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
     });
 }
 
-/// The vendor of these cases uses its provider since 2020.
+/// The vendor of these cases has used its provider since 2020.
 #[test]
 fn certificates_are_not_inherited_before_the_provider_is_used() {
     let fields = "form: certificate, inherited_from: aws, history: [{state: current, from: 2010-01-01, until: 2015-12-31}, {state: current, from: 2016-01-01}]";
@@ -187,11 +187,11 @@ fn certificates_are_not_inherited_before_the_provider_is_used() {
     assert!(shown.contains("2020") && !shown.contains("2010") && !shown.contains("2016"), "{shown}");
 }
 
-/// The state, the verdict, the words for it, and the chart of a history.
+/// The state, the verdict, the summary, and the timeline of a history.
 #[test]
 fn a_history_states_only_what_is_known() {
     let cases = [
-        // The day of expiry is the last day on which it was held, not the last day of being expired.
+        // The expiry date is the last day of validity, not the last day of being expired.
         (
             "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
@@ -207,7 +207,7 @@ fn a_history_states_only_what_is_known() {
             ("expired", "no", "Certification to ISO expired."),
             "Expired, start date not stated, until 31 December 2026",
         ),
-        // A last step without a day leaves what is known of the years before.
+        // A last step without a date keeps what is known of the years before.
         (
             "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
             ("expired", "no", "Certification to ISO expired on 31 December 2025."),
@@ -228,7 +228,7 @@ fn a_history_states_only_what_is_known() {
             ("withdrawn", "no", "Certification to ISO has been withdrawn."),
             "",
         ),
-        // That the next audit has begun ends no report; a certificate has an end, which is not stated.
+        // The start of the next audit does not end a report; a certificate has an end, which is not stated.
         (
             "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
             (
@@ -238,7 +238,7 @@ fn a_history_states_only_what_is_known() {
             ),
             "Report issued 1 June 2025; next report expected by 1 December 2026",
         ),
-        // What still applies applies since a day, and the next audit goes on after its expected date.
+        // Ongoing states have a start date, and the next audit continues after its expected date.
         (
             "form: attestation, history: [{state: current, from: 2025-02-14, until: 2026-02-13}, {state: in-progress, from: 2026-03-01, expected: 2026-10-01}]",
             (
@@ -248,7 +248,7 @@ fn a_history_states_only_what_is_known() {
             ),
             "Report issued 14 February 2025, considered current until 13 February 2026; no current report since 14 February 2026; next audit in progress since 1 March 2026; next report expected by 1 October 2026, no update since",
         ),
-        // A report is issued on a day; it needs no end.
+        // A report is issued on a date; it needs no end.
         (
             "form: attestation, history: [{state: current, from: 2024-12-15}, {state: current, from: 2025-12-15}]",
             (
@@ -294,7 +294,7 @@ fn a_history_states_only_what_is_known() {
             support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY, "--format", "html"]));
         assert!(shown.contains(chart), "{fields}: {shown}");
     });
-    // On a day of the years before it was certified.
+    // On a date in the years before the certification.
     let fields = "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]";
     let dir = vendor(&[("iso", fields)], &[]);
     let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2024-06-01"]));

@@ -2,7 +2,7 @@
 
 use crate::support;
 
-/// A vendor whose second source contradicts the first about bounties, with `supports` for the second.
+/// A vendor whose second source contradicts the first about bounties; `supports` is a field of the second.
 fn vendor(supports: &str) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/pages/standings"));
     support::put(
@@ -33,7 +33,7 @@ fn vendor(supports: &str) -> tempfile::TempDir {
     dir
 }
 
-/// The sources of the elements `of` that hold a text, by their numbers in the list of the page.
+/// The numbers of the sources that are cited by the elements `of` with a text.
 fn cited(page: &str, elements: &str, text: &str) -> Vec<String> {
     let page = scraper::Html::parse_document(page);
     let of = |it: &str| scraper::Selector::parse(it).unwrap();

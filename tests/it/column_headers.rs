@@ -1,5 +1,5 @@
-//! Headers of columns, and the marks in the columns beside a question: what is not known as a whole leaves
-//! its questions to a person.
+//! Column headers and the marks beside a question: questions with headers that are not completely known need
+//! review.
 
 use std::{collections::BTreeMap, fs};
 
@@ -13,7 +13,7 @@ const QUESTIONS: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// A file of rows of cells, with the name of its format.
+/// The rows of a file.
 type Rows = Vec<Vec<String>>;
 
 /// Headers that name a party, a place, a time, a product or an environment.
@@ -49,7 +49,7 @@ const MARKS: &[&str] = &[
     "✓", "✔", "☒", "☑", "☐", "Yes", "Y", "TRUE", "True", "1", "-", "–", "x", "X", "ja", "oui", "sí", "sim",
     "No", "FALSE", "0", "n/a", "",
 ];
-/// Headers of columns beside the questions with marks that change nothing.
+/// Column headers beside the questions, with marks that do not matter.
 const NEUTRAL: &[(&str, &str)] = &[
     ("Mandatory", "Yes"),
     ("Mandatory", "No"),
@@ -69,7 +69,7 @@ const NEUTRAL: &[(&str, &str)] = &[
     ("Max score", "3"),
     ("Optional", "-"),
 ];
-/// Headers of the column for words that name somebody, something or some time.
+/// Headers of the comment column that name a party, a subject or a time.
 const COMMENTS: &[&str] = &[
     "Remarks on Brazil",
     "Comment 2025",
@@ -84,7 +84,7 @@ const COMMENTS: &[&str] = &[
     "Comment on-premise",
     "Explanation of exceptions",
 ];
-/// Ordinary ones.
+/// Ordinary headers of the comment column.
 const PLAIN_COMMENTS: &[&str] = &[
     "Comment",
     "Comments",
@@ -103,7 +103,7 @@ const PLAIN_COMMENTS: &[&str] = &[
     "Toelichting",
     "Observações",
 ];
-/// Ordinary headers of the ids, the questions, and the answers.
+/// Ordinary headers of the id, question and answer columns.
 const PLAIN: &[[&str; 3]] = &[
     ["ID", "Question", "Answer"],
     ["No.", "Questions", "Response"],
@@ -127,7 +127,7 @@ fn row(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|it| (*it).to_owned()).collect()
 }
 
-/// A table with headers, and what is beside each question.
+/// A table with headers, and the cells before and after each question.
 fn table(heads: &[&str], before: &[&str], after: &[&str]) -> Rows {
     let asks = (1..).zip(QUESTIONS).map(|(number, it)| {
         let id = number.to_string();
@@ -170,7 +170,7 @@ fn turned(rows: &Rows) -> Rows {
     (0..width).map(|at| rows.iter().map(|it| it.get(at).cloned().unwrap_or_default()).collect()).collect()
 }
 
-/// What became of a file: its questions that were answered, and those with a written answer.
+/// The result for a file: its answered questions, and those with a written answer.
 #[derive(Debug, Clone, PartialEq)]
 struct Found {
     read: usize,
@@ -213,12 +213,12 @@ fn answer(tables: &[(String, Rows)]) -> BTreeMap<String, Found> {
     names.into_iter().map(found).collect()
 }
 
-/// The tables of which a question has an answer in a cell.
+/// The tables with an answer in a cell.
 fn written(tables: &[(String, Rows)]) -> Vec<String> {
     answer(tables).into_iter().filter(|it| it.1.written > 0).map(|it| it.0).collect()
 }
 
-/// The tables of which a question is not answered or not written.
+/// The tables with an unanswered or unwritten question.
 fn held(tables: &[(String, Rows)]) -> Vec<(String, Found)> {
     let all = |it: &Found| it.read == 3 && it.answered == 3 && it.written == 3;
     answer(tables).into_iter().filter(|it| !all(&it.1)).collect()
@@ -349,7 +349,7 @@ fn columns_for_another_party_or_year_stop_answers() {
     assert!(found.is_empty(), "written: {found:#?}");
 }
 
-/// Headers that limit an answer, with whether the answers to the questions fit.
+/// Headers that limit the length of an answer, and whether the answers fit.
 const LIMITS: &[(&str, bool)] = &[
     ("Answer (max 10 characters)", false),
     ("Answer (one word only)", false),

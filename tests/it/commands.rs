@@ -1,4 +1,4 @@
-//! Each command as a person or a script uses it: what it prints, what it writes, how it ends.
+//! Each command as a person or a script uses it: its output, its files and its exit code.
 
 use crate::support::{self, each_case, factum, golden, put, sample, stderr, stdout};
 use std::fs;
@@ -57,7 +57,7 @@ fn init_overwrites_nothing() {
 
 #[test]
 fn trace_shows_the_source_and_the_uses_of_a_fact() {
-    // The files that a build without PDFs does not write are left out of the golden.
+    // The golden omits the files that a build without PDFs does not write.
     let shown = |id: &str| {
         let output = factum(sample(), &["trace", id, "--as-of", "2026-11-22"]);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));

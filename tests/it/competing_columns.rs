@@ -1,5 +1,4 @@
-//! Columns of which each may be the vendor's, and options beside a yes and a no that nobody knows: a person
-//! chooses.
+//! Several columns that may be the vendor's, and unknown options beside yes and no: a person chooses.
 
 use crate::support::{self, each_case, filling};
 
@@ -9,7 +8,7 @@ const ASKED: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// What is written below these headers into the row of the first question, where its cells hold these texts.
+/// What is written below these headers in the row of the first question, whose cells have these texts.
 fn written(heads: &[&str], cells: &[&str], arguments: &[&str]) -> Vec<String> {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let head: Vec<&str> = ["ID", "Question"].into_iter().chain(heads.iter().copied()).collect();
@@ -26,7 +25,7 @@ fn written(heads: &[&str], cells: &[&str], arguments: &[&str]) -> Vec<String> {
     filled.zip(before).map(|(it, before)| if it == before { String::new() } else { it.to_owned() }).collect()
 }
 
-/// The headers below which something is written.
+/// Which headers get text below them.
 fn filled(heads: &str, arguments: &[&str]) -> Vec<bool> {
     let heads: Vec<&str> = heads.split(" | ").collect();
     written(&heads, &[], arguments).iter().map(|it| !it.is_empty()).collect()

@@ -1,5 +1,5 @@
-//! Words that judge compliance (`Pass`, `Fail`) are neither yes nor no to a question: not when they are
-//! decided, nor when they are learned, asked again elsewhere, or recorded as sent.
+//! Words that assess compliance (`Pass`, `Fail`) are neither yes nor no to a question: not in decisions,
+//! learned answers, later questionnaires or delivery records.
 
 use std::{fs, path::Path};
 
@@ -24,8 +24,7 @@ fn answered(root: &Path, folder: &str) -> Json {
     json["questions"].clone()
 }
 
-/// Answers a file with a list in its answer column, decides the first question in these words, and answers it
-/// again.
+/// Answers a file with a list in its answer column, decides the first question, and answers the file again.
 fn decided(root: &Path, question: &str, decision: &str) {
     put(root, "acme.csv", format!("{FORM}1,{question},☐ Pass ☐ Fail,\n"));
     let file = root.join("acme.csv");
@@ -47,13 +46,13 @@ fn an_assessment_is_not_a_yes_to_a_question() {
     let filled = fs::read_to_string(root.join("out/public/questionnaires/acme--acme/acme.csv")).unwrap();
     assert!(filled.contains("☒ Pass ☐ Fail"), "{filled}");
 
-    // Learned, the words are given to the same customer in another list, without a verdict.
+    // The learned text is given to the same customer in another list, without a verdict.
     let review = root.join("out/public/questionnaires/acme--acme/review.yaml");
     run(root, &["learn", review.to_str().unwrap(), "--yes"]);
     let learned = fs::read_to_string(root.join("data/answers/learned.yaml")).unwrap();
     assert!(learned.contains("We process none.") && !learned.contains("verdict"), "{learned}");
 
-    // What was sent says the list's word.
+    // The delivery record has the value of the list.
     run(root, &["sent"]);
     let sent = fs::read_dir(root.join("data/sent")).unwrap().next().unwrap().unwrap().path();
     let sent = fs::read_to_string(sent).unwrap();
@@ -61,7 +60,7 @@ fn an_assessment_is_not_a_yes_to_a_question() {
     let recalled = run(root, &["recall", "acme"]);
     assert!(!recalled.contains("Yes."), "{recalled}");
 
-    // In the next version the list has other words: a person decides again.
+    // In the next version the list has other values, so a person must decide again.
     put(root, "acme.csv", format!("{FORM}1,Do you process payment card data?,☐ Yes ☐ No,\n"));
     let again =
         run(root, &["answer", root.join("acme.csv").to_str().unwrap(), "--customer", "Acme", "--map", MAP]);

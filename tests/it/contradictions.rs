@@ -1,5 +1,4 @@
-//! Texts that contradict typed facts: a finding, wherever they are, and none if they may be about
-//! something else.
+//! Texts that contradict typed facts are reported in any position, unless they may be about something else.
 
 use crate::support::{self, each_case};
 
@@ -241,8 +240,8 @@ fn a_text_about_another_product_is_not_compared() {
     assert_eq!(measure("onsite"), 0);
 }
 
-/// What a text denies for all products is contradicted by a fact for one of them, unless the text is about
-/// another one.
+/// A text that denies something for all products is contradicted by a fact for one of them, unless the text
+/// is about another one.
 #[test]
 fn a_denial_for_all_products_is_compared_with_facts_for_one() {
     let dir = vendor();
@@ -274,7 +273,7 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
     });
 }
 
-/// The words of pages, their titles, links, tables, lists, captions and other texts are read.
+/// Texts of pages are read: titles, links, tables, lists, captions and others.
 #[test]
 fn pages_that_deny_facts_are_reported() {
     let dir = vendor();
@@ -314,7 +313,7 @@ fn pages_that_deny_facts_are_reported() {
     assert!(check(dir.path()).contains("the title of the site says"));
 }
 
-/// A no to a question about what is held or used is a contradiction, typed or in words.
+/// A no to a question about something that is held or used is a contradiction, typed or in words.
 #[test]
 fn answers_that_deny_facts_are_reported() {
     let dir = vendor();
@@ -339,7 +338,7 @@ fn answers_that_deny_facts_are_reported() {
     });
 }
 
-/// Such an answer is given only once a person has accepted the finding, for the text that it has.
+/// Such an answer is given only if a person has accepted the finding for its current text.
 #[test]
 fn answers_that_contradict_facts_are_not_given() {
     let dir = vendor();

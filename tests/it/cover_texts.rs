@@ -1,4 +1,4 @@
-//! What a file says outside of its tables of questions is kept with its questions.
+//! Texts outside the tables of questions are kept with the questions.
 
 use crate::support::each_case;
 use std::sync::Arc;
@@ -164,7 +164,7 @@ fn text_before_the_first_question_of_a_document_applies_to_all() {
         assert!(!it.cover.iter().any(|it| it.contains("south")), "{it:?}");
         assert!(it.cover.iter().all(|text| !it.titles.contains(text)), "{it:?}");
     }
-    // Questions in paragraphs, with more before the first one than is read as titles.
+    // Questions in paragraphs, with more text before the first one than is read as titles.
     let filler: String = (1..=14).map(|it| paragraph(&format!("Line {it} of the introduction."))).collect();
     let line = "____________________";
     let asking = ["Is the yard fenced?", "Is the gate locked?", "Is the lawn mown?"]
@@ -181,7 +181,7 @@ fn text_before_the_first_question_of_a_document_applies_to_all() {
     );
 }
 
-/// A part of notes, each with its id.
+/// A part with notes, each with its id.
 fn notes(kind: &str, notes: &[(&str, &str)]) -> String {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let one = kind.trim_end_matches('s');
@@ -220,8 +220,8 @@ fn document_notes_apply_to_the_questions_at_their_anchors() {
     let to_last = paragraph("Is the lawn mown?").replace("</w:p>", &format!("{end}</w:p>"));
     let first = |mark: &str| marked("Is the yard fenced?", mark);
     let plain = || paragraph("Is the lawn mown?");
-    // The body, the kind of the note, the numbers of the questions that it stands around; none where it is
-    // said of all.
+    // The body, the kind of the note, and the numbers of the questions to which it applies; none if it
+    // applies to all.
     let cases: [(String, &str, &[usize]); 7] = [
         (asked(&first(footnote)), "footnotes", &[0]),
         (rows(&first(endnote), &plain()), "endnotes", &[0]),
@@ -255,7 +255,7 @@ fn document_notes_apply_to_the_questions_at_their_anchors() {
             );
         }
     });
-    // What is in another package is never followed, and a document that lacks the part is read.
+    // Parts of other packages are never followed, and a document without the part can be read.
     let document = document(&asked(&first(footnote)), &[]);
     assert_eq!(of_document(&document).len(), 3);
 }
@@ -315,13 +315,13 @@ fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
             .collect();
         format!("1 | {text}\n{moved}")
     };
-    // Above the questions of the first sheet, whatever it says.
+    // Above the questions of the first sheet, any text.
     let cases =
         ["Please answer for your subsidiary in Brazil.", "Assessment of Example Hosting", "Part 2022"];
     each_case(cases, |text| {
         assert_eq!(shown(&below(2, text)), [text], "{text}");
     });
-    // Elsewhere, what speaks of the workbook.
+    // Elsewhere, only text about the workbook.
     let beside = |text: &str| {
         ASKED.replace("4 | 3 | Is the lawn mown? |", &format!("4 | 3 | Is the lawn mown? | | {text}"))
     };
@@ -336,7 +336,7 @@ fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
         let last = format!("{ASKED}9 | {text}\n");
         assert!(shown(&last).iter().any(|it| it == text), "{text}, below the questions of the first sheet");
     });
-    // The second sheet's own title is its own.
+    // The title of the second sheet applies to that sheet only.
     let asked = read(&format!(
         "sheet: Yard\n{ASKED}sheet: Security\n1 | Assessment of Example Hosting\n3 | No | Question | Answer\n4 | 1 | Is the shed lit? |\n5 | 2 | Is the well deep? |\n"
     ));

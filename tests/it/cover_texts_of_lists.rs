@@ -1,11 +1,11 @@
-//! What YAML, VSAQ and CSV files say beside their questions stops an answer that it may change.
+//! Texts beside the questions of YAML, VSAQ and CSV files stop answers that they may change.
 
 use crate::support::{each_case, filling};
 use factum::questionnaire::{Entry, Obstacle, Upload, Value, format_of};
 
 const ASKED: &str = "Is customer data encrypted at rest?";
 
-/// The tiers of the questions of a file, and the file when it is filled.
+/// The tiers of the questions of a file, and the filled file.
 fn tiers(name: &str, text: &str) -> (Vec<String>, String) {
     let dir = filling::vendor();
     let run = filling::answer(dir.path(), name, text.as_bytes(), &[], &[]);

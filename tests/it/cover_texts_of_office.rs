@@ -1,5 +1,4 @@
-//! What workbooks and documents say outside of the cells of their questions stops an answer that it may
-//! change.
+//! Texts outside the question cells of workbooks and documents stop answers that they may change.
 
 use crate::support::each_case;
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
 const ASKED: &str = "Is customer data encrypted at rest?";
 const ALL: &str = "All questions are about your subcontractors.";
 
-/// Whether the question is answered; `None` if it is not asked.
+/// Whether the question is answered; `None` if it is not read as a question.
 fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
     let dir = filling::vendor();
     let run = filling::answer(dir.path(), name, bytes, &[], &[]);
@@ -19,20 +18,20 @@ fn answered(name: &str, bytes: &[u8]) -> Option<bool> {
     Some(own["tier"] == "answered")
 }
 
-/// What a workbook has beside the texts of its cells.
+/// Parts of a workbook other than the texts of its cells.
 #[derive(Default, Clone, Copy)]
 struct Book<'a> {
-    /// More cells of the header row, of the question's row, and more rows.
+    /// Additional cells of the header row and of the question's row, and additional rows.
     head: &'a str,
     row: &'a str,
     rows: &'a str,
-    /// Attributes of the cell that asks, and its runs in place of its text.
+    /// Attributes of the question's cell, and its runs instead of its text.
     asked: &'a str,
     runs: &'a str,
-    /// What is before and after the rows.
+    /// XML before and after the rows.
     before: &'a str,
     after: &'a str,
-    /// What formats have, and what the file says of itself.
+    /// Number formats, and properties of the file.
     styles: &'a str,
     properties: &'a str,
 }
@@ -113,7 +112,7 @@ impl Book<'_> {
     }
 }
 
-/// Formats of which the second has a font that is struck through, and the third a format of numbers.
+/// Formats; the second has a font that is struck through, and the third a number format.
 fn styles(code: &str) -> String {
     format!(
         "<numFmts><numFmt numFmtId=\"200\" formatCode=\"{}\"/></numFmts><fonts><font/><font><strike/></font></fonts>\
@@ -165,7 +164,7 @@ fn a_struck_through_question_is_skipped() {
         Book { runs: &(run(one, "<b/>") + &run(rest, "<strike val=\"0\"/>")), ..none }.answered(),
         Some(true)
     );
-    // Of a text that is struck through in part, a person says what is asked.
+    // If a text is partly struck through, a person must decide what is asked.
     assert_eq!(Book { runs: &(run(one, "<strike/>") + &run(rest, "<b/>")), ..none }.answered(), Some(false));
     let dir = filling::vendor();
     let run = filling::answer(dir.path(), "asked.xlsx", &Book { asked: "s=\"1\"", ..none }.bytes(), &[], &[]);
@@ -187,7 +186,7 @@ fn words_in_a_number_format_apply_to_the_question() {
         let styles = styles(code);
         let book = Book { styles: &styles, asked: "s=\"2\"", ..Book::default() };
         assert_eq!(book.answered(), Some(expected), "{code}");
-        // The words of the format are before the answer as well.
+        // The words of the format are also before the answer.
         let shown_before_words = code.contains("@") || code.contains("General");
         let empty = Book { styles: &styles, row: "<c r=\"C2\" s=\"2\"/>", ..Book::default() };
         assert_eq!(empty.answered(), Some(expected || !shown_before_words), "answer cell {code}");

@@ -1,4 +1,4 @@
-//! CSV files: read as spreadsheets read them, filled field by field, everything else byte for byte as it was.
+//! CSV files are read as spreadsheets read them and filled field by field; every other byte is unchanged.
 
 use std::fs;
 
@@ -22,8 +22,7 @@ fn filled(text: impl AsRef<[u8]>, lines: &[&str]) -> String {
     String::from_utf8(returned.bytes).unwrap()
 }
 
-/// Each field of each case in turn: only the bytes between what stood before it and after it change, and it
-/// is read again as it was written.
+/// Each field of each case in turn: only the bytes of the field change, and the text can be read again.
 #[test]
 fn one_entry_changes_one_field() {
     each_case(cases("csv"), |case| {
@@ -53,7 +52,7 @@ fn one_entry_changes_one_field() {
             assert_eq!(again.cells.remove(at).unwrap().text, "New; \"text\",\nin\ttwo | lines");
             let mut rest = before.sheets[0].cells.clone();
             rest.remove(at);
-            // A text over a question with a line for its answer takes the line away.
+            // A text written over a question with an answer line removes the line.
             rest.remove(&at.inside());
             assert_eq!(again.cells, rest, "{} {at}", case.display());
         }
@@ -67,7 +66,7 @@ fn texts_that_look_like_formulas_are_escaped() {
         let text = filled("Question,Answer\nA?,\n", &[&format!("B2 text {start}cmd|' /C calc'!A0")]);
         assert!(text.contains("A?,\"'"), "{text}");
     });
-    // A carriage return is a line break once written.
+    // A carriage return becomes a line break.
     assert_eq!(filled("Question,Answer\nA?,\n", &["B2 text \\r=1"]), "Question,Answer\nA?,\"'\n=1\"\n");
     assert_eq!(filled("Question,Answer\nA?,\n", &["B2 number -3"]), "Question,Answer\nA?,-3\n");
 }

@@ -1,4 +1,4 @@
-//! Custom text of decisions ends with what it names, and with the facts that it agreed with.
+//! Custom text of decisions expires with what it names, and with the facts that it agreed with.
 
 use crate::support::{self, each_case};
 use std::fs;
@@ -10,7 +10,7 @@ const SUBPROCESSORS: &str = "defaults: {audience: public, source: handbook}
 mailer: {name: Mailgrid Inc., purpose: Mail, location: [United States], since: 2020-01-01, until: 2026-06-30}
 ";
 
-/// The answer of the one question on two days, decided on the first of them.
+/// The answers to the question on two dates, decided on the first of them.
 fn answers(decision: &str) -> [bool; 2] {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     support::put(dir.path(), "data/certifications.yaml", CERTIFICATIONS);
@@ -44,11 +44,11 @@ fn custom_text_expires_with_the_facts_that_it_names() {
         ("text: We do not use Mailgrid., verdict: no", [false, true]),
         ("text: Our ISO 27001 certificate was valid until December 2025.", [true, true]),
         ("text: Firstwell audits us for ISO 27001.", [true, false]),
-        // A period that is counted from today needs a recent day.
+        // A relative period needs a recent decision.
         ("text: There was no incident in the last 12 months.", [false, false]),
         ("text: There was no incident in the last 12 months., on: 2025-06-01", [true, false]),
         ("text: There was no incident in the last 12 months., on: 2026-10-01", [true, true]),
-        // Read again after it had ended.
+        // Reviewed after the end.
         ("text: We are certified to ISO 27001., on: 2026-03-01", [true, true]),
         ("text: We are certified to ISO 27001., on: 2025-06-01", [true, false]),
     ];

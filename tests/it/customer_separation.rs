@@ -1,4 +1,4 @@
-//! Files of two customers with one name: what was written for one of them is not given to the other.
+//! Two customers' files of the same name: text written for one of them is not given to the other.
 
 use std::{fs, path::Path};
 
@@ -17,7 +17,7 @@ impl Workspace {
         Self(support::copy(&support::sample().join("tests/cases/given/vendor")))
     }
 
-    /// Answers `place/form.csv`; what was said on standard output, and on standard error.
+    /// Answers `place/form.csv`; returns standard output and standard error.
     fn answer(&self, place: &str, rows: &str, more: &[&str]) -> Said {
         put(self.0.path(), &format!("{place}/form.csv"), rows);
         let file = format!("{place}/form.csv");
@@ -39,7 +39,7 @@ impl Workspace {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Decides a question of the review file in these words.
+    /// Decides a question of the review file.
     fn decide(&self, id: &str, decision: &str) {
         let text = self.read("review.yaml");
         let (before, after) = text.split_once(&format!("- id: \"{id}\"")).unwrap();
@@ -53,7 +53,7 @@ impl Workspace {
         questions.iter().find(|it| it["id"] == id).unwrap()["tier"].as_str().unwrap().to_owned()
     }
 
-    /// All files of the folder whose text has these words.
+    /// All files of the folder that contain this text.
     fn with(&self, words: &str) -> Vec<String> {
         let tree = support::tree(&self.path(""));
         tree.into_iter()
@@ -118,7 +118,7 @@ fn the_suggested_command_reuses_the_decisions() {
     let kept = workspace.with("For Borealis").remove(0);
     workspace.answer("b", &format!("{ROWS}{MORE}"), &["--review", workspace.path(&kept).to_str().unwrap()]);
     assert!(workspace.read("form.csv").contains("For Borealis"));
-    // They belong to this file from now on, and for another version a note says how to take them over.
+    // From now on they belong to this file, and a note for another version says how to reuse them.
     assert!(!workspace.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
     let said = workspace.answer("b", ROWS, &[]);
     let command = command(&said.notes);
@@ -197,7 +197,7 @@ fn saved_decisions_are_reported_when_the_file_is_answered_again() {
     workspace.answer("one", ROWS, &[]);
     workspace.decide("1", OWN);
     assert!(!workspace.answer("one", ROWS, &[]).notes.contains(kept));
-    // A different file of the name takes the folder.
+    // A different file of this name replaces the folder.
     assert!(
         !workspace
             .answer("two", "ID,Question,Answer\n7,Is the roof new?,\n8,Is it flat?,\n", &[])

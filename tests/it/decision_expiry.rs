@@ -1,5 +1,5 @@
-//! What was decided, learned or pinned for a question ends where a text that may change it is added around
-//! it, whatever the text is.
+//! Decisions, learned answers and pins expire when any text that may change their question is added around
+//! it.
 
 use crate::support::each_case;
 use std::{fs, path::Path};
@@ -17,7 +17,7 @@ const VISITORS: &[&str] = &["2", "Are visitors to the building escorted?"];
 
 type Rows<'a> = Vec<&'a [&'a str]>;
 
-/// A file of the two questions, and the same with a text added around the second.
+/// A file with the two questions, and the same file with a text added around the second.
 fn plain() -> Vec<u8> {
     filling::workbook(&[HEAD, LOCKED, VISITORS], "")
 }
@@ -111,7 +111,7 @@ fn a_decision_expires_when_a_legend_sign_is_added() {
     });
 }
 
-/// The sign of a legend in the cell of the id counts like one in the question.
+/// A legend sign in the id cell counts like one in the question.
 #[test]
 fn a_decision_expires_when_a_sign_is_added_to_the_id() {
     let dir = vendor();
@@ -140,7 +140,7 @@ fn a_decision_expires_when_a_sign_is_added_to_the_id() {
     });
 }
 
-/// Words in the row of a question that came after its decision.
+/// Words in the row of a question that were added after its decision.
 #[test]
 fn a_decision_expires_when_words_are_added_to_its_row() {
     let dir = vendor();

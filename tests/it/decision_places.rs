@@ -1,4 +1,4 @@
-//! Decisions hold for their own question in its own place.
+//! Decisions apply to their own question in its own position only.
 
 use std::fs;
 
@@ -44,7 +44,7 @@ fn decisions_on_one_question_are_not_given_to_others() {
         ("6", "Is customer data encrypted at rest?"),
     ];
     support::golden(&support::sample().join("tests/cases/given/learned.txt"), &ask("second", &other));
-    // In the same questionnaire both are answered as they were decided.
+    // In the same questionnaire both are answered as decided.
     support::golden(&support::sample().join("tests/cases/given/learned-again.txt"), &ask("first", &decided));
 }
 
@@ -90,7 +90,7 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
                 && other.contains("P.1 Do you have an incident response plan?\n    known: yes"),
             "{other}"
         );
-        // Without the decisions on the former version, by what was learned alone.
+        // Without the decisions on the former version, from learned answers alone.
         fs::remove_dir_all(dir.path().join("out")).unwrap();
     }
     write("Your subcontractors", "Is customer data encrypted at rest?");

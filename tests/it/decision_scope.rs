@@ -1,5 +1,5 @@
-//! What was decided, learned or is known holds where the same stands around the question, and for nobody
-//! else's product.
+//! Decisions, learned answers and known answers apply where the surrounding texts are the same, and only to
+//! the vendor's own products.
 
 use std::{fs, path::Path};
 
@@ -22,13 +22,13 @@ pub fn answer(root: &Path, name: &str, rows: &str, arguments: &[&str]) -> Vec<Js
     json["questions"].as_array().unwrap().clone()
 }
 
-/// Answers the next version of a file with the decisions on the one before.
+/// Answers the next version of a file with the decisions on the previous one.
 fn next_version(root: &Path, name: &str, rows: &str) -> Vec<Json> {
     let review = root.join(format!("out/public/questionnaires/{name}/review.yaml"));
     answer(root, name, rows, &["--review", review.to_str().unwrap()])
 }
 
-/// Decides every question of a review file in these words.
+/// Decides every question of a review file with this text.
 fn decide(root: &Path, name: &str, decision: &str) {
     let path = root.join(format!("out/public/questionnaires/{name}/review.yaml"));
     let text = fs::read_to_string(&path).unwrap();
@@ -115,9 +115,9 @@ fn a_decision_applies_to_the_products_that_were_asked_about() {
     let other = answer(dir.path(), "form", rows, &["--product", "acme-cloud"]);
     assert_eq!(is_answered(&other), [false; 3]);
     assert!(other[0]["reasons"].to_string().contains("`acme-server`"), "{other:#?}");
-    // Nor the second time, when the decisions have been put aside.
+    // Nor the second time, when the decisions have been set aside.
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &["--product", "acme-cloud"])), [false; 3]);
-    // They are taken up again where they hold.
+    // They are used again where they apply.
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &["--product", "acme-server"])), [true; 3]);
 
     let review = dir.path().join("out/public/questionnaires/form/review.yaml");

@@ -22,7 +22,7 @@ fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
         "{review}"
     );
     sent(&workspace, &["--require-approved"]);
-    // Answered without, the delivery is refused.
+    // Answered without the option, the delivery is rejected.
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     let refused = workspace.run(&["sent", "ems-gmbh--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2));
@@ -33,7 +33,7 @@ fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
         support::stderr(&refused)
     );
     assert_eq!(records(&workspace).len(), 1);
-    // Nobody has approved a person's own words, nor those that were written into the file.
+    // Custom text and text typed into the file are not approved.
     workspace.approve_all();
     workspace.edit(&format!("{folder}/review.yaml"), |it| {
         it.replacen("decision: {}", "decision: {text: Surely., by: Jane}", 1)
@@ -49,7 +49,7 @@ fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
         "{}",
         support::stderr(&refused)
     );
-    // Where nothing is approved, nothing is written; an edit by hand would stay.
+    // Without approvals nothing is written; a manual edit would be kept.
     workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
     fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
     answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &["--require-approved"]);
@@ -61,7 +61,7 @@ fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
     let mut workspace = approved();
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
     workspace.on(WINTER);
-    // Approved in autumn, and lapsed on 2027-01-31.
+    // Approved in autumn; expired on 2027-01-31.
     let refused = workspace.run(&["sent", "--require-approved"]);
     let said = support::stderr(&refused);
     assert_eq!(refused.status.code(), Some(2), "{said}");
@@ -71,12 +71,12 @@ fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
         ),
         "{said}"
     );
-    // The same file answered for a day in the past.
+    // The same file, answered for a past date.
     answer(&workspace, "k.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
     let refused = workspace.run(&["sent", "zephyr-sa--k", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
     assert!(records(&workspace).is_empty());
-    // On a day on which it held it may have been sent.
+    // It may have been sent on a date when it was valid.
     sent(&workspace, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
     let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
     let said = sent(&workspace, &[]);
@@ -126,12 +126,12 @@ fn nothing_is_recorded_with_a_damaged_or_incomplete_ledger() {
         );
         assert_eq!(records(&workspace), before);
     };
-    // A record in the middle, whose number is missed.
+    // A record in the middle: its number is missing.
     let path = |it: &str| format!("data/sent/2026-10-01-{it}-list.yaml");
     let (bea, cid) = (workspace.read(&path("bea")), workspace.read(&path("cid")));
     fs::remove_file(workspace.path(&path("bea"))).unwrap();
     refuses("error[removed-entry]");
-    // A changed one, and changed approvals.
+    // A changed record, and changed approvals.
     workspace.edit(&path("bea"), |_| bea.replace("Bea", "Eve"));
     refuses("error[changed-ledger]");
     workspace.edit(&path("bea"), |_| bea.clone());
@@ -139,13 +139,13 @@ fn nothing_is_recorded_with_a_damaged_or_incomplete_ledger() {
     workspace.edit("data/approvals.yaml", |it| it.replacen("AES-256", "AES-512", 1));
     refuses("error[changed-ledger]");
     workspace.edit("data/approvals.yaml", |_| approvals);
-    // The last one leaves no gap in the numbers; the last commit has it.
+    // The last record leaves no gap in the numbers, but the last commit has it.
     commit(&["init", "-q"]);
     commit(&["add", "data"]);
     commit(&["commit", "-q", "-m", "sent"]);
     fs::remove_file(workspace.path(&path("cid"))).unwrap();
     refuses("the record of the delivery to Cid on 2026-10-01 was here and has been removed");
-    // Under another name it is the same record.
+    // It is the same record under another name.
     workspace.edit("data/sent/renamed.yaml", |_| cid);
     sent(&workspace, &[]);
     assert_eq!(records(&workspace).len(), all.len());

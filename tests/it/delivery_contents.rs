@@ -1,4 +1,4 @@
-//! What is recorded as delivered: what the filled file says, cell by cell, and each delivery once.
+//! What is recorded as delivered: the texts of the filled file, cell by cell, and each delivery once.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::support::{
     legal::{WINTER, Workspace, approved, records, sent},
 };
 
-/// Answers a file of these lines for a customer; gives the folder of what was answered.
+/// Answers a file with these lines for a customer; returns the output folder.
 #[track_caller]
 pub fn answer(workspace: &Workspace, name: &str, lines: &str, customer: &str, further: &[&str]) -> String {
     support::put(workspace.root(), name, lines);
@@ -43,7 +43,7 @@ fn answers_that_were_not_written_are_not_recorded() {
         recall.contains("not from the library; a person must check it") && recall.contains("Yes we are"),
         "{recall}"
     );
-    // No customer gets a notice about what was not delivered to it.
+    // A customer gets no notice about answers that were not delivered to it.
     let mut workspace = workspace;
     workspace.on(WINTER);
     let review = workspace.review(&[]);
@@ -64,7 +64,7 @@ fn a_file_without_answers_is_not_recorded() {
 fn a_verdict_or_text_that_is_not_in_the_file_is_not_recorded() {
     let mut workspace = approved();
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
-    // Somebody takes away the words of one and the verdict of the other.
+    // The text of one answer and the verdict of the other are removed by hand.
     workspace.edit(&format!("{folder}/k.csv"), |text| {
         let without = |line: &str| match line.split_once("27001?,Yes,") {
             Some((before, _)) => format!("{before}27001?,Yes,\n"),
@@ -82,7 +82,7 @@ fn a_verdict_or_text_that_is_not_in_the_file_is_not_recorded() {
             && second.contains("with AES-256."),
         "{record}"
     );
-    // Other words with the same verdict are not news to a customer who received the verdict alone.
+    // A changed text with the same verdict does not affect a customer who received the verdict only.
     workspace.edit("data/certifications.yaml", |it| {
         it.replace("is valid from", "is good from").replace("auditor: Zert AG", "auditor: Cert AG")
     });
@@ -94,7 +94,7 @@ fn a_verdict_or_text_that_is_not_in_the_file_is_not_recorded() {
         )
     });
     assert!(!workspace.review(&[]).contains("Affected customers"));
-    // Another verdict is.
+    // A changed verdict does.
     workspace.on(WINTER);
     let review = workspace.review(&[]);
     assert!(review.contains("Affected customers") && review.contains("Are you certified"), "{review}");
@@ -106,7 +106,7 @@ fn edited_answers_are_recorded_as_they_are_in_the_file() {
     let workspace = approved();
     let folder = answer(&workspace, "k.csv", YES_NO, "Ems GmbH", &[]);
     let file = format!("{folder}/k.csv");
-    // Words of one, the verdict of the other; and a line above both, which moves them.
+    // The text of one answer and the verdict of the other are edited, and a line above moves both.
     workspace.edit(&file, |text| {
         let edited =
             text.replace("with AES-256.", "mostly with AES-256.").replace("27001?,Yes,", "27001?,No,");
@@ -131,7 +131,7 @@ fn edited_answers_are_recorded_as_they_are_in_the_file() {
     assert!(!record.contains("facts: [") && !record.contains("statements: ["), "{record}");
     let recall = support::stdout(&workspace.run(&["recall", "ems"]));
     assert!(recall.contains("Edited after factum wrote it."), "{recall}");
-    // Only what was edited is own words.
+    // Only the edited text is custom text.
     let folder = answer(&workspace, "m.csv", YES_NO, "Ems GmbH", &[]);
     workspace.edit(&format!("{folder}/m.csv"), |it| {
         it.replace("with AES-256.", "mostly with AES-256.") + "3,Anything else?,No,Call us.\n"
@@ -213,7 +213,7 @@ fn each_delivery_is_recorded_once_in_any_order() {
         "2026-10-01-cirrus-ltd-list.yaml",
     ];
     assert_eq!(records(&workspace), expected);
-    // Nor does answering the same again make another delivery.
+    // Answering the file again does not create another delivery.
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
     sent(&workspace, &[]);
     assert_eq!(records(&workspace), expected);
@@ -239,13 +239,13 @@ fn outdated_answers_are_not_recorded_as_sent_today() {
         assert_eq!(records(&workspace), before);
     }
     assert!(!workspace.review(&[]).contains("Affected customers"));
-    // Who names it says that it went out again: once.
+    // A delivery that is named is recorded once more, but only once.
     for _ in 0..2 {
         sent(&workspace, &["borealis-ag--list"]);
     }
     assert_eq!(records(&workspace).len(), before.len() + 1);
     assert!(workspace.review(&[]).contains("Affected customers"));
-    // Answered today, it is another delivery, with other words.
+    // Answered today, it is another delivery with a different text.
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &[]);
     sent(&workspace, &["borealis-ag--list"]);
     sent(&workspace, &[]);
@@ -269,7 +269,7 @@ fn a_deleted_record_is_reported() {
     });
 }
 
-/// Of two records that branches made under one number, one that is gone leaves no gap.
+/// Two branches used the same record number; removing one of the records leaves no gap.
 #[test]
 fn a_deleted_record_of_a_branch_is_reported() {
     let workspace = approved();
@@ -279,7 +279,7 @@ fn a_deleted_record_of_a_branch_is_reported() {
         sent(&workspace, &[&format!("{}--list", customer.to_lowercase())]);
     };
     record("Ada");
-    // The one branch, and then the other without it.
+    // First one branch, then the other without the record.
     record("Bea");
     let branch = fs::read(path("bea")).unwrap();
     fs::remove_file(path("bea")).unwrap();
@@ -312,7 +312,7 @@ fn every_text_in_answer_and_comment_cells_is_recorded() {
     let workspace = approved();
     let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
     let folder = answer(&workspace, "k.csv", lines, "Ems GmbH", &[]);
-    // As it came, with its original content.
+    // As received, with its original content.
     let said = sent(&workspace, &[]);
     assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
@@ -321,7 +321,7 @@ fn every_text_in_answer_and_comment_cells_is_recorded() {
             && record.contains("text: \"old: two hives\"\n    origin: file"),
         "{record}"
     );
-    // By hand: a comment, a row in the midst, one at the end, and a known question once more.
+    // Edits by hand: a comment, a row in the middle, one at the end, and a repeated known question.
     workspace.edit(&format!("{folder}/k.csv"), |it| {
         it.replace(
             "2,Do you keep goats?,,",

@@ -1,5 +1,5 @@
-//! What was told to customers: recorded once, as it was, found when it is changed, and shown to nobody above
-//! the audience.
+//! Deliveries to customers: recorded once, reported if changed, and hidden from audiences that may not see
+//! them.
 
 use crate::support::{
     self, each_case,
@@ -57,15 +57,15 @@ fn a_changed_delivery_record_is_reported() {
 #[test]
 fn deliveries_are_recorded_once_and_unchanged() {
     let mut workspace = approved();
-    // Nothing was answered for anybody.
+    // There is no answered questionnaire yet.
     let nothing = workspace.run(&["sent"]);
     assert!(support::stderr(&nothing).contains("nothing new to record"), "{}", support::stderr(&nothing));
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.customer("borealis.csv", "Zephyr SA");
-    // Two customers' files of one name do not share a folder.
+    // Files of the same name from two customers have separate folders.
     assert!(workspace.path("out/public/questionnaires/zephyr-sa--borealis/borealis.csv").is_file());
     workspace.on(AUTUMN + 3 * 86_400);
-    // Neither tomorrow nor before it was answered.
+    // Neither in the future nor before it was answered.
     let cases = [
         ("2026-10-05", "`--on 2026-10-05` is in the future"),
         ("2026-09-30", "so it cannot have been sent earlier, on 2026-09-30"),
@@ -83,7 +83,7 @@ fn deliveries_are_recorded_once_and_unchanged() {
         "{}",
         support::stderr(&again)
     );
-    // The filled file was changed by hand: that is said, and its digest is that of the file as it is.
+    // The filled file was edited by hand: this is reported, and the digest is that of the edited file.
     let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
     workspace.edit(file, |it| it + "# by hand\n");
     let said = workspace.run(&["sent"]);
@@ -101,7 +101,7 @@ fn deliveries_are_recorded_once_and_unchanged() {
         "{}",
         support::stderr(&unknown)
     );
-    // A build keeps what was answered, and a fact's loader does not take the ledgers for facts.
+    // A build keeps answered questionnaires, and ledgers are not loaded as facts.
     workspace.clean(&["build"]);
     assert!(workspace.path(file).is_file());
 }
@@ -132,8 +132,8 @@ fn the_later_of_two_deliveries_on_one_day_counts() {
         support::stdout(&workspace.run(&["recall", "cirrus"]))
             .contains("one answer has changed since it was delivered to this customer")
     );
-    // Told the first words again, it goes by them; they are on record already, so that is recorded only where
-    // it is named.
+    // The first text is delivered again, so it counts; it is recorded already, so it must be named to be
+    // recorded again.
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     let named = workspace.run(&["sent"]);
     assert!(
@@ -178,12 +178,12 @@ fn an_answer_under_a_new_id_is_still_valid() {
         support::stdout(&workspace.run(&["recall", "borealis"]))
             .contains("everything delivered to this customer is the same as the current data")
     );
-    // Not if it says anything else.
+    // Not if the text differs.
     workspace.edit("data/answers/library.yaml", |it| it.replace("'yes' if", "'partial' if"));
     assert!(workspace.review(&[]).contains("Affected customers"));
 }
 
-/// On file systems that cannot exchange folders a kill may leave the former one under a hidden name.
+/// On file systems without an atomic exchange, a killed run may leave the former folder under a hidden name.
 #[test]
 fn a_questionnaire_hidden_by_a_killed_run_is_restored() {
     let workspace = approved();
@@ -212,7 +212,7 @@ fn the_same_text_under_another_question_is_a_different_answer() {
     );
     workspace.clean(&["answer", &workspace.path("k.csv").display().to_string(), "--customer", "Kunde"]);
     workspace.clean(&["sent"]);
-    // Another id, and all the rest as it was: nothing is due, approved or not.
+    // Only the id differs: nothing is due, approved or not.
     workspace.edit("data/answers/library.yaml", |it| it.replace("\ntested:", "\ntested-by:"));
     assert!(!workspace.review(&[]).contains("Affected customers") && !workspace.path("out/notices").exists());
     workspace.approve_all();
@@ -274,7 +274,7 @@ fn custom_text_is_not_a_library_answer() {
             && recall.contains("custom text; a person must check it"),
         "{recall}"
     );
-    // Nor is a verdict that a person decided.
+    // Neither is a verdict that a person decided.
     workspace.edit(review, |text| {
         let without = text.replacen("decision: {text: \"None at all.\", by: Jane}", "decision:  {}", 1);
         without.replacen("decision: {}", "decision: {verdict: partial, by: Jane}", 1)
@@ -288,7 +288,7 @@ fn custom_text_is_not_a_library_answer() {
             && record.contains("answer: answer/subprocessors"),
         "{record}"
     );
-    // A verdict that has no cell in the file was not delivered: the words are the library's.
+    // A verdict without a cell in the file was not delivered: the text is from the library.
     workspace.edit(review, |it| {
         it.replacen("decision:  {}", "decision: {verdict: partial, by: Jane}", 1).replacen(
             "decision: {}",
@@ -302,7 +302,7 @@ fn custom_text_is_not_a_library_answer() {
     let record = workspace.read("data/sent/2026-10-01-cirrus-ltd-cirrus--3.yaml");
     let first = record.split("  - question: ").nth(1).unwrap();
     assert!(first.contains("answer: answer/subprocessors") && !first.contains("verdict: "), "{record}");
-    // Review names it, and drafts no notice of it.
+    // The review lists it and drafts no notice for it.
     let shown = workspace.review(&[]);
     assert!(
         shown.contains("Custom text for one customer")
@@ -328,7 +328,7 @@ fn different_customer_names_are_kept_separate() {
     }
     workspace.clean(&["sent"]);
     let recorded = fs::read_dir(workspace.path("data/sent")).unwrap().count();
-    // Case and spaces do not make another customer.
+    // Letter case and spaces do not make a different customer.
     assert_eq!(recorded, 3);
     let recall = workspace.run(&["recall", "foo"]);
     assert!(support::stderr(&recall).contains("matches several customers"), "{}", support::stderr(&recall));
@@ -366,7 +366,7 @@ fn a_review_shows_no_delivery_for_a_narrower_audience() {
     workspace.clean(&["sent"]);
     let all = workspace.review(&[]);
     assert!(!all.contains("Affected customers") && !workspace.path("out/notices").exists(), "{all}");
-    // What was told under NDA is the answer has changed, and what is public too.
+    // The answers under NDA and the public ones have changed.
     workspace.edit("data/measures.yaml", |it| {
         it.replace("independent firm", "independent firm of testers").replace("AES-256", "AES-512")
     });

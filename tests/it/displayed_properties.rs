@@ -1,6 +1,6 @@
-//! Texts that are shown beside the words of a file, or say what something in it is for: numbers of lists with
-//! words, titles, tags and placeholders of content controls, screen tips, captions, alternative texts,
-//! formulas without saved values, names of a yes.
+//! Texts that are displayed beside the content of a file, or describe it: numbering with words, titles, tags
+//! and placeholders of content controls, screen tips, captions, alternative texts, formulas without saved
+//! values, labels of yes.
 
 use crate::support::each_case;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::{
 };
 
 const ASKED: &str = "Is customer data encrypted at rest?";
-/// Texts that hold a question, and some that do not.
+/// Texts, and whether they leave the question answered.
 const TEXTS: &[(&str, bool)] = &[("For your subcontractors", false), ("Security questionnaire", true)];
 
 fn answered(name: &str, bytes: &[u8]) -> bool {
@@ -97,7 +97,7 @@ fn texts_shown_by_document_properties_are_read() {
     });
 }
 
-/// A workbook of three questions, with what follows its rows, and a separate cell to the right of them.
+/// A workbook with three questions, the XML after its rows, and a separate cell to the right.
 fn book(after: &str, cell: &str) -> Vec<u8> {
     let rows: &[&[&str]] = &[
         &["ID", "Question", "Answer"],

@@ -1,10 +1,10 @@
-//! What the documents show is true: links lead to files, and printed examples are what factum prints.
+//! The documentation is correct: links lead to files, and printed examples match the output of factum.
 
 use std::{fs, path::Path};
 
 use crate::support::{copy, each_case, factum, put, sample, sample_text, stdout, tree};
 
-/// Every document of the project, by its path, with its text.
+/// Every document of the project: path and text.
 pub fn documents() -> Vec<(String, String)> {
     let mut paths: Vec<String> =
         tree(&sample().join("docs")).into_keys().map(|it| format!("docs/{it}")).collect();
@@ -38,7 +38,7 @@ fn the_documented_finding_is_one_of_the_sample() {
     });
 }
 
-/// The example of `docs/legal.md` leaves out lines of the review that `tests/it/legal.rs` expects.
+/// The example of `docs/legal.md` is an extract of the review that `tests/it/legal.rs` expects.
 #[test]
 fn the_documented_review_matches_the_test() {
     let printed = sample_text("tests/cases/legal/expected/review.txt");

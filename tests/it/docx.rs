@@ -1,5 +1,5 @@
-//! Word documents: each cell of each case filled by itself, and documents that are broken, protected or
-//! hostile.
+//! Word documents: each cell of each case is filled separately; broken, protected and hostile documents are
+//! rejected or unchanged.
 
 use crate::support::{
     cases, each_case,
@@ -21,7 +21,7 @@ fn read(upload: &Upload) -> Form {
     (docx().read)(upload).unwrap()
 }
 
-/// Each cell of each case in turn: no other cell changes, and the words come back as they were given.
+/// Each cell of each case in turn: no other cell changes, and the text can be read again.
 #[test]
 fn one_entry_changes_one_cell() {
     let text = "One & <two>\n\tthree";
@@ -45,14 +45,14 @@ fn one_entry_changes_one_cell() {
             let after = read(&Upload { bytes: filled.bytes, ..upload.clone() });
             let written = words(&after.sheets[sheet], at);
             if cell.choices.is_none() && !cell.tick && before.sheets[sheet].mapping.is_none() {
-                // A control may take one line only.
+                // A control may accept a single line only.
                 assert!(
                     written.contains(text) || written.contains("One & <two> three"),
                     "{} {at}: {written}",
                     case.display()
                 );
             }
-            // A control's value is read as a paragraph's words, too.
+            // The value of a control is also part of the paragraph's text.
             if cell.choices.as_deref().is_none_or(|it| it.ticked) {
                 same_but(&before, &after, sheet, at, &case);
             }
@@ -65,7 +65,7 @@ fn words(sheet: &Sheet, at: At) -> String {
     sheet.cells.get(&at).map(|it| it.text.clone()).unwrap_or_default()
 }
 
-/// Every cell of every table, and the places of answers to paragraphs.
+/// Every cell of every table, and the answer positions of paragraphs.
 fn places(form: &Form) -> Vec<(usize, At)> {
     let mut places = Vec::new();
     for (index, sheet) in form.sheets.iter().enumerate() {
@@ -82,8 +82,7 @@ fn places(form: &Form) -> Vec<(usize, At)> {
     places
 }
 
-/// In tables, every cell but one, and the place within it, is as it was; of paragraphs, all words are there
-/// still, in their order.
+/// In tables, all cells but one are unchanged; paragraphs still have all their words in order.
 fn same_but(before: &Form, after: &Form, sheet: usize, at: At, case: &Path) {
     for (index, (old, new)) in before.sheets.iter().zip(&after.sheets).enumerate() {
         let cells = |it: &Sheet| {
@@ -176,7 +175,7 @@ fn damaged_and_hostile_documents_are_handled_safely() {
     for case in cases("docx") {
         let whole = upload(&case);
         damaged(&whole).iter().step_by(7).for_each(|it| endure(docx(), it, &lines));
-        // Damage within the part, where the archive is sound.
+        // Damage inside the part of an intact archive.
         let text = fs::read(case.join("body.xml")).unwrap();
         for it in damaged(&Upload { name: String::new(), bytes: text }).into_iter().step_by(3) {
             let parts: Vec<_> = ["numbering", "settings"]

@@ -1,4 +1,4 @@
-//! Texts that name in plain words what has ended: a finding, wherever they are.
+//! Texts that name an ended fact in plain words are reported in any position.
 
 use crate::support::{self, each_case};
 
@@ -18,7 +18,7 @@ mailer: {name: Mailgrid Inc., purpose: Mail, location: [United States], since: 2
 later: {name: Nordcloud Oy, purpose: Copies, location: [Finland], since: 2027-03-01}
 ";
 
-/// Texts, and what they name that has ended.
+/// Texts, and the ended fact that they name.
 const TEXTS: &[(&str, &str)] = &[
     ("Our controls are certified to ISO 27001.", "certification/old"),
     ("We hold a SOC 2 report.", "certification/short"),
@@ -58,14 +58,14 @@ const TEXTS: &[(&str, &str)] = &[
     ("Copies are stored with Nordcloud Oy in Finland.", "subprocessor/later"),
     ("Copies are stored with Nordcloud.", "subprocessor/later"),
     ("Copies will be stored with Nordcloud from March 2027.", ""),
-    // Words of other clauses say nothing of the name.
+    // Words of other clauses do not affect the name.
     ("We hold ISO/IEC 27001 certification and data is kept until deletion.", "certification/old"),
     ("Former employees lose access at once, as our ISO 27001 certification requires.", "certification/old"),
     ("We no longer rely on paper: we are ISO 27001 certified.", "certification/old"),
     ("We have an ISAE 3402 report, and penetration tests are planned.", "certification/running"),
     ("We are ISO 27001 certified, until further notice.", "certification/old"),
     ("We hold ISO 27001, which our hosting provider does too.", "certification/old"),
-    // Words of the clause, and what is attached to it.
+    // Words of the clause, and its attachments.
     ("Until 2025, we were certified to ISO 27001.", ""),
     ("Our ISO 27001 certificate, which expired in 2025, is not renewed.", ""),
     ("We had certificates for ISO 27001 and BSI C5.", ""),
@@ -111,7 +111,7 @@ fn a_text_that_names_an_ended_fact_is_reported() {
                 "{text}\n{said}"
             );
         }
-        // A no beside it may deny it in the same clause.
+        // A no in the same clause may negate it.
         let denies = ["no", "not", "none", "without", "don't"];
         let denies = text.split(' ').any(|word| denies.contains(&word));
         let line = found(format!("answer/n{at}"));
@@ -120,7 +120,7 @@ fn a_text_that_names_an_ended_fact_is_reported() {
     assert_eq!(found("answer/told".into()), None);
 }
 
-/// The words of pages and titles are read like those of facts, for each audience.
+/// Texts of pages and titles are read like those of facts, for each audience.
 #[test]
 fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
@@ -172,8 +172,8 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
     assert_eq!(site("Acme Trust"), 0);
 }
 
-/// What was true when it was typed is not given after a certificate has ended; a person may say that the name
-/// means something else.
+/// A text that was true when typed is not given after a certificate has ended; a person may state that the
+/// name means something else.
 #[test]
 fn plain_text_answers_expire_with_the_facts_that_they_name() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
@@ -207,7 +207,7 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
     let of_other_fact =
         "acknowledge: {finding: lapsed-basis, about: certification/short, reason: The name of a room}";
     let cases = [
-        // A no denies what has ended, and does not claim it.
+        // A no denies the ended fact and does not claim it.
         (
             "question: Are sites of the company excluded?, verdict: no, text: We are certified to ISO 27001.",
             "2025-11-26",
@@ -224,7 +224,7 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
             false,
         ),
         ("question: Do you share mail?, verdict: no, text: We do not use Mailgrid.", "2026-11-26", true),
-        // One that goes on for another product only.
+        // A fact that continues for another product only.
         (
             "question: Who keeps the logs of Acme Cloud?, products: acme-cloud, text: Logwell keeps logs of Acme Cloud.",
             "2026-05-26",
@@ -248,7 +248,7 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
         ),
         ("question: Where does the hosted service run?, text: It runs on NWS.", "2026-11-26", false),
         ("question: Where does the hosted service run?, text: It runs on AWS.", "2026-11-26", true),
-        // Policies and measures as running text has them.
+        // Policies and measures as they appear in running text.
         (
             "question: Is there a plan for security incidents?, text: There is an incident response plan.",
             "2026-11-26",

@@ -1,6 +1,6 @@
-//! Texts of facts are literal: whatever they contain, they are printed as they are, and nothing is made of
-//! them. Texts that mean something in HTML, Markdown, Typst, Jinja, YAML and JSON are put into every field of
-//! every kind; each build is compared with one with harmless texts.
+//! Texts of facts are literal: they are printed unchanged and not interpreted. Texts with a meaning in HTML,
+//! Markdown, Typst, Jinja, YAML and JSON are put into every field of every kind; each build is compared with
+//! a build with harmless texts.
 
 use crate::support;
 use crate::support::each_case;
@@ -61,14 +61,15 @@ const HOSTILE: &[&str] = &[
     "x: y ",
     "!!x &x *x ? - [x, {y: z}] %x @x ",
     "\"x\": null, 'y' ",
-    // What is not ASCII
+    // Non-ASCII
     "é ß ñ – — “x” ‘y’ … € ",
 ];
 
-/// Texts that are several paragraphs where paragraphs are made of them.
+/// Texts that become several paragraphs where paragraphs are supported.
 const SEVERAL: &[&str] = &["a\n\nb ", "a\n \n\n# b\n\n- c "];
 
-/// What may be in addresses, and has a meaning elsewhere: web addresses, and what is before an `@`.
+/// Characters that are valid in addresses and have a meaning elsewhere: for URLs, and for the part before an
+/// `@`.
 const TAILS: (&str, &str) = (
     "/a(b)*c*_d_[e]'f'&amp;g;h=i,j~k!l$m$@n?q=%3Cx%3E&lt=1#top",
     "*a*_b_'c'&amp=d!e$f$g~h+i%41/j?k#l^m{n|o}p`q",
@@ -97,15 +98,15 @@ fn build(payload: &str, tails: (&str, &str)) -> Case {
         planted.extend(made.into_iter().flat_map(|it| it.planted));
     }
     planted.retain(|it| !it.private);
-    // What repeats other texts: a value, a statement, a list.
+    // Entries that repeat other texts: a value, a statement, a list.
     let repeats = r#"
 repeat-value: {question: A?, text: "{{ vendor.legal_name }}", audience: public}
 repeat-statement: {question: B?, text: '{{ say("measure/zqmark-id-0/summary") }}', audience: public}
 repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name") | list | listed }}', audience: public}
 "#;
     support::put(root, "data/answers/repeats.yaml", repeats);
-    // On a sheet that holds everything no row is parted: the text of a PDF has the parts of a row's cells
-    // between each other.
+    // On a tall page no row is split: the extracted text of a split row would interleave the parts of its
+    // cells.
     let layout = support::sample_text("templates/pdf/document.typ");
     let tall = layout.replace("paper: \"a4\", flipped: sheet", "width: 297mm, height: 20000mm");
     assert_ne!(tall, layout);
@@ -134,8 +135,8 @@ impl Case {
     }
 }
 
-/// The elements of a page in order, with their depths, the names of their attributes, and what of these says
-/// where the page leads and what it runs.
+/// The elements of a page in order, with their depths, attribute names, and the attribute values that
+/// determine links and scripts.
 fn skeleton(page: &Html) -> Vec<String> {
     let mut lines = Vec::new();
     for node in page.tree.nodes() {
@@ -156,8 +157,7 @@ fn skeleton(page: &Html) -> Vec<String> {
     lines
 }
 
-/// Every text of a page: all its text nodes together, and each value of an attribute but the anchors of
-/// headings.
+/// All texts of a page: the joined text nodes, and each attribute value except the anchors of headings.
 fn texts(page: &Html) -> Vec<String> {
     let mut all = vec![String::new()];
     for node in page.tree.nodes() {
@@ -189,8 +189,8 @@ fn one_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How often the marks of `planted` are in `text`; before each is what is before it in the fact.
-/// `form` makes both alike in what does not count; a capital at the beginning does not count either.
+/// How often the marks of `planted` are in `text`, each after the value that precedes it in the fact. `form`
+/// normalises both; the case of the first letter is ignored.
 #[track_caller]
 fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> String, file: &str) -> usize {
     if !text.contains(STEM) {
@@ -198,7 +198,7 @@ fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> S
     }
     let hay = form(text);
     let mut count = 0;
-    // An entry's id is not a text.
+    // The id of an entry is not a text.
     for (at, _) in hay.match_indices(STEM).filter(|(at, _)| !hay[at + STEM.len()..].starts_with("-id-")) {
         let end =
             hay[at..].find("-end").unwrap_or_else(|| panic!("{file}: a mark is cut off: {:?}", &hay[at..]));
@@ -222,16 +222,16 @@ fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> S
     count
 }
 
-/// The texts of `case` come out literally everywhere.
+/// Asserts that all texts of `case` are rendered literally.
 fn assert_literal(case: &Case) {
     let [(_, facts)] = &case.json("facts.json")[..] else { panic!() };
     let mut exact = BTreeSet::new();
     strings(&facts["facts"], &mut exact);
     for it in &case.planted {
-        // For an answer's template and expression, the facts contain the results.
+        // For templates and expressions of answers, the facts contain the results.
         let computed = it.form == Form::Template || it.path.ends_with("verdict.expression");
-        // Of a report or certificate that is not held, they leave out what the pages do; a verdict that is
-        // not given is not there.
+        // For certificates that are not valid, they omit the same fields as the pages; verdicts that are not
+        // given are missing.
         let left_out = generate::left_out(&it.path);
         let computed = computed || left_out;
         assert!(computed || exact.contains(&it.text), "facts.json: {} is not {:?}", it.path, it.text);
@@ -257,7 +257,7 @@ fn assert_literal(case: &Case) {
     for (path, page) in case.pages() {
         shown += texts(&page).iter().map(|text| sightings(text, &planted, one_space, path)).sum::<usize>();
         for (node, element) in page.tree.nodes().filter_map(|it| Some((it, it.value().as_element()?))) {
-            // The only picture is the chart.
+            // The only image is the timeline.
             let figure = node.parent().and_then(|it| it.parent()).and_then(|it| it.value().as_element());
             let chart =
                 element.name() == "svg" && figure.is_some_and(|it| it.attr("class") == Some("timeline"));
@@ -346,7 +346,8 @@ fn links_lead_to_the_stated_addresses() {
     }
 }
 
-/// `link` leads to the very address that a fact states; an e-mail's is escaped (RFC 6068, section 2).
+/// Asserts that `link` leads to the address that a fact states; e-mail addresses are escaped (RFC 6068,
+/// section 2).
 #[track_caller]
 fn assert_leads(case: &Case, link: &str, path: &str) {
     let planted =

@@ -1,4 +1,4 @@
-//! `facts.json` says no more than the pages of its audience.
+//! `facts.json` contains no more than the pages of its audience.
 
 use crate::support::{self, each_case};
 use std::fs;
@@ -7,8 +7,8 @@ use serde_json::{Value as Json, json};
 
 const DAY: &str = "2026-11-27";
 
-/// The facts in `facts.json` of the public build of the sample with these changes: files, what is replaced
-/// and by what, or added.
+/// The facts in `facts.json` of a public build of the sample with these changes: files, and the text to
+/// replace (or none) with its replacement.
 fn facts(changes: &[(&str, Option<&str>, &str)]) -> Json {
     let dir = support::copy(support::sample());
     for (path, from, to) in changes {
@@ -58,7 +58,7 @@ fn a_question_without_a_published_answer_has_none_in_facts_json() {
         (&of("8.4")["answer"], &of("8.4")["verdict"]),
         (&json!("answer/encryption-at-rest"), &json!("yes"))
     );
-    // How to get the report of a certificate that has ended is on no page.
+    // No page says how to get the report of an ended certificate.
     assert!(facts["certification"]["iso-27001"]["report"].is_null(), "{}", facts["certification"]);
     assert!(facts["certification"]["soc2-type-1"]["report"].is_object(), "{}", facts["certification"]);
 }
@@ -98,8 +98,8 @@ fn a_remark_on_a_source_stays_internal() {
     });
 }
 
-/// The files of a public build of these certifications on a day, in one text, and what `timeline` and
-/// `calendar` print.
+/// All files of a public build of these certifications on a date as one text, and the output of `timeline`
+/// and `calendar`.
 fn certified(certifications: &str, day: &str) -> String {
     let dir = support::case(&support::sample().join("tests/cases/check/former-period"));
     support::put(dir.path(), "data/certifications.yaml", certifications);
@@ -167,7 +167,7 @@ fn the_period_of_a_report_is_not_shown_for_its_renewal() {
                 "{period} {second} {day}: {sentence}"
             );
         }
-        // A step may state its own.
+        // A step may have its own period.
         if !second.contains("period") {
             assert_eq!(all.contains("\"period\": {"), shown.is_some(), "{period} {second} {day}");
         }

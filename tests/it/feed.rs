@@ -1,4 +1,4 @@
-//! The feed of changes among the subprocessors (RFC 4287), day by day.
+//! The feed of subprocessor changes (RFC 4287) on several dates.
 
 use crate::support::{self, each_case, legal::Workspace};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ fn feed(root: &std::path::Path, day: &str) -> String {
     String::from_utf8(build(root, &["--as-of", day])[FEED].clone()).unwrap()
 }
 
-/// The texts of all elements of a name below entries, after the whole was read as XML.
+/// The texts of all elements of a name in the entries of a well-formed feed.
 fn of_entries(feed: &str, name: &str) -> Vec<String> {
     let mut reader = Reader::from_str(feed);
     let (mut path, mut found) = (Vec::new(), Vec::new());
@@ -82,7 +82,7 @@ fn pages_link_to_the_feed_if_it_exists() {
             && page.contains("<link rel=\"alternate\" type=\"application/atom+xml\"")
     );
     assert!(!std::str::from_utf8(&files["site/index.html"]).unwrap().contains("subprocessors.atom"));
-    // Nothing is dated: no feed.
+    // Without dates there is no feed.
     let bare = support::copy(support::sample());
     let files = build(bare.path(), &[]);
     assert!(
@@ -109,7 +109,7 @@ fn a_site_with_a_url_states_the_url_of_its_feed() {
     assert!(feed(dir.path(), "2026-01-02").contains(link));
 }
 
-/// A page says on each day what holds on it, and what is to come.
+/// A page states for each date what is valid, and what is planned.
 #[test]
 fn a_change_takes_effect_on_its_date() {
     let dir = support::copy(&case());
@@ -229,7 +229,7 @@ fn a_limit_to_products_is_stated_in_the_feed() {
     });
 }
 
-/// Of each entry by its title without its day: when it was published, and when it was updated.
+/// The dates of publication and update of each entry, by its title without its date.
 fn dates(feed: &str) -> BTreeMap<String, (Option<String>, String)> {
     let between = |it: &str, name: &str| {
         let (_, rest) = it.split_once(&format!("<{name}>"))?;
@@ -258,16 +258,15 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
     let is = |published: &str, updated: &str| (published.to_owned(), updated.to_owned());
     let search = "Example Search GmbH: subprocessor from 20 March 2026";
     let hosting = "Example Hosting GmbH: subprocessor since 1 January 2020";
-    // Without a record it is not known since when it is published (RFC 4287, 4.2.9), and the source says what
-    // it says.
+    // Without a record the publication date is unknown (RFC 4287, 4.2.9), and the entry follows the source.
     assert_eq!(at(&workspace, "2025-11-03", search), is("", "2025-06-01"));
     assert_eq!(at(&workspace, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
     workspace.approve_all();
     assert_eq!(at(&workspace, "2025-11-03", search), is("2025-11-03", "2025-11-03"));
-    // What began before the ledger did is not new by it.
+    // What began before the ledger existed is not new because of the ledger.
     assert_eq!(at(&workspace, "2025-11-03", hosting), is("2020-01-01", "2020-01-01"));
 
-    // One more that is used already: it is in the feed since it was approved.
+    // A further subprocessor that is already used is in the feed from its approval on.
     workspace.on(seconds("2025-11-20"));
     let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: [names]\n  since: 2025-07-01\n";
     workspace.edit("data/subprocessors.yaml", |it| it + added);
@@ -277,7 +276,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
         is("2025-11-20", "2025-11-20")
     );
 
-    // Other words are an update, and so is another place before the start.
+    // A changed text is an update, and so is a changed location before the start.
     workspace.on(seconds("2025-12-01"));
     workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("Search in documents", "Search in all documents")
@@ -300,9 +299,9 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
         assert_eq!(at(&workspace, day, hosting), is("2020-01-01", "2020-01-01"), "{day}");
     });
     assert_eq!(feed(workspace.root(), "2025-12-02"), feed(workspace.root(), "2025-12-09"));
-    // The day before, it was as approved then.
+    // On the day before, it is as approved then.
     assert_eq!(at(&workspace, "2025-11-30", search).0, "2025-11-03");
-    // Told and come, it is updated again, and published as ever.
+    // Notified and in effect, it is updated again; the publication date stays.
     assert_eq!(
         at(&workspace, "2026-01-01", "Example Mail Ltd: subprocessor from 15 February 2026"),
         is("2025-11-03", "2025-12-30")
@@ -311,7 +310,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
         at(&workspace, "2026-03-31", "Example Search GmbH: subprocessor since 20 March 2026"),
         is("2025-11-03", "2026-03-20")
     );
-    // A separate change is dated by its own line.
+    // A separate change has its own date.
     let change = "Example Desk Ltd: subprocessor change on 20 February 2026";
     workspace.on(seconds("2025-12-10"));
     workspace.edit("data/subprocessors.yaml", |it| {
@@ -325,7 +324,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
     );
 }
 
-/// A company with two contracts, of which one has ended, is still used.
+/// A company with two contracts, one of which has ended, is still used.
 #[test]
 fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
     let entry = |id: &str, more: &str| {
@@ -336,7 +335,7 @@ fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
     let cases = [
         ("since: 2025-06-01", false),
         ("since: 2026-01-01", false),
-        // Later, earlier, or for something else.
+        // Later, earlier, or for another purpose.
         ("since: 2026-01-02", true),
         ("since: 2025-06-01, until: 2025-12-30", true),
         ("since: 2025-06-01, products: server", true),

@@ -1,5 +1,5 @@
-//! Whatever a name leads to (a pipe, a device, a folder, a file out of the root or of any size), no command
-//! waits or grows.
+//! Any kind of file (a pipe, a device, a folder, a file outside of the root or of any size): no command hangs
+//! or uses unbounded memory.
 
 use std::{
     fs,
@@ -28,7 +28,7 @@ fn link(to: &str, path: &Path) {
     symlink(to, path).unwrap();
 }
 
-/// Runs a command; it must end with exit code `code` and say `words`.
+/// Runs a command; it must end with exit code `code` and print `words`.
 #[track_caller]
 fn ends(root: &Path, arguments: &[&str], code: i32, words: &str) {
     let output = factum(root, arguments);
@@ -117,7 +117,7 @@ fn files_read_back_from_out_must_be_regular() {
     }
 }
 
-/// Every file is opened in `load/open.rs`, so that the bounds hold for each.
+/// Every file is opened in `load/open.rs`, so that the limits apply to each.
 #[test]
 fn only_one_module_opens_files_for_reading() {
     let opens =

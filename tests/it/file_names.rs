@@ -1,4 +1,4 @@
-//! The name of a file is a title of its questions, where it says something of them.
+//! The name of a file is a title of its questions if it is meaningful.
 
 use crate::support::each_case;
 use std::{fs, path::Path};
@@ -14,7 +14,8 @@ const HEAD: &[&str] = &["ID", "Question", "Answer", "Comment"];
 const ENCRYPTED: &str = "Is customer data encrypted at rest?";
 const VISITORS: &str = "Are visitors to the building escorted?";
 
-/// Answers a workbook of that name: whether each of the two questions is answered, and the review file.
+/// Answers a workbook with this name; returns whether each of the two questions is answered, and the review
+/// file.
 fn answer(root: &Path, name: &str, more: &[&str]) -> (Vec<bool>, String) {
     let file = root.join(name);
     fs::write(&file, filling::workbook(&[HEAD, &["1", ENCRYPTED], &["2", VISITORS]], "")).unwrap();
@@ -45,7 +46,7 @@ fn a_file_name_that_names_a_scope_stops_answers_until_reviewed() {
             review.replacen("    changes_nothing: no\n", "    changes_nothing: yes\n    by: Jane\n", 1);
         assert_ne!(marked, review, "{name}");
         fs::write(&read, &marked).unwrap();
-        // What was read of a name is known of its copies.
+        // A reviewed name also counts for copies of the file.
         for copy in [name.to_owned(), name.replace(".xlsx", " v2 (1).xlsx"), format!("Copy of {name}")] {
             let (answered, review) = answer(dir.path(), &copy, &["--review", read.to_str().unwrap()]);
             assert!(answered[0], "{copy}: {review}");
@@ -73,7 +74,7 @@ fn a_decision_expires_with_a_meaningful_file_name_and_not_with_a_copy() {
     each_case(cases, |(name, kept)| {
         fs::write(&review, &decided).unwrap();
         let file = dir.path().join(name);
-        // A file of other bytes: what was decided holds for the same context only.
+        // In a file with different content, decisions apply in the same context only.
         let rows: &[&[&str]] = &[HEAD, &["1", ENCRYPTED], &["2", VISITORS], &["3", "Do you have a canteen?"]];
         fs::write(&file, filling::workbook(rows, "")).unwrap();
         let arguments = ["answer", file.to_str().unwrap(), "--review", review.to_str().unwrap()];
@@ -102,7 +103,7 @@ fn a_file_name_that_may_name_the_customer_is_reported_with_help() {
     assert!(named.contains(help), "{named}");
     let known = said("Bank of America.xlsx", &["--customer", "Bank of America"]);
     assert!(!known.contains("--customer") && !known.contains("hold back"), "{known}");
-    // What names a case is nobody's name.
+    // The name of a case is not the name of a customer.
     let planned = said("Planned.xlsx", &[]);
     assert!(planned.contains("holds back") && !planned.contains("--customer"), "{planned}");
     let (_, review) = answer(dir.path(), "Planned.xlsx", &[]);

@@ -6,7 +6,7 @@ use crate::support::{
     filling::{answer, rules, vendor, workbook},
 };
 
-/// The filled file with some of its texts replaced, as a person would edit it.
+/// The filled file with some texts replaced, as by a person.
 fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
     let change = |text: String| changes.iter().fold(text, |text, (old, new)| text.replace(old, new));
@@ -22,14 +22,14 @@ fn edits_in_a_filled_file_are_kept() {
     let bytes = asking([["", ""]; 3], &list);
     let made = dir.path().join("out/public/questionnaires/asked");
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[YES, NO, PARTIAL]), &[]);
-    // A person rewords one answer, empties another, and puts a file beside.
+    // A person rewords one answer, removes another, and adds a file.
     std::fs::write(
         made.join("asked.xlsx"),
         edit(&first.bytes, &[("We do not.", "Never on Sundays."), ("Mostly.", "")]),
     )
     .unwrap();
     std::fs::write(made.join("evidence.txt"), "kept").unwrap();
-    // The answer to the first question has changed since.
+    // The answer to the first question has changed in the meantime.
     let cases = [&[][..], &["--overwrite"], &[]];
     each_case(cases, |arguments| {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, NO, PARTIAL]), arguments);
@@ -55,7 +55,7 @@ fn edits_in_a_filled_file_are_kept() {
         assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
     });
-    // A verdict that holds no longer does not stay beside words that were edited, and the new one is not put
+    // A verdict that is no longer valid is removed beside an edited text, and the new one is not written
     // there.
     let cases = [true, false];
     each_case(cases, |first| {
@@ -108,14 +108,14 @@ fn an_edited_file_that_cannot_be_compared_is_kept_as_a_copy() {
     let made = dir.path().join("out/public/questionnaires/asked");
     let edited = edit(&first.bytes, &[("Yes. We do.", "Yes, on the roof.")]);
     std::fs::write(made.join("asked.xlsx"), &edited).unwrap();
-    // The customer's next version.
+    // The next version of the customer's file.
     let next = asking([["", "new"], ["", ""], ["", ""]], "");
     for _ in 0..2 {
         let again = answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]);
         assert_eq!(answers(&again)[1], ["No. We do not.", ""]);
         assert_eq!(std::fs::read(made.join("edited-asked.xlsx")).unwrap(), edited);
     }
-    // A file that is no longer as factum recorded it, and whose record is gone.
+    // The file differs from the recorded one, and the record is missing.
     std::fs::remove_file(made.join("answers.json")).unwrap();
     let said = support::stdout(&answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]).output);
     assert!(said.contains("it is kept as `edited-2-asked.xlsx`"), "{said}");

@@ -5,7 +5,7 @@ use crate::support::{
     filling::{Run, answer, rules, sheet, vendor, workbook},
 };
 
-/// Three questions that no library knows; decisions say what is answered.
+/// Three questions that are not in the library; decisions provide the answers.
 const ASKED: [(&str, &str); 3] =
     [("Q1", "Is there a helipad?"), ("Q2", "Is the lawn mown?"), ("Q3", "Does the wall clock tick?")];
 
@@ -43,7 +43,7 @@ pub fn answers(run: &Run) -> Vec<[String; 2]> {
         .collect()
 }
 
-/// A workbook that states what the three questions ask, answered.
+/// An answered workbook with three statements instead of the questions.
 fn stated(head: &[&str], after: &str, decisions: [&str; 3]) -> Run {
     let dir = vendor();
     let stated = [
@@ -85,7 +85,7 @@ fn text_is_never_written_beside_a_different_verdict() {
         "{said}"
     );
     assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
-    // What a person asks for is done.
+    // An explicit choice of a person is written.
     let filled = run(
         [["Please select", ""], ["Yes", ""], ["Not answered", ""]],
         &list,
@@ -98,7 +98,7 @@ fn text_is_never_written_beside_a_different_verdict() {
 #[test]
 fn a_verdict_is_not_written_beside_existing_text() {
     let list = rules(&[("C2:C4", LIST, "\"Yes,No\"")]);
-    // The words were there when the decision was taken.
+    // The text was already there when the decision was made.
     let decided = format!("{YES}\n    row_texts: [\"We never did.\"]");
     let filled = run([["", "We never did."], ["Yes", ""], ["", ""]], &list, [&decided, YES, NO], &[]);
     assert_eq!(answers(&filled), [["", "We never did."], ["Yes", "We do."], ["No", "We do not."]]);
@@ -126,7 +126,7 @@ fn prompts_are_replaced_and_answers_are_not() {
         &[],
     );
     assert_eq!(answers(&filled), [["Yes. We do.", ""], ["No. We do not.", ""], ["We mow on Fridays.", ""]]);
-    // One text in all rows is a prompt, whatever it says; a verdict in all rows is not.
+    // The same text in all rows is a prompt; a verdict in all rows is not.
     let filled = run([["Antwort des Lieferanten", ""]; 3], "", [YES, NO, NO], &[]);
     assert_eq!(answers(&filled)[0], ["Yes. We do.", ""]);
     let filled = run([["No", ""]; 3], "", [YES, NO, NO], &[]);
@@ -186,7 +186,7 @@ fn text_is_not_written_if_its_verdict_cannot_be() {
         support::stdout(&filled.output)
     );
     assert_eq!(filled.answers["totals"]["unwritten"], 3);
-    // A rule on the verdict's cell that refuses it.
+    // A validation rule that rejects the verdict.
     let rule = rules(&[("C2:C4", "type=\"whole\" operator=\"lessThan\"", "6")]);
     let filled = answer(dir.path(), "rule.xlsx", &workbook(rows, &rule), &decided(&[YES, NO, PARTIAL]), &map);
     assert_eq!(filled.row("rule.xlsx", 2)[2..], ["", ""]);
@@ -259,7 +259,7 @@ fn verdicts_without_a_list_value_are_written_into_the_text() {
     assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
     let said = support::stdout(&filled.output);
     assert!(said.contains("2 answers partly written: 2 cells offer no option for the verdict"), "{said}");
-    // Two words that say the same: a person chooses.
+    // Two values with the same meaning: a person chooses.
     let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
     let filled = stated(HEAD, &list, [YES, NO, PARTIAL]);
     assert_eq!(answers(&filled), [["", ""], ["No", "We do not."], ["", "Partially. Mostly."]]);
@@ -282,7 +282,7 @@ fn list_values_are_recognised_by_all_their_words() {
             "Voldoet,Voldoet deels,Voldoet niet,Niet van toepassing",
             ["Voldoet", "Voldoet niet", "Voldoet deels", "Niet van toepassing"],
         ),
-        // Without a word for `not applicable`, none is written.
+        // If there is no value for `not applicable`, none is written.
         ("Si\u{301},No,Parcialmente", ["Si\u{301}", "No", "Parcialmente", ""]),
     ];
     let words = |filled: &Run| answers(filled).into_iter().map(|it| it[0].clone()).collect::<Vec<_>>();

@@ -1,6 +1,4 @@
-//! Every finding has a case: a folder `tests/cases/check/<code>` with `data/` (and `templates/`), and what
-//! `check` prints in `expected.txt`. What many cases share lies in `tests/cases/bases`; a file `base` names
-//! it. A file `arguments` beside it replaces the arguments `check`; other commands report on standard error.
+//! Every finding code has a case in `tests/cases/check/<code>`; `tests/goldens/findings.rs` runs them.
 
 use crate::support::{self, each_case};
 use std::{collections::BTreeSet, fs};
@@ -13,7 +11,7 @@ fn every_code_has_a_case() {
         .iter()
         .map(|it| it.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
-    // A file of more than 8 MiB is not kept: `tests/it/commands.rs` makes one.
+    // A file of more than 8 MiB is not in the repository: `tests/it/commands.rs` creates one.
     for code in CODES.iter().filter(|it| it.name != "file-too-large") {
         assert!(cases.contains(code.name), "no case tests/cases/check/{}", code.name);
         let expected = support::sample().join("tests/cases/check").join(code.name).join("expected.txt");
@@ -37,8 +35,8 @@ fn every_code_has_a_page() {
     });
 }
 
-/// A finding that is made when pages and files are made is acknowledged in its entry like any other; what is
-/// left out because of it is said whatever levels and acknowledgements say, also to who wants it quiet.
+/// A finding that is made during rendering is acknowledged in its entry like any other; what is omitted
+/// because of it is always reported, regardless of levels, acknowledgements and `--quiet`.
 #[test]
 fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
     let measure = |acknowledge: &str| {
@@ -64,7 +62,8 @@ fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
             assert_eq!(said.matches("`pdf/handbook.pdf` is not written").count(), 1, "{said}");
         }
     });
-    // One that nothing matches is found; of one audience alone nobody knows whether it is used for another.
+    // An acknowledgement that matches no finding is reported; for a single audience it may be used for
+    // another.
     let dir = support::copy(support::sample());
     support::put(dir.path(), "data/measures/more.yaml", measure(accepted).replace("日本語", "Text"));
     let check =
@@ -87,7 +86,7 @@ fn an_omitted_file_is_named_if_its_finding_is_allowed() {
     assert!(!dir.path().join("out/public/site/.well-known/security.txt").exists());
 }
 
-/// An acknowledgement of a finding that is made after the lints is looked at when all of them are known.
+/// Acknowledgements of findings that are made after the lints are evaluated when all findings are known.
 #[test]
 fn codes_of_findings_made_after_the_lints_are_accepted() {
     let later: BTreeSet<&str> = factum::check::MADE_LATER.iter().map(|it| it.name).collect();
@@ -102,7 +101,7 @@ fn codes_of_findings_made_after_the_lints_are_accepted() {
             }
         }
     }
-    // A file of `templates/` is in no entry, and neither is the finding of its name.
+    // A file of `templates/` belongs to no entry, and neither does the finding about its name.
     let found: BTreeSet<&str> = CODES
         .iter()
         .filter(|it| !it.fixed && it.name != "unknown-file" && found.contains(it.name))
@@ -111,7 +110,7 @@ fn codes_of_findings_made_after_the_lints_are_accepted() {
     assert_eq!(found, later);
 }
 
-/// What two fields of one entry say of one thing, and what is not found where they agree.
+/// What two fields of one entry state about the same thing; no finding if they agree.
 #[test]
 fn entries_that_contradict_themselves_are_reported() {
     let own = "audience: public\nsource: register\n";

@@ -1,4 +1,4 @@
-//! Our own questionnaires: read, and answered in place with comments, order and line ends kept.
+//! The vendor's own questionnaires are read and answered in place; comments, order and line endings are kept.
 
 use crate::support::{
     cases, each_case,

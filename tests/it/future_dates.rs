@@ -1,4 +1,4 @@
-//! What is dated later than the day of a build has not happened: it is a finding, and nothing is said of it.
+//! A date after the effective date has not happened yet: it is a finding, and nothing is stated about it.
 
 use crate::support::{self, each_case};
 use std::{collections::BTreeSet, fs};
@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs};
 use factum::fact::HAPPENED;
 use serde_json::Value as Json;
 
-/// The fields that may state a day that is still to come.
+/// The fields that may have a future date.
 const MAY_BE_TO_COME: &[&str] = &[
     "certification.history.expected",
     "certification.history.from",
@@ -21,7 +21,7 @@ const MAY_BE_TO_COME: &[&str] = &[
     "subprocessor.until",
 ];
 
-/// The paths of the dates in the schema of a field.
+/// The paths of dates in the schema of a field.
 fn dates(path: &str, schema: &Json, found: &mut BTreeSet<String>) {
     if schema["format"] == "date" {
         found.insert(path.to_owned());
@@ -36,7 +36,7 @@ fn dates(path: &str, schema: &Json, found: &mut BTreeSet<String>) {
     }
 }
 
-/// A new field with a date is in one of the two tables.
+/// Each field with a date must be in one of the two tables.
 #[test]
 fn every_date_field_is_classified_as_past_or_possibly_future() {
     let mut found = BTreeSet::new();
@@ -74,7 +74,7 @@ fn future_events_are_not_stated() {
         text("vendor/headcounts")
     );
     assert_eq!(text("scan/images/status"), "No known result for this date");
-    // The yes that is based on the policy is withheld, and so is an answer that has not been reviewed yet.
+    // The yes based on the policy is withheld, and so is an answer that has not been reviewed yet.
     assert!(found.contains("`answer/continuity` is not given"), "{found}");
     let page = fs::read_to_string(dir.path().join("out/public/site/index.html")).unwrap();
     assert!(!page.contains("2999-06-01"), "{page}");

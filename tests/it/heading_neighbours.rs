@@ -1,5 +1,5 @@
-//! Words in the cells beside a heading stop the answers below it: in the place of its id, of the answer and of
-//! the comment, in every format.
+//! Words in the cells beside a heading stop the answers below it: in the id, answer and comment columns, in
+//! every format.
 
 use crate::support::{self, each_case, filling, rows};
 

@@ -1,11 +1,11 @@
-//! Texts for readers are in plain words: none of the words in `language/words.txt` is in them.
+//! Texts for readers are in plain language: they contain none of the words in `language/words.txt`.
 
 use crate::support::{copy, each_case, factum, sample, sample_text, stdout, tree};
 
-/// Areas of which some texts are not in plain words yet.
+/// Areas with some texts that are not in plain language yet.
 const NOT_YET: &[&str] = &[];
 
-/// Texts that are read together: where each is from, and what it says.
+/// Texts that are read together: the origin and the text of each.
 struct Area {
     name: &'static str,
     texts: fn() -> Vec<(String, String)>,
@@ -19,7 +19,7 @@ const AREAS: &[Area] = &[
     Area { name: "templates", texts: || files("templates", &["css", "html", "md", "typ", "yaml"]) },
 ];
 
-/// Characters of context that a failure shows before and after a word.
+/// How many characters before and after a word a failure shows.
 const CONTEXT: usize = 40;
 
 #[test]
@@ -57,7 +57,7 @@ fn whole_words_are_found_in_any_case_and_across_line_breaks() {
     assert_eq!(found, [0, text.len() - "as you like".len()]);
 }
 
-/// The table: what not to write, and what to write instead.
+/// The table of words and their replacements.
 fn words() -> Vec<(String, String)> {
     let text = sample_text("tests/it/language/words.txt");
     let rows = text.lines().filter(|it| !it.starts_with('#') && !it.is_empty());
@@ -68,7 +68,7 @@ fn words() -> Vec<(String, String)> {
     .collect()
 }
 
-/// The text in lower case on one line, without the marks of comments and headings.
+/// The text in lower case on one line, without comment and heading marks.
 fn plain(text: &str) -> String {
     let lines = text.lines().map(|line| line.trim_start().trim_start_matches('#'));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
@@ -107,7 +107,7 @@ fn help() -> Vec<(String, String)> {
     texts
 }
 
-/// The pages of the sample, for the public and for the vendor's own people.
+/// The pages of the sample, for the public and the internal audience.
 fn pages() -> Vec<(String, String)> {
     let mut texts = Vec::new();
     for audience in ["public", "internal"] {
@@ -122,7 +122,7 @@ fn pages() -> Vec<(String, String)> {
     texts
 }
 
-/// What a reader sees of a page: its texts, blocks apart.
+/// The visible text of a page, with its blocks separated.
 fn text_of(page: &str) -> String {
     let page = scraper::Html::parse_document(page);
     let body = scraper::Selector::parse("body").unwrap();
@@ -130,7 +130,7 @@ fn text_of(page: &str) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
-/// The files below `folder` whose names end so.
+/// The files below `folder` with one of these extensions.
 fn files(folder: &str, extensions: &[&str]) -> Vec<(String, String)> {
     let kept = |path: &str| extensions.iter().any(|it| path.ends_with(&format!(".{it}")));
     tree(&sample().join(folder))

@@ -1,4 +1,4 @@
-//! Subprocessor changes about which customers were notified late, not at all, or differently from the data.
+//! Subprocessor changes with late, missing or differently recorded notifications.
 
 use crate::support::{
     self, each_case,
@@ -9,7 +9,7 @@ const DATA: &str = "data/subprocessors.yaml";
 const NOTICE: &str = "out/notices/cirrus-ltd.md";
 const DAY: u64 = 86_400;
 
-/// A workspace in which something was delivered to Cirrus on 1 October 2026.
+/// A workspace with a delivery to Cirrus on 1 October 2026.
 fn delivered() -> Workspace {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
@@ -43,7 +43,7 @@ fn a_late_change_stays_late_until_customers_are_notified() {
             assert!(workspace.read(NOTICE).contains("You may object up to"), "{}", workspace.read(NOTICE));
         }
     });
-    // The notice is recorded, and `notified` says that it was late.
+    // The notice is recorded, and `notified` shows that it was late.
     workspace.clean(&["sent", "--notice", "cirrus"]);
     workspace
         .edit(DATA, |it| it.replace("since: 2026-11-01\n", "since: 2026-11-01\n  notified: 2027-02-10\n"));
@@ -59,11 +59,11 @@ fn a_late_change_stays_late_until_customers_are_notified() {
 
 #[test]
 fn subprocessors_in_use_before_the_first_records_are_not_late() {
-    // As in the case, `cloudhost` is in use since 2022.
+    // `cloudhost` has been in use since 2022.
     let workspace = delivered();
     assert!(!check(&workspace, 0).contains("late-notice"));
     assert!(!has_notice(&workspace));
-    // Without any records, nothing shows that there were customers to tell.
+    // Without records, there is no evidence of customers to notify.
     let workspace = Workspace::new(WINTER);
     workspace.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("2027-04-01", "2026-11-01"));
     assert!(!check(&workspace, 0).contains("late-notice"));
@@ -108,7 +108,7 @@ fn the_notified_date_is_compared_with_the_records() {
     );
     workspace.approve_all();
     assert!(has_notice(&workspace));
-    // A customer from after that day was not notified before, and is not named.
+    // A later customer did not have to be notified, and is not listed.
     workspace.on(AUTUMN + 2 * DAY);
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent", "borealis-ag--borealis"]);
@@ -122,7 +122,7 @@ fn the_notified_date_is_compared_with_the_records() {
     workspace.clean(&["sent", "--withdraw", "2026-10-03-cirrus-ltd-notice", "--reason", "it bounced"]);
     assert!(check(&workspace, 0).contains("unrecorded-notice"));
     assert!(has_notice(&workspace));
-    // Told in another way: accepted in the entry.
+    // Notified in another way: acknowledged in the entry.
     workspace.edit(DATA, |it| it + "  acknowledge: [{finding: unrecorded-notice, reason: Told by letter}]\n");
     assert!(!check(&workspace, 0).contains("unrecorded-notice"));
 }

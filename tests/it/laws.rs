@@ -1,5 +1,5 @@
-//! Headings, titles, ids and notes that name a law or standard with a scope of its own, and frameworks that
-//! name none.
+//! Headings, titles, ids and notes that name a law or standard with its own scope, and frameworks without
+//! one.
 
 use serde_json::Value as Json;
 
@@ -7,7 +7,7 @@ use crate::support::{self, each_case, filling};
 
 const ASKED: &str = "Is customer data encrypted at rest?";
 
-/// Whether the known question of these rows is answered.
+/// Whether the known question in these rows is answered.
 fn answered(name: &str, rows: &[&[&str]]) -> bool {
     let dir = filling::vendor();
     let run = filling::answer(dir.path(), name, &filling::workbook(rows, ""), &[], &[]);

@@ -66,7 +66,7 @@ fn there_are_no_import_cycles_within_a_folder() {
     assert!(report.is_empty(), "import cycles within a folder:\n{report}");
 }
 
-/// An id that is taken apart by its text in several places is taken apart in several ways.
+/// The text of claim ids is parsed in one file only, so that it is parsed in one way only.
 #[test]
 fn only_one_file_contains_the_text_of_claim_ids() {
     const PARTS: [&str; 7] =

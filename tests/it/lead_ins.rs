@@ -1,4 +1,4 @@
-//! Rows with an id that ask nothing, and say what other questions are about.
+//! Rows with an id that are not questions and describe what other questions are about.
 
 use crate::support::each_case;
 use crate::{
@@ -97,7 +97,7 @@ fn numbered_names_apply_to_the_questions_below_them() {
     });
 }
 
-/// The last row may say who fills the form in, or ask about what is above it.
+/// The last row may say who fills in the form, or refer to the rows above.
 #[test]
 fn the_last_row_applies_to_the_questions_above_it() {
     let dir = vendor();

@@ -1,7 +1,7 @@
-//! What was decided becomes part of `data/`: in place, proven, and answered from the second time.
+//! Decisions become part of `data/`: in place, with evidence, and answered from the second time on.
 //!
-//! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and in `expected.txt` what
-//! `learn` prints: the diff, then what it says beside it.
+//! A case is a folder `tests/cases/learn/<case>` with `data/`, `review.yaml`, and the output of `learn` in
+//! `expected.txt`: the diff, then its messages.
 
 use crate::support::{
     self, each_case,
@@ -56,7 +56,7 @@ fn line_endings_are_kept() {
             let text = fs::read_to_string(dir.path().join(path)).unwrap().replace('\n', "\r\n");
             put(dir.path(), path, if final_newline { text.as_str() } else { text.trim_end() });
         }
-        // An entry at the end too.
+        // The last entry as well.
         let review = fs::read_to_string(dir.path().join("review.yaml")).unwrap();
         put(dir.path(), "data/answers/learned.yaml", if final_newline { "# Ours.\r\n" } else { "# Ours." });
         put(
@@ -87,7 +87,7 @@ fn line_endings_are_kept() {
 #[test]
 fn a_failed_write_changes_nothing() {
     let dir = case("phrasings");
-    // No file can be created in this folder: it is not a folder.
+    // No file can be created in this folder, because it is not a folder.
     put(dir.path(), "data/questionnaires", "in the way");
     let before = data(dir.path());
     let output = learn(dir.path(), &["--yes"]);
@@ -155,7 +155,7 @@ fn data_with_errors_must_be_fixed_first() {
 #[test]
 fn a_site_that_cannot_be_built_does_not_prevent_learning() {
     let dir = case("phrasings");
-    // Without an address to report to there is no security.txt, and no site.
+    // Without a reporting address there is no security.txt, and no site.
     fs::remove_file(dir.path().join("data/contacts.yaml")).unwrap();
     assert_eq!(support::factum(dir.path(), &["build"]).status.code(), Some(1));
     let output = learn(dir.path(), &["--yes"]);

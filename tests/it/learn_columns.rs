@@ -1,9 +1,9 @@
-//! `learn --from` reads an answer only from a cell in which `answer` would write one: not below a header for what
-//! somebody else says, expects or said before, not from a prompt, and not where the file says two things.
+//! `learn --from` reads an answer only from a cell into which `answer` would write one: not below headers for
+//! texts of others, expected or former texts, not from a prompt, and not from ambiguous rows.
 
 use crate::support::{self, each_case, learn::printed, put};
 
-/// What `learn --from` drafts for a file, and what it says.
+/// The drafts that `learn --from` makes of a file, and its output.
 fn learned(rows: &str, further: &[&str]) -> (String, String) {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     put(dir.path(), "old.csv", rows);
@@ -20,7 +20,7 @@ const QUESTIONS: [&str; 3] = [
     "Do you run a programme for young engineers?",
 ];
 
-/// A file with these heads beside the questions, and these cells in each row.
+/// A file with these headers beside the questions, and these cells in each row.
 fn file(heads: &str, cells: [&str; 3]) -> String {
     let rows = QUESTIONS.iter().zip(cells).zip(1..);
     let rows: String = rows.map(|((question, cells), id)| format!("{id},{question},{cells}\n")).collect();

@@ -1,4 +1,4 @@
-//! What was decided is answered from the second time, whatever words it was decided in.
+//! Decided questions are answered from the second time on, in whatever form they were decided.
 
 use crate::support::{
     self, each_case,
@@ -19,7 +19,7 @@ use factum::{
     statement::generate,
 };
 
-/// One sheet with ids, questions, a list to choose from, and a comment.
+/// One sheet with ids, questions, a list of values, and a comment.
 pub fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
     let choices = std::sync::Arc::new(Choices {
         values: values.iter().map(|it| (*it).to_owned()).collect(),
@@ -39,7 +39,7 @@ pub fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
         cell(row, 2, question, false);
         cell(row, 3, "", true);
     }
-    // Each begins further out than the one before: no sign before its words makes it a part of that one.
+    // Each is indented less than the previous one, so that none is part of another.
     for (at, cell) in sheet.cells.iter_mut().filter(|it| it.0.column == 2) {
         cell.indent.left = 20_000 - 200 * at.row as i32;
     }
@@ -58,7 +58,7 @@ pub fn form(questions: &[(&str, &str)], values: &[&str]) -> Form {
     Form { sheets: vec![sheet], ..Form::default() }
 }
 
-/// The replies to a form, and what its review file (if there is one) teaches.
+/// The replies to a form, and what is learned from its review file, if there is one.
 pub fn replied(root: &Path, form: &Form, review: Option<&str>) -> (Vec<Reply>, Learned) {
     let on = parse_date(support::DAY).unwrap();
     let loaded = load(root).unwrap();
@@ -97,7 +97,7 @@ pub fn write(root: &Path, edits: &[FileEdit]) {
 pub fn review_of(questions: &[(&str, &str)], decisions: &[&str]) -> String {
     let each = questions.iter().zip(decisions).enumerate().map(|(at, ((id, question), decision))| {
         let id = if id.is_empty() { format!("Security!B{}", at + 2) } else { (*id).to_owned() };
-        // What continues another question is part of it.
+        // A question that continues another one is part of it.
         let parent = at
             .checked_sub(1)
             .and_then(|it| questions.get(it))
@@ -133,7 +133,7 @@ const DECIDED: &[&str] = &[
 
 const VALUES: &[&str] = &["Yes", "No", "Defined"];
 
-/// What a person sees of the replies: verdict or the list's word, and words.
+/// What a person sees of the replies: verdict or list value, and text.
 fn seen(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
     let word = |it: &Reply| {
         it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase())
@@ -160,7 +160,7 @@ fn only_unchanged_questions_of_a_new_version_are_answered() {
     let dir = case("phrasings");
     let (decided, learned) = replied(dir.path(), &form(ASKED, VALUES), Some(&review_of(ASKED, DECIDED)));
     write(dir.path(), &learned.edits);
-    // Other rows, a question that is new, and two in other words.
+    // Other rows, a new question, and two reworded ones.
     let mut questions = vec![("0.1", "Is the moon made of green cheese in your view?")];
     questions.extend(ASKED);
     questions[1].1 = "Do you take backups of all customer data every day?";
@@ -192,7 +192,8 @@ fn decisions_without_ids_are_found_by_position_and_words() {
     write(dir.path(), &learned.edits);
     let (again, _) = replied(dir.path(), &asked, None);
     assert_eq!(seen(&again), seen(&decided));
-    // Moved by a row, words alone lead there, but not words that mean nothing alone, nor to a blank.
+    // One row further, questions are found by their words alone, except for words that need context or an
+    // empty answer.
     let mut moved = vec![("", "Is the moon made of green cheese in your view?")];
     moved.extend(&without);
     let (again, _) = replied(dir.path(), &form(&moved, VALUES), None);

@@ -1,4 +1,4 @@
-//! Custom text that was learned is given only to those for whom a person released it.
+//! Learned custom text is given only to those for whom a person released it.
 
 use crate::support::{
     self, each_case,
@@ -10,7 +10,7 @@ use std::path::Path;
 const ASKS: &str =
     "No,Question,Answer\n1,Do you keep goats?,\n2,Who feeds the goats?,\n3,Are the goats insured?,\n";
 
-/// Answers the file for a customer, decides its first question in own words, answers again and learns.
+/// Answers the file for a customer, decides its first question with custom text, answers it again and learns.
 fn taught(root: &Path, customer: &str, words: &str) -> String {
     put(root, "goats.csv", ASKS);
     let file = root.join("goats.csv").display().to_string();
@@ -55,7 +55,7 @@ fn custom_text_is_not_given_until_published() {
     assert!(!given(&[], "goats").contains("Alba"));
     publish(root);
     assert!(given(&["--customer", "Bora"], "bora--goats").contains("as Alba knows"));
-    // Changed words are a draft again.
+    // Changed text is a draft again.
     let decided = std::fs::read_to_string(root.join("out/public/questionnaires/goats/review.yaml")).unwrap();
     std::fs::write(&review, decided.replacen("decision: {}", &decision.replace("Three", "Four"), 1)).unwrap();
     let again = support::factum(root, &["learn", review.to_str().unwrap(), "--yes"]);
@@ -83,7 +83,7 @@ fn text_written_for_one_customer_is_not_given_to_others() {
     };
     assert!(!given(&["--customer", "Bora"], "bora--goats").contains("Alba"));
     assert!(!given(&[], "goats").contains("Alba"));
-    // Another customer's file of the same name has separate pins, and does not change the first one's.
+    // Another customer's file of the same name has separate pins and does not change the first ones.
     taught(root, "Bora", "Two goats, for Bora only.");
     let files = data(root);
     assert!(
@@ -92,8 +92,8 @@ fn text_written_for_one_customer_is_not_given_to_others() {
         "{:?}",
         files.keys()
     );
-    // A person releases the words: the pin leads to them for that customer alone, the answer to the question
-    // for everybody.
+    // A person releases the text: the pin leads to it for that customer only, and the answer to the question
+    // for everyone.
     let learned = String::from_utf8(files["answers/learned.yaml"].clone()).unwrap();
     put(
         root,

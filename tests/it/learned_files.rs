@@ -88,7 +88,7 @@ fn struck_through_text_is_not_read_as_an_answer() {
     );
 }
 
-/// A first library from a file that was filled before.
+/// The start of a library from a file that was filled before.
 const FILLED: &str = "ID,Question,Answer,Comment\n\
     1,Do you take backups of customer data?,Yes,\n\
     2,Do you hold the keys of encrypted backups?,No,\"They are {{ ours }}, all of them.\"\n\
@@ -117,7 +117,7 @@ fn answers_of_a_filled_file_become_drafts() {
     let again = run(&[]);
     assert_eq!(support::stdout(&again), "");
     assert_eq!(after, data(dir.path()));
-    // A draft is not given until the line is removed and the audience is set.
+    // A draft is not given until `draft` is removed and the audience is set.
     let asked = form(&[("", "How long are the logs of administrators kept?")], &[]);
     assert_ne!(replied(dir.path(), &asked, None).0[0].tier, Tier::Answered);
     let text = String::from_utf8(after["answers/old-answers.yaml"].clone()).unwrap();
@@ -129,7 +129,7 @@ fn answers_of_a_filled_file_become_drafts() {
     assert_eq!(replied(dir.path(), &asked, None).0[0].text.as_deref(), Some("One year.\nThen they go."));
 }
 
-/// An earlier answer that contradicts the library is named, and is not learned.
+/// An earlier answer that contradicts the library is reported and not learned.
 #[test]
 fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
@@ -156,7 +156,8 @@ fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     });
 }
 
-/// A title above the table is not part of the question, so the draft names it for the person who checks it.
+/// A title above the table is not part of the question, so the draft mentions it for the person who checks
+/// it.
 #[test]
 fn a_draft_names_the_title_above_its_question() {
     let cases = [

@@ -5,7 +5,7 @@ use crate::learned_answers::{form, replied, review_of, write};
 use crate::support::{learn::case, put};
 use factum::{answer::Tier, load::load};
 
-/// Words as hostile as customers' can be, each to come back as it is.
+/// Hostile texts, each of which must round-trip.
 const HOSTILE: &[&str] = &[
     "yes",
     "No",
@@ -93,7 +93,7 @@ const HOSTILE: &[&str] = &[
     "1_000",
 ];
 
-/// Ids of questions: without one, what begins with a star is a footnote to the others.
+/// Ids of questions: without them, a question that begins with a star is a footnote to the others.
 fn ids(count: usize) -> Vec<String> {
     (1..=count).map(|it| format!("H-{it}")).collect()
 }
@@ -153,7 +153,7 @@ fn hostile_wordings_are_added_to_every_form_of_list() {
     .enumerate()
     {
         let dir = case("phrasings");
-        // A wording is taken up where it asks what the entry's proposition says, in other words.
+        // A phrasing is added if it asks what the entry's proposition states in other words.
         let entry = |(at, it): (usize, &&str)| {
             format!(
                 "open-{at}:\n  question: What is open to everybody in house {at}?\n{}  # a comment\n  proposition: {}\n  audience: public\n  text: All.\n",
@@ -161,7 +161,7 @@ fn hostile_wordings_are_added_to_every_form_of_list() {
                 serde_json::json!(format!("You offer {} in case {at}.", it.replace(['\n', '{', '}'], " ")))
             )
         };
-        // A flow list and a block list take all of them; the other forms are about the list.
+        // Flow and block lists accept all of them; the other forms show the lists around them.
         let chosen: Vec<&str> =
             HOSTILE.iter().step_by(if at == 1 || at == 2 { 1 } else { 9 }).copied().collect();
         let entries: String = chosen.iter().enumerate().map(entry).collect();

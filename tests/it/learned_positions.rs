@@ -1,4 +1,4 @@
-//! A question that stands under one id in several places of a file is learned for each of them.
+//! A question that has one id in several positions of a file is learned for each of them.
 
 use std::fs;
 
@@ -40,7 +40,8 @@ fn two_sheets(names: [&str; 2]) -> Vec<u8> {
     workbook::archive(all.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
-/// Learns these decisions on the questions of a file; gives what `learn` prints, and what pins answer then.
+/// Learns these decisions on the questions of a file; returns the output of `learn`, and the answers of the
+/// pins.
 fn learned(bytes: &[u8], decisions: [&str; 6]) -> (String, Vec<Option<String>>) {
     let dir = filling::vendor();
     let file = dir.path().join("asked.xlsx");

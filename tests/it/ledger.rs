@@ -1,4 +1,4 @@
-//! The ledgers under bad input and faults: each gives a clear message, and nothing is lost.
+//! The ledgers with bad input and faults: each gives a clear message, and nothing is lost.
 
 use crate::support::{
     self, each_case,
@@ -8,8 +8,7 @@ use std::fs;
 
 pub const LEDGER: &str = "data/approvals.yaml";
 
-/// A line of the ledger that holds `what` becomes another: `check`, `review`, `approve` and `build` refuse,
-/// and the file stays.
+/// Changes the ledger: `check`, `review`, `approve` and `build` must reject it and leave the file unchanged.
 #[track_caller]
 pub fn refused(change: impl Fn(String) -> String, code: &str) -> String {
     let workspace = approved();
@@ -46,7 +45,7 @@ fn every_other_changed_line_is_reported() {
     );
     refused(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
     refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
-    // An entry that was cut out of the middle, or at the end.
+    // An entry removed from the middle or the end.
     refused(
         |text| {
             text.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect()
@@ -98,7 +97,7 @@ fn duplicate_entries_count_once_in_any_order() {
     let said = check(&workspace, 0);
     assert!(said.contains("warning[duplicate-entry]"), "{said}");
     workspace.clean(&["build", "--require-approved"]);
-    // A later approval that is first in the file is still the one in effect.
+    // A later approval at the beginning of the file is still the effective one.
     workspace.edit(LEDGER, |_| first.clone());
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
     workspace.on(AUTUMN + 86_400);
@@ -118,7 +117,7 @@ fn future_approvals_do_not_count_yet() {
     let output = workspace.run(&["check"]);
     assert!(support::stdout(&output).contains("warning[future-approval]"), "{}", support::stdout(&output));
     assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
-    // On its day it counts.
+    // It counts from its date on.
     workspace.on(WINTER);
     workspace.clean(&["build", "--require-approved"]);
 }
@@ -155,7 +154,7 @@ fn concurrent_approvals_lose_nothing() {
         );
     }
     check(&workspace, 0);
-    // Who came after found nothing left to approve, or was sent away: there is one entry.
+    // Later runs found nothing left to approve, or were rejected: there is one entry.
     assert_eq!(workspace.read(LEDGER).matches("- by: ").count(), 1);
 }
 
@@ -175,7 +174,7 @@ fn a_killed_run_leaves_the_ledger_intact() {
         let after = workspace.read(LEDGER);
         assert!(after.starts_with(&before), "a line was lost");
         check(workspace, 0);
-        // It can be done again, and leaves no half file.
+        // The run can be repeated, and leaves no incomplete file.
         if after == before {
             workspace.approve_all();
         }
@@ -200,7 +199,7 @@ fn everything_published_needs_approval() {
         ("data/site.yaml", "subprocessor", "title: We hold FedRAMP High\nsubprocessor"),
         ("data/site.yaml", "subprocessor", "security_txt: {valid_for: 30 days}\nsubprocessor"),
         ("data/site.yaml", "ahead: 30 days", "ahead: 10 days"),
-        // What is no longer said is to be approved too.
+        // Removals need approval too.
         (
             "data/regions.yaml",
             "dublin:\n  name: Dublin\n  locations: [{place: \"Dublin, Ireland\"}]\n  products: cloud\n",
@@ -248,7 +247,7 @@ fn everything_published_needs_approval() {
             "{file}: {}",
             support::stderr(&refused)
         );
-        // Who has read it can sign for it, and for its going away.
+        // Both the statement and its removal can be approved.
         let is_layout = file.starts_with("templates/html");
         assert_eq!(
             workspace
@@ -270,7 +269,7 @@ fn everything_published_needs_approval() {
     });
 }
 
-/// Links that lead nowhere are not taken for files that are not there.
+/// Dangling links are not treated as missing files.
 #[cfg(unix)]
 #[test]
 fn dangling_links_are_errors() {
@@ -301,7 +300,7 @@ fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
     workspace.clean(&["build", "--require-approved"]);
 }
 
-/// A ledger with one entry and the seal of its lines, as a forger would write it.
+/// A ledger with one entry and a recalculated seal, as a forger would write it.
 pub fn resealed(ledger: &str) -> String {
     let (body, tail) = ledger.split_once("  seal: ").unwrap();
     let start = body.find("- by").unwrap();

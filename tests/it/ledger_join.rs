@@ -1,4 +1,4 @@
-//! `join`: two branches that both approve, by one person on one day, lose nothing.
+//! `join`: nothing is lost if two branches approve, even by the same person on the same date.
 
 use crate::support::{
     self, each_case,
@@ -31,7 +31,7 @@ fn git(workspace: &Workspace, arguments: &[&str], succeeds: bool) {
     );
 }
 
-/// A repository in which two branches have approved different changes, and the branch `main` is checked out.
+/// A repository with two branches that have approved different changes; `main` is checked out.
 fn branches() -> Workspace {
     let workspace = approved();
     git(&workspace, &["init", "-q"], true);
@@ -73,7 +73,7 @@ fn a_merge_that_git_leaves_unfinished_is_joined() {
     whole(&workspace);
     git(&workspace, &["add", LEDGER], true);
     git(&workspace, &["commit", "-q", "-m", "joined"], true);
-    // There is nothing to join any more.
+    // There is nothing left to join.
     let again = workspace.run(&["join"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(
@@ -93,7 +93,7 @@ fn git_joins_ledgers_with_a_configured_merge_driver() {
     whole(&workspace);
 }
 
-/// 80, then 90, then 80 again on one day: three entries, of which the last counts.
+/// 80, then 90, then 80 again on the same date: three entries, the last of which counts.
 #[test]
 fn approving_the_same_text_again_adds_an_entry() {
     let workspace = approved();
@@ -112,7 +112,7 @@ fn approving_the_same_text_again_adds_an_entry() {
     git(&workspace, &["commit", "-q", "-m", "all"], true);
     let whole = workspace.read(LEDGER);
     let starts: Vec<usize> = whole.match_indices("- by: ").map(|(at, _)| at).collect();
-    // The last one gone, or one in the midst: found against git, and by itself.
+    // A missing last entry is found with git, one in the middle without it.
     workspace.edit(LEDGER, |_| whole[..starts[3]].to_owned());
     let lost = workspace.run(&["review", "--since", "HEAD"]);
     assert_eq!(lost.status.code(), Some(1));
@@ -168,7 +168,7 @@ fn a_broken_ledger_is_not_joined() {
         support::stderr(&refused)
     );
     assert_eq!(workspace.read("ours.yaml"), ours);
-    // The same twice is the same.
+    // Two identical versions give the same version.
     workspace.clean(&["join", &ours_file, &ours_file]);
     assert_eq!(workspace.read("ours.yaml"), ours);
 }

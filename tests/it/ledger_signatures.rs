@@ -28,7 +28,7 @@ fn signatures_are_created_and_verified() {
     let approve = |by: &str, sign: &[&str]| {
         workspace.run(&[&["approve", "--all", "--by", by, "--reviewed", &digest], sign].concat())
     };
-    // Unsigned, by another's key, in another's name: it would not count, and is not written.
+    // Unsigned, with the key of another person, or in another name: it would not count and is not written.
     let cases = [
         ("Jane <jane@nordlicht.example>", &[][..], "only signed approvals count"),
         (
@@ -41,7 +41,7 @@ fn signatures_are_created_and_verified() {
             &["--sign", &jane],
             "its key belongs to Jane, jane@nordlicht.example, not to John",
         ),
-        // Neither the name nor the address alone is enough.
+        // The name or the address alone is not enough.
         (
             "John Smith, General Counsel <jane@nordlicht.example>",
             &["--sign", &jane],
@@ -65,17 +65,17 @@ fn signatures_are_created_and_verified() {
     let signed = approve("Jane <jane@nordlicht.example>", &["--sign", &jane]);
     assert_eq!(signed.status.code(), Some(0), "{}", support::stderr(&signed));
     workspace.clean(&["build", "--require-approved"]);
-    // A line that is changed and sealed again is not what was signed.
+    // A changed line with a recalculated seal has no valid signature.
     let whole = workspace.read(LEDGER);
     workspace.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
     let said = check(&workspace, 1);
     assert!(said.contains("error[bad-signature]"), "{said}");
-    // Without its signature it does not count.
+    // It does not count without its signature.
     workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
     let said = check(&workspace, 0);
     assert!(said.contains("warning[unsigned-approval]"), "{said}");
     assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
-    // A comment may be below it, and its key may have an end, if that is after the day of signing.
+    // A comment after it is allowed, and its key may expire after the date of the signature.
     workspace.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
     workspace.clean(&["build", "--require-approved"]);
     workspace.edit("data/allowed_signers", |_| {
@@ -91,7 +91,7 @@ fn signatures_are_created_and_verified() {
             && said.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
         "{said}"
     );
-    // Jane has left: what she approved does not count, and John can approve it.
+    // Jane has left: her approvals no longer count, and John can approve.
     let john = key("john");
     let johns = fs::read_to_string(format!("{john}.pub")).unwrap();
     workspace.edit("data/allowed_signers", |_| format!("John,john@nordlicht.example {johns}"));
@@ -110,11 +110,11 @@ fn signatures_are_created_and_verified() {
     ]);
     workspace.clean(&["build", "--require-approved"]);
     workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    // Signatures that nothing is there to verify with are named.
+    // Signatures that cannot be verified are reported.
     let signers = workspace.read("data/allowed_signers");
     fs::remove_file(workspace.path("data/allowed_signers")).unwrap();
     workspace.edit(LEDGER, |_| whole.clone());
-    // John's approval is gone on purpose.
+    // John's approval is removed on purpose.
     fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
     let said = check(&workspace, 0);
     assert!(
@@ -128,21 +128,22 @@ fn signatures_are_created_and_verified() {
     workspace.clean(&["build", "--require-approved"]);
 }
 
-/// What is approved or recorded is dated by the clock: neither SOURCE_DATE_EPOCH nor `--as-of` date it back.
+/// Approvals and records have the date of the clock: neither SOURCE_DATE_EPOCH nor `--as-of` can backdate
+/// them.
 #[test]
 fn entries_are_never_backdated() {
     let workspace = Workspace::new(AUTUMN);
     let run = |epoch: &str, arguments: &[&str]| {
         workspace.command(arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap()
     };
-    // 2025-12-30: whatever was reviewed for that day, nobody approves it any more.
+    // 2025-12-30: what was reviewed for that date can no longer be approved.
     let past = "1767052800";
     let digest = legal::digest(&support::stdout(&run(past, &["review"])));
     let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(support::stderr(&refused).contains("2025-12-30 is in the past"), "{}", support::stderr(&refused));
     assert!(!workspace.path(LEDGER).exists());
-    // For the effective date of today, the entry has the date of the clock.
+    // With today as the effective date, the entry has the date of the clock.
     let today = ["--as-of", "2026-10-01"];
     let digest = legal::digest(&support::stdout(&run(past, &[&["review"], &today[..]].concat())));
     let approved =
@@ -154,7 +155,7 @@ fn entries_are_never_backdated() {
     assert!(workspace.path("data/sent/2026-10-01-cirrus-ltd-cirrus.yaml").is_file());
 }
 
-/// A key whose time is over approves nothing, whatever date is asked for.
+/// An expired key cannot approve anything, whatever the effective date.
 #[test]
 fn an_expired_key_cannot_sign_for_an_earlier_date() {
     let workspace = Workspace::new(AUTUMN);
@@ -198,8 +199,7 @@ fn an_expired_key_cannot_sign_for_an_earlier_date() {
     });
 }
 
-/// An entry with a later date, by a clock that was wrong, takes the place of what is approved now: that is
-/// said.
+/// An entry with a later date from a wrong clock replaces what is approved now, which is reported.
 #[test]
 fn an_approval_replaced_by_a_later_one_is_reported() {
     let mut workspace = approved();

@@ -1,5 +1,4 @@
-//! The example of `docs/legal.md`: what was approved, what has changed and which customers are affected,
-//! through the binary.
+//! The example of `docs/legal.md`: what was approved, what has changed and which customers are affected.
 
 use crate::support::{
     self, each_case, golden,
@@ -14,7 +13,7 @@ fn expected(name: &str) -> std::path::PathBuf {
 #[test]
 fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     let mut workspace = Workspace::new(AUTUMN);
-    // Nothing is approved yet: nothing is published where approval is asked for.
+    // Nothing is approved yet, so nothing is published if approval is required.
     let refused = workspace.run(&["build", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     let words = support::stderr(&refused);
@@ -25,7 +24,7 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     assert!(words.contains("data/certifications.yaml:2:1"), "{words}");
     assert!(!workspace.path("out/public").exists());
 
-    // Approve all, exactly as it was reviewed.
+    // Approve everything as reviewed.
     let first = workspace.review(&[]);
     assert!(first.contains("0 are as approved"), "{first}");
     workspace.clean(&[
@@ -42,7 +41,7 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     workspace.clean(&["build", "--require-approved"]);
     assert!(workspace.review(&[]).contains("claims are as approved.\n"));
 
-    // Two customers are answered, and what was sent is recorded.
+    // Two questionnaires are answered, and the deliveries are recorded.
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -64,7 +63,7 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     let refused = workspace.run(&["build", "--require-approved"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(support::stderr(&refused).contains("`certification/iso-27001/status` is not approved"));
-    // A notice of unapproved words is not sent.
+    // A notice with unapproved text is not sent.
     let early = workspace.run(&["sent", "--notice", "Cirrus"]);
     assert_eq!(early.status.code(), Some(2));
     assert!(
@@ -81,7 +80,7 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     assert!(!workspace.read("out/notices/cirrus-ltd.md").contains("Draft"));
     golden(&expected("recall.txt"), &support::stdout(&workspace.run(&["recall", "cirrus"])));
 
-    // The notice is sent: Cirrus knows, Borealis does not yet.
+    // The notice is sent to Cirrus and not yet to Borealis.
     workspace.clean(&["sent", "--notice", "Cirrus Ltd"]);
     golden(
         &expected("sent/2027-02-10-cirrus-ltd-notice.yaml"),
@@ -96,7 +95,7 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     );
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
     golden(&expected("recall-after.txt"), &support::stdout(&workspace.run(&["recall", "cirrus"])));
-    // The ledger has grown by whole entries; the earlier ones are unchanged.
+    // The ledger has grown by complete entries; earlier ones are unchanged.
     let ledger = workspace.read("data/approvals.yaml");
     assert!(ledger.starts_with(&fs::read_to_string(expected("approvals.yaml")).unwrap()));
 }
@@ -131,7 +130,7 @@ fn changes_by_date_are_due_and_can_be_approved_in_advance() {
     );
     assert!(far.contains("public, not approved yet"), "{far}");
     assert!(!workspace.review(&["--days", "30"]).contains("Expired on"));
-    // Approved ahead, they count from that day on, and until then what is said today stays approved.
+    // Approved in advance, they count from that date on, and the current text stays approved until then.
     let ahead = support::stdout(&workspace.run(&["review", "--as-of", "2027-02-01"]));
     workspace.clean(&[
         "approve",
@@ -148,7 +147,7 @@ fn changes_by_date_are_due_and_can_be_approved_in_advance() {
     workspace.clean(&["build", "--require-approved", "--as-of", "2027-02-01"]);
     let due = workspace.review(&["--days", "150"]);
     assert!(due.contains("public, approved in advance"), "{due}");
-    // Nobody approved ahead: the date makes it overdue, and says since when.
+    // Without an approval in advance, the date makes it overdue, and the review states since when.
     let mut workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
     workspace.on(WINTER);
@@ -178,7 +177,7 @@ fn pages_say_which_statements_are_drafts() {
     );
     let json = workspace.read("out/public/facts.json");
     assert!(!json.contains("(draft)"));
-    // Who does not keep approvals says so.
+    // A project without approvals states that.
     workspace.edit("data/site.yaml", |_| "mark_drafts: no\n".into());
     workspace.clean(&["build"]);
     assert!(!workspace.read("out/public/site/measures.html").to_lowercase().contains("draft"));
@@ -187,7 +186,7 @@ fn pages_say_which_statements_are_drafts() {
 #[test]
 fn approve_requires_the_digest_of_the_current_review() {
     let workspace = Workspace::new(AUTUMN);
-    // Nobody at a terminal, and no digest.
+    // No terminal and no digest.
     let unread = workspace.run(&["approve", "--all", "--by", "Jane Doe"]);
     assert_eq!(unread.status.code(), Some(2));
     assert!(support::stderr(&unread).contains("not running in a terminal"));
@@ -201,7 +200,7 @@ fn approve_requires_the_digest_of_the_current_review() {
         support::stderr(&moved)
     );
     assert!(!workspace.path("data/approvals.yaml").exists());
-    // One fact alone; an unknown id is named, with what comes close.
+    // A single fact; for an unknown id, similar ids are suggested.
     let digest = legal::digest(&workspace.review(&[]));
     let unknown = workspace.run(&["approve", "measure/encription", "--by", "Jane", "--reviewed", &digest]);
     assert!(
@@ -213,7 +212,7 @@ fn approve_requires_the_digest_of_the_current_review() {
     let ledger = workspace.read("data/approvals.yaml");
     assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
     assert!(ledger.contains("measure/encryption/summary"));
-    // Without a name, nothing is approved.
+    // Nothing is approved without a name.
     let nobody = workspace.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
     assert_eq!(nobody.status.code(), Some(2));
 }
@@ -226,7 +225,7 @@ fn a_review_hides_content_above_its_audience() {
     assert!(workspace.review(&[]).contains("independent firm"));
 }
 
-/// At a terminal (that of `script`, of util-linux) the redline is shown and a yes is asked for.
+/// At a terminal (provided by `script` of util-linux) the redline is shown and a confirmation is required.
 #[cfg(target_os = "linux")]
 #[test]
 fn approve_asks_for_confirmation_at_a_terminal() {

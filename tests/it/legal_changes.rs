@@ -5,7 +5,7 @@ use crate::support::{
     legal::{self, AUTUMN, VERDICT, Workspace},
 };
 
-/// Each rule of the table, by an edit that it is for.
+/// Each rule of the table, with an edit that triggers it.
 #[test]
 fn each_weakening_is_reported_with_its_rule() {
     let cases: &[(&str, &str, &str, &str)] = &[
@@ -70,7 +70,7 @@ fn each_weakening_is_reported_with_its_rule() {
         let review = workspace.review(&[]);
         assert!(review.contains(rule), "no {rule} in\n{review}");
     });
-    // Not what only looks like it.
+    // Edits that only look similar are not reported.
     let cases = [
         ("certifications.yaml", "  auditor: Zert AG\n", "", "certification-lost"),
         ("certifications.yaml", "  scope: Nordlicht Cloud\n", "", "certification-lost"),
@@ -95,7 +95,7 @@ fn each_weakening_is_reported_with_its_rule() {
         let review = workspace.review(&[]);
         assert!(!review.contains(rule) && !review.contains("All 81"), "{rule} in\n{review}");
     });
-    // What promises more than before weighs nothing.
+    // Stronger promises are not weakenings.
     let workspace = Workspace::new(AUTUMN);
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| {
@@ -124,7 +124,7 @@ fn a_new_subprocessor_without_a_notice_is_reported() {
     });
 }
 
-/// What is stated with its day is announced; what changed without one is named.
+/// A change with a date is announced; a change without one is reported.
 #[test]
 fn a_subprocessor_change_without_a_notice_is_reported() {
     let cases = [

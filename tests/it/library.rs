@@ -1,5 +1,5 @@
-//! The sample vendor's answers: what each says on three days, and what keeps an answer from being used where
-//! it does not hold.
+//! The sample vendor's answers: what each states on three dates, and what prevents the use of an answer where
+//! it does not apply.
 
 use crate::support;
 use std::{
@@ -16,12 +16,12 @@ use factum::{
     statement::generate,
 };
 
-/// The day that the golden shows in full.
+/// The date that the golden shows in full.
 const TODAY: &str = "2026-11-22";
-/// Days on which SOC 2 Type II was in progress; the golden shows what was otherwise.
+/// Dates on which SOC 2 Type II was in progress; the golden shows the differences.
 const EARLIER: [&str; 2] = ["2025-03-04", "2025-01-15"];
 
-/// The answers that the public is given on a day, and the facts that it may know.
+/// The answers for the public on a date, and the facts that it may see.
 fn given(day: &str) -> (Vec<ResolvedAnswer>, AudienceView) {
     given_to(Audience::Public, day)
 }
@@ -37,13 +37,13 @@ fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView
     (answered.answers, view())
 }
 
-/// Verdict and words of each answer.
+/// Verdict and text of each answer.
 fn said(day: &str) -> BTreeMap<String, String> {
     let line = |it: &ResolvedAnswer| format!("[{}] {}", it.verdict.map_or("-", |it| it.word()), it.text);
     given(day).0.iter().map(|it| (it.id.id.to_string(), line(it))).collect()
 }
 
-/// The texts of a field that holds one or several.
+/// The texts of a field with one or several values.
 fn texts<'a>(data: &'a Datum, field: &str) -> Vec<&'a str> {
     match data.get(field) {
         Some(Datum::Text(it)) => vec![it],
@@ -80,7 +80,7 @@ fn verdicts_and_propositions_occur_together() {
     }
 }
 
-/// The words go into a customer's cell without the entry's other fields.
+/// The text is written into a customer's cell without the other fields of the entry.
 #[test]
 fn answers_for_one_product_name_it_in_their_text() {
     let (answers, view) = given(TODAY);
@@ -101,7 +101,7 @@ fn answers_for_one_product_name_it_in_their_text() {
 
 #[test]
 fn each_answer_has_its_own_phrasings() {
-    // Phrasings are for the vendor's own people.
+    // Phrasings are internal.
     let view = given_to(Audience::Internal, TODAY).1;
     let mut asked: BTreeMap<String, &FactId> = BTreeMap::new();
     for (id, fact) in view.of("answer") {

@@ -1,5 +1,5 @@
-//! Texts of known words alone that narrow the questions: somebody else than the vendor, a date, a thing, what
-//! a row is about, where to answer.
+//! Texts of known words that limit the questions: other parties, a date, a subject, what a row is about,
+//! where to answer.
 
 use std::{collections::BTreeMap, fs};
 
@@ -13,7 +13,7 @@ const QUESTIONS: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// Texts that hold all questions as a title above them, as a heading, and beside them.
+/// Texts that stop all answers as a title, as a heading, and beside the questions.
 const HELD: &[&str] = &[
     "To be completed by your supplier",
     "Your service providers",
@@ -41,7 +41,7 @@ const HELD: &[&str] = &[
     "Source code",
     "Human resources",
 ];
-/// Texts that hold none.
+/// Texts that stop none.
 const FREE: &[&str] = &[
     "To be completed by the vendor",
     "Supplier response",
@@ -54,7 +54,7 @@ const FREE: &[&str] = &[
     "Operations security",
     "Access control",
 ];
-/// Heads of columns with a value that holds the question of its row.
+/// Column headers with a value that stops the answer of its row.
 const ROWS: &[(&str, &str)] = &[
     ("Applies to", "Service provider"),
     ("Entity", "Group"),
@@ -70,7 +70,7 @@ const ROWS: &[(&str, &str)] = &[
     ("Applies to", "N/A"),
     ("Applies to", ""),
 ];
-/// Heads of columns with a value that does not.
+/// Column headers with a value that does not.
 const ROWS_FREE: &[(&str, &str)] =
     &[("Topic", "Security"), ("Last updated", "2023-12-31"), ("Category", "Access control")];
 /// Rows above the table.
@@ -102,7 +102,7 @@ fn column(head: &str, value: &str) -> String {
     format!("ID,{head},Question,Answer\n{}", rows(&format!("{value},")))
 }
 
-/// Answers each of the files, and says how many questions of each were answered.
+/// Answers each of the files; returns how many questions of each were answered.
 fn answered(files: &[(String, String)]) -> BTreeMap<String, usize> {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let mut arguments = vec!["answer".to_owned()];
@@ -123,7 +123,7 @@ fn answered(files: &[(String, String)]) -> BTreeMap<String, usize> {
     files.iter().enumerate().map(count).collect()
 }
 
-/// Each text in each of its places.
+/// Each text in each position.
 fn forms(texts: &[&str], rows: &[(&str, &str)], lines: &[&str]) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for text in texts {

@@ -1,11 +1,10 @@
-//! Whatever the files hold: a clear finding or error, the right exit code, nothing written, bounded work, no
-//! broken-off run.
+//! Any input: a clear finding or error, the right exit code, no output, bounded work, no crash.
 
 use crate::support::{self, each_case, factum, put, sample, stderr, tree};
 use std::fs;
 
-/// Builds the sample with one file changed; it must end in a finding of `code` whose words are `words`,
-/// without output.
+/// Builds the sample with one file changed; the build must fail with a finding of `code` that contains
+/// `words`, without output.
 #[track_caller]
 pub fn refused(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
     let dir = support::copy(sample());
@@ -17,7 +16,7 @@ pub fn refused(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
     assert!(!dir.path().join("out").exists());
 }
 
-/// Builds the sample with one file changed; it must succeed.
+/// Builds the sample with one file changed; the build must succeed.
 #[track_caller]
 pub fn taken(path: &str, text: impl AsRef<[u8]>) -> tempfile::TempDir {
     let dir = support::copy(sample());
@@ -113,7 +112,7 @@ fn security_txt_conforms_to_its_standard() {
     let dir = taken("data/programme.yaml", programme("email: \"a#b{c}|`^&d@exa.mple\""));
     let text = fs::read_to_string(dir.path().join("out/public/site/.well-known/security.txt")).unwrap();
     assert!(text.contains("Contact: mailto:a%23b%7Bc%7D%7C%60%5E%26d@exa.mple\n"), "{text}");
-    // It does not outlive the programme that it tells of.
+    // It expires no later than the programme.
     let valid = stated.replacen("channels:", "valid: {until: 2026-03-31}\nchannels:", 1);
     let dir = taken("data/programme.yaml", valid);
     let text = fs::read_to_string(dir.path().join("out/public/site/.well-known/security.txt")).unwrap();

@@ -1,5 +1,5 @@
-//! What a customer's file may hold without stopping what is written for it: texts longer than a PDF string
-//! may be, characters that no font has, and parts of an archive that are corrupt.
+//! Content of a customer's file that must not prevent the output: texts longer than a PDF string, characters
+//! without a glyph, and corrupt parts of an archive.
 
 use std::{fs, path::Path};
 
@@ -8,7 +8,7 @@ use crate::support::{self, each_case, workbook};
 /// A PDF string ends at 32,767 characters (ISO 32000-1, annex C, as PDF/A-2 requires it).
 const LONGER: usize = 40_000;
 
-/// Answers a file with the vendor of the cases `given`; gives the folder and what was said.
+/// Answers a file with the vendor of the cases `given`; returns the output folder and the printed messages.
 fn answered(root: &Path, name: &str, bytes: &[u8]) -> (std::path::PathBuf, String) {
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();

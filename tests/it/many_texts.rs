@@ -1,10 +1,10 @@
-//! Very many and very long texts around questions: none is left out without a text that says so.
+//! Very many and very long texts around questions: none is omitted without a text that says so.
 
 use crate::support::{each_case, grid};
 
 use factum::questionnaire::layout::{Asked, detect, questions};
 
-/// What begins the text that says that others were left out.
+/// The beginning of the text that reports omitted texts.
 const MORE: &str = "more texts of the file are not read";
 
 fn read(form: &str) -> Vec<Asked> {
@@ -12,7 +12,7 @@ fn read(form: &str) -> Vec<Asked> {
     questions(&sheets, &detect(&sheets))
 }
 
-/// Everything that is read around the question with these words.
+/// All texts around the question with these words.
 fn around(asked: &[Asked], words: &str) -> String {
     let asked = asked.iter().find(|it| it.text.contains(words)).unwrap();
     let texts = asked.around.iter().chain(&asked.titles).chain(asked.cover.iter());
@@ -20,7 +20,7 @@ fn around(asked: &[Asked], words: &str) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
-/// A table of many questions with rows before its last two.
+/// A table of many questions, with additional rows before the last two.
 fn table(between: &[String]) -> String {
     let mut rows = vec!["No | Question | Answer".to_owned()];
     rows.extend((1..80).map(|it| format!("{it} | Is gate number {it} locked? |")));
@@ -63,7 +63,7 @@ fn a_very_long_text_is_not_evaluated_by_its_beginning() {
     });
 }
 
-/// A text beside the first question that also stands on another sheet is said of the other questions too.
+/// A text beside the first question that is also on another sheet applies to the other questions too.
 #[test]
 fn a_text_beside_one_question_still_applies_to_the_others() {
     let form = "sheet: Introduction\n1 | Only for the north yard.\nsheet: Questions\n\

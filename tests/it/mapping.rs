@@ -1,4 +1,4 @@
-//! Maps of columns written by hand, and sheets of any shape.
+//! Manual maps of columns, and sheets of any shape.
 
 use crate::support::grid;
 use factum::questionnaire::{
@@ -75,8 +75,7 @@ fn control_characters_are_removed_from_terminal_output() {
     assert!(!describe(&sheets[0], &found[0].1).contains(['\u{1b}', '\u{202e}']));
 }
 
-/// Sheets as no person would make them: every mark everywhere, areas that overlap, texts of every kind, the
-/// last cell of all.
+/// Unusual sheets: all marks everywhere, overlapping areas, texts of every kind, the very last cell.
 #[test]
 fn unusual_sheets_are_handled_safely() {
     let texts = [

@@ -1,5 +1,5 @@
-//! Questions find their entries, cues of polarity are seen, questions are recognised: tables in
-//! `tests/cases/matching`, and what holds of any text.
+//! Search, polarity and recognition of questions: tables in `tests/cases/matching`, and properties of any
+//! text.
 
 use crate::support::{self, each_case};
 use std::{fmt::Write, fs};

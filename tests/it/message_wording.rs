@@ -1,4 +1,4 @@
-//! What messages and pages say of what was asked, read and recorded: no more than is true.
+//! Messages and pages state what was asked, read and recorded, and no more.
 
 use crate::support::{
     self,

@@ -1,4 +1,4 @@
-//! Several tables on one sheet: each answer goes to the cells of its own table, through the binary.
+//! Several tables on one sheet: each answer is written into the cells of its own table.
 
 use crate::support::{self, each_case};
 use std::{fs, path::Path};
@@ -22,7 +22,7 @@ fn review(mapping: &str) -> String {
     )
 }
 
-/// The filled file, or what was printed if there is none.
+/// The filled file, or the output if there is none.
 fn filled(root: &Path, mapping: &str, maps: &[&str]) -> String {
     fs::write(root.join("side.csv"), SIDE).unwrap();
     fs::write(root.join("decided.yaml"), review(mapping)).unwrap();
@@ -145,7 +145,7 @@ fn a_line_label_that_no_question_has_is_rejected() {
     assert!(said.contains("has no line like `Response:` in its cells"), "{said}");
 }
 
-/// A document of the cases of documents, as a file of a customer's.
+/// A document of the document cases as a customer's file.
 fn document(root: &Path, case: &str) -> String {
     let path = root.join("site.docx");
     let case = support::sample().join("tests/cases/docx").join(case);

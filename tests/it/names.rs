@@ -1,4 +1,4 @@
-//! Names that people choose: of files, of customers, of days; and what is left behind when a run is killed.
+//! Names that people choose (files, customers, dates), and what killed runs leave behind.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use crate::support::{self, factum, put, sample, stderr, stdout};
 const LIST: &str =
     "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n";
 
-/// The folders of questionnaires after answering a file of each name, apart from the others.
+/// The folders of questionnaires after answering one file with each name separately.
 fn folders(names: &[&str]) -> Vec<String> {
     let dir = support::copy(sample());
     for name in names {

@@ -1,5 +1,5 @@
-//! Questions that are nested below one above them, by a bullet, an indent, an outline or a list: they are
-//! part of that one, as `1.1` is of `1`.
+//! Questions nested below another one by a bullet, an indent, an outline or a list are part of it, as `1.1`
+//! is of `1`.
 
 use crate::support::each_case;
 use std::{fs, path::Path};
@@ -17,7 +17,7 @@ const BACKUPS: &str = "Are backups taken every day?";
 const PLAN: &str = "Do you have an incident response plan?";
 const SITE: &str = "Do you operate a site in Brazil?";
 
-/// Which of the questions with a known answer are answered.
+/// Which of the known questions are answered.
 fn answered(root: &Path, name: &str, bytes: &[u8]) -> Vec<bool> {
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();
@@ -32,7 +32,7 @@ fn answered(root: &Path, name: &str, bytes: &[u8]) -> Vec<bool> {
     json["questions"].as_array().unwrap().iter().filter(known).map(|it| it["tier"] == "answered").collect()
 }
 
-/// A workbook with styles: the steps of the indent of each, from the style 0.
+/// A workbook with one style for each indent level, starting with style 0.
 fn styled(rows: &[&[&str]], edit: &dyn Fn(String) -> String) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let formats: String =
@@ -81,7 +81,7 @@ fn a_list_of_bullets_has_no_parents() {
         let rows: &[&[&str]] = &[HEAD, &[&all[0]], &[&all[1]], &["Operations"], &[&all[2]]];
         assert_eq!(answered(dir.path(), "asked.xlsx", &filling::workbook(rows, "")), [true; 3], "{sign}");
     });
-    // Signs that a sentence begins with, and one space, do not nest it.
+    // Signs that can begin a sentence, and a single space, are not bullets.
     let cases = [" ", "\"", "(2) "];
     each_case(cases, |sign| {
         let plan = format!("{sign}{PLAN}");
@@ -101,19 +101,19 @@ fn an_indented_or_grouped_question_of_a_workbook_is_part_of_the_one_above() {
     assert_eq!(answered(dir.path(), "asked.xlsx", &indented), [true, false, true]);
     let grouped = styled(rows, &|it| it.replace("<row r=\"4\">", "<row r=\"4\" outlineLevel=\"1\">"));
     assert_eq!(answered(dir.path(), "asked.xlsx", &grouped), [true, false, true]);
-    // A heading of a section ends what it is not part of, and is not a question itself.
+    // A section heading ends the nesting and is not a question.
     let below_headings = styled(rows, &|it| cell(it, "A6", 2));
     assert_eq!(answered(dir.path(), "asked.xlsx", &below_headings), [true; 3]);
     let heading_below = styled(rows, &|it| cell(cell(it, "A5", 1), "A6", 2));
     assert_eq!(answered(dir.path(), "asked.xlsx", &heading_below), [true, true, false]);
     let all = |it: String| ["A2", "A3", "A4", "A6"].iter().fold(it, |it, at| cell(it, at, 3));
     assert_eq!(answered(dir.path(), "asked.xlsx", &styled(rows, &all)), [true; 3]);
-    // One that is less deep than the one before is part of none.
+    // A question with less depth than the previous one is part of none.
     let back = styled(rows, &|it| cell(cell(it, "A2", 1), "A3", 1));
     assert_eq!(answered(dir.path(), "asked.xlsx", &back), [true; 3]);
 }
 
-/// Questions as a table and as paragraphs, each with the properties of its paragraph.
+/// Questions as a table and as paragraphs, each with its paragraph properties.
 fn documents(asked: &[(&str, &str)]) -> [Vec<u8>; 2] {
     let paragraph =
         |it: &(&str, &str)| format!("<w:p><w:pPr>{}</w:pPr><w:r><w:t>{}</w:t></w:r></w:p>", it.1, it.0);

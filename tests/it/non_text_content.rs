@@ -1,6 +1,5 @@
-//! What is not written in cells and paragraphs: diagrams, charts, pictures, embedded files, styles that
-//! strike words through or hide them, words beside boxes, rows after the last question, and ids with more
-//! than an id. Each stops an answer that it may change.
+//! Content other than text in cells and paragraphs: diagrams, charts, pictures, embedded files, and ids with
+//! additional words. Each stops an answer that it may change.
 
 use crate::support::each_case;
 use std::{fs, path::Path};
@@ -18,7 +17,8 @@ pub const ALL: &str = "All questions are about your subcontractors.";
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
 
-/// Answers a file in a folder, and says whether the known question is answered; `None` if it is not asked.
+/// Answers a file in a folder; returns whether the known question is answered, and `None` if it is not read
+/// as a question.
 fn answered_in(root: &Path, name: &str, bytes: &[u8]) -> Option<bool> {
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();
@@ -63,7 +63,7 @@ pub fn asking(question: &str, answer: &str) -> String {
     table("", &[&[head, &["1", question, answer]], rest].concat())
 }
 
-/// A paragraph with a drawing of a kind: its size in EMU, what is said of it, and what is in it.
+/// A paragraph with a drawing of a kind: its size in EMU, its description, and its content.
 fn drawing(kind: &str, size: (u32, u32), said: &str, inner: &str) -> String {
     format!(
         "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
@@ -131,7 +131,7 @@ fn pictures_that_are_not_logos_need_review() {
         let body = picture(size, said) + &plain;
         assert_eq!(of_document(&body, &[image()]), Some(expected), "{size:?} {said}");
     });
-    // A person looks at it once; another picture is another one.
+    // A person reviews it once; another picture needs another review.
     let dir = filling::vendor();
     let body = plain + &paragraph("Information security") + &picture(large, "Map");
     let answer = |image: &str| {
@@ -172,7 +172,7 @@ fn unknown_content_is_reported() {
     assert_eq!(of_document(&(ink + &plain), &[]), Some(false));
 }
 
-/// A workbook of three questions with parts that its sheet leads to, each with its kind, and what follows its
+/// A workbook with three questions, further parts of its sheet, each with its kind, and the XML after its
 /// rows.
 pub fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8> {
     let rows: &[&[&str]] = &[
@@ -205,7 +205,7 @@ pub fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8
             } else {
                 text
             };
-            // The first cell that asks has the second format.
+            // The first question's cell has the second format.
             (name, text.replace("<c r=\"B2\"", "<c r=\"B2\" s=\"1\"").into_bytes())
         })
         .collect();

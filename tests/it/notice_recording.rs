@@ -14,7 +14,7 @@ fn a_notice_is_recorded_as_drafted() {
     let digest = legal::digest(&workspace.review(&[]));
     let draft = workspace.read("out/notices/borealis-ag.md");
     workspace.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
-    // The draft still says that it is one.
+    // The draft is still marked as a draft.
     let refused = workspace.run(&["sent", "--notice", "borealis"]);
     assert_eq!(refused.status.code(), Some(2));
     assert!(
@@ -28,11 +28,11 @@ fn a_notice_is_recorded_as_drafted() {
     let good = workspace.read("out/notices/borealis-ag.md");
     workspace.edit("out/notices/borealis-ag.md", |it| it.replace("expired", "was renewed"));
     assert_eq!(workspace.run(&["sent", "--notice", "borealis"]).status.code(), Some(2));
-    // Nor is it recorded as sent before the delivery to which it refers.
+    // It is not recorded as sent before the delivery to which it refers.
     let early = workspace.run(&["sent", "--notice", "borealis", "--on", "2026-09-01"]);
     assert_eq!(early.status.code(), Some(2), "{}", support::stderr(&early));
     workspace.edit("out/notices/borealis-ag.md", |_| format!("Dear customer,\n\n{good}"));
-    // Reviews leave what a person has written.
+    // Reviews keep what a person has written.
     support::put(workspace.root(), "out/notices/letter.txt", "Dear Borealis");
     let left = workspace.run(&["review"]);
     assert!(
@@ -46,7 +46,7 @@ fn a_notice_is_recorded_as_drafted() {
         workspace.read("out/notices/borealis-ag.md").starts_with("Dear")
             && workspace.path("out/notices/letter.txt").exists()
     );
-    // The day after, it is recorded for the day on which it was sent.
+    // On the next day, it is recorded for the date on which it was sent.
     workspace.on(WINTER + 86_400);
     let recorded = workspace.run(&["sent", "--notice", "borealis", "--on", "2027-02-10"]);
     assert_eq!(recorded.status.code(), Some(0), "{}", support::stderr(&recorded));
@@ -72,7 +72,7 @@ fn additions_to_a_notice_are_recorded_and_its_order_is_kept() {
     workspace.review(&[]);
     let file = "out/notices/borealis-ag.md";
     let draft = workspace.read(file);
-    // What was delivered and what holds now may not change places.
+    // The delivered and the current text must not be swapped.
     let (told, now) = ("Our answer of 1 October 2026:", "The answer is now:");
     assert!(draft.contains(told) && draft.contains(now), "{draft}");
     workspace.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));

@@ -1,4 +1,4 @@
-//! What a later notice says of an earlier one, and that records of earlier versions are read as they were meant.
+//! What a later notice states about an earlier one, and how records of earlier versions are read.
 
 use sha2::{Digest, Sha256};
 
@@ -15,7 +15,8 @@ fn recall(workspace: &Workspace) -> String {
     printed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A workspace whose customer was notified that an answer is available only under an NDA, and the library before.
+/// A workspace whose customer was notified that an answer is now available only under an NDA, and the library
+/// before that change.
 fn restricted() -> (Workspace, String) {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");

@@ -1,5 +1,4 @@
-//! Notices to customers: when they are drafts, what may be changed in them, what is recorded, what is taken
-//! back.
+//! Notices to customers: when they are drafts, what they state, and what they withdraw.
 
 use crate::support::{
     self, each_case,
@@ -31,7 +30,7 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
     workspace.approve_all();
     workspace.review(&[]);
     workspace.clean(&["sent", "--notice", "cirrus"]);
-    // Given up, and looked at only when its day is past.
+    // Cancelled, and reviewed only after its date.
     workspace.edit("data/subprocessors.yaml", |it| it.replace(legal::NEW_SUBPROCESSOR, ""));
     workspace.review(&[]);
     let notice = workspace.read("out/notices/cirrus-ltd.md");
@@ -49,7 +48,7 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
             .read("out/notices/cirrus-ltd.md")
             .contains("From 1 April 2027, Mailer will be a subprocessor")
     );
-    // It was removed after its day: whether it took place is not known.
+    // It was removed after its date: whether it took place is not known.
     let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(notice.contains("We withdraw this notice.\n"), "{notice}");
     workspace.clean(&["sent", "--notice", "cirrus"]);
@@ -74,7 +73,7 @@ fn a_withdrawn_answer_can_be_stated_again() {
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent", "cirrus-ltd--cirrus"]);
     assert!(workspace.path("data/sent/2026-10-11-cirrus-ltd-cirrus.yaml").is_file());
-    // The notice that went out is kept, and gives way to another.
+    // The sent notice is kept and replaced by another.
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
     workspace.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-15"));
@@ -110,7 +109,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     let told = workspace.read("data/subprocessors.yaml");
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
-    // On the day and after it, no customer is notified again.
+    // On the date and after it, no customer is notified again.
     let cases = [1_806_537_600, 1_806_624_000];
     each_case(cases, |day| {
         workspace.on(day);
@@ -180,7 +179,7 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");
 
-    // For another purpose: the notice says so.
+    // For another purpose: the notice states it.
     let purpose = workspace.read("data/subprocessors.yaml");
     workspace.edit("data/subprocessors.yaml", |it| it.replace("Sending of messages", "Training of models"));
     assert_ne!(purpose, workspace.read("data/subprocessors.yaml"), "the fixture has another purpose");
@@ -190,7 +189,7 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     assert!(notice.contains("Training of models"), "{notice}");
     workspace.edit("data/subprocessors.yaml", |_| purpose);
 
-    // On another day: the data may not say that customers were notified about it.
+    // On another date: `notified` does not refer to it.
     workspace.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-02-01"));
     let check = workspace.run(&["check"]);
     let printed = support::stdout(&check);
@@ -206,7 +205,7 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     assert!(notice.contains("From 1 February 2027"), "{notice}");
 }
 
-/// What a notice says of each kind of change to an answer, and never more than happened.
+/// What a notice states for each kind of change to an answer, and no more than that.
 #[test]
 fn a_notice_states_exactly_what_changed() {
     const LIBRARY: &str = "data/answers/library.yaml";
@@ -287,7 +286,7 @@ fn a_customer_under_nda_gets_no_notice_about_an_answer_restricted_to_nda() {
     assert!(!workspace.path("out/notices/borealis-ag.md").exists());
 }
 
-/// What was taken back and is stated again is not called changed.
+/// A withdrawn answer that is stated again is not called changed.
 #[test]
 fn an_answer_stated_again_is_named_as_such() {
     let workspace = approved();

@@ -1,4 +1,4 @@
-//! Columns of options to tick, ticks that are already there, and words that must not lose their verdict.
+//! Columns of options to tick, existing ticks, and texts that must keep their verdict.
 
 use serde_json::Value as Json;
 
@@ -26,7 +26,7 @@ const DECISIONS: [&str; 4] = [
     "{text: There is none., verdict: not-applicable}",
 ];
 
-/// The answers to four texts below these headers, with the content of their answer cells.
+/// The answers to four texts below these headers, with these contents of their answer cells.
 fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, arguments: &[&str]) -> Run {
     let dir = vendor();
     let title = if asked == QUESTIONS { "Question" } else { "Requirement" };
@@ -45,7 +45,7 @@ fn answered(asked: [&str; 4], heads: &[&str], cells: &[&str], after: &str, argum
     run
 }
 
-/// The cells below the headers, a row for each answer.
+/// The cells below the headers, one row per answer.
 fn cells(run: &Run, heads: &[&str]) -> Vec<String> {
     let cell = |row: u32, at: usize| run.row("asked.xlsx", row).get(at + 2).cloned().unwrap_or_default();
     (2..=5).map(|row| (0..heads.len()).map(|at| cell(row, at)).collect::<Vec<_>>().join("|")).collect()
@@ -68,7 +68,7 @@ fn options_are_ticked_in_all_supported_languages() {
     }
     assert_eq!(below(QUESTIONS, "Sim | Não | Observações")[..2], ["X||We do.", "|X|We do not."]);
     assert_eq!(below(REQUIREMENTS, "Pass | Fail | Comment")[..2], ["X||We do.", "|X|We do not."]);
-    // To a question, `Fail` may be the good answer.
+    // For a question, `Fail` may be the good answer.
     assert_eq!(below(QUESTIONS, "Pass | Fail | Comment")[..2], ["||We do.", "||No. We do not."]);
 }
 
@@ -156,7 +156,7 @@ fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
             &["Q1", QUESTIONS[0]],
             &["Q2", QUESTIONS[1]],
         ];
-        // A decision that was taken with both names in sight.
+        // A decision that was made with both headers visible.
         let decisions = [DECISIONS[0], DECISIONS[1]].map(|it| format!("{it}\n    around: [{one}, {other}]"));
         let decided =
             [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
@@ -194,7 +194,7 @@ fn an_existing_correct_tick_is_kept_with_overwrite() {
     each_case(cases, |arguments| {
         let run = answered(QUESTIONS, &heads, &["X", "", ""], "", arguments);
         assert_eq!(cells(&run, &heads), ["X||We do.", "X||", "X||", "X||"], "{arguments:?}");
-        // A default in each row: the columns are boxes all the same.
+        // A default in each row: the columns are still checkboxes.
         let run = answered(QUESTIONS, &heads, &["", "X", ""], "", arguments);
         assert_eq!(cells(&run, &heads), ["|X|", "|X|We do not.", "|X|", "|X|"], "{arguments:?}");
         assert_eq!(run.left("Q1"), [("Sheet1!D2".to_owned(), "contradiction".to_owned())]);
@@ -258,7 +258,7 @@ fn text_keeps_its_verdict_below_any_header() {
     let heads = ["Implementation description"];
     let found = cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads);
     assert_eq!(found[1..3], ["No. We do not.", "Partially. Mostly."]);
-    // A judgement that a no would be read as: nothing.
+    // An assessment that would be read as a no: nothing is written.
     let heads = ["Implemented?"];
     assert_eq!(cells(&answered(QUESTIONS, &heads, &[], "", &[]), &heads)[1..3], ["", ""]);
 }

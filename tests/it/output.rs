@@ -1,4 +1,4 @@
-//! `out/` is replaced as a whole or not at all, whatever happens on the way.
+//! `out/` is replaced completely or not at all.
 
 use crate::support::{
     self, DAY, each_case, factum,
@@ -13,7 +13,7 @@ use std::{
 
 use sha2::{Digest, Sha256};
 
-/// Whether `out/public` is one whole build: every file of the manifest, and no other.
+/// Whether `out/public` is one complete build: exactly the files of the manifest.
 fn is_whole(root: &Path) -> bool {
     let files = tree(&root.join("out/public"));
     let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();

@@ -1,4 +1,4 @@
-//! The vendor's own questionnaires: their pages say no more than would be written into customers' files.
+//! The vendor's own questionnaires: their pages contain only what would be written into customers' files.
 
 use crate::support::{self, each_case};
 use std::fs;
@@ -26,7 +26,7 @@ fn a_page_gives_only_answers_that_a_customer_file_would_get() {
         json!(["2", null, null]),
         json!(["3", null, null]),
         json!(["4", "answer/encryption-at-rest", "yes"]),
-        // What is not asked for a yes or no gets words only.
+        // Questions that are not yes-no questions get text only.
         json!(["5", "answer/backups", null]),
         json!(["6", null, null]),
         // Overdue for review.
@@ -88,7 +88,7 @@ fn a_question_about_all_products_gets_no_answer_for_one_product() {
     let given: Vec<_> =
         json["questions"].as_array().unwrap().iter().map(|it| !it["answer"].is_null()).collect();
     assert_eq!(given, questions.map(|(_, it)| it));
-    // Nor in a customer's file, though the customer asks about that product.
+    // Nor in a customer's file, although the customer asks about that product.
     support::put(
         dir.path(),
         "k.csv",

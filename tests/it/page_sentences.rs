@@ -1,4 +1,4 @@
-//! The sentences of pages: what they state, qualify and end with, and in which language and direction.
+//! The sentences of pages: content, qualifiers, punctuation, language and direction.
 
 use crate::pages::{build, case, every_text, pages_alone, statement, text};
 use crate::security_txt::SECURITY_TXT;
@@ -6,7 +6,7 @@ use crate::support::{self, each_case};
 
 use scraper::Html;
 
-/// A vendor that pays no bounties can say so, and no word of qualifying for one is left.
+/// A vendor without bounties can say so, and no page mentions eligibility.
 #[test]
 fn without_bounties_no_page_mentions_eligibility() {
     let dir = support::copy(&case("topics"));
@@ -33,7 +33,7 @@ fn without_bounties_no_page_mentions_eligibility() {
     }
 }
 
-/// That other classes earn no bounty is stated only if every bounty is for an eligible class.
+/// Other classes are stated to earn no bounty only if every bounty is for an eligible class.
 #[test]
 fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_eligible_class() {
     let dir = support::copy(&case("topics"));
@@ -93,7 +93,7 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     });
     let feed = text(&files, "site/subprocessors.atom");
     assert!(feed.contains("databases of Example Inc. Data: names, addresses; logs.<"), "{feed}");
-    // A name that the public may not know is not in sentences.
+    // A name that the public may not see is not in sentences.
     for file in ["answers.yaml", "questionnaires.yaml"] {
         std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
     }
@@ -104,7 +104,7 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     assert!(said.starts_with("No personal data is transmitted to the servers of the vendor."), "{said}");
 }
 
-/// Qualifiers survive into every sentence made of a field.
+/// Qualifiers are kept in every sentence made of a field.
 #[test]
 fn a_qualified_duration_is_repeated_with_its_qualifier() {
     let cases = [
@@ -157,7 +157,7 @@ fn a_planned_subprocessor_is_on_the_page_and_in_the_feed() {
     assert!(text(&files, "site/subprocessors.atom").contains("became a subprocessor on 1 March 2026"));
 }
 
-/// Pages are in the language of the templates that word them, whatever the settings say.
+/// The language of a page is that of its templates, whatever the settings say.
 #[test]
 fn english_text_is_not_marked_as_german() {
     let dir = support::copy(&case("topics"));
@@ -170,9 +170,9 @@ fn english_text_is_not_marked_as_german() {
     {
         assert!(words.contains("lang=\"en\"") && !words.contains("lang=\"de\""), "{path}");
     }
-    // In which languages reports are read is said where that is stated.
+    // The languages of reports are stated only if the data states them.
     assert!(!text(&files, SECURITY_TXT).contains("Preferred-Languages"));
-    // Where every template that words a page is the vendor's own, its language is the one of the settings.
+    // If every template that words a page is the vendor's own, the language is that of the settings.
     for file in [
         "regions.yaml",
         "policies.yaml",
@@ -202,7 +202,7 @@ fn english_text_is_not_marked_as_german() {
     assert!(index.contains("<html lang=\"en\">") && index.contains("<div lang=\"de\">"), "{index}");
 }
 
-/// Names that run from right to left are set apart, so that the marks of sources stay beside them.
+/// Right-to-left names are isolated, so that source numbers stay beside them.
 #[test]
 fn right_to_left_names_are_isolated() {
     let dir = support::copy(&case("topics"));

@@ -1,4 +1,4 @@
-//! What pages say is not stronger than the facts: cases in `tests/cases/pages`.
+//! Pages are not stronger than the facts: cases in `tests/cases/pages`.
 
 use crate::support::{
     self, each_case,
@@ -23,7 +23,7 @@ pub fn case(name: &str) -> std::path::PathBuf {
     support::sample().join("tests/cases/pages").join(name)
 }
 
-/// The files of a build for the public.
+/// The files of a public build.
 pub fn build(root: &Path, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
     let output = support::factum(root, &[&["build"], arguments].concat());
     assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
@@ -38,14 +38,14 @@ fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
     serde_json::from_str(text(files, path)).unwrap()
 }
 
-/// The words of a statement in `facts.json`; `None` if there is no statement.
+/// The text of a statement in `facts.json`; `None` if there is no such statement.
 pub fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> {
     let facts = json(files, "facts.json");
     let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == id)?;
     Some(found["text"].as_str().unwrap().to_owned())
 }
 
-/// Own, inherited, self-assessed, aligned and none at all are distinguished in words, colour and verdict.
+/// Own, inherited, self-assessed, aligned and missing certificates differ in text, colour and verdict.
 #[test]
 fn the_holder_of_a_certificate_is_stated() {
     let dir = support::copy(&case("standings"));
@@ -104,7 +104,7 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
         assert_eq!(statement(&files, "certification/iso/validity").unwrap(), term, "{day}");
         assert_eq!(statement(&files, "certification/iso/status").unwrap(), "Certified", "{day}");
     });
-    // The old term does not count as one that ends.
+    // The old term is not reported as ending.
     let calendar = support::factum(dir.path(), &["calendar", "--as-of", "2026-01-01", "--days", "90"]);
     assert!(!support::stdout(&calendar).contains("certificate ends"), "{}", support::stdout(&calendar));
     let chart = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2026-03-01"]));
@@ -115,7 +115,7 @@ fn a_renewal_may_begin_before_the_old_term_ends() {
     );
 }
 
-/// To record a day that was not stated before takes nothing back.
+/// Adding a missing date is not a withdrawal.
 #[test]
 fn adding_a_date_is_not_a_weakening() {
     let cases = [
@@ -145,7 +145,7 @@ fn adding_a_date_is_not_a_weakening() {
     });
 }
 
-/// Each page for the public, on its own: nothing is set in fonts.
+/// Each public page as a standalone page; no text is set in fonts.
 pub fn pages_alone(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let on = parse_date("2026-01-01").unwrap();
     let loaded = load(root).unwrap();
@@ -171,7 +171,7 @@ pub fn every_text(files: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = (&s
     files.iter().map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
 }
 
-/// Who approved is for the vendor's own people; that and when it was approved is for all.
+/// The name of the approver is internal; the approval and its date are public.
 #[test]
 fn approver_names_are_internal() {
     let workspace = Workspace::at(&case("topics"), AUTUMN);
@@ -194,7 +194,7 @@ fn approver_names_are_internal() {
         assert_eq!(named.is_empty(), audience != "internal", "{audience}: {named:?}");
         assert!(page.contains("approved on 2026-10-01") || audience == "internal", "{page}");
     });
-    // What goes out for a customer's file names neither the approver nor who decided.
+    // The output for a customer's file names neither the approver nor the person who decided.
     support::put(
         workspace.root(),
         "asked.csv",
@@ -214,8 +214,8 @@ fn approver_names_are_internal() {
     assert!(text(&files, "answers.json").contains("decided by a person"), "{}", text(&files, "answers.json"));
 }
 
-/// Who approved an answer has not approved another question, nor another verdict, that a questionnaire pins
-/// it to later.
+/// An approval of an answer does not cover another question or verdict to which a questionnaire pins it
+/// later.
 #[test]
 fn questions_and_pinned_verdicts_of_questionnaires_need_approval() {
     let workspace = Workspace::at(&case("topics"), AUTUMN);
@@ -245,8 +245,7 @@ fn questions_and_pinned_verdicts_of_questionnaires_need_approval() {
     });
 }
 
-/// What has nothing in it is neither linked nor announced nor counted, and no page says of all statements
-/// what holds of some.
+/// Empty pages are not linked, announced or counted, and no page generalises from some statements to all.
 #[test]
 fn empty_pages_are_not_linked() {
     let dir = support::copy(&case("topics"));
@@ -287,7 +286,7 @@ fn empty_pages_are_not_linked() {
             assert!(!words.contains(claim), "{path} says `{claim}`");
         }
     }
-    // Where nothing at all is said beside the vendor, the contents are not announced either.
+    // If only the vendor has statements, the contents are not announced either.
     for file in ["programme.yaml", "regions.yaml", "policies.yaml", "questionnaires.yaml", "answers.yaml"] {
         std::fs::remove_file(dir.path().join("data").join(file)).unwrap();
     }
@@ -305,7 +304,7 @@ fn empty_pages_are_not_linked() {
     );
 }
 
-/// A finding is acknowledged in the entry; the reason is for the vendor's own people.
+/// A finding is acknowledged in the entry; the reason is internal.
 #[test]
 fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
     let dir = support::copy(&case("topics"));
@@ -324,7 +323,7 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
     let found =
         regions(", acknowledge: {finding: conflicting-statements, reason: Zqx accounts of their own.}");
     assert!(errors(&found) == 1 && found.contains("`region/eu` is isolated"), "{found}");
-    // It must be known, changeable, and in the entry.
+    // The code must be known, acknowledgeable, and in the entry.
     assert!(regions(", acknowledge: {finding: conflicting, reason: No.}").contains("unknown-code"));
     assert!(
         regions(", acknowledge: {finding: template-error, reason: No.}")

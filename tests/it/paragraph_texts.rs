@@ -1,4 +1,4 @@
-//! Texts between the questions of a document, and behind the last one: which questions each may speak of.
+//! Texts between the questions of a document and after the last one, and the questions to which they apply.
 
 use crate::support::each_case;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ fn run(text: &str) -> String {
     format!("<w:r><w:t>{text}</w:t></w:r>")
 }
 
-/// A box of words that is drawn over the page.
+/// A text box drawn over the page.
 fn drawn(text: &str) -> String {
     format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", paragraph("", &run(text)))
 }
@@ -47,8 +47,8 @@ fn table(first: usize) -> String {
     format!("<w:tbl>{}{}</w:tbl>", row(["No", "Question", "Answer"]), rows.concat())
 }
 
-/// A document of lines. `q` is a question in a paragraph and `table` a table of three; `h1` to `h3` are
-/// headings with their text, and `t` is the text.
+/// A document with these lines. `q` is a question in a paragraph and `table` a table of three; `h1` to `h3`
+/// are headings with their text, and `t` is the text.
 fn body(lines: &[&str], text: &str) -> String {
     let line = |(at, line): (usize, &&str)| match *line {
         "q" => paragraph("", &run(&format!("Is gate {at} of the yard locked?"))),
@@ -74,7 +74,7 @@ fn asked(body: &str, parts: &[(&str, String)]) -> Vec<Asked> {
     questions(&form.sheets, &detect(&form.sheets))
 }
 
-/// For each question, those in tables first, whether the text stands around it (`x`) or not (`.`).
+/// For each question, those in tables first, whether the text applies to it (`x`) or not (`.`).
 fn held(asked: &[Asked], text: &str) -> String {
     let has = |it: &Asked| {
         let texts = it.titles.iter().chain(&it.around).chain(it.cover.iter()).map(Arc::as_ref);
@@ -101,7 +101,7 @@ fn a_text_after_the_last_question_applies_to_all() {
     check(&["table", "table", "box"], "xxxxxx");
     check(&["table", "table", "drawn"], "xxxxxx");
     check(&["table", "h1 Gates", "table", "h2 Notes", "t"], "xxxxxx");
-    // Paragraphs and tables that ask, in either order.
+    // Questions in paragraphs and in tables, in either order.
     check(&["table", "q", "q", "t"], "xxxxx");
     check(&["q", "q", "table", "t"], "xxxxx");
     check(&["h1 Gates", "q", "q", "h1 Yards", "table", "h1 Notes", "t"], "xxxxx");
@@ -158,9 +158,9 @@ fn a_text_between_questions_applies_to_the_one_above_and_those_below() {
     assert_eq!(held(&["h2 Doors", "q", "q", "t", "q", "h2 Roofs", "q"]), ".xx.");
     assert_eq!(held(&["h2 Doors", "q", "q", "t", "h2 Roofs", "q", "q"]), ".x..");
     assert_eq!(held(&["h1 Doors", "q", "q", "t", "h2 Roofs", "q", "h1 Trees", "q"]), ".xx.");
-    // Behind a heading it is not said of what stands above that.
+    // After a heading it does not apply to what is above the heading.
     assert_eq!(held(&["h2 Doors", "q", "q", "h2 Roofs", "t", "q", "q"]), "..xx");
-    // A heading below which nothing asks: its texts are said of all.
+    // A heading without questions below it: its texts apply to all.
     assert_eq!(held(&["h1 Doors", "q", "q", "h1 Terms", "t", "h1 Roofs", "q", "q"]), "xxxx");
 }
 

@@ -1,5 +1,4 @@
-//! What a delivery of a past day is compared with, and records that were taken out where no git knows of
-//! them.
+//! The data with which a past delivery is compared, and removed records outside git.
 
 use std::{fs, path::Path, process::Command};
 
@@ -11,7 +10,7 @@ use crate::support::{
 const LIST: &str =
     "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
 
-/// Runs git, at noon of a day of October 2026.
+/// Runs git at noon on a day of October 2026.
 #[track_caller]
 fn git(folder: &Path, day: u32, arguments: &[&str]) {
     let date = format!("2026-10-{day:02}T12:00:00");
@@ -67,14 +66,14 @@ fn a_past_delivery_is_compared_with_the_data_of_its_date() {
             git(workspace.root(), 1, &["init", "-q"]);
         }
         commit(&workspace, 1);
-        // On the 5th, other words are said.
+        // On the 5th, the text changes.
         workspace.on(AUTUMN + 4 * DAY);
         workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
         workspace.approve_all();
         commit(&workspace, 5);
         workspace.on(AUTUMN + 9 * DAY);
         let note = "1 answer of `ems-gmbh--list` differs from what ";
-        // What was sent before held then; what is sent after does not.
+        // Earlier deliveries were correct then; later ones are not.
         let early = sent(&workspace, &["--on", "2026-10-04"]);
         assert_eq!(early.contains(note), !kept, "{early}");
         assert_eq!(
@@ -103,7 +102,7 @@ fn a_removed_last_record_is_reported_outside_git() {
     fs::remove_file(workspace.path(record)).unwrap();
     let said = check(&workspace, 1);
     assert!(said.contains("error[removed-entry]") && said.contains(record), "{said}");
-    // Nor is it made again under another date.
+    // It is not recreated under another date.
     workspace.on(AUTUMN + 3 * DAY);
     let refused = workspace.run(&["sent"]);
     assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
@@ -123,7 +122,7 @@ fn a_removed_last_record_is_reported_outside_git() {
         said.contains("an approval was written here but is no longer in `data/approvals.yaml`"),
         "{said}"
     );
-    // If that was intended, the file is deleted; one that cannot be read counts as missing.
+    // If that was intended, the file is deleted; an unreadable one counts as missing.
     for text in [None, Some("{"), Some("[]"), Some("{\"sent\": [1, {}], \"approvals\": 7}")] {
         let _ = fs::remove_file(workspace.path("out/ledgers.json"));
         text.iter().for_each(|it| support::put(workspace.root(), "out/ledgers.json", it));
@@ -141,7 +140,7 @@ fn recorded() -> (Workspace, &'static str) {
     (workspace, "data/sent/2026-10-01-ems-gmbh-list.yaml")
 }
 
-/// The last record is missed by `check` and by `sent`, with these words; once it is back, all is well.
+/// `check` and `sent` report the missing last record with these words; once it is restored, they succeed.
 #[track_caller]
 fn is_missed(workspace: &Workspace, record: &str, text: &str, words: &str) {
     let said = check(workspace, 1);
@@ -161,13 +160,13 @@ fn in_a_git_repository_a_last_record_that_was_never_committed_is_missed() {
     check(&workspace, 0);
     fs::remove_file(workspace.path(record)).unwrap();
     is_missed(&workspace, record, &text, "was written here but is now missing or changed");
-    // So is an approval.
+    // So is a missing approval.
     let ledger = workspace.read("data/approvals.yaml");
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     workspace.approve_all();
     workspace.edit("data/approvals.yaml", |_| ledger);
     assert!(check(&workspace, 1).contains("an approval was written here but is no longer"));
-    // What was removed on purpose is told so.
+    // A removal on purpose is reported as such.
     fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
     check(&workspace, 0);
 }
@@ -177,7 +176,7 @@ fn in_a_git_repository_a_last_record_that_was_committed_is_missed() {
     let (workspace, record) = recorded();
     let text = workspace.read(record);
     commit(&workspace, 2);
-    // In a clone, nothing else is there.
+    // In a clone, only git shows it.
     for kept in [true, false] {
         if !kept {
             fs::remove_dir_all(workspace.path("out")).unwrap();
@@ -187,13 +186,13 @@ fn in_a_git_repository_a_last_record_that_was_committed_is_missed() {
         fs::remove_file(workspace.path(record)).unwrap();
         let words = "the record of the delivery to Ems GmbH on 2026-10-01 was here and has been removed";
         is_missed(&workspace, record, &text, &format!("{words} (the last commit has it)"));
-        // Also once its removal is committed.
+        // Also after its removal is committed.
         fs::remove_file(workspace.path(record)).unwrap();
         commit(&workspace, 3);
         is_missed(&workspace, record, &text, &format!("{words} (removed in commit "));
         commit(&workspace, 4);
     }
-    // Under another name it is the same record.
+    // It is the same record under another name.
     fs::rename(workspace.path(record), workspace.path("data/sent/renamed.yaml")).unwrap();
     check(&workspace, 0);
     commit(&workspace, 5);
@@ -211,7 +210,7 @@ fn a_record_that_only_another_branch_has_is_not_missed() {
     check(&workspace, 0);
     git(workspace.root(), 2, &["checkout", "-q", "other"]);
     check(&workspace, 0);
-    // A merge that drops it removes it.
+    // A merge that drops the record removes it.
     git(workspace.root(), 3, &["checkout", "-q", "main"]);
     workspace.edit("data/measures.yaml", |it| it + "# Other work.\n");
     commit(&workspace, 3);

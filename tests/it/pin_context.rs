@@ -1,5 +1,4 @@
-//! What was learned of a decision is followed only while every text around its question was there when it was
-//! decided, and is there still.
+//! Learned decisions are used only while all texts around the question are the same as when it was decided.
 
 use std::{fs, path::Path};
 
@@ -8,7 +7,7 @@ use serde_json::Value as Json;
 use crate::support::{self, document::document, each_case, filling, rows};
 
 const HEAD: &[&str] = &["ID", "Question", "Answer"];
-/// A title and a heading that are not known to change nothing.
+/// A title and a heading that are not known to be neutral.
 const TITLE: &[&str] = &["Borealis XXX check"];
 const HEADING: &[&str] = &["Contoso plants"];
 const ASKED: [&[&str]; 4] = [
@@ -29,7 +28,7 @@ fn asked(root: &Path, name: &str, bytes: &[u8]) -> Vec<Json> {
     json["questions"].as_array().unwrap().clone()
 }
 
-/// A vendor who has learned the decisions on every question of a file, each in words of its own.
+/// A vendor who has learned the decisions on every question of a file, each with different custom text.
 fn learned(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     let dir = filling::vendor();
     asked(dir.path(), name, bytes);
@@ -55,7 +54,7 @@ fn learned(name: &str, bytes: &[u8]) -> tempfile::TempDir {
     dir
 }
 
-/// The answers that pins give to the questions of a file, and everything that is said.
+/// The answers that pins give to the questions of a file, and the output.
 fn pinned(root: &Path, name: &str, bytes: &[u8]) -> (Vec<Option<String>>, String) {
     let all = asked(root, name, bytes);
     fs::remove_dir_all(root.join("out")).unwrap();
@@ -78,7 +77,7 @@ fn with_rows<'a>(title: &'a [&'a str], heading: &[&'a [&'a str]], head: &'a [&'a
     all.map(<[&str]>::to_vec).collect()
 }
 
-/// The rows of a version in which a text was added or replaced, and the text.
+/// The rows of versions in which a text was added or replaced, and that text.
 fn versions() -> Vec<(&'static str, Vec<Vec<&'static str>>)> {
     let columns = [
         ("Country", "Brazil"),
@@ -117,13 +116,13 @@ fn a_pin_expires_when_a_heading_or_column_is_added() {
         let dir = learned(&name, &base);
         let (answers, said) = pinned(dir.path(), &name, &base);
         assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{ending}: {said}");
-        // Of a CSV file every third.
+        // Every third version as CSV.
         for (text, rows) in versions().into_iter().step_by(if ending == "csv" { 3 } else { 1 }) {
             let (answers, said) = pinned(dir.path(), &name, &file(&rows, ending));
             assert!(answers.iter().filter(|it| it.is_some()).count() == 0, "{ending} {rows:?}: {said}");
             assert!(said.contains(text) && said.contains("decide again"), "{ending} {text}: {said}");
         }
-        // What stood around the questions is gone.
+        // The texts around the questions are removed.
         for rows in [with_rows(TITLE, &[], HEAD), with_rows(&[], &[HEADING], HEAD)] {
             let (answers, said) = pinned(dir.path(), &name, &file(&rows, ending));
             assert!(answers.iter().all(Option::is_none), "{ending} {rows:?}: {said}");
@@ -232,7 +231,7 @@ fn a_pin_without_context_applies_only_without_context() {
     });
 }
 
-/// Of a note in several sentences all count, and not the first that may change the question alone.
+/// All sentences of a note count, not only the first one that may change the question.
 #[test]
 fn a_pin_expires_when_a_sentence_is_added_to_a_note() {
     let note = |text: &'static str| with_column("Guidance", text);

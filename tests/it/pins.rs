@@ -1,5 +1,4 @@
-//! Pins of a customer's questionnaire: whether somebody has approved them, and whether the entry still bears
-//! them out.
+//! Pins of a customer's questionnaire: whether they are approved, and whether the entry still supports them.
 
 use std::fs;
 
@@ -12,7 +11,7 @@ use crate::support::{
 
 const QUESTION: &str = "Is everything that we hand over to you stored encrypted?";
 
-/// The questionnaire of a customer, in which a differently worded question is pinned to this answer.
+/// A customer's questionnaire in which a differently worded question is pinned to this answer.
 fn pin(workspace: &Workspace, pinned: &str) {
     pin_question(workspace, QUESTION, pinned);
 }
@@ -24,7 +23,7 @@ fn pin_question(workspace: &Workspace, question: &str, pinned: &str) {
     support::put(workspace.root(), "data/questionnaires/eta.yaml", text);
 }
 
-/// The first question of `answers.json`, when the customer asks it.
+/// The first question of `answers.json` when the customer asks it.
 fn asked(workspace: &Workspace, arguments: &[&str]) -> Json {
     asked_question(workspace, QUESTION, arguments)
 }
@@ -55,7 +54,7 @@ fn an_unapproved_pin_needs_review_if_approval_is_required() {
     let reason =
         "not approved yet: `questionnaire/eta`, which assigns `answer/encryption-at-rest` to this question";
     assert!(review.contains(reason), "{review}");
-    // Without, it is followed, and said to be open.
+    // Without the option, it is used and reported as unapproved.
     let given = asked(&workspace, &[]);
     assert_eq!(
         (given["tier"].as_str(), given["given"]["approval"].as_str()),
@@ -79,7 +78,7 @@ fn an_unapproved_pin_needs_review_if_approval_is_required() {
     );
     workspace.clean(&["sent", "--require-approved"]);
 
-    // What was approved is this pin, and no other.
+    // Only this pin was approved.
     pin(&workspace, "answer: subprocessors");
     let left = asked(&workspace, &["--require-approved"]);
     assert_eq!(left["tier"], "review", "{left:#}");
@@ -98,8 +97,7 @@ fn pins_of_an_ended_questionnaire_are_ignored() {
     });
 }
 
-/// Questions, an entry, a verdict that is typed beside it, and whether it is given before and after the lapse
-/// of the certificate.
+/// Questions, an entry, a typed verdict, and whether it is given before and after the certificate expires.
 const TYPED: &[(&str, &str, &str, bool, bool)] = &[
     ("Do you lack an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
     ("Haben Sie kein Zertifikat nach ISO/IEC 27001?", "iso-27001", "no", true, false),
@@ -131,14 +129,14 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
             } else {
                 pin_question(&workspace, question, &format!("answer: {entry}, verdict: {verdict}"));
             }
-            // A decision over words that say the contrary is a separate error.
+            // A decision that contradicts the text is a separate error.
             if decided && !held {
                 return;
             }
             for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
                 workspace.on(day);
-                // What a decision was taken for is written down, and a pin without it is followed while it
-                // says what its entry does.
+                // The text for which a decision was made is recorded; a pin without it is used while it
+                // agrees with its entry.
                 let own = match *entry {
                     "told" => None,
                     "iso-27001" if day == WINTER => Some("no"),
@@ -195,7 +193,7 @@ fn a_pin_of_a_negated_question_states_its_verdict() {
     let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
     let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question contains \\\"without\\\", which may reverse what is affirmed";
     assert!(review.contains(reason), "{review}");
-    // What is learned of a decision states it, also where it is the entry's own.
+    // Learned decisions state their verdict, even if it is the entry's own.
     workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
         it.replacen("decision: {}", "decision: {answer: encryption-at-rest, verdict: yes, by: Jane}", 1)
     });
@@ -219,7 +217,7 @@ fn custom_text_without_a_verdict_expires_with_its_facts() {
         ("answer: encryption-at-rest, text: It is.", "answered", "answered"),
     ];
     each_case(cases, |(decision, held, lapsed)| {
-        // The second is decided after the lapse.
+        // The second is decided after the expiry.
         let mut workspace = Workspace::new(if decision.contains("run out") { WINTER } else { AUTUMN });
         asked_question(&workspace, question, &[]);
         let decision = format!("decision: {{{decision}, by: Jane}}");
@@ -261,7 +259,7 @@ fn a_decision_expires_when_the_text_of_its_entry_changes() {
         assert_eq!(verdict(&workspace), Json::Null, "{learned}");
         let said = workspace.read(review);
         assert!(said.contains("the text of `answer/encryption-at-rest` has changed since"), "{said}");
-        // It is not forgotten on the next run.
+        // It is still known on the next run.
         assert_eq!(verdict(&workspace), Json::Null, "{learned}");
         if !learned {
             let kept = |it: &&str| !it.contains("text_digest:");

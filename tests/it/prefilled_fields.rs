@@ -1,5 +1,5 @@
-//! Fields outside of the tables of questions that the customer has filled with a yes, a tick, a date or a
-//! choice say with their label what the questions are about.
+//! Fields outside the tables that the customer has filled with a yes, a tick, a date or a choice: with their
+//! label, they say what the questions are about.
 
 use crate::support::each_case;
 use crate::{
@@ -12,7 +12,7 @@ use factum::questionnaire::layout::{detect, questions};
 
 const TABLE: &str = "sheet: Questions\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
 
-/// What sheets with these rows say of the questions of another sheet, and the rows below these questions.
+/// What sheets with these rows state about the questions of another sheet and about the rows below.
 fn said(rows: &str) -> Vec<Vec<String>> {
     let below: String = rows
         .lines()
@@ -68,7 +68,7 @@ fn fields_that_are_empty_or_contain_only_boxes_are_ignored() {
     ];
     each_case(cases, |rows| {
         for texts in said(rows) {
-            // The name of a sheet without questions is read with all of them.
+            // The name of a sheet without questions applies to all of them.
             assert!(texts.iter().all(|it| it == "Intro"), "{rows}: {texts:?}");
         }
     });
@@ -154,8 +154,8 @@ fn filled_rows_apply_to_the_others_even_if_they_end_in_a_question_mark() {
             &[head, &["2", encrypted], &["1", label, value], &["3", backups], &["4", plan]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{label}, second");
     });
-    // What is filled in before the first empty question is such a field, unless it is a yes or a no, or the
-    // library's own answer.
+    // A value before the first open question is such a field, unless it is a yes or no, or the library's own
+    // answer.
     let cases = [
         ("Is one of your subsidiaries meant by this form?", "Acme Payroll GmbH", false),
         ("Do you have any subcontractors for this?", "Yes, Fabrikam", false),

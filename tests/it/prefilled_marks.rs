@@ -1,5 +1,4 @@
-//! What is filled in beside a question before it is answered: that it does not apply, and ticks in columns
-//! without a head.
+//! Values beside a question before it is answered: not applicable, and ticks in columns without a header.
 
 use crate::support::{self, each_case, filling};
 
@@ -9,7 +8,7 @@ const ASKED: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// Which of the questions get an answer if one column has these headers and, in each row, these texts.
+/// Which of the questions get an answer if one column has this header and, in each row, these texts.
 fn written(head: &str, texts: [&str; 3]) -> [bool; 3] {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
     let heads = ["ID", "Question", head, "Answer"];

@@ -1,10 +1,10 @@
-//! PDFs on paper: what is longer than a page goes on on the next one, in every kind of block.
+//! PDF pages: content that is longer than a page continues on the next one, in every kind of block.
 
 use std::fs;
 
 use crate::support::{self, pdf};
 
-/// Words that fill more than a page, with a last sentence that may change what they say.
+/// Text for more than a page, with a last sentence that may change its meaning.
 fn long(name: &str) -> String {
     format!("{}Last of the {name}.", "Words that go on over many lines, and further. ".repeat(120))
 }
@@ -14,7 +14,7 @@ fn many(name: &str) -> String {
     format!("[{}, Last of the {name}]", vec!["An item of a list"; 120].join(", "))
 }
 
-/// The text that a PDF shows on its paper, without spaces.
+/// The visible text of a PDF, without spaces.
 fn shown(bytes: &[u8]) -> String {
     pdf::without_space(&pdf::body(bytes))
 }

@@ -1,5 +1,5 @@
-//! Headings, titles, ids and notes that name another product of the vendor by its abbreviation, and short
-//! notes that compare or say a state.
+//! Headings, titles, ids and notes that name another product by its abbreviation, and short notes that
+//! compare or state a status.
 
 use serde_json::Value as Json;
 
@@ -12,7 +12,7 @@ const PRODUCTS: &str = "defaults: {audience: public, source: handbook}\n\
     acme-us: {name: Acme US, hosted_by: vendor}\n\
     acme-hipaa: {name: Acme HIPAA, hosted_by: vendor}\n";
 
-/// Whether the known question of these rows is answered.
+/// Whether the known question in these rows is answered.
 fn answered(rows: &[&[&str]], arguments: &[&str]) -> bool {
     let dir = filling::vendor();
     support::put(dir.path(), "data/products.yaml", PRODUCTS);

@@ -1,4 +1,4 @@
-//! What applies only to products that have ended or not begun is neither published nor answered.
+//! Facts and answers that apply only to ended or future products are neither published nor given.
 
 use crate::support::{
     self, each_case,
@@ -32,10 +32,10 @@ fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
     }
     let cases = [
         (AUTUMN, true, false),
-        // 2026-12-31 and the day after it.
+        // 2026-12-31 and the next day.
         (AUTUMN + 86_400 * 91, true, false),
         (AUTUMN + 86_400 * 92, false, false),
-        // 2027-05-31 and the day after it.
+        // 2027-05-31 and the next day.
         (AUTUMN + 86_400 * 242, false, false),
         (AUTUMN + 86_400 * 243, false, true),
     ];

@@ -1,5 +1,4 @@
-//! No sentence is stronger than its fact: what a fact states of a limit is in the sentences that are made of
-//! it.
+//! No sentence is stronger than its fact: the limits of a fact are in all sentences made of it.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::support;
 
-/// A fact, its entry, and for each field that limits what is said of it: the section and what is in it.
+/// A fact, its entry, and for each limiting field: the section that states it, and the text in it.
 struct Row {
     kind: &'static str,
     id: &'static str,
@@ -16,7 +15,7 @@ struct Row {
     says: &'static [(&'static str, &'static str, &'static str)],
 }
 
-/// The day of all of them.
+/// The effective date of all rows.
 const DAY: &str = "2026-06-01";
 
 const ROWS: &[Row] = &[
@@ -239,7 +238,7 @@ const ROWS: &[Row] = &[
     },
 ];
 
-/// The optional fields that do not limit what is said: they name, describe or add.
+/// The optional fields that do not limit a statement: they name, describe or add.
 const NEUTRAL: &[(&str, &[&str])] = &[
     ("certification", &["auditor"]),
     ("subprocessor", &["location", "data", "notified", "website"]),
@@ -254,10 +253,10 @@ const NEUTRAL: &[(&str, &[&str])] = &[
     ("programme", &["channels", "classes", "pays_bounties", "currency", "report_helps", "policy_url"]),
 ];
 
-/// The kinds of which no claims about the vendor's security are made, or only in words of their own.
+/// The kinds without claims about the vendor's security, or with texts of their own only.
 const OTHERS: [&str; 6] = ["vendor", "contact", "answer", "questionnaire", "source", "conflict"];
 
-/// A vendor with these facts, and a product for which none of them holds.
+/// A vendor with these facts, and a product to which none of them applies.
 fn vendor() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let put = |path: &str, text: String| support::put(dir.path(), path, text);
@@ -300,7 +299,7 @@ fn every_qualifier_is_in_the_sentences_of_its_fact() {
     let mut lost = Vec::new();
     for row in ROWS {
         for (field, section, says) in row.says {
-            // The only fact of its kind is named by the kind alone.
+            // The only fact of its kind has the id of the kind.
             let about =
                 if row.id == row.kind { row.kind.to_owned() } else { format!("{}/{}", row.kind, row.id) };
             let id = format!("{about}/{section}");
@@ -314,7 +313,7 @@ fn every_qualifier_is_in_the_sentences_of_its_fact() {
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
-/// A new field is either in a sentence above or said to limit nothing.
+/// Each field must be in a sentence above or listed as not limiting.
 #[test]
 fn every_optional_field_is_listed_here() {
     for kind in KINDS.iter().filter(|it| !OTHERS.contains(&it.name)) {

@@ -140,7 +140,7 @@ fn lead_in_rows_apply_to_the_rows_below_regardless_of_ids() {
     ];
     each_case(cases, |heading| {
         let rows = format!("ID,Question,Answer\n,{one},\n,{heading},\n,{two},\n,{three},\n");
-        // What is before it may apply to its neighbours as well.
+        // A text before it may apply to its neighbours as well.
         assert!(stopped(&rows) <= 1, "{heading}");
     });
 }
@@ -232,7 +232,7 @@ fn no_answer_is_written_below_headers_for_another_country_or_that_forbid_it() {
     });
 }
 
-/// A year before a question is not its number, and the year of a choice is read with it.
+/// A year before a question is not its number, and the year of a choice belongs to the choice.
 #[test]
 fn years_before_questions_and_in_choices_are_read() {
     let known = "Is customer data encrypted at rest?";
@@ -263,8 +263,7 @@ fn years_before_questions_and_in_choices_are_read() {
     });
 }
 
-/// What is above the headers of the columns applies to all rows, also of those below a heading of their
-/// own.
+/// Text above the column headers applies to all rows, also to those below further headings.
 #[test]
 fn a_title_above_the_headers_applies_beyond_the_next_heading() {
     let (one, two) = ("Is customer data encrypted at rest?", "Are backups taken every day?");
@@ -287,7 +286,7 @@ fn a_title_above_the_headers_applies_beyond_the_next_heading() {
             assert_eq!(is_answered(&questions)[..2], [expected; 2], "{rows}");
         }
     });
-    // A heading above the headers is that of its own section.
+    // A heading above the headers belongs to its own section.
     let rows = format!("Security,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n");
     let dir = vendor();
     assert_eq!(is_answered(&answer(dir.path(), "form", &rows, &[]))[..2], [true, true]);

@@ -1,5 +1,5 @@
-//! `recall` says of each delivered answer what `answer` would do with the same question of the same customer
-//! now: that it holds, has changed, or would not be given, and why.
+//! `recall` evaluates each delivered answer against what `answer` would now give to the same question of the
+//! same customer: still valid, changed, or not given any more, and why.
 
 use std::fs;
 
@@ -53,7 +53,7 @@ fn recall(workspace: &Workspace) -> String {
     support::stdout(&workspace.run(&["recall", "Eta", "--format", "markdown"]))
 }
 
-/// What `recall` says after a change of the answers, and what `answer` makes of the file then.
+/// The output of `recall` after a change of the answers, and what `answer` then gives to the file.
 #[track_caller]
 fn after(workspace: &Workspace, from: &str, to: &str, further: &[&str]) -> (String, String) {
     assert!(ANSWERS.contains(from));
@@ -64,7 +64,7 @@ fn after(workspace: &Workspace, from: &str, to: &str, further: &[&str]) -> (Stri
     (said, workspace.read("out/public/questionnaires/eta--q/review.yaml"))
 }
 
-/// Nothing that the customer received differs from the current data.
+/// Asserts that the current data agrees with everything the customer received.
 fn assert_everything_is_unchanged(workspace: &Workspace) {
     let said = recall(workspace);
     assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
@@ -83,7 +83,7 @@ fn unchanged_answers_are_reported_as_valid() {
         assert_eq!(record.contains(&format!("products: {products}\n")), !products.is_empty(), "{record}");
         assert_eq!(record.matches("    found_by: wording\n").count(), 3, "{record}");
     });
-    // What is limited to the product that the customer asked about still holds for it.
+    // An answer limited to the product in question is still valid for it.
     let product = &["--product", "server"];
     let (said, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
     assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
@@ -103,7 +103,7 @@ fn an_answer_now_about_another_product_would_not_be_given() {
     assert!(
         review.contains("Do you encrypt stored files?") && !workspace.path("out/notices/eta.md").exists()
     );
-    // Who named no product was told of all of them.
+    // Without a named product, the customer was answered for all products.
     let (said, _) = after(&delivered(&[]), "rest: {", "rest: {products: cloud, ", &[]);
     assert!(said.contains("would not be given now: it applies to Nordlicht Cloud only"), "{said}");
 }
@@ -122,7 +122,7 @@ fn a_notice_omits_new_text_about_another_product() {
         notice.contains("We have withdrawn this answer") && !notice.contains("Files in the cloud"),
         "{notice}"
     );
-    // Once that was sent, nothing more is to be told.
+    // Once that was sent, no further notice is needed.
     workspace.clean(&["sent", "--notice", "Eta"]);
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/eta.md").exists());
@@ -175,7 +175,7 @@ fn an_answer_without_a_matching_wording_would_not_be_given() {
     let (said, review) = after(&workspace, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
     assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
     assert!(review.contains("Does Nordlicht run behind a firewall?"), "{review}");
-    // Another entry asks it now.
+    // Now another entry asks it.
     let other =
         "door: {question: Does Nordlicht run behind a firewall?, phrasings: [Are the office doors locked?], ";
     let (said, _) = after(&delivered(&[]), "door: {question: Are the office doors locked?, ", other, &[]);

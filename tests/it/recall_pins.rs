@@ -1,5 +1,5 @@
-//! `recall` and pins: an answer that a pin or a learned decision led to is no longer given where the pin is
-//! removed or gives something else.
+//! `recall` and pins: an answer found by a pin or a learned decision is no longer given if the pin is removed
+//! or leads to something else.
 
 use crate::support::{
     self, each_case,
@@ -36,7 +36,7 @@ fn answer(workspace: &Workspace) {
     workspace.clean(&["answer", &file, "--customer", "Eta"]);
 }
 
-/// A workspace in which the answer that a pin led to was sent.
+/// A workspace with a delivered answer that was found by a pin.
 fn delivered(head: &str) -> Workspace {
     let workspace = Workspace::new(AUTUMN);
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS);
@@ -67,12 +67,12 @@ fn an_answer_whose_pin_was_removed_would_not_be_given() {
         let review = workspace.review(&[]);
         assert!(review.contains("Delivered answers that would not be given now"), "{review}");
         assert!(review.contains(QUESTION) && !workspace.path("out/notices/eta.md").exists(), "{review}");
-        // The whole questionnaire is gone, or is another customer's now.
+        // The whole questionnaire is removed, or now belongs to another customer.
         std::fs::remove_file(workspace.path("data/questionnaires/eta.yaml")).unwrap();
         assert!(recall(&workspace).contains(GONE), "{}", recall(&workspace));
         pins(&workspace, "  publish: no\n  customer: Theta\n", &[PIN]);
         assert!(recall(&workspace).contains(GONE), "{}", recall(&workspace));
-        // It asks something else under this id.
+        // Another question has this id.
         pins(&workspace, head, &[&PIN.replace("stored encrypted", "burned at once")]);
         assert!(recall(&workspace).contains(GONE), "{}", recall(&workspace));
         pins(&workspace, head, &[PIN]);
@@ -107,7 +107,7 @@ fn a_question_that_matches_without_its_pin_is_still_answered() {
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace("rest: {", &phrased));
     pins(&workspace, OF_CUSTOMER, &[OTHER]);
     assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
-    // A pin of the same question under another id, or the same in another questionnaire, leads to it as well.
+    // A pin of the same question under another id or in another questionnaire leads to it as well.
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS);
     pins(&workspace, OF_CUSTOMER, &[&PIN.replace("Q1", "Q7"), OTHER]);
     assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
@@ -128,7 +128,7 @@ fn a_notice_omits_new_text_of_an_entry_that_is_no_longer_pinned() {
     assert!(notice.contains("We have withdrawn this answer") && !notice.contains("Archives"), "{notice}");
 }
 
-/// A decision that was learned after the delivery, and changed since.
+/// A decision that was learned after the delivery, and changed later.
 #[test]
 fn a_chosen_answer_with_a_different_later_pin_would_not_be_given() {
     let workspace = Workspace::new(AUTUMN);
@@ -146,7 +146,7 @@ fn a_chosen_answer_with_a_different_later_pin_would_not_be_given() {
     workspace.edit(learned, |it| it.replace("answer: rest", "answer: door"));
     let why = "would not be given now: the questionnaire `eta-q` answers this question with `door` now";
     assert!(recall(&workspace).contains(why), "{}", recall(&workspace));
-    // The record does not say that the decision was ever learned, so its absence says nothing.
+    // The record does not say that the decision was learned, so a missing pin does not matter.
     std::fs::remove_file(workspace.path(learned)).unwrap();
     assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
 }

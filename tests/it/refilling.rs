@@ -1,5 +1,5 @@
-//! Files that are answered again, and what is said of them: ticks that a person moved, decisions that are
-//! about nothing any more, other files of the same name; and formulas whose values were not saved.
+//! Files that are answered again: moved ticks, unused decisions, other files of the same name, and formulas
+//! without saved values.
 
 use std::fs;
 
@@ -113,7 +113,7 @@ fn unused_decisions_are_counted() {
     );
     assert!(said(&run).contains("1 decision is not used because its question is gone"), "{}", said(&run));
     assert!(!said(&run).contains("previously answered in this folder"), "{}", said(&run));
-    // A file of the same name that asks none of it.
+    // A file of the same name without any of these questions.
     let run = answer(
         dir.path(),
         "asked.xlsx",
@@ -173,7 +173,7 @@ fn formulas_without_saved_values_are_resolved_or_reported() {
         run.answers["questions"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
     assert_eq!(asked, [ASKED[0].1, ASKED[1].1, "Does the wall clock tick?"], "{text}");
     assert_eq!(run.row("asked.xlsx", 2)[2], "Yes. We do.");
-    // Where nothing else asks, the refusal says it.
+    // If there are no other questions, the rejection states the reason.
     let rows: &[&[&str]] = &[
         &["ID", "Question", "Answer"],
         &["Q1", "@=A1&amp;B1", ""],

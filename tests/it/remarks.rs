@@ -1,5 +1,4 @@
-//! Words of the customer's in the cell of comments of a question's own row are heeded: an answer beside them
-//! may not be true of them.
+//! Customers' remarks in the comment cell of a question stop its answer, because it may not be true of them.
 
 use std::fs;
 
@@ -16,8 +15,8 @@ const QUESTIONS: [&str; 4] = [
     "Is there a fence around the car park?",
 ];
 
-/// Answers these rows with these texts in the cells of answers and comments; gives the tiers, and the same
-/// cells of the filled file.
+/// Answers these rows with these texts in the answer and comment cells; returns the tiers, and the same cells
+/// of the filled file.
 fn answered(
     workspace: &Workspace,
     name: &str,
@@ -104,7 +103,7 @@ fn comments_written_by_factum_are_not_remarks() {
     each_case(cases, |after| {
         let workspace = Workspace::new(AUTUMN);
         let (tiers, cells, _) = answered(&workspace, "q.xlsx", &file([["", ""]; 4], after), &[]);
-        // The filled file is answered as if a customer had sent it, and again with its verdicts taken out.
+        // The filled file is answered as if a customer had sent it, and again without its verdicts.
         let again = fs::read(workspace.path("out/public/questionnaires/q/q.xlsx")).unwrap();
         assert_eq!(answered(&workspace, "again.xlsx", &again, &[]).1, cells);
         let texts: Vec<[&str; 2]> = cells.iter().map(|it| ["", it[1].as_str()]).collect();

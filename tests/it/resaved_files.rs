@@ -1,5 +1,5 @@
-//! Filled files that went through another program: saved as they are, edited in one place, answered again and
-//! recorded, for every format and every place that answers go to.
+//! Filled files that went through another program: resaved, edited in one place, answered again and recorded,
+//! for every format and every answer position.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ use crate::{
 
 const ASKED: [&str; 2] = ["Are you certified to ISO/IEC 27001?", "Is customer data encrypted at rest?"];
 
-/// A questionnaire: its name, how it is made, and what `--map` says of it.
+/// A questionnaire: its name, its bytes, and its `--map`.
 struct Asking {
     what: &'static str,
     name: &'static str,
@@ -61,10 +61,10 @@ fn table(rows: &[Vec<String>]) -> Vec<u8> {
     docx::document(&format!("<w:tbl>{}</w:tbl><w:p/>", rows.iter().map(row).collect::<String>()), &[]).bytes
 }
 
-/// Questions in paragraphs, with what follows each of them.
+/// Questions in paragraphs, each followed by `follow`.
 fn paragraphs(follow: &str) -> Vec<u8> {
     let style = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"\u{2022}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
-    // A third one that the library does not know.
+    // A third one that is not in the library.
     let body: String =
         ASKED.iter().chain(&["How many llamas are kept?"]).map(|it| paragraph(it) + follow).collect();
     docx::document(
@@ -81,7 +81,7 @@ fn all() -> Vec<Asking> {
         let texts: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
         all.push(Asking { what, name: "k.xlsx", bytes: workbook(&texts, ""), map });
         all.push(Asking { what, name: "k.csv", bytes: csv(&rows), map });
-        // A document's cell has no place within.
+        // A cell of a document has no inner position.
         if what != "inside" {
             all.push(Asking { what, name: "k.docx", bytes: table(&rows), map });
         }
@@ -103,8 +103,8 @@ fn all() -> Vec<Asking> {
     all
 }
 
-/// The same words as another program writes them: runs in two, attributes and empty elements more, other
-/// quotes and line ends.
+/// The same texts as another program writes them: split runs, additional attributes and empty elements, other
+/// quotes and line endings.
 fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
     if name.ends_with(".csv") {
         let mut reader = String::new();
@@ -153,7 +153,7 @@ fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
-/// One text of the file in other words.
+/// The file with one text replaced.
 fn edited(name: &str, bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
     let change = |text: String| text.replace(old, new);
     let edited = if name.ends_with(".csv") {
@@ -165,7 +165,7 @@ fn edited(name: &str, bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
     edited
 }
 
-/// All words of the file, one after another.
+/// All text of the file.
 fn words(name: &str, bytes: &[u8]) -> String {
     let upload = factum::questionnaire::Upload { name: name.to_owned(), bytes: bytes.to_vec() };
     let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
@@ -173,7 +173,7 @@ fn words(name: &str, bytes: &[u8]) -> String {
     cells.map(|it| it.1.text.clone()).collect::<Vec<_>>().join("\n")
 }
 
-/// One file as it is answered, sent and answered again.
+/// A file that is answered, sent and answered again.
 struct Trial<'a> {
     asking: &'a Asking,
     workspace: Workspace,
@@ -212,7 +212,7 @@ impl Trial<'_> {
         fs::write(self.file(), change(&fs::read(self.file()).unwrap())).unwrap();
     }
 
-    /// What is recorded as delivered, and what is printed; the record is removed again.
+    /// The delivery record, and the output; the record is removed again.
     #[track_caller]
     fn sent(&self) -> (String, String) {
         let output = self.workspace.run(&["sent"]);
@@ -224,7 +224,7 @@ impl Trial<'_> {
     }
 }
 
-/// Tries every questionnaire that is wanted, and tells of all that fail.
+/// Runs `test` with each questionnaire that is `wanted`, and reports all that fail.
 fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
     let mut failed = Vec::new();
     for asking in all().into_iter().filter(wanted) {
@@ -257,7 +257,7 @@ fn a_resaved_file_counts_as_unedited() {
                 !record.contains("origin:") && said.contains("the answers in it are unchanged"),
                 "{what}: {said}\n{record}"
             );
-            // What has changed since is written by the next run.
+            // Later changes are written by the next run.
             trial.workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
             let said = trial.answer();
             assert!(!said.contains("edited by hand"), "{what}: {said}");

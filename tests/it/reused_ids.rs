@@ -1,5 +1,5 @@
-//! An answer's id that now belongs to another question: what was delivered under it is compared with what
-//! answers the question that was told, or it is no longer stated.
+//! Reused ids: a delivered answer whose id now belongs to another question is compared with the entry that
+//! answers the original question, or is reported as no longer stated.
 
 use crate::support::{
     self, each_case,
@@ -23,7 +23,7 @@ fn recall(workspace: &Workspace) -> String {
     support::stdout(&workspace.run(&["recall", "borealis"]))
 }
 
-/// The entry on encryption, replaced.
+/// Replaces the entry on encryption.
 fn replaced(workspace: &Workspace, by: &str) {
     workspace.edit(LIBRARY, |text| {
         let at = text.find("encryption-at-rest:").unwrap();
@@ -40,7 +40,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
         ("Werden Kundendaten verkauft?", "no", "Nein, das werden sie nicht."),
         ("Les sauvegardes sont-elles chiffrées ?", "no", "Pas toutes."),
         ("Is customer data encrypted in transit?", "yes", "With TLS."),
-        // The same words as before, about something else.
+        // The same text as before, about something else.
         ("Are backups encrypted at rest?", "yes", TEXT),
     ];
     each_case(cases, |(question, verdict, text)| {
@@ -61,7 +61,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
         );
         assert!(!notice.contains("is now") && !notice.contains("is still"), "{notice}");
         assert!(text == TEXT || !(recall.contains(text) || notice.contains(text)), "{notice}");
-        // Once it is taken back, it is not taken back again; nor is the other question the customer's.
+        // It is withdrawn only once, and the other question does not affect the customer.
         workspace.approve_all();
         workspace.review(&[]);
         workspace.clean(&["sent", "--notice", "borealis"]);
@@ -151,7 +151,7 @@ fn a_reworded_question_is_the_same_question() {
     });
 }
 
-/// A customer's own wording, which the library no longer has.
+/// A customer's wording that is no longer in the library.
 fn told_in_other_words() -> Workspace {
     let workspace = approved();
     let before = workspace.read(LIBRARY);

@@ -1,4 +1,4 @@
-//! Texts around questions hold answers back until a person has read them and says that they change nothing.
+//! Texts around questions stop answers until a person has reviewed them and marked them as neutral.
 
 use std::fs;
 
@@ -11,12 +11,12 @@ ID,Question,Hint,Answer
 3,Do you have an incident response plan?,Consider the harbour,
 ";
 
-/// The lines of a review file that say for which questions a text is read.
+/// The lines of a review file that state for which questions a text is reviewed.
 const DIGESTS: [&str; 3] = ["question_digests:", "question_set:", "beside_question_sets:"];
 
 struct Run {
     code: Option<i32>,
-    /// What the terminal said.
+    /// The terminal output.
     said: String,
     answered: Vec<bool>,
     review: String,
@@ -45,12 +45,12 @@ impl Trial {
         Run { code: output.status.code(), said, answered, review: fs::read_to_string(self.review()).unwrap() }
     }
 
-    /// Answers the next version of the file with what was decided of the one before.
+    /// Answers the next version of the file with the decisions on the previous one.
     fn next_version(&self, questions: &str) -> Run {
         self.answer(questions, &["--review", self.review().to_str().unwrap()])
     }
 
-    /// Says of a text that it changes nothing, in these lines.
+    /// Marks a text as neutral, with these lines.
     fn decide(&self, text: &str, lines: &str) {
         let review = fs::read_to_string(self.review()).unwrap();
         let (before, after) = review.split_once(&format!("    text: \"{text}\"\n")).unwrap();
@@ -65,7 +65,7 @@ fn a_neutral_text_is_reviewed_once() {
     let first = trial.answer(QUESTIONS, &[]);
     assert_eq!(first.answered, [false; 3]);
     assert!(first.said.contains("2 texts around questions hold back 3 answers"), "{}", first.said);
-    // The text that holds back most comes first, with its reason.
+    // The text that stops most answers is first, with its reason.
     let (fleet, harbour) = (
         first.review.find("    text: \"Consider the whole fleet\""),
         first.review.find("    text: \"Consider the harbour\""),
@@ -90,7 +90,7 @@ fn a_neutral_text_is_reviewed_once() {
     let kept = "  - position: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
     assert!(review.contains(kept), "{}", second.review);
 
-    // Once more, as it is; and another text is another one.
+    // The same file again; then a different text.
     assert_eq!(trial.answer(QUESTIONS, &[]).review, second.review);
     assert_eq!(
         trial.next_version(&QUESTIONS.replacen("whole fleet", "whole old fleet", 1)).answered,
@@ -120,7 +120,7 @@ fn a_reviewed_text_needs_a_name() {
         "{}",
         unsigned.said
     );
-    // One name for all of them will do.
+    // One name for all of them is enough.
     let review = fs::read_to_string(trial.review()).unwrap();
     fs::write(trial.review(), format!("{review}decided_by: Jane\n")).unwrap();
     assert_eq!(trial.answer(QUESTIONS, &[]).answered, [true, true, false]);
@@ -147,7 +147,7 @@ fn a_reviewed_text_counts_only_in_its_position() {
     let trial = Trial::new();
     trial.answer(QUESTIONS, &[]);
     trial.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
-    // As a heading it may mean something else.
+    // As a heading it may have another meaning.
     let headed = "ID,Section,Question,Answer\n\
         1,Consider the whole fleet,Is customer data encrypted at rest?,\n\
         2,Consider the whole fleet,Are backups taken every day?,\n";
@@ -177,7 +177,7 @@ fn many_texts_beside_single_questions_are_reported_together() {
     );
     trial.decide(told, "    changes_nothing: yes\n    by: Jane\n");
     assert_eq!(trial.answer(&questions, &[]).answered, [true; 5]);
-    // A text that is changed is read again, and the others are not.
+    // A changed text is reviewed again, and the others are not.
     let changed = questions.replace("harbour 3", "harbour 33");
     assert_eq!(trial.next_version(&changed).answered, [true, true, true, false, true]);
 }
@@ -196,14 +196,14 @@ fn a_reviewed_text_counts_only_for_its_listed_questions() {
     trial.decide("Subcontractors", "    changes_nothing: yes\n    by: Jane\n");
     assert_eq!(trial.answer(&headed(&[one, three]), &[]).answered, [true, true]);
 
-    // A question that is new, or new under the text, is listed with it.
+    // A new question, or a question that is new below the text, is listed with it.
     let moved = ["Subcontractors", three[1]];
     let next = trial.next_version(&headed(&[one, two, moved]));
     assert_eq!(next.answered, [true, false, false]);
     assert_eq!(next.review.matches("    text: \"Subcontractors\"\n").count(), 2, "{}", next.review);
     assert!(next.review.contains("    changes_nothing: no\n"), "{}", next.review);
     assert!(next.review.contains("it was marked for other questions only"), "{}", next.review);
-    // And read with one more mark.
+    // And marked as reviewed once more.
     let marked = next.review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
     fs::write(trial.review(), marked).unwrap();
     assert_eq!(trial.next_version(&headed(&[one, two, moved])).answered, [true; 3]);
@@ -281,7 +281,7 @@ fn question_sets_are_stored_once_and_the_former_format_is_read() {
         assert_eq!(second.answered, [true; 3], "{text}\n{}", second.review);
         assert_eq!(trial.answer(&titled, &[]).review, second.review);
     });
-    // Without the set, nothing says for which questions the texts were read.
+    // Without the set, it is not known for which questions the texts were reviewed.
     fs::write(trial.review(), marked.replace(&format!("  1: {set}\n"), "")).unwrap();
     assert_eq!(trial.answer(&titled, &[]).answered, [false; 3]);
 }
@@ -311,7 +311,7 @@ fn reviewed_texts_without_question_digests_count_for_their_file_only() {
     assert!(!other.review.contains("changes_nothing: yes"), "{}", other.review);
 }
 
-/// A table with a column that holds this text in the row of one question.
+/// A table with a column that has this text in the rows of some questions.
 fn with_remark(column: &str, remarked: &[usize]) -> String {
     let known = [
         "Is customer data encrypted at rest?",
@@ -340,12 +340,12 @@ fn a_text_moved_to_another_row_is_reviewed_again() {
         marked();
         let read = trial.answer(&third, &[]).answered;
         assert_eq!(read, [true; 5], "{column}");
-        // What is beside no question any more says nothing, and what is beside the same question says the same.
+        // A text that is no longer beside any question is neutral, and so is one beside the same question.
         assert_eq!(trial.next_version(&with_remark(column, &[])).answered, [true; 5], "{column}");
         assert_eq!(trial.next_version(&third).answered, [true; 5], "{column}");
         let moved = trial.next_version(&fifth);
         assert!(!moved.answered[4], "{column}");
-        // A second row with the text says nothing new of the first.
+        // A second row with the text does not affect the first.
         let both = trial.next_version(&with_remark(column, &[2, 4]));
         assert!(both.answered[2] && !both.answered[4], "{column}: {:?}", both.answered);
         assert!(both.review.contains("it was marked "), "{column}: {}", both.review);

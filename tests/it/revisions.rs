@@ -1,5 +1,5 @@
-//! `review --since REV` and `--against DIR`: what differs, who says it, and repositories that are not as one
-//! would wish.
+//! `review --since REV` and `--against DIR`: the differences, the outputs that state them, and unusual
+//! repositories.
 
 use crate::support::{
     self, each_case, golden,
@@ -26,7 +26,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "{}", support::stderr(&output));
 }
 
-/// A workspace whose data are committed once.
+/// A workspace with one commit of its data.
 fn committed() -> Workspace {
     let workspace = Workspace::new(AUTUMN);
     git(workspace.root(), &["init", "-q"]);
@@ -53,8 +53,8 @@ fn changes_since_a_revision_are_listed_with_their_outputs() {
     assert!(!workspace.path("out").exists(), "nothing was written");
 }
 
-/// The text without the PDFs, which a build without them does not write: their lines, and what is said of
-/// them below.
+/// The text without the PDFs, which a build without them does not write: their lines, and the lines below
+/// them.
 fn without_pdfs(text: &str) -> String {
     let mut of_pdf = false;
     let kept = text.lines().filter(|line| {
@@ -149,7 +149,7 @@ fn changes_to_signers_and_ledgers_are_listed() {
         "{}",
         support::stderr(&output)
     );
-    // Whom something was sent to is not for everybody.
+    // The recipients of deliveries are not public.
     workspace.edit("data/sent/a.yaml", |_| {
         support::sample_text("tests/cases/legal/expected/sent/2026-10-01-cirrus-ltd-cirrus.yaml")
     });
@@ -164,7 +164,7 @@ fn changes_to_signers_and_ledgers_are_listed() {
     );
 }
 
-/// Whoever reads the comment on a pull request reads standard output alone.
+/// The comment on a pull request contains standard output only.
 #[test]
 fn removed_ledger_entries_are_in_the_document() {
     let workspace = legal::approved();
@@ -204,7 +204,7 @@ fn removed_ledger_entries_are_in_the_document() {
     fs::remove_file(workspace.path("data/approvals.yaml")).unwrap();
     let shown = support::stdout(&workspace.run(&["review", "--since", "HEAD", "--format", "markdown"]));
     assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
-    // A level that lets it pass does not hide it.
+    // A level that allows it does not hide it.
     workspace.edit("data/site.yaml", |it| it + "levels: {removed-entry: allow}\n");
     let shown = workspace.review(&["--since", "HEAD", "--format", "markdown"]);
     assert!(shown.contains("the approval by Jane Doe on 2026-10-01 was here"), "{shown}");
@@ -246,13 +246,13 @@ fn renamed_data_is_reported_as_renamed() {
     let shown = workspace.review(&["--since", "HEAD"]);
     assert!(shown.contains("renamed from measure/log-retention"), "{shown}");
     assert!(shown.contains("1 fact and 0 claims have changed"), "{shown}");
-    // Another name under another id is another company.
+    // A different name under a different id is a different company.
     workspace.edit("data/subprocessors.yaml", |it| {
         it.replace("cloudhost:\n  name: Cloudhost", "evilhost:\n  name: Evilhost")
     });
     let shown = workspace.review(&["--since", "HEAD"]);
     assert!(!shown.contains("renamed from subprocessor") && shown.contains("subprocessor-added"), "{shown}");
-    // Marks in the vendor's own text are not marks.
+    // Markup in the vendor's own text is escaped.
     workspace.edit("data/measures/all.yaml", |it| {
         it.replace("is encrypted at rest with AES-256", "[-is not-] {+encrypted+} at rest")
     });
@@ -298,7 +298,7 @@ fn missing_revisions_and_shallow_clones_are_reported() {
     assert_eq!(output.status.code(), Some(2));
     let words = support::stderr(&output);
     assert!(words.contains("this clone is shallow") && words.contains("git fetch --unshallow"), "{words}");
-    // An empty repository knows no revision at all.
+    // An empty repository has no revisions.
     let empty = Workspace::new(AUTUMN);
     git(empty.root(), &["init", "-q"]);
     let refused = empty.run(&["review", "--since", "HEAD"]);

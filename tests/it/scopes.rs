@@ -1,5 +1,5 @@
-//! Rows of a form that say what the rows below them are about: questions that set a scope, fields that the
-//! customer has filled in, ids with more than an id, titles beside a version.
+//! Rows of a form that set the scope of the rows below: questions about a scope, fields filled by the
+//! customer, ids with additional words, titles beside a version.
 
 use std::{fs, path::Path};
 
@@ -14,7 +14,7 @@ const ENCRYPTED: &str = "Is customer data encrypted at rest?";
 const BACKUPS: &str = "Are backups taken every day?";
 const PLAN: &str = "Do you have an incident response plan?";
 
-/// Answers a workbook of these rows, and says which of the three known questions were answered.
+/// Answers a workbook with these rows; returns which of the three known questions were answered.
 pub fn answered(root: &Path, rows: &[&[&str]], more: &[&str]) -> Vec<bool> {
     let file = root.join("asked.xlsx");
     fs::write(&file, filling::workbook(rows, "")).unwrap();
@@ -72,7 +72,7 @@ fn a_question_about_those_below_it_applies_to_them() {
             ];
             let found = answered(dir.path(), rows, &[]);
             assert_eq!(found[1..3], [false; 2], "{text} ({id})");
-            // With an id it says nothing of the question above it, nor of those after the next heading.
+            // With an id it applies neither to the question above nor to those after the next heading.
             if !id.is_empty() {
                 assert_eq!((found[0], found[3]), (true, true), "{text} ({id})");
             }
@@ -116,13 +116,13 @@ fn fields_filled_by_the_customer_apply_to_all_questions() {
         &["4", PLAN],
     ];
     assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "not filled in");
-    // A field above the head of the table, with and without an id.
+    // A field above the header of the table, with and without an id.
     let cases = [&["G-01", "Solution name", "Example Server"][..], &["", "Solution name", "Example Server"]];
     each_case(cases, |field| {
         let rows: &[&[&str]] = &[field, HEAD, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]];
         assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{field:?}");
     });
-    // What says nothing of a company, product or place; what answers a yes or no.
+    // Values without a company, product or place, and answers to yes-no questions.
     let cases =
         [("Company name", "Acme"), ("Do you use subcontractors?", "Yes, Fabrikam"), ("Solution name", "Yes")];
     each_case(cases, |(label, value)| {

@@ -5,7 +5,7 @@ use crate::support::{self, each_case};
 
 pub const SECURITY_TXT: &str = "site/.well-known/security.txt";
 
-/// The expiry of a security.txt is read from the file that was built, not calculated from the current day.
+/// The expiry is read from the built security.txt, not calculated from the effective date.
 #[test]
 fn an_expiring_security_txt_of_a_build_is_reported() {
     let dir = support::copy(&case("standings"));
@@ -26,7 +26,7 @@ fn an_expiring_security_txt_of_a_build_is_reported() {
     let listed = calendar("2026-11-26", "60");
     assert!(listed.contains("Overdue") && listed.contains("2026-07-04  145 days ago"), "{listed}");
     assert!(listed.contains("security.txt (public), built on 2026-01-05"), "{listed}");
-    // What is in `out/` is anybody's: links, and files that are too large or not text, count as not there.
+    // `out/` is not trusted: links, and files that are too large or not text, count as missing.
     let path = dir.path().join("out/public").join(SECURITY_TXT);
     let cases = [
         vec![b' '; 40 << 10],
@@ -47,7 +47,7 @@ fn an_expiring_security_txt_of_a_build_is_reported() {
     }
 }
 
-/// security.txt lists only what takes vulnerability reports, the preferred channel first.
+/// security.txt lists only channels for vulnerability reports, the preferred one first.
 #[test]
 fn security_txt_lists_reporting_channels_in_order() {
     let dir = support::copy(&case("topics"));

@@ -1,6 +1,5 @@
-//! Texts that look like known ones by their form: prompts in answer cells, further columns of answers,
-//! fields, heads, ids and names of files. Each is known as a whole, or holds the questions that it is said
-//! of.
+//! Texts that resemble known ones: prompts in answer cells, further answer columns, fields, headers, ids and
+//! file names. Each is completely known, or stops the answers to which it applies.
 
 use crate::support::each_case;
 use std::{collections::BTreeMap, fs, path::Path};
@@ -26,7 +25,7 @@ impl Trial {
         Self(vendor())
     }
 
-    /// Answers the files, and says of each how many of the known questions have an answer in a cell.
+    /// Answers the files; returns how many of the known questions of each have an answer in a cell.
     fn written(&self, files: &[(String, Vec<u8>)]) -> BTreeMap<String, usize> {
         let paths: Vec<_> = files.iter().map(|it| self.0.path().join(&it.0)).collect();
         files.iter().zip(&paths).for_each(|(file, path)| fs::write(path, &file.1).unwrap());
@@ -50,7 +49,7 @@ impl Trial {
         fs::read_to_string(folder.join(file)).unwrap_or_else(|_| panic!("{name}: no {file}"))
     }
 
-    /// Says of all texts of a file's review that they change nothing, and gives the review.
+    /// Marks all texts of a file's review as neutral, and returns the review.
     fn mark(&self, name: &str) -> String {
         let review = self.read(name, "review.yaml");
         let marked = review.replace("    changes_nothing: no\n", "    changes_nothing: yes\n    by: Jane\n");
@@ -74,8 +73,8 @@ fn files(name: &str, rows: &[Vec<&str>]) -> Vec<(String, Vec<u8>)> {
     named.map(|(format, bytes)| (format!("form-{name}-{format}.{format}"), bytes)).collect()
 }
 
-/// Answers each of the tables in each format, and names those of whose three questions not exactly `count`
-/// are written.
+/// Answers each of the tables in each format, and lists those in which not exactly `count` of the three
+/// questions have a written answer.
 #[track_caller]
 fn expect(tables: &[(String, Vec<Vec<&str>>)], count: usize) {
     let numbered = tables.iter().enumerate();
@@ -155,7 +154,7 @@ fn values_beside_the_answer_apply_to_its_row() {
     ];
     expect(&held.map(|it| second(it.0, it.1)), 0);
     expect(&[second("Comment", ""), second("Mandatory", "Yes"), second("Score", "3")], 3);
-    // Columns with lists look like those of answers.
+    // Columns with lists look like answer columns.
     let rows = |head, text| table(&["Question", "Answer", head], &["", text]);
     let lists = |values: &str| {
         let lists = [("B2:B4", "type=\"list\"", "\"Yes,No\""), ("C2:C4", "type=\"list\"", values)];

@@ -1,6 +1,5 @@
-//! The site as browsers, crawlers and auditors find it, made from the project's own data: links lead
-//! somewhere, nothing is fetched or run, pages are well built, statements can be traced, and the same facts
-//! give the same bytes.
+//! The site as browsers, crawlers and auditors see it, built from the project's own data: valid links, no
+//! external resources or scripts, structured pages, traceable statements, and reproducible bytes.
 
 use crate::support::{self, each_case};
 use std::{
@@ -30,7 +29,7 @@ fn text(path: &str) -> &'static str {
     std::str::from_utf8(&FILES[path]).unwrap()
 }
 
-/// Every page, of the site and on its own.
+/// Every page, of the site and standalone.
 fn pages() -> Vec<(&'static str, Html)> {
     let paths = FILES.keys().filter(|it| it.ends_with(".html"));
     let pages: Vec<_> = paths.map(|it| (it.as_str(), Html::parse_document(text(it)))).collect();
@@ -71,7 +70,7 @@ fn every_link_has_a_target() {
             } else {
                 folder.join(file).to_string_lossy().into_owned()
             };
-            // A colon would make it absolute, two dots lead out of the site, which is whole in itself.
+            // A colon would make it absolute, and two dots would leave the site, which is self-contained.
             let whole = !file.contains(':')
                 && !file.starts_with('/')
                 && !file.contains("..")
@@ -270,7 +269,7 @@ fn the_same_facts_give_the_same_bytes() {
             .env("LC_ALL", language)
             .env("HOME", &root)
             .env_remove("SOURCE_DATE_EPOCH");
-        // Once from within and once from outside.
+        // Once from inside the folder and once from outside.
         let command = if name == "b" {
             command.current_dir(&root)
         } else {
@@ -286,7 +285,7 @@ fn the_same_facts_give_the_same_bytes() {
             tree.iter().filter(|(path, bytes)| FILES[*path] != **bytes).map(|(path, _)| path).collect();
         assert!(differ.is_empty(), "{differ:?}");
     }
-    // The folder's name is nowhere, nor is the machine's.
+    // Neither the name of the folder nor of the machine is in the output.
     let [tree, _] = &trees;
     let found: Vec<_> = tree
         .iter()

@@ -1,4 +1,4 @@
-//! Heads that span several columns, and boxes that do not take the answer.
+//! Headers that span several columns, and checkboxes that do not accept the answer.
 
 use crate::support::{
     self, each_case,
@@ -8,7 +8,7 @@ use crate::support::{
 const QUESTIONS: [&str; 2] = ["Is the lawn mown every week?", "Are guests counted?"];
 const DECISIONS: [&str; 2] = ["{text: We do., verdict: yes}", "{text: We do not., verdict: no}"];
 
-/// What is written to the cells C to E of the two questions, below these header rows.
+/// What is written into the cells C to E of the two questions, below these header rows.
 fn filled(heads: &[&[&str]], after: &str) -> [String; 2] {
     let dir = vendor();
     let ids = ["Q1", "Q2"];

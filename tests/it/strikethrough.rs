@@ -1,4 +1,4 @@
-//! Answers that were struck through in the filled file are withdrawn: they are not recorded as delivered.
+//! Answers that were struck through in the filled file are not recorded as delivered.
 
 use std::fs;
 
@@ -23,7 +23,7 @@ fn rewritten(bytes: &[u8], more: &[(&str, &str)], change: impl Fn(&str, String) 
     )
 }
 
-/// Answers a file, changes the filled one, and records it; the record, and what was said.
+/// Answers a file, changes the filled one, and records it; returns the record and the output.
 #[track_caller]
 fn sent(
     workspace: &Workspace,
@@ -55,7 +55,7 @@ fn sheet() -> Vec<u8> {
     )
 }
 
-/// The cell that has these words.
+/// The position of the cell with this text.
 fn cell_of(text: &str, words: &str) -> (usize, usize) {
     let at = text.find(words).unwrap_or_else(|| panic!("no {words} in {text}"));
     (text[..at].rfind("<c ").unwrap(), at + text[at..].find("</c>").unwrap() + 4)
@@ -63,7 +63,7 @@ fn cell_of(text: &str, words: &str) -> (usize, usize) {
 
 const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><fonts count=\"2\"><font/><font><strike/></font></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"2\"><xf/><xf fontId=\"1\"/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf fontId=\"1\" applyFont=\"1\"/><xf fontId=\"1\" xfId=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Gone\" xfId=\"1\"/></cellStyles></styleSheet>";
 
-/// Gives the cell with these words a style of the workbook's.
+/// Gives the cell with this text a style of the workbook.
 fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles";
     rewritten(bytes, &[("xl/styles.xml", STYLES)], |part, text| {
@@ -131,7 +131,7 @@ fn partly_struck_through_text_is_recorded_with_a_note() {
 fn an_added_row_about_all_answers_is_recorded() {
     let workspace = approved();
     let added = format!("<row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>{OURS}</t></is></c></row>");
-    // The rows below move down, as a program moves them that inserts a row.
+    // The rows below move down, as when a program inserts a row.
     let moved = |text: String| {
         let mut text = text;
         for row in (2..=4).rev() {

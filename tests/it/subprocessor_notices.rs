@@ -1,5 +1,5 @@
-//! What a notice says of subprocessor changes: until when customers may object, what it replaces, and what the
-//! feed, the review and `check` say of a change that was edited after customers were notified.
+//! What a notice states about subprocessor changes: the objection deadline, what it replaces, and what the
+//! feed, the review and `check` report about a change that was edited after the notification.
 
 use crate::support::{
     self, each_case,
@@ -10,7 +10,7 @@ const DATA: &str = "data/subprocessors.yaml";
 const NOTICE: &str = "out/notices/cirrus-ltd.md";
 const DAY: u64 = 86_400;
 
-/// A workspace in which Cirrus was notified of a new subprocessor on 1 October 2026, as the data say.
+/// A workspace in which Cirrus was notified of a new subprocessor on 1 October 2026, as stated in the data.
 fn notified() -> Workspace {
     let workspace = approved();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
@@ -38,7 +38,7 @@ fn one_line(text: &str) -> String {
 fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
     let mut workspace = notified();
     workspace.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
-    // 6 days after the first notice, and when its objection period is over.
+    // 6 days after the first notice, and after its objection period.
     let cases = [(6, "21 October 2026"), (40, "24 November 2026")];
     each_case(cases, |(days, until)| {
         workspace.on(AUTUMN + days * DAY);
@@ -47,7 +47,7 @@ fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
         let new = notice.split("## Changes to our subprocessors").nth(1).unwrap();
         let object = format!("Location: China. Data: addresses. You may object up to and including {until}.");
         assert!(new.contains(&object), "{notice}");
-        // The earlier text is quoted whole.
+        // The earlier text is quoted completely.
         assert!(
             notice.contains("> From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses. You may object up to and including 15 October 2026.\n"),
             "{notice}"
@@ -88,12 +88,12 @@ fn customers_who_received_a_different_text_are_not_listed_as_notified() {
             ),
         "{review}"
     );
-    // What was told is shown with what holds now.
+    // The delivered text is shown with the current one.
     assert!(review.contains("[-Ireland-]{+China+}"), "{review}");
     let recall = one_line(&support::stdout(&workspace.run(&["recall", "cirrus"])));
     assert!(recall.contains("changed [-") || recall.contains("[-Ireland-]{+China+}"), "{recall}");
     assert!(!recall.contains("no longer stated") && recall.contains("one statement"), "{recall}");
-    // The new text is sent, and `notified` names that day.
+    // The new text is sent, and `notified` states that date.
     workspace.clean(&["sent", "--notice", "cirrus"]);
     assert!(check(&workspace, 0).contains(changed));
     workspace.edit(DATA, |it| it.replace("notified: 2026-10-01", "notified: 2026-10-02"));
@@ -109,7 +109,7 @@ fn a_subprocessor_with_another_id_is_neither_withdrawn_nor_announced_again() {
     workspace.approve_all();
     workspace.review(&[]);
     assert!(!workspace.path(NOTICE).exists(), "{}", workspace.read(NOTICE));
-    // With another place: replaced.
+    // With another location: replaced.
     workspace.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
     workspace.approve_all();
     let notice = notice(&workspace);
@@ -138,7 +138,7 @@ fn a_cancelled_relocation_is_withdrawn_with_the_current_values() {
         ),
         "{withdrawn}"
     );
-    // It was made earlier than planned: the data do not state the values of before.
+    // It took place earlier than planned: the data does not state the former values.
     workspace.edit(DATA, |_| former.replace("location: Germany", "location: Ireland"));
     workspace.approve_all();
     let withdrawn = notice(&workspace);
@@ -192,7 +192,7 @@ fn a_late_entry_is_announced_to_earlier_customers() {
             && !review.contains("Too early"),
         "{review}"
     );
-    // A customer of later has received nothing without it.
+    // A later customer never received anything without it.
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent", "borealis-ag--borealis"]);
     workspace.review(&[]);
@@ -212,7 +212,7 @@ fn a_notice_names_the_contracting_party_and_the_objection_contact() {
     workspace.clean(&["sent"]);
     workspace.edit(DATA, |it| it + NEW_SUBPROCESSOR);
     let draft = notice(&workspace);
-    // The contact is approved like everything else.
+    // The contact needs approval like everything else.
     assert!(draft.contains("`contact/privacy`"), "{draft}");
     workspace.approve_all();
     let notice = notice(&workspace);

@@ -1,5 +1,5 @@
-//! What is around a question is read with it: headings of several levels, headings that ask, titles, the
-//! columns beside it.
+//! The surroundings of a question are read with it: headings of several levels, headings that ask, titles,
+//! and neighbouring columns.
 
 use std::sync::Arc;
 
@@ -79,7 +79,7 @@ fn texts_about_the_table_or_row_apply_to_a_question() {
     let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | Answer\n\
                 4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n\
                 5 | 2 | You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
-    // The party that a row is about is its header; the rest is around it.
+    // The party of a row is its heading; the rest is surrounding text.
     let asked = read(form);
     let texts = |it: &[Arc<str>]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert!(asked.iter().all(|it| texts(&it.titles) == ["Answer for your parent company."]));
@@ -147,7 +147,7 @@ fn text_above_the_first_of_several_tables_applies_to_all() {
         };
         assert!(has("Manor of Westfield") && has("Answer N where the yard is in order."), "{it:?}");
     }
-    // The title right above the first table is its own.
+    // The title directly above the first table belongs to it.
     assert!(
         asked.iter().skip(3).all(|question| question.titles.iter().all(|it| it.as_ref() != "Yards")),
         "{asked:?}"
@@ -168,7 +168,7 @@ fn rows_between_questions_apply_to_them() {
     assert_eq!(around, [false, true, true, false], "{asked:?}");
 }
 
-/// What is said around each question.
+/// The surrounding texts of each question.
 fn around(form: &str) -> Vec<Vec<String>> {
     read(form).iter().map(|it| it.around.iter().map(ToString::to_string).collect()).collect()
 }
@@ -187,7 +187,7 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
         (rows([note, "", "", ""]), vec![note]),
         (rows(["", "", "", note]), vec![note]),
         (rows(["| Legend", "", "| Yes = gate missing", ""]), vec!["Legend", "Legend: Yes = gate missing"]),
-        // A text beside another is read with it.
+        // A text beside another is read together with it.
         (rows(["", "Yes | Gap", "No | No gap", ""]), vec!["Yes: Gap", "No: No gap"]),
         (rows(["", "", "", "As of | 2023-12-31"]), vec!["As of", "As of: 2023-12-31"]),
     ];
@@ -197,7 +197,7 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
             assert_eq!(around(&form), vec![expected.clone(); 3], "{form}");
         }
     });
-    // Left of the table, and in a row that does not ask.
+    // To the left of the table, and in a row without a question.
     let left = "sheet: S\n1 | | No | Question | Answer\n2 | | 1 | Is the yard fenced? |\n3 | In the north | 2 | Is the gate locked? |\n\
                 4 | | | Lawns {#} | | In the south\n5 | | 3 | Is the lawn mown? |\n";
     assert!(around(left).iter().all(|it| it.contains(&"In the north".to_owned())), "{:?}", around(left));

@@ -1,5 +1,5 @@
-//! Flags, pictures and other signs around questions, columns for links and evidence, kinds of answers, and first
-//! questions that point at those below them: nothing is answered as if they were not there.
+//! Flags, pictures and other symbols around questions, columns for links and evidence, answer types, and
+//! first questions about those below: all of them are considered before a question is answered.
 
 use crate::support::each_case;
 use std::fs;

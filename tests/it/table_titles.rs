@@ -1,5 +1,5 @@
-//! What stands between the tables of a document holds the tables below it: as far as the next heading, and
-//! not only the next table.
+//! Text between the tables of a document applies to the tables below it up to the next heading, not only to
+//! the next table.
 
 use crate::support::each_case;
 use crate::{docx::document, support::filling};
@@ -14,7 +14,7 @@ const NUMBERING: &str = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.or
     <w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum>\
     <w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
 
-/// A paragraph; what stands before its text says how it is typed: `b Suppliers`.
+/// A paragraph; a prefix sets its format: `b Suppliers`.
 fn paragraph(line: &str) -> String {
     let (form, text) = line.split_once(' ').unwrap_or(("p", ""));
     let (own, run) = match form {
@@ -75,7 +75,7 @@ fn a_typed_heading_applies_to_all_tables_up_to_the_next() {
     let cases = ["p Suppliers", "b Suppliers", "u Suppliers", "large Suppliers", "p SUPPLIERS"];
     each_case(cases, |heading| {
         assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
-        // What follows in the same manner ends it, a sentence and what tells how to answer do not.
+        // A following paragraph in the same format ends it; a sentence and answering instructions do not.
         let (form, _) = heading.split_once(' ').unwrap();
         let next = if heading.contains("SUPP") { "p ENCRYPTION" } else { &format!("{form} Encryption") };
         assert_eq!(answered(&["table", heading, "table", next, "table", "table"]), "Y-YY", "{heading}");
@@ -92,7 +92,7 @@ fn a_typed_heading_applies_to_all_tables_up_to_the_next() {
     each_case(cases, |heading| {
         assert_eq!(answered(&["table", heading, "table", "p", "table"]), "Y--", "{heading}");
     });
-    // Another manner may be that of the sections within.
+    // Another format may be that of subsections.
     assert_eq!(answered(&["table", "b Suppliers", "table", "p Encryption", "table"]), "Y--");
     assert_eq!(answered(&["table", "p 2. Suppliers", "table", "p 2.1 Encryption", "table"]), "Y--");
     assert_eq!(answered(&["table", "p 2.1 Suppliers", "table", "p 3.1 Encryption", "table"]), "Y-Y");
@@ -109,7 +109,7 @@ fn other_text_before_a_table_applies_up_to_the_next_heading() {
     let words = "p This part is about the plant.";
     assert_eq!(answered(&["table", words, "table", "b Encryption", "table"]), "Y-Y");
     assert_eq!(answered(&["table", words, "table", "h1 Encryption", "table"]), "Y-Y");
-    // What speaks of the questions may speak of all of them.
+    // A text about the questions may apply to all of them.
     let words = "p The following questions are about the plant.";
     assert_eq!(answered(&["table", "table", words, "table", "h1 Encryption", "table"]), "----");
 }
@@ -133,7 +133,7 @@ fn a_typed_heading_among_questions_does_not_end_a_styled_heading() {
     assert_eq!(answered(&["p Is the lawn mown?", &one, "p", &two, "p"]), "Y");
     let headed = ["p Is the lawn mown?", "h1 Suppliers", "b Access", &one, "p", "b Encryption", &two, "p"];
     assert_eq!(answered(&headed), "-");
-    // A table behind such paragraphs is held by what stands before it, though more follows.
+    // A table after such paragraphs is subject to the text before it, even if more follows.
     let more = ["p Aa bb cc dd ee.", "p Ff gg hh ii jj.", "p Kk ll mm nn oo.", "p Please fill in all cells."];
     let told = ["p Is the lawn mown?", "p", "p Is the gate locked?", "p", "p This part is about the plant."];
     assert_eq!(answered(&[&told[..], &more, &["table"]].concat()), "-");
@@ -168,6 +168,6 @@ fn a_text_about_all_tables_applies_to_all_of_them() {
     each_case(cases, |words| {
         assert_eq!(with(plain, Some(["", words, ""])), "---", "{words}");
     });
-    // What stands in one table and speaks of itself alone is said of that one.
+    // A text in one table about that table applies to that table only.
     assert_eq!(with(plain, Some(["", "Suppliers", ""])), "Y-Y");
 }

@@ -1,4 +1,4 @@
-//! Templates are bounded: in time, in the size of texts and lists, and in what they may read.
+//! Templates are limited in time, in the size of texts and lists, and in what they can read.
 
 use crate::limits::{answer, refused, taken};
 use std::fs;
@@ -32,8 +32,7 @@ fn endless_templates_are_stopped() {
     );
 }
 
-/// Sixty lines make a value of 2^60 parts; each way to make one, or to go through one, is refused at its
-/// line.
+/// Sixty lines make a value of 2^60 parts; each way to make or to read one is rejected at its line.
 #[test]
 fn nested_lists_in_templates_are_rejected() {
     let often = |step: &str, times: usize| step.repeat(times);

@@ -98,7 +98,7 @@ fn labels_beside_checkboxes_are_read() {
         let two = format!("<w:p>{}</w:p>{}", run(before, ""), paragraph("\u{2610} Yes \u{2610} No"));
         assert_eq!(of_document(&asking(ASKED, &two), &[]), Some(expected), "{two}");
     });
-    // What follows the last box applies to the question too.
+    // Text after the last checkbox applies to the question too.
     let cases = [
         ("Tick Yes if NOT in place", false),
         ("(your subcontractors)", false),

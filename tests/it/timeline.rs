@@ -1,5 +1,4 @@
-//! The chart of the histories: what is drawn, that it is well built, and that it says nothing that is not
-//! stated.
+//! The timeline of certifications: its content, well-formedness, and no unstated dates.
 
 #[cfg(feature = "pdf")]
 use crate::support::pdf;
@@ -51,7 +50,7 @@ fn the_timeline_hides_other_audiences_and_future_states() {
         let public = timeline(&["--format", format]);
         assert!(!public.contains("PCI DSS") && public.contains("TISAX"), "{format}");
         assert!(timeline(&["--format", format, "--audience", "nda"]).contains("PCI DSS"), "{format}");
-        // A dated alignment is drawn as a self-assessment is, and named.
+        // A dated alignment is drawn like a self-assessment, and named.
         assert!(
             public.contains("CSA STAR") && public.to_lowercase().contains("aligned (not audited)"),
             "{format}"
@@ -105,9 +104,9 @@ fn undated_states_are_not_drawn_as_dated() {
         .iter()
         .filter(|(name, it)| name == "rect" && it.get("class").is_some_and(|it| it.ends_with(" undated")))
         .count();
-    // One more is the legend's.
+    // One more is in the legend.
     assert_eq!(dashed, undated + 1);
-    // Without a day there is nothing to draw.
+    // Without a date there is nothing to draw.
     let none = support::factum(&support::sample().join("tests/cases/history"), &["timeline"]);
     assert_eq!((none.status.code(), support::stdout(&none).as_str()), (Some(0), ""));
     assert!(support::stderr(&none).contains("states a start or end date"), "{}", support::stderr(&none));
@@ -125,7 +124,7 @@ fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
     let all = |it: &str| page.select(&Selector::parse(it).unwrap()).collect::<Vec<_>>();
     assert_eq!(all("figure.timeline svg[role='img'][aria-label] > title").len(), 1);
     assert_eq!(all("figure.timeline details li").len(), 7);
-    // The page's policy allows no styles of elements.
+    // The page's policy does not allow inline styles.
     assert_eq!(all("figure.timeline [style], figure.timeline style").len(), 0);
     for class in all("figure.timeline svg [class]").iter().flat_map(|it| it.attr("class").unwrap().split(' '))
     {
@@ -149,15 +148,14 @@ fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
         let all = pdf::everything(&files[path]);
         assert!(all.contains("certified, start date not stated"), "{path} has no words for the chart");
     });
-    // A page without a dated history has neither chart nor heading.
+    // A page without a dated history has neither timeline nor heading.
     let bare = support::copy(&support::sample().join("tests/cases/history"));
     support::factum(bare.path(), &["build"]);
     let page = std::fs::read_to_string(bare.path().join("out/public/site/certifications.html")).unwrap();
     assert!(!page.contains("<svg") && !page.contains("History"));
 }
 
-/// What the chart says of a certificate with this history, on 1 January 2026: lines for a person, the states
-/// as JSON, the picture.
+/// The timeline of a certificate with this history, on 1 January 2026: text lines, states as JSON, image.
 fn of_history(history: &str) -> (Vec<String>, Json, String) {
     let dir = support::copy(&case());
     let own = "defaults: {audience: public, source: register}\niso:\n  name: ISO/IEC 27001\n  framework: ISO/IEC 27001\n  form: certificate\n  \
@@ -199,7 +197,7 @@ fn no_bar_ends_on_an_unstated_date() {
             "current, from: 2020-01-01 > planned",
             vec![held.clone(), format!("{dots} {dots} Planned start date not stated")],
         ),
-        // A promised day is not one on which something began.
+        // An expected date is not the start of a state.
         (
             "in-progress, expected: 2023-05-01 > current, until: 2027-01-01",
             vec![
@@ -207,7 +205,7 @@ fn no_bar_ends_on_an_unstated_date() {
                 format!("{dots} 2027-01-01 Certified start date not stated"),
             ],
         ),
-        // What ends without a day counts as ended at once, and is drawn all the same.
+        // An end without a date counts as immediate, and is drawn as well.
         (
             "current, from: 2020-01-01 > withdrawn",
             vec![format!("{dots} {dots} Withdrawn start date not stated")],
@@ -217,7 +215,7 @@ fn no_bar_ends_on_an_unstated_date() {
             "current, from: 2020-01-01 > not-held",
             vec![format!("{dots} {dots} Not held start date not stated")],
         ),
-        // What is stated ends on its day.
+        // A stated end is on its date.
         (
             "current, from: 2020-01-01, until: 2023-06-30 > current, from: 2023-05-01",
             vec!["2020-01-01 2023-04-30 Certified".into(), format!("2023-05-01 {dots} Certified")],

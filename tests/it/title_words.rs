@@ -1,5 +1,5 @@
-//! Words of lists and labels of fields as titles: within a list, or beside a value or another field, they say
-//! nothing; alone they may say what all questions are about.
+//! List and field words as titles: within a list, or beside a value or another field, they are ignored; alone
+//! they may describe all questions.
 
 use crate::support::each_case;
 use crate::{

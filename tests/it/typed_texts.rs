@@ -1,4 +1,4 @@
-//! Words that somebody typed into a filled file where no answer goes are on record with their place.
+//! Text that was typed into a filled file outside of the answer cells is recorded with its position.
 
 use crate::support::{
     self, each_case, filling,
@@ -8,7 +8,7 @@ use crate::support::{
 
 const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data encrypted at rest?,,,\n";
 
-/// The folder of the answers to a file.
+/// The output folder of the answers to a file.
 fn answered(workspace: &Workspace, name: &str, bytes: &[u8], further: &[&str]) -> String {
     support::put(workspace.root(), name, bytes);
     let path = workspace.path(name).display().to_string();
@@ -16,7 +16,7 @@ fn answered(workspace: &Workspace, name: &str, bytes: &[u8], further: &[&str]) -
     format!("out/public/questionnaires/ems-gmbh--{}", name.split('.').next().unwrap())
 }
 
-/// What `sent` says, and the record that it writes.
+/// The output of `sent`, and the record that it writes.
 fn sent(workspace: &Workspace, name: &str) -> (String, String) {
     let output = workspace.run(&["sent"]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
@@ -27,12 +27,12 @@ fn sent(workspace: &Workspace, name: &str) -> (String, String) {
 /// A way to edit a file.
 type Edit = fn(&str) -> String;
 
-/// A text that was typed: its cell, its words and the question that it is recorded at.
+/// A typed text: its cell, the text, and the question with which it is recorded.
 type Typed = (&'static str, &'static str, &'static str);
 
 #[test]
 fn typed_text_is_recorded_in_every_position() {
-    // What is typed, where it is, and at which question.
+    // The edits, and the typed texts that they add.
     let table: [(Edit, &[Typed]); 6] = [
         (
             |it| it.replace("No,Question,Answer,,", "No,Question,Answer,Our remark,"),
@@ -47,12 +47,12 @@ fn typed_text_is_recorded_in_every_position() {
             &[("B4", "We guarantee 99.99 %.", "Added to the file by hand")],
         ),
         (|it| it.to_owned() + ",,,,Signed: Jane\n", &[("E4", "Signed: Jane", "Added to the file by hand")]),
-        // A text that is elsewhere in the file too is still typed.
+        // A text that is elsewhere in the file as well is still a typed text.
         (
             |it| it.replace("with AES-256.,,", "with AES-256.,Answer,"),
             &[("D3", "Answer", "Is customer data encrypted at rest?")],
         ),
-        // Rows that were moved and answers that were changed are not such texts.
+        // Moved rows and changed answers are not typed texts.
         (|it| it.replacen("1,", "\n\n1,", 1).replace("with AES-256", "mostly with AES-256"), &[]),
     ];
     each_case(table, |(edit, typed)| {
@@ -85,7 +85,7 @@ fn typed_text_is_recorded_in_every_position() {
             let refused = workspace.run(&["sent", "--require-approved"]);
             assert_eq!(refused.status.code(), Some(2));
         }
-        // The record is one that is read.
+        // The record can be read.
         workspace.clean(&["check"]);
     });
 }
@@ -101,7 +101,7 @@ fn typed_text_is_recorded_in_a_workbook_and_after_answering_again() {
     let original = filling::workbook(rows, "");
     let folder = answered(&workspace, "k.xlsx", &original, &[]);
     let path = workspace.path(&format!("{folder}/k.xlsx"));
-    // The person works on the filled file: its answers are cells of the person's file then.
+    // The person continues with the filled file: its answers are then part of the person's file.
     let filled = std::fs::read(&path).unwrap();
     let upload = factum::questionnaire::Upload { name: "k.xlsx".into(), bytes: filled };
     let format = factum::questionnaire::format_of(&upload).unwrap();
@@ -115,7 +115,7 @@ fn typed_text_is_recorded_in_a_workbook_and_after_answering_again() {
             .unwrap();
     assert!(edited.left.is_empty());
     std::fs::write(&path, &edited.bytes).unwrap();
-    // Answered again, the file keeps what was typed, and is the one that factum wrote.
+    // Answered again, the file keeps the typed text and counts as written by factum.
     answered(&workspace, "k.xlsx", &original, &[]);
     let (said, record) = sent(&workspace, "k");
     assert!(!said.contains("was edited after"), "{said}");
@@ -127,7 +127,7 @@ fn typed_text_is_recorded_in_a_workbook_and_after_answering_again() {
     assert_eq!(record.matches("answer: answer/").count(), 2, "{record}");
 }
 
-/// What a formula shows is computed by the program that opens the file: without a stored value it is not
+/// The value of a formula is calculated by the program that opens the file: without a stored value it is not
 /// known what the customer read.
 #[test]
 fn a_formula_without_a_value_is_recorded_as_unknown() {
@@ -176,7 +176,7 @@ fn a_formula_without_a_value_is_recorded_as_unknown() {
     });
 }
 
-/// Very many are named by their sheet, and not recorded word by word.
+/// Many typed texts are reported with their sheet, and not recorded individually.
 #[test]
 fn many_typed_texts_are_only_counted() {
     let workspace = approved();
@@ -191,7 +191,7 @@ fn many_typed_texts_are_only_counted() {
     assert!(said.contains("the sheet ") && !record.contains("Line 7"), "{said}");
 }
 
-/// An `answers.json` of an earlier version does not have the texts of the customer's file.
+/// An `answers.json` of an earlier version lacks the texts of the customer's file.
 #[test]
 fn missing_original_texts_are_reported() {
     let workspace = approved();

@@ -22,8 +22,8 @@ fn a_typed_verdict_expires_with_its_facts() {
         ),
         ("sold".to_owned(), "verdict: no, text: Customer data is not sold.".to_owned()),
     ];
-    // Whether each is given by a pin, and by a decision: a pin does not say for which text a verdict was
-    // chosen that facts change.
+    // Whether each is given by a pin, and by a decision: a pin does not state for which version of a
+    // generated text its verdict was chosen.
     let cases = [
         ("follows", "yes", false, false),
         ("follows", "partial", false, false),
@@ -45,7 +45,7 @@ fn a_typed_verdict_expires_with_its_facts() {
         let (given, found) = given(&dir);
         assert_eq!(given[0].1, own.then(|| Json::from(verdict)), "{entry} {verdict}: {found}");
         assert_eq!(found.contains("is not given to this question"), !own, "{found}");
-        // The same by a pin of a customer's, and by a decision.
+        // The same by a customer's pin, and by a decision.
         let question = format!("Is {entry} so?");
         let answered = |dir: &std::path::Path| {
             support::put(
@@ -77,7 +77,7 @@ fn a_typed_verdict_expires_with_its_facts() {
                 .any(|it| both(it.to_string()) || entry == "says"),
             "{pinned}"
         );
-        // A decision that says the opposite of the entry's words is refused.
+        // A decision that contradicts the text of the entry is rejected.
         if (entry, verdict) == ("sold", "yes") {
             return;
         }
@@ -90,7 +90,7 @@ fn a_typed_verdict_expires_with_its_facts() {
         let decided = answered(dir.path());
         assert_eq!(decided["verdict"].as_str(), file.then_some(verdict), "{decided}");
         assert!(file || decided["reasons"].to_string().contains("decide again"), "{decided}");
-        // The file may be passed on: who decided is for the vendor's own people.
+        // The file may be forwarded: the name of the person who decided is internal.
         assert!(!decided.to_string().contains("Jane"), "{decided}");
         assert!(fs::read_to_string(&review).unwrap().contains(&decision), "the decision is kept");
     });

@@ -1,5 +1,5 @@
-//! What is not written or approved by a person is not given: a typed verdict beside another text, a phrasing
-//! that was added after the approval, a phrasing that names what the facts no longer have.
+//! Content that no person wrote or approved is not given: a typed verdict with another text, a phrasing that
+//! was added after the approval, a phrasing that names a removed fact.
 
 use std::fs;
 
@@ -38,7 +38,7 @@ fn workspace(digest: &str) -> Workspace {
     workspace
 }
 
-/// What becomes of a question.
+/// The result for a question.
 fn asked(workspace: &Workspace, question: &str, arguments: &[&str]) -> Json {
     support::put(
         workspace.root(),
@@ -57,7 +57,7 @@ fn is_given(workspace: &Workspace, question: &str, arguments: &[&str]) -> bool {
 
 const SIGN_IN: &str = "Can users sign in through single sign-on?";
 
-/// The digest that `check` says to write down.
+/// The digest that `check` prints.
 fn printed_digest(workspace: &Workspace) -> String {
     let found = workspace.run(&["check"]);
     let text = support::stdout(&found) + &support::stderr(&found);
@@ -76,7 +76,7 @@ fn end(workspace: &Workspace) {
 
 #[test]
 fn a_typed_verdict_is_given_only_with_its_original_text() {
-    // Nothing says for which text it was written.
+    // It is not known for which text it was written.
     let unbound = workspace("");
     assert!(!is_given(&unbound, SIGN_IN, &[]));
     let digest = printed_digest(&unbound);
@@ -131,7 +131,7 @@ fn a_phrasing_that_was_added_after_the_approval_is_not_approved() {
         draft["approval"],
         asked(&Workspace::new(AUTUMN), "Is customer data encrypted at rest?", &[])["approval"]
     );
-    // The others are approved as before.
+    // The others are still approved.
     assert!(
         is_given(&workspace, phrasing, &["--require-approved"])
             && is_given(&workspace, question, &["--require-approved"])
@@ -156,7 +156,7 @@ fn a_phrasing_that_was_added_after_the_approval_is_not_approved() {
 fn an_approval_without_phrasings_covers_the_question_alone() {
     let workspace = workspace("");
     workspace.approve_all();
-    // A ledger that was written before phrasings were approved does not have them.
+    // A ledger from before phrasings were approved does not have them.
     let digest = support::legal::digest(&workspace.review(&[]));
     assert!(!digest.is_empty());
     workspace.edit("data/answers/library.yaml", |it| {

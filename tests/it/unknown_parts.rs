@@ -1,5 +1,5 @@
-//! Texts in parts of packages that no other reader looks for: added properties, scenarios, elements and
-//! attributes that are not known, years alone, names of empty sheets, words in number formats.
+//! Texts in parts of packages that no other reader covers: custom properties, scenarios, unknown elements and
+//! attributes, years alone, names of empty sheets, words in number formats.
 
 use crate::support::each_case;
 use crate::{
@@ -15,7 +15,7 @@ fn rows<'a>(above: &'a [&'a str]) -> Vec<&'a [&'a str]> {
     std::iter::once(head).chain((!above.is_empty()).then_some(above)).chain(asked).collect()
 }
 
-/// A workbook with what follows its rows, with changes of its parts and further ones.
+/// A workbook with this XML after its rows, with changes of its parts and with further ones.
 fn book(after: &str, change: &dyn Fn(&str, String) -> String, more: &[(&str, String)]) -> Vec<u8> {
     let bytes = filling::workbook(&rows(&[]), after);
     let parts = workbook::entries(&bytes).into_iter();
@@ -41,7 +41,7 @@ fn answered(name: &str, bytes: &[u8]) -> bool {
     questions.iter().find(|it| it["text"].to_string().contains(ASKED)).unwrap()["tier"] == "answered"
 }
 
-/// A workbook whose file has this added property.
+/// A workbook whose file has this custom property.
 fn with_property(name: &str, value: &str) -> Vec<u8> {
     let relation = "<Relationship Id=\"r9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>";
     let change = |part: &str, text: String| match part {

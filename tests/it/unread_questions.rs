@@ -1,4 +1,4 @@
-//! Texts that ask and are not read as questions are named on the terminal and in `answers.json`.
+//! Questions that are not read as such are reported on the terminal and in `answers.json`.
 
 use serde_json::{Value as Json, json};
 
@@ -9,7 +9,7 @@ use crate::support::{
 
 const HEADS: &[&str] = &["ID", "Question", "Answer", "", "", "Note"];
 
-/// A table of two questions, with rows below it and XML behind its data.
+/// A table of two questions, with rows below it and XML before its data.
 fn answered(below: &[&[&str]], before: &str, arguments: &[&str]) -> Run {
     let table: &[&[&str]] =
         &[HEADS, &["1", "Is the lawn mown each week?", ""], &["2", "Is the gate locked?", ""]];
@@ -17,7 +17,7 @@ fn answered(below: &[&[&str]], before: &str, arguments: &[&str]) -> Run {
     filling::answer(filling::vendor().path(), "list.xlsx", &bytes, &[], arguments)
 }
 
-/// What is said on the terminal of texts that are not read.
+/// The terminal messages about unread questions.
 fn notes(run: &Run) -> Vec<String> {
     let text = support::stdout(&run.output);
     text.lines()
@@ -37,7 +37,7 @@ fn questions_outside_the_tables_are_reported() {
     let note = "  note: 2 texts with a question mark are in cells of `Sheet1` outside of its tables and not read as questions (F5, F6): if \
                 they are questions, give them and the tables a --map, as in --map \"Sheet1: question=F answer=G rows=5-6\"";
     assert_eq!(notes(&run), [note]);
-    // The map that is named reads them, together with one for the table.
+    // The suggested map reads them, together with one for the table.
     let maps =
         ["--map", "Sheet1: question=F answer=G rows=5-6", "--map", "Sheet1: question=B answer=C rows=2-3"];
     let run = answered(below, "", &maps);

@@ -1,4 +1,4 @@
-//! Cells that an answer is not written to, because there it would say something else than the library does.
+//! Cells into which an answer is not written because it would have another meaning there.
 
 use crate::support::{
     self, each_case,
@@ -43,7 +43,7 @@ fn list(values: &str) -> String {
 
 #[test]
 fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
-    // A no and a partial answer begin with the word, as no cell says it.
+    // A no and a partial answer begin with the verdict, because no cell states it.
     let words = [["", "We do."], ["", "No. We do not."], ["", "Partially. Mostly."]];
     let cases = [
         "Pass,Fail",
@@ -57,8 +57,8 @@ fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
         assert_eq!(answers(&run), words, "{values}");
         assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
     });
-    // Words that say yes or no and nothing more answer the question, whatever is beside them; a person
-    // may choose any word.
+    // Values that only mean yes or no answer the question, whatever is beside them; a person may choose any
+    // value.
     let run =
         under(&["Answer", "Comment"], &list("Yes,No,Partially implemented,Not planned"), [YES, NO, NO], &[]);
     assert_eq!(answers(&run), [["Yes", "We do."], ["No", "We do not."], ["No", "We do not."]]);
@@ -78,8 +78,7 @@ fn a_compliance_header_gets_no_yes_or_no_to_a_question() {
         let run = under(&["Compliant (Y/N)", "Comment"], after, [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), [["", "We do."], ["", "No. We do not."], ["", partial]]);
     });
-    // The only column takes the words of a yes without the word for it, and no words that begin with a
-    // verdict.
+    // The only column gets the text of a yes without the word, and no text that begins with a verdict.
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
     assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["", ""]]);
     assert!(
@@ -122,11 +121,11 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
             "{head}"
         );
         assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
-        // An answer without a verdict has no word for such a column.
+        // An answer without a verdict has no value for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
         assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
     });
-    // Where the words are all there is, a requirement that is not met, or only in part, says so.
+    // If there is only a text column, a requirement that is not or only partly met is stated.
     let run = under(&["Answer"], [YES, NO, PARTIAL]);
     assert_eq!(answers(&run), [["We do.", ""], ["No. We do not.", ""], ["Partially. Mostly.", ""]]);
     let run = under(&["Response", "Met?"], [YES, NO, YES]);
@@ -168,7 +167,7 @@ fn no_answer_is_written_under_unknown_headers() {
     });
     let run = under(&["Subcontractor A", "Subcontractor B"], "", [YES, NO, YES], &[]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]]);
-    // Said by hand, the column is taken, unless its head turns a verdict.
+    // With a manual map the column is used, unless its header inverts a verdict.
     let map = |head: &str| {
         answers(&under(
             &[head],
@@ -296,12 +295,12 @@ fn a_person_can_choose_any_value_of_a_list() {
     ];
     let filled = under(&["Compliance", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["No", "We do not."], ["", "We do."]]);
-    // Nor is it written under a head that turns it.
+    // Nor is it written under a header that inverts it.
     let filled = under(&["Missing?", "Comment"], &list("Yes,No,Not available"), chosen, &[]);
     assert!(answers(&filled).iter().all(|it| it[0].is_empty()), "{:?}", answers(&filled));
 }
 
-/// Words without a verdict do not go beside a column that asks for somebody else's answer.
+/// Text without a verdict is not written beside a column for somebody else's answer.
 #[test]
 fn text_without_a_verdict_follows_the_header_of_the_verdict_column() {
     let where_it_is = "{text: In Bonn.}";

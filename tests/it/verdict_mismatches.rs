@@ -1,5 +1,4 @@
-//! Verdicts and words that do not go together, in the languages that answers are written in: one line of the
-//! tables a text.
+//! Verdicts and texts that do not agree, in the languages of answers. Each row of the tables is a case.
 
 use crate::support;
 
@@ -11,7 +10,7 @@ const EXCEPTION: &str = "makes an exception";
 const PART: &str = "says that it only partly applies";
 const BEGINS: &str = "begins with";
 
-/// Texts beside a yes, each with what it does to it; without it, nothing is to be found.
+/// Texts beside a yes, each with the expected reason, if any.
 const YES: &[(&str, &str)] = &[
     ("Single Sign-on wird unterstützt (nur im Enterprise-Plan).", PLAN),
     ("Ja, gegen Aufpreis.", PLAN),

@@ -1,5 +1,4 @@
-//! What is around the items of a VSAQ template is read: items without a value in its blocks, conditions,
-//! HTML beside words.
+//! The surroundings of VSAQ items are read: items without a value in the same block, conditions, HTML markup.
 
 use crate::support::{self, each_case, filling};
 

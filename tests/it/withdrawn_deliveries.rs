@@ -1,5 +1,5 @@
-//! Deliveries that did not happen: a preview is not recorded by a bare `sent`, and a record that was made by
-//! mistake is withdrawn.
+//! Deliveries that did not happen: a bare `sent` does not record a preview, and a record made by mistake is
+//! withdrawn.
 
 use std::fs;
 
@@ -8,7 +8,8 @@ use crate::support::{
     legal::{AUTUMN, WINTER, Workspace, approved, check, records, sent},
 };
 
-/// A workspace in which Borealis was told of a certificate that has lapsed since, with its notice pending.
+/// A workspace in which Borealis received an answer about a certificate that has expired since, with a
+/// pending notice.
 fn lapsed() -> Workspace {
     let mut workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
@@ -38,7 +39,7 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     );
     workspace.review(&[]);
     assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer is still to be told");
-    // Passed by name it is recorded, and the notice that goes is named.
+    // Passed by name it is recorded, and the replaced notice is named.
     let said = sent(&workspace, &["borealis-ag--borealis"]);
     assert!(said.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{said}");
     workspace.review(&[]);
@@ -93,17 +94,17 @@ fn a_record_made_by_mistake_can_be_withdrawn() {
     assert_eq!((support::stdout(&workspace.run(&["recall", "borealis"])), workspace.review(&[])), before);
     assert_eq!(workspace.read("out/notices/borealis-ag.md"), notice);
     workspace.on(WINTER + 86_400);
-    // Once only, and a bare `sent` does not record it again.
+    // Only once, and a bare `sent` does not record it again.
     let again = workspace.run(&["sent", "--withdraw", wrong, "--reason", "again"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(support::stderr(&again).contains("is already withdrawn"), "{}", support::stderr(&again));
     sent(&workspace, &[]);
     assert_eq!(records(&workspace).len(), 3);
-    // If it is sent after all, it is recorded by its name, as a separate record.
+    // If it is sent after all, it is recorded by name as a separate record.
     sent(&workspace, &["borealis-ag--borealis"]);
     assert_eq!(records(&workspace).len(), 4);
     check(&workspace, 0);
-    // A withdrawal that is taken away is missed, and one that is edited too.
+    // A removed or edited withdrawal is reported.
     let path = "data/sent/2027-02-11-borealis-ag-borealis-withdrawal.yaml";
     workspace.edit(path, |it| it.replace("only a preview", "a preview"));
     check(&workspace, 1);

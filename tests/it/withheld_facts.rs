@@ -27,7 +27,7 @@ fn company(id: &str, more: &str) -> String {
     )
 }
 
-/// `facts.json` of a build for an audience, and what the build says.
+/// `facts.json` of a build for an audience, and the output.
 fn built(dir: &tempfile::TempDir, audience: &str) -> (Json, String) {
     let output = support::factum(dir.path(), &["build", "--audience", audience]);
     let said = support::stdout(&output) + &support::stderr(&output);
@@ -36,7 +36,7 @@ fn built(dir: &tempfile::TempDir, audience: &str) -> (Json, String) {
     (serde_json::from_slice(&fs::read(path).unwrap()).unwrap(), said)
 }
 
-/// The ids of the answers among `ids` that an audience is given.
+/// The ids of the given answers among `ids`.
 fn given<'a>(facts: &Json, ids: &[&'a str]) -> Vec<&'a str> {
     ids.iter().copied().filter(|id| facts["facts"]["answer"][*id].is_object()).collect()
 }
@@ -59,7 +59,7 @@ fn list_answers_are_given_only_to_audiences_that_see_the_whole_list() {
     let library: String =
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
     let public = company("aa", "");
-    // What has ended or not begun is published to no audience, so it is missing for none.
+    // Ended and future facts are published to no audience, so no audience lacks them.
     let over = company("zz", ", audience: nda, valid: {until: 2024-12-31}");
     let cases = [
         (format!("{public}{over}"), &ids[..]),
@@ -90,7 +90,7 @@ fn product_answers_use_the_facts_of_their_product_only() {
         let text = built(&dir, "public").0["facts"]["answer"]["list"]["text"].clone();
         assert_eq!(text.as_str(), expected, "{other}");
     });
-    // One that is named all the same is of another product.
+    // A fact that is named explicitly belongs to another product.
     let named =
         "named: {question: Is it so?, products: acme-cloud, text: '{{ subprocessor[\"bb\"].name }}'}\n";
     let dir = vendor(&company("bb", ", products: acme-server"), &[("data/answers/more.yaml", named)]);
@@ -230,7 +230,7 @@ fn a_missing_field_is_neither_yes_nor_no() {
         (cookie("one", full), &ids[..]),
         (cookie("one", ""), &["careful", "omitting", "honest"]),
         (cookie("one", full) + &cookie("two", ""), &["careful", "omitting", "list", "honest"]),
-        // One that is stated decides, whatever the other is.
+        // A stated field decides, whatever the other is.
         (cookie("one", &full.replace("party: no", "party: yes")) + &cookie("two", ""), &ids[..]),
     ];
     each_case(cases, |(cookies, expected)| {

@@ -1,6 +1,5 @@
-//! Titles and notes of workbooks: the names of sheets, titles above tables, comments on cells and input
-//! messages stop an answer where they may change what is asked, and a decision holds while they stay as they
-//! were.
+//! Titles and notes of workbooks: sheet names, titles above tables, cell comments and input messages stop an
+//! answer if they may change the question; a decision applies while they are unchanged.
 
 use std::{fs, path::Path};
 
@@ -45,14 +44,14 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
     workbook::archive(parts.iter().map(|(name, content)| (name.as_str(), content.as_slice())))
 }
 
-/// The rules of a sheet with nothing but a message on these cells.
+/// Data validation with only a message on these cells.
 fn message(cells: &str, said: &str) -> String {
     format!(
         "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" prompt=\"{said}\"/></dataValidations>"
     )
 }
 
-/// Answers a file, and says of each of its questions whether it was answered, and why it was not.
+/// Answers a file; returns whether each of its questions was answered, and why not.
 fn answer(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<(bool, String)> {
     let file = root.join("asked.xlsx");
     fs::write(&file, bytes).unwrap();
@@ -162,7 +161,7 @@ fn cell_notes_that_invert_a_yes_stop_answers() {
         of(&[("C1", "Please answer Yes or No")], &message("C2:C4", "Select Yes, No or N/A")),
         [true; 3]
     );
-    // What is in a note for programs without conversations says nothing about the question.
+    // The note for programs without threaded comments is ignored.
     let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief.";
     assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
 }
@@ -199,9 +198,9 @@ fn a_decision_applies_while_the_surrounding_texts_are_unchanged() {
     answer(dir.path(), &named, &[]);
     decide();
     assert_eq!(decided(&named), [true; 3]);
-    // Another version in which nothing changed that matters.
+    // Another version without relevant changes.
     assert_eq!(decided(&file("Berlin office", &[("C1", "Please answer Yes or No")], "")), [true; 3]);
-    // A sheet for another place, and then the same file again: what was set aside is not taken up.
+    // A sheet for another place, and then the same file again: decisions that were set aside are not reused.
     let moved = file("Singapore office", &[], "");
     assert_eq!(decided(&moved), [false; 3]);
     let review_file = ["--review", review.to_str().unwrap()];
@@ -226,7 +225,7 @@ fn a_decision_applies_while_the_surrounding_texts_are_unchanged() {
     });
 }
 
-/// A review file with a decision on every question, whether it was answered or not.
+/// The answers and decisions of a review file.
 fn answers_and_decisions(review: &str) -> String {
     review.replace("decision: {}", "decision: {text: As decided., verdict: yes, by: Jane}")
 }
@@ -303,7 +302,7 @@ fn threaded_comments_and_text_boxes_are_read_as_notes() {
         (conversation(comment("B2", "Thank you")), none),
         (drawing(shape("", "", only)), all),
         (drawing(shape("", "", "Thank you for your replies.")), none),
-        // What is hidden, and what belongs to a checkbox.
+        // Hidden content, and the content of a checkbox.
         (drawing(shape(" hidden=\"1\"", "", only)), none),
         (drawing(shape("", "<a:extLst><a:ext><a14:compatExt/></a:ext></a:extLst>", only)), none),
     ];
@@ -317,7 +316,7 @@ fn threaded_comments_and_text_boxes_are_read_as_notes() {
         assert_eq!(given, expected, "{kind} {text}");
     });
     assert!(plain[0], "{plain:?}");
-    // The same words in a comment and in the conversation are one note.
+    // The same text in a comment and in the thread is one note.
     let comments = format!(
         "<comments><commentList><comment ref=\"B2\"><text><t>[Threaded comment]\n\nComment:\n    {only}</t></text></comment></commentList></comments>"
     );

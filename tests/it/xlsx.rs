@@ -43,7 +43,7 @@ fn the_last_cell_can_be_written_and_none_beyond_it() {
 
 #[test]
 fn unchanged_archive_entries_are_copied_byte_for_byte() {
-    // A comment, a day, attributes, a data descriptor and an entry that is only stored.
+    // A comment, a date, attributes, a data descriptor and a stored entry.
     let mut writer = ZipWriter::new_stream(Vec::new());
     let day = zip::DateTime::from_date_and_time(2020, 2, 29, 12, 30, 10).unwrap();
     for (place, (name, bytes)) in files("escapes").iter().enumerate() {
@@ -125,7 +125,7 @@ fn harmful_archives_are_rejected() {
     support::golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx-refused.txt"), &told);
 }
 
-/// The archive with the flag of encryption in the directory's first record.
+/// The archive with the encryption flag in the first record of the directory.
 fn patched(mut bytes: Vec<u8>) -> Vec<u8> {
     let record = bytes.windows(4).position(|it| it == b"PK\x01\x02").unwrap();
     bytes[record + 8] |= 1;
@@ -147,7 +147,7 @@ fn oversized_sheets_are_rejected_and_sparse_ones_use_little_memory() {
             bytes: workbook::archive(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
         })
     };
-    // Two cells in far corners, and a list on all cells there can be: no dense grid is made.
+    // Two cells in opposite corners, and a list on all possible cells: no dense grid is allocated.
     let corners = sheet(
         "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
         "<dataValidations><dataValidation type=\"list\" sqref=\"C1:C1048576\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>",

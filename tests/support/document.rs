@@ -1,4 +1,4 @@
-//! Word documents in the tests, made from the content of their bodies.
+//! Word documents for tests, made from the content of their bodies.
 
 use std::{fs, path::Path};
 
@@ -54,7 +54,7 @@ pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
     Upload { name: "questions.docx".into(), bytes }
 }
 
-/// The document of a case: its `body.xml` and, where it matters, other parts.
+/// The document of a case: its `body.xml`, and other parts if there are any.
 pub fn upload(case: &Path) -> Upload {
     let parts = ["styles", "numbering", "settings"]
         .iter()
@@ -62,7 +62,7 @@ pub fn upload(case: &Path) -> Upload {
     document(&fs::read_to_string(case.join("body.xml")).unwrap(), &parts.collect::<Vec<_>>())
 }
 
-/// The body of a document, without what the test puts around it.
+/// The body of a document, without what the test adds around it.
 pub fn body(bytes: &[u8]) -> String {
     let text = part(bytes, DOCUMENT);
     let start = text.find(":body>\n").unwrap() + 7;

@@ -1,4 +1,4 @@
-//! Questionnaires that are answered by decisions, so that a test can say what the answer of each row is.
+//! Questionnaires that are answered by decisions, so that a test can set the answer of each row.
 
 use std::{fs, path::Path, process::Output};
 
@@ -6,17 +6,17 @@ use serde_json::Value as Json;
 
 use super::{copy, factum, sample, workbook};
 
-/// A folder with the vendor of the cases.
+/// A temporary folder with the vendor of the cases.
 pub fn vendor() -> tempfile::TempDir {
     copy(&sample().join("tests/cases/answer/vendor"))
 }
 
-/// A workbook of one sheet, `Sheet1`, with rows of texts and the XML that follows them.
+/// A workbook with one sheet, `Sheet1`, with rows of texts and the XML after them.
 pub fn workbook(rows: &[&[&str]], after: &str) -> Vec<u8> {
     sheet(rows, "", after)
 }
 
-/// The same with attributes of the sheet's protection before its data.
+/// The same with XML before the data, such as sheet protection.
 pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
     let cell = |row: usize, column: usize, text: &str| {
         let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -63,7 +63,7 @@ pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
     workbook::archive(parts.iter().map(|(name, text)| (*name, text.as_bytes())))
 }
 
-/// Rules of data validation, each with its cells, its attributes and its first formula.
+/// Data validation rules, each with its cells, attributes and first formula.
 pub fn rules(rules: &[(&str, &str, &str)]) -> String {
     let rule = |(cells, attributes, formula): &(&str, &str, &str)| {
         format!(
@@ -74,9 +74,9 @@ pub fn rules(rules: &[(&str, &str, &str)]) -> String {
     format!("<dataValidations>{}</dataValidations>", rules.iter().map(rule).collect::<String>())
 }
 
-/// What one answering gave.
+/// The result of answering a file.
 pub struct Run {
-    /// What the program said, and its exit code.
+    /// The output and exit code of the program.
     pub output: Output,
     /// `answers.json`.
     pub answers: Json,
@@ -84,7 +84,7 @@ pub struct Run {
     pub bytes: Vec<u8>,
 }
 
-/// Answers the file `name` with these bytes by decisions: the id of each question, and the decision in
+/// Answers the file `name` with these decisions: the id of each question, its text, and the decision in
 /// braces.
 pub fn answer(
     root: &Path,
@@ -110,7 +110,7 @@ pub fn answer(
     Run::of(output, root, name)
 }
 
-/// Answers a file, and again after its questions were decided in the review file, in their order.
+/// Answers a file, decides its questions in the review file in order, and answers it again.
 pub fn answer_decided(root: &Path, name: &str, bytes: &[u8], decisions: &[&str]) -> Run {
     let first = answer(root, name, bytes, &[], &[]);
     assert_eq!(first.output.status.code(), Some(0), "{}", crate::support::stderr(&first.output));
@@ -144,7 +144,7 @@ impl Run {
             .unwrap_or_else(|| panic!("no question {id}"))
     }
 
-    /// The texts of the cells of a row of the filled file's first sheet, empty ones too.
+    /// The texts of the cells of a row of the filled file's first sheet, including empty ones.
     pub fn row(&self, name: &str, row: u32) -> Vec<String> {
         let upload = factum::questionnaire::Upload { name: name.to_owned(), bytes: self.bytes.clone() };
         let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
@@ -153,7 +153,7 @@ impl Run {
         (1..=last).map(|column| sheet.text(factum::questionnaire::At { row, column }).to_owned()).collect()
     }
 
-    /// What was not written of a question, and why.
+    /// What was not written for a question, and why.
     pub fn left(&self, id: &str) -> Vec<(String, String)> {
         let word = |it: &Json| it.as_str().unwrap_or_default().to_owned();
         self.question(id)["left"]

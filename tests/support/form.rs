@@ -1,5 +1,4 @@
-//! Customers' files in the tests: entries written by hand, forms and filled files as texts that a person can
-//! read.
+//! Customers' files in tests: entries, forms and filled files as readable texts.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -20,7 +19,7 @@ pub fn upload(case: &Path) -> Upload {
     }
 }
 
-/// The format that an upload is found to have, which must be the named one.
+/// The detected format of an upload, which must be the named one.
 #[track_caller]
 pub fn format(upload: &Upload, name: &str) -> &'static Format {
     let format = format_of(upload).unwrap();
@@ -28,7 +27,7 @@ pub fn format(upload: &Upload, name: &str) -> &'static Format {
     format
 }
 
-/// The entries of a case: its file `entries.txt`, a line each: `C2 text Yes`, `2!C2 tick` in the second
+/// The entries of a case: its file `entries.txt`, one per line: `C2 text Yes`, or `2!C2 tick` in the second
 /// sheet.
 pub fn entries(case: &Path) -> Vec<Entry> {
     let text = fs::read_to_string(case.join("entries.txt")).unwrap_or_default();
@@ -127,7 +126,7 @@ fn show_mapping(out: &mut String, it: &Layout) {
     .unwrap();
 }
 
-/// What is printed about a filled file.
+/// The messages about a filled file.
 pub fn told(returned: &Returned) -> String {
     let mut out = String::new();
     returned.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
@@ -135,7 +134,7 @@ pub fn told(returned: &Returned) -> String {
     out
 }
 
-/// Bytes broken after each line end, with what does not show escaped.
+/// The bytes with a line break after each line ending, and invisible characters escaped.
 pub fn visible(bytes: &[u8]) -> String {
     let mut out = String::new();
     for chunk in bytes.utf8_chunks() {
@@ -151,7 +150,7 @@ pub fn visible(bytes: &[u8]) -> String {
     out + "\n"
 }
 
-/// Wrong turns that a file may take: cut at each of many places, and with single bits turned over.
+/// Damaged versions of a file: cut at many positions, and with single bits flipped.
 pub fn damaged(upload: &Upload) -> Vec<Upload> {
     let bytes = &upload.bytes;
     let step = (bytes.len() / 150).max(1);
@@ -164,13 +163,13 @@ pub fn damaged(upload: &Upload) -> Vec<Upload> {
     cut.chain(turned).map(|bytes| Upload { name: upload.name.clone(), bytes }).collect()
 }
 
-/// Reads and fills a file that may be anything; what matters is that it ends, and without a panic.
+/// Reads and fills any file; it must end without a panic.
 pub fn endure(format: &Format, upload: &Upload, entries: &[Entry]) {
     let _ = (format.is)(upload);
     let read = (format.read)(upload);
     let filled = (format.fill)(upload, entries);
     assert!(read.is_ok() || filled.is_err(), "a file that cannot be read was filled");
-    // What VSAQ takes back is a map of answers, not its template.
+    // VSAQ loads a map of answers, not its template.
     if let Ok(filled) = filled.map_err(drop)
         && format.name != "VSAQ"
     {

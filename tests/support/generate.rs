@@ -1,6 +1,5 @@
-//! Entries of every kind, made from the program's own schemas: whatever field a kind has, it is filled. A
-//! kind or a field that is new is so covered without a change here; a form of value that is new makes the
-//! tests say what to add.
+//! Entries of every kind, generated from the program's own schemas with all fields. New kinds and fields are
+//! covered without a change here; a new form of value makes the tests state what to add.
 
 use factum::fact::{Envelope, KINDS, KindInfo, read::Record};
 use serde_json::{Map, Value as Json, json};
@@ -8,61 +7,61 @@ use serde_json::{Map, Value as Json, json};
 /// What the values of an entry are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Style<'a> {
-    /// The beginning of every text; letters only, so that no line is broken within.
+    /// The prefix of every text; letters only, so that no line is broken within.
     pub stem: &'a str,
-    /// The same in fields that only the internal audience may know.
+    /// The same in internal fields.
     pub private: &'a str,
     /// The audience that entries state.
     pub audience: Option<&'a str>,
-    /// A digit that makes days, lengths of time and numbers this style's own.
+    /// A digit that makes dates, durations and numbers unique to this style.
     pub digit: u8,
-    /// What is before the mark of each text.
+    /// The text before each mark.
     pub payload: &'a str,
-    /// What is after the mark in web addresses, and before the `@` in others.
+    /// The text after the mark in URLs, and before the `@` in e-mail addresses.
     pub tails: (&'a str, &'a str),
 }
 
-/// What a value was planted as.
+/// How a value is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A literal text.
     Text,
     /// A text that is a template.
     Template,
-    /// An address, or a file's name: the mark alone.
+    /// An address or a file name: the mark alone.
     Plain,
 }
 
-/// One text that was planted.
+/// One planted text.
 #[derive(Debug, Clone)]
 pub struct Planted {
-    /// Where: `measure.details.0`.
+    /// Its path: `measure.details.0`.
     pub path: String,
-    /// What is found of it, and of no other text.
+    /// The part that is unique to this text.
     pub mark: String,
-    /// The whole value as it should come out.
+    /// The whole value as it should be rendered.
     pub text: String,
     /// Its form.
     pub form: Form,
-    /// Whether only the internal audience may know it, whatever the entry's audience.
+    /// Whether it is internal, whatever the entry's audience.
     pub private: bool,
     /// Whether it names a file in `data/evidence/`.
     pub evidence: bool,
 }
 
-/// An entry.
+/// A generated entry.
 #[derive(Debug, Clone)]
 pub struct Made {
     /// Its id.
     pub id: String,
-    /// Its map.
+    /// Its fields.
     pub entry: Json,
     /// Its texts.
     pub planted: Vec<Planted>,
 }
 
-/// Whether `facts.json` for others leaves out a text: a field of a certification that the pages leave out in
-/// some states, or the verdict of a question to which no answer is given.
+/// Whether `facts.json` omits a text for other audiences: fields of a certification that pages omit in some
+/// states, and verdicts of unanswered questions.
 pub fn left_out(path: &str) -> bool {
     let fields =
         factum::render::UNSAID.iter().filter(|it| it.kind == "certification").flat_map(|it| it.fields);
@@ -71,12 +70,12 @@ pub fn left_out(path: &str) -> bool {
     fields.into_iter().any(of) || (path.starts_with("questionnaire.questions.") && path.ends_with(".verdict"))
 }
 
-/// The id of entry number `variant`, in every kind; every reference leads to number 0.
+/// The id of entry number `variant` of every kind; every reference leads to number 0.
 pub fn id(style: &Style, variant: usize) -> String {
     format!("{}-id-{variant}", style.stem)
 }
 
-/// The kind that every `kind/id` leads to; entries of it rest on nothing, so that there is no ring.
+/// The kind to which every `kind/id` leads; its entries have no references, so that there is no cycle.
 fn target() -> &'static KindInfo {
     KINDS.iter().rfind(|it| !it.is_singleton).unwrap()
 }
@@ -86,7 +85,7 @@ pub fn folder(kind: &KindInfo) -> &'static str {
     kind.file.trim_end_matches(".yaml")
 }
 
-/// So many entries that each choice of each field is taken by one.
+/// As many entries as needed for each choice of each field.
 pub fn entries(kind: &KindInfo, style: &Style) -> Vec<Made> {
     let count = if kind.is_singleton {
         1
@@ -111,7 +110,7 @@ fn choices(schema: &Json) -> usize {
 pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
     let mut maker = Maker { style, kind, variant, private: false, planted: vec![] };
     let mut map = Map::new();
-    // A customer's questionnaire, and one that is not published, stay within the vendor as a whole.
+    // A customer's or unpublished questionnaire is internal as a whole.
     let whole = kind.name == "questionnaire" && !variant.is_multiple_of(2);
     for field in (kind.field_schemas)() {
         // Drafts are not published; tests/it/answer.rs tests them.
@@ -119,11 +118,11 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
             map.insert(field.name.into(), json!(false));
             continue;
         }
-        // A customer's questionnaire is not published: only those that are not anyway have one.
+        // A customer's questionnaire is not published, so only unpublished ones have a customer.
         if kind.name == "questionnaire" && field.name == "customer" && variant.is_multiple_of(2) {
             continue;
         }
-        // The address of a policy that is not published stays within the vendor.
+        // The address of an unpublished policy is internal.
         let kept = field.name == "url" && map.get("availability").is_some_and(|it| it != "published");
         maker.private = whole || kept || field.about.contains("internal audience only");
         map.insert(field.name.into(), maker.value(&field.schema, field.name, field.about));
@@ -136,7 +135,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         if field.name == "rests_on" && kind.name == target().name {
             continue;
         }
-        // A choice of every code would make an entry for each; tests/it/pages.rs sees to it.
+        // A choice of every code would need an entry for each; tests/it/pages.rs covers it.
         if field.name == "acknowledge" {
             continue;
         }
@@ -160,7 +159,7 @@ impl Maker<'_> {
             return words[self.variant % words.len()].clone();
         }
         if let Some(ways) = schema["anyOf"].as_array() {
-            // The richest way first: of a list or a single value the list, of a word or a map the map.
+            // The richest form first: a list rather than a single value, a map rather than a word.
             let at = self.variant % ways.len();
             let list = ways[0]["type"] == "array";
             return self.value(&ways[if list { at } else { ways.len() - 1 - at }], path, about);
@@ -176,7 +175,7 @@ impl Maker<'_> {
                         continue;
                     }
                     if name == "text_digest" {
-                        // The digest of another text: the pin is followed nowhere, whatever its words are.
+                        // The digest of another text: the pin is never used, whatever its text.
                         map.insert(name.clone(), json!("0000000000000000"));
                         continue;
                     }
@@ -195,7 +194,7 @@ impl Maker<'_> {
                     .map(|at| self.value(&schema["items"], &format!("{path}.{at}"), about))
                     .collect();
                 if self.kind.name == "questionnaire" && path == "questions" {
-                    // The other one is followed nowhere: a page needs one that is answered.
+                    // The other one is never used: a page needs an answered one.
                     items.push(json!({"id": "plain", "answer": id(self.style, 0)}));
                 }
                 Json::Array(items)
@@ -221,7 +220,7 @@ impl Maker<'_> {
             (Some("date"), _) => {
                 let last = path.rsplit('.').next().unwrap_or_default();
                 let later = ["until", "expected", "next_review"].contains(&last);
-                // A change comes after the start.
+                // A change is after the start.
                 let day = if path.starts_with("changes.") && last == "from" { 7 } else { 6 };
                 format!("{}90{digit}-05-0{day}", if later { 2 } else { 1 })
             }
@@ -267,7 +266,7 @@ impl Maker<'_> {
             }
             ("answer", "text") => {
                 self.plant(path, text.clone(), mark, Form::Template);
-                // A brace would begin an instruction of the template; as a value it is a text like any other.
+                // A brace would begin a template instruction; as a value it is a text like any other.
                 if text.contains('{') { format!("{{{{ {} }}}}", json!(text)) } else { text }
             }
             _ => self.plant(path, text, mark, Form::Text),
@@ -293,7 +292,7 @@ impl Maker<'_> {
     }
 }
 
-/// What entries of a style hold beside texts, in each form in which it may be shown.
+/// The values of a style that are not texts, in each form in which they may be shown.
 pub fn figures(style: &Style) -> Vec<String> {
     let digit = style.digit;
     let years = [format!("190{digit}"), format!("290{digit}")];

@@ -1,10 +1,10 @@
-//! What an answered questionnaire gives to each question, as a text that a person can read.
+//! The answers of an answered questionnaire as readable text.
 
 use std::{fmt::Write, fs, path::Path};
 
 use serde_json::Value as Json;
 
-/// What was given to each question, and why.
+/// The answer to each question, and its reason.
 pub fn given(root: &Path, name: &str) -> String {
     let json: Json = serde_json::from_slice(
         &fs::read(root.join("out/public/questionnaires").join(name).join("answers.json")).unwrap(),
@@ -13,7 +13,7 @@ pub fn given(root: &Path, name: &str) -> String {
     let word = |it: &Json| it.as_str().unwrap_or("-").to_owned();
     let mut text = String::new();
     for remark in json["remarks"].as_array().unwrap() {
-        // A build without PDFs misses no shapes; `long_texts` tests this note.
+        // A build without PDFs does not report missing glyphs; `long_texts` tests this note.
         if !word(remark).starts_with("answers.pdf is not written") {
             writeln!(text, "note: {}", word(remark)).unwrap();
         }

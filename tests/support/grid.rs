@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use factum::questionnaire::{At, Cell, Choices, Sheet};
 
-/// Reads sheets.
+/// Parses sheets.
 pub fn sheets(text: &str) -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = Vec::new();
     for line in text.lines().filter(|it| !it.trim().is_empty() && !it.starts_with(';')) {
@@ -99,7 +99,7 @@ fn cell(text: &str) -> Cell {
     cell
 }
 
-/// Parts between separators; separators after a backslash do not separate.
+/// The parts between separators; an escaped separator does not separate.
 fn split(text: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut start, mut escaped) = (0, false);

@@ -1,4 +1,4 @@
-//! Cases of `tests/cases/learn`, and what `learn` says of them.
+//! Cases of `tests/cases/learn`, and the output of `learn` for them.
 
 use std::{fs, path::Path};
 
@@ -34,7 +34,7 @@ pub fn data(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     crate::support::tree(&root.join("data"))
 }
 
-/// Publishes every learned draft, as a person does who removes the lines that say so.
+/// Publishes every learned draft, as a person does by removing the `draft` lines.
 pub fn publish(root: &Path) {
     let path = root.join("data/answers/learned.yaml");
     if let Ok(text) = std::fs::read_to_string(&path) {

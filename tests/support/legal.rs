@@ -1,4 +1,4 @@
-//! A vendor's folder with the data of `tests/cases/legal`, on days that the tests set.
+//! A vendor's folder with the data of `tests/cases/legal`, on dates that the tests set.
 
 use crate::support::kill::kill_after_changes;
 use std::{
@@ -26,13 +26,13 @@ mailer:
   products: cloud
 ";
 
-/// The day of a moment, given in seconds since 1970-01-01, as the clock of a build for tests is set.
+/// The date of a time in seconds since 1970-01-01, as the clock of test builds is set.
 pub fn day(seconds: u64) -> String {
     let first = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
     (first + chrono::Days::new(seconds / 86_400)).to_string()
 }
 
-/// A vendor's folder and the day on which people work in it.
+/// A vendor's folder, and the current date in it.
 pub struct Workspace {
     dir: tempfile::TempDir,
     today: u64,
@@ -80,7 +80,7 @@ impl Workspace {
         self.command(arguments).output().unwrap()
     }
 
-    /// A run that must end well.
+    /// Runs a command that must succeed; returns its output.
     #[track_caller]
     pub fn clean(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
@@ -152,7 +152,7 @@ pub fn approved() -> Workspace {
     workspace
 }
 
-/// What `check` says of a ledger that was changed so; the exit code is that of an error, or not.
+/// The output of `check`, which must end with this exit code.
 #[track_caller]
 pub fn check(workspace: &Workspace, code: i32) -> String {
     let output = workspace.run(&["check"]);
@@ -166,7 +166,7 @@ pub fn check(workspace: &Workspace, code: i32) -> String {
     crate::support::stdout(&output)
 }
 
-/// What `sent` says.
+/// The messages of `sent`, which must succeed.
 #[track_caller]
 pub fn sent(workspace: &Workspace, further: &[&str]) -> String {
     let output = workspace.run(&[&["sent"], further].concat());

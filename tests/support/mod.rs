@@ -1,4 +1,4 @@
-//! What the tests share: running the binary, cases in folders, goldens.
+//! Shared by the tests: running the binary, cases in folders, goldens.
 //!
 //! `UPDATE=1 cargo test` rewrites the goldens; read the diff before committing.
 
@@ -23,10 +23,10 @@ use std::{
     process::{Command, Output},
 };
 
-/// The day of the tests, where a case does not say otherwise.
+/// The default effective date of the tests.
 pub const DAY: &str = "2026-01-01";
 
-/// A run of the binary with `arguments` on the folder `root`.
+/// Runs the binary with `arguments` on the folder `root`.
 pub fn factum(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_factum"));
     command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
@@ -73,11 +73,11 @@ pub fn sample_text(path: &str) -> String {
     std::fs::read_to_string(sample().join(path)).unwrap()
 }
 
-/// A folder that goes away with the test, holding a copy of `from`'s `data/` (and `templates/`, if it has one
-/// and is not the project).
+/// A temporary folder with a copy of `from`'s `data/` (and `templates/`, if it has one and is not the
+/// project).
 ///
-/// A case with a file `base` lies over the folder `tests/cases/bases/NAME` that it names; lines `without
-/// PATH` leave out files of it.
+/// If a case has a file `base`, its files are laid over the folder `tests/cases/bases/NAME` that it names;
+/// lines `without PATH` omit files of the base.
 pub fn copy(from: &Path) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     if let Ok(base) = fs::read_to_string(from.join("base")) {
@@ -96,7 +96,7 @@ pub fn copy(from: &Path) -> tempfile::TempDir {
     dir
 }
 
-/// A folder that goes away with the test, holding a case as a whole, with what it made before in `out/`.
+/// A temporary folder with a copy of a whole case, including its former `out/`.
 pub fn case(from: &Path) -> tempfile::TempDir {
     let dir = copy(from);
     if from.join("out").is_dir() {
@@ -118,7 +118,7 @@ fn copy_dir(from: &Path, to: &Path) {
     }
 }
 
-/// Writes `text` to `path` below `root`, folders made if need be.
+/// Writes `text` to `path` below `root`, and creates missing folders.
 pub fn put(root: &Path, path: &str, text: impl AsRef<[u8]>) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -145,8 +145,8 @@ pub fn tree(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Calls `check` with each case, and panics at the end if a call panicked. The output of the test has the message of
-/// each case that failed.
+/// Calls `check` with each case, and panics at the end if any call panicked. The output of the test has the
+/// message of each failed case.
 #[track_caller]
 pub fn each_case<Case>(cases: impl IntoIterator<Item = Case>, mut check: impl FnMut(Case)) {
     let mut count = 0;

@@ -1,8 +1,8 @@
-//! A PDF as others read it: every object with its streams decoded, and the text of its pages.
+//! A PDF as other programs read it: every object with decoded streams, and the text of its pages.
 
 use lopdf::{Document, Object, content::Content};
 
-/// All that is in a PDF: its bytes, every string and name, every stream decoded, and the text of its pages.
+/// The whole content of a PDF: its bytes, strings and names, decoded streams, and the text of its pages.
 pub fn everything(bytes: &[u8]) -> String {
     let document = Document::load_mem(bytes).unwrap();
     let mut all = String::from_utf8_lossy(bytes).into_owned();
@@ -55,9 +55,8 @@ pub fn text(bytes: &[u8]) -> String {
     text_of(&Document::load_mem(bytes).unwrap())
 }
 
-/// The text that is on the paper, without what is repeated on every page: a PDF marks running heads and the
-/// like as artifacts (ISO 32000-1, 14.8.2.2), and what lies beyond the edge of its sheet is in the file and
-/// seen by nobody.
+/// The visible text, without what is repeated on every page: a PDF marks running headers as artifacts (ISO
+/// 32000-1, 14.8.2.2), and text beyond the edge of the sheet is not visible.
 pub fn body(bytes: &[u8]) -> String {
     let mut document = Document::load_mem(bytes).unwrap();
     for page in document.get_pages().into_values() {
@@ -73,7 +72,7 @@ pub fn body(bytes: &[u8]) -> String {
                 "EMC" => drop(open.pop()),
                 _ => {}
             }
-            // Whatever sets the font and the place is kept.
+            // Operations that set the font and the position are kept.
             !((open.contains(&true) || !(0.0..=height).contains(&place.y()))
                 && ["Tj", "TJ", "'", "\""].contains(&operation.operator.as_str()))
         });
@@ -139,8 +138,8 @@ fn text_of(document: &Document) -> String {
     document.extract_text(&pages).unwrap()
 }
 
-/// A text without its spaces and line ends, and without the invisible marks that allow a line end: where
-/// lines are broken is not part of what a PDF says.
+/// A text without spaces and line breaks, and without invisible break characters: line breaks are not part of
+/// the content of a PDF.
 pub fn without_space(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace() && *it != '\u{200b}').collect()
 }

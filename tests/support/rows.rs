@@ -1,8 +1,8 @@
-//! A table of texts as a file of each format that is read.
+//! A table of texts as a file of each supported format.
 
 use super::{document::document, filling};
 
-/// The table as XLSX, DOCX and CSV, each with the ending of its name.
+/// The table as XLSX, DOCX and CSV, each with its file extension.
 pub fn files(rows: &[&[&str]]) -> [(&'static str, Vec<u8>); 3] {
     [("xlsx", filling::workbook(rows, "")), ("docx", docx(rows)), ("csv", csv(rows))]
 }

@@ -1,4 +1,4 @@
-//! What the tests and the harness of workbooks share: zipping parts, and telling every difference between two
+//! Shared by the tests and the workbook harness: archives of parts, and all differences between two
 //! workbooks.
 
 use std::{
@@ -29,7 +29,7 @@ pub fn archive<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<
     writer.finish().unwrap().into_inner()
 }
 
-/// The files of a folder, by their names from it.
+/// The files of a folder, by their relative paths.
 pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>>) {
     for entry in fs::read_dir(folder).unwrap() {
         let entry = entry.unwrap();
@@ -42,8 +42,7 @@ pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>
     }
 }
 
-/// The parts of an archive in order: their names, the bytes they stand as (header and all), and what they
-/// unpack to.
+/// The parts of an archive in order: names, raw bytes (including the header), and unpacked bytes.
 pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let places: Vec<_> =
@@ -79,7 +78,7 @@ pub fn text(bytes: &[u8]) -> String {
     }
 }
 
-/// The parts of the sheets, in the workbook's order, found without the reader that is tried here.
+/// The parts of the sheets in the workbook's order, found without the reader under test.
 pub fn sheets(bytes: &[u8]) -> Vec<String> {
     let attribute = |tag: &str, name: &str| {
         tag.split(&format!(" {name}=\""))
@@ -118,7 +117,7 @@ pub fn sheets(bytes: &[u8]) -> Vec<String> {
     text.split(&format!("<{prefix}sheet ")).skip(1).map(|it| target(&id(it))).collect()
 }
 
-/// The entries that a file lists, one a line: sheet, cell, kind and value.
+/// The entries listed in a file, one per line: sheet, cell, kind and value.
 pub fn entries_of(file: &Path) -> Vec<Entry> {
     let text = fs::read_to_string(file).unwrap();
     text.lines()
@@ -136,12 +135,12 @@ pub fn entries_of(file: &Path) -> Vec<Entry> {
         .collect()
 }
 
-/// A cell, or behind a plus the place within it: `B2+`.
+/// A cell; a plus means the answer position within it: `B2+`.
 pub fn at_of(text: &str) -> At {
     text.strip_suffix('+').map_or_else(|| text.parse().unwrap(), |it| it.parse::<At>().unwrap().inside())
 }
 
-/// The cells that do not read as they were written.
+/// The cells that are not read as they were written.
 pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
     let mut found = Vec::new();
     for it in written {
@@ -152,7 +151,7 @@ pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
             _ => continue,
         };
         let sheet = &form.sheets[it.sheet];
-        // A number shows as the cell's own format has it.
+        // A number is shown in the format of the cell.
         let number = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.numeric);
         let boxes = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);
         if boxes && marked(sheet.text(it.at)).is_some_and(|it| it == wanted) {
@@ -165,7 +164,7 @@ pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
     found
 }
 
-/// What must not differ and does, where only some cells of some sheets were written.
+/// The unexpected differences, if only some cells of some sheets were written.
 pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTreeSet<At>>) -> Vec<String> {
     let (before, after) = (entries(before), entries(after));
     let names = |it: &[(String, Vec<u8>, Vec<u8>)]| it.iter().map(|it| it.0.clone()).collect::<Vec<_>>();

@@ -1,11 +1,10 @@
-//! Reads from which file of the crate each file uses something, and finds the import cycles within a folder.
+//! Determines which files of a crate each file uses, and finds the import cycles within a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
-/// The modules of a crate by their path (`answer::respond`; the root is empty), each with what stands in its
-/// file.
+/// The modules of a crate, by path (`answer::respond`; the root is empty).
 #[derive(Default)]
 pub struct Crate {
     modules: BTreeMap<Vec<String>, Module>,
@@ -14,7 +13,7 @@ pub struct Crate {
 #[derive(Default)]
 struct Module {
     imports: Vec<Import>,
-    /// Paths in the code that are more than a name: `super::place::find`.
+    /// Paths in the code with more than one name: `super::place::find`.
     paths: BTreeSet<Vec<String>>,
     /// Single names in the code, outside imports.
     names: BTreeSet<String>,
@@ -31,7 +30,7 @@ struct Import {
 /// The modules and paths that were followed, so that names that lead to each other are followed only once.
 type Seen = BTreeSet<(Vec<String>, Vec<String>)>;
 
-/// Folder -> file or folder in it -> what it uses of the same folder -> by which name in which module.
+/// Folder -> file or subfolder -> what it uses in the same folder -> under which name in which module.
 pub type Folders = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
 impl Crate {
@@ -43,8 +42,8 @@ impl Crate {
         self.modules.insert(path, module);
     }
 
-    /// What the files of each folder use of each other. A folder counts as one file for the folder above it,
-    /// and the module of a folder itself is `mod`.
+    /// What the files of each folder use of each other. A subfolder counts as one file, and the module of the
+    /// folder itself is `mod`.
     pub fn folders(&self) -> Folders {
         let mut folders = Folders::new();
         for (home, module) in &self.modules {
@@ -64,7 +63,7 @@ impl Crate {
         folders
     }
 
-    /// The module whose file defines what `path` names in `home`; `None` for what is of another crate.
+    /// The module whose file defines what `path` names in `home`; `None` for other crates.
     fn file_of(&self, home: &[String], path: &[String]) -> Option<Vec<String>> {
         self.find(home, path, &mut BTreeSet::new())
     }
@@ -93,8 +92,8 @@ impl Crate {
         }
     }
 
-    /// Where `rest` leads from `module`: to a module below it, to what the module has from elsewhere, or to
-    /// itself.
+    /// Resolves `rest` from `module`: to a module below it, to something that the module imports, or to the
+    /// module itself.
     fn below(&self, module: Vec<String>, rest: &[String], seen: &mut Seen) -> Option<Vec<String>> {
         let Some((first, further)) = rest.split_first() else { return Some(module) };
         let child = [&module[..], std::slice::from_ref(first)].concat();
@@ -111,8 +110,8 @@ impl Crate {
 }
 
 impl Module {
-    /// The paths of what the code uses. What is only passed on (`pub use`) is not used; a module that is
-    /// imported is used where a path begins with its name.
+    /// The paths that the code uses. Re-exports (`pub use`) are not uses; an imported module is used where a
+    /// path begins with its name.
     fn used(&self) -> impl Iterator<Item = &Vec<String>> {
         let passed_on = |it: &Import| it.public && !self.names.contains(&it.name);
         let begins = |it: &Import| self.paths.iter().any(|path| path[0] == it.name);
@@ -202,15 +201,14 @@ impl Module {
     }
 }
 
-/// `path` as the module of the file would write it that is `depth` inline modules above; none where it ends
-/// there.
+/// `path`, seen from the module `depth` inline modules above; `None` if it does not lead out of them.
 fn from_file(path: Vec<String>, depth: usize) -> Option<Vec<String>> {
     let inline = path.iter().take(depth).take_while(|it| *it == "super").count();
     let path = path[inline..].to_vec();
     (!path.is_empty()).then_some(path)
 }
 
-/// The names joined by `::` from the one at `at` on.
+/// The names joined by `::`, starting at `at`.
 fn path_at(tokens: &[TokenTree], at: usize) -> Vec<String> {
     let mut path = vec![tokens[at].to_string()];
     let mut at = at;
