@@ -50,7 +50,8 @@ pub use reply::{
     tally::Tally,
 };
 pub use respond::{
-    approved::leave_unapproved, ask, comment_cells::apply_comments, respond, responder::Thresholds,
+    approved::leave_unapproved, ask, comment_cells::apply_comments, other_asked::leave_other_asked, respond,
+    responder::Thresholds,
 };
 pub use verdicts::words::{spoken, verdict_begun, verdict_of, verdict_on};
 

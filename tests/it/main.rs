@@ -90,6 +90,7 @@ mod notice_recording;
 mod notice_wording;
 mod notices;
 mod option_columns;
+mod other_asked;
 mod output;
 mod own_questionnaires;
 mod page_sentences;

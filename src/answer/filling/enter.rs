@@ -50,6 +50,7 @@ impl Row<'_> {
             None if self.mapping.ticks.is_empty() => Placed::Nowhere,
             None => self.tick(reply),
         };
+        reply.verdict_stands = matches!(placed, Placed::Stands);
         let Some(words) = self.words(&placed, self.text_column(column), reply) else {
             return Vec::from_iter(placed.written());
         };
@@ -169,7 +170,7 @@ impl Row<'_> {
                     it.word()
                 ),
             ),
-            None => (Why::NoVerdict, format!("the answer has no verdict for the list of {at} ({list})")),
+            None => (Why::NoVerdict, only_text(&format!("{at} takes"), &list, reply)),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
         // A list that offers neither yes nor no asks for something else: `By subcontractor, By us`.
@@ -249,7 +250,7 @@ impl Row<'_> {
                     it.word()
                 ),
             ),
-            None => (Why::NoVerdict, "the answer has no verdict for the boxes".into()),
+            None => (Why::NoVerdict, only_text("the boxes of this row are", &named(&heads), reply)),
         };
         reply.leave(None, Holds::Tick, why, words);
         match verdict {
@@ -277,6 +278,15 @@ impl Reply {
         self.reasons.push(words);
         self.left.push(Left { at, holds, why });
     }
+}
+
+/// That an answer without a verdict has no word for a cell, and what to do.
+fn only_text(takes: &str, options: &str, reply: &Reply) -> String {
+    let whose = reply.answer.as_ref().map_or("the answer".to_owned(), |it| format!("`{it}`"));
+    let entry = reply.answer.as_ref().map_or("", |_| ", or add `verdict:` to the entry");
+    format!(
+        "{takes} {options}, but {whose} is only text and does not say which: add `verdict:` with one of them to the decision{entry}"
+    )
 }
 
 /// The first of the values to choose from, for a message.

@@ -78,9 +78,10 @@ impl Why {
             Self::Stands => ("already has the same answer", "already have the same answer"),
             Self::Edited => ("was edited by hand", "were edited by hand"),
             Self::List => ("offers no option for the verdict", "offer no option for the verdict"),
-            Self::NoVerdict => {
-                ("needs a verdict, but the answer has none", "need a verdict, but the answers have none")
-            }
+            Self::NoVerdict => (
+                "takes a word such as Yes or No, but the answer is only text",
+                "take a word such as Yes or No, but the answers are only text",
+            ),
             Self::Header => (
                 "has a heading that asks for something else, may reverse a verdict or names somebody else",
                 "have headings that ask for something else, may reverse a verdict or name somebody else",

@@ -105,6 +105,8 @@ pub struct Reply {
     pub cells: Vec<Entered>,
     /// The parts of the answer that were not written.
     pub left: Vec<Left>,
+    /// Whether the cell of its verdict had the same verdict before it was filled.
+    pub verdict_stands: bool,
     /// The question that it is part of: its id and its words.
     pub part_of: Option<String>,
     /// Titles and notes around the question that may change what it asks.

@@ -6,6 +6,7 @@ pub mod approved;
 pub mod comment_cells;
 pub mod decided;
 pub mod opposed;
+pub mod other_asked;
 pub mod pinned;
 pub mod printed;
 pub mod responder;
@@ -247,6 +248,7 @@ impl<'l> Responder<'_, 'l> {
             withheld: false,
             cells: vec![],
             left: vec![],
+            verdict_stands: false,
             part_of: self.parent.map(Parent::named),
             around: self.context().marks().map(|it| it.whole).collect(),
             row_texts: self.row.words(),

@@ -29,7 +29,7 @@ use super::{
 use crate::{
     answer::{
         Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
-        leave_unapproved, respond,
+        leave_other_asked, leave_unapproved, respond,
     },
     diagnostic::{Diagnostic, Report, Sources, human::count},
     document::Publication,
@@ -135,6 +135,7 @@ impl Job<'_> {
             if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
         let filled =
             filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
+        leave_other_asked(&mut replies, &self.publication.answers);
         let (returned, unmerged_previous_file) = (filled.returned, filled.unmerged_previous_file);
         let paragraphs = filled_paragraphs(customers, &returned, &replies);
         let mut replied = Replied {

@@ -1,0 +1,40 @@
+//! Answers whose cell asks for something else: they are for a person, and not given.
+
+use super::approved::leave;
+use crate::answer::{
+    entries::resolved::ResolvedAnswer,
+    reply::{Reply, Tier, entered::Why},
+};
+
+impl Why {
+    /// Whether the cell asks for something other than the answer, and is not only no place for it.
+    fn is_about_meaning(self) -> bool {
+        match self {
+            Self::List | Self::NoVerdict | Self::Header | Self::Judging | Self::Validation => true,
+            Self::Answered
+            | Self::Contradiction
+            | Self::Stands
+            | Self::Edited
+            | Self::Shared
+            | Self::Outdated
+            | Self::NoCell
+            | Self::Locked
+            | Self::Formula
+            | Self::Withdrawn
+            | Self::Format => false,
+        }
+    }
+}
+
+/// Leaves to a person the answers of which no part was written because their cells ask for something else: by
+/// their headers, their lists, their kind of value. An answer that already stands in the file, or that a
+/// person edited there, stays.
+pub fn leave_other_asked(replies: &mut [Reply], answers: &[ResolvedAnswer]) {
+    for reply in replies.iter_mut().filter(|it| it.tier == Tier::Answered && it.cells.is_empty()) {
+        let is_theirs = reply.verdict_stands || !reply.edited.is_empty();
+        if !is_theirs && reply.left.iter().any(|it| it.why.is_about_meaning()) {
+            let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
+            leave(reply, given);
+        }
+    }
+}
