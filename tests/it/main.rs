@@ -57,6 +57,7 @@ mod findings;
 mod form_yaml;
 mod future_dates;
 mod heading_neighbours;
+mod known_rows;
 mod language;
 mod late_notices;
 mod laws;

@@ -204,6 +204,11 @@ impl<'a> Library<'a> {
         self.given.get(at).copied()
     }
 
+    /// Whether an entry, or several, have exactly this wording.
+    pub fn knows(&self, question: &str) -> bool {
+        self.by_question.contains_key(&normal(question))
+    }
+
     /// The entries that are asked for by questions of the very same wording as this one.
     pub fn same_wording(&self, question: &str) -> Vec<Alike<'a>> {
         let found = self.wordings.find(question).into_iter();

@@ -5,6 +5,7 @@
 pub mod approved;
 pub mod comment_cells;
 pub mod decided;
+pub mod known_rows;
 pub mod opposed;
 pub mod other_asked;
 pub mod pinned;
@@ -73,7 +74,7 @@ pub fn respond(
     let rows = row_texts::of_rows(form, mappings, &all);
     let places = RowPlaces::of(form, mappings, &all);
     let mut read = ReadTexts::new(&decisions.read_texts, &places, decisions.same_file);
-    read.add_own(answered_rows(library, &all, &rows));
+    read.add_own(known_rows::of_file(library, &all, &rows).into_iter());
     let ids: BTreeSet<String> = all.iter().filter_map(|it| it.id.clone()).collect();
     let words = KnownWords { read: &read, ids: &ids, file_title: title.as_deref(), ..library.known_words() };
     let covers = cover::marks(&all, &words);
@@ -125,21 +126,6 @@ pub fn respond(
         replies.push(reply);
     }
     (replies, findings)
-}
-
-/// The rows that hold the answer which the library has for them, each as a text around other questions.
-fn answered_rows(library: &Library, asked: &[Asked], rows: &[RowTexts]) -> impl Iterator<Item = String> {
-    let own = |(asked, row): (&Asked, &RowTexts)| {
-        let label = asked.text.trim_end_matches([':', '：']).trim().to_owned();
-        let given =
-            library.known(&asked.text).or_else(|| Some(library.same_wording(&asked.text).first()?.given));
-        let given = given.filter(|_| !row.texts.is_empty());
-        let is_own = |it: &&(At, String)| {
-            given.is_some_and(|given| row_texts::is_own(&it.1, &[&given.text], given.verdict))
-        };
-        row.texts.iter().filter(is_own).map(|it| format!("{label}: {}", it.1)).collect::<Vec<_>>()
-    };
-    asked.iter().zip(rows).flat_map(own).collect::<Vec<_>>().into_iter()
 }
 
 /// One question that stands in no file.

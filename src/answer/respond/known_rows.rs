@@ -1,0 +1,44 @@
+//! Rows of a file that say nothing of other rows, though they stand around them: questions that the library
+//! knows, and rows that already hold the answer which it has for them.
+
+use crate::{
+    answer::{
+        filling::row_texts::{self, RowTexts},
+        library::Library,
+    },
+    questionnaire::{
+        At,
+        layout::{Asked, asks_for_itself},
+    },
+};
+
+/// The texts around other questions that are such rows.
+pub(super) fn of_file(library: &Library, asked: &[Asked], rows: &[RowTexts]) -> Vec<String> {
+    known(library, asked).chain(answered(library, asked, rows)).collect()
+}
+
+/// The questions that the library has in these very words, with a question mark or without: `Describe your
+/// development process.`
+fn known<'a>(library: &'a Library, asked: &'a [Asked]) -> impl Iterator<Item = String> + 'a {
+    let texts = asked.iter().map(|it| &it.text);
+    texts.filter(|it| library.knows(it) && asks_for_itself(it)).cloned()
+}
+
+/// The rows that hold the answer which the library has for them, each as a text around other questions.
+fn answered<'a>(
+    library: &'a Library,
+    asked: &'a [Asked],
+    rows: &'a [RowTexts],
+) -> impl Iterator<Item = String> + 'a {
+    let own = |(asked, row): (&Asked, &RowTexts)| {
+        let label = asked.text.trim_end_matches([':', '：']).trim().to_owned();
+        let given =
+            library.known(&asked.text).or_else(|| Some(library.same_wording(&asked.text).first()?.given));
+        let given = given.filter(|_| !row.texts.is_empty());
+        let is_own = |it: &&(At, String)| {
+            given.is_some_and(|given| row_texts::is_own(&it.1, &[&given.text], given.verdict))
+        };
+        row.texts.iter().filter(is_own).map(|it| format!("{label}: {}", it.1)).collect::<Vec<_>>()
+    };
+    asked.iter().zip(rows).flat_map(own)
+}

@@ -1,0 +1,49 @@
+//! Texts that ask for themselves, and say nothing of the rows below them.
+
+use super::{
+    lead_ins, list_heads, scopes,
+    shape::{Shape, shape},
+    speaking,
+};
+
+/// Whether a text is a question, a request or a statement, and speaks of no other row.
+pub fn asks_for_itself(text: &str) -> bool {
+    let speaks_of_others = scopes::speaks_of_those_below(text)
+        || scopes::points(text)
+        || lead_ins::leads(text, false)
+        || list_heads::reach(text).is_some()
+        || speaking::opens_a_list(text, None)
+        || speaking::explains_a_head(text)
+        || !speaking::said_of_all(text).is_empty();
+    shape(text) != Shape::Label && !speaks_of_others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asks_for_itself;
+
+    #[test]
+    fn requests_and_questions_ask_for_themselves_and_what_speaks_of_others_does_not() {
+        for text in [
+            "Describe your secure development methodology.",
+            "Who is your DPO?",
+            "Please provide your security policy",
+            "Security policies are reviewed every year.",
+            "Beschreiben Sie Ihren Entwicklungsprozess.",
+        ] {
+            assert!(asks_for_itself(text), "{text}");
+        }
+        for text in [
+            "Subcontractors",
+            "Your subcontractors",
+            "Describe for each of the following:",
+            "Please answer the questions below for your subsidiary.",
+            "Which of the following do you NOT do?",
+            "Which of these do you lack?",
+            "All questions relate to 2019.",
+            "Answer: No = compliant",
+        ] {
+            assert!(!asks_for_itself(text), "{text}");
+        }
+    }
+}
