@@ -91,6 +91,7 @@ mod notice_recording;
 mod notice_wording;
 mod notices;
 mod option_columns;
+mod option_rows;
 mod other_asked;
 mod output;
 mod own_questionnaires;

@@ -1,8 +1,11 @@
 //! Choices that stand in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for
 //! bullets.
 
-use super::{document::Document, styles::Styles};
-use crate::questionnaire::boxes;
+use super::{
+    document::{Document, Paragraph},
+    styles::Styles,
+};
+use crate::questionnaire::{boxes, layout::is_value};
 
 /// More of them are no choices.
 const COUNT: usize = 60;
@@ -75,6 +78,13 @@ pub fn bullets(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Ve
         });
     }
     if found.len() <= 8 && fit(&found) { found } else { vec![] }
+}
+
+/// Whether a paragraph is boxes for a yes, a no or the like, and nothing else: `☐ Yes`.
+pub fn is_option(paragraph: &Paragraph) -> bool {
+    let found = boxes::in_lines(&paragraph.text);
+    let known = !found.is_empty() && found.iter().all(|it| is_value(&it.label));
+    known && boxes::beside(paragraph.text.trim()).is_empty()
 }
 
 /// Whether boxes have names, and different ones.

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     super::{At, Cell, Sheet, bounded::more, folded::fold, plain::is_box},
-    Asked, Layout, around,
+    Asked, Layout, Reason, around,
     beside::Beside,
     cover_rows::{LABEL, alone, filled, is_choice, is_question, labelled, lists, without_file},
     dates::{dates_form, is_date},
@@ -216,8 +216,11 @@ impl<'a> Reading<'a> {
                 texts.extend(self.texts(sheet, |at| beside.holds(sheet, at)));
                 continue;
             }
-            let asking: BTreeSet<u32> = self.layouts(index).flat_map(|it| &it.rows).copied().collect();
-            let place = |at: At| Some(place(index, at.row)).filter(|_| !asking.contains(&at.row));
+            let asking = self.layouts(index).flat_map(|it| &it.rows).copied();
+            let left = self.layouts(index).flat_map(|it| &it.left);
+            let lines = left.filter(|it| it.reason == Reason::AnswerLine).map(|it| it.row);
+            let own: BTreeSet<u32> = asking.chain(lines).collect();
+            let place = |at: At| Some(place(index, at.row)).filter(|_| !own.contains(&at.row));
             texts.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it < first)));
             between.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it >= first && it <= last)));
             behind.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it > last)));

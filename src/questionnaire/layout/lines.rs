@@ -55,6 +55,8 @@ impl<'a> Lines<'a> {
         let heads: BTreeSet<u32> = mapping.header_rows.iter().copied().collect();
         let mut answers: BTreeSet<u32> =
             grid.texts(mapping.question).filter(|it| label(it.1).is_some()).map(|it| it.0).collect();
+        let lines = mapping.left.iter().filter(|it| it.reason == Reason::AnswerLine);
+        answers.extend(lines.map(|it| it.row));
         if let Place::Below(rows) = &mapping.place {
             answers.extend(rows.values());
         }

@@ -11,13 +11,13 @@ use super::{
 };
 use crate::questionnaire::{
     At, Cell, Sheet,
-    boxes::{beside, boxes},
+    boxes::{beside, boxes, marked},
     docx::{
         controls::{ControlKind, FieldKind},
         document::Paragraph,
-        options::choices,
+        options::{choices, is_option},
     },
-    layout::Layout,
+    layout::{Layout, Left, Reason},
 };
 
 const QUESTION: u32 = 1;
@@ -108,6 +108,7 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Layout {
         question: QUESTION,
         answers: vec![ANSWER],
         rows: asked.iter().map(|it| it.at as u32 + 1).collect(),
+        left: reading.option_rows(asked),
         confidence: if asked.len() > 2 && plain * 2 > asked.len() { 0.9 } else { 0.6 },
         reasons,
         ..Layout::default()
@@ -333,7 +334,32 @@ impl<'a> Reading<'a> {
         let labels: BTreeSet<&str> = question.spot.choices.iter().map(|it| it.label.as_str()).collect();
         let paragraphs = (question.at + 1..question.next).filter(|_| question.made);
         let texts = paragraphs.filter_map(|it| self.get(it)).flat_map(|it| beside(it.text.trim()));
-        texts.filter(|it| !labels.contains(it)).map(str::to_owned).collect()
+        let ticked =
+            self.options_behind(question).filter_map(|it| self.get(it)).filter_map(|it| marked(&it.text));
+        let texts = texts.filter(|it| !labels.contains(it)).map(str::to_owned);
+        texts.chain(ticked).collect()
+    }
+
+    /// The paragraphs of boxes that belong to questions: choices of their own, and a yes or a no behind their
+    /// places. They head nothing, however they are typed.
+    fn option_rows(&self, asked: &[Question]) -> Vec<Left> {
+        let of = |question: &Question| {
+            let chosen = question.spot.choices.iter().map(|it| it.paragraph);
+            let chosen = chosen.filter_map(|it| self.body.binary_search(&it).ok());
+            let own = chosen.filter(|it| *it > question.at);
+            own.chain(self.options_behind(question)).collect::<BTreeSet<usize>>()
+        };
+        let rows: BTreeSet<usize> = asked.iter().flat_map(of).collect();
+        rows.into_iter().map(|it| Left { row: it as u32 + 1, reason: Reason::AnswerLine }).collect()
+    }
+
+    /// The paragraphs behind the place of a question that are boxes for a yes or a no and nothing else.
+    fn options_behind(&self, question: &Question) -> impl Iterator<Item = usize> {
+        let follow = |at: &usize| {
+            self.follows(at - 1) && self.get(*at).is_some_and(|it| self.empty(it) || is_option(it))
+        };
+        let rows = (question.next.max(question.at + 1)..).take_while(follow);
+        rows.filter(|it| self.get(*it).is_some_and(is_option)).collect::<Vec<_>>().into_iter()
     }
 
     /// What the control or field of a place holds by now.

@@ -11,7 +11,11 @@ use super::{
 };
 use crate::questionnaire::{
     bounded::{beginning, bounded, more},
-    docx::document::{Paragraph, Table},
+    boxes::marked,
+    docx::{
+        document::{Paragraph, Table},
+        options::is_option,
+    },
     layout::speaks_of_questions,
 };
 
@@ -176,14 +180,17 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
     spoken.filter(|it| speaks_of_questions(&it.text)).map(|it| beginning(it.text.trim(), LONG)).collect()
 }
 
-/// The paragraphs outside of tables that hold words, and those in boxes, in order.
+/// The paragraphs outside of tables that hold words, and those in boxes, in order; without the options of
+/// questions that are still open.
 fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
     let document = view.document;
     let boxes =
         document.tables.iter().filter(|it| is_box(it)).flat_map(|it| &it.rows).flat_map(|it| &it.cells);
     let boxed: BTreeSet<usize> = boxes.flat_map(|it| &it.paragraphs).copied().collect();
     let all = document.paragraphs.iter().enumerate();
-    all.filter(|(at, it)| (!it.in_cell || boxed.contains(at)) && !it.blank()).map(|it| it.1).collect()
+    let open = |it: &Paragraph| is_option(it) && marked(&it.text).is_none();
+    let held = all.filter(|(at, it)| (!it.in_cell || boxed.contains(at)) && !it.blank());
+    held.map(|it| it.1).filter(|it| !open(it)).collect()
 }
 
 /// Whether a table is a box around words: it has one cell.
