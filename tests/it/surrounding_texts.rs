@@ -225,3 +225,24 @@ fn not_applicable_rows_are_marked() {
                 3 | 2 | No | Is the gate locked? |\n4 | 3 | N/A | Is the lawn mown? |\n";
     assert_eq!(around(form), [vec![], vec!["Applicable: No"], vec!["Applicable: N/A"]]);
 }
+
+#[test]
+fn what_stands_around_rows_of_questions_is_said_of_them() {
+    let rows = "1 | Is the yard fenced? | Is the gate locked?\n3 | Is the lawn mown? | Are the lamps lit at night?\n";
+    assert_eq!(read(&format!("sheet: Sheet1\n{rows}")).len(), 4);
+    for text in ["2 | | | | For your tenants only.\n", "6 | All of the above is about 2019.\n"] {
+        let asked = read(&format!("sheet: Sheet1\n{rows}{text}"));
+        let words = text.rsplit("| ").next().unwrap().trim();
+        let is_said = |it: &Asked| it.around.iter().chain(it.cover.iter()).any(|it| it.as_ref() == words);
+        assert!(!asked.is_empty() && asked.iter().all(is_said), "{text}: {asked:?}");
+    }
+    // What stands above a table that is turned by its heads is said of that one.
+    let heads = "sheet: Sheet1\n1 | Question | Is the yard fenced? | Is the gate locked?\n2 | Answer\n4 | For your tenants only.\n\
+        5 | Question | Is the lawn mown? | Are the lamps lit at night?\n6 | Answer\n";
+    let asked = read(heads);
+    assert_eq!(asked.len(), 4);
+    for question in asked.iter().filter(|it| it.at.row == 5) {
+        let mut texts = question.around.iter().chain(question.titles.iter()).chain(question.cover.iter());
+        assert!(texts.any(|it| it.contains("tenants")), "{question:?}");
+    }
+}

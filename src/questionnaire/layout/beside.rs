@@ -27,7 +27,7 @@ impl Beside {
     pub fn of<'a>(sheet: &Sheet, layouts: impl Iterator<Item = &'a Layout>) -> Option<Self> {
         let layouts: Vec<&Layout> = layouts.collect();
         let layouts = || layouts.iter().copied();
-        let areas: Vec<Area> = layouts().filter_map(|it| it.area).collect();
+        let areas: Vec<Area> = layouts().filter_map(Layout::area_of_sheet).collect();
         let areas = if layouts().all(|it| it.area.is_some()) { areas } else { Vec::new() };
         let mut beside = Self { areas, above: BTreeSet::new(), last: u32::MAX, transposed: false };
         layouts().next()?;

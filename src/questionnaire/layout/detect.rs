@@ -12,7 +12,7 @@ use super::{
     grid::Grid,
     heads::{self, Heads},
     question::{self, Column},
-    regions,
+    question_rows, regions,
     rows::{self, Row},
     shape::{Shape, shape},
     struck,
@@ -42,10 +42,13 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     found
 }
 
-/// The tables of a sheet that ask: parts of it where these lose no question that the whole has; otherwise the
+/// The tables of a sheet that ask: rows of questions with an empty row below each; parts of it where these lose no question that the whole has; otherwise the
 /// whole; where it does not ask, the same with rows and columns exchanged.
 pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
+    if let Some(rows) = question_rows::tables(&grid) {
+        return rows;
+    }
     let whole = table(&grid, FEWEST);
     if let Some(apart) = apart(&grid, whole.as_ref()) {
         return apart;

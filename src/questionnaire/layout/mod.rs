@@ -46,6 +46,7 @@ mod of_all;
 mod of_workbook;
 mod options;
 mod question;
+mod question_rows;
 mod questions;
 mod regions;
 mod rows;

@@ -1,7 +1,7 @@
 //! Where the cells of an answer are, seen from the cell of its question.
 
 use super::{
-    super::{At, Sheet},
+    super::{Area, At, Sheet},
     Layout, Place,
 };
 
@@ -49,6 +49,12 @@ impl Layout {
         columns.sort_unstable();
         columns.dedup();
         columns
+    }
+
+    /// The part of the sheet that the table takes, as the sheet counts; none for all of it.
+    pub(super) fn area_of_sheet(&self) -> Option<Area> {
+        let area = self.area?;
+        Some(Area { first: self.turned(area.first), last: self.turned(area.last) })
     }
 
     /// A cell of the sheet as the layout counts it, and the other way round.

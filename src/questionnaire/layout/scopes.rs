@@ -135,6 +135,11 @@ pub(super) fn points(text: &str) -> bool {
     })
 }
 
+/// Whether a text begins like a question for a yes or no.
+pub(super) fn asks_whether(text: &str) -> bool {
+    fold(start(text, LONG)).split_whitespace().next().is_some_and(|it| has_word(it, WHETHER))
+}
+
 /// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your
 /// subsidiaries is it?`.
 fn names(text: &str) -> bool {
@@ -142,9 +147,7 @@ fn names(text: &str) -> bool {
     let label = || shape(text) == Shape::Label && !text.contains(['?', '？']);
     let bare = text.trim_end_matches([':', '：', '?', '？', ' ']);
     // `Company being assessed?`, and not `Are you insured?`
-    let first = fold(bare);
-    let asks_whether = first.split(' ').next().is_some_and(|it| has_word(it, WHETHER));
-    let short = || bare.split_whitespace().nth(LABEL).is_none() && !asks_whether;
+    let short = || bare.split_whitespace().nth(LABEL).is_none() && !asks_whether(bare);
     (label() || is_naming(text) || text.ends_with(['?', '？']) && short()) && !is_clerical(bare)
 }
 
