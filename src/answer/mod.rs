@@ -77,7 +77,7 @@ pub struct Answered {
     pub answers: Vec<ResolvedAnswer>,
     /// The published questionnaires.
     pub filled: Vec<Filled>,
-    /// The entries that are not given because their facts are not all told or stated.
+    /// The entries that are not given because their facts are not all shown or stated.
     pub withheld: BTreeMap<FactId, Withheld>,
 }
 

@@ -1,4 +1,4 @@
-//! What stood around a question when it was decided, compared with what stands there now.
+//! What was around a question when it was decided, compared with what is there now.
 
 use super::{Context, parents::Parent};
 use crate::matching::normal;
@@ -6,7 +6,7 @@ use crate::matching::normal;
 /// The longest text that is quoted in a reason, in characters.
 const QUOTED: usize = 200;
 
-/// What stood around a question when it was decided.
+/// What was around a question when it was decided.
 #[derive(Debug, Default)]
 pub struct Before {
     /// The headings above it, the outermost first.
@@ -18,7 +18,7 @@ pub struct Before {
 }
 
 impl Before {
-    /// Whether what stood around the question is what stands there now, on a `sheet` of this name, as far as
+    /// Whether what was around the question is what is there now, on a `sheet` of this name, as far as
     /// it changes what is asked.
     pub fn is(&self, now: &Context, sheet: &str) -> bool {
         let texts = |all: Vec<String>| all.iter().map(|it| normal(it)).collect::<Vec<_>>();
@@ -45,7 +45,7 @@ impl Before {
             && self.marks.iter().all(|it| is_there(it))
     }
 
-    /// When the question was decided, as a clause: before what stands around it now was added, or while it
+    /// When the question was decided, as a clause: before what is around it now was added, or while it
     /// had what is gone.
     pub fn when(&self, now: &Context) -> String {
         let before: Vec<String> = self.above(now).into_iter().chain(self.marks.iter().cloned()).collect();

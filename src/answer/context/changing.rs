@@ -7,9 +7,9 @@ use super::{
 };
 
 impl Context<'_> {
-    /// What stands around the question and changes what it asks: the question that it is part of or
+    /// What is around the question and changes what it asks: the question that it is part of or
     /// continues, or else the headings, and what its titles and notes say. None where nothing does. A
-    /// question that depends on what it stands under has all its headings.
+    /// question that depends on what it is under has all its headings.
     pub fn changing(&self) -> Option<String> {
         let parent = || self.parent.map(|it| it.question.clone());
         let joined = |headings: Vec<String>| (!headings.is_empty()).then(|| headings.join(" · "));
@@ -30,7 +30,7 @@ impl Context<'_> {
     }
 
     /// Every heading that changes what the question asks, the outermost first; all of them where it depends
-    /// on what it stands under.
+    /// on what it is under.
     pub fn changing_headings(&self) -> Vec<String> {
         if depends(self.question) {
             self.sections.to_vec()

@@ -35,7 +35,7 @@ impl Context<'_> {
     }
 
     /// Whether a text is known as a whole, and does not narrow the question. Names of products that the
-    /// answer is `limited_to` may stand in it.
+    /// answer is `limited_to` may be in it.
     pub(super) fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
         let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
         let products: Vec<&[String]> = products.map(|it| it.1).collect();

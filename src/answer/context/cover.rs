@@ -90,7 +90,7 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
         readable.map(|it| (it, about_questions(it))).partition(|it| it.1.is_some());
     let mut marks: Vec<Mark> = told.into_iter().filter_map(|it| it.1).collect();
     marks.extend(unreadable(unread()));
-    // All else is read as a whole: `Scope: subcontractors` may stand anywhere.
+    // All else is read as a whole: `Scope: subcontractors` may be anywhere.
     let strange: Vec<&Arc<str>> = strange.into_iter().map(|it| it.0).collect();
     if let Some(first) = strange.first() {
         let digests: Vec<String> = strange.iter().map(|it| digest(it)).collect();

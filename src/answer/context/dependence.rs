@@ -162,7 +162,7 @@ const OF_ANYTHING: &str = "policy procedure process plan program programme contr
 
 static OF_ANYTHING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(OF_ANYTHING));
 
-/// Whether a question depends on what it stands under: its heading, the question before.
+/// Whether a question depends on what it is under: its heading, the question before.
 pub fn depends(question: &str) -> bool {
     continues(question).is_some() || is_short(question) || names_nothing(question)
 }
@@ -179,7 +179,7 @@ fn names_nothing(question: &str) -> bool {
     !said.is_empty() && said.is_subset(&OF_ANYTHING_STEMS)
 }
 
-/// Why a question may not be understood by its own words; none where it may.
+/// Why a question may not be understood by its own words; `None` if it may.
 pub fn needs_context(question: &str) -> Option<&'static str> {
     if let Some(why) = continues(question) {
         Some(why)

@@ -53,7 +53,7 @@ fn is_roman(text: &str) -> bool {
     text.chars().all(|it| matches!(it.to_ascii_lowercase(), 'i' | 'v' | 'x'))
 }
 
-/// What stands before the number of an id.
+/// What is before the number of an id.
 fn prefix(id: &str) -> &str {
     id.find(|it: char| it.is_ascii_digit()).and_then(|it| id.get(..it)).unwrap_or(id)
 }

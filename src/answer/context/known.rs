@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::read_for::{NONE_READ, ReadTexts};
 use crate::{answer::entries::products::capitals, word_list::LEGAL_FORMS};
 
-/// The words that may stand around a question.
+/// The words that may be around a question.
 #[derive(Debug, Clone)]
 pub struct KnownWords<'a> {
     /// The stems of the library's own topics.
@@ -14,12 +14,12 @@ pub struct KnownWords<'a> {
     pub names: &'a [Vec<String>],
     /// The names of the products that the customer is known to ask about, each by its words.
     pub asked_products: Vec<&'a [String]>,
-    /// The names of products, word by word, that the customer is not known to ask about; none where there is
+    /// The names of products, word by word, that the customer is not known to ask about; `None` if there is
     /// only one product.
     pub products: Vec<(&'a str, &'a [String])>,
     /// The abbreviations of such products, each with the id of its product.
     pub abbreviations: Vec<(&'a str, &'a str)>,
-    /// The texts that a person has read, and that change nothing where they stand for the questions that were
+    /// The texts that a person has read, and that change nothing where they are for the questions that were
     /// listed with them.
     pub read: &'a ReadTexts,
     /// The name of the file, where it is a title of its questions.
@@ -93,7 +93,7 @@ impl KnownWords<'_> {
     }
 }
 
-/// How many words a text begins with that are a name as a whole; none where it does not begin with it.
+/// How many words a text begins with that are a name as a whole; `None` if it does not begin with it.
 fn whole(name: &[String], text: &[String], of_company: bool) -> Option<usize> {
     let optional = |it: &str| of_company && is_legal_form(it) && name.iter().any(|it| !is_legal_form(it));
     let (mut at, mut said) = (0, 0);

@@ -11,7 +11,7 @@ pub struct Mark {
     pub whole: String,
     /// Why it may.
     pub why: String,
-    /// Where it stands.
+    /// Where it is.
     pub stands: Stands,
     /// Digests of the texts that it stands for, where these are many.
     pub digests: Vec<String>,

@@ -1,4 +1,4 @@
-//! What stands around a question, and may make the same words ask for something else: the question that it is
+//! What is around a question, and may make the same words ask for something else: the question that it is
 //! part of, the headings above it, notes beside it.
 
 pub mod before;
@@ -54,7 +54,7 @@ pub struct Context<'a> {
     pub titles: &'a [Arc<str>],
     /// Other texts about it: the columns next to it, notes.
     pub around: &'a [Arc<str>],
-    /// What the file says elsewhere, such as on a sheet of instructions, as far as it may change what is
+    /// What the file says elsewhere, such as on a sheet of instructions, if it may change what is
     /// asked.
     pub cover: &'a [Mark],
     /// The question that it is part of, or continues.
@@ -66,7 +66,7 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// Why what stands around the question may make it ask for something else than its words do elsewhere.
+    /// Why what is around the question may make it ask for something else than its words do elsewhere.
     /// Titles may name the products that the answer is `limited_to`.
     pub fn changes(&self, limited_to: &[&str]) -> Option<String> {
         needs_context(self.question)

@@ -36,7 +36,7 @@ const OF_NAME: &str =
 /// Any year but the current one.
 const YEAR: &str = "#year";
 
-/// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may stand in
+/// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may be in
 /// it.
 pub(super) fn is_neutral(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
     is_listed(text, known, products, &[&TEXTS]) || is_known_field(text, known, products)

@@ -97,7 +97,7 @@ pub(super) fn is_questionnaire(words: &[String]) -> bool {
     words.iter().any(|it| QUESTIONNAIRES.contains(&it.as_str()))
 }
 
-/// Whether words stand in a text, one after the other.
+/// Whether words are in a text, one after the other.
 fn contains(text: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
     text.windows(phrase.len()).any(|it| it.iter().zip(&phrase).all(|(a, b)| a == b))

@@ -101,7 +101,7 @@ fn others<'c, 't>(clauses: &'c [Vec<Spoken<'t>>], titled: bool) -> Vec<&'c [Spok
     clauses.iter().flat_map(in_clause).collect()
 }
 
-/// Where the words begin that make a noun name somebody else; none where it is the one who answers.
+/// Where the words begin that make a noun name somebody else; `None` if it is the one who answers.
 fn phrase(clause: &[Spoken], at: usize, titled: bool) -> Option<usize> {
     let noun = clause.get(at)?;
     let word = |it: usize| clause.get(it).map(|it| it.word.as_str()).unwrap_or_default();

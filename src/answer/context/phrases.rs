@@ -1,10 +1,10 @@
-//! A text as words with what stands between them: clauses, possessives, and endings in parentheses, as in
+//! A text as words with what is between them: clauses, possessives, and endings in parentheses, as in
 //! `provider(s)`.
 
 use super::known::KnownWords;
 use crate::matching::plain_words;
 
-/// A word where it stands.
+/// A word where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken<'t> {
     /// As it is written.
@@ -19,7 +19,7 @@ pub struct Spoken<'t> {
     pub several: bool,
 }
 
-/// The clauses of a text: what stands between punctuation marks, as words.
+/// The clauses of a text: what is between punctuation marks, as words.
 pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<Spoken<'t>>> {
     let mut rest = text;
     let mut clauses: Vec<Vec<Spoken>> = vec![vec![]];

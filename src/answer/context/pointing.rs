@@ -88,7 +88,7 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     at.is_some_and(|at| before(at) && next(at) != "y" && !(at == 0 && lower.len() < 3))
 }
 
-/// `Führen sie Tests durch?` speaks of others, `Führen Sie Tests durch?` to the reader: German `sie` and
+/// `Führen sie Tests durch?` is about others, `Führen Sie Tests durch?` to the reader: German `sie` and
 /// `ihr` written small, in a question that does not address the reader.
 fn speaks_of_others(words: &[&str]) -> bool {
     let small = |it: &&str| listed("sie, ihr, ihre, ihrem, ihren, ihrer, ihres, ihnen", it);

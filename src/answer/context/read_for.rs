@@ -12,7 +12,7 @@ use super::{
 /// The texts that a person has read, each with the questions for which it was read.
 #[derive(Debug, Clone, Default)]
 pub struct ReadTexts {
-    /// Where a text stands and its digest, with the digests of its questions.
+    /// Where a text is and its digest, with the digests of its questions.
     of: BTreeMap<(Stands, String), BTreeSet<String>>,
     /// The digests of texts beside questions that are the library's own answers.
     own: BTreeSet<String>,
@@ -22,7 +22,7 @@ pub struct ReadTexts {
 pub(super) static NONE_READ: ReadTexts = ReadTexts { of: BTreeMap::new(), own: BTreeSet::new() };
 
 impl ReadTexts {
-    /// The texts of a review file, for a file in whose rows texts stand in these `places`. It may be the
+    /// The texts of a review file, for a file in whose rows texts are in these `places`. It may be the
     /// `same_file` for which they were read.
     pub fn new(texts: &[ReadText], places: &RowPlaces, same_file: bool) -> Self {
         let mut all = Self::default();
@@ -56,8 +56,8 @@ impl ReadTexts {
 }
 
 impl ReadText {
-    /// The digests of the questions for which one of its texts was read, and still stands where it stood: in
-    /// the row of the question itself, or in the rows of no others than then.
+    /// The digests of the questions for which one of its texts was read, and still is where it was: in
+    /// the row of the question itself, or in the rows of no others than it was then.
     fn holds_for(&self, at: usize, places: &RowPlaces, same_file: bool) -> Vec<String> {
         // Of many texts beside one question each, each is of its own question.
         let each = self.stands == Stands::Beside && !self.digests.is_empty();

@@ -14,7 +14,7 @@ use crate::{
 };
 
 words! {
-    /// Where a text stands that may change what a question asks.
+    /// Where a text is that may change what a question asks.
     pub enum Stands {
         /// Above it, as a heading.
         Heading "heading",
@@ -52,7 +52,7 @@ record! {
         /// The number of the set under `question_sets:` that has these digests, where there are several.
         pub question_set: Option<Number>,
         /// For each of the texts, the number of the set of questions in whose rows it stands; 0 for none.
-        /// Without the line, a text beside one question stands in its row, and others in the row of none.
+        /// Without the line, a text beside one question is in its row, and others in the row of none.
         pub beside_question_sets: Vec<Number>,
         /// Whether it changes nothing in what the questions around it ask.
         pub changes_nothing: Option<Flag>,
@@ -66,7 +66,7 @@ record! {
 /// A text that a person has read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadText {
-    /// Where it stands.
+    /// Where it is.
     pub stands: Stands,
     /// The text; of many texts how many there are, and the first.
     pub text: String,
@@ -81,12 +81,12 @@ pub struct ReadText {
     pub beside: Vec<Vec<String>>,
     /// Who read it.
     pub by: String,
-    /// What the person wrote, as it stands in the file, whole lines.
+    /// What the person wrote, as it is in the file, whole lines.
     pub raw: String,
 }
 
 /// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as
-/// they stand in the file.
+/// they are in the file.
 pub fn read(
     items: &[Node],
     by: Option<&Text>,

@@ -34,7 +34,7 @@ static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| FORMS.iter().fl
 static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.iter().collect());
 
 /// The first word of a title that may name somebody, some place or some time. Names of products that the
-/// answer is `limited_to` may stand in it.
+/// answer is `limited_to` may be in it.
 pub(super) fn strange(
     title: &str,
     question: &str,

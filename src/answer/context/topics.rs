@@ -75,7 +75,7 @@ pub(super) fn is_topic(stem: &String, topics: &BTreeSet<String>) -> bool {
     STEMS.contains(stem) || topics.contains(stem) || is_number(stem)
 }
 
-/// Whether a word limits what stands under a heading: `Planned` is no topic, though `plan` is; and little
+/// Whether a word limits what is under a heading: `Planned` is no topic, though `plan` is; and little
 /// words say when, and whose.
 pub fn limits(word: &str) -> bool {
     LIMITS.contains(&word) || is_year(word) || (word.len() > 4 && word.ends_with("ed"))
@@ -100,7 +100,7 @@ pub(super) fn of_customer(heading: &str) -> Option<String> {
 const PLACES: &str = "AE, AT, AU, BE, BR, CA, CH, CN, CZ, DK, ES, EU, FI, FR, GB, GR, HK, HU, IE, IL, JP, KR, LU, MX, NL, NZ, PL, PT, RO, RU, SE, \
     SG, SK, TR, TW, UA, UK, US, ZA, DE";
 
-/// Little words that limit what stands under a heading.
+/// Little words that limit what is under a heading.
 const LIMITS: &[&str] = &[
     "before",
     "after",
@@ -152,7 +152,7 @@ pub(super) fn is_year(word: &str) -> bool {
         && word.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// A heading may speak of the customer's data, and not of the customer.
+/// A heading may be about the customer's data, and not of the customer.
 fn is_customer(word: &str, next: Option<&String>) -> bool {
     matches!(word, "customer" | "customers" | "client" | "clients")
         && !next.is_some_and(|it| {

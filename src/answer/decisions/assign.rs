@@ -13,7 +13,7 @@ use crate::{
 /// What a question and a decision must have in common, in one way of looking.
 type Key = Vec<String>;
 
-/// A question, where it stands.
+/// A question, where it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Placed<'a> {
     /// The name of its sheet.
@@ -22,7 +22,7 @@ pub struct Placed<'a> {
     pub asked: &'a Asked,
     /// The question that it is part of.
     pub parent: Option<&'a Parent>,
-    /// What the file says elsewhere, as far as it may change the question.
+    /// What the file says elsewhere, if it may change the question.
     pub cover: &'a [Mark],
 }
 
@@ -38,7 +38,7 @@ pub struct Assigned<'a> {
 impl Decisions {
     /// The decision of each question, in the order of the questions. A decision holds for its question in its
     /// place, and for the same words in the same context: first by place and words, then by id and words,
-    /// then by headings and words. In another version of the file what stands around the question must be the
+    /// then by headings and words. In another version of the file what is around the question must be the
     /// same, as far as it changes what is asked; `known` words change nothing. What was decided for a
     /// customer who asks about some `products` holds for these alone.
     pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
@@ -185,7 +185,7 @@ impl Pairs<'_> {
 }
 
 impl Pairs<'_> {
-    /// Whether what stood around the question when it was decided is what stands there now, as far as it
+    /// Whether what was around the question when it was decided is what is there now, as far as it
     /// changes what is asked.
     fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
         let (question, known) = (placed.asked.text.as_str(), self.known);
@@ -203,7 +203,7 @@ impl Pairs<'_> {
     }
 }
 
-/// The headings that a question stands under, as the review file has them.
+/// The headings that a question is under, as the review file has them.
 pub fn section(asked: &Asked) -> String {
     asked.sections.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" · ")
 }

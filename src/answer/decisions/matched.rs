@@ -9,7 +9,7 @@ use crate::{
     yaml::{Node, Value},
 };
 
-/// How the reason of a question begins that the library could answer, were it not for what stands around it.
+/// How the reason of a question begins that the library could answer, were it not for what is around it.
 const SAME_WORDING: &str = "same wording as";
 
 /// The digests of the questions of a review file that the library could answer, alone or but for what stands

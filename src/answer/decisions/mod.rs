@@ -26,7 +26,7 @@ pub struct Decision {
     pub verdict: Option<(String, Place)>,
     /// Left blank on purpose.
     pub blank: bool,
-    /// The entry whose answer stood in the file beside the decision.
+    /// The entry whose answer was in the file beside the decision.
     pub given: Option<String>,
     /// The digest of the entry's text for which it was decided, where the file says it.
     pub text_digest: Option<String>,
@@ -38,14 +38,14 @@ pub struct Decision {
     pub id: Option<String>,
     /// The sheet and row, as they were then.
     pub at: Option<(String, u32)>,
-    /// The headings it stood under; none where the file does not say.
+    /// The headings it was under; `None` if the file does not say.
     pub section: Option<String>,
     /// The question that it was part of: its id and text.
     pub part_of: Option<String>,
     /// The titles and notes around it that could change what it asked; empty also where the file is of a time
     /// when only the sheet's name was told.
     pub around: Vec<String>,
-    /// The words that stood in the cells of its row.
+    /// The words that were in the cells of its row.
     pub row_texts: Vec<String>,
     /// The ids of the products that the customer asked about, in order.
     pub products: Vec<String>,
@@ -56,7 +56,7 @@ pub struct Decision {
     pub set_aside: bool,
     /// The decision as written in the file, for carrying it over.
     pub raw: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -67,13 +67,13 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// Texts around questions that a person has read, and that change nothing.
     pub read_texts: Vec<ReadText>,
-    /// The digests of the questions that the library could answer, alone or but for what stands around them.
+    /// The digests of the questions that the library could answer, alone or but for what is around them.
     pub matched: BTreeSet<String>,
     /// Layouts that a person wrote down: a sheet's name and its columns.
     pub mappings: Vec<(String, String)>,
-    /// The lines of `mapping:` and `decided_by:`, as they stand in the file.
+    /// The lines of `mapping:` and `decided_by:`, as they are in the file.
     pub raw: String,
-    /// The review file; none where there is none yet.
+    /// The review file; `None` if there is none yet.
     pub source: Option<FileId>,
     /// The name of the customer's file.
     pub file: Option<String>,
@@ -98,12 +98,12 @@ pub struct Decisions {
 }
 
 impl Decision {
-    /// The headings that the question stood under, the outermost first.
+    /// The headings that the question was under, the outermost first.
     pub fn sections(&self) -> impl Iterator<Item = &str> {
         self.section.iter().flat_map(|it| it.split(" · "))
     }
 
-    /// What stood around the question.
+    /// What was around the question.
     pub fn before(&self, known: &KnownWords, question: &str) -> Before {
         Before {
             headings: self.sections().map(str::to_owned).collect(),

@@ -68,7 +68,7 @@ record! {
         /// Its words.
         pub text: Option<Text>,
         /// The digest of the answer's text for which it was decided. Without the line, the decision is taken
-        /// for the text of today.
+        /// for the current text.
         pub text_digest: Option<Text>,
         /// The words that the cell may hold.
         pub choices: Vec<Text>,
@@ -197,7 +197,7 @@ const NO_AUTHOR: (&str, &str) = (
     "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them",
 );
 
-/// The decision of one question; none where none was taken.
+/// The decision of one question; `None` if none was taken.
 fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> Option<Decision> {
     let Value::Map(entries) = &node.value else {
         return reader.wrong_type(node, "a question with its decision");

@@ -26,7 +26,7 @@ const TURNING: &str = "not, no, none, never, nobody, nothing, cannot, without, u
 /// Verbs that state how something is.
 const STATES: &str = "is, are, was, were, be, been, being, remain, remains, stay, stays, ist, sind, werden, wird, bleiben, bleibt, est, sont, \
     restent, reste, es, son, está, están, è, sono, vengono, zijn, worden, wordt, são, é, estão";
-/// Words that may stand between such a verb and the state.
+/// Words that may be between such a verb and the state.
 const BETWEEN: &str = "all, always, still, currently, fully, completely, generally, usually, kept, left, held, stored, saved, sent, transmitted, \
     in, being, been, securely, publicly, both, immer, vollständig, alle, im, gespeichert, toujours, stockées, en, siempre, sempre";
 /// Words that say how something is, behind them.

@@ -23,7 +23,7 @@ impl<'a> Limits<'a> {
         Self(facts.all().filter_map(of).collect())
     }
 
-    /// The products for which an answer holds; none where nothing limits it, and empty where its facts have
+    /// The products for which an answer holds; `None` if nothing limits it, and empty where its facts have
     /// no product in common. Subprocessors of different products are a list, which holds for all products
     /// that any of them names.
     pub fn of(&self, given: &ResolvedAnswer) -> Option<Vec<&'a str>> {

@@ -11,7 +11,7 @@ const NONE: &str = "no, none, nobody, nothing, never, kein, keine, keinen, keine
     ningún, ninguna, nunca, nadie, nessun, nessuna, nessuno, mai, geen, nooit, niemand, nenhum, nenhuma, ninguém";
 /// With these beside it, `no` says something of all: `No backup leaves without a key`.
 const EXCEPT: &str = "without, unless, except, other, ohne, außer, sans, sauf, sin, salvo, senza, tranne, zonder, behalve, sem, exceto";
-/// Words that may stand between them.
+/// Words that may be between them.
 const BETWEEN: &str = "be, been, being, currently, yet, always, actually, do, have, to, any, our, the, se, \
     est, sont, été, ist, sind, wird, werden";
 /// Words of a question that denies itself: a denial may answer it with yes.
@@ -27,7 +27,7 @@ const ALONE: &str = "we, it, they, this, that, these, is, are, do, does, did, ha
     would, can, could, no, there";
 /// So many words after `no` the thing is named.
 const NEAR: usize = 4;
-/// A denial further behind speaks of something else.
+/// A denial further behind is about something else.
 const BEFORE: usize = 6;
 
 /// The words with which the first sentence of a text, or the one after a bare yes, denies what the question

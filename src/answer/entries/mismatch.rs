@@ -1,7 +1,7 @@
 //! Verdicts that contradict the text: a plain yes with a condition, a yes with a no.
 //!
-//! Only what speaks of the whole answer counts: the first sentence, and those that go on about it ("It
-//! requires ...", "Enterprise plan only."). A later sentence may speak of something else, which has a
+//! Only what is about the whole answer counts: the first sentence, and those that go on about it ("It
+//! requires ...", "Enterprise plan only."). A later sentence may be about something else, which has a
 //! condition of its own.
 
 use chrono::NaiveDate;

@@ -1,6 +1,6 @@
-//! Answers that need facts that the audience is not told, or say something of what is not stated.
+//! Answers that need facts that the audience does not see, or say something of what is not stated.
 //!
-//! A list without what is held back is not complete, and a "no" made of it may be wrong. A field that is not
+//! A list without what is withheld is not complete, and a "no" made of it may be wrong. A field that is not
 //! stated is neither yes nor no: where an answer is the same as if a no were stated, and another if a yes
 //! were, it says what nobody has stated.
 
@@ -56,7 +56,7 @@ impl Missing<'_> {
         Some((why, finding))
     }
 
-    /// It lists a kind of which the audience is not told every fact.
+    /// It lists a kind of which the audience does not see every fact.
     fn incomplete(&self) -> Option<Diagnostic> {
         let kinds = &self.given.incomplete;
         let first = kinds.first()?;
@@ -150,7 +150,7 @@ impl Missing<'_> {
         fields.first().copied().filter(|_| depends(verdict, &together))
     }
 
-    /// The verdict if these fields were stated so; none where it fails or is not known.
+    /// The verdict if these fields were stated so; `None` if it fails or is not known.
     fn supposing(
         &self,
         text: &str,

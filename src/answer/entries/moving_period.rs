@@ -10,7 +10,7 @@ const MOVING: &str = "last, past, previous, preceding, next, coming, upcoming, t
     prossimi, laatste, afgelopen, vorig, komende, últimos";
 /// Words before a year by whose end something was to be done.
 const DEADLINE: &str = "by, until, before, bis, vor, avant, antes, entro, prima, vóór, tegen";
-/// Words that may stand between.
+/// Words that may be between.
 const BETWEEN: &str = "the, end, of, q1, q2, q3, q4, ende, la, fin, de, fine, del, final, eind, calendar, business, full, fiscal, financial";
 /// The units of periods, each with its days. Response times are counted in days and hours.
 const DAYS: [(&str, i64); 4] = [

@@ -13,7 +13,7 @@ use crate::{
 
 /// The names in the texts of answers, for one audience.
 pub struct NamedGrounds<'a> {
-    /// The names as they stand on the day.
+    /// The names as they are on the day.
     pub names: Names<'a>,
     /// What the audience may see.
     pub view: &'a AudienceView,

@@ -78,7 +78,7 @@ const PRODUCTS: &[&str] = &[
     "solutions",
     "portfolio",
 ];
-/// What may stand between them: `all of your products`.
+/// What may be between them: `all of your products`.
 const BETWEEN: &[&str] = &[
     "of", "the", "your", "our", "their", "its", "these", "those", "offered", "cloud", "saas", "software",
     "hosted",
@@ -138,7 +138,7 @@ impl<'a> Products<'a> {
         self.all.iter().map(|it| it.id)
     }
 
-    /// The products that the customer is not known to ask about, with the words of their names; none where
+    /// The products that the customer is not known to ask about, with the words of their names; `None` if
     /// there is only one.
     pub fn others(&self) -> Vec<(&str, &[String])> {
         let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));

@@ -31,7 +31,7 @@ pub fn unreviewed(
     Some((finding, accepted))
 }
 
-/// The message and the help if the text speaks of a day to come that has passed. What a template took from
+/// The message and the help if the text is about a day to come that has passed. What a template took from
 /// facts is theirs.
 fn has_passed(
     given: &ResolvedAnswer,

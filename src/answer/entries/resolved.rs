@@ -94,7 +94,7 @@ pub struct ResolvedAnswer {
     pub text: String,
     /// Its text as blocks.
     pub blocks: Vec<Block>,
-    /// The facts that its verdict is calculated from; none where the verdict is fixed.
+    /// The facts that its verdict is calculated from; `None` if the verdict is fixed.
     pub decided_by: BTreeSet<FactId>,
     /// The facts and fields that the expression of its verdict read.
     pub read: BTreeSet<(FactId, String)>,
@@ -113,7 +113,7 @@ pub struct ResolvedAnswer {
     pub held_before: Option<FactId>,
     /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
-    /// The kinds that it lists and of which the audience is not told every fact.
+    /// The kinds that it lists and of which the audience does not see every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The fields that its words asked for and that are not stated.
     pub unstated_in_text: BTreeSet<(FactId, String)>,
@@ -133,7 +133,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     let script = words_of(fact);
     let rendered = engine.render_once(script).map_err(|it| *it)?;
     let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
-    // What repeats a statement that is held back may have nothing else to say: that is found later.
+    // What repeats a statement that is withheld may have nothing else to say: that is found later.
     if text.is_empty() && rendered.notes.incomplete.is_empty() {
         let finding =
             Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer evaluates to an empty text");

@@ -36,7 +36,7 @@ pub fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<
     }
 }
 
-/// An entry without its text: what it affirms, and how it is asked for. One that is held back is known by
+/// An entry without its text: what it affirms, and how it is asked for. One that is withheld is known by
 /// these alone.
 pub fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
     searched(entry, "")

@@ -19,7 +19,7 @@ pub struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// Why it may not be followed: the text is another than then; or nothing says what the text was, and it
+    /// Why it may not be followed: the text is another than it was then; or nothing says what the text was, and it
     /// may have been another.
     ///
     /// `wordings` are the entry's own, with the names of the vendor and its products.

@@ -25,7 +25,7 @@ pub enum Withheld {
     Undated,
     /// Nothing states that its verdict was written for its text as it is now.
     Unbound,
-    /// It needs facts that the audience is not told.
+    /// It needs facts that the audience does not see.
     Incomplete,
     /// It says something of what is not stated.
     Unstated,

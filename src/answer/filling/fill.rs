@@ -26,7 +26,7 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
     Ok(returned)
 }
 
-/// Fills a file that was filled before and edited since; none where answers that are given no more cannot be
+/// Fills a file that was filled before and edited since; `None` if answers that are given no more cannot be
 /// taken out of it.
 ///
 /// # Errors
@@ -37,7 +37,7 @@ pub fn fill_again(
     replies: &mut [Reply],
     overwrite: bool,
 ) -> Result<Option<Again>, Refusal> {
-    // What would be written beside an edited cell is compared with what stands there.
+    // What would be written beside an edited cell is compared with what is there.
     let edited = |reply: &Reply| {
         file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1))
     };
@@ -117,7 +117,7 @@ fn written(
     }
 }
 
-/// What stands in the answer cells of one layout; `form` is the customer's, or what became of it.
+/// What is in the answer cells of one layout; `form` is the customer's, or what became of it.
 fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Presets {
     let found = file
         .mappings

@@ -53,7 +53,7 @@ pub struct Question {
     /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has
     /// not read these.
     pub own_words: bool,
-    /// The answer; none where this audience is given none.
+    /// The answer; `None` if this audience is given none.
     pub answer: Option<ResolvedAnswer>,
 }
 

@@ -30,7 +30,7 @@ pub struct Former {
     pub upload: Upload,
     /// What was written to its cells and is still there.
     pub(super) kept: BTreeMap<Spot, (Holds, String)>,
-    /// What was edited: the texts that stand there now.
+    /// What was edited: the texts that are there now.
     pub(super) edited: BTreeMap<Spot, String>,
     /// The customer's form with these texts in it.
     pub(super) form: Form,
@@ -43,7 +43,7 @@ pub struct Former {
 pub struct Record {
     /// What was written, and to which cells.
     pub written: Vec<(String, Entered)>,
-    /// The cells that a person had edited by then, with what stood there.
+    /// The cells that a person had edited by then, with what was there.
     pub edited: Vec<(String, At, String)>,
 }
 
@@ -155,7 +155,7 @@ impl Former {
         }
     }
 
-    /// Notes the answers in paragraphs that were edited; none where something else was.
+    /// Notes the answers in paragraphs that were edited; `None` if something else was.
     fn paragraphs(&mut self, index: usize, stages: &Stages, asked: &BTreeSet<u32>) -> Option<()> {
         let sheet = |form: &'_ Form| form.sheets.get(index).cloned();
         let (original, was, now) = (sheet(stages.original)?, sheet(stages.was)?, sheet(stages.now)?);
@@ -221,7 +221,7 @@ impl Former {
         &self.form
     }
 
-    /// The cells that were edited, each with the text that stands there.
+    /// The cells that were edited, each with the text that is there.
     pub fn edited(&self) -> impl Iterator<Item = (usize, At, &str)> {
         self.edited.iter().map(|((sheet, at), text)| (*sheet, *at, text.as_str()))
     }

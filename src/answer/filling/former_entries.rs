@@ -24,7 +24,7 @@ pub fn entry(original: &Form, (sheet, at): Spot, holds: Holds, value: &str) -> E
     Entry { sheet, at, value }
 }
 
-/// What a person wrote into a cell of the customer's file, as an entry; none where it was emptied.
+/// What a person wrote into a cell of the customer's file, as an entry; `None` if it was emptied.
 pub(super) fn edit(original: &Form, spot: Spot, text: &str) -> Option<Entry> {
     let cell = original.sheets.get(spot.0).and_then(|it| it.cells.get(&spot.1));
     let ticked = cell.and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);

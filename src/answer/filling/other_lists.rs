@@ -1,4 +1,4 @@
-//! What stands beside an answer and is not filled by it: lists and further answer cells that stay empty, and
+//! What is beside an answer and is not filled by it: lists and further answer cells that stay empty, and
 //! one text that all the cells of a column hold. A person is told of them, as the rows may not be complete
 //! without.
 
@@ -90,7 +90,7 @@ fn left_open(sheet: &Sheet, mapping: &Layout, reply: &Reply, plan: &[Planned]) -
 /// So many cells with one and the same text are told together.
 const SAME: usize = 3;
 
-/// The texts that answers were not written over, and that stand in one column again and again.
+/// The texts that answers were not written over, and that are in one column again and again.
 fn same_texts(form: &Form, mappings: &[(usize, Layout)], replies: &[Reply]) -> Vec<String> {
     let mut found: BTreeMap<(usize, u32, &str), usize> = BTreeMap::new();
     for reply in replies {

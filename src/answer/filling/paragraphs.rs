@@ -58,7 +58,7 @@ pub fn paragraphs(
     found
 }
 
-/// The paragraphs of a file that was filled; none where it is no document that asks in paragraphs.
+/// The paragraphs of a file that was filled; `None` if it is no document that asks in paragraphs.
 pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]) -> Vec<Paragraph> {
     let Some(index) = file.form.sheets.iter().position(|it| it.paragraphs) else { return vec![] };
     let asked: BTreeSet<u32> =
@@ -75,7 +75,7 @@ pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]
 /// The paragraphs of a document now, beside those that were written.
 #[derive(Debug, Default)]
 pub struct Compared {
-    /// The row of each paragraph that was written; none where it is gone or was changed.
+    /// The row of each paragraph that was written; `None` if it is gone or was changed.
     pub rows: Vec<Option<u32>>,
     /// The rows whose words are new.
     pub new: Vec<NewRow>,
@@ -155,7 +155,7 @@ impl Compared {
     }
 }
 
-/// What became of an answer that stands in paragraphs.
+/// What became of an answer that is in paragraphs.
 #[derive(Debug)]
 pub struct InParagraphs {
     /// Whether it was written into paragraphs.
@@ -164,7 +164,7 @@ pub struct InParagraphs {
     pub stands: bool,
     /// The words of those that do, by their rows.
     pub kept: BTreeMap<u32, String>,
-    /// The words that are new, by their rows; empty where only what stands around them was left.
+    /// The words that are new, by their rows; empty where only what is around them was left.
     pub new: BTreeMap<u32, String>,
 }
 
@@ -179,7 +179,7 @@ fn digest(text: &str) -> String {
     digest_of(words.as_bytes()).chars().take(16).collect()
 }
 
-/// What stands before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a
+/// What is before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a
 /// line to write on.
 fn open(text: &str) -> Option<(&str, &str)> {
     if is_open_box(text) {

@@ -1,4 +1,4 @@
-//! What stands in the answer cells of a customer's file before they are filled: nothing, a prompt, or an
+//! What is in the answer cells of a customer's file before they are filled: nothing, a prompt, or an
 //! answer.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,7 +73,7 @@ impl Presets {
         self.customers.contains(&at)
     }
 
-    /// The answer that a cell holds; none where it is empty, holds a prompt, or boxes of which none is
+    /// The answer that a cell holds; `None` if it is empty, holds a prompt, or boxes of which none is
     /// ticked.
     pub fn answer<'a>(&self, at: At, cell: &'a Cell) -> Option<&'a str> {
         let text = cell.text.trim();

@@ -121,7 +121,7 @@ impl Former {
         !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
     }
 
-    /// Whether the edited file cannot be filled where it stands, but only the customer's file again, with the
+    /// Whether the edited file cannot be filled where it is, but only the customer's file again, with the
     /// words that were edited.
     pub(super) fn is_moved(&self) -> bool {
         self.moved
@@ -140,7 +140,7 @@ impl Former {
         stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
     }
 
-    /// What takes away the answers that were written before and are given no more; none where that cannot be
+    /// What takes away the answers that were written before and are given no more; `None` if that cannot be
     /// done.
     pub(super) fn clearing(
         &self,

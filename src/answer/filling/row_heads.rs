@@ -71,7 +71,7 @@ impl Row<'_> {
         spanning.or_else(above).map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
     }
 
-    /// What stands below the head of a column in rows without a question, before the questions begin.
+    /// What is below the head of a column in rows without a question, before the questions begin.
     pub(super) fn below_heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let place = move |row: u32, column: u32| {
             let at = At { row, column };
@@ -101,7 +101,7 @@ impl Row<'_> {
         areas.map(|it| self.sheet.text(it.first).trim()).filter(|it| !it.is_empty())
     }
 
-    /// What stands above the head of a column: in a cell that spans it and others, or alone, as in `2019`
+    /// What is above the head of a column: in a cell that spans it and others, or alone, as in `2019`
     /// over `Answer`.
     fn group(&self, column: u32) -> Option<&str> {
         let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;

@@ -26,7 +26,7 @@ use crate::{
     word_list::listed,
 };
 
-/// Why a verdict is not written under a head, as the end of a sentence; none where it may be written. A head
+/// Why a verdict is not written under a head, as the end of a sentence; `None` if it may be written. A head
 /// `by_hand` needs no known words, but must not turn the verdict.
 pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(why) = bars_sign(head).filter(|_| !by_hand) {
@@ -105,7 +105,7 @@ pub(super) fn bars_scale(head: &str) -> Option<String> {
     ))
 }
 
-/// Why nothing is written below what stands over the head of a column, as the end of a sentence: it names
+/// Why nothing is written below what is over the head of a column, as the end of a sentence: it names
 /// another year, or one of several.
 pub fn bars_name(head: &str) -> Option<String> {
     let year = split(head).find(|it| it.parse::<u32>().is_ok() && !number(it)).map(str::to_owned);
@@ -178,7 +178,7 @@ fn says_nothing(head: &str) -> bool {
     words.peek().is_some() && words.all(|it| listed(FUNCTION, it) && verdict_of(it).is_none())
 }
 
-/// Whether each `=` of a head stands between two words for one verdict: `Y = Yes, N = No`.
+/// Whether each `=` of a head is between two words for one verdict: `Y = Yes, N = No`.
 fn legend(head: &str) -> bool {
     let pieces: Vec<&str> = head.split('=').collect();
     pieces.iter().zip(pieces.iter().skip(1)).all(|(before, after)| {

@@ -54,7 +54,7 @@ pub fn scale(head: &str) -> Option<&str> {
     head.contains('%').then_some("%")
 }
 
-/// The places of the values that stand one behind the other from here.
+/// The places of the values that are one behind the other from here.
 fn values(tokens: &[Token], from: usize) -> Vec<usize> {
     let is_value = |it: &Token| it.number().is_some() || it.letter().is_some();
     let mut found = vec![];

@@ -12,7 +12,7 @@ const NUMBERS: &[(&str, usize)] = &[
 const MOST: &str = "max, maximum, maximal, maximale, máx, máximo, massimo, maximaal, most, limit, limited, length, up, höchstens, bis, jusqu'à, plus, hasta, \
     fino, hoogstens, até, less, fewer, länge, limite, límite, limiet";
 const LEAST: &str = "min, minimum, minimal, least, mindestens, minimale, moins, menos, almeno, meno, minstens, mín, mínimo, minimo, minimaal";
-/// What else stands with a size.
+/// What else is with a size.
 const BESIDE: &str = "a, of, to, or, in, at, the, per, than, no, not, more, only, answer, text, zu, nur, in, pro, zeichenlänge, de, du, la, le, les, au, el, en, solo, di, \
     da, il, non, più, van, het, niet, meer, dan, tot, alleen, do, da, não, mais, que, und, and, et, y, e, o";
 /// So many words lie between a number and what it counts.

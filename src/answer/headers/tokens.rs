@@ -9,12 +9,12 @@ const CHARACTERS: &str = "character, characters, char, chars, chr, letter, lette
 pub const WORDS: &str = "word, words, wort, worte, worten, wörter, wörtern, mot, mots, palabra, palabras, parola, parole, woord, woorden, palavra, \
     palavras, słów";
 
-/// A word or a number of a head, and what stands between it and the one before.
+/// A word or a number of a head, and what is between it and the one before.
 #[derive(Debug, Clone, Copy)]
 pub struct Token<'a> {
     /// The word or the digits.
     pub text: &'a str,
-    /// What stands before it, behind the token before.
+    /// What is before it, behind the token before.
     pub before: &'a str,
     /// Where it begins in the head, in bytes.
     pub start: usize,

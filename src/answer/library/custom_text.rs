@@ -53,7 +53,7 @@ impl<'a> CustomTexts<'a> {
         }
     }
 
-    /// Why a text does not hold today, in words that follow "the text"; none where it was so already on the
+    /// Why a text does not hold today, in words that follow "the text"; `None` if it was so already on the
     /// day on which the person decided.
     fn disputed(
         &self,

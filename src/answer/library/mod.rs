@@ -84,7 +84,7 @@ pub struct Alike<'a> {
 
 impl<'a> Library<'a> {
     /// The library of `given` answers; `withheld` says of some of the others why they are not given. Of every
-    /// other entry it knows only that it is there, and why it is held back.
+    /// other entry it knows only that it is there, and why it is withheld.
     pub fn new(
         sound: Sound<'a>,
         given: &'a [ResolvedAnswer],
@@ -280,7 +280,7 @@ impl<'a> Library<'a> {
         found.into_iter().filter_map(|it| Some((*self.given.get(it.entry)?, it))).collect()
     }
 
-    /// The best of the entries that are held back.
+    /// The best of the entries that are withheld.
     pub fn search_held(&self, query: matching::Query) -> Option<(&'a FactId, Withheld, f64)> {
         let best = self.held_index.search(query, 1).into_iter().next()?;
         self.held.get(best.entry).map(|(id, why)| (*id, *why, best.confidence))

@@ -17,17 +17,17 @@ pub struct Pin<'a> {
     pub questionnaire: &'a FactId,
     /// The id of the question, where it has one.
     pub id: Option<&'a str>,
-    /// The question's words there; none where they are the answer's own.
+    /// The question's words there; `None` if they are the answer's own.
     pub question: Option<&'a str>,
-    /// The answer; none where it is left blank.
+    /// The answer; `None` if it is left blank.
     pub answer: Option<&'a str>,
     /// The verdict, where it is not the answer's own.
     pub verdict: Option<&'a str>,
     /// The digest of the text for which it was chosen, where that was written down.
     pub text_digest: Option<&'a str>,
-    /// What the question stands under, where that was written down.
+    /// What the question is under, where that was written down.
     pub section: Option<&'a str>,
-    /// The headings that stood above the question and could change it, where that was written down.
+    /// The headings that were above the question and could change it, where that was written down.
     pub headings: &'a [Text],
     /// The question that it was part of, where that was written down.
     pub part_of: Option<&'a str>,
@@ -45,13 +45,13 @@ impl Pin<'_> {
         self.question.is_some() || self.section.is_some() || self.verdict.is_some()
     }
 
-    /// Whether it is written down what it stands under, or what stood around it.
+    /// Whether it is written down what it is under, or what was around it.
     pub(super) fn is_placed(&self) -> bool {
         let within = self.section.is_some() || self.part_of.is_some();
         within || !self.headings.is_empty() || !self.around.is_empty()
     }
 
-    /// What stood around the question when it was decided; nothing where none of it was written down.
+    /// What was around the question when it was decided; nothing where none of it was written down.
     pub fn before(&self) -> Before {
         let texts = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect();
         Before {

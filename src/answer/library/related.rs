@@ -58,7 +58,7 @@ impl<'l> RelatedQuestionnaires<'l> {
     }
 }
 
-/// A question with its id and the texts that it stands under.
+/// A question with its id and the texts that it is under.
 #[derive(Debug)]
 pub struct Identified<'q> {
     /// The customer's id, or its place.

@@ -73,7 +73,7 @@ pub struct Suggestion {
 /// A question and what becomes of it.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    /// The question, where it stands.
+    /// The question, where it is.
     pub asked: Asked,
     /// The customer's id for it, or its place: `Security!B12`.
     pub id: String,
@@ -111,7 +111,7 @@ pub struct Reply {
     pub part_of: Option<String>,
     /// Titles and notes around the question that may change what it asks.
     pub around: Vec<String>,
-    /// The words that stand in the cells of its row before they are filled.
+    /// The words that are in the cells of its row before they are filled.
     pub row_texts: Vec<String>,
     /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin
     /// says.
@@ -122,7 +122,7 @@ pub struct Reply {
     pub held_by: Vec<Mark>,
     /// The prompts in its answer cells of which a person has said that they change nothing.
     pub read_prompts: Vec<String>,
-    /// The cells of the answer that a person edited after the file was filled, with what stands there now.
+    /// The cells of the answer that a person edited after the file was filled, with what is there now.
     pub edited: Vec<(At, String)>,
 }
 
@@ -152,7 +152,7 @@ pub struct Replied {
     pub unread: Vec<Unread>,
     /// The questions, sheet by sheet, in order.
     pub replies: Vec<Reply>,
-    /// All cells that a person edited after the file was filled, with their sheets and what stands there now.
+    /// All cells that a person edited after the file was filled, with their sheets and what is there now.
     pub edited: Vec<(usize, At, String)>,
     /// The paragraphs of the filled file, where it is a document that asks in paragraphs.
     pub paragraphs: Vec<Paragraph>,
@@ -196,7 +196,7 @@ impl Totals {
 }
 
 impl Replied {
-    /// The name of the sheet that a question stands in.
+    /// The name of the sheet that a question is in.
     pub fn sheet(&self, reply: &Reply) -> &str {
         self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
     }

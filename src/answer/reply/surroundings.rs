@@ -15,7 +15,7 @@ use crate::answer::context::{
 /// A text, or many of a kind, that hold back questions which the library could answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsBack {
-    /// Where it stands.
+    /// Where it is.
     pub stands: Stands,
     /// The text; of many texts how many there are, and the first.
     pub text: String,

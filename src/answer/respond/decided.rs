@@ -154,7 +154,7 @@ impl Responder<'_, '_> {
         Ok(())
     }
 
-    /// Why a decision ends: words stand in the row that were not there when it was taken.
+    /// Why a decision ends: words are in the row that were not there when it was taken.
     fn row_has_changed(&self, decision: &Decision) -> Option<String> {
         let given = decision.answer.as_ref().and_then(|(id, _)| self.library.get(id));
         let own: Vec<&str> =
@@ -177,7 +177,7 @@ impl Responder<'_, '_> {
     }
 
     /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no
-    /// longer holds beside the text of today.
+    /// longer holds beside the current text.
     fn bind(&self, reply: &mut Reply, decision: &Decision) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|it| self.library.get(&it.id));
         let given =
@@ -268,7 +268,7 @@ impl Responder<'_, '_> {
         reply.reasons.push(reason);
     }
 
-    /// Why a decision on the same words is not followed: what stands around the question now and did not
+    /// Why a decision on the same words is not followed: what is around the question now and did not
     /// then, or the other way round.
     fn moved(&self, former: &Decision) -> String {
         let when = former.before(self.words, &self.asked.text).when(&self.context());

@@ -128,7 +128,7 @@ pub fn respond(
     (replies, findings)
 }
 
-/// One question that stands in no file.
+/// One question that is in no file.
 pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
     let asked = Asked {
@@ -191,7 +191,7 @@ impl<'l> Responder<'_, 'l> {
         reply
     }
 
-    /// What the question stands under, in each way in which a pin may name it: its headings, its titles,
+    /// What the question is under, in each way in which a pin may name it: its headings, its titles,
     /// both.
     pub(super) fn places(&self) -> Vec<String> {
         let asked = self.asked;
@@ -318,7 +318,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// What was pinned elsewhere is not given where what stands around the question changes it.
+    /// What was pinned elsewhere is not given where what is around the question changes it.
     fn apply_context(&self, reply: &mut Reply) {
         if reply.tier != Tier::Answered {
             return;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
-    /// The finding of a decision whose verdict is not that of the words that would stand beside it: the
+    /// The finding of a decision whose verdict is not that of the words that would be beside it: the
     /// library's, where the decision has none of its own.
     pub fn opposed(&self, reply: &Reply, decision: &Decision) -> Option<Diagnostic> {
         let (word, place) = decision.verdict.as_ref()?;

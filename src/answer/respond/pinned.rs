@@ -26,7 +26,7 @@ pub enum Pinned<'l> {
 
 impl<'l> Responder<'_, 'l> {
     /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version
-    /// of; none where two of those say different things.
+    /// of; `None` if two of those say different things.
     pub fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
         let pins: Vec<_> = self
             .library
@@ -46,7 +46,7 @@ impl<'l> Responder<'_, 'l> {
             .then_some(Pinned::Same(**first))
     }
 
-    /// Whether what a pinned question stood under is what it stands under now, as far as it changes what is
+    /// Whether what a pinned question was under is what it is under now, as far as it changes what is
     /// asked. What a person decided holds only where every text that changes the question was there then, and
     /// is there still.
     pub fn same_context(&self, pin: &Pin) -> bool {
@@ -65,7 +65,7 @@ impl<'l> Responder<'_, 'l> {
         self.headings_are(section) && if marked { whole() } else { self.is_under(Some(section)) }
     }
 
-    /// Whether the question stands under what a pin names, if it names anything.
+    /// Whether the question is under what a pin names, if it names anything.
     fn is_under(&self, section: Option<&str>) -> bool {
         let Some(section) = section.map(normal) else { return true };
         self.places().into_iter().chain(self.context().changing()).any(|it| normal(&it) == section)
@@ -130,7 +130,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// Why what a person pinned may not hold beside the text of today.
+    /// Why what a person pinned may not hold beside the current text.
     fn outdated(&self, reply: &Reply, pin: &Pin) -> Option<String> {
         let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered)?;
         let given = self.library.get(&given.id)?;
@@ -193,7 +193,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// The question is pinned, but it or what stands around it has changed.
+    /// The question is pinned, but it or what is around it has changed.
     pub(super) fn doubt(&self, reply: &mut Reply, pin: Pin) {
         let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
         if reply.tier == Tier::Answered {

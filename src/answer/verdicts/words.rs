@@ -64,7 +64,7 @@ fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str
     })
 }
 
-/// The value of a list that says `verdict`, in the list's own spelling; none where no value or more than one
+/// The value of a list that says `verdict`, in the list's own spelling; `None` if no value or more than one
 /// does.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
