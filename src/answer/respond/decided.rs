@@ -3,7 +3,7 @@
 use super::responder::Responder;
 use crate::{
     answer::{
-        decisions::Decision,
+        decisions::{Decision, Decisions, assign::Assigned},
         entries::{text_digest::text_digest, withheld::Withheld},
         filling::planned::excerpt,
         reply::{How, Reply, Tier},
@@ -48,14 +48,31 @@ fn apply_text(reply: &mut Reply, decision: &Decision) {
 
 impl Responder<'_, '_> {
     /// Holds a question whose decision is not used.
-    pub fn hold(&self, reply: &mut Reply) {
+    fn hold(&self, reply: &mut Reply) {
         self.leave_open(reply);
         let why = "a decision with custom text or a manually entered verdict was made for a different file and is not used";
         reply.reasons = vec![format!("{why}: decide again, or use its review file with `--review`")];
     }
 
+    /// Applies what a person decided about the question, if anything.
+    pub fn apply_decision(
+        &self,
+        reply: &mut Reply,
+        assigned: &Assigned,
+        decisions: &Decisions,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let is_held = |it: &Decision| decisions.held.is_some() && it.is_own();
+        match (assigned.decision, assigned.former) {
+            (Some(decision), _) if is_held(decision) => self.hold(reply),
+            (Some(decision), _) => self.decide(reply, decision, decisions.same_file, findings),
+            (None, Some(former)) if !is_held(former) => self.show_former(reply, former),
+            (None, _) => {}
+        }
+    }
+
     /// Applies a person's decision, which takes precedence over everything else.
-    pub fn decide(
+    fn decide(
         &self,
         reply: &mut Reply,
         decision: &Decision,

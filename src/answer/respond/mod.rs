@@ -5,6 +5,7 @@
 pub mod approved;
 pub mod comment_cells;
 pub mod decided;
+mod known;
 pub mod known_rows;
 pub mod opposed;
 pub mod other_asked;
@@ -17,33 +18,27 @@ use std::collections::BTreeSet;
 
 use super::{
     context::{
-        Context, cover, file_names,
+        cover, file_names,
         known::KnownWords,
-        only_by_yes,
         parents::{Parent, parents},
         read_for::ReadTexts,
         row_places::RowPlaces,
     },
-    decisions::{
-        Decision, Decisions,
-        assign::{Assigned, Placed, section},
-    },
+    decisions::{Decisions, assign::Placed},
     entries::resolved::ResolvedAnswer,
     filling::{
         preset::read_prompts,
         row_texts::{self, RowTexts},
     },
     library::{
-        Alike, Library,
+        Library,
         related::{Identified, RelatedQuestionnaires},
     },
     reply::{How, Reply, Tier},
-    verdicts::reversing,
 };
 use crate::{
     diagnostic::Diagnostic,
-    fact::Verdict,
-    matching::{Asks, Candidate, Query, asks},
+    matching::{Candidate, Query},
     questionnaire::{
         At, Form,
         layout::{Asked, Layout, questions},
@@ -78,29 +73,24 @@ pub fn respond(
     let ids: BTreeSet<String> = all.iter().filter_map(|it| it.id.clone()).collect();
     let words = KnownWords { read: &read, ids: &ids, file_title: title.as_deref(), ..library.known_words() };
     let covers = cover::marks(&all, &words);
-    let named = |it: Asked| form.sheets.get(it.sheet).map(|sheet| (sheet, id_of(&it, &sheet.name), it));
-    let all: Vec<_> = all.into_iter().filter_map(named).collect();
-    let parents = parents(&all.iter().map(|(_, _, asked)| asked).collect::<Vec<_>>());
-    let identified = all.iter().zip(&parents).map(|((_, id, asked), parent)| {
-        let under =
-            asked.sections.iter().map(String::as_str).chain(parent.as_ref().map(|it| it.question.as_str()));
-        Identified { id, question: &asked.text, under: under.collect() }
-    });
-    let related_questionnaires = RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>());
+    let parents = parents(&all.iter().collect::<Vec<_>>());
+    let sheet_of = |it: &Asked| form.sheets.get(it.sheet).map_or("", |sheet| sheet.name.as_str());
+    let reply_ids: Vec<String> = all.iter().map(|it| id_of(it, sheet_of(it))).collect();
+    let related_questionnaires = related(library, &all, &parents, &reply_ids);
     let placed: Vec<_> = all
         .iter()
         .zip(&parents)
         .zip(&covers)
-        .map(|(((sheet, _, asked), parent), cover)| Placed {
-            sheet: &sheet.name,
+        .map(|((asked, parent), cover)| Placed {
+            sheet: sheet_of(asked),
             asked,
             parent: parent.as_ref(),
             cover,
         })
         .collect();
     let decided = decisions.assign(&placed, &words, &library.products.asked());
-    for (((&Placed { asked, parent, cover, .. }, Assigned { decision, former }), (_, id, _)), row) in
-        placed.iter().zip(decided).zip(&all).zip(&rows)
+    for (((&Placed { asked, parent, cover, .. }, assigned), id), row) in
+        placed.iter().zip(decided).zip(reply_ids).zip(&rows)
     {
         let responder = Responder {
             library,
@@ -114,18 +104,27 @@ pub fn respond(
             row,
             words: &words,
         };
-        let mut reply = responder.reply(id.clone());
-        let held = |it: &Decision| decisions.held.is_some() && it.is_own();
-        match (decision, former) {
-            (Some(decision), _) if held(decision) => responder.hold(&mut reply),
-            (Some(decision), _) => responder.decide(&mut reply, decision, decisions.same_file, &mut findings),
-            (None, Some(former)) if !held(former) => responder.show_former(&mut reply, former),
-            (None, _) => {}
-        }
+        let mut reply = responder.reply(id);
+        responder.apply_decision(&mut reply, &assigned, decisions, &mut findings);
         reply.held_by.iter_mut().for_each(|it| places.note(it));
         replies.push(reply);
     }
     (replies, findings)
+}
+
+/// The questionnaires that the file is a version of.
+fn related<'l>(
+    library: &Library<'l>,
+    asked: &[Asked],
+    parents: &[Option<Parent>],
+    ids: &[String],
+) -> RelatedQuestionnaires<'l> {
+    let identified = asked.iter().zip(parents).zip(ids).map(|((asked, parent), id)| {
+        let parent = parent.as_ref().map(|it| it.question.as_str());
+        let under = asked.sections.iter().map(String::as_str).chain(parent);
+        Identified { id, question: &asked.text, under: under.collect() }
+    });
+    RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>())
 }
 
 /// One question that is in no file.
@@ -191,30 +190,6 @@ impl<'l> Responder<'_, 'l> {
         reply
     }
 
-    /// What the question is under, in each way in which a pin may name it: its headings, its titles,
-    /// both.
-    pub(super) fn places(&self) -> Vec<String> {
-        let asked = self.asked;
-        let all = section(asked);
-        let titles = asked.titles.iter().map(|it| it.trim().to_owned());
-        let both = titles.clone().filter(|_| !all.is_empty()).map(|title| format!("{all} · {title}"));
-        asked
-            .sections
-            .iter()
-            .cloned()
-            .chain([all.clone()])
-            .chain(titles)
-            .chain(both)
-            .filter(|it| !it.is_empty())
-            .collect()
-    }
-
-    /// The headings above the question, and what else is said around it.
-    fn around(&self) -> Vec<String> {
-        let beside = self.asked.titles.iter().chain(&self.asked.around).map(|it| it.to_string());
-        self.asked.sections.iter().cloned().chain(beside).collect()
-    }
-
     fn open(&self, id: String, found: &[(&ResolvedAnswer, Candidate)]) -> Reply {
         let shown = found.iter().filter(|(_, it)| it.confidence >= self.thresholds.review);
         Reply {
@@ -245,116 +220,4 @@ impl<'l> Responder<'_, 'l> {
             edited: vec![],
         }
     }
-
-    pub(super) fn give(&self, reply: &mut Reply, given: &ResolvedAnswer, how: How, confidence: f64) {
-        reply.tier = Tier::Answered;
-        reply.how = how;
-        reply.confidence = confidence;
-        reply.answer = Some(given.id.clone());
-        reply.verdict = given.verdict;
-        reply.text = Some(given.text.clone());
-        reply.facts.clone_from(&given.facts);
-    }
-
-    /// The answer of the one entry that is asked for in the very same wording, where nothing around the
-    /// question changes it; else what may fit is for a person.
-    fn known(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
-        let exact = self.library.known(&self.asked.text);
-        let alike = match exact {
-            Some(given) => vec![Alike { given, by_yes_only: false }],
-            None => self.library.same_wording(&self.asked.text),
-        };
-        let one = match alike.as_slice() {
-            [] => {
-                self.suggest(reply, found);
-                if let Some((given, name)) = self.library.unbacked(&self.asked.text) {
-                    self.put_first(reply, given);
-                    reply.reasons.push(format!(
-                        "same wording as a phrasing of `{}`, but its answer does not contain `{name}`",
-                        given.id
-                    ));
-                }
-                return;
-            }
-            [one] => one,
-            several => {
-                several.iter().rev().for_each(|it| self.put_first(reply, it.given));
-                let ids: Vec<_> = several.iter().map(|it| format!("`{}`", it.given.id)).collect();
-                return reply.reasons.push(format!("{} have this wording: choose one", ids.join(" and ")));
-            }
-        };
-        let given = one.given;
-        let only = || only_by_yes(given.verdict).filter(|_| one.by_yes_only).map(str::to_owned);
-        let against = || self.library.against(given, &self.asked.text, &self.around());
-        let why = self.context().changes(self.library.limits(given)).or_else(only).or_else(against);
-        if let Some(why) = why {
-            reply.held_by = self.context().held_by(self.library.limits(given));
-            self.put_first(reply, given);
-            return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
-        }
-        let (how, words) = if exact.is_some() {
-            (How::Known, "same wording as")
-        } else {
-            (How::Matched, "nearly the same wording as")
-        };
-        self.give(reply, given, how, 1.0);
-        reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);
-        reply.reasons.push(format!("{words} `{}`", given.id));
-        if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
-            reply.reasons.push(format!("`{}` has no verdict; only its text is given", given.id));
-        }
-    }
-
-    pub(super) fn context(&self) -> Context<'_> {
-        Context {
-            question: &self.asked.text,
-            sections: &self.asked.sections,
-            titles: &self.asked.titles,
-            around: &self.asked.around,
-            cover: self.cover,
-            parent: self.parent,
-            id: self.asked.id.as_deref(),
-            known: self.words,
-        }
-    }
-
-    /// What was pinned elsewhere is not given where what is around the question changes it.
-    fn apply_context(&self, reply: &mut Reply) {
-        if reply.tier != Tier::Answered {
-            return;
-        }
-        let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id));
-        let limits = given.map(|it| self.library.limits(it)).unwrap_or_default();
-        let Some(why) = self.context().changes(limits) else { return };
-        reply.held_by = self.context().held_by(limits);
-        self.leave_open(reply);
-        reply.reasons.push(why);
-    }
-
-    /// Takes an answer back, for a person to look at.
-    pub(super) fn leave_open(&self, reply: &mut Reply) {
-        let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
-        (reply.tier, reply.how) = (Tier::Review, How::Open);
-        (reply.verdict, reply.choice, reply.text) = (None, None, None);
-        reply.facts.clear();
-        if let Some(given) = given {
-            self.put_first(reply, given);
-        }
-    }
-
-    /// Why the verdict that a person typed for the entry of a reply does not hold on this day.
-    pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<String> {
-        let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
-        given.bars(typed, self.may_turn(given) || reversing::asks_for_end(&self.asked.text))
-    }
-
-    /// Whether the question may ask for the contrary of what an entry affirms: `Do you lack a certificate?`.
-    pub(super) fn may_turn(&self, given: &ResolvedAnswer) -> bool {
-        reversing::reverses(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
-    }
-}
-
-fn says_either(text: &str) -> bool {
-    let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
-    matches!(first.as_str(), "yes" | "no" | "partly" | "partially")
 }
