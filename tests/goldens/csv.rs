@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::support::{
-    form::{entries, format, shown, told, upload, visible},
+    form::{entries, format, messages, shown, upload, visible},
     golden,
 };
 
@@ -13,7 +13,7 @@ pub fn run(case: &Path) {
     let format = format(&upload, "CSV");
     golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
     let returned = (format.fill)(&upload, &entries(case)).unwrap();
-    golden(&case.join("filled.txt"), &(visible(&returned.bytes) + "---\n" + &told(&returned)));
+    golden(&case.join("filled.txt"), &(visible(&returned.bytes) + "---\n" + &messages(&returned)));
     let unfilled = (format.fill)(&upload, &[]).unwrap();
     assert!(unfilled.bytes == upload.bytes, "filling nothing changed the file");
 }

@@ -7,7 +7,7 @@ use factum::questionnaire::{FORMATS, Upload, format_of};
 
 use crate::support::{
     document::{DOCUMENT, body, upload},
-    form::{entries, shown, told},
+    form::{entries, messages, shown},
     golden, workbook,
 };
 
@@ -19,7 +19,7 @@ pub fn run(case: &Path) {
     golden(&case.join("read.txt"), &read(&upload));
     let returned = (docx.fill)(&upload, &entries(case)).unwrap();
     golden(&case.join("filled.xml"), &body(&returned.bytes));
-    golden(&case.join("told.txt"), &told(&returned));
+    golden(&case.join("told.txt"), &messages(&returned));
     let (before, after) = (workbook::entries(&upload.bytes), workbook::entries(&returned.bytes));
     assert_eq!(before.len(), after.len());
     for (old, new) in before.iter().zip(&after).filter(|it| it.0.0 != DOCUMENT) {

@@ -13,24 +13,24 @@ use crate::support::{self, grid};
 pub fn run(case: &Path) {
     let sheets = grid::sheets(&fs::read_to_string(case.join("form.txt")).unwrap());
     let maps = fs::read_to_string(case.join("map.txt")).unwrap_or_default();
-    support::golden(&case.join("expected.txt"), &told(&sheets, &maps));
+    support::golden(&case.join("expected.txt"), &shown(&sheets, &maps));
 }
 
 /// The detected layouts in full.
-fn told(sheets: &[Sheet], maps: &str) -> String {
-    let said: Result<Vec<_>, _> = maps.lines().filter(|it| !it.is_empty()).map(parse).collect();
-    let said = match said {
-        Ok(said) => said,
+fn shown(sheets: &[Sheet], maps: &str) -> String {
+    let parsed: Result<Vec<_>, _> = maps.lines().filter(|it| !it.is_empty()).map(parse).collect();
+    let parsed = match parsed {
+        Ok(parsed) => parsed,
         Err(message) => return format!("{message}\n"),
     };
-    let found = match detect_with(sheets, &said).and_then(|it| is_questionnaire(sheets, &it).map(|()| it)) {
+    let found = match detect_with(sheets, &parsed).and_then(|it| is_questionnaire(sheets, &it).map(|()| it)) {
         Ok(found) => found,
         Err(refusal) => return format!("the file {refusal}\nhelp: {}\n", refusal.help),
     };
-    let mut told = String::new();
+    let mut shown = String::new();
     let asked = questions(sheets, &found);
     for (layout, (index, mapping)) in found.iter().enumerate() {
-        writeln!(told, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows)
+        writeln!(shown, "{}\nheader rows: {:?}", describe(&sheets[*index], mapping), mapping.header_rows)
             .unwrap();
         for it in asked.iter().filter(|it| it.layout == layout).cloned() {
             let cells: Vec<_> = mapping.cells(it.at).iter().map(At::to_string).collect();
@@ -43,14 +43,14 @@ fn told(sheets: &[Sheet], maps: &str) -> String {
                 format!(" ({})", it.sections.join(" > "))
             };
             let guidance = it.guidance.map(|it| format!("\n    {it}")).unwrap_or_default();
-            writeln!(told, "  {}{cells}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
+            writeln!(shown, "  {}{cells}{id}{sections} {}{guidance}", it.at, it.text).unwrap();
         }
         for (reason, count) in mapping.left_by_reason() {
-            writeln!(told, "  left: {count} ({})", reason.words()).unwrap();
+            writeln!(shown, "  left: {count} ({})", reason.words()).unwrap();
         }
     }
-    for line in unread_words(sheets, &unread(sheets, &found, &said)) {
-        writeln!(told, "note: {line}").unwrap();
+    for line in unread_words(sheets, &unread(sheets, &found, &parsed)) {
+        writeln!(shown, "note: {line}").unwrap();
     }
-    told
+    shown
 }

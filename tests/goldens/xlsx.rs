@@ -44,7 +44,7 @@ fn fill(case: &Path, upload: &Upload) {
     let found = workbook::differences(&upload.bytes, &returned.bytes, &targets);
     assert!(found.is_empty(), "{found:#?}");
     let again = read(&Upload { bytes: returned.bytes, ..upload.clone() }).unwrap();
-    let found = workbook::unlike(&again, &written);
+    let found = workbook::differing_entries(&again, &written);
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -64,8 +64,8 @@ fn a_file_is_filled_with_known_answers_and_nothing_else() {
         let text = fs::read_to_string(made.join(name)).unwrap();
         support::golden(&case("expected").join(name), &text);
     }
-    let said = support::stdout(&output).replace(&dir.path().display().to_string(), "ROOT");
-    support::golden(&case("expected/terminal.txt"), &said);
+    let printed = support::stdout(&output).replace(&dir.path().display().to_string(), "ROOT");
+    support::golden(&case("expected/terminal.txt"), &printed);
     let answers = answers(&made);
     let tier = |id| question(&answers, id)["tier"].as_str().unwrap();
     let expected = [
@@ -80,8 +80,8 @@ fn a_file_is_filled_with_known_answers_and_nothing_else() {
         ("STD-7", "answered"),
         ("STD-8", "none"),
     ];
-    for (id, wanted) in expected {
-        assert_eq!(tier(id), wanted, "{id}: {}", question(&answers, id));
+    for (id, wanted_text) in expected {
+        assert_eq!(tier(id), wanted_text, "{id}: {}", question(&answers, id));
     }
 }
 
@@ -206,10 +206,10 @@ fn a_rejected_file_does_not_stop_other_files() {
     let files = [broken.to_str().unwrap(), &customer(), prices.to_str().unwrap(), missing.to_str().unwrap()];
     let output = answer(dir.path(), &files);
     assert_eq!(output.status.code(), Some(2));
-    let said = support::stderr(&output);
+    let printed = support::stderr(&output);
     let cases = ["broken.xlsx` ", "prices.csv` is not a questionnaire", "cannot read `"];
-    each_case(cases, |wanted| {
-        assert!(said.contains(wanted), "`{wanted}` is not in {said}");
+    each_case(cases, |wanted_text| {
+        assert!(printed.contains(wanted_text), "`{wanted_text}` is not in {printed}");
     });
     assert!(folder(dir.path(), "public", "customer").join("answers.json").is_file());
     assert!(

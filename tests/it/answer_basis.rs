@@ -165,7 +165,7 @@ fn wording_keeps_the_qualifier_of_its_fact() {
 /// A calculated no is given only with a text that depends on it or says no.
 #[test]
 fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
-    let held = "certification['iso-27001'].verdict";
+    let expression = "certification['iso-27001'].verdict";
     let cases = [
         ("The vendor is certified to ISO/IEC 27001.", None),
         ("Yes, the certificate is valid.", None),
@@ -181,7 +181,7 @@ fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
             "data/answers/security.yaml",
             format!(
                 "it: {{audience: public, question: Do you hold an ISO/IEC 27001 certificate?, proposition: The vendor holds an ISO/IEC 27001 certificate., \
-                 verdict: {{expression: \"{held}\"}}, text: '{text}'}}\n"
+                 verdict: {{expression: \"{expression}\"}}, text: '{text}'}}\n"
             ),
         );
         fs::remove_file(dir.path().join("data/measures.yaml")).unwrap();

@@ -79,10 +79,10 @@ fn decisions_survive_new_versions_and_removed_questions() {
     let review = made.join("review.yaml");
     let output = answer(dir.path(), &[file.to_str().unwrap(), "--review", review.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
-    let said = support::stdout(&output);
+    let printed = support::stdout(&output);
     assert!(
-        said.contains("1 decision made for a different file") && said.contains("rename this file"),
-        "{said}"
+        printed.contains("1 decision made for a different file") && printed.contains("rename this file"),
+        "{printed}"
     );
     let answers = answers(&made);
     assert_eq!(question(&answers, "Q1")["how"], "decided");
@@ -158,18 +158,18 @@ fn a_broken_review_file_is_reported_at_its_line_and_changes_nothing() {
         ),
         ("    decision: {answr: data-in-eu, by: Jane}\n", "unknown key `answr`"),
     ];
-    each_case(cases, |(decision, wanted)| {
+    each_case(cases, |(decision, wanted_text)| {
         let dir = vendor();
         answer(dir.path(), &[&customer()]);
         let made = folder(dir.path(), "public", "customer");
         decide(&made, &[("Q3", decision)]);
         let before = support::tree(&made);
         let output = answer(dir.path(), &[&customer()]);
-        let said = support::stderr(&output);
-        assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
+        let printed = support::stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{decision}: {printed}");
         assert!(
-            said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
-            "{decision}: {said}"
+            printed.contains(wanted_text) && printed.contains("questionnaires/customer/review.yaml:"),
+            "{decision}: {printed}"
         );
         assert_eq!(support::tree(&made), before, "{decision}");
     });
@@ -190,7 +190,7 @@ fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
             "the verdict of this decision is `yes`, but its text says `no`",
         ),
     ];
-    each_case(cases, |(decision, wanted)| {
+    each_case(cases, |(decision, wanted_text)| {
         let dir = vendor();
         answer(dir.path(), &[&customer()]);
         let made = folder(dir.path(), "public", "customer");
@@ -208,13 +208,13 @@ fn an_invalid_decision_is_reported_at_its_line_and_leaves_its_question_open() {
         decide(&made, &[("Q3", decision), ("Q9", "    decision: {text: Acme does., by: Jane}\n")]);
         for _ in 0..2 {
             let output = answer(dir.path(), &[&customer()]);
-            let said = support::stderr(&output);
-            assert_eq!(output.status.code(), Some(1), "{decision}: {said}");
+            let printed = support::stderr(&output);
+            assert_eq!(output.status.code(), Some(1), "{decision}: {printed}");
             assert!(
-                said.contains(wanted) && said.contains("questionnaires/customer/review.yaml:"),
-                "{decision}: {said}"
+                printed.contains(wanted_text) && printed.contains("questionnaires/customer/review.yaml:"),
+                "{decision}: {printed}"
             );
-            assert!(said.contains("1 decision was not applied"), "{decision}: {said}");
+            assert!(printed.contains("1 decision was not applied"), "{decision}: {printed}");
             let after = tiers();
             let expected: Vec<String> =
                 before.iter().map(|it| it.replace("\"Q9\" \"none\"", "\"Q9\" \"answered\"")).collect();
@@ -258,20 +258,23 @@ fn custom_text_is_rejected_for_a_wider_audience_and_reported_for_another_custome
     assert!(fs::read_to_string(&review).unwrap().contains("\naudience: nda\ncustomer: \"Alba\"\n"));
     let review = review.to_str().unwrap();
     // Nothing is written for a lower audience.
-    let refused = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
-    let said = support::stderr(&refused);
-    assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("has custom text for the nda audience, but this run answers for public"), "{said}");
+    let rejected = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
+    let printed = support::stderr(&rejected);
+    assert_eq!(rejected.status.code(), Some(2), "{printed}");
+    assert!(
+        printed.contains("has custom text for the nda audience, but this run answers for public"),
+        "{printed}"
+    );
     assert!(!folder(dir.path(), "public", "bora--customer").exists());
     // For the same audience of another customer they are given, with a warning that does not contain the
     // name.
     let other =
         answer(dir.path(), &[&customer(), "--audience", "nda", "--customer", "Bora", "--review", review]);
-    let said = support::stdout(&other);
-    assert_eq!(other.status.code(), Some(0), "{said}");
+    let printed = support::stdout(&other);
+    assert_eq!(other.status.code(), Some(0), "{printed}");
     assert!(
-        said.contains("1 decision with custom text for another customer") && !said.contains("Alba"),
-        "{said}"
+        printed.contains("1 decision with custom text for another customer") && !printed.contains("Alba"),
+        "{printed}"
     );
     // If the file does not name a customer, the text may be for any customer.
     let text = fs::read_to_string(review).unwrap().replace("audience: nda\n", "");

@@ -121,7 +121,7 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
     ];
     let text = |id: &str| format!("text: '{{{{ say(\"certification/{id}/summary\") }}}}'");
     let mut cases = Vec::new();
-    for (number, (expression, held)) in expressions.iter().enumerate() {
+    for (number, (expression, current)) in expressions.iter().enumerate() {
         for (id, _) in CERTIFICATIONS.iter() {
             let expression = expression.replace("{}", id);
             let fields = format!("verdict: {{expression: \"{expression}\"}}, {}", text(id));
@@ -140,8 +140,8 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
             let unbound = matches!(number, 7 | 8 | 13 | 14);
             let expected = match *id {
                 _ if unbound => None,
-                "cur" | "second" => Some(Json::from(*held)),
-                "first" if *held == "partial" => Some(Json::from("partial")),
+                "cur" | "second" => Some(Json::from(*current)),
+                "first" if *current == "partial" => Some(Json::from("partial")),
                 _ if no => Some(Json::from("no")),
                 _ => None,
             };

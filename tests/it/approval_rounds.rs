@@ -1,6 +1,6 @@
 //! One round of review and approval is enough for any edit.
 
-use crate::approvals::ALL_STANDS;
+use crate::approvals::ALL_APPROVED;
 use crate::support::{
     self,
     legal::{self, AUTUMN, Workspace},
@@ -60,7 +60,7 @@ fn one_round_of_review_and_approval_is_enough_for_any_edit() {
             workspace.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);
             let after = workspace.review(&["--days", "0"]);
             assert!(
-                after.contains(ALL_STANDS),
+                after.contains(ALL_APPROVED),
                 "seed {seed}, step {step}: approved was\n{review}\nand then\n{after}"
             );
             for audience in ["public", "nda", "internal"] {

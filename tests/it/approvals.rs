@@ -5,7 +5,7 @@ use crate::support::{
     legal::{self, AUTUMN, WINTER, Workspace, approved},
 };
 
-pub const ALL_STANDS: &str = "are as approved.\n";
+pub const ALL_APPROVED: &str = "are as approved.\n";
 
 #[test]
 fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
@@ -18,7 +18,7 @@ fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
         "{review}"
     );
     workspace.approve_all();
-    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_APPROVED));
     for audience in ["public", "nda", "internal"] {
         workspace.clean(&["build", "--audience", audience, "--require-approved"]);
     }
@@ -26,7 +26,7 @@ fn a_restricted_claim_is_reported_as_moved_and_approved_in_one_round() {
     workspace.edit("data/measures.yaml", |it| it.replace("  audience: nda\n  name: Log", "  name: Log"));
     assert!(workspace.review(&[]).contains("audience changed from nda to public"));
     workspace.approve_all();
-    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_APPROVED));
 }
 
 #[test]
@@ -40,8 +40,8 @@ fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
     workspace.edit("data/measures.yaml", |it| it.replace("annually", "each quarter"));
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |_| nda);
-    let refused = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
+    let rejected = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(1), "{}", support::stderr(&rejected));
 }
 
 #[test]
@@ -61,10 +61,10 @@ fn an_audience_that_falls_back_to_the_text_of_a_wider_one_is_listed() {
             && answer.contains("Verdict: [-yes-]{+no+}"),
         "{review}"
     );
-    let refused = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(1));
+    let rejected = workspace.run(&["build", "--audience", "nda", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(1));
     workspace.approve_all();
-    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_APPROVED));
     workspace.clean(&["build", "--audience", "nda", "--require-approved"]);
 }
 
@@ -113,7 +113,7 @@ fn the_latest_approval_overrides_one_given_in_advance() {
     assert!(!workspace.review(&["--days", "100"]).contains("Due within"));
     workspace.on(WINTER);
     let review = workspace.review(&[]);
-    assert!(review.contains(ALL_STANDS), "{review}");
+    assert!(review.contains(ALL_APPROVED), "{review}");
     workspace.clean(&["build", "--require-approved"]);
 }
 
@@ -257,10 +257,14 @@ fn the_counts_of_a_review_add_up() {
 #[test]
 fn an_approval_for_a_past_date_is_rejected() {
     let workspace = approved();
-    let refused =
+    let rejected =
         workspace.run(&["approve", "--all", "--by", "Jane", "--as-of", "2026-09-01", "--reviewed", "0"]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("2026-09-01 is in the past"), "{}", support::stderr(&refused));
+    assert_eq!(rejected.status.code(), Some(2));
+    assert!(
+        support::stderr(&rejected).contains("2026-09-01 is in the past"),
+        "{}",
+        support::stderr(&rejected)
+    );
 }
 
 #[test]
@@ -271,7 +275,7 @@ fn a_fact_with_a_new_id_is_renamed_and_not_withdrawn() {
     assert!(review.contains("renamed from measure/log-retention, public"), "{review}");
     assert!(!review.contains("removed, ") && !review.contains("Weakened"), "{review}");
     workspace.approve_all();
-    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_APPROVED));
     workspace.clean(&["build", "--require-approved"]);
 }
 
@@ -333,6 +337,6 @@ fn of_two_identical_claims_one_is_renamed_and_the_other_withdrawn() {
     let review = workspace.review(&[]);
     assert!(review.contains("renamed from measure/") && review.contains("removed, public"), "{review}");
     workspace.approve_all();
-    assert!(workspace.review(&["--exit-code"]).contains(ALL_STANDS));
+    assert!(workspace.review(&["--exit-code"]).contains(ALL_APPROVED));
     workspace.clean(&["build", "--require-approved"]);
 }

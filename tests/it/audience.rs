@@ -60,7 +60,7 @@ const NEVER: [&str; 3] = ["zqxcomment", "zqxevidence", "zqxfile"];
 const PAGES: [(&str, usize); 2] = [("zqxpagenda", NDA), ("zqxpageint", INTERNAL)];
 
 /// The planted marks, by way.
-type Garden = Vec<(&'static Way, Vec<Planted>)>;
+type PlantedMarks = Vec<(&'static Way, Vec<Planted>)>;
 
 /// A build: its files with all readable text, in lower case.
 struct Build {
@@ -86,7 +86,7 @@ impl Build {
     }
 
     /// Where `mark` is found: the path, or the text around it.
-    fn sightings(&self, mark: &str) -> Vec<String> {
+    fn occurrences(&self, mark: &str) -> Vec<String> {
         let mark = mark.to_lowercase();
         let mut found = Vec::new();
         for (path, text) in &self.files {
@@ -116,8 +116,8 @@ fn readable(path: &str, bytes: &[u8]) -> String {
 }
 
 /// Plants entries of every kind in every way in `root`; kinds with a single entry use the way `alone`.
-fn plant(root: &Path, alone: &str) -> Garden {
-    let mut garden: Garden = Vec::new();
+fn plant(root: &Path, alone: &str) -> PlantedMarks {
+    let mut planted_marks: PlantedMarks = Vec::new();
     for way in &WAYS {
         let mut planted = Vec::new();
         for kind in KINDS {
@@ -151,9 +151,9 @@ fn plant(root: &Path, alone: &str) -> Garden {
             let result = r#"{"zqxevidence": "zqxevidence", "runs": [{"results": [{"ruleId": "zqxevidence", "level": "note"}]}]}"#;
             support::put(root, &format!("data/evidence/{}", it.text), result);
         }
-        garden.push((way, planted));
+        planted_marks.push((way, planted));
     }
-    garden
+    planted_marks
 }
 
 /// The settings, with a comment, and with acknowledgements of findings that generated entries cause.
@@ -185,10 +185,10 @@ fn pages(root: &Path) {
 }
 
 /// Asserts that the build contains no mark above its audience.
-fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
+fn assert_nothing_hidden_is_visible(build: &Build, audience: usize, planted_marks: &PlantedMarks) {
     let mut forbidden: BTreeSet<String> = NEVER.iter().map(|it| (*it).to_owned()).collect();
     forbidden.extend(PAGES.iter().filter(|(_, level)| *level > audience).map(|(mark, _)| (*mark).to_owned()));
-    for (way, _) in garden {
+    for (way, _) in planted_marks {
         if way.level > audience {
             forbidden.insert(way.style.stem.into());
             forbidden.extend(generate::figures(&way.style));
@@ -197,14 +197,14 @@ fn assert_walled(build: &Build, audience: usize, garden: &Garden) {
             forbidden.insert(way.style.private.into());
         }
     }
-    let leaks: Vec<_> = forbidden.iter().flat_map(|it| build.sightings(it)).collect();
+    let leaks: Vec<_> = forbidden.iter().flat_map(|it| build.occurrences(it)).collect();
     assert!(leaks.is_empty(), "in the {} build:\n{}", AUDIENCES[audience], leaks.join("\n"));
 }
 
 /// Asserts that the build contains all marks of its audience, so that `assert_walled` is meaningful.
-fn assert_open(build: &Build, audience: usize, garden: &Garden) {
+fn assert_everything_allowed_is_visible(build: &Build, audience: usize, planted_marks: &PlantedMarks) {
     let mut missing = Vec::new();
-    for (way, planted) in garden.iter().filter(|(way, _)| way.level <= audience) {
+    for (way, planted) in planted_marks.iter().filter(|(way, _)| way.level <= audience) {
         let known: Vec<_> = planted.iter().filter(|it| audience == INTERNAL || !it.private).collect();
         let day = &generate::figures(&way.style)[0];
         assert!(
@@ -212,13 +212,15 @@ fn assert_open(build: &Build, audience: usize, garden: &Garden) {
             "{day} is not in facts.json"
         );
         // `facts.json` contains the result of a verdict, not the expression.
-        let said = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
+        let allowed = known.iter().filter(|it| !it.path.ends_with("verdict.expression"));
         // It also omits fields that pages omit for certificates without validity, and verdicts that are not
         // given.
         let left_out = generate::left_out;
-        let said = said.filter(|it| audience == INTERNAL || !left_out(&it.path));
+        let allowed = allowed.filter(|it| audience == INTERNAL || !left_out(&it.path));
         missing.extend(
-            said.filter(|it| !build.holds(|path| path == "facts.json", &it.mark)).map(|it| it.path.clone()),
+            allowed
+                .filter(|it| !build.holds(|path| path == "facts.json", &it.mark))
+                .map(|it| it.path.clone()),
         );
         // Pages and PDFs do not contain everything, but some marks of each way.
         for ending in [
@@ -253,13 +255,13 @@ fn no_build_contains_entries_pages_or_comments_of_a_narrower_audience() {
     let root = dir.path();
     settings(root);
     pages(root);
-    let garden = plant(root, "zqpopen");
+    let planted_marks = plant(root, "zqpopen");
     // The widest audience first: later builds must not contain anything of an earlier one.
     let cases = [INTERNAL, NDA, PUBLIC];
     each_case(cases, |audience| {
         let build = Build::of(root, AUDIENCES[audience]);
-        assert_walled(&build, audience, &garden);
-        assert_open(&build, audience, &garden);
+        assert_nothing_hidden_is_visible(&build, audience, &planted_marks);
+        assert_everything_allowed_is_visible(&build, audience, &planted_marks);
         for (mark, level) in PAGES {
             let there = build.files.contains_key(&format!("site/{mark}.html"));
             assert_eq!(there, level <= audience, "{mark} in the {} build", AUDIENCES[audience]);
@@ -277,11 +279,11 @@ fn no_build_contains_the_only_entry_of_a_fact_type_of_a_narrower_audience() {
         for folder in ["data/answers", "data/questionnaires"] {
             fs::remove_dir_all(root.join(folder)).unwrap();
         }
-        let garden = plant(root, way.style.stem);
+        let planted_marks = plant(root, way.style.stem);
         for audience in [INTERNAL, NDA, PUBLIC] {
             let build = Build::of(root, AUDIENCES[audience]);
-            assert_walled(&build, audience, &garden);
-            assert_open(&build, audience, &garden);
+            assert_nothing_hidden_is_visible(&build, audience, &planted_marks);
+            assert_everything_allowed_is_visible(&build, audience, &planted_marks);
         }
     }
 }

@@ -178,10 +178,10 @@ fn the_html_output_is_a_complete_page_with_all_events() {
 fn notifying_customers_on_the_last_day_is_not_late() {
     let build = |ahead: &str, since: &str, notified: Option<&str>, on: &str| {
         let dir = support::copy(&support::sample().join("tests/cases/legal"));
-        let told = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
+        let notified_line = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
         support::put(dir.path(), "data/site.yaml", format!("subprocessor_notice: {{ahead: {ahead}}}\n"));
         let text = format!(
-            "defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{told}"
+            "defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{notified_line}"
         );
         support::put(dir.path(), "data/subprocessors.yaml", text);
         support::stdout(&support::factum(dir.path(), &["check", "--as-of", on]))

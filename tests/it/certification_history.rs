@@ -30,7 +30,7 @@ const DAYS: [&str; 8] = [
     "2026-04-10",
 ];
 /// The certifications, with their names; the questions of the questionnaire have the same ids.
-const HELD: [(&str, &str); 4] = [
+const CERTIFICATIONS: [(&str, &str); 4] = [
     ("soc2-type-1", "SOC 2 Type I"),
     ("soc2-type-2", "SOC 2 Type II"),
     ("iso-27001", "ISO 27001"),
@@ -46,7 +46,7 @@ fn case() -> std::path::PathBuf {
 
 /// What is stated about one certification on one date.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Said {
+struct StatedStatus {
     state: String,
     status: String,
     tone: String,
@@ -99,20 +99,20 @@ fn tone(cell: ElementRef) -> String {
 }
 
 /// What the files state about one certification; all of them agree.
-fn said(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> Said {
+fn stated(files: &BTreeMap<String, Vec<u8>>, day: &str, id: &str, name: &str) -> StatedStatus {
     let facts = json(files, "facts.json");
     let fact = &facts["facts"]["certification"][id];
     let statement = |section: &str| {
-        let wanted = format!("certification/{id}/{section}");
-        let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == wanted.as_str());
-        found.unwrap_or_else(|| panic!("{day}: no {wanted}"))["text"].as_str().unwrap().to_owned()
+        let expected = format!("certification/{id}/{section}");
+        let found = facts["statements"].as_array().unwrap().iter().find(|it| it["id"] == expected.as_str());
+        found.unwrap_or_else(|| panic!("{day}: no {expected}"))["text"].as_str().unwrap().to_owned()
     };
     let answers = json(files, "questionnaires/audits/answers.json");
     let question = answers["questions"].as_array().unwrap().iter().find(|it| it["id"] == id).unwrap();
     let certifications = html(files, "site/certifications.html");
     let status = row(&certifications, 0, name)["Status"];
     let state = fact["state"].as_str().unwrap();
-    let it = Said {
+    let it = StatedStatus {
         state: if fact["overdue"].is_string() { format!("{state}, overdue") } else { state.into() },
         status: statement("status"),
         tone: tone(status),
@@ -182,10 +182,10 @@ fn all_outputs_of_one_date_agree() {
     each_case(DAYS, |day| {
         let files = build(dir.path(), day);
         let sheet = sheet(dir.path(), day);
-        assert_eq!(sheet.len(), HELD.len());
+        assert_eq!(sheet.len(), CERTIFICATIONS.len());
         let _ = writeln!(table, "{day}");
-        for (id, name) in HELD {
-            let it = said(&files, day, id, name);
+        for (id, name) in CERTIFICATIONS {
+            let it = stated(&files, day, id, name);
             assert_eq!(sheet[name], (it.status.clone(), it.tone.clone()), "the sheet, {id} on {day}");
             #[cfg(feature = "pdf")]
             assert_printed(&files, day, name, &it);
@@ -199,7 +199,7 @@ fn all_outputs_of_one_date_agree() {
 
 /// Asserts that the PDFs state it as well.
 #[cfg(feature = "pdf")]
-fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: &Said) {
+fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: &StatedStatus) {
     let flat = |path: &str| pdf::without_space(&pdf::text(&files[path]));
     let squeezed = |text: &str| pdf::without_space(text);
     let at = format!("{name} on {day}");
@@ -207,7 +207,7 @@ fn assert_printed(files: &BTreeMap<String, Vec<u8>>, day: &str, name: &str, it: 
     let form = if name.starts_with("ISO") { "Certificate" } else { "Attestationreport" };
     let row = |path: &str| {
         let text = flat(path);
-        let names = HELD.map(|(_, it)| squeezed(it));
+        let names = CERTIFICATIONS.map(|(_, it)| squeezed(it));
         let heads: Vec<_> = names
             .iter()
             .flat_map(|it| ["Certificate", "Attestationreport"].map(|form| format!("{it}{form}")))
@@ -261,9 +261,9 @@ fn an_overdue_promise_is_no_longer_in_progress() {
                 "{path} on {day}"
             );
         }
-        let said = said(&files, day, SILENT, "BSI C5");
-        assert_eq!(said.status, "Expected by 15 March 2025, no update since");
-        assert_eq!(said.verdict, "no");
+        let stated = stated(&files, day, SILENT, "BSI C5");
+        assert_eq!(stated.status, "Expected by 15 March 2025, no update since");
+        assert_eq!(stated.verdict, "no");
     });
 }
 

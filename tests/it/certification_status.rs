@@ -128,8 +128,11 @@ fn not_held_states_the_holder() {
 fn a_report_on_an_old_period_states_the_period() {
     let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: current, from: 2016-01-01}]";
     let (facts, _) = built(&vendor(&[("old", fields)], &[]));
-    let said = statement(&facts, "certification/old/summary");
-    assert!(said.contains("The report covers the period 1 January 2015 to 31 December 2015."), "{said}");
+    let statement_text = statement(&facts, "certification/old/summary");
+    assert!(
+        statement_text.contains("The report covers the period 1 January 2015 to 31 December 2015."),
+        "{statement_text}"
+    );
 }
 
 /// An expression that evaluates to yes for a certificate of others is a finding, and its answer is not given.
@@ -284,8 +287,8 @@ fn a_history_states_only_what_is_known() {
             (Some(state), Some(verdict)),
             "{fields}"
         );
-        let said = statement(&facts, "certification/iso/summary");
-        assert!(said.starts_with(words), "{fields}: {said}");
+        let statement_text = statement(&facts, "certification/iso/summary");
+        assert!(statement_text.starts_with(words), "{fields}: {statement_text}");
         let open = found.contains("the `current` step of `certification/iso` has no end date")
             || found.contains("the next audit of `certification/iso` has begun; without an end date");
         let is_open = fields.contains("from: 2025-06-01") || fields.contains("[{state: current}]");

@@ -69,11 +69,11 @@ fn a_source_is_cited_only_for_the_statements_that_it_supports() {
 fn a_source_cannot_support_a_section_that_does_not_exist() {
     let dir = vendor(", supports: chanels");
     let built = support::factum(dir.path(), &["check"]);
-    let said = support::stdout(&built) + &support::stderr(&built);
-    assert_eq!(built.status.code(), Some(1), "{said}");
+    let printed = support::stdout(&built) + &support::stderr(&built);
+    assert_eq!(built.status.code(), Some(1), "{printed}");
     assert!(
-        said.contains("error[unknown-statement]: `supports` of a source of `programme`: `programme` has no section `chanels`")
-            && said.contains("`channels`"),
-        "{said}"
+        printed.contains("error[unknown-statement]: `supports` of a source of `programme`: `programme` has no section `chanels`")
+            && printed.contains("`channels`"),
+        "{printed}"
     );
 }

@@ -165,7 +165,7 @@ fn docx(rows: &Rows) -> Vec<u8> {
 }
 
 /// The rows as columns.
-fn turned(rows: &Rows) -> Rows {
+fn transposed(rows: &Rows) -> Rows {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     (0..width).map(|at| rows.iter().map(|it| it.get(at).cloned().unwrap_or_default()).collect()).collect()
 }
@@ -219,7 +219,7 @@ fn written(tables: &[(String, Rows)]) -> Vec<String> {
 }
 
 /// The tables with an unanswered or unwritten question.
-fn held(tables: &[(String, Rows)]) -> Vec<(String, Found)> {
+fn incomplete(tables: &[(String, Rows)]) -> Vec<(String, Found)> {
     let all = |it: &Found| it.read == 3 && it.answered == 3 && it.written == 3;
     answer(tables).into_iter().filter(|it| !all(&it.1)).collect()
 }
@@ -277,7 +277,7 @@ fn marks_and_headers_of_transposed_sheets_stop_answers() {
     let mut tables = Vec::new();
     for (head, value) in [("Subcontractors", "✓"), ("Brazil", ""), ("Inverse", "TRUE"), ("Payroll", "-")] {
         for (place, rows) in ["before", "behind"].into_iter().zip(beside(head, value)) {
-            tables.push((format!("{head}: {value} {place}"), turned(&rows)));
+            tables.push((format!("{head}: {value} {place}"), transposed(&rows)));
         }
     }
     let found = written(&tables);
@@ -292,7 +292,7 @@ fn marks_below_known_headers_stop_no_answers() {
             tables.push((format!("{head}: {value} {place}"), rows));
         }
     }
-    let found = held(&tables);
+    let found = incomplete(&tables);
     assert!(found.is_empty(), "held: {found:#?}");
 }
 
@@ -306,7 +306,7 @@ fn ordinary_headers_stop_no_answers() {
         let heads = ["ID", "Question", "Answer", *comment];
         tables.push(((*comment).to_owned(), table(&heads, &[], &["", ""])));
     }
-    let found = held(&tables);
+    let found = incomplete(&tables);
     assert!(found.is_empty(), "held: {found:#?}");
 }
 
@@ -320,8 +320,10 @@ fn no_text_is_written_below_a_partly_known_header() {
         }
     }
     let below = |it: &Found| it.cells.iter().any(|it| it.contains('D'));
-    let told = |it: &Found| it.texts.iter().any(|it| it.contains("the heading of "));
-    let wrong = |(name, found): &(String, Found)| below(found) || (name.starts_with("Yes") && !told(found));
+    let reports_heading = |it: &Found| it.texts.iter().any(|it| it.contains("the heading of "));
+    let wrong = |(name, found): &(String, Found)| {
+        below(found) || (name.starts_with("Yes") && !reports_heading(found))
+    };
     let wrong: Vec<_> = answer(&tables).into_iter().filter(wrong).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -376,8 +378,8 @@ fn an_answer_that_exceeds_the_limit_of_its_header_is_not_written() {
     for (name, found) in answer(&tables) {
         assert_eq!(found.written, if fits(&name) { 3 } else { 0 }, "{name}: {found:#?}");
         let why = "asks for at most 10 characters, but the text has ";
-        let told = found.texts.iter().any(|it| it.contains(why));
-        assert_eq!(told, name.contains("max 10"), "{name}: {found:#?}");
+        let reports_heading = found.texts.iter().any(|it| it.contains(why));
+        assert_eq!(reports_heading, name.contains("max 10"), "{name}: {found:#?}");
     }
     let heads = ["ID", "Question", "Yes/No", "Comments (max 10 characters)"];
     for (name, found) in answer(&[("comment".to_owned(), table(&heads, &[], &["", ""]))]) {

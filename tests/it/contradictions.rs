@@ -208,11 +208,11 @@ fn a_text_that_contradicts_typed_facts_is_reported() {
         .collect();
     let measures = format!("defaults: {{audience: public, source: handbook}}\n{measures}");
     support::put(dir.path(), "data/measures.yaml", measures);
-    let said = check(dir.path());
+    let printed = check(dir.path());
     let mut wrong = String::new();
     for (at, (text, fact)) in TEXTS.iter().enumerate() {
         let of = format!("the text of `measure/m{at}` ");
-        let found: Vec<&str> = said.lines().filter(|it| it.contains(&of)).collect();
+        let found: Vec<&str> = printed.lines().filter(|it| it.contains(&of)).collect();
         let named =
             found.iter().any(|it| it.starts_with("warning") && it.contains(&format!("but `{fact}` ")));
         let expected = if fact.is_empty() { found.is_empty() } else { named };
@@ -220,7 +220,7 @@ fn a_text_that_contradicts_typed_facts_is_reported() {
             wrong += &format!("{text}\n  expected `{fact}`, found {found:#?}\n");
         }
     }
-    assert!(wrong.is_empty(), "{wrong}\n{said}");
+    assert!(wrong.is_empty(), "{wrong}\n{printed}");
 }
 
 /// A text about one product is not compared with the facts for another.
@@ -264,11 +264,11 @@ fn a_denial_for_all_products_is_compared_with_facts_for_one() {
             "m: {{name: M, topic: people, statement: '{text}', audience: public, source: handbook}}\n"
         );
         support::put(dir.path(), "data/measures.yaml", measures);
-        let said = check(dir.path());
+        let printed = check(dir.path());
         assert_eq!(
-            said.matches("the text of `measure/m` says that there are no").count(),
+            printed.matches("the text of `measure/m` says that there are no").count(),
             found,
-            "{text}\n{said}"
+            "{text}\n{printed}"
         );
     });
 }
@@ -303,10 +303,12 @@ fn pages_that_deny_facts_are_reported() {
     each_case(cases, |(front, text)| {
         let page = format!("---\n{front}\n---\n{text}\n");
         support::put(dir.path(), "templates/pages/extra.md", &page);
-        let said = check(dir.path());
-        let found: Vec<&str> =
-            said.lines().filter(|it| it.contains("page `extra` says") && it.starts_with("warning")).collect();
-        assert_eq!(found.len(), 1, "{page}{found:#?}\n{said}");
+        let printed = check(dir.path());
+        let found: Vec<&str> = printed
+            .lines()
+            .filter(|it| it.contains("page `extra` says") && it.starts_with("warning"))
+            .collect();
+        assert_eq!(found.len(), 1, "{page}{found:#?}\n{printed}");
     });
     std::fs::remove_file(dir.path().join("templates/pages/extra.md")).unwrap();
     support::put(dir.path(), "data/site.yaml", "title: Trust without subprocessors\n");
@@ -333,8 +335,8 @@ fn answers_that_deny_facts_are_reported() {
     each_case(cases, |(entry, found)| {
         let answers = format!("defaults: {{audience: public, source: handbook}}\nasked: {{{entry}}}\n");
         support::put(dir.path(), "data/answers/more.yaml", answers);
-        let said = check(dir.path());
-        assert_eq!(said.contains("`answer/asked`, with its question, says"), found, "{entry}\n{said}");
+        let printed = check(dir.path());
+        assert_eq!(printed.contains("`answer/asked`, with its question, says"), found, "{entry}\n{printed}");
     });
 }
 
@@ -374,8 +376,8 @@ fn answers_that_contradict_facts_are_not_given() {
                 "Are visitors of the office registered?"
             },
         ];
-        let said =
+        let printed =
             support::stdout(&support::factum(dir.path(), &[&asked[..], &["--as-of", "2026-11-26"]].concat()));
-        assert_eq!(said.contains("a fact contradicts it"), !given, "{fields}\n{said}");
+        assert_eq!(printed.contains("a fact contradicts it"), !given, "{fields}\n{printed}");
     });
 }

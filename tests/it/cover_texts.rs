@@ -358,7 +358,7 @@ fn text_beside_a_heading_applies_to_the_questions_below_it() {
         ("5 | II | Compliance |", None),
         ("5 | 4 | Compliance | - |", None),
     ];
-    each_case(cases, |(row, said)| {
+    each_case(cases, |(row, expected_text)| {
         let form = format!(
             "sheet: Yard\n{}{row}\n6 | 5 | Is the shed lit? |\n7 | 6 | Is the well deep? |\n",
             ASKED.replace("Answer\n", "Answer | Comments\n")
@@ -369,7 +369,7 @@ fn text_beside_a_heading_applies_to_the_questions_below_it() {
             it.around.iter().map(ToString::to_string).find(|it| it != "Compliance")
         };
         for text in ["shed", "well"] {
-            assert_eq!(found(text).as_deref(), said, "{form}");
+            assert_eq!(found(text).as_deref(), expected_text, "{form}");
         }
         assert_eq!(found("gate"), None, "{form}");
     });
@@ -389,10 +389,10 @@ fn the_name_of_a_sheet_without_questions_applies_to_all_questions() {
             false,
         ),
     ];
-    each_case(cases, |(before, said)| {
+    each_case(cases, |(before, expected_text)| {
         let asked = read(&format!("{before}sheet: Yard\n{ASKED}"));
         let last = asked.last().unwrap();
         let cover = last.cover.iter().chain(&last.titles).any(|it| it.as_ref() == "Subsidiaries only");
-        assert_eq!(cover, said, "{before} {last:#?}");
+        assert_eq!(cover, expected_text, "{before} {last:#?}");
     });
 }

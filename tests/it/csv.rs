@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{
     cases, each_case,
-    form::{damaged, endure, entry, format, upload},
+    form::{assert_survives, damaged, entry, format, upload},
 };
 use factum::questionnaire::{Entry, Upload, Value, format_of};
 
@@ -138,7 +138,7 @@ fn damaged_and_hostile_files_are_handled_safely() {
     let format = factum::questionnaire::FORMATS.iter().find(|it| it.name == "CSV").unwrap();
     let lines = [entry("A1 text =1\\n\"x\""), entry("J3 text far"), entry("B2 tick")];
     for case in cases("csv") {
-        damaged(&upload(&case)).iter().for_each(|it| endure(format, it, &lines));
+        damaged(&upload(&case)).iter().for_each(|it| assert_survives(format, it, &lines));
     }
     let quotes = [
         "\"".repeat(200_000),
@@ -148,6 +148,6 @@ fn damaged_and_hostile_files_are_handled_safely() {
         "sep=;".into(),
         "sep=".into(),
     ];
-    quotes.iter().for_each(|it| endure(format, &csv(it), &lines));
+    quotes.iter().for_each(|it| assert_survives(format, &csv(it), &lines));
     assert!(fs::exists("tests/cases/csv").unwrap());
 }

@@ -18,7 +18,7 @@ impl Workspace {
     }
 
     /// Answers `place/form.csv`; returns standard output and standard error.
-    fn answer(&self, place: &str, rows: &str, more: &[&str]) -> Said {
+    fn answer(&self, place: &str, rows: &str, more: &[&str]) -> Messages {
         put(self.0.path(), &format!("{place}/form.csv"), rows);
         let file = format!("{place}/form.csv");
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_factum"))
@@ -28,7 +28,7 @@ impl Workspace {
             .output()
             .unwrap();
         assert_eq!(output.status.code(), Some(0), "{}{}", support::stdout(&output), support::stderr(&output));
-        Said { out: support::stdout(&output), notes: support::stderr(&output) }
+        Messages { out: support::stdout(&output), notes: support::stderr(&output) }
     }
 
     fn path(&self, name: &str) -> std::path::PathBuf {
@@ -63,7 +63,7 @@ impl Workspace {
     }
 }
 
-struct Said {
+struct Messages {
     out: String,
     notes: String,
 }
@@ -82,25 +82,25 @@ fn custom_text_is_used_only_for_the_same_file_and_path() {
         workspace.answer("a", ROWS, &[]);
         workspace.decide("1", OWN);
         workspace.decide("3", "{answer: encryption-at-rest, verdict: yes, by: Jane}");
-        let said = workspace.answer("a", ROWS, &[]);
-        assert!(!said.notes.contains("not used"), "{}", said.notes);
+        let printed = workspace.answer("a", ROWS, &[]);
+        assert!(!printed.notes.contains("not used"), "{}", printed.notes);
         assert!(workspace.read("form.csv").contains("For Borealis"));
 
-        let said = workspace.answer("b", &rows, &[]);
+        let printed = workspace.answer("b", &rows, &[]);
         assert!(
-            said.notes.contains(
+            printed.notes.contains(
                 "`b/form.csv`: 2 decisions with custom text or a manually entered verdict (1, 3) are not used"
             ),
             "{}",
-            said.notes
+            printed.notes
         );
-        assert!(!said.out.contains("Borealis") && !said.notes.contains("Borealis"));
+        assert!(!printed.out.contains("Borealis") && !printed.notes.contains("Borealis"));
         assert_eq!([workspace.tier("1"), workspace.tier("3")], ["review", "review"]);
         let kept = workspace.with("For Borealis");
         assert!(kept.len() == 1 && kept[0].starts_with("review-") && kept[0].ends_with(".yaml"), "{kept:?}");
         // Nor the second time.
-        let said = workspace.answer("b", &rows, &[]);
-        assert!(!said.notes.contains("not used"), "{}", said.notes);
+        let printed = workspace.answer("b", &rows, &[]);
+        assert!(!printed.notes.contains("not used"), "{}", printed.notes);
         assert_eq!(workspace.with("For Borealis"), kept);
     });
 }
@@ -111,17 +111,21 @@ fn the_suggested_command_reuses_the_decisions() {
     workspace.answer("a", ROWS, &[]);
     workspace.decide("1", OWN);
     workspace.answer("a", ROWS, &[]);
-    let said = workspace.answer("new version", &format!("{ROWS}{MORE}"), &[]);
-    assert!(said.notes.contains("run `factum answer \"new version/form.csv\" --review "), "{}", said.notes);
-    let said = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
-    assert!(!said.notes.contains("not used"), "they were kept already: {}", said.notes);
+    let printed = workspace.answer("new version", &format!("{ROWS}{MORE}"), &[]);
+    assert!(
+        printed.notes.contains("run `factum answer \"new version/form.csv\" --review "),
+        "{}",
+        printed.notes
+    );
+    let printed = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    assert!(!printed.notes.contains("not used"), "they were kept already: {}", printed.notes);
     let kept = workspace.with("For Borealis").remove(0);
     workspace.answer("b", &format!("{ROWS}{MORE}"), &["--review", workspace.path(&kept).to_str().unwrap()]);
     assert!(workspace.read("form.csv").contains("For Borealis"));
     // From now on they belong to this file, and a note for another version says how to reuse them.
     assert!(!workspace.answer("b", &format!("{ROWS}{MORE}"), &[]).notes.contains("not used"));
-    let said = workspace.answer("b", ROWS, &[]);
-    let command = command(&said.notes);
+    let printed = workspace.answer("b", ROWS, &[]);
+    let command = command(&printed.notes);
     assert_eq!(command[..3], ["answer", "b/form.csv", "--review"]);
     workspace.answer("b", ROWS, &["--review", &command[3]]);
     assert!(workspace.read("form.csv").contains("For Borealis"));
@@ -140,8 +144,8 @@ fn neutral_texts_are_reviewed_again_in_another_file() {
     .unwrap();
     workspace.answer("a", rows, &[]);
     assert_eq!(workspace.tier("1"), "answered");
-    let said = workspace.answer("b", rows, &[]);
-    assert!(said.notes.contains("1 text with `changes_nothing` is not used"), "{}", said.notes);
+    let printed = workspace.answer("b", rows, &[]);
+    assert!(printed.notes.contains("1 text with `changes_nothing` is not used"), "{}", printed.notes);
     assert_ne!(workspace.tier("1"), "answered");
 }
 
@@ -151,13 +155,13 @@ fn manual_edits_stay_with_their_file() {
     workspace.answer("a", ROWS, &[]);
     let edit = |it: String| it.replace("mown?,", "mown?,For Borealis only");
     fs::write(workspace.path("form.csv"), edit(workspace.read("form.csv"))).unwrap();
-    let said = workspace.answer("a", ROWS, &[]);
-    assert!(said.out.contains("kept as edited"), "{}", said.out);
-    let said = workspace.answer("b", ROWS, &[]);
+    let printed = workspace.answer("a", ROWS, &[]);
+    assert!(printed.out.contains("kept as edited"), "{}", printed.out);
+    let printed = workspace.answer("b", ROWS, &[]);
     assert!(
-        said.notes.contains("it is kept as `./out/") || said.notes.contains("it is kept as `out/"),
+        printed.notes.contains("it is kept as `./out/") || printed.notes.contains("it is kept as `out/"),
         "{}",
-        said.notes
+        printed.notes
     );
     assert_eq!(workspace.with("For Borealis only"), ["edited-form.csv"]);
 }
@@ -168,10 +172,10 @@ fn chosen_entries_are_reused_and_a_named_customer_keeps_all_decisions() {
     workspace.answer("a", ROWS, &[]);
     workspace.decide("2", "{answer: backups-daily, by: Jane}");
     workspace.answer("a", ROWS, &[]);
-    let said = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
-    assert!(!said.notes.contains("not used"), "{}", said.notes);
+    let printed = workspace.answer("b", &format!("{ROWS}{MORE}"), &[]);
+    assert!(!printed.notes.contains("not used"), "{}", printed.notes);
     assert_eq!(workspace.tier("2"), "answered");
-    assert!(said.out.contains("1 decision made for a different file"), "{}", said.out);
+    assert!(printed.out.contains("1 decision made for a different file"), "{}", printed.out);
 
     let customer = ["--customer", "Borealis AG"];
     workspace.answer("a", ROWS, &customer);
@@ -181,10 +185,10 @@ fn chosen_entries_are_reused_and_a_named_customer_keeps_all_decisions() {
     fs::write(&review, text.replacen("    decision: {}", &format!("    decision: {OWN}"), 1)).unwrap();
     let cases = ["a", "b"];
     each_case(cases, |place| {
-        let said = workspace.answer(place, &format!("{ROWS}{MORE}"), &customer);
-        assert!(!said.notes.contains("not used"), "{}", said.notes);
-        let version = said.out.contains("1 decision made for another version of this customer's file");
-        assert!(version == (place == "a") && !said.out.contains("pass `--customer"), "{}", said.out);
+        let printed = workspace.answer(place, &format!("{ROWS}{MORE}"), &customer);
+        assert!(!printed.notes.contains("not used"), "{}", printed.notes);
+        let version = printed.out.contains("1 decision made for another version of this customer's file");
+        assert!(version == (place == "a") && !printed.out.contains("pass `--customer"), "{}", printed.out);
         let filled = fs::read_to_string(review.with_file_name("form.csv")).unwrap();
         assert!(filled.contains("For Borealis"), "{filled}");
     });
@@ -204,12 +208,12 @@ fn saved_decisions_are_reported_when_the_file_is_answered_again() {
             .notes
             .contains(kept)
     );
-    let said = workspace.answer("one", ROWS, &[]).notes;
-    let review = said.split_once(kept).unwrap().1.split_once('`').unwrap().0.to_owned();
-    assert!(said.contains(&format!("run `factum answer one/form.csv --review {review}`")), "{said}");
+    let printed = workspace.answer("one", ROWS, &[]).notes;
+    let review = printed.split_once(kept).unwrap().1.split_once('`').unwrap().0.to_owned();
+    assert!(printed.contains(&format!("run `factum answer one/form.csv --review {review}`")), "{printed}");
     assert_eq!(workspace.tier("1"), "none");
-    let said = workspace.answer("one", ROWS, &["--review", &review]).notes;
-    assert!(!said.contains(kept), "{said}");
+    let printed = workspace.answer("one", ROWS, &["--review", &review]).notes;
+    assert!(!printed.contains(kept), "{printed}");
     assert_eq!(workspace.tier("1"), "answered");
     assert!(!workspace.answer("one", ROWS, &[]).notes.contains(kept));
 }

@@ -148,9 +148,9 @@ fn a_decision_expires_when_words_are_added_to_its_row() {
     let with = ["--review", review.to_str().unwrap()];
     let cases = ["Comment", "Comments", "Notes", "Remarks", "Details", "Bemerkungen"];
     each_case(cases, |head| {
-        let rows = |said: &str| {
+        let rows = |remark: &str| {
             filling::workbook(
-                &[&["ID", "Question", "Answer", head], LOCKED, &["2", VISITORS[1], "", said]],
+                &[&["ID", "Question", "Answer", head], LOCKED, &["2", VISITORS[1], "", remark]],
                 "",
             )
         };

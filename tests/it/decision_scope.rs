@@ -196,11 +196,11 @@ fn custom_text_for_one_customer_is_not_used_for_another() {
     decide(dir.path(), "borealis--form", OWN);
     ask("Borealis", &[]);
     let review = dir.path().join("out/public/questionnaires/borealis--form/review.yaml");
-    let said = ask("Cirrus", &["--review", review.to_str().unwrap()]);
+    let printed = ask("Cirrus", &["--review", review.to_str().unwrap()]);
     assert!(
-        said.contains("3 decisions with custom text for another customer")
-            && said.contains("not used: decide again"),
-        "{said}"
+        printed.contains("3 decisions with custom text for another customer")
+            && printed.contains("not used: decide again"),
+        "{printed}"
     );
     let filled =
         fs::read_to_string(dir.path().join("out/public/questionnaires/cirrus--form/form.csv")).unwrap();

@@ -24,13 +24,13 @@ fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
     sent(&workspace, &["--require-approved"]);
     // Answered without the option, the delivery is rejected.
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
-    let refused = workspace.run(&["sent", "ems-gmbh--k", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["sent", "ems-gmbh--k", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused)
+        support::stderr(&rejected)
             .contains("`ems-gmbh--k` contains text that is not approved: `answer/encryption-at-rest`"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
     assert_eq!(records(&workspace).len(), 1);
     // Custom text and text typed into the file are not approved.
@@ -43,11 +43,11 @@ fn only_approved_answers_are_written_and_recorded_if_approval_is_required() {
     assert!(!file.contains("Surely") && file.contains("AES-512"), "{file}");
     assert!(workspace.read(&format!("{folder}/review.yaml")).contains("decision: {text: Surely., by: Jane}"));
     workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("with AES-512.", "surely with AES-512."));
-    let refused = workspace.run(&["sent", "--require-approved"]);
+    let rejected = workspace.run(&["sent", "--require-approved"]);
     assert!(
-        support::stderr(&refused).contains("custom text for \"Is customer data encrypted at rest?\""),
+        support::stderr(&rejected).contains("custom text for \"Is customer data encrypted at rest?\""),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
     // Without approvals nothing is written; a manual edit would be kept.
     workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("surely with AES-512.", "with AES-512."));
@@ -62,26 +62,29 @@ fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
     answer(&workspace, "list.csv", PLAIN, "Borealis AG", &["--require-approved"]);
     workspace.on(WINTER);
     // Approved in autumn; expired on 2027-01-31.
-    let refused = workspace.run(&["sent", "--require-approved"]);
-    let said = support::stderr(&refused);
-    assert_eq!(refused.status.code(), Some(2), "{said}");
+    let rejected = workspace.run(&["sent", "--require-approved"]);
+    let printed = support::stderr(&rejected);
+    assert_eq!(rejected.status.code(), Some(2), "{printed}");
     assert!(
-        said.contains(
+        printed.contains(
             "`borealis-ag--list` does not match what the data says for 2027-02-10: `answer/iso-27001`"
         ),
-        "{said}"
+        "{printed}"
     );
     // The same file, answered for a past date.
     answer(&workspace, "k.csv", PLAIN, "Zephyr SA", &["--require-approved", "--as-of", "2026-10-01"]);
-    let refused = workspace.run(&["sent", "zephyr-sa--k", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
+    let rejected = workspace.run(&["sent", "zephyr-sa--k", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(2), "{}", support::stderr(&rejected));
     assert!(records(&workspace).is_empty());
     // It may have been sent on a date when it was valid.
     sent(&workspace, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
     let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
-    let said = sent(&workspace, &[]);
-    assert!(said.contains(note), "{said}");
-    assert!(said.contains("states facts as of 2026-10-01 and is recorded as sent on 2027-02-10"), "{said}");
+    let printed = sent(&workspace, &[]);
+    assert!(printed.contains(note), "{printed}");
+    assert!(
+        printed.contains("states facts as of 2026-10-01 and is recorded as sent on 2027-02-10"),
+        "{printed}"
+    );
     let again = sent(&workspace, &["borealis-ag--list"]);
     assert!(again.contains("is already recorded") && again.contains(note), "{again}");
 }
@@ -89,13 +92,13 @@ fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
 #[test]
 fn custom_text_is_rejected_even_if_it_is_already_recorded() {
     let workspace = approved();
-    let held = PLAIN.replace("27001?,", "27001?,Yes we are");
-    answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
+    let prefilled = PLAIN.replace("27001?,", "27001?,Yes we are");
+    answer(&workspace, "k.csv", &prefilled, "Ems GmbH", &[]);
     sent(&workspace, &[]);
-    let refused = workspace.run(&["sent", "--require-approved"]);
-    let said = support::stderr(&refused);
-    assert_eq!(refused.status.code(), Some(2), "{said}");
-    assert!(said.contains("custom text for \"Are you certified to ISO/IEC 27001?\""), "{said}");
+    let rejected = workspace.run(&["sent", "--require-approved"]);
+    let printed = support::stderr(&rejected);
+    assert_eq!(rejected.status.code(), Some(2), "{printed}");
+    assert!(printed.contains("custom text for \"Are you certified to ISO/IEC 27001?\""), "{printed}");
 }
 
 #[test]
@@ -118,11 +121,11 @@ fn nothing_is_recorded_with_a_damaged_or_incomplete_ledger() {
     let refuses = |code: &str| {
         let before = records(&workspace);
         let output = workspace.run(&["sent"]);
-        let said = support::stderr(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
+        let printed = support::stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{printed}");
         assert!(
-            said.contains(code) && said.contains("fix these errors first; nothing was recorded"),
-            "{said}"
+            printed.contains(code) && printed.contains("fix these errors first; nothing was recorded"),
+            "{printed}"
         );
         assert_eq!(records(&workspace), before);
     };

@@ -25,10 +25,11 @@ const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified t
 #[test]
 fn answers_that_were_not_written_are_not_recorded() {
     let workspace = approved();
-    let held = PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
-    answer(&workspace, "k.csv", &held, "Ems GmbH", &[]);
-    let said = sent(&workspace, &[]);
-    assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
+    let prefilled =
+        PLAIN.replace("27001?,", "27001?,Yes we are").replace("rest?,", "rest?,[Supplier response]");
+    answer(&workspace, "k.csv", &prefilled, "Ems GmbH", &[]);
+    let printed = sent(&workspace, &[]);
+    assert!(printed.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{printed}");
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         !record.contains("answer: answer/iso") && !record.contains("certified to ISO/IEC 27001, since"),
@@ -55,8 +56,11 @@ fn a_file_without_answers_is_not_recorded() {
     let workspace = approved();
     let folder = answer(&workspace, "k.csv", PLAIN, "Ems GmbH", &[]);
     workspace.edit(&format!("{folder}/k.csv"), |_| PLAIN.to_owned());
-    let said = sent(&workspace, &[]);
-    assert!(said.contains("ems-gmbh--k to Ems GmbH: `k.csv` has no answers; nothing was recorded"), "{said}");
+    let printed = sent(&workspace, &[]);
+    assert!(
+        printed.contains("ems-gmbh--k to Ems GmbH: `k.csv` has no answers; nothing was recorded"),
+        "{printed}"
+    );
     assert!(records(&workspace).is_empty());
 }
 
@@ -113,12 +117,12 @@ fn edited_answers_are_recorded_as_they_are_in_the_file() {
         assert_ne!(edited, text);
         format!("Confidential,,,\n{edited}")
     });
-    let said = sent(&workspace, &[]);
+    let printed = sent(&workspace, &[]);
     assert!(
-        said.contains(
+        printed.contains(
             "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded with the content now in the file"
         ),
-        "{said}"
+        "{printed}"
     );
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(!record.contains("answer: answer/") && record.matches("origin: edited").count() == 2, "{record}");
@@ -151,8 +155,8 @@ fn an_answer_typed_into_the_file_is_recorded_as_custom() {
     let lines = PLAIN.to_owned() + "3,How many llamas do you keep?,\n";
     let folder = answer(&workspace, "k.csv", &lines, "Ems GmbH", &[]);
     workspace.edit(&format!("{folder}/k.csv"), |it| it.replace("keep?,", "keep?,Three."));
-    let said = sent(&workspace, &[]);
-    assert!(said.contains("1 answer in `k.csv` is not from factum"), "{said}");
+    let printed = sent(&workspace, &[]);
+    assert!(printed.contains("1 answer in `k.csv` is not from factum"), "{printed}");
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         record.contains("text: \"Three.\"\n    origin: file")
@@ -173,9 +177,9 @@ fn a_file_with_ambiguous_answers_is_rejected() {
     ];
     each_case(cases, |(edited, why)| {
         workspace.edit(&file, |_| edited);
-        let refused = workspace.run(&["sent"]);
-        assert_eq!(refused.status.code(), Some(2));
-        let words = support::stderr(&refused);
+        let rejected = workspace.run(&["sent"]);
+        assert_eq!(rejected.status.code(), Some(2));
+        let words = support::stderr(&rejected);
         assert!(
             words.contains("was edited after `factum answer` wrote it") && words.contains(why),
             "{words}"
@@ -231,10 +235,10 @@ fn outdated_answers_are_not_recorded_as_sent_today() {
     sent(&workspace, &["--notice", "borealis"]);
     let before = records(&workspace);
     for _ in 0..3 {
-        let said = sent(&workspace, &[]);
+        let printed = sent(&workspace, &[]);
         assert!(
-            said.contains("borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different answers were sent since"),
-            "{said}"
+            printed.contains("borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different answers were sent since"),
+            "{printed}"
         );
         assert_eq!(records(&workspace), before);
     }
@@ -264,8 +268,8 @@ fn a_deleted_record_is_reported() {
     let cases = [("bea", "delivery record 2 is missing"), ("ada", "delivery records 1 to 2 are missing")];
     each_case(cases, |(customer, says)| {
         fs::remove_file(workspace.path(&format!("data/sent/2026-10-01-{customer}-list.yaml"))).unwrap();
-        let said = support::legal::check(&workspace, 1);
-        assert!(said.contains("error[removed-entry]") && said.contains(says), "{said}");
+        let printed = support::legal::check(&workspace, 1);
+        assert!(printed.contains("error[removed-entry]") && printed.contains(says), "{printed}");
     });
 }
 
@@ -286,8 +290,11 @@ fn a_deleted_record_of_a_branch_is_reported() {
     fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
     record("Cid");
     fs::write(path("bea"), &branch).unwrap();
-    let said = support::legal::check(&workspace, 0);
-    assert!(said.contains("warning[duplicate-entry]") && said.contains("both have number 2"), "{said}");
+    let printed = support::legal::check(&workspace, 0);
+    assert!(
+        printed.contains("warning[duplicate-entry]") && printed.contains("both have number 2"),
+        "{printed}"
+    );
     record("Dee");
     let dee = fs::read_to_string(path("dee")).unwrap();
     assert!(
@@ -300,8 +307,8 @@ fn a_deleted_record_of_a_branch_is_reported() {
     each_case(cases, |customer| {
         let whole = fs::read(path(customer)).unwrap();
         fs::remove_file(path(customer)).unwrap();
-        let said = support::legal::check(&workspace, 1);
-        assert!(said.contains("a delivery record before this one is missing"), "{said}");
+        let printed = support::legal::check(&workspace, 1);
+        assert!(printed.contains("a delivery record before this one is missing"), "{printed}");
         fs::write(path(customer), whole).unwrap();
     });
     support::legal::check(&workspace, 0);
@@ -313,8 +320,8 @@ fn every_text_in_answer_and_comment_cells_is_recorded() {
     let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
     let folder = answer(&workspace, "k.csv", lines, "Ems GmbH", &[]);
     // As received, with its original content.
-    let said = sent(&workspace, &[]);
-    assert!(said.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{said}");
+    let printed = sent(&workspace, &[]);
+    assert!(printed.contains("1 answer in `k.csv` is not from factum; recorded as custom text"), "{printed}");
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
     assert!(
         record.contains("question: \"Do you keep bees?\"")
@@ -328,12 +335,12 @@ fn every_text_in_answer_and_comment_cells_is_recorded() {
             "1b,Do you hold a SOC 2 report?,\"Yes, type 2\",\n2,Do you keep goats?,,Three goats",
         ) + "4,Do you have an SLA?,100% uptime,\n5,Do you keep goats?,Yes,\n"
     });
-    let refused = workspace.run(&["sent", "--require-approved"]);
-    let said = support::stderr(&refused);
-    assert_eq!(refused.status.code(), Some(2), "{said}");
+    let rejected = workspace.run(&["sent", "--require-approved"]);
+    let printed = support::stderr(&rejected);
+    assert_eq!(rejected.status.code(), Some(2), "{printed}");
     let cases = ["Do you hold a SOC 2 report?", "Do you keep goats?", "Do you have an SLA?"];
     each_case(cases, |question| {
-        assert!(said.contains(&format!("custom text for \"{question}\"")), "{question}: {said}");
+        assert!(printed.contains(&format!("custom text for \"{question}\"")), "{question}: {printed}");
     });
     sent(&workspace, &["ems-gmbh--k"]);
     let record = workspace.read("data/sent/2026-10-01-ems-gmbh-k--2.yaml");

@@ -49,8 +49,8 @@ fn a_changed_delivery_record_is_reported() {
     each_case(cases, |(old, new, code)| {
         workspace.edit(path, |_| whole.replacen(old, new, 1));
         assert_ne!(workspace.read(path), whole, "{old}");
-        let said = check(&workspace, 1);
-        assert!(said.contains(&format!("error[{code}]")) && said.contains(path), "{old}: {said}");
+        let printed = check(&workspace, 1);
+        assert!(printed.contains(&format!("error[{code}]")) && printed.contains(path), "{old}: {printed}");
     });
 }
 
@@ -71,9 +71,9 @@ fn deliveries_are_recorded_once_and_unchanged() {
         ("2026-09-30", "so it cannot have been sent earlier, on 2026-09-30"),
     ];
     each_case(cases, |(day, why)| {
-        let refused = workspace.run(&["sent", "--on", day]);
-        assert_eq!(refused.status.code(), Some(2));
-        assert!(support::stderr(&refused).contains(why), "{}", support::stderr(&refused));
+        let rejected = workspace.run(&["sent", "--on", day]);
+        assert_eq!(rejected.status.code(), Some(2));
+        assert!(support::stderr(&rejected).contains(why), "{}", support::stderr(&rejected));
     });
     workspace.clean(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
     assert!(workspace.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
@@ -86,12 +86,12 @@ fn deliveries_are_recorded_once_and_unchanged() {
     // The filled file was edited by hand: this is reported, and the digest is that of the edited file.
     let file = "out/public/questionnaires/zephyr-sa--borealis/borealis.csv";
     workspace.edit(file, |it| it + "# by hand\n");
-    let said = workspace.run(&["sent"]);
+    let printed = workspace.run(&["sent"]);
     assert!(
-        support::stderr(&said)
+        support::stderr(&printed)
             .contains("was edited after `factum answer` wrote it; the answers in it are unchanged"),
         "{}",
-        support::stderr(&said)
+        support::stderr(&printed)
     );
     let unknown = workspace.run(&["sent", "borealiss"]);
     assert_eq!(unknown.status.code(), Some(2));
@@ -115,11 +115,11 @@ fn the_later_of_two_deliveries_on_one_day_counts() {
     workspace
         .edit("data/subprocessors.yaml", |it| it.replace("Hosting of the application", "Hosting and mail"));
     workspace.customer("cirrus.csv", "Cirrus Ltd");
-    let said = workspace.run(&["sent", "cirrus-ltd--cirrus"]);
+    let printed = workspace.run(&["sent", "cirrus-ltd--cirrus"]);
     assert!(
-        support::stderr(&said).contains("1 answer of `cirrus-ltd--cirrus` had no approval"),
+        support::stderr(&printed).contains("1 answer of `cirrus-ltd--cirrus` had no approval"),
         "{}",
-        support::stderr(&said)
+        support::stderr(&printed)
     );
     assert!(!workspace.review(&[]).contains("Affected customers"));
     workspace.edit("data/subprocessors.yaml", |_| former);
@@ -156,12 +156,12 @@ fn answers_edited_in_the_output_are_not_recorded() {
     workspace.edit("out/public/questionnaires/borealis-ag--borealis/answers.json", |it| {
         it.replace("AES-256", "AES-512")
     });
-    let refused = workspace.run(&["sent"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["sent"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("was changed after `factum answer` wrote it"),
+        support::stderr(&rejected).contains("was changed after `factum answer` wrote it"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
     assert!(!workspace.path("data/sent").exists());
 }

@@ -30,21 +30,24 @@ fn links_lead_to_files() {
 
 #[test]
 fn the_documented_finding_is_one_of_the_sample() {
-    let printed = stdout(&factum(sample(), &["check"]));
+    let expected_review = stdout(&factum(sample(), &["check"]));
     let cases = ["README.md", "docs/publishing.md"];
     each_case(cases, |path| {
         let shown = example(path, "[undated-certification]");
-        assert!(printed.contains(&shown), "{path} shows\n{shown}\nwhich `factum check` does not print");
+        assert!(
+            expected_review.contains(&shown),
+            "{path} shows\n{shown}\nwhich `factum check` does not print"
+        );
     });
 }
 
 /// The example of `docs/legal.md` is an extract of the review that `tests/it/legal.rs` expects.
 #[test]
 fn the_documented_review_matches_the_test() {
-    let printed = sample_text("tests/cases/legal/expected/review.txt");
+    let expected_review = sample_text("tests/cases/legal/expected/review.txt");
     for line in example("docs/legal.md", "certification-lost").lines() {
         assert!(
-            printed.lines().any(|it| it == line),
+            expected_review.lines().any(|it| it == line),
             "docs/legal.md shows `{line}`, which the review does not print"
         );
     }

@@ -3,7 +3,7 @@
 
 use crate::support::{
     cases, each_case,
-    form::{damaged, endure, entry},
+    form::{assert_survives, damaged, entry},
     workbook,
     workbook::archive,
 };
@@ -174,7 +174,7 @@ fn damaged_and_hostile_documents_are_handled_safely() {
     ];
     for case in cases("docx") {
         let whole = upload(&case);
-        damaged(&whole).iter().step_by(7).for_each(|it| endure(docx(), it, &lines));
+        damaged(&whole).iter().step_by(7).for_each(|it| assert_survives(docx(), it, &lines));
         // Damage inside the part of an intact archive.
         let text = fs::read(case.join("body.xml")).unwrap();
         for it in damaged(&Upload { name: String::new(), bytes: text }).into_iter().step_by(3) {
@@ -182,7 +182,7 @@ fn damaged_and_hostile_documents_are_handled_safely() {
                 .iter()
                 .filter_map(|it| Some((*it, fs::read_to_string(case.join(format!("{it}.xml"))).ok()?)))
                 .collect();
-            endure(docx(), &document(&String::from_utf8_lossy(&it.bytes), &parts), &lines);
+            assert_survives(docx(), &document(&String::from_utf8_lossy(&it.bytes), &parts), &lines);
         }
     }
     let cell =
@@ -207,5 +207,5 @@ fn damaged_and_hostile_documents_are_handled_safely() {
         format!("<w:p><w:r><w:t>Name: {}</w:t></w:r></w:p>", "_ ".repeat(100_000)),
         format!("<w:p>{}</w:p>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>".repeat(20_000)),
     ];
-    hostile.iter().for_each(|it| endure(docx(), &document(it, &[]), &lines));
+    hostile.iter().for_each(|it| assert_survives(docx(), &document(it, &[]), &lines));
 }

@@ -96,19 +96,19 @@ fn a_text_that_names_an_ended_fact_is_reported() {
     }) + "told: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
     put("data/answers/more.yaml", &answers);
     let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
-    let said = support::stdout(&output) + &support::stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let printed = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
     let found = |id: String| {
         let named = [format!("the text of `{id}` names "), format!("`{id}` is not given: its text names ")];
-        said.lines().find(|it| named.iter().any(|named| it.contains(named))).map(str::to_owned)
+        printed.lines().find(|it| named.iter().any(|named| it.contains(named))).map(str::to_owned)
     };
     for (at, (text, ended)) in TEXTS.iter().enumerate() {
         for id in [format!("measure/m{at}"), format!("answer/a{at}")] {
             let line = found(id);
-            assert_eq!(line.is_some(), !ended.is_empty(), "{text}: {line:?}\n{said}");
+            assert_eq!(line.is_some(), !ended.is_empty(), "{text}: {line:?}\n{printed}");
             assert!(
                 line.is_none_or(|it| it.starts_with("warning[lapsed-basis]") && it.contains(ended)),
-                "{text}\n{said}"
+                "{text}\n{printed}"
             );
         }
         // A no in the same clause may negate it.
@@ -153,9 +153,9 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
         let page = format!("---\n{front}\n---\n{text}\n");
         support::put(dir.path(), "templates/pages/extra.md", &page);
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
-        let said = support::stdout(&output);
+        let printed = support::stdout(&output);
         let of_page = |it: &&str| it.contains("page `extra`");
-        let found: Vec<&str> = said.lines().filter(of_page).collect();
+        let found: Vec<&str> = printed.lines().filter(of_page).collect();
         assert_eq!(found.len(), expected.len(), "{page}{found:#?}");
         assert!(found.iter().zip(expected).all(|(it, code)| it.contains(code)), "{page}{found:#?}");
     });

@@ -192,7 +192,12 @@ fn one_space(text: &str) -> String {
 /// How often the marks of `planted` are in `text`, each after the value that precedes it in the fact. `form`
 /// normalises both; the case of the first letter is ignored.
 #[track_caller]
-fn sightings(text: &str, planted: &BTreeMap<&str, &Planted>, form: fn(&str) -> String, file: &str) -> usize {
+fn occurrences(
+    text: &str,
+    planted: &BTreeMap<&str, &Planted>,
+    form: fn(&str) -> String,
+    file: &str,
+) -> usize {
     if !text.contains(STEM) {
         return 0;
     }
@@ -249,13 +254,13 @@ fn assert_literal(case: &Case) {
             }
         }
         for text in &found {
-            sightings(text, &planted, one_space, path);
+            occurrences(text, &planted, one_space, path);
         }
     }
     assert!(given >= 5, "{given} texts in answers.json");
     let mut shown = 0;
     for (path, page) in case.pages() {
-        shown += texts(&page).iter().map(|text| sightings(text, &planted, one_space, path)).sum::<usize>();
+        shown += texts(&page).iter().map(|text| occurrences(text, &planted, one_space, path)).sum::<usize>();
         for (node, element) in page.tree.nodes().filter_map(|it| Some((it, it.value().as_element()?))) {
             // The only image is the timeline.
             let figure = node.parent().and_then(|it| it.parent()).and_then(|it| it.value().as_element());
@@ -276,7 +281,7 @@ fn assert_literal(case: &Case) {
     assert!(shown >= 200, "{shown} texts on pages");
     #[cfg(feature = "pdf")]
     for (path, bytes) in case.files.iter().filter(|(path, _)| path.ends_with(".pdf")) {
-        let found = sightings(&pdf::body(bytes), &planted, pdf::without_space, path);
+        let found = occurrences(&pdf::body(bytes), &planted, pdf::without_space, path);
         assert!(found > 5, "{found} texts in {path}");
     }
 }

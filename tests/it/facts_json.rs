@@ -93,8 +93,8 @@ fn a_remark_on_a_source_stays_internal() {
         files.values().map(|it| String::from_utf8_lossy(it).into_owned()).collect::<String>()
     };
     let cases = [("public", false), ("nda", false), ("internal", true)];
-    each_case(cases, |(audience, told)| {
-        assert_eq!(built(audience).contains("from Bob do not show"), told, "{audience}");
+    each_case(cases, |(audience, is_visible)| {
+        assert_eq!(built(audience).contains("from Bob do not show"), is_visible, "{audience}");
     });
 }
 
@@ -116,12 +116,12 @@ fn certified(certifications: &str, day: &str) -> String {
 
 #[test]
 fn an_expected_date_is_never_shown_as_an_event() {
-    let held = "defaults: {audience: public, source: register}\n\
+    let certificates = "defaults: {audience: public, source: register}\n\
         soc2: {name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, history: [\
         {state: in-progress, expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\n\
         iso: {name: ISO 27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: [\
         {state: planned, from: 2024-01-01, expected: 2024-06-12}, {state: in-progress, expected: 2025-04-15}, {state: current}]}\n";
-    let all = certified(held, "2026-02-03");
+    let all = certified(certificates, "2026-02-03");
     let cases = [("2025-04-15", "15 April 2025"), ("2024-06-12", "12 June 2024")];
     each_case(cases, |(short, long)| {
         for day in [short, long] {

@@ -150,9 +150,9 @@ fn a_change_without_effect_is_rejected() {
         );
         support::put(dir.path(), "data/subprocessors.yaml", text);
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
-        let said = support::stdout(&output);
-        assert_eq!(output.status.code(), Some(code), "{said}");
-        assert_eq!(said.contains("does not change anything"), code == 1, "{said}");
+        let output_text = support::stdout(&output);
+        assert_eq!(output.status.code(), Some(code), "{output_text}");
+        assert_eq!(output_text.contains("does not change anything"), code == 1, "{output_text}");
     });
 }
 
@@ -177,14 +177,14 @@ fn change_dates_must_be_unique_and_within_the_period_of_use() {
         ),
         ("  since: 2026-02-19\n  until: 2026-02-20\n  changes: {from: 2026-02-20, location: Poland}", ""),
     ];
-    each_case(cases, |(days, said)| {
+    each_case(cases, |(days, output_text)| {
         let dir = support::copy(&case());
         let own = "  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: Ireland\n  data: [names]\n";
         support::put(dir.path(), "data/subprocessors.yaml", format!("desk:\n{own}{days}\n"));
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
         let printed = support::stdout(&output);
-        assert_eq!(output.status.code(), Some(i32::from(!said.is_empty())), "{printed}");
-        assert!(printed.contains(said), "{printed}");
+        assert_eq!(output.status.code(), Some(i32::from(!output_text.is_empty())), "{printed}");
+        assert!(printed.contains(output_text), "{printed}");
     });
 }
 

@@ -30,10 +30,10 @@ fn link(to: &str, path: &Path) {
 
 /// Runs a command; it must end with exit code `code` and print `words`.
 #[track_caller]
-fn ends(root: &Path, arguments: &[&str], code: i32, words: &str) {
+fn assert_ends(root: &Path, arguments: &[&str], code: i32, words: &str) {
     let output = factum(root, arguments);
-    let said = stdout(&output) + &stderr(&output);
-    assert!(output.status.code() == Some(code) && said.contains(words), "{arguments:?}: {said}");
+    let printed = stdout(&output) + &stderr(&output);
+    assert!(output.status.code() == Some(code) && printed.contains(words), "{arguments:?}: {printed}");
 }
 
 #[test]
@@ -41,16 +41,16 @@ fn the_list_of_signers_must_be_a_file_in_the_root() {
     for plant in PLANTS {
         let dir = support::copy(sample());
         plant(&dir.path().join("data/allowed_signers"));
-        ends(dir.path(), &["check"], 1, "error[outside-root]");
+        assert_ends(dir.path(), &["check"], 1, "error[outside-root]");
     }
     let dir = support::copy(sample());
     let elsewhere = tempfile::NamedTempFile::new().unwrap();
     symlink(elsewhere.path(), dir.path().join("data/allowed_signers")).unwrap();
-    ends(dir.path(), &["check"], 1, "the path leads outside the root folder");
+    assert_ends(dir.path(), &["check"], 1, "the path leads outside the root folder");
     put(dir.path(), "large", "");
     fs::File::options().write(true).open(dir.path().join("large")).unwrap().set_len(9 << 20).unwrap();
     link("../large", &dir.path().join("data/allowed_signers"));
-    ends(dir.path(), &["check"], 1, "the file is 9.0 MiB; the limit is 8 MiB");
+    assert_ends(dir.path(), &["check"], 1, "the file is 9.0 MiB; the limit is 8 MiB");
 }
 
 #[test]
@@ -62,12 +62,12 @@ fn files_named_on_the_command_line_must_be_regular() {
         fs::write(&plain, LIST).unwrap();
         let (odd, plain) = (odd.to_str().unwrap(), plain.to_str().unwrap());
         let words = if Path::new(odd).is_dir() { "is a folder" } else { "is not a regular file" };
-        ends(dir.path(), &["join", odd, plain], 2, words);
-        ends(dir.path(), &["join", plain, odd], 2, words);
-        ends(dir.path(), &["answer", odd], 2, words);
-        ends(dir.path(), &["answer", plain, "--review", odd], 2, words);
-        ends(dir.path(), &["learn", odd], 2, words);
-        ends(dir.path(), &["learn", "--from", odd], 2, words);
+        assert_ends(dir.path(), &["join", odd, plain], 2, words);
+        assert_ends(dir.path(), &["join", plain, odd], 2, words);
+        assert_ends(dir.path(), &["answer", odd], 2, words);
+        assert_ends(dir.path(), &["answer", plain, "--review", odd], 2, words);
+        assert_ends(dir.path(), &["learn", odd], 2, words);
+        assert_ends(dir.path(), &["learn", "--from", odd], 2, words);
     }
 }
 
@@ -85,7 +85,7 @@ fn files_of_data_and_templates_must_be_regular() {
             let place = dir.path().join(path);
             fs::create_dir_all(place.parent().unwrap()).unwrap();
             plant(&place);
-            ends(dir.path(), &["check"], 1, "error[outside-root]");
+            assert_ends(dir.path(), &["check"], 1, "error[outside-root]");
         }
     }
 }
@@ -96,7 +96,7 @@ fn files_read_back_from_out_must_be_regular() {
         let dir = support::copy(sample());
         put(dir.path(), "list.csv", LIST);
         let file = dir.path().join("list.csv");
-        ends(dir.path(), &["answer", file.to_str().unwrap(), "--customer", "Acme"], 0, "");
+        assert_ends(dir.path(), &["answer", file.to_str().unwrap(), "--customer", "Acme"], 0, "");
         let folder = dir.path().join("out/public/questionnaires/acme--list");
         (dir, folder)
     };
@@ -104,11 +104,11 @@ fn files_read_back_from_out_must_be_regular() {
         for name in ["answers.json", "list.csv"] {
             let (dir, folder) = answered();
             plant(&folder.join(name));
-            ends(dir.path(), &["sent"], 2, "is not a regular file");
+            assert_ends(dir.path(), &["sent"], 2, "is not a regular file");
         }
         let (dir, folder) = answered();
         plant(&folder.join("review.yaml"));
-        ends(
+        assert_ends(
             dir.path(),
             &["answer", dir.path().join("list.csv").to_str().unwrap(), "--customer", "Acme"],
             2,

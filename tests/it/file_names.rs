@@ -91,7 +91,7 @@ fn a_decision_expires_with_a_meaningful_file_name_and_not_with_a_copy() {
 #[test]
 fn a_file_name_that_may_name_the_customer_is_reported_with_help() {
     let dir = vendor();
-    let said = |name: &str, more: &[&str]| {
+    let printed = |name: &str, more: &[&str]| {
         let file = dir.path().join(name);
         fs::write(&file, filling::workbook(&[HEAD, &["1", ENCRYPTED], &["2", VISITORS]], "")).unwrap();
         let output = support::factum(dir.path(), &[&["answer", file.to_str().unwrap()], more].concat());
@@ -99,12 +99,12 @@ fn a_file_name_that_may_name_the_customer_is_reported_with_help() {
         support::stdout(&output) + &support::stderr(&output)
     };
     let help = "if \"Bank of America\" is the customer, pass `--customer \"Bank of America\"`";
-    let named = said("Bank of America.xlsx", &[]);
+    let named = printed("Bank of America.xlsx", &[]);
     assert!(named.contains(help), "{named}");
-    let known = said("Bank of America.xlsx", &["--customer", "Bank of America"]);
+    let known = printed("Bank of America.xlsx", &["--customer", "Bank of America"]);
     assert!(!known.contains("--customer") && !known.contains("hold back"), "{known}");
     // The name of a case is not the name of a customer.
-    let planned = said("Planned.xlsx", &[]);
+    let planned = printed("Planned.xlsx", &[]);
     assert!(planned.contains("holds back") && !planned.contains("--customer"), "{planned}");
     let (_, review) = answer(dir.path(), "Planned.xlsx", &[]);
     assert!(review.contains("may limit what the questions are about (\\\"planned\\\")"), "{review}");

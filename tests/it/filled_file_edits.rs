@@ -38,10 +38,11 @@ fn edits_in_a_filled_file_are_kept() {
             [["No", "We do not."], ["No", "Never on Sundays."], ["Partially", ""]],
             "{arguments:?}"
         );
-        let said = support::stdout(&again.output);
+        let printed = support::stdout(&again.output);
         assert!(
-            said.contains("2 cells edited by hand in the filled file, kept as edited: Sheet1!D3, Sheet1!D4"),
-            "{said}"
+            printed
+                .contains("2 cells edited by hand in the filled file, kept as edited: Sheet1!D3, Sheet1!D4"),
+            "{printed}"
         );
         assert_eq!(
             again.answers["edited"][0],
@@ -52,7 +53,7 @@ fn edits_in_a_filled_file_are_kept() {
             again.question("Q2")["cells"],
             serde_json::json!([{"cell": "Sheet1!C3", "holds": "verdict", "value": "No"}])
         );
-        assert_eq!(again.left("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
+        assert_eq!(again.unwritten("Q2"), [("Sheet1!D3".to_owned(), "edited".to_owned())]);
         assert_eq!(std::fs::read_to_string(made.join("evidence.txt")).unwrap(), "kept");
     });
     // A verdict that is no longer valid is removed beside an edited text, and the new one is not written
@@ -62,10 +63,10 @@ fn edits_in_a_filled_file_are_kept() {
         let again = answer(dir.path(), "asked.xlsx", &bytes, &decided(&[NO, YES, PARTIAL]), &[]);
         assert_eq!(answers(&again)[1], ["", "Never on Sundays."]);
         assert_eq!(
-            again.left("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())),
+            again.unwritten("Q2").contains(&("Sheet1!C3".to_owned(), "outdated".to_owned())),
             first,
             "{:?}",
-            again.left("Q2")
+            again.unwritten("Q2")
         );
         let edited: Vec<_> =
             again.answers["edited"].as_array().unwrap().iter().map(|it| it["cell"].clone()).collect();
@@ -117,8 +118,9 @@ fn an_edited_file_that_cannot_be_compared_is_kept_as_a_copy() {
     }
     // The file differs from the recorded one, and the record is missing.
     std::fs::remove_file(made.join("answers.json")).unwrap();
-    let said = support::stdout(&answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]).output);
-    assert!(said.contains("it is kept as `edited-2-asked.xlsx`"), "{said}");
+    let printed =
+        support::stdout(&answer(dir.path(), "asked.xlsx", &next, &decided(&[NO, NO, NO]), &[]).output);
+    assert!(printed.contains("it is kept as `edited-2-asked.xlsx`"), "{printed}");
 }
 
 #[test]

@@ -78,11 +78,12 @@ fn text_is_never_written_beside_a_different_verdict() {
     let filled =
         run([["Please select", ""], ["Yes", ""], ["Not answered", ""]], &list, [YES, NO, PARTIAL], &[]);
     assert_eq!(answers(&filled), [["Yes", "We do."], ["Yes", ""], ["Partially", "Mostly."]]);
-    assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
-    let said = support::stdout(&filled.output);
+    assert_eq!(filled.unwritten("Q2"), [("Sheet1!C3".to_owned(), "contradiction".to_owned())]);
+    let printed = support::stdout(&filled.output);
     assert!(
-        said.contains("1 answer not written: 1 cell already contains a different verdict; see review.yaml"),
-        "{said}"
+        printed
+            .contains("1 answer not written: 1 cell already contains a different verdict; see review.yaml"),
+        "{printed}"
     );
     assert_eq!(filled.answers["mapping"][0]["counts"]["unwritten"], serde_json::json!({"contradiction": 1}));
     // An explicit choice of a person is written.
@@ -102,8 +103,8 @@ fn a_verdict_is_not_written_beside_existing_text() {
     let decided = format!("{YES}\n    row_texts: [\"We never did.\"]");
     let filled = run([["", "We never did."], ["Yes", ""], ["", ""]], &list, [&decided, YES, NO], &[]);
     assert_eq!(answers(&filled), [["", "We never did."], ["Yes", "We do."], ["No", "We do not."]]);
-    assert_eq!(filled.left("Q1"), [("Sheet1!D2".to_owned(), "already-answered".to_owned())]);
-    assert_eq!(filled.left("Q2"), []);
+    assert_eq!(filled.unwritten("Q1"), [("Sheet1!D2".to_owned(), "already-answered".to_owned())]);
+    assert_eq!(filled.unwritten("Q2"), []);
 }
 
 #[test]
@@ -148,8 +149,8 @@ fn a_second_list_that_stays_empty_is_reported() {
         &decided(&[YES, NO, "{blank: yes}"]),
         &map,
     );
-    let said = support::stdout(&filled.output);
-    assert!(said.contains("`Sheet1`: 2 answered rows have another list in column D, which was left empty: choose a value yourself"), "{said}");
+    let printed = support::stdout(&filled.output);
+    assert!(printed.contains("`Sheet1`: 2 answered rows have another list in column D, which was left empty: choose a value yourself"), "{printed}");
     assert_eq!(filled.row("asked.xlsx", 2)[2..], ["Yes", "", "We do."]);
 }
 
@@ -192,7 +193,7 @@ fn text_is_not_written_if_its_verdict_cannot_be() {
     let rule = rules(&[("C2:C4", "type=\"whole\" operator=\"lessThan\"", "6")]);
     let filled = answer(dir.path(), "rule.xlsx", &workbook(rows, &rule), &decided(&[YES, NO, PARTIAL]), &map);
     assert_eq!(filled.row("rule.xlsx", 2)[2..], ["", ""]);
-    let whys: Vec<_> = filled.left("Q1").into_iter().map(|it| it.1).collect();
+    let whys: Vec<_> = filled.unwritten("Q1").into_iter().map(|it| it.1).collect();
     assert_eq!(whys, ["withdrawn", "validation"]);
 }
 
@@ -205,7 +206,7 @@ fn values_that_a_cell_rejects_are_not_written_or_truncated() {
     let long = "{text: We do so on every day., verdict: yes}";
     let filled = run([["", ""]; 3], &rule, [YES, long, YES], &[]);
     assert_eq!(answers(&filled), [["Yes. We do.", ""], ["", ""], ["", ""]]);
-    assert_eq!(filled.left("Q2"), [("Sheet1!C3".to_owned(), "validation".to_owned())]);
+    assert_eq!(filled.unwritten("Q2"), [("Sheet1!C3".to_owned(), "validation".to_owned())]);
     assert_eq!([&filled.answers["totals"]["answered"], &filled.answers["totals"]["review"]], [1, 2]);
     let reasons = filled.question("Q2")["reasons"].to_string();
     assert!(reasons.contains("C3 accepts at most 12 characters, but the text has "), "{reasons}");
@@ -258,9 +259,12 @@ fn verdicts_without_a_list_value_are_written_into_the_text() {
         answers(&filled),
         [["", "Partially. Mostly."], ["Ja", "We do."], ["", "Not applicable. Not for us."]]
     );
-    assert_eq!(filled.left("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
-    let said = support::stdout(&filled.output);
-    assert!(said.contains("2 answers partly written: 2 cells offer no option for the verdict"), "{said}");
+    assert_eq!(filled.unwritten("Q1"), [("Sheet1!C2".to_owned(), "list-lacks-word".to_owned())]);
+    let printed = support::stdout(&filled.output);
+    assert!(
+        printed.contains("2 answers partly written: 2 cells offer no option for the verdict"),
+        "{printed}"
+    );
     // Two values with the same meaning: a person chooses.
     let list = rules(&[("C2:C4", LIST, "\"Met,Compliant,No\"")]);
     let filled = stated(HEAD, &list, [YES, NO, PARTIAL]);

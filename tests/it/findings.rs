@@ -56,10 +56,10 @@ fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
         assert!(!checked.contains("unused-acknowledgement"), "{checked}");
         for arguments in [&["build"][..], &["build", "--quiet"]] {
             let output = support::factum(dir.path(), arguments);
-            let said = support::stderr(&output);
-            assert_eq!(output.status.code(), Some(0), "{said}");
-            assert_eq!(said.contains("[missing-glyph]"), shown, "{said}");
-            assert_eq!(said.matches("`pdf/handbook.pdf` is not written").count(), 1, "{said}");
+            let output_text = support::stderr(&output);
+            assert_eq!(output.status.code(), Some(0), "{output_text}");
+            assert_eq!(output_text.contains("[missing-glyph]"), shown, "{output_text}");
+            assert_eq!(output_text.matches("`pdf/handbook.pdf` is not written").count(), 1, "{output_text}");
         }
     });
     // An acknowledgement that matches no finding is reported; for a single audience it may be used for
@@ -77,11 +77,11 @@ fn an_omitted_file_is_named_if_its_finding_is_allowed() {
     let dir = support::copy(&support::sample().join("tests/cases/check/security-contact"));
     support::put(dir.path(), "data/site.yaml", "levels: {security-contact: allow}\n");
     let output = support::factum(dir.path(), &["build", "--quiet"]);
-    let said = support::stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let output_text = support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{output_text}");
     assert!(
-        said.contains("note: security.txt was not written: security.txt has no address to report to"),
-        "{said}"
+        output_text.contains("note: security.txt was not written: security.txt has no address to report to"),
+        "{output_text}"
     );
     assert!(!dir.path().join("out/public/site/.well-known/security.txt").exists());
 }
@@ -176,7 +176,7 @@ fn entries_that_contradict_themselves_are_reported() {
         ("programme", programme("bounties: [{severity: low, class: p1, most: 5}]\n"), ""),
     ];
     let bare = ["certifications", "contacts", "regions", "subprocessors"];
-    each_case(cases, |(file, text, said)| {
+    each_case(cases, |(file, text, output_text)| {
         let dir = support::copy(&case_of("conflicting-statements"));
         for other in bare.iter().chain(&["programme"]) {
             let _ = std::fs::remove_file(dir.path().join(format!("data/{other}.yaml")));
@@ -185,8 +185,8 @@ fn entries_that_contradict_themselves_are_reported() {
         let printed = support::stdout(&support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]));
         let found =
             printed.contains("error[conflicting-statements]") || printed.contains("error[missing-field]");
-        assert_eq!(found, !said.is_empty(), "{text}: {printed}");
-        assert!(printed.contains(said), "{text}: {printed}");
+        assert_eq!(found, !output_text.is_empty(), "{text}: {printed}");
+        assert!(printed.contains(output_text), "{text}: {printed}");
     });
 }
 

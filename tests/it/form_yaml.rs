@@ -2,7 +2,7 @@
 
 use crate::support::{
     cases, each_case,
-    form::{damaged, endure, entry, format, upload},
+    form::{assert_survives, damaged, entry, format, upload},
 };
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
@@ -116,7 +116,7 @@ fn unwritable_entries_are_skipped_with_a_reason() {
 fn damaged_and_hostile_files_are_handled_safely() {
     let lines = [entry("D2 text a\\nb"), entry("E3 choice yes"), entry("F4 text :")];
     for case in cases("form_yaml") {
-        damaged(&upload(&case)).iter().for_each(|it| endure(ours(), it, &lines));
+        damaged(&upload(&case)).iter().for_each(|it| assert_survives(ours(), it, &lines));
     }
     let deep = "questions: ".to_owned() + &"[".repeat(100_000);
     let bomb = "a: &a [x,x,x,x,x,x,x,x]\n".to_owned()

@@ -83,16 +83,16 @@ fn later_customers_are_not_notified_of_earlier_changes() {
 #[test]
 fn notification_less_than_the_notice_period_ahead_is_late() {
     let cases = [("2026-12-01", false), ("2026-12-02", true), ("2027-01-01", true), ("2027-02-05", true)];
-    each_case(cases, |(told, late)| {
+    each_case(cases, |(notified, late)| {
         let workspace = Workspace::new(WINTER);
-        let entry =
-            NEW_SUBPROCESSOR.replace("since: 2027-04-01", &format!("notified: {told}\n  since: 2027-01-01"));
+        let entry = NEW_SUBPROCESSOR
+            .replace("since: 2027-04-01", &format!("notified: {notified}\n  since: 2027-01-01"));
         workspace.edit(DATA, |it| it + &entry);
         let found = check(&workspace, 0);
         let words = format!(
-            "started on 2027-01-01, but customers were notified on {told}; the last day to notify them was 2026-12-01"
+            "started on 2027-01-01, but customers were notified on {notified}; the last day to notify them was 2026-12-01"
         );
-        assert_eq!(found.contains(&words), late, "{told}: {found}");
+        assert_eq!(found.contains(&words), late, "{notified}: {found}");
     });
 }
 
@@ -140,8 +140,8 @@ fn a_change_of_location_or_data_needs_another_notice() {
         workspace.edit(DATA, |it| it + NEW_SUBPROCESSOR);
         workspace.approve_all();
         assert!(has_notice(&workspace));
-        let told = "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
-        assert!(workspace.read(NOTICE).contains(told), "{}", workspace.read(NOTICE));
+        let notified = "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
+        assert!(workspace.read(NOTICE).contains(notified), "{}", workspace.read(NOTICE));
         workspace.clean(&["sent", "--notice", "cirrus"]);
         assert!(!has_notice(&workspace));
         workspace.on(AUTUMN + DAY);
@@ -152,7 +152,7 @@ fn a_change_of_location_or_data_needs_another_notice() {
         assert!(has_notice(&workspace), "{what}");
         let notice = workspace.read(NOTICE);
         assert!(
-            notice.contains(told)
+            notice.contains(notified)
                 && notice
                     .contains("This notice is replaced by the one under “Changes to our subprocessors”."),
             "{what}: {notice}"

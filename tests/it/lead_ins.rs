@@ -165,8 +165,8 @@ fn numbered_paragraphs_about_questions_apply_to_them() {
     let form = (format_of(&upload).unwrap().read)(&upload).unwrap();
     let asked = questions(&form.sheets, &detect(&form.sheets));
     for it in asked.iter().filter(|it| !it.text.contains("subcontractors")) {
-        let said = it.around.iter().chain(it.cover.iter()).chain(&it.titles);
-        assert!(said.into_iter().any(|it| it.contains("subcontractors")), "{it:?}");
+        let around_texts = it.around.iter().chain(it.cover.iter()).chain(&it.titles);
+        assert!(around_texts.into_iter().any(|it| it.contains("subcontractors")), "{it:?}");
     }
 }
 
@@ -206,17 +206,17 @@ fn an_answered_question_still_applies_to_the_statements_below() {
             rows[0], rows[1]
         )
     };
-    let held = |question: &str, rows: [&str; 2]| {
+    let stopped = |question: &str, rows: [&str; 2]| {
         let sheets = grid::sheets(&table(question, rows));
         around(&questions(&sheets, &detect(&sheets)), question)[1..].to_vec()
     };
     let statements = ["The yard is fenced on all sides.", "The gate is locked at night."];
     let asking = ["Is the yard fenced on all sides?", "Is the gate of the yard locked?"];
     let open = ["Who locks the gate at night?", "How often is the lawn mown?"];
-    assert_eq!(held("Are the following controls in place?", statements), [true; 2]);
-    assert_eq!(held("Are the following controls in place?", asking), [false; 2]);
-    assert_eq!(held("What is missing in your organisation?", statements), [true; 2]);
-    assert_eq!(held("What is missing in your organisation?", asking), [false; 2]);
-    assert_eq!(held("What is kept in your garden sheds?", open), [false; 2]);
-    assert_eq!(held("Which of the following are NOT in place?", asking), [true; 2]);
+    assert_eq!(stopped("Are the following controls in place?", statements), [true; 2]);
+    assert_eq!(stopped("Are the following controls in place?", asking), [false; 2]);
+    assert_eq!(stopped("What is missing in your organisation?", statements), [true; 2]);
+    assert_eq!(stopped("What is missing in your organisation?", asking), [false; 2]);
+    assert_eq!(stopped("What is kept in your garden sheds?", open), [false; 2]);
+    assert_eq!(stopped("Which of the following are NOT in place?", asking), [true; 2]);
 }

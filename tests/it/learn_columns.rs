@@ -40,10 +40,13 @@ fn no_answer_is_read_below_a_header_that_accepts_none() {
         ("Answer (customer)", ["Yes", "No", "No"], "Answer (customer)"),
     ];
     each_case(cases, |(heads, cells, named)| {
-        let (drafts, said) = learned(&file(heads, cells), &[]);
-        assert_eq!(drafts, "", "{heads}: {said}");
-        assert!(said.contains("not learned (the heading of its column is "), "{heads}: {said}");
-        assert!(said.contains(&format!("\"{named}\"")) && said.contains("`--map`"), "{heads}: {said}");
+        let (drafts, output_text) = learned(&file(heads, cells), &[]);
+        assert_eq!(drafts, "", "{heads}: {output_text}");
+        assert!(output_text.contains("not learned (the heading of its column is "), "{heads}: {output_text}");
+        assert!(
+            output_text.contains(&format!("\"{named}\"")) && output_text.contains("`--map`"),
+            "{heads}: {output_text}"
+        );
     });
 }
 
@@ -56,9 +59,9 @@ fn a_manually_selected_column_is_read() {
     ];
     each_case(cases, |(heads, cells, column, verdicts)| {
         let map = format!("id=A question=B answer={column}");
-        let (drafts, said) = learned(&file(heads, cells), &["--map", &map]);
+        let (drafts, output_text) = learned(&file(heads, cells), &["--map", &map]);
         let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
-        assert_eq!(found.join(" "), verdicts, "{heads}: {said}");
+        assert_eq!(found.join(" "), verdicts, "{heads}: {output_text}");
     });
 }
 
@@ -76,28 +79,30 @@ fn answers_below_vendor_answer_headers_are_read() {
         ("Answer,Comment 2023", ["Yes,We like it", "No,", "No,"]),
     ];
     each_case(cases, |(heads, cells)| {
-        let (drafts, said) = learned(&file(heads, cells), &[]);
+        let (drafts, output_text) = learned(&file(heads, cells), &[]);
         let found: Vec<&str> = drafts.lines().filter_map(|it| it.strip_prefix("  verdict: ")).collect();
-        assert_eq!(found.join(" "), "yes no no", "{heads}: {said}");
+        assert_eq!(found.join(" "), "yes no no", "{heads}: {output_text}");
         assert!(!drafts.contains("We like it"), "{drafts}");
         assert_eq!(
-            said.contains("only the comment: the heading of its column is \"Comment 2023\""),
+            output_text.contains("only the comment: the heading of its column is \"Comment 2023\""),
             heads.contains("2023"),
-            "{said}"
+            "{output_text}"
         );
     });
 }
 
 #[test]
 fn prompts_and_ambiguous_rows_are_not_read_as_answers() {
-    let (drafts, said) = learned(&file("Answer", ["[Supplier response]", "[Enter your answer]", "Yes"]), &[]);
+    let (drafts, output_text) =
+        learned(&file("Answer", ["[Supplier response]", "[Enter your answer]", "Yes"]), &[]);
     assert_eq!(drafts.matches("question: ").count(), 1, "{drafts}");
-    assert!(said.contains("not learned (not answered): Records!B2, Records!B3"), "{said}");
-    let (drafts, said) =
+    assert!(output_text.contains("not learned (not answered): Records!B2, Records!B3"), "{output_text}");
+    let (drafts, output_text) =
         learned(&file("Answer (Yes/No),Comment", ["Yes,\"No, this is planned.\"", "No,No", "Yes,No"]), &[]);
     assert_eq!(drafts.matches("question: ").count(), 1, "{drafts}");
     assert!(
-        said.contains("not learned (its verdict and its text contradict each other): Records!B2, Records!B4"),
-        "{said}"
+        output_text
+            .contains("not learned (its verdict and its text contradict each other): Records!B2, Records!B4"),
+        "{output_text}"
     );
 }

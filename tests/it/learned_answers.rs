@@ -134,7 +134,7 @@ const DECIDED: &[&str] = &[
 const VALUES: &[&str] = &["Yes", "No", "Defined"];
 
 /// What a person sees of the replies: verdict or list value, and text.
-fn seen(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
+fn visible(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
     let word = |it: &Reply| {
         it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase())
     };
@@ -149,7 +149,7 @@ fn decided_questions_are_answered_the_second_time() {
     assert!(decided.iter().all(|it| it.how == How::Decided));
     write(dir.path(), &learned.edits);
     let (again, _) = replied(dir.path(), &asked, None);
-    assert_eq!(seen(&again), seen(&decided));
+    assert_eq!(visible(&again), visible(&decided));
     assert!(again.iter().all(|it| it.how == How::Pinned), "{again:#?}");
     assert_eq!(again[2].text.as_deref(), Some("{{ We }} own them {% all %}."));
     assert_eq!(again[5].choice.as_deref(), Some("Defined"));
@@ -168,7 +168,7 @@ fn only_unchanged_questions_of_a_new_version_are_answered() {
     let (again, _) = replied(dir.path(), &form(&questions, VALUES), None);
     let cases = [1, 4, 5];
     each_case(cases, |at| {
-        assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
+        assert_eq!(visible(&again[at + 1..=at + 1]), visible(&decided[at..=at]), "{}", ASKED[at].1);
     });
     assert_eq!(again[4].tier, Tier::Review, "it continues a question that was reworded");
     let cases = [&again[1], &again[3]];
@@ -191,7 +191,7 @@ fn decisions_without_ids_are_found_by_position_and_words() {
     let (decided, learned) = replied(dir.path(), &asked, Some(&review_of(&without, DECIDED)));
     write(dir.path(), &learned.edits);
     let (again, _) = replied(dir.path(), &asked, None);
-    assert_eq!(seen(&again), seen(&decided));
+    assert_eq!(visible(&again), visible(&decided));
     // One row further, questions are found by their words alone, except for words that need context or an
     // empty answer.
     let mut moved = vec![("", "Is the moon made of green cheese in your view?")];
@@ -199,7 +199,7 @@ fn decisions_without_ids_are_found_by_position_and_words() {
     let (again, _) = replied(dir.path(), &form(&moved, VALUES), None);
     let cases = [0, 1, 2, 5];
     each_case(cases, |at| {
-        assert_eq!(seen(&again[at + 1..=at + 1]), seen(&decided[at..=at]), "{}", ASKED[at].1);
+        assert_eq!(visible(&again[at + 1..=at + 1]), visible(&decided[at..=at]), "{}", ASKED[at].1);
     });
     assert_ne!(again[4].how, How::Pinned);
 }

@@ -11,7 +11,7 @@ const ASKS: &str =
     "No,Question,Answer\n1,Do you keep goats?,\n2,Who feeds the goats?,\n3,Are the goats insured?,\n";
 
 /// Answers the file for a customer, decides its first question with custom text, answers it again and learns.
-fn taught(root: &Path, customer: &str, words: &str) -> String {
+fn learn_custom_text(root: &Path, customer: &str, words: &str) -> String {
     put(root, "goats.csv", ASKS);
     let file = root.join("goats.csv").display().to_string();
     let answered = || support::factum(root, &["answer", &file, "--customer", customer]);
@@ -47,9 +47,12 @@ fn custom_text_is_not_given_until_published() {
     std::fs::write(&review, text.replacen("decision: {}", decision, 1)).unwrap();
     let learned = support::factum(root, &["learn", review.to_str().unwrap(), "--yes"]);
     assert_eq!(learned.status.code(), Some(0), "{}", support::stderr(&learned));
-    let (diff, said) = (support::stdout(&learned), support::stderr(&learned));
+    let (diff, printed) = (support::stdout(&learned), support::stderr(&learned));
     assert!(diff.contains("+  draft: yes") && diff.contains("remove the line `draft: yes`"), "{diff}");
-    assert!(said.contains("1 draft answer") && said.contains("a draft is not given to anyone"), "{said}");
+    assert!(
+        printed.contains("1 draft answer") && printed.contains("a draft is not given to anyone"),
+        "{printed}"
+    );
     assert!(given(&["--customer", "Bora"], "bora--goats").lines().all(|it| !it.contains("Alba")));
     std::fs::remove_dir_all(root.join("out")).unwrap();
     assert!(!given(&[], "goats").contains("Alba"));
@@ -68,7 +71,7 @@ fn custom_text_is_not_given_until_published() {
 fn text_written_for_one_customer_is_not_given_to_others() {
     let dir = case("phrasings");
     let root = dir.path();
-    let diff = taught(root, "Alba", "Three goats, for Alba only.");
+    let diff = learn_custom_text(root, "Alba", "Three goats, for Alba only.");
     assert!(
         diff.contains("+  draft: yes")
             && diff.contains("written for Alba only")
@@ -84,7 +87,7 @@ fn text_written_for_one_customer_is_not_given_to_others() {
     assert!(!given(&["--customer", "Bora"], "bora--goats").contains("Alba"));
     assert!(!given(&[], "goats").contains("Alba"));
     // Another customer's file of the same name has separate pins and does not change the first ones.
-    taught(root, "Bora", "Two goats, for Bora only.");
+    learn_custom_text(root, "Bora", "Two goats, for Bora only.");
     let files = data(root);
     assert!(
         files.contains_key("questionnaires/alba-goats.yaml")

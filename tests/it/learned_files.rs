@@ -143,7 +143,7 @@ fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     let path = dir.path().join("old.csv");
     let output = support::factum(dir.path(), &["learn", "--from", path.to_str().unwrap(), "--yes"]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
-    let said = printed(&output);
+    let output_text = printed(&output);
     let cases = [
         "not learned (contradicts `answer/encryption-at-rest`: the file says no, the library says yes): Records!B2",
         "not learned (contradicts `answer/backups-daily`: the file says partial, the library says yes): Records!B3",
@@ -152,7 +152,7 @@ fn an_earlier_answer_that_contradicts_the_library_is_reported() {
         "1 draft answer in 1 file",
     ];
     each_case(cases, |line| {
-        assert!(said.contains(line), "{line}: {said}");
+        assert!(output_text.contains(line), "{line}: {output_text}");
     });
 }
 
@@ -176,7 +176,7 @@ fn a_draft_names_the_title_above_its_question() {
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
         let text = std::fs::read_to_string(dir.path().join("data/answers/old.yaml")).unwrap();
         assert_eq!(text.matches("\n  draft: yes").count(), 3, "{text}");
-        let said = format!("asked below \"{title}\": does it hold elsewhere?");
-        assert_eq!(text.matches(&said).count(), if named { 3 } else { 0 }, "{text}");
+        let output_text = format!("asked below \"{title}\": does it hold elsewhere?");
+        assert_eq!(text.matches(&output_text).count(), if named { 3 } else { 0 }, "{text}");
     });
 }

@@ -62,14 +62,14 @@ fn learned(bytes: &[u8], decisions: [&str; 6]) -> (String, Vec<Option<String>>) 
     fs::write(&review, text).unwrap();
     answer();
     let learn = || run(&["learn", review.to_str().unwrap(), "--yes"]);
-    let said = learn();
-    assert!(learn().contains("nothing new to learn"), "{said}");
+    let printed = learn();
+    assert!(learn().contains("nothing new to learn"), "{printed}");
     support::learn::publish(dir.path());
     fs::remove_dir_all(dir.path().join("out")).unwrap();
     answer();
     let json: Json = serde_json::from_slice(&fs::read(folder.join("answers.json")).unwrap()).unwrap();
     let given = |it: &Json| (it["how"] == "pinned").then(|| it["given"]["text"].as_str().unwrap().to_owned());
-    (said, json["questions"].as_array().unwrap().iter().map(given).collect())
+    (printed, json["questions"].as_array().unwrap().iter().map(given).collect())
 }
 
 const LOCKED: &str = "text: It is locked., verdict: yes";
@@ -81,10 +81,11 @@ fn the_same_decision_in_two_places_is_learned_for_both() {
         [["Factory in Kiel", "Factory in Bonn"], ["Physical security", "Part B"], ["Sheet1", "Sheet2"]];
     each_case(cases, |names| {
         let fence = "text: There is a fence., verdict: yes";
-        let (said, given) = learned(&two_sheets(names), [LOCKED, ESCORTED, fence, LOCKED, ESCORTED, fence]);
+        let (printed, given) =
+            learned(&two_sheets(names), [LOCKED, ESCORTED, fence, LOCKED, ESCORTED, fence]);
         let given: Vec<_> = given.iter().map(Option::as_deref).collect();
         let once = [Some("It is locked."), Some("They are escorted."), Some("There is a fence.")];
-        assert_eq!(given, [once, once].concat(), "{names:?}: {said}");
+        assert_eq!(given, [once, once].concat(), "{names:?}: {printed}");
     });
 }
 
@@ -97,12 +98,12 @@ fn different_decisions_in_two_places_are_learned_by_place_or_rejected() {
     ];
     each_case(cases, |(names, by_place)| {
         let (one, two) = ("text: There is a fence., verdict: yes", "text: There is none., verdict: no");
-        let (said, given) = learned(&two_sheets(names), [LOCKED, ESCORTED, one, LOCKED, ESCORTED, two]);
+        let (printed, given) = learned(&two_sheets(names), [LOCKED, ESCORTED, one, LOCKED, ESCORTED, two]);
         let given: Vec<_> = given.iter().map(Option::as_deref).collect();
-        let refused = said.contains("`3` has two different decisions; neither was learned");
+        let rejected = printed.contains("`3` has two different decisions; neither was learned");
         let expected =
             if by_place { [Some("There is a fence."), Some("There is none.")] } else { [None, None] };
-        assert_eq!(([given[2], given[5]], refused), (expected, !by_place), "{names:?}: {said}");
-        assert_eq!(given[4], Some("They are escorted."), "{names:?}: {said}");
+        assert_eq!(([given[2], given[5]], rejected), (expected, !by_place), "{names:?}: {printed}");
+        assert_eq!(given[4], Some("They are escorted."), "{names:?}: {printed}");
     });
 }

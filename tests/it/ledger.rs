@@ -10,65 +10,65 @@ pub const LEDGER: &str = "data/approvals.yaml";
 
 /// Changes the ledger: `check`, `review`, `approve` and `build` must reject it and leave the file unchanged.
 #[track_caller]
-pub fn refused(change: impl Fn(String) -> String, code: &str) -> String {
+pub fn rejected(change: impl Fn(String) -> String, code: &str) -> String {
     let workspace = approved();
     workspace.edit(LEDGER, change);
     let before = workspace.read(LEDGER);
-    let said = check(&workspace, 1);
-    assert!(said.contains(&format!("error[{code}]")), "{said}");
-    assert!(said.contains("--> data/approvals.yaml:"), "{said}");
+    let printed = check(&workspace, 1);
+    assert!(printed.contains(&format!("error[{code}]")), "{printed}");
+    assert!(printed.contains("--> data/approvals.yaml:"), "{printed}");
     for arguments in [&["review"][..], &["approve", "--all", "--by", "Jane", "--reviewed", "x"], &["build"]] {
         let output = workspace.run(arguments);
         assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", support::stderr(&output));
         assert!(support::stderr(&output).contains(code), "{arguments:?}: {}", support::stderr(&output));
     }
     assert_eq!(workspace.read(LEDGER), before);
-    said
+    printed
 }
 
 #[test]
 fn an_edited_text_with_an_old_digest_is_reported_at_its_line() {
-    let said = refused(
+    let printed = rejected(
         |it| it.replace("encrypted at rest with AES-256", "encrypted at rest with AES-512"),
         "changed-ledger",
     );
-    assert!(said.contains("digest mismatch"), "{said}");
+    assert!(printed.contains("digest mismatch"), "{printed}");
 }
 
 #[test]
 fn every_other_changed_line_is_reported() {
-    refused(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
-    refused(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
-    refused(
+    rejected(|it| it.replacen("by: \"Jane Doe\"", "by: \"John Roe\"", 1), "changed-ledger");
+    rejected(|it| it.replacen("on: 2026-10-01", "on: 2026-09-01", 1), "changed-ledger");
+    rejected(
         |it| it.replacen("    - id: answer/iso-27001", "    - id: answer/iso-27002", 1),
         "changed-ledger",
     );
-    refused(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
-    refused(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
+    rejected(|it| it.replacen("source/certificate]", "source/handbook]", 1), "changed-ledger");
+    rejected(|it| it.replacen("      state: current\n", "      state: expired\n", 1), "changed-ledger");
     // An entry removed from the middle or the end.
-    refused(
+    rejected(
         |text| {
             text.lines().filter(|it| !it.starts_with("      digest")).map(|it| it.to_owned() + "\n").collect()
         },
         "broken-ledger",
     );
-    refused(
+    rejected(
         |text| text.lines().filter(|it| !it.starts_with("  seal")).map(|it| it.to_owned() + "\n").collect(),
         "changed-ledger",
     );
     // Within a text.
     let half = |it: &str| it.len() / 2 + it[it.len() / 2..].find("text: \"").unwrap() + 12;
-    refused(|it| it[..half(&it)].to_owned(), "broken-ledger");
+    rejected(|it| it[..half(&it)].to_owned(), "broken-ledger");
 }
 
 #[test]
 fn unreadable_lines_are_reported() {
-    refused(|it| it + "hello\n", "broken-ledger");
-    refused(|it| it.replacen("  on: ", "  when: ", 1), "broken-ledger");
-    refused(|it| it.replacen("audience: public", "audience: everybody", 1), "broken-ledger");
-    refused(|it| it.replacen("text: \"", "text: \"\\", 1), "broken-ledger");
-    refused(|_| "approvals: {by: me}\n".into(), "broken-ledger");
-    refused(|_| "- by: \"Eve\"\n  on: 2026-10-01\n  approved:\n".into(), "changed-ledger");
+    rejected(|it| it + "hello\n", "broken-ledger");
+    rejected(|it| it.replacen("  on: ", "  when: ", 1), "broken-ledger");
+    rejected(|it| it.replacen("audience: public", "audience: everybody", 1), "broken-ledger");
+    rejected(|it| it.replacen("text: \"", "text: \"\\", 1), "broken-ledger");
+    rejected(|_| "approvals: {by: me}\n".into(), "broken-ledger");
+    rejected(|_| "- by: \"Eve\"\n  on: 2026-10-01\n  approved:\n".into(), "changed-ledger");
 }
 
 #[test]
@@ -94,8 +94,8 @@ fn duplicate_entries_count_once_in_any_order() {
     let first = workspace.read(LEDGER);
     let entry = first[first.find("- by").unwrap()..].to_owned();
     workspace.edit(LEDGER, |it| it + "\n" + &entry);
-    let said = check(&workspace, 0);
-    assert!(said.contains("warning[duplicate-entry]"), "{said}");
+    let printed = check(&workspace, 0);
+    assert!(printed.contains("warning[duplicate-entry]"), "{printed}");
     workspace.clean(&["build", "--require-approved"]);
     // A later approval at the beginning of the file is still the effective one.
     workspace.edit(LEDGER, |_| first.clone());
@@ -104,8 +104,8 @@ fn duplicate_entries_count_once_in_any_order() {
     workspace.approve_all();
     let later = workspace.read(LEDGER)[first.len()..].to_owned();
     workspace.edit(LEDGER, |_| format!("{later}\n{entry}"));
-    let said = check(&workspace, 0);
-    assert!(said.contains("warning[unordered-ledger]"), "{said}");
+    let printed = check(&workspace, 0);
+    assert!(printed.contains("warning[unordered-ledger]"), "{printed}");
     workspace.clean(&["build", "--require-approved"]);
 }
 
@@ -240,12 +240,12 @@ fn everything_published_needs_approval() {
             assert!(text.contains(old), "{file} has no {old}");
             if old.is_empty() { new.to_owned() } else { text.replacen(old, new, 1) }
         });
-        let refused = workspace.run(&["build", "--require-approved"]);
-        assert_eq!(refused.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&refused));
+        let rejected = workspace.run(&["build", "--require-approved"]);
+        assert_eq!(rejected.status.code(), Some(1), "{file}: {new}: {}", support::stderr(&rejected));
         assert!(
-            support::stderr(&refused).contains("error[not-approved]"),
+            support::stderr(&rejected).contains("error[not-approved]"),
             "{file}: {}",
-            support::stderr(&refused)
+            support::stderr(&rejected)
         );
         // Both the statement and its removal can be approved.
         let is_layout = file.starts_with("templates/html");
@@ -280,8 +280,8 @@ fn dangling_links_are_errors() {
         for command in [&["check"][..], &["review"], &["build", "--require-approved"]] {
             let output = workspace.run(command);
             assert_ne!(output.status.code(), Some(0), "{path}: {command:?}");
-            let said = support::stdout(&output) + &support::stderr(&output);
-            assert!(said.contains(path), "{path}: {said}");
+            let printed = support::stdout(&output) + &support::stderr(&output);
+            assert!(printed.contains(path), "{path}: {printed}");
         }
     });
 }
@@ -289,9 +289,9 @@ fn dangling_links_are_errors() {
 #[test]
 fn a_duplicate_seal_and_carriage_returns_in_a_ledger_are_found() {
     let seal = |it: String| it.clone() + &it[it.find("  seal: ").unwrap()..].replace("seal: ", "seal: 0");
-    assert!(refused(seal, "broken-ledger").contains("this line follows the seal of its entry"));
+    assert!(rejected(seal, "broken-ledger").contains("this line follows the seal of its entry"));
     assert!(
-        refused(|it| it.replace('\n', "\r"), "broken-ledger")
+        rejected(|it| it.replace('\n', "\r"), "broken-ledger")
             .contains("this line contains a carriage return")
     );
     let workspace = approved();

@@ -55,7 +55,7 @@ fn branches() -> Workspace {
 }
 
 #[track_caller]
-fn whole(workspace: &Workspace) {
+fn assert_complete(workspace: &Workspace) {
     let ledger = workspace.read(LEDGER);
     assert_eq!(ledger.matches("- by: ").count(), 3, "{ledger}");
     legal::check(workspace, 0);
@@ -67,10 +67,10 @@ fn whole(workspace: &Workspace) {
 fn a_merge_that_git_leaves_unfinished_is_joined() {
     let workspace = branches();
     git(&workspace, &["merge", "-q", "other"], false);
-    let said = legal::check(&workspace, 1);
-    assert!(said.contains("error[merge-conflict]") && said.contains("`factum join`"), "{said}");
+    let printed = legal::check(&workspace, 1);
+    assert!(printed.contains("error[merge-conflict]") && printed.contains("`factum join`"), "{printed}");
     workspace.clean(&["join"]);
-    whole(&workspace);
+    assert_complete(&workspace);
     git(&workspace, &["add", LEDGER], true);
     git(&workspace, &["commit", "-q", "-m", "joined"], true);
     // There is nothing left to join.
@@ -90,7 +90,7 @@ fn git_joins_ledgers_with_a_configured_merge_driver() {
     let driver = format!("'{}' join %A %B", env!("CARGO_BIN_EXE_factum"));
     git(&workspace, &["config", "merge.factum.driver", &driver], true);
     git(&workspace, &["merge", "-q", "-m", "joined", "other"], true);
-    whole(&workspace);
+    assert_complete(&workspace);
 }
 
 /// 80, then 90, then 80 again on the same date: three entries, the last of which counts.
@@ -110,19 +110,22 @@ fn approving_the_same_text_again_adds_an_entry() {
     git(&workspace, &["init", "-q"], true);
     git(&workspace, &["add", "data"], true);
     git(&workspace, &["commit", "-q", "-m", "all"], true);
-    let whole = workspace.read(LEDGER);
-    let starts: Vec<usize> = whole.match_indices("- by: ").map(|(at, _)| at).collect();
+    let assert_complete = workspace.read(LEDGER);
+    let starts: Vec<usize> = assert_complete.match_indices("- by: ").map(|(at, _)| at).collect();
     // A missing last entry is found with git, one in the middle without it.
-    workspace.edit(LEDGER, |_| whole[..starts[3]].to_owned());
+    workspace.edit(LEDGER, |_| assert_complete[..starts[3]].to_owned());
     let lost = workspace.run(&["review", "--since", "HEAD"]);
     assert_eq!(lost.status.code(), Some(1));
     assert!(support::stderr(&lost).contains("error[removed-entry]"), "{}", support::stderr(&lost));
-    workspace.edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..]);
+    workspace.edit(LEDGER, |_| assert_complete[..starts[2]].to_owned() + &assert_complete[starts[3]..]);
     assert!(
         legal::check(&workspace, 1).contains("error[removed-entry]: an approval before this one was removed")
     );
-    workspace
-        .edit(LEDGER, |_| whole[..starts[2]].to_owned() + &whole[starts[3]..] + &whole[starts[2]..starts[3]]);
+    workspace.edit(LEDGER, |_| {
+        assert_complete[..starts[2]].to_owned()
+            + &assert_complete[starts[3]..]
+            + &assert_complete[starts[2]..starts[3]]
+    });
     assert!(
         legal::check(&workspace, 0)
             .contains("warning[unordered-ledger]: this approval is listed before one that was given earlier")
@@ -160,12 +163,12 @@ fn a_broken_ledger_is_not_joined() {
     support::put(workspace.root(), "theirs.yaml", ours.replacen("AES-256", "AES-512", 1));
     let [ours_file, theirs_file] =
         ["ours.yaml", "theirs.yaml"].map(|it| workspace.path(it).display().to_string());
-    let refused = workspace.run(&["join", &ours_file, &theirs_file]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["join", &ours_file, &theirs_file]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("their version of the ledger is broken"),
+        support::stderr(&rejected).contains("their version of the ledger is broken"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
     assert_eq!(workspace.read("ours.yaml"), ours);
     // Two identical versions give the same version.

@@ -68,12 +68,12 @@ fn signatures_are_created_and_verified() {
     // A changed line with a recalculated seal has no valid signature.
     let whole = workspace.read(LEDGER);
     workspace.edit(LEDGER, |it| resealed(&it.replacen("  on: 2026-10-01", "  on: 2026-09-01", 1)));
-    let said = check(&workspace, 1);
-    assert!(said.contains("error[bad-signature]"), "{said}");
+    let printed = check(&workspace, 1);
+    assert!(printed.contains("error[bad-signature]"), "{printed}");
     // It does not count without its signature.
     workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
-    let said = check(&workspace, 0);
-    assert!(said.contains("warning[unsigned-approval]"), "{said}");
+    let printed = check(&workspace, 0);
+    assert!(printed.contains("warning[unsigned-approval]"), "{printed}");
     assert_eq!(workspace.run(&["build", "--require-approved"]).status.code(), Some(1));
     // A comment after it is allowed, and its key may expire after the date of the signature.
     workspace.edit(LEDGER, |_| whole.clone() + "# With counsel, by phone.\n    # And by mail.\n");
@@ -85,11 +85,11 @@ fn signatures_are_created_and_verified() {
     workspace.edit("data/allowed_signers", |_| {
         format!("Jane,jane@nordlicht.example valid-before=\"20260901\" {public}")
     });
-    let said = check(&workspace, 0);
+    let printed = check(&workspace, 0);
     assert!(
-        said.contains("warning[unknown-signer]")
-            && said.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
-        "{said}"
+        printed.contains("warning[unknown-signer]")
+            && printed.contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
+        "{printed}"
     );
     // Jane has left: her approvals no longer count, and John can approve.
     let john = key("john");
@@ -116,10 +116,10 @@ fn signatures_are_created_and_verified() {
     workspace.edit(LEDGER, |_| whole.clone());
     // John's approval is removed on purpose.
     fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
-    let said = check(&workspace, 0);
+    let printed = check(&workspace, 0);
     assert!(
-        said.contains("warning[unknown-signer]") && said.contains("`data/allowed_signers` is missing"),
-        "{said}"
+        printed.contains("warning[unknown-signer]") && printed.contains("`data/allowed_signers` is missing"),
+        "{printed}"
     );
     workspace.edit("data/allowed_signers", |_| signers);
     workspace.edit(LEDGER, |_| whole[..whole.find("  signature").unwrap()].to_owned());
@@ -139,9 +139,13 @@ fn entries_are_never_backdated() {
     // 2025-12-30: what was reviewed for that date can no longer be approved.
     let past = "1767052800";
     let digest = legal::digest(&support::stdout(&run(past, &["review"])));
-    let refused = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(support::stderr(&refused).contains("2025-12-30 is in the past"), "{}", support::stderr(&refused));
+    let rejected = run(past, &["approve", "--all", "--by", "Jane Doe", "--reviewed", &digest]);
+    assert_eq!(rejected.status.code(), Some(2));
+    assert!(
+        support::stderr(&rejected).contains("2025-12-30 is in the past"),
+        "{}",
+        support::stderr(&rejected)
+    );
     assert!(!workspace.path(LEDGER).exists());
     // With today as the effective date, the entry has the date of the clock.
     let today = ["--as-of", "2026-10-01"];
@@ -187,13 +191,13 @@ fn an_expired_key_cannot_sign_for_an_earlier_date() {
             "--as-of",
             "2026-10-01",
         ];
-        let refused = workspace.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
-        assert_eq!(refused.status.code(), Some(2));
+        let rejected = workspace.command(&arguments).env("SOURCE_DATE_EPOCH", epoch).output().unwrap();
+        assert_eq!(rejected.status.code(), Some(2));
         assert!(
-            support::stderr(&refused)
+            support::stderr(&rejected)
                 .contains("its key is not listed in `data/allowed_signers` for 2026-10-01"),
             "{}",
-            support::stderr(&refused)
+            support::stderr(&rejected)
         );
         assert!(!workspace.path(LEDGER).exists());
     });

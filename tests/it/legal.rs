@@ -14,9 +14,9 @@ fn expected(name: &str) -> std::path::PathBuf {
 fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     let mut workspace = Workspace::new(AUTUMN);
     // Nothing is approved yet, so nothing is published if approval is required.
-    let refused = workspace.run(&["build", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(1));
-    let words = support::stderr(&refused);
+    let rejected = workspace.run(&["build", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(1));
+    let words = support::stderr(&rejected);
     assert!(
         words.contains("error[not-approved]: `certification/iso-27001/status` is not approved"),
         "{words}"
@@ -60,9 +60,9 @@ fn a_lapsed_certificate_and_a_new_subprocessor_lead_to_notices() {
     for name in ["borealis-ag.md", "cirrus-ltd.md"] {
         golden(&expected("notices").join(name), &workspace.read(&format!("out/notices/{name}")));
     }
-    let refused = workspace.run(&["build", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(1));
-    assert!(support::stderr(&refused).contains("`certification/iso-27001/status` is not approved"));
+    let rejected = workspace.run(&["build", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(1));
+    assert!(support::stderr(&rejected).contains("`certification/iso-27001/status` is not approved"));
     // A notice with unapproved text is not sent.
     let early = workspace.run(&["sent", "--notice", "Cirrus"]);
     assert_eq!(early.status.code(), Some(2));
@@ -231,7 +231,7 @@ fn a_review_hides_content_above_its_audience() {
 fn approve_asks_for_confirmation_at_a_terminal() {
     use std::{io::Write, process::Stdio};
     let cases = [("n\n", false), ("y\n", true)];
-    each_case(cases, |(said, approved)| {
+    each_case(cases, |(printed, approved)| {
         let workspace = Workspace::new(AUTUMN);
         let line = format!(
             "'{}' --root '{}' approve measure/encryption --by Jane",
@@ -244,7 +244,7 @@ fn approve_asks_for_confirmation_at_a_terminal() {
             .env("FACTUM_CLOCK", legal::day(AUTUMN))
             .env("NO_COLOR", "1");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        child.stdin.as_mut().unwrap().write_all(said.as_bytes()).unwrap();
+        child.stdin.as_mut().unwrap().write_all(printed.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
         let shown = support::stdout(&output);
         assert!(

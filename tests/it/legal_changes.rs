@@ -178,11 +178,11 @@ fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
         workspace.customer("cirrus.csv", "Cirrus Ltd");
         workspace.clean(&["sent"]);
         workspace.review(&[]);
-        let told = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
+        let announcement = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
         let read = |workspace: &Workspace| {
             workspace.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        assert!(read(&workspace).contains(told), "{}", read(&workspace));
+        assert!(read(&workspace).contains(announcement), "{}", read(&workspace));
         workspace.clean(&["sent", "--notice", "cirrus"]);
         workspace.on(AUTUMN + 86_400);
         workspace.edit("data/subprocessors.yaml", |it| it.replace("  products: cloud\n", limit));
@@ -198,7 +198,7 @@ fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
         if wider {
             let notice = read(&workspace);
             assert!(
-                notice.contains(told)
+                notice.contains(announcement)
                     && notice
                         .contains("This notice is replaced by the one under “Changes to our subprocessors”."),
                 "{notice}"

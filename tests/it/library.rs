@@ -38,7 +38,7 @@ fn given_to(audience: Audience, day: &str) -> (Vec<ResolvedAnswer>, AudienceView
 }
 
 /// Verdict and text of each answer.
-fn said(day: &str) -> BTreeMap<String, String> {
+fn answer_texts(day: &str) -> BTreeMap<String, String> {
     let line = |it: &ResolvedAnswer| format!("[{}] {}", it.verdict.map_or("-", |it| it.word()), it.text);
     given(day).0.iter().map(|it| (it.id.id.to_string(), line(it))).collect()
 }
@@ -57,14 +57,14 @@ fn texts<'a>(data: &'a Datum, field: &str) -> Vec<&'a str> {
 
 #[test]
 fn each_answer_matches_the_facts_of_its_date() {
-    let today = said(TODAY);
+    let today = answer_texts(TODAY);
     let mut shown = format!("{TODAY}\n");
     for (id, line) in &today {
         let _ = writeln!(shown, "  {id}: {line}");
     }
     for day in EARLIER {
         let _ = writeln!(shown, "{day}, where otherwise");
-        for (id, line) in said(day).iter().filter(|(id, line)| today.get(*id) != Some(*line)) {
+        for (id, line) in answer_texts(day).iter().filter(|(id, line)| today.get(*id) != Some(*line)) {
             let _ = writeln!(shown, "  {id}: {line}");
         }
     }

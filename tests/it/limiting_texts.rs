@@ -14,7 +14,7 @@ const QUESTIONS: [&str; 3] = [
 ];
 
 /// Texts that stop all answers as a title, as a heading, and beside the questions.
-const HELD: &[&str] = &[
+const LIMITING: &[&str] = &[
     "To be completed by your supplier",
     "Your service providers",
     "Please answer for each vendor",
@@ -42,7 +42,7 @@ const HELD: &[&str] = &[
     "Human resources",
 ];
 /// Texts that stop none.
-const FREE: &[&str] = &[
+const NEUTRAL: &[&str] = &[
     "To be completed by the vendor",
     "Supplier response",
     "Please answer all questions",
@@ -71,7 +71,7 @@ const ROWS: &[(&str, &str)] = &[
     ("Applies to", ""),
 ];
 /// Column headers with a value that does not.
-const ROWS_FREE: &[(&str, &str)] =
+const NEUTRAL_ROWS: &[(&str, &str)] =
     &[("Topic", "Security"), ("Last updated", "2023-12-31"), ("Category", "Access control")];
 /// Rows above the table.
 const ABOVE: &[&str] = &[
@@ -81,7 +81,7 @@ const ABOVE: &[&str] = &[
     "2023-12-31,,",
     "Scope,Compliance,",
 ];
-const ABOVE_FREE: &[&str] = &[
+const NEUTRAL_ABOVE: &[&str] = &[
     "Last updated,2023-12-31,",
     "Version 4.0.3,2021-06-07,",
     "Date of issue,2026-01-31,",
@@ -138,15 +138,15 @@ fn forms(texts: &[&str], rows: &[(&str, &str)], lines: &[&str]) -> Vec<(String, 
 
 #[test]
 fn known_limiting_texts_stop_answers() {
-    let found = answered(&forms(HELD, ROWS, ABOVE));
+    let found = answered(&forms(LIMITING, ROWS, ABOVE));
     let wrong: Vec<_> = found.iter().filter(|it| *it.1 > 0).collect();
     assert!(wrong.is_empty(), "answered: {wrong:#?}");
 }
 
 #[test]
 fn instructions_disciplines_and_form_dates_stop_no_answers() {
-    let mut all = forms(&[], ROWS_FREE, ABOVE_FREE);
-    all.extend(FREE.iter().map(|it| (format!("title {it}"), above(&format!("{it},,")))));
+    let mut all = forms(&[], NEUTRAL_ROWS, NEUTRAL_ABOVE);
+    all.extend(NEUTRAL.iter().map(|it| (format!("title {it}"), above(&format!("{it},,")))));
     let found = answered(&all);
     let wrong: Vec<_> = found.iter().filter(|it| *it.1 < 3).collect();
     assert!(wrong.is_empty(), "held: {wrong:#?}");

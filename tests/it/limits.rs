@@ -6,19 +6,19 @@ use std::fs;
 /// Builds the sample with one file changed; the build must fail with a finding of `code` that contains
 /// `words`, without output.
 #[track_caller]
-pub fn refused(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
+pub fn assert_rejected(path: &str, text: impl AsRef<[u8]>, code: &str, words: &str) {
     let dir = support::copy(sample());
     put(dir.path(), path, text);
     let output = factum(dir.path(), &["build"]);
-    let said = stderr(&output);
-    assert_eq!(output.status.code(), Some(1), "{path}: {said}");
-    assert!(said.contains(&format!("error[{code}]")) && said.contains(words), "{path}: {said}");
+    let printed = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{path}: {printed}");
+    assert!(printed.contains(&format!("error[{code}]")) && printed.contains(words), "{path}: {printed}");
     assert!(!dir.path().join("out").exists());
 }
 
 /// Builds the sample with one file changed; the build must succeed.
 #[track_caller]
-pub fn taken(path: &str, text: impl AsRef<[u8]>) -> tempfile::TempDir {
+pub fn accepted(path: &str, text: impl AsRef<[u8]>) -> tempfile::TempDir {
     let dir = support::copy(sample());
     put(dir.path(), path, text);
     let output = factum(dir.path(), &["build"]);
@@ -36,26 +36,26 @@ fn yaml_bombs_are_rejected() {
         let before = format!("*a{}", it - 1);
         all + &format!("a{it}: &a{it} [{}]\n", [before.as_str(); 10].join(", "))
     });
-    refused("data/measures.yaml", words, "yaml-syntax", "the file has more than 1000000 values");
+    assert_rejected("data/measures.yaml", words, "yaml-syntax", "the file has more than 1000000 values");
     let long = format!(
         "x:\n  name: N\n  topic: encryption\n  statement: &x {}\n  details: [{}]\n",
         "a".repeat(1 << 20),
         ["*x"; 10_000].join(",")
     );
-    refused("data/measures.yaml", long, "yaml-syntax", "the file has more than 1000000 values");
-    refused("data/measures.yaml", "x: &x\n  name: *x\n", "yaml-syntax", "");
+    assert_rejected("data/measures.yaml", long, "yaml-syntax", "the file has more than 1000000 values");
+    assert_rejected("data/measures.yaml", "x: &x\n  name: *x\n", "yaml-syntax", "");
 }
 
 #[test]
 fn nesting_depth_is_limited() {
-    refused(
+    assert_rejected(
         "data/measures.yaml",
         "[".repeat(200) + &"]".repeat(200),
         "yaml-syntax",
         "nested more than 64 levels deep",
     );
     let block: String = (0..200).map(|it| " ".repeat(it) + "a:\n").collect();
-    refused("data/measures.yaml", block, "yaml-syntax", "nested more than 64 levels deep");
+    assert_rejected("data/measures.yaml", block, "yaml-syntax", "nested more than 64 levels deep");
     let page = format!(
         "---\ntitle: Deep\n---\n{} x\n\n{}y\n\n{}a{}\n",
         ">".repeat(400),
@@ -63,21 +63,21 @@ fn nesting_depth_is_limited() {
         "*".repeat(50_000),
         "*".repeat(50_000)
     );
-    taken("templates/pages/deep.md", page);
+    accepted("templates/pages/deep.md", page);
     let terms = "1".to_owned() + &"+1".repeat(200_000);
-    refused(
+    assert_rejected(
         "data/answers/more.yaml",
         answer(&format!("'{{{{ {terms} }}}}'")),
         "template-error",
         "the template is larger than 256 KiB",
     );
-    taken("data/answers/more.yaml", answer(&format!("'{{{{ {} }}}}'", &terms[..20_001])));
+    accepted("data/answers/more.yaml", answer(&format!("'{{{{ {} }}}}'", &terms[..20_001])));
 }
 
 #[test]
 fn long_histories_do_not_exhaust_the_stack() {
     let history = "    - state: planned\n".repeat(50_000);
-    taken(
+    accepted(
         "data/certifications.yaml",
         format!(
             "x:\n  name: N\n  framework: F\n  form: certificate\n  audience: public\n  history:\n{history}"
@@ -88,46 +88,46 @@ fn long_histories_do_not_exhaust_the_stack() {
 #[test]
 fn any_column_width_is_accepted() {
     let page = "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
-    taken("templates/pages/wide.md", page);
+    accepted("templates/pages/wide.md", page);
 }
 
 #[test]
 fn security_txt_conforms_to_its_standard() {
     let stated = fs::read_to_string(sample().join("data/programme.yaml")).unwrap();
     let programme = |channel: &str| stated.replacen("email: support@berri.ai", channel, 1);
-    refused(
+    assert_rejected(
         "data/programme.yaml",
         programme("url: \"http://example.com/report\""),
         "invalid-value",
         "does not begin with `https://`",
     );
     for time in ["1 hour", "5 years", "900 years"] {
-        refused(
+        assert_rejected(
             "data/site.yaml",
             format!("security_txt: {{valid_for: {time}}}\n"),
             "invalid-value",
             "security.txt may hold for a day to a year",
         );
     }
-    let dir = taken("data/programme.yaml", programme("email: \"a#b{c}|`^&d@exa.mple\""));
+    let dir = accepted("data/programme.yaml", programme("email: \"a#b{c}|`^&d@exa.mple\""));
     let text = fs::read_to_string(dir.path().join("out/public/site/.well-known/security.txt")).unwrap();
     assert!(text.contains("Contact: mailto:a%23b%7Bc%7D%7C%60%5E%26d@exa.mple\n"), "{text}");
     // It expires no later than the programme.
     let valid = stated.replacen("channels:", "valid: {until: 2026-03-31}\nchannels:", 1);
-    let dir = taken("data/programme.yaml", valid);
+    let dir = accepted("data/programme.yaml", valid);
     let text = fs::read_to_string(dir.path().join("out/public/site/.well-known/security.txt")).unwrap();
     assert!(text.contains("Expires: 2026-04-01T00:00:00Z\n"), "{text}");
 }
 
 #[test]
 fn a_second_vendor_is_rejected() {
-    refused(
+    assert_rejected(
         "data/vendor/other.yaml",
         "legal_name: Other\naudience: public\nsource: page-security\n",
         "duplicate-id",
         "there can be only one `vendor`",
     );
-    refused(
+    assert_rejected(
         "data/vendor.yml",
         "legal_name: Other\naudience: public\nsource: page-security\n",
         "duplicate-id",
@@ -142,17 +142,22 @@ fn many_errors_are_reported_in_reasonable_time() {
             "m-{it}: {{name: N, topic: encryption, statement: S, audience: public, source: page-security, rests_on: measure/nothing-{it}}}\n"
         )
     };
-    refused("data/measures.yaml", (0..3_000).map(measure).collect::<String>(), "dangling-reference", "");
+    assert_rejected(
+        "data/measures.yaml",
+        (0..3_000).map(measure).collect::<String>(),
+        "dangling-reference",
+        "",
+    );
     let entry = |it: usize| format!("m-{it}: {{name: N, topik: x}}, ");
-    refused(
+    assert_rejected(
         "data/measures.yaml",
         format!("{{{}}}", (0..3_000).map(entry).collect::<String>()),
         "unknown-key",
         "",
     );
     let keys: String = (0..20_000).map(|it| format!("k{it}: x\n")).collect();
-    refused("data/vendor.yaml", keys, "unknown-key", "");
-    taken("templates/pages/same.md", format!("---\ntitle: T\n---\n{}", "## A\n\n".repeat(2_000)));
+    assert_rejected("data/vendor.yaml", keys, "unknown-key", "");
+    accepted("templates/pages/same.md", format!("---\ntitle: T\n---\n{}", "## A\n\n".repeat(2_000)));
 }
 
 #[cfg(unix)]
@@ -181,12 +186,12 @@ fn right_to_left_text_and_missing_glyphs_are_reported() {
         assert_eq!(output.status.code(), Some(1));
         assert!(!dir.path().join("out").exists());
         let output = factum(dir.path(), &["build"]);
-        let said = stderr(&output);
-        assert_eq!(output.status.code(), Some(0), "{said}");
-        assert!(said.contains("warning[missing-glyph]") && said.contains("`measure/x`"), "{said}");
+        let printed = stderr(&output);
+        assert_eq!(output.status.code(), Some(0), "{printed}");
+        assert!(printed.contains("warning[missing-glyph]") && printed.contains("`measure/x`"), "{printed}");
         assert!(
-            said.contains("`pdf/handbook.pdf` is not written") && said.contains("templates/fonts/"),
-            "{said}"
+            printed.contains("`pdf/handbook.pdf` is not written") && printed.contains("templates/fonts/"),
+            "{printed}"
         );
         let files = tree(&dir.path().join("out/public"));
         assert!(!files.contains_key("pdf/handbook.pdf") && !files.contains_key("site/pdf/handbook.pdf"));
@@ -200,7 +205,7 @@ fn right_to_left_text_and_missing_glyphs_are_reported() {
             assert!(files.contains_key("pdf/certification-status.pdf"));
         }
     });
-    let dir = taken("data/measures/more.yaml", measure("Ärzte, naïve, Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
+    let dir = accepted("data/measures/more.yaml", measure("Ärzte, naïve, Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
     let page = fs::read_to_string(dir.path().join("out/public/site/measures.html")).unwrap();
     assert!(page.contains("Łódź, Ünïcödé → ✓ “quoted” – 5 €"));
 }
@@ -210,7 +215,7 @@ fn an_expired_source_is_not_referenced() {
     let sources = fs::read_to_string(sample().join("data/sources.yaml")).unwrap();
     let over = sources.replacen("  title:", "  valid: {until: 2020-01-01}\n  title:", 1);
     assert_ne!(sources, over);
-    let dir = taken("data/sources.yaml", over);
+    let dir = accepted("data/sources.yaml", over);
     let facts: serde_json::Value =
         serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let listed = |it: &serde_json::Value| it["source"].as_array().cloned().unwrap_or_default();
@@ -252,10 +257,10 @@ fn a_typesetter_that_does_not_finish_is_stopped() {
     each_case(cases, |arguments| {
         let output = factum(dir.path(), &[arguments.as_slice(), &["--time-limit", "2"]].concat());
         assert_eq!(output.status.code(), Some(2));
-        let said = stderr(&output);
+        let printed = stderr(&output);
         assert!(
-            said.contains("not finished within 2 seconds; what was being generated was not written"),
-            "{said}"
+            printed.contains("not finished within 2 seconds; what was being generated was not written"),
+            "{printed}"
         );
         assert!(!dir.path().join("out").exists());
     });

@@ -13,11 +13,11 @@ fn answered(root: &Path, name: &str, bytes: &[u8]) -> (std::path::PathBuf, Strin
     let file = root.join(name);
     fs::write(&file, bytes).unwrap();
     let output = support::factum(root, &["answer", file.to_str().unwrap()]);
-    let said = support::stdout(&output) + &support::stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let printed = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
     let made: Vec<_> =
         fs::read_dir(root.join("out/public/questionnaires")).unwrap().map(|it| it.unwrap().path()).collect();
-    (made.into_iter().find(|it| it.join(name).is_file()).unwrap(), said)
+    (made.into_iter().find(|it| it.join(name).is_file()).unwrap(), printed)
 }
 
 fn vendor() -> tempfile::TempDir {
@@ -58,7 +58,7 @@ fn long_facts_can_be_built() {
 fn questions_with_missing_glyphs_are_answered_without_a_pdf() {
     let dir = vendor();
     let table = "ID,Question,Answer\n1,您是否对静态数据进行加密？,\n2,Is customer data encrypted at rest?,\n";
-    let (made, said) = answered(dir.path(), "zh.csv", table.as_bytes());
+    let (made, printed) = answered(dir.path(), "zh.csv", table.as_bytes());
     assert!(fs::read_to_string(made.join("zh.csv")).unwrap().contains("AES-256"));
     assert!(
         made.join("answers.html").is_file()
@@ -67,7 +67,10 @@ fn questions_with_missing_glyphs_are_answered_without_a_pdf() {
     );
     if cfg!(feature = "pdf") {
         assert!(!made.join("answers.pdf").exists());
-        assert!(said.contains("answers.pdf is not written") && said.contains("templates/fonts"), "{said}");
+        assert!(
+            printed.contains("answers.pdf is not written") && printed.contains("templates/fonts"),
+            "{printed}"
+        );
     }
 }
 
@@ -82,7 +85,7 @@ fn a_corrupt_unread_part_is_kept_and_reported() {
     let name = b"xl/media/logo.png";
     let at = bytes.windows(name.len()).position(|it| it == name).unwrap() + name.len() + 8;
     bytes[at] ^= 0x55;
-    let (made, said) = answered(dir.path(), "corrupt.xlsx", &bytes);
-    assert!(said.contains("has a corrupt part, `xl/media/logo.png`"), "{said}");
+    let (made, printed) = answered(dir.path(), "corrupt.xlsx", &bytes);
+    assert!(printed.contains("has a corrupt part, `xl/media/logo.png`"), "{printed}");
     assert!(made.join("answers.html").is_file());
 }

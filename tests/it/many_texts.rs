@@ -39,8 +39,11 @@ fn omitted_texts_between_questions_are_reported() {
         let asked = read(&table(&between));
         assert_eq!(asked.len(), 81, "{count}");
         for words in ["number 79", "lawn mown", "hedge cut"] {
-            let said = around(&asked, words);
-            assert!(said.contains("north yard") || said.contains(MORE), "{count}, {words}: {said}");
+            let around_texts = around(&asked, words);
+            assert!(
+                around_texts.contains("north yard") || around_texts.contains(MORE),
+                "{count}, {words}: {around_texts}"
+            );
         }
     });
 }
@@ -58,8 +61,8 @@ fn a_very_long_text_is_not_evaluated_by_its_beginning() {
         ),
     ];
     each_case(cases, |form| {
-        let said = around(&read(&form), "lawn mown");
-        assert!(said.contains("north yard") || said.contains(MORE), "SAID {said}");
+        let around_texts = around(&read(&form), "lawn mown");
+        assert!(around_texts.contains("north yard") || around_texts.contains(MORE), "SAID {around_texts}");
     });
 }
 

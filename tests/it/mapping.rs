@@ -9,7 +9,7 @@ use factum::questionnaire::{
 #[test]
 fn maps_are_parsed_with_every_key() {
     let text = "Q1: Security (EU): question=B answer=C,D yes_no=e tick=7 comment=F id=A section=G,H guidance=I header=1,12 rows=13-40,52";
-    let said = parse(text).unwrap();
+    let parsed = parse(text).unwrap();
     let expected = Override {
         sheet: "Q1: Security (EU)".into(),
         none: false,
@@ -25,7 +25,7 @@ fn maps_are_parsed_with_every_key() {
         rows: vec![(13, 40), (52, 52)],
         ..Override::default()
     };
-    assert_eq!(said, expected);
+    assert_eq!(parsed, expected);
     assert!(parse("Prices: none").unwrap().none);
     assert_eq!(parse("question=B").unwrap().sheet, "");
 }
@@ -50,9 +50,10 @@ fn errors_in_maps_are_explained() {
 #[test]
 fn a_layout_given_by_the_format_is_kept() {
     let mut sheets = grid::sheets("sheet: Items\n1 | Are backups tested? | | x\n2 | Name | |");
-    let said = Layout { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Layout::default() };
-    sheets[0].mapping = Some(said.clone());
-    assert_eq!(detect(&sheets), [(0, said)]);
+    let parsed =
+        Layout { question: 1, answers: vec![2], rows: vec![2], confidence: 1.0, ..Layout::default() };
+    sheets[0].mapping = Some(parsed.clone());
+    assert_eq!(detect(&sheets), [(0, parsed)]);
 }
 
 #[test]

@@ -111,8 +111,8 @@ fn questions_are_recognised() {
         assert_eq!(likeness(&one, &other), likeness(&other, &one), "{one} | {other}");
         let known = Known::from_iter([one.as_str()]);
         let looked_up = known.find(&other).map(|it| it.0);
-        let told = Some(likeness(&one, &other)).filter(|it| *it >= Likeness::Near);
-        assert_eq!(looked_up, told, "{one} | {other}");
+        let expected_likeness = Some(likeness(&one, &other)).filter(|it| *it >= Likeness::Near);
+        assert_eq!(looked_up, expected_likeness, "{one} | {other}");
     });
     assert_eq!(normal(" 3.1)  Is “Data” encrypted,\nat-rest?** "), "is data encrypted at rest");
 }

@@ -19,20 +19,20 @@ fn an_open_question_is_not_answered_with_yes() {
     let path = dir.path().join(LIBRARY);
     let library = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, library + entry).unwrap();
-    let said = ask(dir.path(), "Which ciphers do you use?");
-    assert!(said.starts_with("AES-256."), "{said}");
-    let said = ask(dir.path(), "Do you use ciphers?");
-    assert!(said.starts_with("Yes. AES-256."), "{said}");
+    let output_text = ask(dir.path(), "Which ciphers do you use?");
+    assert!(output_text.starts_with("AES-256."), "{output_text}");
+    let output_text = ask(dir.path(), "Do you use ciphers?");
+    assert!(output_text.starts_with("Yes. AES-256."), "{output_text}");
 }
 
 #[test]
 fn suggestions_are_listed_by_their_similarity() {
-    let said = ask(support::sample(), "Is data encrypted at rest?");
+    let output_text = ask(support::sample(), "Is data encrypted at rest?");
     let listed: Vec<&str> =
-        said.lines().filter_map(|it| it.trim_start().strip_prefix("similarity ")).collect();
+        output_text.lines().filter_map(|it| it.trim_start().strip_prefix("similarity ")).collect();
     let mut sorted = listed.clone();
     sorted.sort_by(|one, other| other[..4].cmp(&one[..4]));
-    assert!(listed.len() > 1 && listed == sorted, "{said}");
+    assert!(listed.len() > 1 && listed == sorted, "{output_text}");
 }
 
 #[test]
@@ -54,12 +54,12 @@ fn a_changed_answer_is_not_called_withdrawn() {
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
     let built = workspace.run(&["build", "--require-approved"]);
-    let said = support::stdout(&built) + &support::stderr(&built);
+    let output_text = support::stdout(&built) + &support::stderr(&built);
     assert!(
-        said.contains("`answer/encryption-at-rest` has changed since it was approved, and is not published until it is approved again"),
-        "{said}"
+        output_text.contains("`answer/encryption-at-rest` has changed since it was approved, and is not published until it is approved again"),
+        "{output_text}"
     );
-    assert!(!said.contains("its withdrawal is not approved"), "{said}");
+    assert!(!output_text.contains("its withdrawal is not approved"), "{output_text}");
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn an_unanswered_question_has_no_response() {
 fn the_vulnerability_programme_has_its_full_name() {
     let dir = tempfile::tempdir().unwrap();
     let made = support::factum(dir.path(), &["init"]);
-    let said = support::stderr(&made);
-    assert!(said.contains("wrote 34 files (16 data files, 18 schemas)"), "{said}");
+    let output_text = support::stderr(&made);
+    assert!(output_text.contains("wrote 34 files (16 data files, 18 schemas)"), "{output_text}");
     let printed = support::stdout(&support::factum(dir.path(), &["calendar", "--days", "400"]));
     assert!(printed.contains("Vulnerability reporting programme (programme)"), "{printed}");
 }
@@ -115,6 +115,6 @@ fn the_customer_is_asked_for_a_supported_format() {
     let workspace = Workspace::new(AUTUMN);
     support::put(workspace.root(), "list.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n\x00\x01");
     let file = workspace.path("list.pdf").display().to_string();
-    let refused = support::stderr(&workspace.run(&["answer", &file]));
-    assert!(refused.contains("ask the customer for an XLSX, DOCX, VSAQ, YAML or CSV file"), "{refused}");
+    let rejected = support::stderr(&workspace.run(&["answer", &file]));
+    assert!(rejected.contains("ask the customer for an XLSX, DOCX, VSAQ, YAML or CSV file"), "{rejected}");
 }

@@ -59,8 +59,9 @@ fn maps_on_the_command_line_replace_those_of_the_review_file() {
 
 #[test]
 fn maps_that_claim_the_same_cell_are_rejected() {
-    let said = filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
-    assert!(said.contains("writes to a cell of another map, D2"), "{said}");
+    let printed =
+        filled(vendor().path(), "", &["Records: question=B answer=D", "Records: question=F answer=D"]);
+    assert!(printed.contains("writes to a cell of another map, D2"), "{printed}");
 }
 
 const INSIDE: &str = "\
@@ -88,17 +89,17 @@ fn an_answer_is_written_after_its_line_in_the_question_cell() {
         let [file, review] =
             ["inside.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
         let arguments = [&["answer", &file, "--review", &review], maps].concat();
-        let said = support::stdout(&support::factum(dir.path(), &arguments));
+        let printed = support::stdout(&support::factum(dir.path(), &arguments));
         assert!(
-            said.contains("3 questions in B, rows 2 to 4, id A, answer in the question's cell"),
-            "{said}"
+            printed.contains("3 questions in B, rows 2 to 4, id A, answer in the question's cell"),
+            "{printed}"
         );
         let written =
             fs::read_to_string(dir.path().join("out/public/questionnaires/inside/inside.csv")).unwrap();
-        let wanted = INSIDE
+        let expected = INSIDE
             .replace("\nResponse:\"", "\nResponse: Loudly.\"")
             .replace("\nVendor response:", "\nVendor response: Weekly.");
-        assert_eq!(written, wanted);
+        assert_eq!(written, expected);
     });
 }
 
@@ -111,8 +112,8 @@ fn an_answer_is_written_beside_or_after_the_label_below_its_question() {
         let [file, review] =
             ["labels.csv", "decided.yaml"].map(|it| dir.path().join(it).display().to_string());
         let arguments = [&["answer", &file, "--review", &review], maps].concat();
-        let said = support::stdout(&support::factum(dir.path(), &arguments));
-        assert!(said.contains("2 read, 2 answered, 2 written"), "{said}");
+        let printed = support::stdout(&support::factum(dir.path(), &arguments));
+        assert!(printed.contains("2 read, 2 answered, 2 written"), "{printed}");
         let folder = dir.path().join("out/public/questionnaires/labels");
         let written = fs::read_to_string(folder.join("labels.csv")).unwrap();
         fs::remove_dir_all(folder).unwrap();
@@ -138,11 +139,11 @@ fn a_line_label_that_no_question_has_is_rejected() {
     let dir = vendor();
     let file = dir.path().join("labels.csv").display().to_string();
     fs::write(&file, "Does the clock tick?\nAnswer:\nIs the lawn mown?\nAnswer:\n").unwrap();
-    let said = support::stderr(&support::factum(
+    let printed = support::stderr(&support::factum(
         dir.path(),
         &["answer", &file, "--map", "Records: question=A answer=inside"],
     ));
-    assert!(said.contains("has no line like `Response:` in its cells"), "{said}");
+    assert!(printed.contains("has no line like `Response:` in its cells"), "{printed}");
 }
 
 /// A document of the document cases as a customer's file.
@@ -156,7 +157,7 @@ fn document(root: &Path, case: &str) -> String {
 #[test]
 fn document_answers_are_written_into_frames_and_question_cells() {
     let dir = vendor();
-    let said = support::stdout(&support::factum(
+    let printed = support::stdout(&support::factum(
         dir.path(),
         &["answer", &document(dir.path(), "answers-below-and-inside")],
     ));
@@ -169,7 +170,7 @@ fn document_answers_are_written_into_frames_and_question_cells() {
         "Paragraphs: 2 questions in paragraphs 1 to 3, id before the text, answer in the paragraph or below it",
     ];
     for line in lines {
-        assert!(said.contains(line), "{line}: {said}");
+        assert!(printed.contains(line), "{line}: {printed}");
     }
 }
 
@@ -178,8 +179,8 @@ fn a_map_for_a_missing_column_is_rejected() {
     let dir = vendor();
     let file = document(dir.path(), "answers-below-and-inside");
     let map = |map: &str| support::stderr(&support::factum(dir.path(), &["answer", &file, "--map", map]));
-    let said = map("Table 8: question=B answer=C");
-    assert!(said.contains("`Table 8` has no column C, where its map puts answers"), "{said}");
+    let printed = map("Table 8: question=B answer=C");
+    assert!(printed.contains("`Table 8` has no column C, where its map puts answers"), "{printed}");
     assert!(map("Table 8: question=B answer=inside").contains("has no line like `Response:`"));
     assert!(map("Table 8: question=B answer=below").contains("no free cell below"));
 }
@@ -187,7 +188,7 @@ fn a_map_for_a_missing_column_is_rejected() {
 #[test]
 fn labels_below_questions_lead_to_the_answers_of_a_document() {
     let dir = vendor();
-    let said =
+    let printed =
         support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "answer-labels")]));
     let lines = [
         "Table 1: 2 questions in A, rows 1 to 3, id before the text, answer below, in B",
@@ -197,15 +198,15 @@ fn labels_below_questions_lead_to_the_answers_of_a_document() {
         "Table 5: 2 questions in B, rows 2 to 4, id A, answer below, after its label",
     ];
     for line in lines {
-        assert!(said.contains(line), "{line}: {said}");
+        assert!(printed.contains(line), "{line}: {printed}");
     }
 }
 
 #[test]
 fn the_only_question_of_a_document_is_found_in_a_table_of_two_rows() {
     let dir = vendor();
-    let said =
+    let printed =
         support::stdout(&support::factum(dir.path(), &["answer", &document(dir.path(), "one-small-table")]));
-    assert!(said.contains("Table 1: 1 question in A, row 1, answer below"), "{said}");
-    assert!(!said.contains("Table 2"), "{said}");
+    assert!(printed.contains("Table 1: 1 question in A, row 1, answer below"), "{printed}");
+    assert!(!printed.contains("Table 2"), "{printed}");
 }

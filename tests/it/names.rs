@@ -41,8 +41,8 @@ fn a_customer_name_is_printed_on_one_line() {
     );
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let output = factum(dir.path(), &["sent"]);
-    let said = stdout(&output) + &stderr(&output);
-    assert!(said.contains("Acme warning: [2Jnothing") && !said.contains("\nwarning: "), "{said}");
+    let printed = stdout(&output) + &stderr(&output);
+    assert!(printed.contains("Acme warning: [2Jnothing") && !printed.contains("\nwarning: "), "{printed}");
     let odd = dir.path().join("x\nwarning: y.csv");
     let output = factum(dir.path(), &["answer", odd.to_str().unwrap()]);
     assert!(

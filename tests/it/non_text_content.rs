@@ -64,19 +64,24 @@ pub fn asking(question: &str, answer: &str) -> String {
 }
 
 /// A paragraph with a drawing of a kind: its size in EMU, its description, and its content.
-fn drawing(kind: &str, size: (u32, u32), said: &str, inner: &str) -> String {
+fn drawing(kind: &str, size: (u32, u32), description: &str, inner: &str) -> String {
     format!(
         "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
-         <wp:docPr id=\"1\" name=\"Drawing 1\" descr=\"{said}\"/><a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData uri=\"{DRAWING}/{kind}\">\
+         <wp:docPr id=\"1\" name=\"Drawing 1\" descr=\"{description}\"/><a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData uri=\"{DRAWING}/{kind}\">\
          {inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
         size.0, size.1
     )
 }
 
-fn picture(size: (u32, u32), said: &str) -> String {
+fn picture(size: (u32, u32), description: &str) -> String {
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let blip = format!("<a:blip xmlns:r=\"{relations}\" r:embed=\"r0\"/>");
-    drawing("picture", size, said, &format!("<pic:pic xmlns:pic=\"{DRAWING}/picture\">{blip}</pic:pic>"))
+    drawing(
+        "picture",
+        size,
+        description,
+        &format!("<pic:pic xmlns:pic=\"{DRAWING}/picture\">{blip}</pic:pic>"),
+    )
 }
 
 fn letters(part: &str, text: &str) -> String {
@@ -127,9 +132,9 @@ fn pictures_that_are_not_logos_need_review() {
         (large, "Company logo", false),
         ((0, 0), "", false),
     ];
-    each_case(cases, |(size, said, expected)| {
-        let body = picture(size, said) + &plain;
-        assert_eq!(of_document(&body, &[image()]), Some(expected), "{size:?} {said}");
+    each_case(cases, |(size, description, expected)| {
+        let body = picture(size, description) + &plain;
+        assert_eq!(of_document(&body, &[image()]), Some(expected), "{size:?} {description}");
     });
     // A person reviews it once; another picture needs another review.
     let dir = filling::vendor();
@@ -224,11 +229,11 @@ pub fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8
 fn pictures_and_charts_of_a_workbook_are_reported() {
     assert_eq!(answered("asked.xlsx", &book("", "", &[])), Some(true));
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let placed = |size: u32, said: &str| {
+    let placed = |size: u32, description: &str| {
         let text = format!(
             "<xdr:wsDr xmlns:xdr=\"{DRAWING}/spreadsheetDrawing\" xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{office}\"><xdr:oneCellAnchor>\
              <xdr:from><xdr:col>4</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:ext cx=\"{size}\" cy=\"{size}\"/><xdr:pic><xdr:nvPicPr>\
-             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"{said}\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
+             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"{description}\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
              </xdr:oneCellAnchor></xdr:wsDr>"
         );
         book(
@@ -241,8 +246,8 @@ fn pictures_and_charts_of_a_workbook_are_reported() {
         )
     };
     let cases = [("", true), ("Company logo", true), ("For subcontractors", false)];
-    each_case(cases, |(said, expected)| {
-        assert_eq!(answered("asked.xlsx", &placed(500_000, said)), Some(expected), "{said}");
+    each_case(cases, |(description, expected)| {
+        assert_eq!(answered("asked.xlsx", &placed(500_000, description)), Some(expected), "{description}");
     });
     let dir = filling::vendor();
     assert_eq!(answered_in(dir.path(), "asked.xlsx", &placed(5_000_000, "Plan")), Some(false));
@@ -306,11 +311,11 @@ fn a_decision_expires_with_added_text_and_earlier_answers_are_listed() {
     answered_in(dir.path(), "asked.csv", form("").as_bytes());
     assert!(read(dir.path(), "answers.json").contains("decided by a person"));
     answered_in(dir.path(), "asked.csv", form("At your subcontractors").as_bytes());
-    let said = read(dir.path(), "answers.json");
-    assert!(!said.contains("decided by a person"), "{said}");
+    let description = read(dir.path(), "answers.json");
+    assert!(!description.contains("decided by a person"), "{description}");
     let why =
         "this question was decided before \\\"At your subcontractors\\\" was added around it: decide again";
-    assert!(said.contains(why), "{said}");
+    assert!(description.contains(why), "{description}");
 
     let dir = filling::vendor();
     let csv = format!(
@@ -319,7 +324,7 @@ fn a_decision_expires_with_added_text_and_earlier_answers_are_listed() {
     let file = dir.path().join("asked.csv");
     fs::write(&file, csv).unwrap();
     let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
-    let said = support::stdout(&output);
-    let wanted = "1 cell with an earlier answer (Records!C3) may say what other questions are about: read it under `surroundings:` in review.yaml";
-    assert!(said.contains(wanted), "{said}");
+    let description = support::stdout(&output);
+    let wanted_text = "1 cell with an earlier answer (Records!C3) may say what other questions are about: read it under `surroundings:` in review.yaml";
+    assert!(description.contains(wanted_text), "{description}");
 }

@@ -15,12 +15,12 @@ fn a_notice_is_recorded_as_drafted() {
     let draft = workspace.read("out/notices/borealis-ag.md");
     workspace.clean(&["approve", "--all", "--by", "Jane", "--reviewed", &digest]);
     // The draft is still marked as a draft.
-    let refused = workspace.run(&["sent", "--notice", "borealis"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("does not have the content that was due on 2027-02-10"),
+        support::stderr(&rejected).contains("does not have the content that was due on 2027-02-10"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
     workspace.review(&[]);
     assert_ne!(workspace.read("out/notices/borealis-ag.md"), draft);
@@ -73,11 +73,11 @@ fn additions_to_a_notice_are_recorded_and_its_order_is_kept() {
     let file = "out/notices/borealis-ag.md";
     let draft = workspace.read(file);
     // The delivered and the current text must not be swapped.
-    let (told, now) = ("Our answer of 1 October 2026:", "The answer is now:");
-    assert!(draft.contains(told) && draft.contains(now), "{draft}");
-    workspace.edit(file, |it| it.replace(told, "X").replace(now, told).replace('X', now));
-    let refused = workspace.run(&["sent", "--notice", "borealis"]);
-    assert_eq!(refused.status.code(), Some(2), "{}", support::stderr(&refused));
+    let (delivered, now) = ("Our answer of 1 October 2026:", "The answer is now:");
+    assert!(draft.contains(delivered) && draft.contains(now), "{draft}");
+    workspace.edit(file, |it| it.replace(delivered, "X").replace(now, delivered).replace('X', now));
+    let rejected = workspace.run(&["sent", "--notice", "borealis"]);
+    assert_eq!(rejected.status.code(), Some(2), "{}", support::stderr(&rejected));
     workspace.edit(file, |_| {
         draft + "\nWe will renew the certificate in March, and extend your contract at no charge.\n"
     });
@@ -160,12 +160,12 @@ fn a_notice_with_hidden_text_is_not_recorded() {
     ];
     each_case(cases, |(before, after)| {
         workspace.edit(file, |_| format!("{before}{good}{after}"));
-        let refused = workspace.run(&["sent", "--notice", "borealis"]);
-        assert_eq!(refused.status.code(), Some(2), "{before}");
+        let rejected = workspace.run(&["sent", "--notice", "borealis"]);
+        assert_eq!(rejected.status.code(), Some(2), "{before}");
         assert!(
-            support::stderr(&refused).contains("may hide text from readers"),
+            support::stderr(&rejected).contains("may hide text from readers"),
             "{}",
-            support::stderr(&refused)
+            support::stderr(&rejected)
         );
     });
     workspace.edit(file, |_| {

@@ -24,12 +24,12 @@ fn restricted() -> (Workspace, String) {
     let former = workspace.read(LIBRARY);
     workspace.edit(LIBRARY, |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
     workspace.approve_all();
-    let said = recall(&workspace);
+    let output_text = recall(&workspace);
     assert!(
-        said.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
-        "{said}"
+        output_text.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
+        "{output_text}"
     );
-    assert_eq!(said.matches("available only under NDA").count(), 1, "{said}");
+    assert_eq!(output_text.matches("available only under NDA").count(), 1, "{output_text}");
     workspace.review(&[]);
     workspace.clean(&["sent", "--notice", "borealis"]);
     (workspace, former)

@@ -106,7 +106,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     workspace.approve_all();
     workspace.review(&[]);
     workspace.clean(&["sent", "--notice", "cirrus"]);
-    let told = workspace.read("data/subprocessors.yaml");
+    let announced = workspace.read("data/subprocessors.yaml");
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists());
     // On the date and after it, no customer is notified again.
@@ -125,16 +125,16 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
     workspace.on(WINTER + 86_400);
     let cases = [
         (
-            told.replace("2027-04-01", "2027-06-01"),
+            announced.replace("2027-04-01", "2027-06-01"),
             Some(
                 "From 1 June 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.",
             ),
         ),
         (
-            told.replace("Sending of messages", "Training of models"),
+            announced.replace("Sending of messages", "Training of models"),
             Some("Purpose: Training of models. Location: Ireland. Data: addresses."),
         ),
-        (told.replace(legal::NEW_SUBPROCESSOR, ""), None),
+        (announced.replace(legal::NEW_SUBPROCESSOR, ""), None),
     ];
     each_case(cases, |(changed, objection)| {
         workspace.edit("data/subprocessors.yaml", |_| changed);
@@ -173,8 +173,8 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     workspace.approve_all();
     workspace.review(&[]);
     workspace.clean(&["sent", "--notice", "cirrus"]);
-    let told = "  since: 2027-04-01\n  notified: 2026-10-01\n";
-    workspace.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", told));
+    let announced = "  since: 2027-04-01\n  notified: 2026-10-01\n";
+    workspace.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", announced));
     workspace.approve_all();
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");

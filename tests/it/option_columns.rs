@@ -101,13 +101,13 @@ fn an_option_is_chosen_by_its_header() {
     let decided =
         [("Q1", QUESTIONS[0], DECISIONS[0]), ("Q2", QUESTIONS[1], "{text: We do not., verdict: \"2\"}")];
     let run = answer(dir.path(), "asked.xlsx", &bytes, &decided, &[]);
-    assert_eq!(run.left("Q1")[0].1, "list-lacks-word");
+    assert_eq!(run.unwritten("Q1")[0].1, "list-lacks-word");
     assert_eq!(run.row("asked.xlsx", 3)[2..], ["", "X", "", "We do not."]);
     let review =
         std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/review.yaml")).unwrap();
-    let said: String = review.replace('#', "").split_whitespace().collect::<Vec<_>>().join(" ");
+    let printed: String = review.replace('#', "").split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        said.contains("no box of `1`, `2`, `3` is for `yes`: choose one by its heading in the decision"),
+        printed.contains("no box of `1`, `2`, `3` is for `yes`: choose one by its heading in the decision"),
         "{review}"
     );
 }
@@ -130,8 +130,8 @@ fn a_verdict_with_contradicting_text_is_rejected() {
         "{text: No., verdict: yes}",
     ];
     each_case(cases, |decision| {
-        let (written, said) = run(decision);
-        assert!(!written && said.contains("the verdict of this decision is `"), "{decision}: {said}");
+        let (written, printed) = run(decision);
+        assert!(!written && printed.contains("the verdict of this decision is `"), "{decision}: {printed}");
     });
     let cases = [
         "{answer: encryption-at-rest}",
@@ -139,8 +139,8 @@ fn a_verdict_with_contradicting_text_is_rejected() {
         "{text: \"No, we do not.\", verdict: no}",
     ];
     each_case(cases, |decision| {
-        let (written, said) = run(decision);
-        assert!(written, "{decision}: {said}");
+        let (written, printed) = run(decision);
+        assert!(written, "{decision}: {printed}");
         std::fs::remove_dir_all(dir.path().join("out/public/questionnaires")).unwrap();
     });
 }
@@ -162,7 +162,7 @@ fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
             [("Q1", QUESTIONS[0], decisions[0].as_str()), ("Q2", QUESTIONS[1], decisions[1].as_str())];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &[]);
         assert_eq!(run.row("asked.xlsx", 3)[2..], [""; 4], "{one}");
-        assert_eq!(run.left("Q1"), [("Sheet1!C3".to_owned(), "unsuitable-header".to_owned())], "{one}");
+        assert_eq!(run.unwritten("Q1"), [("Sheet1!C3".to_owned(), "unsuitable-header".to_owned())], "{one}");
         let map = ["--map", "question=B answer=E comment=F id=A header=2"];
         let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided, &map);
         assert_eq!(run.row("asked.xlsx", 3)[2..5], ["", "", "Yes. We do."], "{one}");
@@ -170,10 +170,10 @@ fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
     let heads = ["Vendor answer", "Answer"];
     let run = answered(QUESTIONS, &heads, &[], "", &[]);
     assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
-    let said = support::stdout(&run.output);
+    let printed = support::stdout(&run.output);
     assert!(
-        said.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which was left empty: write an answer yourself"),
-        "{said}"
+        printed.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which was left empty: write an answer yourself"),
+        "{printed}"
     );
 }
 
@@ -197,7 +197,7 @@ fn an_existing_correct_tick_is_kept_with_overwrite() {
         // A default in each row: the columns are still checkboxes.
         let run = answered(QUESTIONS, &heads, &["", "X", ""], "", arguments);
         assert_eq!(cells(&run, &heads), ["|X|", "|X|We do not.", "|X|", "|X|"], "{arguments:?}");
-        assert_eq!(run.left("Q1"), [("Sheet1!D2".to_owned(), "contradiction".to_owned())]);
+        assert_eq!(run.unwritten("Q1"), [("Sheet1!D2".to_owned(), "contradiction".to_owned())]);
     });
 }
 
@@ -214,9 +214,12 @@ fn the_same_text_in_all_answer_cells_is_an_answer_unless_it_is_a_prompt() {
     each_case(cases, |text| {
         let run = answered(QUESTIONS, &heads, &[text], "", &[]);
         assert_eq!(cells(&run, &heads), [text; 4], "{text}");
-        let said = support::stdout(&run.output);
-        let wanted = format!("`Sheet1`: 4 cells of column C contain the same text, `{text}`");
-        assert!(said.contains(&wanted) && said.contains("`--overwrite` replaces them"), "{said}");
+        let printed = support::stdout(&run.output);
+        let wanted_text = format!("`Sheet1`: 4 cells of column C contain the same text, `{text}`");
+        assert!(
+            printed.contains(&wanted_text) && printed.contains("`--overwrite` replaces them"),
+            "{printed}"
+        );
         let run = answered(QUESTIONS, &heads, &[text], "", &["--overwrite"]);
         assert_eq!(cells(&run, &heads)[0], "Yes. We do.", "{text}");
     });

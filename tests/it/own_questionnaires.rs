@@ -51,7 +51,7 @@ fn unpublished_questionnaires_with_pins_are_not_published() {
     let path = dir.path().join("data/questionnaires.yaml");
     let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: ZETA-ITEM-1, question: Is it encrypted?, answer: encryption-at-rest}]\n";
     fs::write(&path, fs::read_to_string(&path).unwrap() + pinned).unwrap();
-    let told = |audience: &str| {
+    let visible = |audience: &str| {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);
         assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
         let out = support::tree(&dir.path().join("out").join(audience));
@@ -60,9 +60,9 @@ fn unpublished_questionnaires_with_pins_are_not_published() {
     };
     let cases = ["public", "nda"];
     each_case(cases, |audience| {
-        assert_eq!(told(audience), [false; 4], "{audience}");
+        assert_eq!(visible(audience), [false; 4], "{audience}");
     });
-    assert_eq!(told("internal"), [true; 4]);
+    assert_eq!(visible("internal"), [true; 4]);
 }
 
 #[test]

@@ -45,8 +45,8 @@ fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_elig
              eligible_classes: [p0]\nothers_welcome: yes\naudience: public\nsource: page\n"
         );
         support::put(dir.path(), "data/programme.yaml", programme);
-        let said = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
-        assert!(said.ends_with(ending), "{said}");
+        let sentence = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
+        assert!(sentence.ends_with(ending), "{sentence}");
     });
 }
 
@@ -88,8 +88,8 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
     ];
-    each_case(cases, |(id, said)| {
-        assert_eq!(statement(&files, id).as_deref(), Some(said), "{id}");
+    each_case(cases, |(id, sentence)| {
+        assert_eq!(statement(&files, id).as_deref(), Some(sentence), "{id}");
     });
     let feed = text(&files, "site/subprocessors.atom");
     assert!(feed.contains("databases of Example Inc. Data: names, addresses; logs.<"), "{feed}");
@@ -100,8 +100,11 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     let vendor = dir.path().join("data/vendor.yaml");
     let own = std::fs::read_to_string(&vendor).unwrap();
     std::fs::write(&vendor, own.replace("audience: public", "audience: nda")).unwrap();
-    let said = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
-    assert!(said.starts_with("No personal data is transmitted to the servers of the vendor."), "{said}");
+    let sentence = statement(&build(dir.path(), &[]), "practice/use/summary").unwrap();
+    assert!(
+        sentence.starts_with("No personal data is transmitted to the servers of the vendor."),
+        "{sentence}"
+    );
 }
 
 /// Qualifiers are kept in every sentence made of a field.
@@ -120,7 +123,7 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         ("usually 1 week", "Example Software follows up on reports usually within 1 week."),
         ("up to 5 days", "Example Software follows up on reports in up to 5 days."),
     ];
-    each_case(cases, |(written, said)| {
+    each_case(cases, |(written, sentence)| {
         let dir = support::copy(&case("topics"));
         let programme = format!(
             "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n"
@@ -129,8 +132,8 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
         let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, source: page}\n";
         support::put(dir.path(), "data/subprocessors.yaml", host);
         let files = build(dir.path(), &[]);
-        assert_eq!(statement(&files, "programme/response").unwrap(), said);
-        assert!(statement(&files, "programme/summary").unwrap().ends_with(said));
+        assert_eq!(statement(&files, "programme/response").unwrap(), sentence);
+        assert!(statement(&files, "programme/summary").unwrap().ends_with(sentence));
         assert_eq!(
             statement(&files, "subprocessor/host/notice").unwrap(),
             "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in advance."

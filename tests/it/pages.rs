@@ -55,7 +55,7 @@ fn the_holder_of_a_certificate_is_stated() {
     let rows: Vec<_> = page.select(&Selector::parse("tbody tr").unwrap()).collect();
     let mut out = String::new();
     for (id, fact) in facts["facts"]["certification"].as_object().unwrap() {
-        let said =
+        let statement_text =
             |section: &str| statement(&files, &format!("certification/{id}/{section}")).unwrap_or_default();
         let marked = format!("[data-statement='certification/{id}/status']");
         let row =
@@ -73,8 +73,15 @@ fn the_holder_of_a_certificate_is_stated() {
             fact["is_current"]
         )
         .unwrap();
-        writeln!(out, "  {} | {} | {}", said("form"), said("status"), said("validity")).unwrap();
-        writeln!(out, "  {}", said("summary")).unwrap();
+        writeln!(
+            out,
+            "  {} | {} | {}",
+            statement_text("form"),
+            statement_text("status"),
+            statement_text("validity")
+        )
+        .unwrap();
+        writeln!(out, "  {}", statement_text("summary")).unwrap();
     }
     let chart = support::factum(dir.path(), &["timeline"]);
     writeln!(out, "\n{}", support::stdout(&chart).trim_end()).unwrap();

@@ -75,7 +75,7 @@ fn asked(body: &str, parts: &[(&str, String)]) -> Vec<Asked> {
 }
 
 /// For each question, those in tables first, whether the text applies to it (`x`) or not (`.`).
-fn held(asked: &[Asked], text: &str) -> String {
+fn affected(asked: &[Asked], text: &str) -> String {
     let has = |it: &Asked| {
         let texts = it.titles.iter().chain(&it.around).chain(it.cover.iter()).map(Arc::as_ref);
         texts.chain(it.sections.iter().map(String::as_str)).any(|it| it == text)
@@ -85,7 +85,7 @@ fn held(asked: &[Asked], text: &str) -> String {
 
 fn check(lines: &[&str], expected: &str) {
     for text in TEXTS {
-        assert_eq!(held(&asked(&body(lines, text), &[]), text), expected, "{lines:?} {text}");
+        assert_eq!(affected(&asked(&body(lines, text), &[]), text), expected, "{lines:?} {text}");
     }
 }
 
@@ -129,7 +129,7 @@ fn the_choices_of_a_question_apply_to_no_other() {
     let cases = ["☐ Subsidiaries only", "Is gate 0 of the yard locked?: by your neighbour"];
     each_case(cases, |text| {
         let asked = asked(&body(&[&lines[..], &["t"]].concat(), text), &[]);
-        assert_eq!(held(&asked, text), "xxx", "{text}");
+        assert_eq!(affected(&asked, text), "xxx", "{text}");
     });
 }
 
@@ -154,14 +154,14 @@ fn a_text_below_a_heading_applies_to_all_questions_below_it() {
 fn a_text_between_questions_applies_to_the_one_above_and_those_below() {
     check(&["h2 Doors", "q", "q", "t", "q", "q"], ".xxx");
     let text = "Applies to hardware only.";
-    let held = |lines: &[&str]| held(&asked(&body(lines, text), &[]), text);
-    assert_eq!(held(&["h2 Doors", "q", "q", "t", "q", "h2 Roofs", "q"]), ".xx.");
-    assert_eq!(held(&["h2 Doors", "q", "q", "t", "h2 Roofs", "q", "q"]), ".x..");
-    assert_eq!(held(&["h1 Doors", "q", "q", "t", "h2 Roofs", "q", "h1 Trees", "q"]), ".xx.");
+    let affected = |lines: &[&str]| affected(&asked(&body(lines, text), &[]), text);
+    assert_eq!(affected(&["h2 Doors", "q", "q", "t", "q", "h2 Roofs", "q"]), ".xx.");
+    assert_eq!(affected(&["h2 Doors", "q", "q", "t", "h2 Roofs", "q", "q"]), ".x..");
+    assert_eq!(affected(&["h1 Doors", "q", "q", "t", "h2 Roofs", "q", "h1 Trees", "q"]), ".xx.");
     // After a heading it does not apply to what is above the heading.
-    assert_eq!(held(&["h2 Doors", "q", "q", "h2 Roofs", "t", "q", "q"]), "..xx");
+    assert_eq!(affected(&["h2 Doors", "q", "q", "h2 Roofs", "t", "q", "q"]), "..xx");
     // A heading without questions below it: its texts apply to all.
-    assert_eq!(held(&["h1 Doors", "q", "q", "h1 Terms", "t", "h1 Roofs", "q", "q"]), "xxxx");
+    assert_eq!(affected(&["h1 Doors", "q", "q", "h1 Terms", "t", "h1 Roofs", "q", "q"]), "xxxx");
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_note_on_a_text_after_the_last_question_applies_to_all() {
             for lines in [&["q", "q", "q"][..], &["table", "table"], &["table", "q", "q"]] {
                 let closing = paragraph("", &(run("Thank you.") + &format!("<w:r>{mark}</w:r>")));
                 let asked = asked(&(body(lines, "") + &closing), &[(kind, part.clone())]);
-                assert_eq!(held(&asked, text), "x".repeat(asked.len()), "{kind} {lines:?} {text}");
+                assert_eq!(affected(&asked, text), "x".repeat(asked.len()), "{kind} {lines:?} {text}");
             }
         }
     });

@@ -100,14 +100,14 @@ fn a_removed_last_record_is_reported_outside_git() {
     let text = workspace.read(record);
     check(&workspace, 0);
     fs::remove_file(workspace.path(record)).unwrap();
-    let said = check(&workspace, 1);
-    assert!(said.contains("error[removed-entry]") && said.contains(record), "{said}");
+    let printed = check(&workspace, 1);
+    assert!(printed.contains("error[removed-entry]") && printed.contains(record), "{printed}");
     // It is not recreated under another date.
     workspace.on(AUTUMN + 3 * DAY);
-    let refused = workspace.run(&["sent"]);
-    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
+    let rejected = workspace.run(&["sent"]);
+    assert_eq!(rejected.status.code(), Some(1), "{}", support::stderr(&rejected));
     assert!(
-        support::stderr(&refused).contains("restore it from a backup") && !workspace.path(record).exists()
+        support::stderr(&rejected).contains("restore it from a backup") && !workspace.path(record).exists()
     );
     support::put(workspace.root(), record, &text);
     check(&workspace, 0);
@@ -117,10 +117,10 @@ fn a_removed_last_record_is_reported_outside_git() {
     workspace.approve_all();
     check(&workspace, 0);
     workspace.edit("data/approvals.yaml", |_| ledger);
-    let said = check(&workspace, 1);
+    let printed = check(&workspace, 1);
     assert!(
-        said.contains("an approval was written here but is no longer in `data/approvals.yaml`"),
-        "{said}"
+        printed.contains("an approval was written here but is no longer in `data/approvals.yaml`"),
+        "{printed}"
     );
     // If that was intended, the file is deleted; an unreadable one counts as missing.
     for text in [None, Some("{"), Some("[]"), Some("{\"sent\": [1, {}], \"approvals\": 7}")] {
@@ -143,12 +143,12 @@ fn recorded() -> (Workspace, &'static str) {
 /// `check` and `sent` report the missing last record with these words; once it is restored, they succeed.
 #[track_caller]
 fn is_missed(workspace: &Workspace, record: &str, text: &str, words: &str) {
-    let said = check(workspace, 1);
-    assert!(said.contains("error[removed-entry]") && said.contains(words), "{said}");
-    assert_eq!(said.matches("error[removed-entry]").count(), 1, "{said}");
-    let refused = workspace.run(&["sent"]);
-    assert_eq!(refused.status.code(), Some(1), "{}", support::stderr(&refused));
-    assert!(support::stderr(&refused).contains("removed-entry") && !workspace.path(record).exists());
+    let printed = check(workspace, 1);
+    assert!(printed.contains("error[removed-entry]") && printed.contains(words), "{printed}");
+    assert_eq!(printed.matches("error[removed-entry]").count(), 1, "{printed}");
+    let rejected = workspace.run(&["sent"]);
+    assert_eq!(rejected.status.code(), Some(1), "{}", support::stderr(&rejected));
+    assert!(support::stderr(&rejected).contains("removed-entry") && !workspace.path(record).exists());
     support::put(workspace.root(), record, text);
     check(workspace, 0);
 }

@@ -114,18 +114,18 @@ fn a_pin_expires_when_a_heading_or_column_is_added() {
         let name = format!("asked.{ending}");
         let base = file(&with_rows(TITLE, &[HEADING], HEAD), ending);
         let dir = learned(&name, &base);
-        let (answers, said) = pinned(dir.path(), &name, &base);
-        assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{ending}: {said}");
+        let (answers, printed) = pinned(dir.path(), &name, &base);
+        assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{ending}: {printed}");
         // Every third version as CSV.
         for (text, rows) in versions().into_iter().step_by(if ending == "csv" { 3 } else { 1 }) {
-            let (answers, said) = pinned(dir.path(), &name, &file(&rows, ending));
-            assert!(answers.iter().filter(|it| it.is_some()).count() == 0, "{ending} {rows:?}: {said}");
-            assert!(said.contains(text) && said.contains("decide again"), "{ending} {text}: {said}");
+            let (answers, printed) = pinned(dir.path(), &name, &file(&rows, ending));
+            assert!(answers.iter().filter(|it| it.is_some()).count() == 0, "{ending} {rows:?}: {printed}");
+            assert!(printed.contains(text) && printed.contains("decide again"), "{ending} {text}: {printed}");
         }
         // The texts around the questions are removed.
         for rows in [with_rows(TITLE, &[], HEAD), with_rows(&[], &[HEADING], HEAD)] {
-            let (answers, said) = pinned(dir.path(), &name, &file(&rows, ending));
-            assert!(answers.iter().all(Option::is_none), "{ending} {rows:?}: {said}");
+            let (answers, printed) = pinned(dir.path(), &name, &file(&rows, ending));
+            assert!(answers.iter().all(Option::is_none), "{ending} {rows:?}: {printed}");
         }
     });
 }
@@ -161,8 +161,8 @@ fn below<'a>(headings: &[&'a str]) -> Vec<&'a str> {
 fn a_pin_expires_when_a_heading_is_added_below_another() {
     let base = headed(&below(&["1 Contoso plants", "2 Privacy"]));
     let dir = learned("asked.docx", &base);
-    let (answers, said) = pinned(dir.path(), "asked.docx", &base);
-    assert!(answers.len() == 3 && answers.iter().all(Option::is_some), "{said}");
+    let (answers, printed) = pinned(dir.path(), "asked.docx", &base);
+    assert!(answers.len() == 3 && answers.iter().all(Option::is_some), "{printed}");
     let cases =
         ["Suppliers", "Section 2 - Your subcontractors", "Tick yes if the task is not defined", "Brazil"];
     each_case(cases, |text| {
@@ -172,9 +172,9 @@ fn a_pin_expires_when_a_heading_is_added_below_another() {
             below(&["1 Contoso plants", "2 Privacy", &own.replacen('2', "3", 1)]),
             below(&[&own.replacen('2', "1", 1), "2 Contoso plants"]),
         ] {
-            let (answers, said) = pinned(dir.path(), "asked.docx", &headed(&lines));
-            assert!(answers.iter().all(Option::is_none), "{lines:?}: {said}");
-            assert!(said.contains("decide again"), "{lines:?}: {said}");
+            let (answers, printed) = pinned(dir.path(), "asked.docx", &headed(&lines));
+            assert!(answers.iter().all(Option::is_none), "{lines:?}: {printed}");
+            assert!(printed.contains("decide again"), "{lines:?}: {printed}");
         }
     });
 }
@@ -226,8 +226,8 @@ fn a_pin_without_context_applies_only_without_context() {
     each_case(cases, |(more, lines, followed)| {
         let dir = filling::vendor();
         support::put(dir.path(), "data/questionnaires/eta.yaml", pin(more));
-        let (answers, said) = pinned(dir.path(), "asked.docx", &headed(lines));
-        assert_eq!(answers.last().unwrap().is_some(), followed, "{more} {lines:?}: {said}");
+        let (answers, printed) = pinned(dir.path(), "asked.docx", &headed(lines));
+        assert_eq!(answers.last().unwrap().is_some(), followed, "{more} {lines:?}: {printed}");
     });
 }
 
@@ -238,15 +238,15 @@ fn a_pin_expires_when_a_sentence_is_added_to_a_note() {
     let before = "This applies to the plants in Brazil.";
     let base = file(&note(before), "xlsx");
     let dir = learned("asked.xlsx", &base);
-    let (answers, said) = pinned(dir.path(), "asked.xlsx", &base);
-    assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{said}");
+    let (answers, printed) = pinned(dir.path(), "asked.xlsx", &base);
+    assert!(answers.len() == 4 && answers.iter().all(Option::is_some), "{printed}");
     let cases = [
         "This applies to the plants in Brazil. It applies to the plants in Chile.",
         "This applies to the plants in Brazil. Contoso Inc. answers as well.",
         "This applies to the plants in Brazil. Tick yes if it is not done.",
     ];
     each_case(cases, |added| {
-        let (answers, said) = pinned(dir.path(), "asked.xlsx", &file(&note(added), "xlsx"));
-        assert!(answers.iter().all(Option::is_none), "{added}: {said}");
+        let (answers, printed) = pinned(dir.path(), "asked.xlsx", &file(&note(added), "xlsx"));
+        assert!(answers.iter().all(Option::is_none), "{added}: {printed}");
     });
 }

@@ -61,12 +61,12 @@ fn an_unapproved_pin_needs_review_if_approval_is_required() {
         (Some("answered"), Some("not yet approved")),
         "{given:#}"
     );
-    let refused = workspace.run(&["sent", "--require-approved"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["sent", "--require-approved"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("`answer/encryption-at-rest, pinned by a questionnaire`"),
+        support::stderr(&rejected).contains("`answer/encryption-at-rest, pinned by a questionnaire`"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
 
     workspace.approve_all();
@@ -114,7 +114,7 @@ const TYPED: &[(&str, &str, &str, bool, bool)] = &[
 
 #[test]
 fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
-    each_case(TYPED, |(question, entry, verdict, held, lapsed)| {
+    each_case(TYPED, |(question, entry, verdict, before, after)| {
         for decided in [false, true] {
             let mut workspace = Workspace::new(AUTUMN);
             let told = "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
@@ -130,10 +130,10 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
                 pin_question(&workspace, question, &format!("answer: {entry}, verdict: {verdict}"));
             }
             // A decision that contradicts the text is a separate error.
-            if decided && !held {
+            if decided && !before {
                 return;
             }
-            for (day, expected) in [(AUTUMN, held), (WINTER, lapsed)] {
+            for (day, expected) in [(AUTUMN, before), (WINTER, after)] {
                 workspace.on(day);
                 // The text for which a decision was made is recorded; a pin without it is used while it
                 // agrees with its entry.
@@ -216,7 +216,7 @@ fn custom_text_without_a_verdict_expires_with_its_facts() {
         ("answer: iso-27001, text: Our certificate has run out., verdict: no", "answered", "answered"),
         ("answer: encryption-at-rest, text: It is.", "answered", "answered"),
     ];
-    each_case(cases, |(decision, held, lapsed)| {
+    each_case(cases, |(decision, before, after)| {
         // The second is decided after the expiry.
         let mut workspace = Workspace::new(if decision.contains("run out") { WINTER } else { AUTUMN });
         asked_question(&workspace, question, &[]);
@@ -224,11 +224,11 @@ fn custom_text_without_a_verdict_expires_with_its_facts() {
         workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {
             it.replacen("decision: {}", &decision, 1)
         });
-        assert_eq!(asked_question(&workspace, question, &[])["tier"], held, "{decision}");
+        assert_eq!(asked_question(&workspace, question, &[])["tier"], before, "{decision}");
         workspace.on(WINTER);
-        assert_eq!(asked_question(&workspace, question, &[])["tier"], lapsed, "{decision}");
+        assert_eq!(asked_question(&workspace, question, &[])["tier"], after, "{decision}");
         let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
-        assert_eq!(review.contains("decide again, with `verdict:`"), lapsed == "review", "{review}");
+        assert_eq!(review.contains("decide again, with `verdict:`"), after == "review", "{review}");
         assert!(review.contains(&decision), "{review}");
         let answers = workspace.read("out/public/questionnaires/eta--q/answers.json");
         assert!(!answers.contains("Jane"), "{answers}");
@@ -257,8 +257,8 @@ fn a_decision_expires_when_the_text_of_its_entry_changes() {
         }
         workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
         assert_eq!(verdict(&workspace), Json::Null, "{learned}");
-        let said = workspace.read(review);
-        assert!(said.contains("the text of `answer/encryption-at-rest` has changed since"), "{said}");
+        let printed = workspace.read(review);
+        assert!(printed.contains("the text of `answer/encryption-at-rest` has changed since"), "{printed}");
         // It is still known on the next run.
         assert_eq!(verdict(&workspace), Json::Null, "{learned}");
         if !learned {

@@ -13,7 +13,7 @@ use factum::questionnaire::layout::{detect, questions};
 const TABLE: &str = "sheet: Questions\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
 
 /// What sheets with these rows state about the questions of another sheet and about the rows below.
-fn said(rows: &str) -> Vec<Vec<String>> {
+fn field_texts(rows: &str) -> Vec<Vec<String>> {
     let below: String = rows
         .lines()
         .zip(9..)
@@ -52,7 +52,7 @@ fn fields_with_a_tick_a_yes_or_a_choice_are_read_with_their_label() {
         ("Is this the state of? | 2023-12-31", "Is this the state of?: 2023-12-31"),
     ];
     each_case(cases, |(rows, expected)| {
-        for texts in said(rows) {
+        for texts in field_texts(rows) {
             assert!(texts.iter().any(|it| it == expected), "{rows}: {texts:?}");
         }
     });
@@ -67,7 +67,7 @@ fn fields_that_are_empty_or_contain_only_boxes_are_ignored() {
         "Completed on | 2024-01-05",
     ];
     each_case(cases, |rows| {
-        for texts in said(rows) {
+        for texts in field_texts(rows) {
             // The name of a sheet without questions applies to all of them.
             assert!(texts.iter().all(|it| it == "Intro"), "{rows}: {texts:?}");
         }

@@ -57,8 +57,8 @@ fn facts_and_answers_are_published_while_one_of_their_products_is_valid() {
         for (question, product, is_given) in
             [("Is stored data pseudonymised?", "old", old), ("Is key exchange quantum safe?", "new", new)]
         {
-            let said = support::stdout(&workspace.run(&["ask", question, "--product", product]));
-            assert_eq!(said.contains("It is."), is_given, "{question} {said}");
+            let printed = support::stdout(&workspace.run(&["ask", question, "--product", product]));
+            assert_eq!(printed.contains("It is."), is_given, "{question} {printed}");
         }
         let findings = support::stdout(&workspace.run(&["check"]));
         assert_eq!(findings.contains("`measure/pseudonyms` is not published"), !old, "{findings}");

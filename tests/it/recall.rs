@@ -58,16 +58,19 @@ fn recall(workspace: &Workspace) -> String {
 fn after(workspace: &Workspace, from: &str, to: &str, further: &[&str]) -> (String, String) {
     assert!(ANSWERS.contains(from));
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace(from, to));
-    let said = recall(workspace);
+    let printed = recall(workspace);
     fs::remove_dir_all(workspace.path("out/public/questionnaires")).unwrap();
     answer(workspace, ASKED, further);
-    (said, workspace.read("out/public/questionnaires/eta--q/review.yaml"))
+    (printed, workspace.read("out/public/questionnaires/eta--q/review.yaml"))
 }
 
 /// Asserts that the current data agrees with everything the customer received.
 fn assert_everything_is_unchanged(workspace: &Workspace) {
-    let said = recall(workspace);
-    assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
+    let printed = recall(workspace);
+    assert!(
+        printed.contains("everything delivered to this customer is the same as the current data"),
+        "{printed}"
+    );
 }
 
 #[test]
@@ -85,8 +88,11 @@ fn unchanged_answers_are_reported_as_valid() {
     });
     // An answer limited to the product in question is still valid for it.
     let product = &["--product", "server"];
-    let (said, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
-    assert!(said.contains("everything delivered to this customer is the same as the current data"), "{said}");
+    let (printed, _) = after(&delivered(product), "rest: {", "rest: {products: server, ", product);
+    assert!(
+        printed.contains("everything delivered to this customer is the same as the current data"),
+        "{printed}"
+    );
 }
 
 #[test]
@@ -94,9 +100,9 @@ fn an_answer_now_about_another_product_would_not_be_given() {
     let why = "it applies to Nordlicht Cloud only, but the answers are for another product";
     let product = &["--product", "server"];
     let workspace = delivered(product);
-    let (said, review) = after(&workspace, "rest: {", "rest: {products: cloud, ", product);
-    assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
-    assert!(said.contains("has changed since; one is unchanged but would not be given now"));
+    let (printed, review) = after(&workspace, "rest: {", "rest: {products: cloud, ", product);
+    assert!(printed.contains(&format!("would not be given now: {why}")), "{printed}");
+    assert!(printed.contains("has changed since; one is unchanged but would not be given now"));
     assert!(review.contains(why), "{review}");
     let review = workspace.review(&[]);
     assert!(review.contains("Delivered answers that would not be given now"), "{review}");
@@ -104,8 +110,8 @@ fn an_answer_now_about_another_product_would_not_be_given() {
         review.contains("Do you encrypt stored files?") && !workspace.path("out/notices/eta.md").exists()
     );
     // Without a named product, the customer was answered for all products.
-    let (said, _) = after(&delivered(&[]), "rest: {", "rest: {products: cloud, ", &[]);
-    assert!(said.contains("would not be given now: it applies to Nordlicht Cloud only"), "{said}");
+    let (printed, _) = after(&delivered(&[]), "rest: {", "rest: {products: cloud, ", &[]);
+    assert!(printed.contains("would not be given now: it applies to Nordlicht Cloud only"), "{printed}");
 }
 
 #[test]
@@ -161,9 +167,9 @@ fn overdue_and_draft_answers_would_not_be_given() {
         ("door: {", "door: {draft: yes, ", ""),
     ];
     each_case(cases, |(from, to, why)| {
-        let (said, _) = after(&delivered(&[]), from, to, &[]);
-        assert!(said.contains(&format!("would not be given now: {why}")) || why.is_empty(), "{said}");
-        assert!(!said.contains("is the same as the current data"), "{said}");
+        let (printed, _) = after(&delivered(&[]), from, to, &[]);
+        assert!(printed.contains(&format!("would not be given now: {why}")) || why.is_empty(), "{printed}");
+        assert!(!printed.contains("is the same as the current data"), "{printed}");
     });
 }
 
@@ -172,14 +178,15 @@ fn an_answer_without_a_matching_wording_would_not_be_given() {
     let why = "none of its wordings asks this question any more";
     let narrower = "proposition: Nordlicht Cloud runs behind a firewall.";
     let workspace = delivered(&[]);
-    let (said, review) = after(&workspace, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
-    assert!(said.contains(&format!("would not be given now: {why}")), "{said}");
+    let (printed, review) =
+        after(&workspace, "proposition: Nordlicht runs behind a firewall.", narrower, &[]);
+    assert!(printed.contains(&format!("would not be given now: {why}")), "{printed}");
     assert!(review.contains("Does Nordlicht run behind a firewall?"), "{review}");
     // Now another entry asks it.
     let other =
         "door: {question: Does Nordlicht run behind a firewall?, phrasings: [Are the office doors locked?], ";
-    let (said, _) = after(&delivered(&[]), "door: {question: Are the office doors locked?, ", other, &[]);
-    assert!(said.contains("would not be given now: "), "{said}");
+    let (printed, _) = after(&delivered(&[]), "door: {question: Are the office doors locked?, ", other, &[]);
+    assert!(printed.contains("would not be given now: "), "{printed}");
 }
 
 #[test]

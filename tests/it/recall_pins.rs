@@ -59,10 +59,10 @@ fn an_answer_whose_pin_was_removed_would_not_be_given() {
         let workspace = delivered(head);
         assert!(recall(&workspace).contains(SAME), "{}", recall(&workspace));
         pins(&workspace, head, &[OTHER]);
-        let said = recall(&workspace);
+        let printed = recall(&workspace);
         assert!(
-            said.contains(GONE) && said.contains("one is unchanged but would not be given now"),
-            "{said}"
+            printed.contains(GONE) && printed.contains("one is unchanged but would not be given now"),
+            "{printed}"
         );
         let review = workspace.review(&[]);
         assert!(review.contains("Delivered answers that would not be given now"), "{review}");
@@ -95,8 +95,8 @@ fn an_answer_whose_pin_gives_something_else_would_not_be_given() {
         let workspace = delivered(OF_CUSTOMER);
         let changed = PIN.replace("answer: rest", now).replace(", }", "}");
         pins(&workspace, OF_CUSTOMER, &[&changed, OTHER]);
-        let said = recall(&workspace);
-        assert!(said.contains(&format!("would not be given now: {why}")), "{now}: {said}");
+        let printed = recall(&workspace);
+        assert!(printed.contains(&format!("would not be given now: {why}")), "{now}: {printed}");
     });
 }
 

@@ -47,8 +47,8 @@ fn text_of_the_former_verdict_is_removed_beside_a_moved_tick() {
             "{}",
             support::stdout(&again.output)
         );
-        let outdated = again.left("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned()));
-        assert_eq!(outdated, first, "{:?}", again.left("Q1"));
+        let outdated = again.unwritten("Q1").contains(&("Sheet1!E2".to_owned(), "outdated".to_owned()));
+        assert_eq!(outdated, first, "{:?}", again.unwritten("Q1"));
     });
 }
 
@@ -89,7 +89,7 @@ fn library_text_stays_beside_an_edited_verdict_only_if_it_matches() {
     });
 }
 
-fn said(run: &Run) -> String {
+fn printed(run: &Run) -> String {
     support::stdout(&run.output) + &support::stderr(&run.output)
 }
 
@@ -103,7 +103,7 @@ fn unused_decisions_are_counted() {
         workbook(&rows, "")
     };
     let run = answer(dir.path(), "asked.xlsx", &rows([ASKED[0].1, ASKED[1].1]), &decided([YES, NO]), &[]);
-    assert!(!said(&run).contains("not used"), "{}", said(&run));
+    assert!(!printed(&run).contains("not used"), "{}", printed(&run));
     let run = answer(
         dir.path(),
         "asked.xlsx",
@@ -111,8 +111,12 @@ fn unused_decisions_are_counted() {
         &decided([YES, NO]),
         &[],
     );
-    assert!(said(&run).contains("1 decision is not used because its question is gone"), "{}", said(&run));
-    assert!(!said(&run).contains("previously answered in this folder"), "{}", said(&run));
+    assert!(
+        printed(&run).contains("1 decision is not used because its question is gone"),
+        "{}",
+        printed(&run)
+    );
+    assert!(!printed(&run).contains("previously answered in this folder"), "{}", printed(&run));
     // A file of the same name without any of these questions.
     let run = answer(
         dir.path(),
@@ -122,15 +126,15 @@ fn unused_decisions_are_counted() {
         &[],
     );
     assert!(
-        said(&run).contains("2 decisions are not used because their questions are gone"),
+        printed(&run).contains("2 decisions are not used because their questions are gone"),
         "{}",
-        said(&run)
+        printed(&run)
     );
     assert!(
-        said(&run)
+        printed(&run)
             .contains("0 of the 2 questions that were previously answered in this folder are in this file"),
         "{}",
-        said(&run)
+        printed(&run)
     );
 }
 
@@ -141,7 +145,7 @@ fn a_decision_without_content_is_rejected() {
     let run =
         answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &decided(["{blank: no, by: Jane}", NO]), &[]);
     assert_eq!(run.output.status.code(), Some(1));
-    assert!(said(&run).contains("this decision has no answer"), "{}", said(&run));
+    assert!(printed(&run).contains("this decision has no answer"), "{}", printed(&run));
 }
 
 #[test]
@@ -167,7 +171,7 @@ fn formulas_without_saved_values_are_resolved_or_reported() {
         out + rest
     };
     let run = answer_decided(dir.path(), "asked.xlsx", &rewritten(&workbook(rows, ""), formula), &[YES, NO]);
-    let text = said(&run);
+    let text = printed(&run);
     assert!(text.contains("has formulas whose values are not saved in it (3 in `Sheet1`)"), "{text}");
     let asked: Vec<_> =
         run.answers["questions"].as_array().unwrap().iter().map(|it| it["text"].as_str().unwrap()).collect();
@@ -182,10 +186,10 @@ fn formulas_without_saved_values_are_resolved_or_reported() {
     ];
     let run = answer(dir.path(), "all.xlsx", &rewritten(&workbook(rows, ""), formula), &[], &[]);
     assert!(
-        said(&run).contains("no questions were found")
-            && said(&run).contains("3 cells contain formulas without a value"),
+        printed(&run).contains("no questions were found")
+            && printed(&run).contains("3 cells contain formulas without a value"),
         "{}",
-        said(&run)
+        printed(&run)
     );
 }
 
@@ -198,7 +202,7 @@ fn yaml_questionnaires_get_the_verdict_in_a_separate_field() {
     assert!(
         filled.contains("answer: \"We do.\"\n  verdict: \"yes\"") && filled.contains("verdict: \"no\""),
         "{filled}\n{}",
-        said(&run)
+        printed(&run)
     );
 }
 
@@ -232,9 +236,10 @@ fn edits_of_a_formula_or_single_character_are_kept() {
             let again = answer(dir.path(), "asked.xlsx", &bytes, &decisions, &[]);
             assert_eq!(again.row("asked.xlsx", 2)[2], text);
             assert!(
-                said(&again).contains("1 cell edited by hand in the filled file, kept as edited: Sheet1!C2"),
+                printed(&again)
+                    .contains("1 cell edited by hand in the filled file, kept as edited: Sheet1!C2"),
                 "{}",
-                said(&again)
+                printed(&again)
             );
             let sheet = support::workbook::entries(&again.bytes)
                 .into_iter()
@@ -259,12 +264,12 @@ fn a_filled_file_saved_with_other_content_is_kept_as_a_copy() {
     fs::write(folder.join("asked.xlsx"), &edited).unwrap();
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
     assert!(
-        said(&again).contains("comments and pictures added to it are in `edited-asked.xlsx`"),
+        printed(&again).contains("comments and pictures added to it are in `edited-asked.xlsx`"),
         "{}",
-        said(&again)
+        printed(&again)
     );
     assert_eq!(fs::read(folder.join("edited-asked.xlsx")).unwrap(), edited);
     assert_eq!(again.row("asked.xlsx", 2)[2], "Yes. We do.");
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
-    assert!(!said(&again).contains("edited-"), "{}", said(&again));
+    assert!(!printed(&again).contains("edited-"), "{}", printed(&again));
 }

@@ -16,7 +16,7 @@ const ASKED: [&str; 2] = ["Are you certified to ISO/IEC 27001?", "Is customer da
 
 /// A questionnaire: its name, its bytes, and its `--map`.
 struct Asking {
-    what: &'static str,
+    description: &'static str,
     name: &'static str,
     bytes: Vec<u8>,
     map: &'static str,
@@ -76,14 +76,14 @@ fn paragraphs(follow: &str) -> Vec<u8> {
 
 fn all() -> Vec<Asking> {
     let mut all = Vec::new();
-    for (what, rows, map) in layouts() {
+    for (description, rows, map) in layouts() {
         let texts: Vec<Vec<&str>> = rows.iter().map(|it| it.iter().map(String::as_str).collect()).collect();
         let texts: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
-        all.push(Asking { what, name: "k.xlsx", bytes: workbook(&texts, ""), map });
-        all.push(Asking { what, name: "k.csv", bytes: csv(&rows), map });
+        all.push(Asking { description, name: "k.xlsx", bytes: workbook(&texts, ""), map });
+        all.push(Asking { description, name: "k.csv", bytes: csv(&rows), map });
         // A cell of a document has no inner position.
-        if what != "inside" {
-            all.push(Asking { what, name: "k.docx", bytes: table(&rows), map });
+        if description != "inside" {
+            all.push(Asking { description, name: "k.docx", bytes: table(&rows), map });
         }
     }
     let bullet = |it: &str| {
@@ -91,14 +91,14 @@ fn all() -> Vec<Asking> {
             "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>"
         )
     };
-    for (what, follow) in [
+    for (description, follow) in [
         ("paragraphs", paragraph("")),
         ("paragraphs and nothing else", String::new()),
         ("label lines", paragraph("Answer:")),
         ("lines to write on", paragraph("________________")),
         ("a list below", bullet("evidence;") + &bullet("comments;") + &paragraph("")),
     ] {
-        all.push(Asking { what, name: "k.docx", bytes: paragraphs(&follow), map: "" });
+        all.push(Asking { description, name: "k.docx", bytes: paragraphs(&follow), map: "" });
     }
     all
 }
@@ -174,12 +174,12 @@ fn words(name: &str, bytes: &[u8]) -> String {
 }
 
 /// A file that is answered, sent and answered again.
-struct Trial<'a> {
+struct Roundtrip<'a> {
     asking: &'a Asking,
     workspace: Workspace,
 }
 
-impl Trial<'_> {
+impl Roundtrip<'_> {
     fn file(&self) -> std::path::PathBuf {
         self.workspace.path(&format!("out/public/questionnaires/ems-gmbh--k/{}", self.asking.name))
     }
@@ -196,12 +196,12 @@ impl Trial<'_> {
         let map = if self.asking.map.is_empty() { vec![] } else { vec!["--map", &map] };
         let output =
             self.workspace.run(&[&["answer", &path, "--customer", "Ems GmbH"], map.as_slice()].concat());
-        assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
+        assert_eq!(output.status.code(), Some(0), "{}: {}", self.description(), support::stderr(&output));
         support::stdout(&output)
     }
 
-    fn what(&self) -> String {
-        format!("{}, {}", self.asking.name, self.asking.what)
+    fn description(&self) -> String {
+        format!("{}, {}", self.asking.name, self.asking.description)
     }
 
     fn words(&self) -> String {
@@ -216,7 +216,7 @@ impl Trial<'_> {
     #[track_caller]
     fn sent(&self) -> (String, String) {
         let output = self.workspace.run(&["sent"]);
-        assert_eq!(output.status.code(), Some(0), "{}: {}", self.what(), support::stderr(&output));
+        assert_eq!(output.status.code(), Some(0), "{}: {}", self.description(), support::stderr(&output));
         let record = self.workspace.read("data/sent/2026-10-01-ems-gmbh-k.yaml");
         fs::remove_dir_all(self.workspace.path("data/sent")).unwrap();
         fs::remove_file(self.workspace.path("out/ledgers.json")).unwrap();
@@ -225,14 +225,14 @@ impl Trial<'_> {
 }
 
 /// Runs `test` with each questionnaire that is `wanted`, and reports all that fail.
-fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
+fn for_each_questionnaire(expected: impl Fn(&Asking) -> bool, test: impl Fn(&Roundtrip)) {
     let mut failed = Vec::new();
-    for asking in all().into_iter().filter(wanted) {
-        let trial = Trial { workspace: approved(), asking: &asking };
-        fs::write(trial.workspace.path(asking.name), &asking.bytes).unwrap();
-        trial.answer();
-        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(&trial))).is_err() {
-            failed.push(trial.what());
+    for asking in all().into_iter().filter(expected) {
+        let roundtrip = Roundtrip { workspace: approved(), asking: &asking };
+        fs::write(roundtrip.workspace.path(asking.name), &asking.bytes).unwrap();
+        roundtrip.answer();
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| test(&roundtrip))).is_err() {
+            failed.push(roundtrip.description());
         }
     }
     assert!(failed.is_empty(), "{failed:?}");
@@ -240,31 +240,31 @@ fn each(wanted: impl Fn(&Asking) -> bool, test: impl Fn(&Trial)) {
 
 #[test]
 fn a_resaved_file_counts_as_unedited() {
-    each(
+    for_each_questionnaire(
         |_| true,
-        |trial| {
-            let asking = trial.asking;
-            let what = trial.what();
-            assert!(trial.words().contains("with AES-256."), "{what}: {}", trial.words());
-            trial.change(|it| saved(asking.name, it));
-            let (record, said) = trial.sent();
+        |roundtrip| {
+            let asking = roundtrip.asking;
+            let description = roundtrip.description();
+            assert!(roundtrip.words().contains("with AES-256."), "{description}: {}", roundtrip.words());
+            roundtrip.change(|it| saved(asking.name, it));
+            let (record, printed) = roundtrip.sent();
             assert!(
                 record.contains("answer: answer/iso-27001")
                     && record.contains("answer: answer/encryption-at-rest"),
-                "{what}: {record}"
+                "{description}: {record}"
             );
             assert!(
-                !record.contains("origin:") && said.contains("the answers in it are unchanged"),
-                "{what}: {said}\n{record}"
+                !record.contains("origin:") && printed.contains("the answers in it are unchanged"),
+                "{description}: {printed}\n{record}"
             );
             // Later changes are written by the next run.
-            trial.workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
-            let said = trial.answer();
-            assert!(!said.contains("edited by hand"), "{what}: {said}");
+            roundtrip.workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-512"));
+            let printed = roundtrip.answer();
+            assert!(!printed.contains("edited by hand"), "{description}: {printed}");
             assert!(
-                trial.words().contains("with AES-512.") && !trial.words().contains("AES-256"),
-                "{what}: {}",
-                trial.words()
+                roundtrip.words().contains("with AES-512.") && !roundtrip.words().contains("AES-256"),
+                "{description}: {}",
+                roundtrip.words()
             );
         },
     );
@@ -272,42 +272,45 @@ fn a_resaved_file_counts_as_unedited() {
 
 #[test]
 fn a_manual_edit_is_kept_and_recorded_in_every_position() {
-    each(
+    for_each_questionnaire(
         |_| true,
-        |trial| {
-            let asking = trial.asking;
-            let what = trial.what();
-            trial.change(|it| {
+        |roundtrip| {
+            let asking = roundtrip.asking;
+            let description = roundtrip.description();
+            roundtrip.change(|it| {
                 saved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256."))
             });
             let edit = "Customer data is encrypted at rest mostly with AES-256.";
-            let (record, said) = trial.sent();
-            assert!(said.contains("1 answer is recorded with the content now in the file"), "{what}: {said}");
-            let told = |record: &str, origin: &str| {
+            let (record, printed) = roundtrip.sent();
+            assert!(
+                printed.contains("1 answer is recorded with the content now in the file"),
+                "{description}: {printed}"
+            );
+            let is_recorded = |record: &str, origin: &str| {
                 let own = record.contains(&format!("{edit}\"\n    origin: {origin}"))
                     && !record.contains("answer: answer/encryption");
                 own && !record.contains("Answer:") && !record.contains("Response:")
             };
             assert!(
-                told(&record, "edited") && record.contains("answer: answer/iso-27001"),
-                "{what}: {record}"
+                is_recorded(&record, "edited") && record.contains("answer: answer/iso-27001"),
+                "{description}: {record}"
             );
             // The other answer changes, however often it is answered.
-            trial.workspace.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
+            roundtrip.workspace.edit("data/certifications.yaml", |it| it.replace("Zert AG", "Cert AG"));
             for _ in 0..2 {
-                let said = trial.answer();
+                let printed = roundtrip.answer();
                 assert!(
-                    said.contains("1 cell edited by hand in the filled file, kept as edited"),
-                    "{what}: {said}"
+                    printed.contains("1 cell edited by hand in the filled file, kept as edited"),
+                    "{description}: {printed}"
                 );
-                assert!(trial.words().contains(edit), "{what}: {}", trial.words());
-                assert!(!trial.words().contains("Zert AG"), "{what}: {}", trial.words());
-                let (record, said) = trial.sent();
+                assert!(roundtrip.words().contains(edit), "{description}: {}", roundtrip.words());
+                assert!(!roundtrip.words().contains("Zert AG"), "{description}: {}", roundtrip.words());
+                let (record, printed) = roundtrip.sent();
                 assert!(
-                    told(&record, "file") && record.contains("answer: answer/iso-27001"),
-                    "{what}: {record}"
+                    is_recorded(&record, "file") && record.contains("answer: answer/iso-27001"),
+                    "{description}: {record}"
                 );
-                assert!(!said.contains("not recorded"), "{what}: {said}");
+                assert!(!printed.contains("not recorded"), "{description}: {printed}");
             }
         },
     );
@@ -315,30 +318,32 @@ fn a_manual_edit_is_kept_and_recorded_in_every_position() {
 
 #[test]
 fn typed_answers_to_open_questions_are_recorded_in_every_position() {
-    each(
-        |it| it.name == "k.docx" && it.map.is_empty() && it.what != "right",
-        |trial| {
-            let asking = trial.asking;
-            let (what, more) =
-                (trial.what(), "How many llamas are kept?</w:t></w:r></w:p><w:p><w:r><w:t>Three of them.");
-            trial.change(|it| edited(asking.name, it, "How many llamas are kept?", more));
-            let (record, _) = trial.sent();
+    for_each_questionnaire(
+        |it| it.name == "k.docx" && it.map.is_empty() && it.description != "right",
+        |roundtrip| {
+            let asking = roundtrip.asking;
+            let (description, more) = (
+                roundtrip.description(),
+                "How many llamas are kept?</w:t></w:r></w:p><w:p><w:r><w:t>Three of them.",
+            );
+            roundtrip.change(|it| edited(asking.name, it, "How many llamas are kept?", more));
+            let (record, _) = roundtrip.sent();
             assert!(
                 record.contains("text: \"Three of them.\"\n    origin: file")
                     && !record.contains("origin: edited"),
-                "{what}: {record}"
+                "{description}: {record}"
             );
-            let said = trial.answer();
+            let printed = roundtrip.answer();
             assert!(
-                said.contains("1 cell edited by hand in the filled file, kept as edited"),
-                "{what}: {said}"
+                printed.contains("1 cell edited by hand in the filled file, kept as edited"),
+                "{description}: {printed}"
             );
-            assert!(trial.words().contains("Three of them."), "{what}: {}", trial.words());
-            let (record, _) = trial.sent();
+            assert!(roundtrip.words().contains("Three of them."), "{description}: {}", roundtrip.words());
+            let (record, _) = roundtrip.sent();
             assert!(
                 record.contains("text: \"Three of them.\"\n    origin: file")
                     && !record.contains("origin: edited"),
-                "{what}: {record}"
+                "{description}: {record}"
             );
         },
     );
@@ -347,33 +352,35 @@ fn typed_answers_to_open_questions_are_recorded_in_every_position() {
 #[test]
 fn a_changed_tick_between_paragraphs_is_recorded() {
     let asking =
-        Asking { what: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: "" };
-    let trial = Trial { workspace: approved(), asking: &asking };
-    fs::write(trial.workspace.path(asking.name), &asking.bytes).unwrap();
-    trial.answer();
-    trial.change(|it| saved(asking.name, it));
-    let (record, _) = trial.sent();
+        Asking {
+            description: "boxes", name: "k.docx", bytes: paragraphs(&paragraph("☐ Yes ☐ No")), map: ""
+        };
+    let roundtrip = Roundtrip { workspace: approved(), asking: &asking };
+    fs::write(roundtrip.workspace.path(asking.name), &asking.bytes).unwrap();
+    roundtrip.answer();
+    roundtrip.change(|it| saved(asking.name, it));
+    let (record, _) = roundtrip.sent();
     assert!(
         record.contains("answer: answer/iso-27001\n    verdict: yes") && !record.contains("origin:"),
         "{record}"
     );
-    trial.answer();
-    let before = trial.words();
-    trial.change(|it| edited(asking.name, it, "☒", "☐"));
-    trial.change(|it| edited(asking.name, it, "☐ No", "☒ No"));
-    assert_ne!(trial.words(), before);
-    let (record, _) = trial.sent();
+    roundtrip.answer();
+    let before = roundtrip.words();
+    roundtrip.change(|it| edited(asking.name, it, "☒", "☐"));
+    roundtrip.change(|it| edited(asking.name, it, "☐ No", "☒ No"));
+    assert_ne!(roundtrip.words(), before);
+    let (record, _) = roundtrip.sent();
     assert!(
         !record.contains("answer: answer/")
             && record.contains("origin: edited")
             && !record.contains("verdict: yes"),
         "{record}"
     );
-    trial.answer();
-    let (record, _) = trial.sent();
+    roundtrip.answer();
+    let (record, _) = roundtrip.sent();
     assert!(
         record.contains("text: \"No\"\n    origin: file") && !record.contains("verdict: yes"),
         "{record}\n{}",
-        trial.words()
+        roundtrip.words()
     );
 }

@@ -12,7 +12,7 @@ const ASKED: &str = "question: Is customer data encrypted at rest?";
 const TEXT: &str = "Customer data is encrypted at rest with AES-256.";
 
 /// The two answers of `borealis.csv` were delivered to a customer.
-fn told() -> Workspace {
+fn delivered() -> Workspace {
     let workspace = approved();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.clean(&["sent"]);
@@ -44,7 +44,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
         ("Are backups encrypted at rest?", "yes", TEXT),
     ];
     each_case(cases, |(question, verdict, text)| {
-        let workspace = told();
+        let workspace = delivered();
         replaced(&workspace, &format!("  question: {question}\n  verdict: {verdict}\n  text: {text}\n"));
         let recall = recall(&workspace);
         assert!(
@@ -72,7 +72,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
 
 #[test]
 fn the_answer_to_the_question_is_found_under_its_new_id() {
-    let workspace = told();
+    let workspace = delivered();
     workspace.edit(LIBRARY, |it| {
         it.replace("iso-27001:\n", "was-iso:\n")
             .replace("encryption-at-rest:", "iso-27001:")
@@ -89,7 +89,7 @@ fn the_answer_to_the_question_is_found_under_its_new_id() {
 
 #[test]
 fn changes_under_a_new_id_are_reported() {
-    let workspace = told();
+    let workspace = delivered();
     replaced(
         &workspace,
         "  question: Do you sell personal data?\n  verdict: no\n  text: No personal data is sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  verdict: partial\n  text: Most stored data is encrypted.\n",
@@ -117,7 +117,7 @@ fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
     let cases =
         ["  products: cloud\n", "again:\n  question: Is customer data encrypted at rest?\n  text: All is.\n"];
     each_case(cases, |more| {
-        let workspace = told();
+        let workspace = delivered();
         replaced(&workspace, &other(more));
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
@@ -137,7 +137,7 @@ fn a_reworded_question_is_the_same_question() {
         "question: Is data of customers encrypted when stored?\n  phrasings: [Is customer data encrypted at rest?]",
     ];
     each_case(cases, |question| {
-        let workspace = told();
+        let workspace = delivered();
         workspace.edit(LIBRARY, |it| it.replace(ASKED, question));
         assert!(
             recall(&workspace).contains("to this customer is the same as the current data"),
@@ -152,7 +152,7 @@ fn a_reworded_question_is_the_same_question() {
 }
 
 /// A customer's wording that is no longer in the library.
-fn told_in_other_words() -> Workspace {
+fn delivered_reworded() -> Workspace {
     let workspace = approved();
     let before = workspace.read(LIBRARY);
     workspace.edit(LIBRARY, |it| {
@@ -173,7 +173,7 @@ fn told_in_other_words() -> Workspace {
 
 #[test]
 fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
-    let workspace = told_in_other_words();
+    let workspace = delivered_reworded();
     let record = workspace.read("data/sent/2026-10-01-borealis-ag-e.yaml");
     assert!(
         record.contains("entry_question: \"Is customer data encrypted at rest?\"\n    found_by: wording\n    answer: answer/enc"),
@@ -203,7 +203,7 @@ fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
 
 #[test]
 fn an_answer_to_another_question_does_not_replace_a_delivered_one() {
-    let workspace = told();
+    let workspace = delivered();
     replaced(&workspace, "  question: Do you sell personal data?\n  verdict: no\n  text: No data is sold.\n");
     workspace.approve_all();
     support::put(

@@ -74,14 +74,14 @@ fn a_folder_can_be_compared_without_git() {
     let shown = workspace.review(&["--against", &folder]);
     assert!(shown.contains("[-AES-256-]{+AES-128+}") && shown.contains("cipher-weaker"), "{shown}");
     assert!(shown.contains("site/measures.html"), "{shown}");
-    let refused = workspace.run(&["review", "--since", "HEAD"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["review", "--since", "HEAD"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("is not in a git repository"),
+        support::stderr(&rejected).contains("is not in a git repository"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
-    assert!(support::stderr(&refused).contains("--against DIR"));
+    assert!(support::stderr(&rejected).contains("--against DIR"));
     // A folder without data, and none at all.
     let cases = ["/", "/nowhere"];
     each_case(cases, |folder| {
@@ -226,12 +226,12 @@ fn a_former_state_with_errors_is_reported() {
     let former = support::copy(&support::sample().join("tests/cases/legal"));
     support::put(former.path(), "data/measures.yaml", "x: [");
     let folder = former.path().display().to_string();
-    let refused = workspace.run(&["review", "--against", &folder]);
-    assert_eq!(refused.status.code(), Some(1));
+    let rejected = workspace.run(&["review", "--against", &folder]);
+    assert_eq!(rejected.status.code(), Some(1));
     assert!(
-        support::stderr(&refused).contains(&format!("{folder} has these errors")),
+        support::stderr(&rejected).contains(&format!("{folder} has these errors")),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
 }
 
@@ -280,9 +280,9 @@ fn a_moved_data_folder_is_reported() {
 fn missing_revisions_and_shallow_clones_are_reported() {
     let workspace = committed();
     for revision in ["nope", "--all", "HEAD:data", "", "HEAD\u{1b}[31m"] {
-        let refused = workspace.run(&["review", &format!("--since={revision}")]);
-        assert_eq!(refused.status.code(), Some(2), "{revision}");
-        let words = support::stderr(&refused);
+        let rejected = workspace.run(&["review", &format!("--since={revision}")]);
+        assert_eq!(rejected.status.code(), Some(2), "{revision}");
+        let words = support::stderr(&rejected);
         assert!(words.contains("git does not know the revision") && !words.contains('\u{1b}'), "{words}");
     }
     workspace.edit("data/measures.yaml", |it| it.replace("AES-256", "AES-128"));
@@ -301,11 +301,11 @@ fn missing_revisions_and_shallow_clones_are_reported() {
     // An empty repository has no revisions.
     let empty = Workspace::new(AUTUMN);
     git(empty.root(), &["init", "-q"]);
-    let refused = empty.run(&["review", "--since", "HEAD"]);
+    let rejected = empty.run(&["review", "--since", "HEAD"]);
     assert!(
-        support::stderr(&refused).contains("git does not know the revision"),
+        support::stderr(&rejected).contains("git does not know the revision"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
 }
 
@@ -318,11 +318,11 @@ fn symbolic_links_of_a_former_state_are_not_followed() {
     git(workspace.root(), &["add", "data"]);
     git(workspace.root(), &["commit", "-q", "-m", "link"]);
     fs::remove_file(workspace.path("data/notes.yaml")).unwrap();
-    let refused = workspace.run(&["review", "--since", "HEAD"]);
-    assert_eq!(refused.status.code(), Some(2));
+    let rejected = workspace.run(&["review", "--since", "HEAD"]);
+    assert_eq!(rejected.status.code(), Some(2));
     assert!(
-        support::stderr(&refused).contains("`data/notes.yaml` is a symbolic link in `HEAD`"),
+        support::stderr(&rejected).contains("`data/notes.yaml` is a symbolic link in `HEAD`"),
         "{}",
-        support::stderr(&refused)
+        support::stderr(&rejected)
     );
 }

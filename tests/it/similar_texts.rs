@@ -18,9 +18,9 @@ const QUESTIONS: [&str; 3] = [
 ];
 
 /// A folder in which files are answered.
-struct Trial(tempfile::TempDir);
+struct Project(tempfile::TempDir);
 
-impl Trial {
+impl Project {
     fn new() -> Self {
         Self(vendor())
     }
@@ -79,7 +79,7 @@ fn files(name: &str, rows: &[Vec<&str>]) -> Vec<(String, Vec<u8>)> {
 fn expect(tables: &[(String, Vec<Vec<&str>>)], count: usize) {
     let numbered = tables.iter().enumerate();
     let all: Vec<_> = numbered.flat_map(|(at, it)| files(&at.to_string(), &it.1)).collect();
-    let found = Trial::new().written(&all);
+    let found = Project::new().written(&all);
     let table = |name: &str| name.split('-').nth(1).and_then(|it| tables.get(it.parse::<usize>().unwrap()));
     let wrong: Vec<_> = found.iter().filter(|it| *it.1 != count).collect();
     let wrong: Vec<_> = wrong.iter().map(|it| (it.0, it.1, &table(it.0).unwrap().0)).collect();
@@ -94,7 +94,7 @@ fn around<'a>(above: &[&[&'a str]], below: &[&[&'a str]]) -> Vec<Vec<&'a str>> {
 
 #[test]
 fn a_partly_known_prompt_stops_answers_until_reviewed() {
-    let held = [
+    let stopping = [
         "[Enter the answer of your subcontractor]",
         "[Response of your hosting provider]",
         "[Answer for Brazil]",
@@ -109,8 +109,8 @@ fn a_partly_known_prompt_stops_answers_until_reviewed() {
     ];
     let plain =
         ["[Enter your answer]", "[Supplier response]", "[Antwort eingeben]", "[...]", "Choose an item."];
-    let trial = Trial::new();
-    let cases = [(&held[..], 0), (&plain[..], 3)];
+    let project = Project::new();
+    let cases = [(&stopping[..], 0), (&plain[..], 3)];
     each_case(cases, |(prompts, count)| {
         let mut all = Vec::new();
         for (number, prompt) in prompts.iter().enumerate() {
@@ -122,17 +122,17 @@ fn a_partly_known_prompt_stops_answers_until_reviewed() {
             let yaml = rows::yaml(&QUESTIONS.map(|it| (it, *prompt)));
             all.push((format!("form-{number}-yaml.yaml"), yaml));
         }
-        let found = trial.written(&all);
+        let found = project.written(&all);
         let wrong: Vec<_> = found.iter().filter(|it| *it.1 != count).collect();
         assert!(wrong.is_empty(), "{prompts:?}: {wrong:?}");
     });
-    for (name, bytes) in files("marked", &table(&["Question", "Answer"], &[held[0]])) {
+    for (name, bytes) in files("marked", &table(&["Question", "Answer"], &[stopping[0]])) {
         let file = [(name.clone(), bytes)];
-        assert_eq!(trial.written(&file)[&name], 0, "{name}");
-        let review = trial.mark(&name);
-        let told = review.matches("text: \"[Enter the answer of your subcontractor]\"").count();
-        assert_eq!(told, 1, "{name}: {review}");
-        assert_eq!(trial.written(&file)[&name], 3, "{name}");
+        assert_eq!(project.written(&file)[&name], 0, "{name}");
+        let review = project.mark(&name);
+        let count_listed = review.matches("text: \"[Enter the answer of your subcontractor]\"").count();
+        assert_eq!(count_listed, 1, "{name}: {review}");
+        assert_eq!(project.written(&file)[&name], 3, "{name}");
     }
 }
 
@@ -141,7 +141,7 @@ fn values_beside_the_answer_apply_to_its_row() {
     let second = |head: &'static str, text: &'static str| {
         (format!("{head}: {text}"), table(&["Question", "Answer", head], &["", text]))
     };
-    let held = [
+    let stopping = [
         ("Response", "AWS only"),
         ("Answer 2", "AWS only"),
         ("Answer 2025", "Planned"),
@@ -152,7 +152,7 @@ fn values_beside_the_answer_apply_to_its_row() {
         ("Region", "Brazil"),
         ("Réponse 2", "Brésil"),
     ];
-    expect(&held.map(|it| second(it.0, it.1)), 0);
+    expect(&stopping.map(|it| second(it.0, it.1)), 0);
     expect(&[second("Comment", ""), second("Mandatory", "Yes"), second("Score", "3")], 3);
     // Columns with lists look like answer columns.
     let rows = |head, text| table(&["Question", "Answer", head], &["", text]);
@@ -160,7 +160,7 @@ fn values_beside_the_answer_apply_to_its_row() {
         let lists = [("B2:B4", "type=\"list\"", "\"Yes,No\""), ("C2:C4", "type=\"list\"", values)];
         filling::rules(&lists)
     };
-    let trial = Trial::new();
+    let project = Project::new();
     let cases = [
         ("Applies to", "Subcontractors", "\"You,Subcontractors\"", 0),
         ("Region", "Brazil", "\"Brazil,EU\"", 0),
@@ -173,7 +173,7 @@ fn values_beside_the_answer_apply_to_its_row() {
         let rows = rows(head, text);
         let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
         let file = [("form-1.xlsx".to_owned(), filling::workbook(&rows, &lists(values)))];
-        assert_eq!(trial.written(&file)["form-1.xlsx"], count, "{head}: {text}");
+        assert_eq!(project.written(&file)["form-1.xlsx"], count, "{head}: {text}");
     });
 }
 
@@ -190,14 +190,14 @@ fn a_field_with_an_unknown_value_stops_answers() {
         }
         tables
     };
-    let held = fields(&[
+    let stopping = fields(&[
         ("Respondent", "AWS"),
         ("Completed by", "your hosting provider"),
         ("Date", "subcontractors"),
         ("Ausgefüllt von", "Ihrem Unterauftragnehmer"),
         ("Rempli par", "votre sous-traitant"),
     ]);
-    expect(&held, 0);
+    expect(&stopping, 0);
     let plain =
         fields(&[("Completed by", "Acme"), ("Date", "2026-01-05"), ("Prepared by", "Example Software Ltd.")]);
     expect(&plain, 3);
@@ -233,7 +233,7 @@ fn ids_are_numbers_or_shared_prefixes() {
         let rows: Vec<_> = std::iter::once(vec!["ID", "Question", "Answer"]).chain(rows).collect();
         (ids.join(", "), rows)
     };
-    let held = [
+    let stopping = [
         ["BR", "CA", "CH"],
         ["BR-1", "CH-1", "FR-1"],
         ["Brazil-1", "Brazil-2", "Brazil-3"],
@@ -245,7 +245,7 @@ fn ids_are_numbers_or_shared_prefixes() {
         ["Test-1", "Test-2", "Test-3"],
         ["AWS-1", "GCP-1", "OVH-1"],
     ];
-    expect(&held.map(ids), 0);
+    expect(&stopping.map(ids), 0);
     let plain = [
         ["1", "2", "3"],
         ["1.1", "1.2", "2.1"],

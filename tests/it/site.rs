@@ -221,8 +221,8 @@ fn statements_are_traceable() {
     }
     let mut count = 0;
     for (path, page) in pages() {
-        for said in all(&page, "[data-statement]") {
-            let id = said.attr("data-statement").unwrap();
+        for printed in all(&page, "[data-statement]") {
+            let id = printed.attr("data-statement").unwrap();
             assert!(known.contains(id), "{path}: {id}");
             count += 1;
         }

@@ -91,10 +91,10 @@ fn an_answer_struck_through_in_a_workbook_is_not_recorded() {
     let cases = ["1", "2"];
     each_case(cases, |style| {
         let workspace = approved();
-        let (record, said) = sent(&workspace, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
+        let (record, printed) = sent(&workspace, "k.xlsx", &sheet(), |it| styled(it, ENCRYPTED, style));
         assert!(record.contains(CERTIFIED) && !record.contains(AT_REST), "{style}: {record}");
         assert!(!record.contains(ENCRYPTED), "{style}: {record}");
-        assert!(said.contains("1 answer is not in `k.xlsx` and not recorded"), "{style}: {said}");
+        assert!(printed.contains("1 answer is not in `k.xlsx` and not recorded"), "{style}: {printed}");
     });
 }
 
@@ -185,7 +185,7 @@ fn an_answer_struck_through_in_a_document_is_not_recorded() {
         ("by a style of paragraphs", "", "<w:pPr><w:pStyle w:val=\"Older\"/></w:pPr>"),
     ] {
         let workspace = approved();
-        let (record, said) = sent(&workspace, "k.docx", &document(&styles), |bytes| {
+        let (record, printed) = sent(&workspace, "k.docx", &document(&styles), |bytes| {
             rewritten(bytes, &[], |part, text| {
                 if part != "word/document.xml" {
                     return text;
@@ -199,6 +199,6 @@ fn an_answer_struck_through_in_a_document_is_not_recorded() {
             })
         });
         assert!(record.contains(CERTIFIED) && !record.contains(AT_REST), "{what}: {record}");
-        assert!(said.contains("1 answer is not in `k.docx` and not recorded"), "{what}: {said}");
+        assert!(printed.contains("1 answer is not in `k.docx` and not recorded"), "{what}: {printed}");
     }
 }

@@ -67,21 +67,21 @@ fn customers_who_received_a_different_text_are_not_listed_as_notified() {
         workspace.clean(&["build"]);
         workspace.read("out/public/site/subprocessors.atom")
     };
-    let told = "Customers were notified on 1 October 2026.";
+    let notification = "Customers were notified on 1 October 2026.";
     let changed = "`subprocessor/mailer` was changed after customers were notified on 2026-10-01: the notice to `Cirrus Ltd` states this change differently";
-    assert!(feed(&workspace).contains(told) && !check(&workspace, 0).contains("was changed after"));
+    assert!(feed(&workspace).contains(notification) && !check(&workspace, 0).contains("was changed after"));
     assert!(
         one_line(&workspace.review(&[]))
             .contains("Notified on 1 October 2026; objections up to and including")
     );
     workspace.edit(DATA, |it| it.replace("location: Ireland", "location: China"));
     workspace.approve_all();
-    assert!(!feed(&workspace).contains(told));
+    assert!(!feed(&workspace).contains(notification));
     let found = check(&workspace, 0);
     assert!(found.contains(changed) && found.contains("warning[unrecorded-notice]"), "{found}");
     let review = one_line(&workspace.review(&[]));
     assert!(
-        !review.contains(told)
+        !review.contains(notification)
             && !review.contains("Notified on 1 October")
             && review.contains(
                 "It was changed after customers were notified on 1 October 2026; notify them again."

@@ -87,8 +87,8 @@ fn no_answer_is_written_into_columns_for_links_or_evidence() {
         let file = dir.path().join("asked.xlsx");
         let rows: &[&[&str]] = &[&["Question", head], &[ENCRYPTED], &[BACKUPS], &[PLAN]];
         fs::write(&file, filling::workbook(rows, "")).unwrap();
-        let said = support::stdout(&support::factum(dir.path(), &["answer", file.to_str().unwrap()]));
-        assert!(said.contains(&format!(", {written} written")), "{head}: {said}");
+        let printed = support::stdout(&support::factum(dir.path(), &["answer", file.to_str().unwrap()]));
+        assert!(printed.contains(&format!(", {written} written")), "{head}: {printed}");
         fs::remove_dir_all(dir.path().join("out")).unwrap();
     });
 }

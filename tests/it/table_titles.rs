@@ -135,8 +135,9 @@ fn a_typed_heading_among_questions_does_not_end_a_styled_heading() {
     assert_eq!(answered(&headed), "-");
     // A table after such paragraphs is subject to the text before it, even if more follows.
     let more = ["p Aa bb cc dd ee.", "p Ff gg hh ii jj.", "p Kk ll mm nn oo.", "p Please fill in all cells."];
-    let told = ["p Is the lawn mown?", "p", "p Is the gate locked?", "p", "p This part is about the plant."];
-    assert_eq!(answered(&[&told[..], &more, &["table"]].concat()), "-");
+    let paragraphs =
+        ["p Is the lawn mown?", "p", "p Is the gate locked?", "p", "p This part is about the plant."];
+    assert_eq!(answered(&[&paragraphs[..], &more, &["table"]].concat()), "-");
 }
 
 #[test]

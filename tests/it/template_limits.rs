@@ -1,6 +1,6 @@
 //! Templates are limited in time, in the size of texts and lists, and in what they can read.
 
-use crate::limits::{answer, refused, taken};
+use crate::limits::{accepted, answer, assert_rejected};
 use std::fs;
 
 use crate::support::tree;
@@ -9,22 +9,27 @@ use crate::support::tree;
 fn endless_templates_are_stopped() {
     let page = |body: &str| format!("---\ntitle: T\n---\n{body}\n");
     let loops = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
-    refused("templates/pages/x.md", page(loops), "template-error", "this template takes too many steps");
-    refused(
+    assert_rejected(
+        "templates/pages/x.md",
+        page(loops),
+        "template-error",
+        "this template takes too many steps",
+    );
+    assert_rejected(
         "templates/pages/x.md",
         page("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
         "template-error",
         "",
     );
     let much = "{% set a = \"x\" * 1000000 %}{% for i in range(9999) %}{{ a }}{% endfor %}";
-    refused("templates/pages/x.md", page(much), "template-error", "the text is longer than 8 MiB");
-    refused(
+    assert_rejected("templates/pages/x.md", page(much), "template-error", "the text is longer than 8 MiB");
+    assert_rejected(
         "templates/pages/x.md",
         page("{% set n = namespace() %}{% set n.a = n %}{{ n | string }}"),
         "template-error",
         "",
     );
-    refused(
+    assert_rejected(
         "data/answers/more.yaml",
         answer("'{{ \"%.65535e\" | format(1.5) }}'"),
         "template-error",
@@ -93,22 +98,22 @@ fn nested_lists_in_templates_are_rejected() {
         ),
     ];
     for (template, words) in templates {
-        refused("data/answers/more.yaml", answer(&format!("'{template}'")), "template-error", words);
+        assert_rejected("data/answers/more.yaml", answer(&format!("'{template}'")), "template-error", words);
     }
-    refused(
+    assert_rejected(
         "templates/html/page.html",
         "{% set a=[1] %}".to_owned() + &twice + "{{ a|string }}",
         "template-error",
         flat,
     );
     let condition = "'We do.'\n  verdict: {expression: \"'yes' if [[audience]] == [[audience]] else 'no'\"}";
-    refused("data/answers/more.yaml", answer(condition), "template-error", flat);
+    assert_rejected("data/answers/more.yaml", answer(condition), "template-error", flat);
 }
 
 #[test]
 fn text_length_in_templates_is_limited() {
     let doubled = "{% set a=\"xxxxxxxx\" %}".to_owned() + &"{% set a = a ~ a %}".repeat(40) + "x";
-    refused(
+    assert_rejected(
         "data/answers/more.yaml",
         answer(&format!("'{doubled}'")),
         "template-error",
@@ -132,10 +137,10 @@ fn templates_can_calculate_and_list() {
     for template in templates {
         let text = template
             .replace("{{ \"a\" in [vendor.name, \"a\"] }}", "{{ 1 if \"a\" in [vendor.name, \"a\"] }}");
-        taken("data/answers/more.yaml", answer(&format!("'{text}'")));
+        accepted("data/answers/more.yaml", answer(&format!("'{text}'")));
     }
     let page = "---\ntitle: T\n---\n{% macro m(a) %}<{{ a }}>{% endmacro %}{% set b %}{{ vendor.legal_name }}*{% endset %}{{ m(b) }}\n";
-    let dir = taken("templates/pages/x.md", page);
+    let dir = accepted("templates/pages/x.md", page);
     let page = fs::read_to_string(dir.path().join("out/public/site/x.html")).unwrap();
     assert!(page.contains("&lt;Berrie AI Incorporated*&gt;"), "{page}");
 }
@@ -151,18 +156,23 @@ fn template_names_are_validated() {
         "handbook.md",
         "questionnaire-vendor-faq.md",
     ] {
-        refused(&format!("templates/pages/{name}"), page, "unknown-file", "");
+        assert_rejected(&format!("templates/pages/{name}"), page, "unknown-file", "");
     }
-    refused("templates/html/Page.html", "x", "unknown-file", "");
-    refused("templates/fonts/broken.ttf", "no font", "unknown-file", "this file cannot be read as a font");
-    refused("templates", "a file", "unknown-file", "`templates` is not a folder");
-    let left = taken("templates/pages/index.md~", page);
+    assert_rejected("templates/html/Page.html", "x", "unknown-file", "");
+    assert_rejected(
+        "templates/fonts/broken.ttf",
+        "no font",
+        "unknown-file",
+        "this file cannot be read as a font",
+    );
+    assert_rejected("templates", "a file", "unknown-file", "`templates` is not a folder");
+    let left = accepted("templates/pages/index.md~", page);
     assert!(
         fs::read_to_string(left.path().join("out/public/site/index.html"))
             .unwrap()
             .contains("These are LiteLLM")
     );
-    refused(
+    assert_rejected(
         "templates/pages/index.md",
         "---\ntitle: T\naudience: internal\n---\nText.\n",
         "dead-link",
@@ -173,7 +183,7 @@ fn template_names_are_validated() {
 #[test]
 fn answer_templates_are_not_published() {
     let text = "'We do well.{# SECRETCOMMENT #}{% if audience == \"internal\" %}SECRETBRANCH{% endif %}'\n  verdict: {expression: \"'yes' if audience == 'public' else 'SECRETWORD'\"}";
-    let dir = taken("data/answers/more.yaml", answer(text));
+    let dir = accepted("data/answers/more.yaml", answer(text));
     for (path, bytes) in tree(&dir.path().join("out/public")) {
         assert!(!bytes.windows(6).any(|it| it == b"SECRET"), "{path}");
     }

@@ -140,8 +140,8 @@ fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
         "certified, start date not stated",
         "expected by 30 September 2025, no update since",
     ];
-    each_case(cases, |said| {
-        assert!(words.contains(said), "{said}: {words}");
+    each_case(cases, |output_text| {
+        assert!(words.contains(output_text), "{output_text}: {words}");
     });
     #[cfg(feature = "pdf")]
     each_case(["pdf/handbook.pdf", "pdf/certification-status.pdf"], |path| {
@@ -179,23 +179,23 @@ fn of_history(history: &str) -> (Vec<String>, Json, String) {
 #[test]
 fn no_bar_ends_on_an_unstated_date() {
     let dots = "..........";
-    let held = format!("2020-01-01 {dots} Certified end date not stated");
+    let certified = format!("2020-01-01 {dots} Certified end date not stated");
     let cases = [
         (
             "current, from: 2020-01-01 > in-progress, from: 2023-05-01",
-            vec![held.clone(), format!("2023-05-01 {dots} In progress")],
+            vec![certified.clone(), format!("2023-05-01 {dots} In progress")],
         ),
         (
             "current, from: 2020-01-01 > planned, from: 2023-05-01",
-            vec![held.clone(), format!("2023-05-01 {dots} Planned")],
+            vec![certified.clone(), format!("2023-05-01 {dots} Planned")],
         ),
         (
             "current, from: 2020-01-01 > current, from: 2023-05-01, until: 2027-01-01",
-            vec![held.clone(), "2023-05-01 2027-01-01 Certified".into()],
+            vec![certified.clone(), "2023-05-01 2027-01-01 Certified".into()],
         ),
         (
             "current, from: 2020-01-01 > planned",
-            vec![held.clone(), format!("{dots} {dots} Planned start date not stated")],
+            vec![certified.clone(), format!("{dots} {dots} Planned start date not stated")],
         ),
         // An expected date is not the start of a state.
         (
@@ -251,10 +251,10 @@ fn no_bar_ends_on_an_unstated_date() {
             .count();
         assert_eq!(dashed, if unstated > 0 { unstated + 1 } else { 0 }, "{history} {svg}");
         for (state, line) in states.as_array().unwrap().iter().zip(&lines) {
-            let said = has_no_end(line);
+            let output_text = has_no_end(line);
             assert_eq!(
                 (state["until_stated"] == false, state["until"].is_null()),
-                (said, line.split(' ').nth(1) == Some(dots)),
+                (output_text, line.split(' ').nth(1) == Some(dots)),
                 "{state} {line}"
             );
         }

@@ -36,7 +36,7 @@ fn a_single_list_or_field_word_above_the_questions_is_a_title() {
 
 #[test]
 fn a_single_list_or_field_word_on_another_sheet_is_read() {
-    let told = |rows: &str| {
+    let cover_of = |rows: &str| {
         let form = format!(
             "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\nsheet: Read me\n{rows}"
         );
@@ -47,7 +47,7 @@ fn a_single_list_or_field_word_on_another_sheet_is_read() {
     };
     let cases = ["Planned", "Not applicable", "No", "Email", "Website"];
     each_case(cases, |word| {
-        assert!(told(&format!("1 | {word}\n")).contains(word), "{word}");
+        assert!(cover_of(&format!("1 | {word}\n")).contains(word), "{word}");
     });
-    assert!(!told("1 | Yes\n2 | No\n3 | N/A\n").contains("No"));
+    assert!(!cover_of("1 | Yes\n2 | No\n3 | N/A\n").contains("No"));
 }

@@ -63,9 +63,9 @@ fn typed_text_is_recorded_in_every_position() {
             assert_ne!(edited, text);
             edited
         });
-        let (said, record) = sent(&workspace, "k");
+        let (printed, record) = sent(&workspace, "k");
         assert_eq!(record.matches("    place: ").count(), typed.len(), "{record}");
-        assert_eq!(said.contains("outside the answer cells of `k.csv`"), !typed.is_empty(), "{said}");
+        assert_eq!(printed.contains("outside the answer cells of `k.csv`"), !typed.is_empty(), "{printed}");
         for (place, text, question) in typed {
             let item = record
                 .split("  - question: ")
@@ -76,14 +76,14 @@ fn typed_text_is_recorded_in_every_position() {
                     && item.contains(&format!("text: \"{text}\"\n    origin: file\n")),
                 "{record}"
             );
-            assert!(said.contains(&format!("{place}\n")), "{said}");
+            assert!(printed.contains(&format!("{place}\n")), "{printed}");
             let recall = support::stdout(&workspace.run(&["recall", "ems"]))
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
             assert!(recall.contains(&format!("{place}, which is not an answer cell")), "{recall}");
-            let refused = workspace.run(&["sent", "--require-approved"]);
-            assert_eq!(refused.status.code(), Some(2));
+            let rejected = workspace.run(&["sent", "--require-approved"]);
+            assert_eq!(rejected.status.code(), Some(2));
         }
         // The record can be read.
         workspace.clean(&["check"]);
@@ -117,8 +117,8 @@ fn typed_text_is_recorded_in_a_workbook_and_after_answering_again() {
     std::fs::write(&path, &edited.bytes).unwrap();
     // Answered again, the file keeps the typed text and counts as written by factum.
     answered(&workspace, "k.xlsx", &original, &[]);
-    let (said, record) = sent(&workspace, "k");
-    assert!(!said.contains("was edited after"), "{said}");
+    let (printed, record) = sent(&workspace, "k");
+    assert!(!printed.contains("was edited after"), "{printed}");
     assert!(
         record.contains("text: \"Free of charge.\"") && record.contains("text: \"Valid for ten years.\""),
         "{record}"
@@ -168,8 +168,8 @@ fn a_formula_without_a_value_is_recorded_as_unknown() {
             workbook::archive(edited.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
         )
         .unwrap();
-        let (said, record) = sent(&workspace, "k");
-        assert!(said.contains("1 answer is recorded with the content now in the file"), "{said}");
+        let (printed, record) = sent(&workspace, "k");
+        assert!(printed.contains("1 answer is recorded with the content now in the file"), "{printed}");
         assert!(record.contains(recorded) && !record.contains("part: "), "{record}");
         std::fs::remove_dir_all(workspace.path("data/sent")).unwrap();
         let _ = std::fs::remove_file(workspace.path("out/ledgers.json"));
@@ -183,12 +183,12 @@ fn many_typed_texts_are_only_counted() {
     let folder = answered(&workspace, "k.csv", ASKED.as_bytes(), &[]);
     let more: String = (0..300).map(|it| format!(",,,,Line {it}\n")).collect();
     workspace.edit(&format!("{folder}/k.csv"), |it| it + &more);
-    let (said, record) = sent(&workspace, "k");
+    let (printed, record) = sent(&workspace, "k");
     assert!(
         record.contains("300 texts were typed in by hand and are not recorded individually."),
         "{record}"
     );
-    assert!(said.contains("the sheet ") && !record.contains("Line 7"), "{said}");
+    assert!(printed.contains("the sheet ") && !record.contains("Line 7"), "{printed}");
 }
 
 /// An `answers.json` of an earlier version lacks the texts of the customer's file.
@@ -206,7 +206,7 @@ fn missing_original_texts_are_reported() {
     let seal = factum::ledger::digest_of(text.as_bytes());
     support::put(workspace.root(), &format!("{folder}/answers.json"), text.replacen(&open, &seal, 1));
     workspace.edit(&format!("{folder}/k.csv"), |it| it + ",,,,By hand\n");
-    let (said, record) = sent(&workspace, "k");
-    assert!(said.contains("so texts typed into it elsewhere cannot be detected"), "{said}");
+    let (printed, record) = sent(&workspace, "k");
+    assert!(printed.contains("so texts typed into it elsewhere cannot be detected"), "{printed}");
     assert!(!record.contains("By hand"), "{record}");
 }

@@ -98,19 +98,23 @@ fn a_typed_verdict_expires_with_its_facts() {
 
 #[test]
 fn texts_that_name_a_lapsed_certificate_must_state_its_status() {
-    let held = "We hold {{ certification.exp.name }} and {{ certification.cur.name }}.";
+    let names_both = "We hold {{ certification.exp.name }} and {{ certification.cur.name }}.";
     let say =
         "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
     let only = "We hold {{ certification.cur.name }}.";
     let either = "{% if certification.exp.in_force %}We hold {{ certification.exp.name }}.{% else %}Not now.{% endif %}";
     let any = "certification.exp.in_force or certification.cur.in_force";
     let cases = [
-        (any, held, None),
+        (any, names_both, None),
         (any, say, Some("yes")),
         (any, only, Some("yes")),
-        ("certification.exp.state == 'expired'", held, None),
-        ("'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'", held, None),
-        ("certification.exp.verdict", held, None),
+        ("certification.exp.state == 'expired'", names_both, None),
+        (
+            "'partial' if certification.cur.in_force and not certification.exp.in_force else 'no'",
+            names_both,
+            None,
+        ),
+        ("certification.exp.verdict", names_both, None),
         ("certification.exp.verdict", either, Some("no")),
         ("certification.exp.verdict", only, None),
         ("certification.cur.verdict", only, Some("yes")),

@@ -55,7 +55,11 @@ fn a_compliance_list_gets_no_yes_or_no_to_a_question() {
     each_case(cases, |values| {
         let run = under(&["Answer", "Comment"], &list(values), [YES, NO, PARTIAL], &[]);
         assert_eq!(answers(&run), words, "{values}");
-        assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())], "{values}");
+        assert_eq!(
+            run.unwritten("Q2"),
+            [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())],
+            "{values}"
+        );
     });
     // Values that only mean yes or no answer the question, whatever is beside them; a person may choose any
     // value.
@@ -117,7 +121,7 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
             [["Yes", "We do."], ["No", "We do not."], ["", "Partially. Mostly."]],
             "{head}"
         );
-        assert_eq!(run.left("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
+        assert_eq!(run.unwritten("Q3"), [("Sheet1!C4".to_owned(), "list-lacks-word".to_owned())], "{head}");
         // An answer without a verdict has no value for such a column.
         let run = under(&[head, "Comments"], ["{text: At dusk.}", NO, NO]);
         assert_eq!(answers(&run)[0], ["", "At dusk."], "{head}");
@@ -131,7 +135,7 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
     each_case(cases, |head| {
         let run = under(&[head, "Comments"], [YES, NO, PARTIAL]);
         assert_eq!(answers(&run), [["", ""], ["", ""], ["", ""]], "{head}");
-        assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "unsuitable-header".to_owned())], "{head}");
+        assert_eq!(run.unwritten("Q1"), [("Sheet1!C2".to_owned(), "unsuitable-header".to_owned())], "{head}");
     });
 }
 
@@ -139,7 +143,7 @@ fn a_verdict_column_gets_the_verdict_and_another_column_the_text() {
 fn text_without_a_column_is_reported() {
     let run = under(&["Yes/No"], "", [YES, NO, "{text: Yes., verdict: yes}"], &[]);
     assert_eq!(answers(&run), [["Yes", ""], ["No", ""], ["Yes", ""]]);
-    assert_eq!([run.left("Q1").len(), run.left("Q2").len(), run.left("Q3").len()], [1, 1, 0]);
+    assert_eq!([run.unwritten("Q1").len(), run.unwritten("Q2").len(), run.unwritten("Q3").len()], [1, 1, 0]);
     assert!(
         support::stdout(&run.output).contains("2 answers partly written: 2 rows have no cell for the answer")
     );
@@ -222,7 +226,7 @@ fn a_yes_no_column_gets_no_other_verdict() {
         answers(&run),
         [["Yes", "We do."], ["", "Partially. Mostly."], ["", "Not applicable. Not for us."]]
     );
-    assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "list-lacks-word".to_owned())]);
+    assert_eq!(run.unwritten("Q2"), [("Sheet1!C3".to_owned(), "list-lacks-word".to_owned())]);
     let run = under(
         &["Yes/No/NA", "Comment"],
         "",
@@ -243,7 +247,7 @@ fn a_cell_shared_by_two_questions_gets_no_answer() {
     let rows: Vec<&[&str]> = std::iter::once(head).chain(rows.iter().map(|it| &it[..])).collect();
     let run = answer_decided(dir.path(), "asked.xlsx", &sheet(&rows, merged, ""), &[YES, YES]);
     assert_eq!(answers(&run), [["", ""], ["", ""], ["Yes. We do.", ""]], "{:#}", run.answers["questions"][2]);
-    assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
+    assert_eq!(run.unwritten("Q1"), [("Sheet1!C2".to_owned(), "shared-cell".to_owned())]);
     assert_eq!(
         run.answers["mapping"][0]["not_asked"]["closed"], 1,
         "the question whose cell is covered is left"
@@ -267,8 +271,11 @@ fn overwriting_removes_the_previous_answer_completely() {
     let before = [["No", "We have none."], ["30 days", "On disk."], ["Yes", "Since 2019."]];
     let run = overwritten(head, before, &list("Yes,No"), ["{verdict: yes}", "{text: For 400 days.}", NO]);
     assert_eq!(answers(&run), [["Yes", ""], ["", "For 400 days."], ["No", "We do not."]]);
-    let said = support::stdout(&run.output);
-    assert!(said.contains("2 cells emptied because they belonged to answers that were replaced"), "{said}");
+    let printed = support::stdout(&run.output);
+    assert!(
+        printed.contains("2 cells emptied because they belonged to answers that were replaced"),
+        "{printed}"
+    );
     assert_eq!(
         run.question("Q1")["cells"][1],
         serde_json::json!({"cell": "Sheet1!D2", "holds": "text", "value": ""})

@@ -153,11 +153,11 @@ media: {question: Are removable media prohibited?, verdict: yes, text: Removable
     support::put(dir.path(), "asked.csv", format!("Question,Answer\n{rows}"));
     let file = dir.path().join("asked.csv");
     let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
-    let said = support::stdout(&output) + &support::stderr(&output);
+    let printed = support::stdout(&output) + &support::stderr(&output);
     let filled =
         std::fs::read_to_string(dir.path().join("out/public/questionnaires/asked/asked.csv")).unwrap();
     let answered: Vec<bool> = filled.lines().skip(1).map(|it| !it.ends_with(',')).collect();
-    assert_eq!(answered, [false, false, true], "{said}\n{filled}");
+    assert_eq!(answered, [false, false, true], "{printed}\n{filled}");
     let found = support::factum(dir.path(), &["check"]);
     let found = support::stdout(&found) + &support::stderr(&found);
     assert!(

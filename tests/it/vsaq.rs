@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::support::{
     cases, each_case,
-    form::{damaged, endure, entry, upload},
+    form::{assert_survives, damaged, entry, upload},
 };
 use factum::questionnaire::{FORMATS, Format, Upload, format_of};
 
@@ -52,7 +52,7 @@ fn files_that_are_not_templates_are_rejected() {
 fn damaged_and_hostile_files_are_handled_safely() {
     let lines = [entry("D2 text a"), entry("E3 choice yes"), entry("F4 tick")];
     for case in cases("vsaq") {
-        damaged(&upload(&case)).iter().for_each(|it| endure(vsaq(), it, &lines));
+        damaged(&upload(&case)).iter().for_each(|it| assert_survives(vsaq(), it, &lines));
     }
     let block = r#"{"type":"block","items":["#;
     let hostile = [
@@ -62,5 +62,5 @@ fn damaged_and_hostile_files_are_handled_safely() {
         "\"questionnaire\"".to_owned() + &"/*".repeat(100_000),
         format!(r#"{{"questionnaire":[{{"type":"box","id":"a","text":"{}"}}]}}"#, "<a&".repeat(100_000)),
     ];
-    hostile.iter().for_each(|it| endure(vsaq(), &json(it), &lines));
+    hostile.iter().for_each(|it| assert_survives(vsaq(), &json(it), &lines));
 }

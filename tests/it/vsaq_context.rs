@@ -36,12 +36,12 @@ fn items_without_a_value_apply_to_their_whole_block() {
     let tip = r#"{"type": "tip", "text": "For your subcontractors", "id": "t"}"#;
     assert_eq!(answered(&[&block(&[&one, &two]), &block(&[&three])], ""), [true; 3]);
     let cases = [info, tip];
-    each_case(cases, |said| {
-        for items in [[&one, &two, said], [said, &one, &two], [&one, said, &two]] {
+    each_case(cases, |item| {
+        for items in [[&one, &two, item], [item, &one, &two], [&one, item, &two]] {
             assert_eq!(answered(&[&block(&items), &block(&[&three])], ""), [false, false, true], "{items:?}");
         }
         let inner = block(&[&one, &two]);
-        assert_eq!(answered(&[&block(&[&inner, said]), &block(&[&three])], ""), [false, false, true]);
+        assert_eq!(answered(&[&block(&[&inner, item]), &block(&[&three])], ""), [false, false, true]);
     });
     let plain = r#"{"type": "info", "text": "Please answer all questions."}"#;
     assert_eq!(answered(&[&block(&[&one, &two, plain]), &block(&[&three])], ""), [true; 3]);

@@ -26,13 +26,13 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     let workspace = lapsed();
     workspace.customer("borealis.csv", "Borealis AG");
     workspace.customer("cirrus.csv", "Cirrus Ltd");
-    let said = sent(&workspace, &[]);
+    let printed = sent(&workspace, &[]);
     assert!(
-        said.contains("borealis-ag--borealis was delivered to Borealis AG on 2026-10-01 and has changed since: if the new version was sent, run `factum sent borealis-ag--borealis`"),
-        "{said}"
+        printed.contains("borealis-ag--borealis was delivered to Borealis AG on 2026-10-01 and has changed since: if the new version was sent, run `factum sent borealis-ag--borealis`"),
+        "{printed}"
     );
-    assert!(said.contains("cirrus-ltd--cirrus to Cirrus Ltd"), "{said}");
-    assert!(!said.contains("pending notice"), "{said}");
+    assert!(printed.contains("cirrus-ltd--cirrus to Cirrus Ltd"), "{printed}");
+    assert!(!printed.contains("pending notice"), "{printed}");
     assert_eq!(
         records(&workspace),
         ["2026-10-01-borealis-ag-borealis.yaml", "2027-02-10-cirrus-ltd-cirrus.yaml"]
@@ -40,8 +40,8 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     workspace.review(&[]);
     assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer is still to be told");
     // Passed by name it is recorded, and the replaced notice is named.
-    let said = sent(&workspace, &["borealis-ag--borealis"]);
-    assert!(said.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{said}");
+    let printed = sent(&workspace, &["borealis-ag--borealis"]);
+    assert!(printed.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{printed}");
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/borealis-ag.md").exists());
 }
@@ -54,8 +54,8 @@ fn an_edited_copy_is_not_recorded_as_a_delivery() {
     workspace.edit("out/public/questionnaires/borealis-ag--borealis/borealis.csv", |it| {
         it.replace("AES-256", "AES-512")
     });
-    let said = sent(&workspace, &[]);
-    assert!(said.contains("has changed since"), "{said}");
+    let printed = sent(&workspace, &[]);
+    assert!(printed.contains("has changed since"), "{printed}");
     assert_eq!(records(&workspace).len(), 1);
 }
 
@@ -79,8 +79,8 @@ fn a_record_made_by_mistake_can_be_withdrawn() {
         assert_eq!(workspace.run(&[&["sent"], arguments].concat()).status.code(), Some(2), "{arguments:?}");
     });
     workspace.on(WINTER + 86_400);
-    let said = sent(&workspace, &["--withdraw", wrong, "--reason", "only a preview: it was \"not\" sent"]);
-    assert!(said.contains("note: a notice to Borealis AG (1 change) is pending now"), "{said}");
+    let printed = sent(&workspace, &["--withdraw", wrong, "--reason", "only a preview: it was \"not\" sent"]);
+    assert!(printed.contains("note: a notice to Borealis AG (1 change) is pending now"), "{printed}");
     let record = workspace.read("data/sent/2027-02-11-borealis-ag-borealis-withdrawal.yaml");
     assert!(
         record.contains("what: withdrawal\n")
@@ -127,10 +127,10 @@ fn the_only_record_and_a_notice_can_be_withdrawn() {
     ]);
     let recall = workspace.run(&["recall", "borealis"]);
     assert_eq!(recall.status.code(), Some(2), "{}", support::stdout(&recall));
-    let said = sent(&workspace, &[]);
+    let printed = sent(&workspace, &[]);
     assert!(
-        said.contains("was withdrawn: if it was sent since, run `factum sent borealis-ag--borealis`"),
-        "{said}"
+        printed.contains("was withdrawn: if it was sent since, run `factum sent borealis-ag--borealis`"),
+        "{printed}"
     );
     workspace.clean(&["sent", "borealis-ag--borealis"]);
     workspace.on(WINTER);

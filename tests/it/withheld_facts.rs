@@ -30,10 +30,10 @@ fn company(id: &str, more: &str) -> String {
 /// `facts.json` of a build for an audience, and the output.
 fn built(dir: &tempfile::TempDir, audience: &str) -> (Json, String) {
     let output = support::factum(dir.path(), &["build", "--audience", audience]);
-    let said = support::stdout(&output) + &support::stderr(&output);
-    assert_eq!(output.status.code(), Some(0), "{said}");
+    let printed = support::stdout(&output) + &support::stderr(&output);
+    assert_eq!(output.status.code(), Some(0), "{printed}");
     let path = dir.path().join("out").join(audience).join("facts.json");
-    (serde_json::from_slice(&fs::read(path).unwrap()).unwrap(), said)
+    (serde_json::from_slice(&fs::read(path).unwrap()).unwrap(), printed)
 }
 
 /// The ids of the given answers among `ids`.
@@ -68,9 +68,9 @@ fn list_answers_are_given_only_to_audiences_that_see_the_whole_list() {
     ];
     each_case(cases, |(companies, expected)| {
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
-        let (facts, said) = built(&dir, "public");
+        let (facts, printed) = built(&dir, "public");
         assert_eq!(given(&facts, &ids), expected, "{companies}");
-        assert_eq!(said.contains("[incomplete-list]"), expected.len() < ids.len(), "{said}");
+        assert_eq!(printed.contains("[incomplete-list]"), expected.len() < ids.len(), "{printed}");
         assert_eq!(given(&built(&dir, "internal").0, &ids), ids, "{companies}");
     });
 }
@@ -94,8 +94,8 @@ fn product_answers_use_the_facts_of_their_product_only() {
     let named =
         "named: {question: Is it so?, products: acme-cloud, text: '{{ subprocessor[\"bb\"].name }}'}\n";
     let dir = vendor(&company("bb", ", products: acme-server"), &[("data/answers/more.yaml", named)]);
-    let (facts, said) = built(&dir, "public");
-    assert!(given(&facts, &["named"]).is_empty() && said.contains("[lost-products]"), "{said}");
+    let (facts, printed) = built(&dir, "public");
+    assert!(given(&facts, &["named"]).is_empty() && printed.contains("[lost-products]"), "{printed}");
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn ended_and_future_facts_are_not_counted() {
     each_case(cases, |(more, expected)| {
         let companies = company("aa", "") + &company("bb", more);
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
-        let (facts, said) = built(&dir, "public");
-        assert_eq!(given(&facts, &ids), expected, "{more}: {said}");
-        assert_eq!(said.contains("[lapsed-basis]"), expected.len() < ids.len(), "{said}");
+        let (facts, printed) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{more}: {printed}");
+        assert_eq!(printed.contains("[lapsed-basis]"), expected.len() < ids.len(), "{printed}");
     });
 }
 
@@ -157,9 +157,9 @@ fn facts_are_counted_for_one_product_at_a_time() {
     each_case(cases, |(first, second, expected)| {
         let companies = company("aa", first) + &company("bb", second);
         let dir = vendor(&companies, &[("data/answers/more.yaml", &library)]);
-        let (facts, said) = built(&dir, "public");
-        assert_eq!(given(&facts, &ids), expected, "{second}: {said}");
-        assert_eq!(said.contains("[lost-products]"), expected.len() < ids.len(), "{said}");
+        let (facts, printed) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{second}: {printed}");
+        assert_eq!(printed.contains("[lost-products]"), expected.len() < ids.len(), "{printed}");
     });
 }
 
@@ -235,9 +235,9 @@ fn a_missing_field_is_neither_yes_nor_no() {
     ];
     each_case(cases, |(cookies, expected)| {
         let dir = vendor("", &[("data/cookies.yaml", &cookies), ("data/answers/more.yaml", &library)]);
-        let (facts, said) = built(&dir, "public");
-        assert_eq!(given(&facts, &ids), expected, "{cookies}{said}");
-        assert_eq!(said.contains("[unstated-basis]"), expected.len() < ids.len(), "{said}");
+        let (facts, printed) = built(&dir, "public");
+        assert_eq!(given(&facts, &ids), expected, "{cookies}{printed}");
+        assert_eq!(printed.contains("[unstated-basis]"), expected.len() < ids.len(), "{printed}");
     });
 }
 
@@ -252,16 +252,16 @@ fn statements_of_absence_are_not_published_if_facts_are_withheld() {
         ("templates/statements/product.md", statement.as_str()),
         ("data/answers/more.yaml", answer),
     ];
-    let held = company("bb", ", audience: nda");
+    let hidden = company("bb", ", audience: nda");
     let cases = [
         (String::new(), true, false),
         (company("aa", ""), false, true),
-        (held.clone(), false, false),
-        (company("aa", "") + &held, false, true),
+        (hidden.clone(), false, false),
+        (company("aa", "") + &hidden, false, true),
     ];
     each_case(cases, |(companies, none, listed)| {
         let dir = vendor(&companies, &files);
-        let (facts, said) = built(&dir, "public");
+        let (facts, printed) = built(&dir, "public");
         let all = support::tree(&dir.path().join("out/public"));
         let page = all.get("site/companies.html").map(|it| String::from_utf8_lossy(it).into_owned());
         let page = page.unwrap_or_default();
@@ -269,7 +269,7 @@ fn statements_of_absence_are_not_published_if_facts_are_withheld() {
         assert_eq!(page.contains("AA"), listed, "{companies}");
         assert_eq!(facts.to_string().contains("Nobody else"), none, "{companies}");
         let whole = !companies.contains("nda");
-        assert_eq!(!said.contains("[incomplete-list]"), whole, "{said}");
+        assert_eq!(!printed.contains("[incomplete-list]"), whole, "{printed}");
         assert_eq!(given(&facts, &["repeats"]).is_empty(), !whole, "{companies}");
     });
 }

@@ -16,8 +16,8 @@ const QUESTIONS: &[&[&str]] = &[
 
 /// A workbook of one sheet with this name, these comments on its cells, and the XML that follows its rows.
 fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -> Vec<u8> {
-    let comment = |(at, said): &(&str, &str)| {
-        format!("<comment ref=\"{at}\"><text><r><t>{said}</t></r></text></comment>")
+    let comment = |(at, note): &(&str, &str)| {
+        format!("<comment ref=\"{at}\"><text><r><t>{note}</t></r></text></comment>")
     };
     let comments: String = comments.iter().map(comment).collect();
     let parts = workbook::entries(&filling::workbook(rows, after))
@@ -45,9 +45,9 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
 }
 
 /// Data validation with only a message on these cells.
-fn message(cells: &str, said: &str) -> String {
+fn message(cells: &str, note: &str) -> String {
     format!(
-        "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" prompt=\"{said}\"/></dataValidations>"
+        "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" prompt=\"{note}\"/></dataValidations>"
     )
 }
 
@@ -75,13 +75,13 @@ fn answered(root: &Path, bytes: &[u8], more: &[&str]) -> Vec<bool> {
 #[test]
 fn error_messages_of_validation_rules_are_read() {
     let dir = vendor();
-    let rule = |said: &str| {
+    let rule = |note: &str| {
         format!(
-            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" error=\"{said}\">\
+            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" error=\"{note}\">\
              <formula1>&quot;Yes,No&quot;</formula1></dataValidation></dataValidations>"
         )
     };
-    let answered = |said: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, &[], &rule(said)), &[]);
+    let answered = |note: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, &[], &rule(note)), &[]);
     assert!(!answered("Choose No where the control is in place").contains(&true));
 }
 
@@ -276,15 +276,15 @@ fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
 
 #[test]
 fn threaded_comments_and_text_boxes_are_read_as_notes() {
-    let comment = |at: &str, said: &str| {
-        format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{said}</text></threadedComment>")
+    let comment = |at: &str, note: &str| {
+        format!("<threadedComment ref=\"{at}\" id=\"{{1}}\"><text>{note}</text></threadedComment>")
     };
     let conversation = |inner: String| {
         let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
         ("threadedComment", format!("<ThreadedComments xmlns=\"{space}\">{inner}</ThreadedComments>"))
     };
-    let shape = |properties: &str, more: &str, said: &str| {
-        let text = format!("<xdr:txBody><a:p><a:r><a:t>{said}</a:t></a:r></a:p></xdr:txBody>");
+    let shape = |properties: &str, more: &str, note: &str| {
+        let text = format!("<xdr:txBody><a:p><a:r><a:t>{note}</a:t></a:r></a:p></xdr:txBody>");
         format!(
             "<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"Box\"{properties}>{more}</xdr:cNvPr></xdr:nvSpPr>{text}</xdr:sp></xdr:twoCellAnchor>"
         )

@@ -116,13 +116,13 @@ fn harmful_archives_are_rejected() {
         ("a drive", with("C:\\evil", Vec::new())),
         ("two names", with("XL/workbook.xml", Vec::new())),
     ];
-    let mut told = String::new();
+    let mut messages = String::new();
     each_case(cases, |(name, bytes)| {
         let refusal = read(&Upload { name: "file.xlsx".to_owned(), bytes }).unwrap_err();
         assert!(!refusal.message.contains('\n'));
-        writeln!(told, "{name}: file.xlsx {} ({})", refusal.message, refusal.help).unwrap();
+        writeln!(messages, "{name}: file.xlsx {} ({})", refusal.message, refusal.help).unwrap();
     });
-    support::golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx-refused.txt"), &told);
+    support::golden(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/xlsx-refused.txt"), &messages);
 }
 
 /// The archive with the encryption flag in the first record of the directory.
@@ -186,11 +186,11 @@ fn one_shared_text_in_every_cell_is_rejected() {
 fn broken_archives_never_panic() {
     let upload = upload(&case("calculation-off"));
     let entries = workbook::entries_of(&case("calculation-off").join("entries"));
-    let mut refused = 0;
+    let mut rejected = 0;
     for length in 0..upload.bytes.len() {
-        refused += usize::from(try_both(&upload.name, upload.bytes[..length].to_vec(), &entries).is_err());
+        rejected += usize::from(try_both(&upload.name, upload.bytes[..length].to_vec(), &entries).is_err());
     }
-    assert_eq!(refused, upload.bytes.len(), "a file that is cut off is refused, wherever it is cut");
+    assert_eq!(rejected, upload.bytes.len(), "a file that is cut off is refused, wherever it is cut");
     for place in 0..upload.bytes.len() {
         let mut bytes = upload.bytes.clone();
         bytes[place] ^= 1 << (place % 8);

@@ -154,7 +154,7 @@ impl Run {
     }
 
     /// What was not written for a question, and why.
-    pub fn left(&self, id: &str) -> Vec<(String, String)> {
+    pub fn unwritten(&self, id: &str) -> Vec<(String, String)> {
         let word = |it: &Json| it.as_str().unwrap_or_default().to_owned();
         self.question(id)["left"]
             .as_array()

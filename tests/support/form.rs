@@ -127,7 +127,7 @@ fn show_mapping(out: &mut String, it: &Layout) {
 }
 
 /// The messages about a filled file.
-pub fn told(returned: &Returned) -> String {
+pub fn messages(returned: &Returned) -> String {
     let mut out = String::new();
     returned.remarks.iter().for_each(|it| writeln!(out, "remark: {it}").unwrap());
     returned.left.iter().for_each(|(entry, why)| writeln!(out, "left {:?}: {why}", entry.value).unwrap());
@@ -164,7 +164,7 @@ pub fn damaged(upload: &Upload) -> Vec<Upload> {
 }
 
 /// Reads and fills any file; it must end without a panic.
-pub fn endure(format: &Format, upload: &Upload, entries: &[Entry]) {
+pub fn assert_survives(format: &Format, upload: &Upload, entries: &[Entry]) {
     let _ = (format.is)(upload);
     let read = (format.read)(upload);
     let filled = (format.fill)(upload, entries);

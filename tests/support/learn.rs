@@ -4,12 +4,12 @@ use std::{fs, path::Path};
 
 /// What `learn` prints, without its progress.
 pub fn printed(output: &std::process::Output) -> String {
-    let said: String = crate::support::stderr(output)
+    let output_text: String = crate::support::stderr(output)
         .lines()
         .filter(|it| !it.starts_with("factum: "))
         .map(|it| format!("{it}\n"))
         .collect();
-    format!("{}{said}(exit code {})\n", crate::support::stdout(output), output.status.code().unwrap())
+    format!("{}{output_text}(exit code {})\n", crate::support::stdout(output), output.status.code().unwrap())
 }
 
 pub fn learn(root: &Path, arguments: &[&str]) -> std::process::Output {

@@ -50,8 +50,8 @@ pub fn stderr(output: &Output) -> String {
 #[track_caller]
 pub fn golden(expected: &Path, actual: &str) {
     let action = if env::var_os("UPDATE").is_some() { Action::Overwrite } else { Action::Verify };
-    let wanted = Data::read_from(expected, Some(DataFormat::Text)).raw();
-    Assert::new().action(action).normalize_paths(false).eq(actual, wanted);
+    let wanted_text = Data::read_from(expected, Some(DataFormat::Text)).raw();
+    Assert::new().action(action).normalize_paths(false).eq(actual, wanted_text);
 }
 
 /// The folders in `tests/cases/<name>`, in order.

@@ -141,10 +141,10 @@ pub fn at_of(text: &str) -> At {
 }
 
 /// The cells that are not read as they were written.
-pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
+pub fn differing_entries(form: &Form, written: &[&Entry]) -> Vec<String> {
     let mut found = Vec::new();
     for it in written {
-        let wanted = match &it.value {
+        let expected = match &it.value {
             Value::Text(text) | Value::Choice(text) => {
                 text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
             }
@@ -154,11 +154,16 @@ pub fn unlike(form: &Form, written: &[&Entry]) -> Vec<String> {
         // A number is shown in the format of the cell.
         let number = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.numeric);
         let boxes = sheet.cells.get(&it.at).and_then(|it| it.choices.as_ref()).is_some_and(|it| it.ticked);
-        if boxes && marked(sheet.text(it.at)).is_some_and(|it| it == wanted) {
+        if boxes && marked(sheet.text(it.at)).is_some_and(|it| it == expected) {
             continue;
         }
-        if !number && sheet.text(it.at) != wanted {
-            found.push(format!("{} {} reads {:?}, and not {wanted:?}", sheet.name, it.at, sheet.text(it.at)));
+        if !number && sheet.text(it.at) != expected {
+            found.push(format!(
+                "{} {} reads {:?}, and not {expected:?}",
+                sheet.name,
+                it.at,
+                sheet.text(it.at)
+            ));
         }
     }
     found
