@@ -30,7 +30,7 @@ fn tiers(entry: &str, lines: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_known_request_holds_back_no_row_below_it() {
+fn a_known_request_stops_no_row_below_it() {
     let [one, two, three] = OTHERS;
     let plain = |asked: &str| format!("Question,Answer\n{asked},\n{one},\n{two},\n{three},\n");
     assert_eq!(tiers(METHOD, &plain(METHOD)), ["answered"; 4]);
@@ -44,7 +44,7 @@ fn a_known_request_holds_back_no_row_below_it() {
 }
 
 #[test]
-fn a_known_row_that_speaks_of_those_below_holds_them_back() {
+fn a_known_row_about_those_below_stops_them() {
     let [one, two, three] = OTHERS;
     for entry in ["Subcontractors", "Please answer the questions below for your subsidiary."] {
         let lines = format!("Question,Answer\n{entry},\n{one},\n{two},\n{three},\n");

@@ -61,7 +61,7 @@ const OPTIONS: [&[&str]; 10] = [
 ];
 
 #[test]
-fn options_in_paragraphs_of_their_own_hold_no_question() {
+fn options_in_separate_paragraphs_stop_no_question() {
     for lines in OPTIONS {
         let asked = read(lines);
         assert_eq!(asked.len(), 3, "{lines:?}");
@@ -89,7 +89,7 @@ fn the_box_of_the_verdict_is_ticked() {
 }
 
 #[test]
-fn an_option_that_is_ticked_behind_the_place_or_says_more_is_read_with_its_question() {
+fn ticked_or_longer_options_are_read_with_their_question() {
     let asked = read(&["Response:", "h3 ☒ No", "h3 ☐ Yes"]);
     assert!(asked.iter().all(|it| it.around.iter().any(|it| it.as_ref() == "No")), "{asked:?}");
     let asked = read(&["Response:", "h3 ☐ Subcontractors"]);

@@ -30,7 +30,7 @@ fn total(run: &Run, name: &str) -> Json {
 }
 
 #[test]
-fn a_header_that_asks_for_something_else_leaves_its_questions_to_a_person() {
+fn questions_below_an_unsuitable_header_need_review() {
     let heads = [
         "Answer (before 2020)",
         "Answer for subsidiaries",
@@ -59,7 +59,7 @@ fn a_header_that_asks_for_something_else_leaves_its_questions_to_a_person() {
 }
 
 #[test]
-fn a_cell_that_takes_another_kind_of_value_leaves_its_question_to_a_person() {
+fn questions_whose_cell_needs_another_type_of_value_need_review() {
     let rules_of = |kind: &str, formula: &str| rules(&[("C2:C3", kind, formula)]);
     let kinds = [
         (rules_of("type=\"whole\" operator=\"lessThan\"", "6"), "validation"),
@@ -70,28 +70,28 @@ fn a_cell_that_takes_another_kind_of_value_leaves_its_question_to_a_person() {
     for (rules, why) in kinds {
         let run = below(vendor().path(), "Answer", ["", &rules], &[]);
         assert_eq!([total(&run, "answered"), total(&run, "review")], [json!(0), json!(2)], "{rules}");
-        assert!(run.left("Q1").iter().any(|it| it.1 == why), "{rules}: {:?}", run.left("Q1"));
+        assert!(run.unwritten("Q1").iter().any(|it| it.1 == why), "{rules}: {:?}", run.unwritten("Q1"));
     }
 }
 
 #[test]
-fn a_cell_that_is_only_no_place_for_the_answer_does_not() {
+fn an_unwritable_cell_does_not_stop_an_answer() {
     let dir = vendor();
     let rows: &[&[&str]] = &[&["ID", "Question", "Answer"], &["Q1", ASKED[0]], &["Q2", ASKED[1]]];
     let map = ["--map", "question=B answer=C id=A header=1"];
     let locked = sheet(rows, "<sheetProtection sheet=\"1\"/>", "");
     let run = answer(dir.path(), "locked.xlsx", &locked, &[], &map);
-    assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "locked".to_owned())]);
+    assert_eq!(run.unwritten("Q1"), [("Sheet1!C2".to_owned(), "locked".to_owned())]);
     assert_eq!([total(&run, "answered"), total(&run, "review")], [json!(2), json!(0)]);
     let rows: &[&[&str]] =
         &[&["ID", "Question", "Answer"], &["Q1", ASKED[0], "We encrypt on Fridays."], &["Q2", ASKED[1]]];
     let run = answer(dir.path(), "asked.xlsx", &workbook(rows, ""), &[], &[]);
-    assert_eq!(run.left("Q1"), [("Sheet1!C2".to_owned(), "already-answered".to_owned())]);
+    assert_eq!(run.unwritten("Q1"), [("Sheet1!C2".to_owned(), "already-answered".to_owned())]);
     assert_eq!(run.question("Q1")["tier"], "answered");
 }
 
 #[test]
-fn a_decision_whose_cell_asks_for_something_else_is_kept_and_not_given() {
+fn a_decision_with_an_unsuitable_cell_is_kept_and_not_given() {
     let decided = [("Q1", ASKED[0], "{text: We do., verdict: yes}")];
     let dir = vendor();
     let run = below(dir.path(), "Answer (before 2020)", ["", ""], &decided);
@@ -102,7 +102,7 @@ fn a_decision_whose_cell_asks_for_something_else_is_kept_and_not_given() {
 }
 
 #[test]
-fn a_list_for_an_answer_that_is_only_text_says_which_word_is_missing_and_what_to_do() {
+fn a_list_without_a_value_for_a_text_answer_reports_what_to_add() {
     let dir = vendor();
     let library = dir.path().join("data/answers/library.yaml");
     let text = fs::read_to_string(&library).unwrap();

@@ -227,7 +227,7 @@ fn not_applicable_rows_are_marked() {
 }
 
 #[test]
-fn what_stands_around_rows_of_questions_is_said_of_them() {
+fn surrounding_texts_apply_to_rows_of_questions() {
     let rows = "1 | Is the yard fenced? | Is the gate locked?\n3 | Is the lawn mown? | Are the lamps lit at night?\n";
     assert_eq!(read(&format!("sheet: Sheet1\n{rows}")).len(), 4);
     for text in ["2 | | | | For your tenants only.\n", "6 | All of the above is about 2019.\n"] {

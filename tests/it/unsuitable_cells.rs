@@ -86,7 +86,7 @@ fn a_compliance_header_gets_no_yes_or_no_to_a_question() {
     let run = under(&["Compliance"], "", [YES, "{text: \"No, we do not.\", verdict: no}", NO], &[]);
     assert_eq!(answers(&run), [["We do.", ""], ["", ""], ["", ""]]);
     assert_eq!([&run.answers["totals"]["answered"], &run.answers["totals"]["review"]], [1, 2]);
-    assert_eq!(run.left("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())]);
+    assert_eq!(run.unwritten("Q2"), [("Sheet1!C3".to_owned(), "judges-compliance".to_owned())]);
 }
 
 #[test]
