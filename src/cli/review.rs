@@ -11,8 +11,8 @@ use super::{
     exit::{CLEAN, FINDINGS},
 };
 use crate::{
-    diagnostic::human::count,
-    project::{Drafts, EarlierState, NOTICES, Project, Stopped},
+    diagnostic::{Diagnostic, human::count},
+    project::{Drafts, EarlierState, NOTICES, Project, Stopped, take_ledger_findings},
     review::review_document,
     system::output,
 };
@@ -50,15 +50,16 @@ pub struct ReviewArguments {
 /// Prints the review.
 pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
-    let loaded = inputs.load()?;
-    let project = Project::new(&loaded, inputs);
+    let mut loaded = inputs.load()?;
     let former = match (&arguments.since, &arguments.against) {
         (Some(revision), _) => Some(EarlierState::Revision(revision)),
         (None, folder) => folder.as_deref().map(EarlierState::Folder),
     };
     if let Some(former) = former {
-        return compare(context, arguments, &project, former);
+        let damaged = take_ledger_findings(&mut loaded);
+        return compare(context, arguments, &Project::new(&loaded, inputs), former, damaged);
     }
+    let project = Project::new(&loaded, inputs);
     let made = project.review(arguments.days);
     let reviewed = made.map_err(|it| it.with_summary("fix these errors first; nothing was reviewed"))?;
     context.terminal.findings(&reviewed.report, &loaded.sources);
@@ -78,12 +79,14 @@ fn compare(
     arguments: &ReviewArguments,
     project: &Project,
     former: EarlierState,
+    damaged: Vec<Diagnostic>,
 ) -> Result<u8, Stopped> {
-    let compared = project.compare(former)?;
+    let compared = project.compare(former, damaged)?;
     context.terminal.findings(&compared.lost, &compared.sources);
+    context.terminal.findings(&compared.damaged, &project.loaded.sources);
     compared.notes.iter().for_each(|it| context.terminal.summary(it));
     print(context, project, &compared.document, arguments.format)?;
-    let is_broken = compared.lost.has_errors();
+    let is_broken = compared.lost.has_errors() || compared.damaged.has_errors();
     Ok(if is_broken || (arguments.exit_code && compared.differs) { FINDINGS } else { CLEAN })
 }
 

@@ -14,7 +14,7 @@ use crate::{
     document::{ContainingFile, Document, Publication, containing_files},
     error::Error,
     fact::{Audience, Datum, FactId},
-    ledger::{SIGNERS, is_ledger, removed},
+    ledger::{SENT, SIGNERS, is_ledger, removed},
     load::{Loaded, load},
     review::{
         ClaimChange, ClaimSet, Files, FormerClaims as Before, changes, claims_of, difference, document,
@@ -40,6 +40,8 @@ pub struct StateComparison {
     pub lost: Report,
     /// The texts of the earlier state.
     pub sources: Sources,
+    /// The findings about the current ledgers.
+    pub damaged: Report,
     /// What else is to be known about the ledgers.
     pub notes: Vec<String>,
     /// Whether anything differs.
@@ -47,18 +49,24 @@ pub struct StateComparison {
 }
 
 impl Project<'_> {
-    /// What differs from an earlier state.
+    /// What differs from an earlier state; `damaged` are the findings about the current ledgers, which were
+    /// taken out of what was loaded.
     ///
     /// # Errors
     /// One of the two states cannot be read, or has errors.
-    pub fn compare(&self, former: EarlierState) -> Result<StateComparison, Stopped> {
+    pub fn compare(
+        &self,
+        former: EarlierState,
+        damaged: Vec<Diagnostic>,
+    ) -> Result<StateComparison, Stopped> {
         let (then, name) = self.former(former)?;
         let is_internal = self.inputs.reviewer() == Audience::Internal;
         let gone = removed(&then.ledger, &self.loaded.ledger, is_internal);
         let cite =
             |it: &Diagnostic| it.labels.first().map_or(String::new(), |it| then.sources.cite(it.place));
         let mut lines: Vec<String> = gone.iter().map(|it| format!("{} ({})", it.message, cite(it))).collect();
-        let lost = self.report(gone);
+        lines.extend(damaged.iter().map(|it| self.damage(it)));
+        let (lost, damaged) = (self.report(gone), self.report(damaged));
         let mut notes = Vec::new();
         if lost.has_errors() {
             notes.push(format!("these entries are in the ledgers of {name} but not in the current ones"));
@@ -95,7 +103,18 @@ impl Project<'_> {
         let blocks = difference(&lines, &facts, &changes, &files, &titles);
         let document = document(&format!("Changes since {name}"), blocks);
         let differs = !(facts.is_empty() && changes.is_empty() && lines.is_empty());
-        Ok(StateComparison { document, lost, sources: then.sources.clone(), notes, differs })
+        Ok(StateComparison { document, lost, sources: then.sources.clone(), damaged, notes, differs })
+    }
+
+    /// A finding about the current ledgers in one line. Paths and messages of delivery records name customers.
+    fn damage(&self, finding: &Diagnostic) -> String {
+        let (sources, code) = (&self.loaded.sources, finding.code.name);
+        let of_delivery = sources.path(finding.file()).starts_with(SENT);
+        if of_delivery && self.inputs.reviewer() < Audience::Internal {
+            return format!("{SENT} has an error ({code})");
+        }
+        let place = finding.labels.first().map_or(String::new(), |it| sources.cite(it.place));
+        format!("{} ({place})", finding.message)
     }
 
     /// The earlier state and its name. Errors in its ledgers are ignored: they can no longer be fixed.
@@ -108,9 +127,7 @@ impl Project<'_> {
             }
             EarlierState::Folder(folder) => (load(folder)?, folder.display().to_string()),
         };
-        let (sources, findings) = (&loaded.sources, std::mem::take(&mut loaded.findings));
-        let of_ledger = |it: &Diagnostic| is_ledger(sources.path(it.file()));
-        loaded.findings = findings.into_iter().filter(|it| !of_ledger(it)).collect();
+        take_ledger_findings(&mut loaded);
         Ok((loaded, name))
     }
 
@@ -136,6 +153,14 @@ impl Project<'_> {
             _ => Err(self.stopped(report)),
         }
     }
+}
+
+/// Takes the findings about the ledgers out of what was loaded: they do not prevent a comparison of the data.
+pub fn take_ledger_findings(loaded: &mut Loaded) -> Vec<Diagnostic> {
+    let (sources, findings) = (&loaded.sources, std::mem::take(&mut loaded.findings));
+    let (taken, kept) = findings.into_iter().partition(|it| is_ledger(sources.path(it.file())));
+    loaded.findings = kept;
+    taken
 }
 
 /// A state of the data, as far as the given audience may see it.

@@ -32,7 +32,7 @@ pub use answers::{AnswerFiles, AnswerOutcome, AnswerRequest, AnsweredFile, Write
 pub use approve::NewApproval;
 pub use build::Built;
 pub use calendar::Calendar;
-pub use compare::{EarlierState, StateComparison};
+pub use compare::{EarlierState, StateComparison, take_ledger_findings};
 pub use delivery::{Deliveries, NOTHING_RECORDED, Recording};
 pub use inputs::{CommittedSeals, DataHistory, FormerFile, Inputs, Progress, Signatures};
 pub use learn::{FilledIn, Learning, ReviewFile};

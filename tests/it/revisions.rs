@@ -211,6 +211,57 @@ fn removed_ledger_entries_are_in_the_document() {
 }
 
 #[test]
+fn gaps_and_damage_of_the_current_ledgers_are_in_the_document() {
+    let workspace = legal::approved();
+    for customer in ["Ada", "Bea", "Cid"] {
+        workspace.customer("cirrus.csv", customer);
+        workspace.clean(&["sent"]);
+    }
+    git(workspace.root(), &["init", "-q"]);
+    git(workspace.root(), &["add", "data"]);
+    git(workspace.root(), &["commit", "-q", "-m", "first"]);
+    let (path, approvals) = ("data/sent/2026-10-01-bea-cirrus.yaml", "data/approvals.yaml");
+    let (record, ledger) = (workspace.read(path), workspace.read(approvals));
+    let removed = |it: &Workspace| fs::remove_file(it.path(path)).unwrap();
+    let gap: &dyn Fn(&Workspace) = &removed;
+    let cases: [(&dyn Fn(&Workspace), &[&str]); 3] = [
+        (
+            gap,
+            &["delivery record 2 is missing: this one has number 3", "the record of the delivery to Bea on"],
+        ),
+        (
+            &|it| it.edit(path, |text| text.replace("Bea", "Eve")),
+            &["changed", "the record of the delivery to Bea on"],
+        ),
+        (&|it| it.edit(approvals, |text| text.replacen("AES-256", "AES-512", 1)), &["data/approvals.yaml:"]),
+    ];
+    for (damage, words) in cases {
+        damage(&workspace);
+        for format in ["human", "markdown", "html"] {
+            for with in [&["--since", "HEAD"][..], &["--since", "HEAD", "--audience", "public"]] {
+                let output = workspace.run(&[&["review", "--format", format], with].concat());
+                assert_eq!(output.status.code(), Some(1), "{}", support::stderr(&output));
+                let shown = support::stdout(&output).split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(
+                    shown.contains("Changes in the ledgers") || shown.contains("CHANGES IN THE LEDGERS"),
+                    "{shown}"
+                );
+                assert!(!shown.contains("Nothing has changed"), "{shown}");
+                if with.len() == 2 {
+                    assert!(words.iter().all(|it| shown.contains(it)), "{words:?}: {shown}");
+                } else {
+                    let names = ["Ada", "Bea", "Cid", "Eve", "-bea-", "-cid-"];
+                    assert!(!names.iter().any(|it| shown.contains(it)), "{shown}");
+                }
+            }
+        }
+        workspace.edit(path, |_| record.clone());
+        workspace.edit(approvals, |_| ledger.clone());
+    }
+    assert!(workspace.review(&["--since", "HEAD", "--format", "markdown"]).contains("Nothing has changed"));
+}
+
+#[test]
 fn a_broken_ledger_of_a_former_state_is_ignored() {
     let workspace = committed();
     workspace.edit("data/approvals.yaml", |_| "- by: nobody\n".into());
