@@ -27,7 +27,7 @@ pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::joined;
 pub use order::{last_seals, numbering};
 pub use removed::removed;
-pub use sent::{DeliveredItem, FoundBy, Origin, Part, Sent, What, Withdrawn, read_sent};
+pub use sent::{DeliveredItem, FoundBy, MAY_OBJECT, Origin, Part, Sent, What, Withdrawn, read_sent};
 pub use verified::{InEffect, SignatureStatus, Signed, in_effect};
 pub use write::{ApprovalEntry, append, approval_entry, sent_entry};
 

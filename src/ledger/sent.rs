@@ -120,6 +120,9 @@ pub struct DeliveredItem {
     /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the
     /// whole text of the notice, if it says more than the change: until when the customer may object.
     pub written: Option<String>,
+    /// For a coming change: the last day on which the customer may object; `None` if it may not, and in records
+    /// that state it in words only.
+    pub objections_until: Option<NaiveDate>,
     /// The part of the answer that was sent; `None` if all of it was.
     pub part: Option<Part>,
     /// The origin of the text; `None` if it is as factum wrote it.
@@ -132,7 +135,18 @@ pub struct DeliveredItem {
     pub statements: Vec<String>,
 }
 
+/// The beginning of the sentence of a notice with the objection period. Records that do not state its last day
+/// contain it, also those of notices whose sentence went on in other words.
+pub const MAY_OBJECT: &str = "You may object";
+
 impl DeliveredItem {
+    /// Whether it states a period in which the customer may object.
+    pub fn has_objection_period(&self) -> bool {
+        let of_change = self.claim.named().change().is_some();
+        let in_words = || of_change && self.written.as_ref().is_some_and(|it| it.contains(MAY_OBJECT));
+        self.objections_until.is_some() || in_words()
+    }
+
     /// Whether a verdict, or its withdrawal, was sent.
     pub fn includes_verdict(&self) -> bool {
         self.part != Some(Part::Text)
@@ -246,6 +260,8 @@ fn read_item(
     let withdrawn = fields.maybe("withdrawn", "yes", |it| (it == "yes").then_some(())).is_some();
     let restricted = fields.maybe("restricted", "nda", |it| (it == "nda").then_some(())).is_some();
     let written = fields.maybe("written", "a text", some);
+    let day = "a date such as 2026-11-22";
+    let objections_until = fields.maybe("objections_until", day, parse_date);
     let part = fields.maybe("part", "verdict or text", Part::from_word);
     let origin = fields.maybe("origin", "edited or file", Origin::from_word);
     let place = fields.maybe("place", "a text", some);
@@ -278,6 +294,7 @@ fn read_item(
         section,
         claim,
         written,
+        objections_until,
         part,
         origin,
         restricted,

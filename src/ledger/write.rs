@@ -144,6 +144,7 @@ fn item_lines(delivered: &DeliveredItem) -> String {
     if let Some(written) = &delivered.written {
         item.text("written", written);
     }
+    item.maybe("objections_until", delivered.objections_until.map(|it| it.to_string()).as_deref());
     item.maybe("part", delivered.part.map(|it| it.word()));
     item.maybe("origin", delivered.origin.map(|it| it.word()));
     if let Some(place) = &delivered.place {

@@ -8,13 +8,9 @@ use crate::{
     calendar::{NoticeChange, notices},
     document::{SubprocessorChange, announced, lasting_name},
     fact::{AnyFact, Audience, Contact, ContactRole, Entry, Facts},
-    ledger::{ClaimId, DeliveredItem, Sent},
+    ledger::{ClaimId, DeliveredItem, MAY_OBJECT, Sent},
     statement::long_date,
 };
-
-/// The beginning of the sentence of a notice with the objection period. Records contain it, also those of notices
-/// whose sentence went on in other words.
-pub const MAY_OBJECT: &str = "You may object";
 
 /// An upcoming change.
 #[derive(Debug, Clone)]
@@ -45,6 +41,8 @@ pub struct Coming {
     pub overdue: bool,
     /// Whether it has taken effect.
     pub begun: bool,
+    /// Whether it is past: the last day of use is still one of use.
+    pub is_over: bool,
     /// The first day that would keep the promised notice period, if the change is earlier.
     pub too_early: Option<NaiveDate>,
     /// For a start that was approved later than others: the day before which no approval states it.
@@ -76,8 +74,10 @@ pub struct CustomerNotice {
 /// A change in a notice to one customer.
 #[derive(Debug, Clone, Copy)]
 pub struct Announcement<'c> {
-    /// The change.
+    /// The change, as the vendor knows it.
     pub change: &'c Coming,
+    /// What changes, in a sentence, as the customer's audience may know it.
+    pub sentence: &'c str,
     /// Whether the customer was not notified of it before, however it was worded.
     pub is_first: bool,
 }
@@ -101,6 +101,10 @@ pub fn coming(facts: &Facts, view: &AudienceView) -> Vec<Coming> {
             to_notify: window.notified().map(|it| it.value).filter(|day| *day > view.on),
             overdue: window.notified_on.is_none() && window.notify_by.is_some_and(|day| day < view.on),
             begun: window.change_day().is_some_and(|it| it.value <= view.on),
+            is_over: window.change_day().is_some_and(|it| match window.change {
+                NoticeChange::Ends => it.value < view.on,
+                _ => it.value <= view.on,
+            }),
             too_early: window.earliest.filter(|_| window.too_early),
             approved_from: facts.new_since_records.get(&fact.id).copied().flatten(),
             notified_differently: false,
@@ -172,21 +176,21 @@ impl Announcement<'_> {
         let object = change
             .objections_from_now
             .map_or(String::new(), |it| format!(" {MAY_OBJECT} up to and including {}{at}.", long_date(it)));
-        format!("{}{late}{object}", change.change.sentence)
+        format!("{}{late}{object}", self.sentence)
     }
 }
 
 /// The changes that a customer with the deliveries `sent` was not notified of. What a notice to the customer
 /// said about a change takes precedence over `notified`: a change that was announced with a different date,
-/// name or purpose is announced again.
+/// name or purpose is announced again. What the audience does not read anywhere is not announced to it.
 pub fn to_announce<'c>(
     coming: &'c [Coming],
     sent: &[&Sent],
-    claims: &ClaimSet,
+    claims: &'c ClaimSet,
     audience: Audience,
 ) -> Vec<Announcement<'c>> {
     let announcement = |change: &'c Coming| {
-        let words = claims.dated.get(&(change.id.clone(), audience));
+        let words = claims.dated.get(&(change.id.clone(), audience))?;
         // The subprocessor's other stated changes are not this one with a different date.
         let stated = |it: &DeliveredItem| {
             it.claim.id != change.id && claims.dated.contains_key(&(it.claim.id.clone(), audience))
@@ -194,9 +198,7 @@ pub fn to_announce<'c>(
         let last =
             sent.iter().flat_map(|sent| &sent.items).rfind(|it| is_same_change(it, change) && !stated(it));
         let is_notified = match last {
-            Some(last) => {
-                last.claim.text.as_ref().is_some_and(|it| words.is_some_and(|words| is_worded(words, it)))
-            }
+            Some(last) => last.claim.text.as_ref().is_some_and(|it| is_worded(words, it)),
             // `notified` counts only for customers without an earlier delivery.
             None => {
                 change.notified_on.is_some_and(|day| sent.iter().all(|sent| day < sent.on))
@@ -204,7 +206,9 @@ pub fn to_announce<'c>(
             }
         };
         let is_first = last.is_none() && change.notified_on.is_none();
-        (!is_notified).then_some(Announcement { change, is_first })
+        let [to_come, has_come] = words;
+        let sentence = if change.is_over { has_come } else { to_come };
+        (!is_notified).then_some(Announcement { change, sentence, is_first })
     };
     coming.iter().filter(|it| it.audience <= audience).filter_map(announcement).collect()
 }

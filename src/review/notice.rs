@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{
     alteration::{Alteration, verdict_apart},
     blocks::{document, heading},
-    coming::{Announcement, MAY_OBJECT, is_same_change},
+    coming::{Announcement, is_same_change},
     coming_section::announcements,
     delivered::{CustomerToReview, DeliveredClaim, number_before},
 };
@@ -150,7 +150,7 @@ fn as_given(delivered: &DeliveredItem) -> Claim {
 
 /// What becomes of the objection period of a notice that is replaced. It is never shortened.
 fn objections_after(delivered: &DeliveredItem, coming: &[Announcement]) -> &'static str {
-    let had_period = delivered.written.as_ref().is_some_and(|it| it.contains(MAY_OBJECT));
+    let had_period = delivered.has_objection_period();
     let has_period = coming
         .iter()
         .any(|it| is_same_change(delivered, it.change) && it.change.objections_from_now.is_some());

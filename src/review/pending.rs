@@ -36,7 +36,7 @@ pub struct Notice<'r> {
 }
 
 /// All pending notices.
-pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, claims: &ClaimSet) -> Vec<Notice<'r>> {
+pub fn pending_notices<'r>(sent: &'r [Sent], review: &'r Review, claims: &'r ClaimSet) -> Vec<Notice<'r>> {
     let affected: HashMap<String, &CustomerToReview> = review
         .customers_to_review
         .iter()
@@ -123,6 +123,7 @@ impl Notice<'_> {
                 Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
                 _ => None,
             },
+            objections_until: None,
             part: None,
             origin: None,
             restricted: matches!(it.now, Now::Restricted(_)),
@@ -141,9 +142,10 @@ impl Notice<'_> {
                 state: None,
                 verdict: None,
                 facts: vec![it.change.change.fact.to_string()],
-                text: Some(it.change.change.sentence.clone()),
+                text: Some(it.sentence.to_owned()),
             },
-            written: Some(it.words()).filter(|words| *words != it.change.change.sentence),
+            written: Some(it.words()).filter(|words| *words != it.sentence),
+            objections_until: it.change.objections_from_now,
             part: None,
             origin: None,
             restricted: false,
@@ -190,6 +192,7 @@ fn own_words(text: String, audience: Audience) -> DeliveredItem {
         section: None,
         claim: Claim { id, audience, state: None, verdict: None, facts: vec![], text: Some(text) },
         written: None,
+        objections_until: None,
         part: None,
         origin: Some(Origin::Edited),
         restricted: false,

@@ -87,6 +87,7 @@ mod multiple_tables;
 mod names;
 mod nested_questions;
 mod non_text_content;
+mod notice_audience;
 mod notice_recording;
 mod notice_wording;
 mod notices;

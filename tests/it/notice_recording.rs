@@ -114,7 +114,8 @@ fn the_objection_deadline_of_a_notice_is_recorded() {
     let words = notice.lines().find(|it| it.contains("You may object up to")).unwrap();
     workspace.clean(&["sent", "--notice", "cirrus"]);
     let record = workspace.read("data/sent/2027-02-10-cirrus-ltd-notice.yaml");
-    assert!(record.contains(&format!("written: \"{words}\"")), "{words}: {record}");
+    let lines = format!("written: \"{words}\"\n    objections_until: 2027-02-24\n");
+    assert!(words.contains("24 February 2027") && record.contains(&lines), "{words}: {record}");
     let recall = support::stdout(&workspace.run(&["recall", "cirrus"]))
         .split_whitespace()
         .collect::<Vec<_>>()

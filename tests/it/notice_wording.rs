@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{
     self,
-    legal::{VERDICT, Workspace, approved},
+    legal::{NEW_SUBPROCESSOR, VERDICT, Workspace, approved},
 };
 
 const LIBRARY: &str = "data/answers/library.yaml";
@@ -35,6 +35,16 @@ fn restricted() -> (Workspace, String) {
     (workspace, former)
 }
 
+/// Writes a record as if it had been recorded so.
+fn rewrite(workspace: &Workspace, record: &str, change: impl FnOnce(String) -> String) {
+    let text = change(workspace.read(record));
+    let lines = text.lines().filter(|it| !it.starts_with('#') && !it.starts_with("seal: "));
+    let lines: String = lines.flat_map(|it| [it, "\n"]).collect();
+    let seal: String = Sha256::digest(lines.as_bytes()).iter().map(|it| format!("{it:02x}")).collect();
+    workspace.edit(record, |_| format!("{lines}seal: {seal}\n"));
+    std::fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+}
+
 #[track_caller]
 fn assert_unrestricted(workspace: &Workspace) {
     workspace.review(&[]);
@@ -62,13 +72,9 @@ fn a_restricted_answer_is_not_called_withdrawn() {
 #[test]
 fn records_of_earlier_versions_are_read_and_their_seals_verify() {
     let (workspace, former) = restricted();
-    let text =
-        workspace.read(RECORD).replace("restricted: nda", "withdrawn: yes").replace("delivered:", "told:");
-    let lines = text.lines().filter(|it| !it.starts_with('#') && !it.starts_with("seal: "));
-    let lines: String = lines.flat_map(|it| [it, "\n"]).collect();
-    let seal: String = Sha256::digest(lines.as_bytes()).iter().map(|it| format!("{it:02x}")).collect();
-    workspace.edit(RECORD, |_| format!("{lines}seal: {seal}\n"));
-    std::fs::remove_file(workspace.path("out/ledgers.json")).unwrap();
+    rewrite(&workspace, RECORD, |it| {
+        it.replace("restricted: nda", "withdrawn: yes").replace("delivered:", "told:")
+    });
     workspace.clean(&["check"]);
     workspace.edit(LIBRARY, |_| former);
     workspace.approve_all();
@@ -90,4 +96,35 @@ fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     workspace.clean(&["sent", "--notice", "borealis"]);
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "it was told");
+}
+
+/// The objection period of a notice that is replaced is read from its day; in records of earlier versions, from
+/// its words.
+#[test]
+fn the_objection_period_of_an_earlier_notice_is_read_from_its_record() {
+    let period = "The objection period stated there applies";
+    let day = "    objections_until: 2026-10-15\n";
+    let rewritten: [(&dyn Fn(String) -> String, bool); 4] = [
+        (&|it| it, true),
+        (&|it| it.replace(day, ""), true),
+        (&|it| it.replace("You may object", "Objections are possible"), true),
+        (&|it| it.replace("You may object", "Objections are possible").replace(day, ""), false),
+    ];
+    for (at, (change, stated)) in rewritten.into_iter().enumerate() {
+        let workspace = approved();
+        workspace.customer("borealis.csv", "Borealis AG");
+        workspace.clean(&["sent"]);
+        workspace.edit("data/subprocessors.yaml", |it| it + NEW_SUBPROCESSOR);
+        workspace.approve_all();
+        workspace.review(&[]);
+        workspace.clean(&["sent", "--notice", "borealis"]);
+        assert!(workspace.read(RECORD).contains(day), "{}", workspace.read(RECORD));
+        rewrite(&workspace, RECORD, change);
+        workspace.clean(&["check"]);
+        workspace.edit("data/subprocessors.yaml", |it| it.replace("since: 2027-04-01", "since: 2027-06-01"));
+        workspace.approve_all();
+        workspace.review(&[]);
+        let notice = workspace.read("out/notices/borealis-ag.md");
+        assert_eq!(notice.contains(period), stated, "{at}: {notice}");
+    }
 }

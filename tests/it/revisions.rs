@@ -224,7 +224,8 @@ fn gaps_and_damage_of_the_current_ledgers_are_in_the_document() {
     let (record, ledger) = (workspace.read(path), workspace.read(approvals));
     let removed = |it: &Workspace| fs::remove_file(it.path(path)).unwrap();
     let gap: &dyn Fn(&Workspace) = &removed;
-    let cases: [(&dyn Fn(&Workspace), &[&str]); 3] = [
+    type Damage<'a> = (&'a dyn Fn(&Workspace), &'a [&'a str]);
+    let cases: [Damage; 3] = [
         (
             gap,
             &["delivery record 2 is missing: this one has number 3", "the record of the delivery to Bea on"],

@@ -19,6 +19,7 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
         part: None,
         origin: Some(Origin::File),
         restricted: false,
+        objections_until: None,
         place,
         statements: vec![],
     }

@@ -111,6 +111,7 @@ impl<'a> DeliveredQuestion<'a> {
             part,
             origin: None,
             restricted: false,
+            objections_until: None,
             place: None,
             statements,
         })
@@ -194,6 +195,7 @@ impl<'a> DeliveredQuestion<'a> {
             part: None,
             origin: Some(origin),
             restricted: false,
+            objections_until: None,
             place: None,
             statements: vec![],
         }
