@@ -49,8 +49,8 @@ impl Context<'_> {
     /// Of a longer text only the sentences count that say how to answer.
     pub fn by_words(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         let whole = &*printable(text);
-        notes::sentences(whole).into_iter().find_map(|it| {
-            let text = printable(it);
+        notes::sentences(whole).into_iter().find_map(|text| {
+            let text = printable(text);
             let text = text.trim();
             let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\", may reverse the meaning of the question"));
             let defines =

@@ -50,10 +50,10 @@ fn told(name: &str, known: &KnownWords) -> Vec<String> {
     let tokens = tokens(&without_counts(&stem.replace("%20", " ").replace(['&', '+'], "")));
     let words: Vec<String> = tokens.iter().map(|it| it.to_lowercase()).collect();
     let own = known.named(&words, &[]);
-    let number = |at: usize| words.get(at).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    let number = |at: usize| words.get(at).is_some_and(|word| word.bytes().all(|it| it.is_ascii_digit()));
     let kept = |at: usize, word: &str| {
         let version = word.len() > 1
-            && word.strip_prefix(['v', 'r']).is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+            && word.strip_prefix(['v', 'r']).is_some_and(|word| word.bytes().all(|it| it.is_ascii_digit()));
         // `No 5`; a hash.
         let counts = matches!(word, "no" | "nr" | "num") && number(at + 1);
         let hash = word.len() >= 6
@@ -76,7 +76,7 @@ fn without_counts(stem: &str) -> String {
     let mut rest = stem;
     let mut out = String::new();
     while let Some((before, after)) = rest.split_once('(') {
-        let inner = after.split_once(')').filter(|it| it.0.bytes().all(|it| it.is_ascii_digit()));
+        let inner = after.split_once(')').filter(|number| number.0.bytes().all(|it| it.is_ascii_digit()));
         out.push_str(before);
         out.push(' ');
         rest = inner.map_or(after, |it| it.1);

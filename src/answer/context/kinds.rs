@@ -37,7 +37,7 @@ pub(super) fn of_plan(heading: &str) -> Option<String> {
 pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) -> bool) -> Option<String> {
     let words: Vec<String> = plain_words(heading)
         .into_iter()
-        .filter(|it| !it.bytes().all(|it| it.is_ascii_digit()) && it.len() > 1)
+        .filter(|word| !word.bytes().all(|it| it.is_ascii_digit()) && word.len() > 1)
         .collect();
     let own = stems(question);
     let named = words.iter().any(|it| stems(it).iter().any(|stem| own.contains(stem)));

@@ -64,10 +64,10 @@ fn dated(text: &str) -> Option<String> {
 /// `Before the contract`, `After contract signature`, `Contract end`.
 fn phase(text: &str, question: &str) -> Option<String> {
     let said = plain_words(question);
-    notes::all_sentences(text).find_map(|it| {
-        let words = plain_words(it);
-        let when = words.iter().position(|it| listed(WHEN, it)).filter(|it| {
-            let event = words.iter().skip(it + 1).take(6).find(|it| listed(EVENTS, it));
+    notes::all_sentences(text).find_map(|clause| {
+        let words = plain_words(clause);
+        let when = words.iter().position(|it| listed(WHEN, it)).filter(|at| {
+            let event = words.iter().skip(at + 1).take(6).find(|it| listed(EVENTS, it));
             event.is_some_and(|it| !said.contains(it))
         });
         let ends = || {
@@ -122,11 +122,10 @@ fn not_here(text: &str) -> Option<String> {
             (letters <= 2 && digits && it.len() <= 6) || (letters == 1 && it.len() == 1)
         };
         let part = (0..words.len()).find(|at| {
-            let before = at
-                .checked_sub(1)
-                .and_then(|it| raw.get(it))
-                .filter(mark)
-                .filter(|it| **it != "A" && **it != "I" && !it.chars().all(|it| it.is_ascii_digit()));
+            let before =
+                at.checked_sub(1).and_then(|it| raw.get(it)).filter(mark).filter(|word| {
+                    **word != "A" && **word != "I" && !word.chars().all(|it| it.is_ascii_digit())
+                });
             listed(PARTS, word(*at))
                 && (raw.get(at + 1).as_ref().is_some_and(mark) || before.is_some() || word(at + 1) == "only")
         })?;

@@ -146,7 +146,7 @@ fn plain(text: &str) -> Vec<String> {
     }
     plain_words(text)
         .into_iter()
-        .map(|it| it.strip_prefix('v').filter(|it| is_number(it)).map_or(it.clone(), str::to_owned))
+        .map(|word| word.strip_prefix('v').filter(|it| is_number(it)).map_or(word.clone(), str::to_owned))
         .collect()
 }
 

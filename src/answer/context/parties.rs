@@ -83,7 +83,7 @@ pub fn other(text: &str, question: &str, known: &KnownWords, titled: bool) -> Op
     let asked = self::clauses(question, known);
     let asked: BTreeSet<String> = others(&asked, false)
         .into_iter()
-        .flat_map(|it| it.last().map(|it| stems(it.text)))
+        .flat_map(|phrase| phrase.last().map(|it| stems(it.text)))
         .flatten()
         .collect();
     let new = |it: &&&[Spoken]| it.last().is_some_and(|it| stems(it.text).is_disjoint(&asked));
@@ -147,10 +147,10 @@ fn phrase(clause: &[Spoken], at: usize, titled: bool) -> Option<usize> {
     );
     let after = clause.iter().skip(at + 1).map(|it| it.word.as_str());
     let mut joined = false;
-    let mut after = after.skip_while(|it| {
-        let join = listed(OF, it) || listed(SERVICES, it);
+    let mut after = after.skip_while(|word| {
+        let join = listed(OF, word) || listed(SERVICES, word);
         joined |= join;
-        join || joined && listed(ARTICLES, it)
+        join || joined && listed(ARTICLES, word)
     });
     // `The supplier of the company` is none of those who answer.
     let party = |it: &str| listed(SUPPLIERS, it) || listed(COMPANIES, it);

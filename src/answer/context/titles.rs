@@ -57,7 +57,7 @@ fn unknown(title: &str, question: &str, known: &KnownWords, limited_to: &[&str])
         }
         let before = at.checked_sub(1).and_then(|it| tokens.get(it)).map(|it| it.0.to_lowercase());
         let edition =
-            before.is_some_and(|it| listed(STANDARDS, &it) || it.bytes().all(|it| it.is_ascii_digit()));
+            before.is_some_and(|word| listed(STANDARDS, &word) || word.bytes().all(|it| it.is_ascii_digit()));
         if is_formal(&token.to_lowercase(), edition) {
             continue;
         }

@@ -67,7 +67,9 @@ pub fn excludes(text: &str, question: &str) -> Option<String> {
         let beside = asked.iter().enumerate().filter(|it| it.0 != at && it.0.abs_diff(at) <= ABOUT);
         let about: BTreeSet<String> = beside.flat_map(|it| stems(it.1)).collect();
         let clauses = said.split([',', ';', ':', '(', ')', '–', '—']).map(split);
-        clauses.filter(|it| !it.iter().any(|it| listed(TURNING, it))).find_map(|it| states(&it, pair, &about))
+        clauses
+            .filter(|words| !words.iter().any(|it| listed(TURNING, it)))
+            .find_map(|it| states(&it, pair, &about))
     })
 }
 

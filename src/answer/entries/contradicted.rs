@@ -28,11 +28,11 @@ pub fn contradicted(
     };
     let in_text = stated.contradicted(&given.text, around).into_iter().filter(written);
     let mut found = in_text.chain(denied(entry, stated, around));
-    found.find_map(|it| {
+    found.find_map(|contradiction| {
         let mut finding =
-            it.finding(&format!("`{}` is not given: it", given.id), place_of_verdict(fact), HELP);
+            contradiction.finding(&format!("`{}` is not given: it", given.id), place_of_verdict(fact), HELP);
         finding.level = Level::Warning;
-        (!accepts(entry, it.code, it.fact.as_ref(), &finding)).then_some(finding)
+        (!accepts(entry, contradiction.code, contradiction.fact.as_ref(), &finding)).then_some(finding)
     })
 }
 

@@ -60,7 +60,8 @@ pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Opt
 
 /// A denial of what the question says of a restriction: `cannot disable`.
 fn restriction(words: &[String], known: &BTreeSet<String>) -> Option<String> {
-    denial(words, known).filter(|it| it.split(' ').next_back().is_some_and(|it| listed(RESTRICTING, it)))
+    denial(words, known)
+        .filter(|words| words.split(' ').next_back().is_some_and(|it| listed(RESTRICTING, it)))
 }
 
 /// Words that deny a thing that the question asks about: `no breach`.

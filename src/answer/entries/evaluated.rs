@@ -159,8 +159,8 @@ impl Evaluation<'_> {
         entry: &EntryInView,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<ResolvedAnswer, Option<Withheld>> {
-        let answer = resolved::give(self.engine, entry.id, entry.fact).map_err(|it| {
-            findings.push(it.note(format!("while answering `{}`", entry.id)));
+        let answer = resolved::give(self.engine, entry.id, entry.fact).map_err(|finding| {
+            findings.push(finding.note(format!("while answering `{}`", entry.id)));
             None
         })?;
         let missing = Missing { engine: self.engine, view: self.view, given: &answer, fact: entry.fact };

@@ -37,7 +37,8 @@ const ANY: &str = "any, ever, anyone, anybody, anything, irgendein, irgendeine, 
 pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) -> Option<String> {
     let asked = plain_words(question);
     // `Every 12 months` is a time, and not all of something.
-    let is_number = |it: Option<&String>| it.is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()));
+    let is_number =
+        |word: Option<&String>| word.is_some_and(|word| word.bytes().all(|it| it.is_ascii_digit()));
     let has = |words: &[String], table: &str| {
         let is = |at: usize, word: &String| {
             table.split(", ").any(|it| it == word) && !is_number(words.get(at + 1))
@@ -62,8 +63,8 @@ fn joined(question: &str, texts: &[&str]) -> Option<String> {
     let words = plain_words(question);
     let from = words.iter().position(|it| listed(JOINING, it))?;
     let behind = words.get(from + 1..)?;
-    lacking(question, texts).into_iter().find(|it| {
-        let own = plain_words(it);
+    lacking(question, texts).into_iter().find(|wording| {
+        let own = plain_words(wording);
         !own.is_empty() && behind.windows(own.len()).any(|here| here == own)
     })
 }

@@ -45,7 +45,7 @@ const LEAST: i64 = 31;
 pub fn lasts(period: &str) -> i64 {
     let words = plain_words(period);
     let unit = words.iter().find_map(|word| DAYS.iter().find(|it| listed(it.0, word))).map_or(365, |it| it.1);
-    let written = words.iter().find_map(|it| it.parse::<i64>().ok().filter(|it| (1..100).contains(it)));
+    let written = words.iter().find_map(|word| word.parse::<i64>().ok().filter(|it| (1..100).contains(it)));
     let spelled = || words.iter().find_map(|word| VALUES.iter().find(|it| listed(it.0, word))).map(|it| it.1);
     (unit * written.or_else(spelled).unwrap_or(1) / 4).max(LEAST)
 }

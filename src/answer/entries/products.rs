@@ -97,8 +97,8 @@ fn asks_for_all(question: &str) -> bool {
 /// The words of a name that are written in capital letters alone.
 pub fn capitals(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|it: char| !it.is_alphanumeric());
-    words.filter(|it| {
-        it.chars().filter(|it| it.is_alphabetic()).count() > 1 && !it.chars().any(char::is_lowercase)
+    words.filter(|word| {
+        word.chars().filter(|it| it.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
     })
 }
 

@@ -185,8 +185,8 @@ impl Row<'_> {
             .filter(|it| matches!(it.reason, Reason::Closed | Reason::Hidden))
             .map(|it| self.mapping.question_of(it.row));
         let column = self.column(at);
-        self.mapping.asked().chain(closed).filter(|it| *it != self.question).any(|it| {
-            column.and_then(|column| self.mapping.cell(it, column)).is_some_and(|it| area.holds(it))
+        self.mapping.asked().chain(closed).filter(|it| *it != self.question).any(|question| {
+            column.and_then(|column| self.mapping.cell(question, column)).is_some_and(|it| area.holds(it))
         })
     }
 

@@ -140,7 +140,7 @@ impl Compared {
     /// The answer to a question in paragraphs: whether all of it is as it was written, and what is new.
     pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
         let own: Vec<usize> = (0..written.len())
-            .filter(|it| written.get(*it).is_some_and(|it| it.answers == Some(question)))
+            .filter(|at| written.get(*at).is_some_and(|it| it.answers == Some(question)))
             .collect();
         let text = |row: u32, place: Option<usize>| {
             let text = now.text(At { row, column: WORDS });
@@ -185,7 +185,7 @@ fn open(text: &str) -> Option<(&str, &str)> {
     if is_open_box(text) {
         return Some(("", ""));
     }
-    if let Some(end) = label(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty())) {
+    if let Some(end) = label(text).filter(|start| text.get(*start..).is_some_and(|it| it.trim().is_empty())) {
         return Some((text.get(..end)?, ""));
     }
     let start = text.find("____")?;

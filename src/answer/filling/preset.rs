@@ -80,7 +80,7 @@ impl Presets {
         let listed = cell
             .choices
             .as_ref()
-            .is_some_and(|it| !it.ticked && it.values.iter().any(|it| it.trim() == text));
+            .is_some_and(|choices| !choices.ticked && choices.values.iter().any(|it| it.trim() == text));
         let repeated = !listed && self.repeated.contains(&at);
         let prompt = || is_prompt(text) || self.read.contains(text);
         (!text.is_empty() && !repeated && !prompt() && !is_open_box(text)).then_some(text)

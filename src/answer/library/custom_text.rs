@@ -83,9 +83,9 @@ fn against(
     let stale = stated.names.stale_for(text, products).into_iter().filter(|it| !(negative && it.is_denied));
     let stale =
         stale.map(|it| (Some(it.id.clone()), format!("names `{}`, but `{}` {}", it.name, it.id, it.why)));
-    let contradicted = stated.contradicted(text, Around { products }).into_iter().map(|it| {
-        let fact = it.fact.as_ref().map_or_else(|| "data/site.yaml".to_owned(), FactId::to_string);
-        (it.fact.clone(), format!("says {}, but `{fact}` {}", it.says, it.but))
+    let contradicted = stated.contradicted(text, Around { products }).into_iter().map(|dispute| {
+        let fact = dispute.fact.as_ref().map_or_else(|| "data/site.yaml".to_owned(), FactId::to_string);
+        (dispute.fact.clone(), format!("says {}, but `{fact}` {}", dispute.says, dispute.but))
     });
     stale.chain(contradicted).collect()
 }

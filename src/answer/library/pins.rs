@@ -87,7 +87,7 @@ impl<'a> Pins<'a> {
     pub fn asked_by(&mut self, customer: &str) {
         let name = name_of(customer);
         let anybody = std::mem::take(&mut self.by_words);
-        self.add_of(|it| it.is_some_and(|it| name_of(it) == name));
+        self.add_of(|customer| customer.is_some_and(|it| name_of(it) == name));
         for (words, pin) in anybody {
             self.by_words.entry(words).or_insert(pin);
         }

@@ -214,9 +214,11 @@ impl Replied {
             answered: count(&|it| it.tier == Tier::Answered),
             review: count(&|it| it.tier == Tier::Review),
             none: count(&|it| it.tier == Tier::None),
-            blank: count(&|it| it.decision.as_ref().is_some_and(|it| it.blank)),
+            blank: count(&|reply| reply.decision.as_ref().is_some_and(|it| it.blank)),
             written: count(&|it| !it.cells.is_empty()),
-            unwritten: count(&|it| it.cells.is_empty() && it.unwritten().is_some_and(|it| it != Why::Stands)),
+            unwritten: count(&|reply| {
+                reply.cells.is_empty() && reply.unwritten().is_some_and(|it| it != Why::Stands)
+            }),
             incomplete: count(&|it| !it.cells.is_empty() && it.unwritten().is_some()),
         }
     }

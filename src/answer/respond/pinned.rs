@@ -134,7 +134,7 @@ impl<'l> Responder<'_, 'l> {
     fn outdated(&self, reply: &Reply, pin: &Pin) -> Option<String> {
         let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered)?;
         let given = self.library.get(&given.id)?;
-        let typed = pin.verdict.map(|it| (it, self.verdict(it).and_then(|it| it.0)));
+        let typed = pin.verdict.map(|word| (word, self.verdict(word).and_then(|it| it.0)));
         let written =
             Written { question: &self.asked.text, typed, text_digest: pin.text_digest, decided: pin.decided };
         written.outdated(given, &self.library.wordings_of(given))

@@ -57,9 +57,9 @@ fn negated(word: &str) -> Option<Verdict> {
 
 /// What is left of a text without one of these words at its beginning or its end.
 fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str> {
-    modifiers.split(", ").flat_map(move |it| {
-        let behind = word.strip_prefix(it).and_then(|it| it.strip_prefix(' '));
-        let before = word.strip_suffix(it).and_then(|it| it.strip_suffix(' '));
+    modifiers.split(", ").flat_map(move |modifier| {
+        let behind = word.strip_prefix(modifier).and_then(|it| it.strip_prefix(' '));
+        let before = word.strip_suffix(modifier).and_then(|it| it.strip_suffix(' '));
         behind.into_iter().chain(before)
     })
 }
@@ -133,7 +133,7 @@ pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
     let judges = |verdict: Verdict| {
         let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
         said.peek().is_some()
-            && said.all(|it| !is_plain(&plain(it)) && !parts(it).all(|it| is_plain(&plain(it))))
+            && said.all(|value| !is_plain(&plain(value)) && !parts(value).all(|it| is_plain(&plain(it))))
     };
     match verdict {
         Verdict::NotApplicable => false,
