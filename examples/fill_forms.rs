@@ -159,15 +159,15 @@ fn wrong(format: &Format, upload: &Upload, bytes: &[u8], written: &[&Entry]) -> 
         Ok(form) => form,
         Err(refusal) => return vec![format!("cannot be read again: {refusal}")],
     };
-    found.extend(workbook::unlike(&form, written));
+    found.extend(workbook::differing_entries(&form, written));
     found
 }
 
 fn changed(before: &[u8], after: &[u8]) -> String {
     let pairs = workbook::entries(before).into_iter().zip(workbook::entries(after));
     pairs
-        .filter(|(old, new)| old.1 != new.1)
-        .map(|(old, _)| old.0.rsplit('/').next().unwrap_or_default().to_owned())
+        .filter(|(old, new)| old.raw != new.raw)
+        .map(|(old, _)| old.name.rsplit('/').next().unwrap_or_default().to_owned())
         .collect::<Vec<_>>()
         .join(" ")
 }

@@ -13,7 +13,7 @@ pub fn run(case: &Path) {
     let format = format(&upload, "YAML");
     golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
     let returned = (format.fill)(&upload, &entries(case)).unwrap();
-    golden(&case.join("told.txt"), &messages(&returned));
+    golden(&case.join("messages.txt"), &messages(&returned));
     let unfilled = (format.fill)(&upload, &[]).unwrap();
     assert!(unfilled.bytes == upload.bytes, "filling nothing changed the file");
     let (old, new) = (String::from_utf8(upload.bytes).unwrap(), String::from_utf8(returned.bytes).unwrap());

@@ -14,7 +14,7 @@ pub fn run(case: &Path) {
     golden(&case.join("read.txt"), &shown(&(format.read)(&upload).unwrap()));
     let returned = (format.fill)(&upload, &entries(case)).unwrap();
     golden(&case.join("answers.json"), &String::from_utf8(returned.bytes.clone()).unwrap());
-    golden(&case.join("told.txt"), &messages(&returned));
+    golden(&case.join("messages.txt"), &messages(&returned));
     // VSAQ loads a flat map of texts.
     serde_json::from_slice::<BTreeMap<String, String>>(&returned.bytes).unwrap();
 }

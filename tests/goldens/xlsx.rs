@@ -113,9 +113,9 @@ fn report(returned: &Returned, changed: &[String]) -> String {
 fn changed(case: &Path, before: &[u8], after: &[u8]) -> Vec<String> {
     let mut changed = Vec::new();
     for (old, new) in workbook::entries(before).into_iter().zip(workbook::entries(after)) {
-        if old.2 != new.2 {
-            support::golden(&case.join("filled").join(&new.0), &workbook::text(&new.2));
-            changed.push(new.0);
+        if old.content != new.content {
+            support::golden(&case.join("filled").join(&new.name), &workbook::text(&new.content));
+            changed.push(new.name);
         }
     }
     changed

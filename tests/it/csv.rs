@@ -39,7 +39,7 @@ fn one_entry_changes_one_field() {
                     "{} {at}",
                     case.display()
                 );
-                return;
+                continue;
             }
             let (kept, old) = (after.bytes.len().min(upload.bytes.len()), &upload.bytes);
             let head = (0..kept).take_while(|it| after.bytes[*it] == old[*it]).count();

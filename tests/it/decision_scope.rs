@@ -46,50 +46,58 @@ pub fn vendor() -> tempfile::TempDir {
 
 const OWN: &str = "{text: Our own words., by: Jane}";
 
-/// A form before and after a change, and which of its questions, all decided before, are still answered.
-const VERSIONS: &[(&str, &str, &str, &[bool])] = &[
-    (
-        "another question before a short one",
-        "ID,Question,Answer\n1,Do you scan for malware?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
-        "ID,Question,Answer\n1,Are penetration tests done?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
-        &[false, false, true, true],
-    ),
-    (
-        "the heading of a question that does not name its subject",
-        "ID,Section,Question,Answer\n1,Backups,Is there a policy?,\n2,Backups,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
-        "ID,Section,Question,Answer\n1,Access control,Is there a policy?,\n2,Data security,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
-        &[false, true, true],
-    ),
-    (
-        "whom a row is about",
-        "Subcontractor,Question,Answer\nAWS,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
-        "Subcontractor,Question,Answer\nScaleway,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
-        &[false, true, true],
-    ),
-    (
-        "the head of the questions",
-        "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
-        "ID,Questions to your subcontractors,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
-        &[false, false, false],
-    ),
+/// A form before and after a change.
+struct Version {
+    change: &'static str,
+    before: &'static str,
+    after: &'static str,
+    /// Which of the questions, all decided before, are still answered.
+    answered: &'static [bool],
+}
+
+const VERSIONS: &[Version] = &[
+    Version {
+        change: "another question before a short one",
+        before: "ID,Question,Answer\n1,Do you scan for malware?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
+        after: "ID,Question,Answer\n1,Are penetration tests done?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
+        answered: &[false, false, true, true],
+    },
+    Version {
+        change: "the heading of a question that does not name its subject",
+        before: "ID,Section,Question,Answer\n1,Backups,Is there a policy?,\n2,Backups,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
+        after: "ID,Section,Question,Answer\n1,Access control,Is there a policy?,\n2,Data security,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
+        answered: &[false, true, true],
+    },
+    Version {
+        change: "the party of a row",
+        before: "Subcontractor,Question,Answer\nAWS,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
+        after: "Subcontractor,Question,Answer\nScaleway,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
+        answered: &[false, true, true],
+    },
+    Version {
+        change: "the header of the questions",
+        before: "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
+        after: "ID,Questions to your subcontractors,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
+        answered: &[false, false, false],
+    },
 ];
 
 #[test]
 fn a_decision_applies_where_the_surrounding_texts_are_the_same() {
-    each_case(VERSIONS, |(what, before, after, expected)| {
+    each_case(VERSIONS, |Version { change, before, after, answered }| {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
         decide(dir.path(), "form", OWN);
         let decided = answer(dir.path(), "form", before, &[]);
-        assert!(is_answered(&decided).iter().all(|it| *it), "{what}: {decided:#?}");
+        assert!(is_answered(&decided).iter().all(|it| *it), "{change}: {decided:#?}");
         let again = next_version(dir.path(), "form", after);
-        assert_eq!(is_answered(&again), *expected, "{what}: {again:#?}");
+        assert_eq!(is_answered(&again), *answered, "{change}: {again:#?}");
     });
 }
 
 #[test]
 fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
-    each_case(VERSIONS, |(what, before, after, expected)| {
+    each_case(VERSIONS, |Version { change, before, after, answered }| {
         let dir = vendor();
         answer(dir.path(), "form", before, &[]);
         decide(dir.path(), "form", OWN);
@@ -99,8 +107,8 @@ fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
         crate::support::learn::publish(dir.path());
         // Another customer's file has no decisions yet.
         let other = answer(dir.path(), "other", after, &[]);
-        for (it, expected) in is_answered(&other).into_iter().zip(*expected) {
-            assert!(*expected || !it, "{what}: {other:#?}");
+        for (is_answered, expected) in is_answered(&other).into_iter().zip(*answered) {
+            assert!(*expected || !is_answered, "{change}: {other:#?}");
         }
     });
 }

@@ -108,7 +108,7 @@ fn book(after: &str, cell: &str) -> Vec<u8> {
     ];
     let parts: Vec<(String, Vec<u8>)> = workbook::entries(&filling::workbook(rows, after))
         .into_iter()
-        .map(|(name, _, content)| {
+        .map(|workbook::ArchiveEntry { name, content, .. }| {
             let text = String::from_utf8(content).unwrap();
             let text = text.replace("<c r=\"A5\" t=\"inlineStr\"><is><t>End</t></is></c>", cell);
             (name, text.into_bytes())

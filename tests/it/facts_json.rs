@@ -7,11 +7,17 @@ use serde_json::{Value as Json, json};
 
 const DAY: &str = "2026-11-27";
 
-/// The facts in `facts.json` of a public build of the sample with these changes: files, and the text to
-/// replace (or none) with its replacement.
-fn facts(changes: &[(&str, Option<&str>, &str)]) -> Json {
+/// A change of a file: `from` is replaced by `to`, or `to` is added at its end.
+struct Change<'a> {
+    path: &'a str,
+    from: Option<&'a str>,
+    to: &'a str,
+}
+
+/// The facts in `facts.json` of a public build of the sample with these changes.
+fn facts(changes: &[Change]) -> Json {
     let dir = support::copy(support::sample());
-    for (path, from, to) in changes {
+    for Change { path, from, to } in changes {
         let text = fs::read_to_string(dir.path().join(path)).unwrap();
         let changed = match from {
             Some(from) => {
@@ -43,9 +49,9 @@ fn a_question_without_a_published_answer_has_none_in_facts_json() {
     let former = iso.lines().find(|it| it.contains("state: current")).unwrap().to_owned() + "\n";
     let changed = iso.replacen(&former, ended, 1);
     let facts = facts(&[
-        (faq, None, pins),
-        ("data/answers/vendor-faq.yaml", None, draft),
-        ("data/certifications.yaml", Some(iso), &changed),
+        Change { path: faq, from: None, to: pins },
+        Change { path: "data/answers/vendor-faq.yaml", from: None, to: draft },
+        Change { path: "data/certifications.yaml", from: Some(iso), to: &changed },
     ]);
     let questions = facts["questionnaire"]["vendor-faq"]["questions"].as_array().unwrap();
     let of = |id: &str| questions.iter().find(|it| it["id"] == id).unwrap();
@@ -69,7 +75,7 @@ fn a_policy_that_is_not_yet_approved_has_no_url() {
         let text = format!(
             "\nbackups: {{name: Backup Policy, version: \"2\", approved: {approved}, availability: published, url: \"https://example.com/b\", audience: public, source: page-security}}\n"
         );
-        facts(&[("data/policies.yaml", None, &text)])["policy"]["backups"].take()
+        facts(&[Change { path: "data/policies.yaml", from: None, to: &text }])["policy"]["backups"].take()
     };
     let cases = [("2027-03-01", false), ("2026-03-01", true)];
     each_case(cases, |(approved, stated)| {

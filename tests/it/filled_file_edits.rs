@@ -11,7 +11,7 @@ fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
     let change = |text: String| changes.iter().fold(text, |text, (old, new)| text.replace(old, new));
     let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+        parts.into_iter().map(|it| (it.name, change(String::from_utf8(it.content).unwrap()))).collect();
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 

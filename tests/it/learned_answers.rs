@@ -133,12 +133,21 @@ const DECIDED: &[&str] = &[
 
 const VALUES: &[&str] = &["Yes", "No", "Defined"];
 
-/// What a person sees of the replies: verdict or list value, and text.
-fn visible(replies: &[Reply]) -> Vec<(Tier, Option<String>, Option<String>)> {
+/// What a person sees of a reply.
+#[derive(Debug, PartialEq)]
+struct VisibleReply {
+    tier: Tier,
+    verdict_or_choice: Option<String>,
+    text: Option<String>,
+}
+
+fn visible(replies: &[Reply]) -> Vec<VisibleReply> {
     let word = |it: &Reply| {
         it.choice.clone().or_else(|| it.verdict.map(|it| it.word().to_owned())).map(|it| it.to_lowercase())
     };
-    replies.iter().map(|it| (it.tier, word(it), it.text.clone())).collect()
+    let visible =
+        |it: &Reply| VisibleReply { tier: it.tier, verdict_or_choice: word(it), text: it.text.clone() };
+    replies.iter().map(visible).collect()
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn two_sheets(names: [&str; 2]) -> Vec<u8> {
     };
     let mut all: Vec<_> = parts
         .iter()
-        .map(|it| (it.0.clone(), changed(&it.0, String::from_utf8(it.2.clone()).unwrap())))
+        .map(|it| (it.name.clone(), changed(&it.name, String::from_utf8(it.content.clone()).unwrap())))
         .collect();
     let sheet = all.iter().find(|it| it.0.ends_with("sheet1.xml")).unwrap().1.clone();
     all.push(("xl/worksheets/sheet2.xml".into(), sheet));

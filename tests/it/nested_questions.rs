@@ -39,7 +39,8 @@ fn styled(rows: &[&[&str]], edit: &dyn Fn(String) -> String) -> Vec<u8> {
         (0..4).map(|it| format!("<xf><alignment horizontal=\"left\" indent=\"{it}\"/></xf>")).collect();
     let styles = format!("<styleSheet xmlns=\"{main}\"><cellXfs>{formats}</cellXfs></styleSheet>");
     let mut parts = vec![("xl/styles.xml".to_owned(), styles)];
-    for (name, _, text) in workbook::entries(&filling::workbook(rows, "")) {
+    for workbook::ArchiveEntry { name, content: text, .. } in workbook::entries(&filling::workbook(rows, ""))
+    {
         let text = String::from_utf8(text).unwrap();
         let text = match name.as_str() {
             "xl/worksheets/sheet1.xml" => edit(text),
@@ -196,7 +197,7 @@ fn generated_numbers_in_a_separate_cell_set_the_level() {
         )
     };
     let [bytes, _] = documents(&[]);
-    let parts = workbook::entries(&bytes).into_iter().map(|(name, _, text)| {
+    let parts = workbook::entries(&bytes).into_iter().map(|workbook::ArchiveEntry { name, content: text, .. }| {
         let text = String::from_utf8(text).unwrap();
         let head = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>Question</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Answer</w:t></w:r></w:p></w:tc></w:tr>";
         let rows = [row(0, ENCRYPTED), row(0, SITE), row(1, BACKUPS), row(0, PLAN)].concat();

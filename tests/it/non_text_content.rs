@@ -200,7 +200,7 @@ pub fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8
         parts.iter().filter(|it| it.0 == "image").map(|it| (it.0, it.1)).collect();
     let mut all: Vec<(String, Vec<u8>)> = workbook::entries(&filling::workbook(rows, after))
         .into_iter()
-        .map(|(name, _, content)| {
+        .map(|workbook::ArchiveEntry { name, content, .. }| {
             let text = String::from_utf8(content).unwrap();
             let more = format!(
                 "<Relationship Id=\"s1\" Type=\"{office}/styles\" Target=\"/xl/styles.xml\"/></Relationships>"

@@ -97,28 +97,59 @@ fn pins_of_an_ended_questionnaire_are_ignored() {
     });
 }
 
-/// Questions, an entry, a typed verdict, and whether it is given before and after the certificate expires.
-const TYPED: &[(&str, &str, &str, bool, bool)] = &[
-    ("Do you lack an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
-    ("Haben Sie kein Zertifikat nach ISO/IEC 27001?", "iso-27001", "no", true, false),
-    ("Is your company without an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
-    ("Do you lack an ISO/IEC 27001 certificate?", "told", "no", true, false),
-    ("Has your ISO/IEC 27001 certificate expired?", "told", "no", true, false),
-    ("Ist Ihr Zertifikat nach ISO/IEC 27001 abgelaufen?", "told", "no", true, false),
-    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "iso-27001", "yes", true, false),
-    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "iso-27001", "no", false, true),
-    ("Is the company certified to ISO/IEC 27001 by an accredited body?", "told", "no", true, true),
-    ("Is customer data kept without encryption?", "encryption-at-rest", "no", true, true),
-    ("Is everything that we hand over to you stored encrypted?", "encryption-at-rest", "no", false, false),
+/// A verdict that is typed for the answer of an entry to a question.
+struct TypedVerdict {
+    question: &'static str,
+    entry: &'static str,
+    verdict: &'static str,
+    /// Whether it is given before and after the certificate expires.
+    before: bool,
+    after: bool,
+}
+
+const fn typed(
+    question: &'static str,
+    entry: &'static str,
+    verdict: &'static str,
+    before: bool,
+    after: bool,
+) -> TypedVerdict {
+    TypedVerdict { question, entry, verdict, before, after }
+}
+
+const TYPED: &[TypedVerdict] = &[
+    typed("Do you lack an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
+    typed("Haben Sie kein Zertifikat nach ISO/IEC 27001?", "iso-27001", "no", true, false),
+    typed("Is your company without an ISO/IEC 27001 certificate?", "iso-27001", "no", true, false),
+    typed("Do you lack an ISO/IEC 27001 certificate?", "status", "no", true, false),
+    typed("Has your ISO/IEC 27001 certificate expired?", "status", "no", true, false),
+    typed("Ist Ihr Zertifikat nach ISO/IEC 27001 abgelaufen?", "status", "no", true, false),
+    typed(
+        "Is the company certified to ISO/IEC 27001 by an accredited body?",
+        "iso-27001",
+        "yes",
+        true,
+        false,
+    ),
+    typed("Is the company certified to ISO/IEC 27001 by an accredited body?", "iso-27001", "no", false, true),
+    typed("Is the company certified to ISO/IEC 27001 by an accredited body?", "status", "no", true, true),
+    typed("Is customer data kept without encryption?", "encryption-at-rest", "no", true, true),
+    typed(
+        "Is everything that we hand over to you stored encrypted?",
+        "encryption-at-rest",
+        "no",
+        false,
+        false,
+    ),
 ];
 
 #[test]
 fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
-    each_case(TYPED, |(question, entry, verdict, before, after)| {
+    each_case(TYPED, |TypedVerdict { question, entry, verdict, before, after }| {
         for decided in [false, true] {
             let mut workspace = Workspace::new(AUTUMN);
-            let told = "told:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
-            workspace.edit("data/answers/library.yaml", |it| it + told);
+            let status = "status:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
+            workspace.edit("data/answers/library.yaml", |it| it + status);
             let given = |workspace: &Workspace| asked_question(workspace, question, &[]);
             if decided {
                 given(&workspace);
@@ -131,14 +162,14 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
             }
             // A decision that contradicts the text is a separate error.
             if decided && !before {
-                return;
+                continue;
             }
             for (day, expected) in [(AUTUMN, before), (WINTER, after)] {
                 workspace.on(day);
                 // The text for which a decision was made is recorded; a pin without it is used while it
                 // agrees with its entry.
                 let own = match *entry {
-                    "told" => None,
+                    "status" => None,
                     "iso-27001" if day == WINTER => Some("no"),
                     _ => Some("yes"),
                 };
@@ -152,7 +183,7 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
                 );
                 let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
                 assert!(
-                    *expected || review.contains(&format!("`answer/{entry}`")) || *entry == "told",
+                    *expected || review.contains(&format!("`answer/{entry}`")) || *entry == "status",
                     "{review}"
                 );
                 assert!(

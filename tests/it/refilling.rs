@@ -19,7 +19,7 @@ fn decided(decisions: [&str; 2]) -> Vec<(&str, &str, &str)> {
 fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
     let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.0, change(String::from_utf8(it.2).unwrap()))).collect();
+        parts.into_iter().map(|it| (it.name, change(String::from_utf8(it.content).unwrap()))).collect();
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
@@ -243,9 +243,9 @@ fn edits_of_a_formula_or_single_character_are_kept() {
             );
             let sheet = support::workbook::entries(&again.bytes)
                 .into_iter()
-                .find(|it| it.0.ends_with("sheet1.xml"))
+                .find(|it| it.name.ends_with("sheet1.xml"))
                 .unwrap();
-            assert_eq!(String::from_utf8(sheet.2).unwrap().contains("<f>CONCATENATE"), new == cell);
+            assert_eq!(String::from_utf8(sheet.content).unwrap().contains("<f>CONCATENATE"), new == cell);
         }
         fs::remove_dir_all(made.parent().unwrap()).unwrap();
     }
@@ -259,8 +259,9 @@ fn a_filled_file_saved_with_other_content_is_kept_as_a_copy() {
     let first = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
     let folder = dir.path().join("out/public/questionnaires/asked");
     let mut parts = support::workbook::entries(&first.bytes);
-    parts.push(("xl/comments9.xml".into(), Default::default(), b"<comments/>".to_vec()));
-    let edited = support::workbook::archive(parts.iter().map(|it| (it.0.as_str(), it.2.as_slice())));
+    let name = "xl/comments9.xml".to_owned();
+    parts.push(support::workbook::ArchiveEntry { name, raw: Vec::new(), content: b"<comments/>".to_vec() });
+    let edited = support::workbook::archive(parts.iter().map(|it| (it.name.as_str(), it.content.as_slice())));
     fs::write(folder.join("asked.xlsx"), &edited).unwrap();
     let again = answer(dir.path(), "asked.xlsx", &bytes, &decided([YES, NO]), &[]);
     assert!(

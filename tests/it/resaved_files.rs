@@ -22,23 +22,45 @@ struct Asking {
     map: &'static str,
 }
 
-/// The layouts as rows of cells, with their maps.
-fn layouts() -> Vec<(&'static str, Vec<Vec<String>>, &'static str)> {
+/// Rows of cells, and their map.
+struct Arrangement {
+    description: &'static str,
+    rows: Vec<Vec<String>>,
+    map: &'static str,
+}
+
+fn arrangements() -> Vec<Arrangement> {
     let rows = |it: &[&[&str]]| {
         it.iter().map(|row| row.iter().map(|it| (*it).to_owned()).collect()).collect::<Vec<Vec<String>>>()
     };
     let [one, two] = ASKED;
     let (inside_one, inside_two) = (format!("{one}\nResponse:"), format!("{two}\nResponse:"));
     vec![
-        ("right", rows(&[&["No", "Question", "Answer"], &["1", one, ""], &["2", two, ""]]), ""),
-        ("below", rows(&[&[one], &[""], &[two], &[""]]), "question=A answer=below"),
-        ("below a label", rows(&[&[one], &["Answer:"], &[two], &["Answer:"]]), "question=A answer=below"),
-        ("inside", rows(&[&["Questions"], &[&inside_one], &[&inside_two]]), "question=A answer=inside"),
-        (
-            "question row",
-            rows(&[&["Question", one, two], &["Answer", "", ""]]),
-            "question-row=1 answer-row=2",
-        ),
+        Arrangement {
+            description: "right",
+            rows: rows(&[&["No", "Question", "Answer"], &["1", one, ""], &["2", two, ""]]),
+            map: "",
+        },
+        Arrangement {
+            description: "below",
+            rows: rows(&[&[one], &[""], &[two], &[""]]),
+            map: "question=A answer=below",
+        },
+        Arrangement {
+            description: "below a label",
+            rows: rows(&[&[one], &["Answer:"], &[two], &["Answer:"]]),
+            map: "question=A answer=below",
+        },
+        Arrangement {
+            description: "inside",
+            rows: rows(&[&["Questions"], &[&inside_one], &[&inside_two]]),
+            map: "question=A answer=inside",
+        },
+        Arrangement {
+            description: "question row",
+            rows: rows(&[&["Question", one, two], &["Answer", "", ""]]),
+            map: "question-row=1 answer-row=2",
+        },
     ]
 }
 
@@ -76,7 +98,7 @@ fn paragraphs(follow: &str) -> Vec<u8> {
 
 fn all() -> Vec<Asking> {
     let mut all = Vec::new();
-    for (description, rows, map) in layouts() {
+    for Arrangement { description, rows, map } in arrangements() {
         let texts: Vec<Vec<&str>> = rows.iter().map(|it| it.iter().map(String::as_str).collect()).collect();
         let texts: Vec<&[&str]> = texts.iter().map(Vec::as_slice).collect();
         all.push(Asking { description, name: "k.xlsx", bytes: workbook(&texts, ""), map });
@@ -148,8 +170,10 @@ fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
 
 fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
-    let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.0.clone(), change(&it.0, String::from_utf8(it.2).unwrap()))).collect();
+    let parts: Vec<(String, String)> = parts
+        .into_iter()
+        .map(|it| (it.name.clone(), change(&it.name, String::from_utf8(it.content).unwrap())))
+        .collect();
     support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 

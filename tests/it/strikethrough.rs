@@ -15,8 +15,10 @@ const OURS: &str = "All answers below are for our parent company";
 
 fn rewritten(bytes: &[u8], more: &[(&str, &str)], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let parts = support::workbook::entries(bytes);
-    let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.0.clone(), change(&it.0, String::from_utf8(it.2).unwrap()))).collect();
+    let parts: Vec<(String, String)> = parts
+        .into_iter()
+        .map(|it| (it.name.clone(), change(&it.name, String::from_utf8(it.content).unwrap())))
+        .collect();
     let more = more.iter().map(|(name, text)| (*name, text.as_bytes()));
     support::workbook::archive(
         parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).chain(more).collect::<Vec<_>>(),

@@ -143,8 +143,10 @@ fn a_formula_without_a_value_is_recorded_as_unknown() {
     let folder = answered(&workspace, "k.xlsx", &original, &[]);
     let path = workspace.path(&format!("{folder}/k.xlsx"));
     let filled = std::fs::read(&path).unwrap();
-    let parts: Vec<(String, Vec<u8>)> =
-        workbook::entries(&filled).into_iter().map(|(name, _, content)| (name, content)).collect();
+    let parts: Vec<(String, Vec<u8>)> = workbook::entries(&filled)
+        .into_iter()
+        .map(|workbook::ArchiveEntry { name, content, .. }| (name, content))
+        .collect();
     let cases = [
         ("", "(a formula; its value is not stored in the file, and not known)"),
         ("<v>We encrypt all.</v>", "We encrypt all."),

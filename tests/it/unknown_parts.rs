@@ -20,7 +20,7 @@ fn book(after: &str, change: &dyn Fn(&str, String) -> String, more: &[(&str, Str
     let bytes = filling::workbook(&rows(&[]), after);
     let parts = workbook::entries(&bytes).into_iter();
     let mut parts: Vec<(String, Vec<u8>)> = parts
-        .map(|(name, _, content)| {
+        .map(|workbook::ArchiveEntry { name, content, .. }| {
             let text = change(&name, String::from_utf8(content).unwrap());
             (name, text.into_bytes())
         })

@@ -20,9 +20,8 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
         format!("<comment ref=\"{at}\"><text><r><t>{note}</t></r></text></comment>")
     };
     let comments: String = comments.iter().map(comment).collect();
-    let parts = workbook::entries(&filling::workbook(rows, after))
-        .into_iter()
-        .map(|(name, _, content)| (name, content));
+    let parts =
+        workbook::entries(&filling::workbook(rows, after)).into_iter().map(|it| (it.name, it.content));
     let mut parts: Vec<(String, Vec<u8>)> = parts.collect();
     for (name, content) in &mut parts {
         if name == "xl/workbook.xml" {
@@ -254,8 +253,7 @@ fn answers_learned_on_a_sheet_for_one_place_are_not_given_on_another() {
 
 /// A workbook of one sheet with these parts beside it: the kind of each relation, and its XML.
 fn with_parts(rows: &[&[&str]], related: &[(&str, String)]) -> Vec<u8> {
-    let entries =
-        workbook::entries(&filling::workbook(rows, "")).into_iter().map(|(name, _, content)| (name, content));
+    let entries = workbook::entries(&filling::workbook(rows, "")).into_iter().map(|it| (it.name, it.content));
     let mut parts: Vec<(String, Vec<u8>)> = entries.collect();
     let relation = |(at, (kind, _)): (usize, &(&str, String))| {
         let kind = format!("http://schemas.microsoft.com/office/2017/10/relationships/{kind}");

@@ -42,8 +42,18 @@ pub fn collect(folder: &Path, before: &str, files: &mut BTreeMap<String, Vec<u8>
     }
 }
 
-/// The parts of an archive in order: names, raw bytes (including the header), and unpacked bytes.
-pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
+/// An entry of an archive.
+#[derive(Clone)]
+pub struct ArchiveEntry {
+    pub name: String,
+    /// The bytes in the archive, including the header.
+    pub raw: Vec<u8>,
+    /// The unpacked bytes.
+    pub content: Vec<u8>,
+}
+
+/// The entries of an archive in order.
+pub fn entries(bytes: &[u8]) -> Vec<ArchiveEntry> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let places: Vec<_> =
         (0..archive.len()).map(|it| archive.by_index_data(it).unwrap().header_start() as usize).collect();
@@ -55,15 +65,16 @@ pub fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>, Vec<u8>)> {
             let mut file = archive.by_index(place).unwrap();
             let mut content = Vec::new();
             file.read_to_end(&mut content).unwrap();
-            (file.name().unwrap().into_owned(), bytes[places[place]..until].to_vec(), content)
+            let name = file.name().unwrap().into_owned();
+            ArchiveEntry { name, raw: bytes[places[place]..until].to_vec(), content }
         })
         .collect()
 }
 
 /// The text of one part.
 pub fn part(bytes: &[u8], name: &str) -> String {
-    let found = entries(bytes).into_iter().find(|it| it.0.eq_ignore_ascii_case(name));
-    text(&found.unwrap_or_else(|| panic!("no part {name}")).2)
+    let found = entries(bytes).into_iter().find(|it| it.name.eq_ignore_ascii_case(name));
+    text(&found.unwrap_or_else(|| panic!("no part {name}")).content)
 }
 
 /// The text of a part's bytes, in UTF-8 or UTF-16.
@@ -108,7 +119,7 @@ pub fn sheets(bytes: &[u8]) -> Vec<String> {
             .unwrap();
         let target = attribute(&tag, "Target");
         let target = target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned);
-        entries(bytes).into_iter().map(|it| it.0).find(|it| it.eq_ignore_ascii_case(&target)).unwrap()
+        entries(bytes).into_iter().map(|it| it.name).find(|it| it.eq_ignore_ascii_case(&target)).unwrap()
     };
     let id = |tag: &str| {
         tag.split(":id=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned()
@@ -172,16 +183,17 @@ pub fn differing_entries(form: &Form, written: &[&Entry]) -> Vec<String> {
 /// The unexpected differences, if only some cells of some sheets were written.
 pub fn differences(before: &[u8], after: &[u8], targets: &BTreeMap<String, BTreeSet<At>>) -> Vec<String> {
     let (before, after) = (entries(before), entries(after));
-    let names = |it: &[(String, Vec<u8>, Vec<u8>)]| it.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    let names = |all: &[ArchiveEntry]| all.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
     let mut found = Vec::new();
     if names(&before) != names(&after) {
         found.push("the entries have other names or another order".to_owned());
     }
-    for ((name, raw, old), (_, new_raw, new)) in before.iter().zip(&after) {
-        if raw == new_raw {
+    for (old, new) in before.iter().zip(&after) {
+        if old.raw == new.raw {
             continue;
         }
-        let (old, new) = (text(old), text(new));
+        let name = &old.name;
+        let (old, new) = (text(&old.content), text(&new.content));
         match targets.get(name) {
             Some(cells) => sheet(name, &old, &new, cells, &mut found),
             None if name.ends_with("workbook.xml") => {
