@@ -94,7 +94,7 @@ pub fn check(cases: &[(String, String, Option<Json>)]) -> String {
     {
         assert!(
             found.contains(&format!("`answer/{id}` is not given")),
-            "nothing is said of {id}: {{{fields}}}\n{found}"
+            "no message about {id}: {{{fields}}}\n{found}"
         );
     }
     wrong

@@ -85,7 +85,7 @@ fn events(text: &str) -> Vec<BTreeMap<String, String>> {
             ("END", "VEVENT") => events.extend(open.take()),
             _ => {
                 if let Some(event) = &mut open {
-                    assert!(event.insert(name.clone(), value).is_none(), "{name} stands twice");
+                    assert!(event.insert(name.clone(), value).is_none(), "{name} is a duplicate");
                 }
             }
         }
@@ -118,7 +118,7 @@ fn the_ics_output_is_well_formed_and_has_the_events_of_the_json_output() {
         assert!(unescaped(&event["DESCRIPTION"]).contains(listed["todo"].as_str().unwrap()));
     }
     let names: BTreeSet<_> = events.iter().map(|it| &it["UID"]).collect();
-    assert_eq!(names.len(), events.len(), "a UID stands twice");
+    assert_eq!(names.len(), events.len(), "a UID is a duplicate");
     assert!(text.contains("TISAX\\; Level 2\\, \\\\ Prototypes"), "{text}");
 }
 
@@ -193,9 +193,9 @@ fn notifying_customers_on_the_last_day_is_not_late() {
         ("36 hours", "2027-03-12", "2027-03-09", "2027-03-10"),
     ];
     each_case(cases, |(ahead, since, last, late)| {
-        assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead} told on {last}");
-        assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead} told on {late}");
-        assert!(build(ahead, since, None, since).contains("late-notice"), "{ahead}: nobody was told");
+        assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead}, notified on {last}");
+        assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead}, notified on {late}");
+        assert!(build(ahead, since, None, since).contains("late-notice"), "{ahead}, not notified");
     });
     assert!(!build("30 days", "2020-01-01", None, "2027-01-01").contains("late-notice"));
 }

@@ -293,7 +293,7 @@ fn marks_below_known_headers_stop_no_answers() {
         }
     }
     let found = incomplete(&tables);
-    assert!(found.is_empty(), "held: {found:#?}");
+    assert!(found.is_empty(), "stopped: {found:#?}");
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn ordinary_headers_stop_no_answers() {
         tables.push(((*comment).to_owned(), table(&heads, &[], &["", ""])));
     }
     let found = incomplete(&tables);
-    assert!(found.is_empty(), "held: {found:#?}");
+    assert!(found.is_empty(), "stopped: {found:#?}");
 }
 
 #[test]

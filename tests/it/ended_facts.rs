@@ -93,7 +93,7 @@ fn a_text_that_names_an_ended_fact_is_reported() {
         format!("a{at}: {{question: Is it so with {at} things?, text: \"{text}\"}}\n")
     }) + &each(&|at, text| {
         format!("n{at}: {{question: Is it not so with {at} things?, verdict: no, text: \"{text}\"}}\n")
-    }) + "told: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
+    }) + "careful: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
     put("data/answers/more.yaml", &answers);
     let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
     let printed = support::stdout(&output) + &support::stderr(&output);
@@ -117,7 +117,7 @@ fn a_text_that_names_an_ended_fact_is_reported() {
         let line = found(format!("answer/n{at}"));
         assert!(line.is_some() != ended.is_empty() || denies, "{text}: {line:?}");
     }
-    assert_eq!(found("answer/told".into()), None);
+    assert_eq!(found("answer/careful".into()), None);
 }
 
 /// Texts of pages and titles are read like those of facts, for each audience.

@@ -285,7 +285,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
     assert_eq!(
         at(&workspace, "2025-12-01", search),
         is("2025-11-03", "2025-11-03"),
-        "nobody has approved it"
+        "it is not approved"
     );
     workspace.approve_all();
     let cases = ["2025-12-01", "2025-12-09"];

@@ -149,7 +149,7 @@ fn instructions_disciplines_and_form_dates_stop_no_answers() {
     all.extend(NEUTRAL.iter().map(|it| (format!("title {it}"), above(&format!("{it},,")))));
     let found = answered(&all);
     let wrong: Vec<_> = found.iter().filter(|it| *it.1 < 3).collect();
-    assert!(wrong.is_empty(), "held: {wrong:#?}");
+    assert!(wrong.is_empty(), "stopped: {wrong:#?}");
 }
 
 #[test]

@@ -193,7 +193,7 @@ fn search_results_are_deterministic_and_ties_keep_library_order() {
         assert_eq!(
             one.as_slice(),
             &first[..first.len().min(1)],
-            "what is told of the best does not depend on how many are wanted"
+            "the best results do not depend on the number of results"
         );
         assert!(first.windows(2).all(|it| it[0].score >= it[1].score));
     });

@@ -95,7 +95,7 @@ fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     );
     workspace.clean(&["sent", "--notice", "borealis"]);
     workspace.review(&[]);
-    assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "it was told");
+    assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "another notice was drafted");
 }
 
 /// The objection period of a notice that is replaced is read from its day; in records of earlier versions, from

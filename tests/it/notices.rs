@@ -177,7 +177,7 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     workspace.edit("data/subprocessors.yaml", |it| it.replace("  since: 2027-04-01\n", announced));
     workspace.approve_all();
     workspace.review(&[]);
-    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists(), "the customer was told");
+    assert!(!workspace.path("out/notices/cirrus-ltd.md").exists(), "the customer would be notified again");
 
     // For another purpose: the notice states it.
     let purpose = workspace.read("data/subprocessors.yaml");
@@ -258,7 +258,7 @@ fn a_notice_states_exactly_what_changed() {
         workspace.review(&[]);
         workspace.clean(&["sent", "--notice", "borealis"]);
         workspace.review(&[]);
-        assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was told");
+        assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was recorded as sent");
         if sentence.contains("only under an NDA") {
             let recall = support::stdout(&workspace.run(&["recall", "borealis"]));
             let recall = recall.split_whitespace().collect::<Vec<_>>().join(" ");

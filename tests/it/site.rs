@@ -139,7 +139,7 @@ fn pages_are_valid_and_structured() {
         assert_eq!(
             ids.iter().collect::<BTreeSet<_>>().len(),
             ids.len(),
-            "{path}: an id stands twice in {ids:?}"
+            "{path}: a duplicate id in {ids:?}"
         );
         let mut before = 1;
         for heading in all(&page, "h1, h2, h3, h4, h5, h6") {

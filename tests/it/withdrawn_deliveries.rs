@@ -38,7 +38,7 @@ fn a_preview_is_not_recorded_as_a_delivery() {
         ["2026-10-01-borealis-ag-borealis.yaml", "2027-02-10-cirrus-ltd-cirrus.yaml"]
     );
     workspace.review(&[]);
-    assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer is still to be told");
+    assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer must still be notified");
     // Passed by name it is recorded, and the replaced notice is named.
     let printed = sent(&workspace, &["borealis-ag--borealis"]);
     assert!(printed.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{printed}");

@@ -141,7 +141,7 @@ fn facts_are_counted_for_one_product_at_a_time() {
         ("of-cloud", "products: acme-cloud, text: '{{ subprocessor | length }} are used.'"),
         ("names", LIST),
         (
-            "told-apart",
+            "by-product",
             "text: '{% for it in all(\"subprocessor\") %}{{ it.limited_to | listed if it.limited_to else \"all\" }} {% endfor %}'",
         ),
     ];
@@ -150,8 +150,8 @@ fn facts_are_counted_for_one_product_at_a_time() {
         answers.iter().map(|(id, fields)| format!("{id}: {{question: Is {id} so?, {fields}}}\n")).collect();
     let cases = [
         ("", "", &ids[..]),
-        ("", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
-        (", products: acme-cloud", ", products: acme-server", &["of-cloud", "names", "told-apart"]),
+        ("", ", products: acme-server", &["of-cloud", "names", "by-product"]),
+        (", products: acme-cloud", ", products: acme-server", &["of-cloud", "names", "by-product"]),
         (", products: acme-cloud", ", products: acme-cloud", &ids[..]),
     ];
     each_case(cases, |(first, second, expected)| {
