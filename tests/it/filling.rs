@@ -186,7 +186,7 @@ fn text_is_not_written_if_its_verdict_cannot_be() {
         "{}",
         support::stdout(&filled.output)
     );
-    // A cell for yes or no lacks the word of the third, which is therefore for a person.
+    // A yes-no cell has no value for the third answer, which therefore needs review.
     assert_eq!(filled.answers["totals"]["unwritten"], 2);
     assert_eq!(filled.question("Q3")["tier"], "review");
     // A rule on the verdict's cell that refuses it.

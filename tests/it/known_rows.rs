@@ -1,4 +1,4 @@
-//! Rows that the library knows as questions hold back no other row, with a question mark or without.
+//! Rows that are questions of the library stop no other row, with or without a question mark.
 
 use std::fs;
 
@@ -34,12 +34,12 @@ fn a_known_request_stops_no_row_below_it() {
     let [one, two, three] = OTHERS;
     let plain = |asked: &str| format!("Question,Answer\n{asked},\n{one},\n{two},\n{three},\n");
     assert_eq!(tiers(METHOD, &plain(METHOD)), ["answered"; 4]);
-    // In the same words, whatever the signs and the case.
+    // The same words with other punctuation or letter case.
     let other = "Describe  your Secure development methodology";
     assert_eq!(tiers(METHOD, &plain(other)), ["answered"; 4]);
     let numbered = format!("ID,Question,Answer\n1,{one},\n,{METHOD},\n3,{two},\n4,{three},\n");
     assert_eq!(tiers(METHOD, &numbered), ["answered"; 4]);
-    // One that is not known may be said of them.
+    // An unknown row may apply to them.
     assert_eq!(tiers("Who develops?", &plain(METHOD))[1..], ["review"; 3]);
 }
 

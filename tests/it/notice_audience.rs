@@ -1,4 +1,4 @@
-//! A notice says nothing that its customer's audience may not know, whatever kind of change it is about.
+//! A notice contains nothing above its customer's audience, for every kind of change.
 
 use std::fs;
 
@@ -7,11 +7,10 @@ use crate::support::{
     legal::{NEW_SUBPROCESSOR, VERDICT, WINTER, Workspace, approved, check},
 };
 
-/// In every text of a fact or answer above the customer's audience.
+/// The mark in every text of a fact or answer above the customer's audience.
 const SECRET: &str = "Zirbelnuss";
 
-/// Facts of each kind for the internal audience and under NDA, also of the companies and questions that the
-/// public knows.
+/// Internal facts and facts under NDA of each kind, also about public companies and questions.
 fn plant(workspace: &Workspace) {
     let host = |id: &str, audience: &str, dates: &str| {
         format!(
@@ -35,7 +34,7 @@ fn plant(workspace: &Workspace) {
     });
 }
 
-/// What the customer is told after changes, one after the other, each recorded as sent.
+/// The notices after consecutive changes, each recorded as sent.
 fn told(steps: &[&dyn Fn(&mut Workspace)]) -> Vec<String> {
     let mut workspace = approved();
     plant(&workspace);
@@ -76,7 +75,7 @@ const LIBRARY: &str = "data/answers/library.yaml";
 const SUBPROCESSORS: &str = "data/subprocessors.yaml";
 
 #[test]
-fn changed_and_withdrawn_answers_say_nothing_above_the_audience() {
+fn notices_about_answers_contain_nothing_above_the_audience() {
     let changed = edited("data/measures.yaml", "AES-256", "AES-512".into());
     let internal = format!("  audience: internal\n{VERDICT}");
     let withdrawn = edited(LIBRARY, VERDICT, internal.clone());
@@ -109,7 +108,7 @@ fn changed_and_withdrawn_answers_say_nothing_above_the_audience() {
 }
 
 #[test]
-fn ended_altered_and_corrected_subprocessors_say_nothing_above_the_audience() {
+fn notices_about_subprocessors_contain_nothing_above_the_audience() {
     let ended =
         edited(SUBPROCESSORS, "  since: 2022-01-01\n", "  since: 2022-01-01\n  until: 2026-11-30\n".into());
     let later = edited(SUBPROCESSORS, "until: 2026-11-30", "until: 2027-01-31".into());

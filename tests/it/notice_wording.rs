@@ -35,7 +35,7 @@ fn restricted() -> (Workspace, String) {
     (workspace, former)
 }
 
-/// Writes a record as if it had been recorded so.
+/// Writes a changed record with a valid seal.
 fn rewrite(workspace: &Workspace, record: &str, change: impl FnOnce(String) -> String) {
     let text = change(workspace.read(record));
     let lines = text.lines().filter(|it| !it.starts_with('#') && !it.starts_with("seal: "));
@@ -98,8 +98,8 @@ fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "another notice was drafted");
 }
 
-/// The objection period of a notice that is replaced is read from its day; in records of earlier versions, from
-/// its words.
+/// The objection period of a replaced notice is read from its date, and in records of earlier versions from
+/// its text.
 #[test]
 fn the_objection_period_of_an_earlier_notice_is_read_from_its_record() {
     let period = "The objection period stated there applies";

@@ -236,7 +236,7 @@ fn surrounding_texts_apply_to_rows_of_questions() {
         let is_said = |it: &Asked| it.around.iter().chain(it.cover.iter()).any(|it| it.as_ref() == words);
         assert!(!asked.is_empty() && asked.iter().all(is_said), "{text}: {asked:?}");
     }
-    // What stands above a table that is turned by its heads is said of that one.
+    // Text above a transposed table applies to that table.
     let heads = "sheet: Sheet1\n1 | Question | Is the yard fenced? | Is the gate locked?\n2 | Answer\n4 | For your tenants only.\n\
         5 | Question | Is the lawn mown? | Are the lamps lit at night?\n6 | Answer\n";
     let asked = read(heads);

@@ -23,7 +23,7 @@ mod tests {
     use super::asks_for_itself;
 
     #[test]
-    fn requests_and_questions_ask_for_themselves_and_what_speaks_of_others_does_not() {
+    fn rows_that_ask_are_distinguished_from_rows_about_others() {
         for text in [
             "Describe your secure development methodology.",
             "Who is your DPO?",

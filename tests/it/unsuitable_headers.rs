@@ -1,5 +1,5 @@
-//! Cells that ask for something other than the answer of the library leave the question to a person; cells that
-//! only have no place for it do not.
+//! Questions whose cells ask for something other than the answer of the library need review; cells that
+//! merely have no space for it do not stop the answer.
 
 use std::{fs, path::Path};
 
@@ -17,7 +17,7 @@ fn vendor() -> tempfile::TempDir {
     support::copy(&support::sample().join("tests/cases/given/vendor"))
 }
 
-/// Answers the two questions below a header, in a file with these rules or this protection.
+/// Answers the two questions below a header, in a file with this protection and these rules.
 fn below(root: &Path, head: &str, [before, after]: [&str; 2], decisions: &[(&str, &str, &str)]) -> Run {
     let rows: &[&[&str]] = &[&["ID", "Question", head], &["Q1", ASKED[0]], &["Q2", ASKED[1]]];
     let run = answer(root, "asked.xlsx", &sheet(rows, before, after), decisions, &[]);

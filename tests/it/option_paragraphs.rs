@@ -1,4 +1,4 @@
-//! The options of a question in paragraphs of their own: they are its boxes, and head nothing.
+//! The options of a question in separate paragraphs are its checkboxes, and not headings.
 
 use factum::questionnaire::{
     format_of,
@@ -19,7 +19,7 @@ const ASKED: [&str; 3] = [
     "Do you have an incident response plan?",
 ];
 
-/// A paragraph: of a style behind `h1 ` or `h3 `, bold behind `b `, else plain.
+/// A paragraph: a heading after `h1 ` or `h3 `, bold after `b `, otherwise plain.
 fn paragraph(line: &str) -> String {
     let (style, bold, text) = match line.split_once(' ') {
         Some(("h1", text)) => ("H1", "", text),
@@ -55,7 +55,7 @@ const OPTIONS: [&[&str]; 10] = [
     &["h3 [ ] Ja", "h3 [ ] Nein", "h3 [ ] Nicht anwendbar"],
     &["h3 ☐ Yes ☐ No"],
     &["h3 ☐ Oui", "h3 ☐ Non"],
-    // Behind the place for the words.
+    // After the place for the text.
     &["Response:", "h3 ☐ Yes", "h3 ☐ No"],
     &["h3 ☐ Yes", "Response:"],
 ];
