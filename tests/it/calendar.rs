@@ -193,7 +193,10 @@ fn notifying_customers_on_the_last_day_is_not_late() {
         ("36 hours", "2027-03-12", "2027-03-09", "2027-03-10"),
     ];
     each_case(cases, |(ahead, since, last, late)| {
-        assert!(!build(ahead, since, Some(last), last).contains("late-notice"), "{ahead}, notified on {last}");
+        assert!(
+            !build(ahead, since, Some(last), last).contains("late-notice"),
+            "{ahead}, notified on {last}"
+        );
         assert!(build(ahead, since, Some(late), late).contains("late-notice"), "{ahead}, notified on {late}");
         assert!(build(ahead, since, None, since).contains("late-notice"), "{ahead}, not notified");
     });

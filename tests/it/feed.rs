@@ -282,11 +282,7 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
         it.replace("Search in documents", "Search in all documents")
             .replace("location: Virginia", "location: Ohio")
     });
-    assert_eq!(
-        at(&workspace, "2025-12-01", search),
-        is("2025-11-03", "2025-11-03"),
-        "it is not approved"
-    );
+    assert_eq!(at(&workspace, "2025-12-01", search), is("2025-11-03", "2025-11-03"), "it is not approved");
     workspace.approve_all();
     let cases = ["2025-12-01", "2025-12-09"];
     each_case(cases, |day| {

@@ -8,11 +8,8 @@ use crate::support::{
 
 /// The filled file with some texts replaced, as by a person.
 fn edit(bytes: &[u8], changes: &[(&str, &str)]) -> Vec<u8> {
-    let parts = support::workbook::entries(bytes);
     let change = |text: String| changes.iter().fold(text, |text, (old, new)| text.replace(old, new));
-    let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.name, change(String::from_utf8(it.content).unwrap()))).collect();
-    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+    support::resave::rewritten(bytes, |_, text| change(text))
 }
 
 #[test]

@@ -258,7 +258,10 @@ fn a_notice_states_exactly_what_changed() {
         workspace.review(&[]);
         workspace.clean(&["sent", "--notice", "borealis"]);
         workspace.review(&[]);
-        assert!(!workspace.path("out/notices/borealis-ag.md").exists(), "{sentence}: it was recorded as sent");
+        assert!(
+            !workspace.path("out/notices/borealis-ag.md").exists(),
+            "{sentence}: it was recorded as sent"
+        );
         if sentence.contains("only under an NDA") {
             let recall = support::stdout(&workspace.run(&["recall", "borealis"]));
             let recall = recall.split_whitespace().collect::<Vec<_>>().join(" ");

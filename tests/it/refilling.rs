@@ -17,10 +17,7 @@ fn decided(decisions: [&str; 2]) -> Vec<(&str, &str, &str)> {
 }
 
 fn rewritten(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
-    let parts = support::workbook::entries(bytes);
-    let parts: Vec<(String, String)> =
-        parts.into_iter().map(|it| (it.name, change(String::from_utf8(it.content).unwrap()))).collect();
-    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
+    support::resave::rewritten(bytes, |_, text| change(text))
 }
 
 #[test]

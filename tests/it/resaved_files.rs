@@ -9,6 +9,7 @@ use crate::{
         self,
         filling::workbook,
         legal::{Workspace, approved},
+        resave::{edited, resaved, text_of},
     },
 };
 
@@ -125,78 +126,6 @@ fn all() -> Vec<Asking> {
     all
 }
 
-/// The same texts as another program writes them: split runs, additional attributes and empty elements, other
-/// quotes and line endings.
-fn saved(name: &str, bytes: &[u8]) -> Vec<u8> {
-    if name.ends_with(".csv") {
-        let mut reader = String::new();
-        let (mut quoted, mut field) = (false, String::new());
-        for c in String::from_utf8(bytes.to_vec()).unwrap().chars() {
-            match c {
-                '"' => quoted = !quoted,
-                ',' | '\n' if !quoted => {
-                    reader +=
-                        &format!("\"{}\"{}", std::mem::take(&mut field), if c == ',' { "," } else { "\r\n" });
-                }
-                _ => field.push(c),
-            }
-        }
-        return reader.into_bytes();
-    }
-    rewritten(bytes, |part, text| match part {
-        "word/document.xml" => {
-            let mut out = String::new();
-            let text = text.replace("<w:t xml:space=\"preserve\">", "<w:t>");
-            let mut rest = text.replace("<w:p>", "<w:p w:rsidR=\"00A1\" w:rsidP=\"00B2\">");
-            while let Some((before, after)) =
-                rest.split_once("<w:t>").map(|(before, after)| (before.to_owned(), after.to_owned()))
-            {
-                let (words, after) = after.split_once("</w:t>").unwrap();
-                let half = words.char_indices().nth(words.chars().count() / 2).map_or(0, |it| it.0);
-                let (one, two) = if words.contains('&') { ("", words) } else { words.split_at(half) };
-                let run =
-                    "</w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>";
-                out += &format!(
-                    "{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t xml:space=\"preserve\">{two}</w:t>"
-                );
-                rest = after.to_owned();
-            }
-            out + &rest
-        }
-        it if it.starts_with("xl/worksheets/") => text.replace("<row ", "<row spans=\"1:9\" ht=\"15\" "),
-        _ => text,
-    })
-}
-
-fn rewritten(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
-    let parts = support::workbook::entries(bytes);
-    let parts: Vec<(String, String)> = parts
-        .into_iter()
-        .map(|it| (it.name.clone(), change(&it.name, String::from_utf8(it.content).unwrap())))
-        .collect();
-    support::workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
-}
-
-/// The file with one text replaced.
-fn edited(name: &str, bytes: &[u8], old: &str, new: &str) -> Vec<u8> {
-    let change = |text: String| text.replace(old, new);
-    let edited = if name.ends_with(".csv") {
-        change(String::from_utf8(bytes.to_vec()).unwrap()).into_bytes()
-    } else {
-        rewritten(bytes, |_, text| change(text))
-    };
-    assert_ne!(edited, bytes, "no {old}");
-    edited
-}
-
-/// All text of the file.
-fn words(name: &str, bytes: &[u8]) -> String {
-    let upload = factum::questionnaire::Upload { name: name.to_owned(), bytes: bytes.to_vec() };
-    let form = (factum::questionnaire::format_of(&upload).unwrap().read)(&upload).unwrap();
-    let cells = form.sheets.iter().flat_map(|it| it.cells.iter());
-    cells.map(|it| it.1.text.clone()).collect::<Vec<_>>().join("\n")
-}
-
 /// A file that is answered, sent and answered again.
 struct Roundtrip<'a> {
     asking: &'a Asking,
@@ -229,7 +158,7 @@ impl Roundtrip<'_> {
     }
 
     fn words(&self) -> String {
-        words(self.asking.name, &fs::read(self.file()).unwrap())
+        text_of(self.asking.name, &fs::read(self.file()).unwrap())
     }
 
     fn change(&self, change: impl FnOnce(&[u8]) -> Vec<u8>) {
@@ -270,7 +199,7 @@ fn a_resaved_file_counts_as_unedited() {
             let asking = roundtrip.asking;
             let description = roundtrip.description();
             assert!(roundtrip.words().contains("with AES-256."), "{description}: {}", roundtrip.words());
-            roundtrip.change(|it| saved(asking.name, it));
+            roundtrip.change(|it| resaved(asking.name, it));
             let (record, printed) = roundtrip.sent();
             assert!(
                 record.contains("answer: answer/iso-27001")
@@ -302,7 +231,7 @@ fn a_manual_edit_is_kept_and_recorded_in_every_position() {
             let asking = roundtrip.asking;
             let description = roundtrip.description();
             roundtrip.change(|it| {
-                saved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256."))
+                resaved(asking.name, &edited(asking.name, it, "with AES-256.", "mostly with AES-256."))
             });
             let edit = "Customer data is encrypted at rest mostly with AES-256.";
             let (record, printed) = roundtrip.sent();
@@ -382,7 +311,7 @@ fn a_changed_tick_between_paragraphs_is_recorded() {
     let roundtrip = Roundtrip { workspace: approved(), asking: &asking };
     fs::write(roundtrip.workspace.path(asking.name), &asking.bytes).unwrap();
     roundtrip.answer();
-    roundtrip.change(|it| saved(asking.name, it));
+    roundtrip.change(|it| resaved(asking.name, it));
     let (record, _) = roundtrip.sent();
     assert!(
         record.contains("answer: answer/iso-27001\n    verdict: yes") && !record.contains("origin:"),

@@ -136,11 +136,7 @@ fn pages_are_valid_and_structured() {
             "{path}: title"
         );
         let ids = ids(&page);
-        assert_eq!(
-            ids.iter().collect::<BTreeSet<_>>().len(),
-            ids.len(),
-            "{path}: a duplicate id in {ids:?}"
-        );
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{path}: a duplicate id in {ids:?}");
         let mut before = 1;
         for heading in all(&page, "h1, h2, h3, h4, h5, h6") {
             let level: u32 = heading.value().name()[1..].parse().unwrap();

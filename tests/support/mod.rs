@@ -12,6 +12,7 @@ pub mod kill;
 pub mod learn;
 pub mod legal;
 pub mod pdf;
+pub mod resave;
 pub mod rows;
 pub mod workbook;
 
