@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use factum::matching::{Entry, Index, Known, Query};
+use factum::matching::{Index, KnownTexts, Query, SearchEntry};
 
 /// Words as they come in questionnaires: the first ones often.
 const WORDS: &[&str] = &[
@@ -84,10 +84,10 @@ fn library(count: u64) -> Vec<Made> {
     (0..count).map(made).collect()
 }
 
-fn entries(library: &[Made]) -> Vec<Entry<'_>> {
+fn entries(library: &[Made]) -> Vec<SearchEntry<'_>> {
     library
         .iter()
-        .map(|Made { phrasings, text }| Entry {
+        .map(|Made { phrasings, text }| SearchEntry {
             topic: Some("security"),
             phrasings: phrasings.iter().map(String::as_str).collect(),
             proposition: None,
@@ -129,7 +129,7 @@ fn read(criterion: &mut Criterion) {
     group.bench_function("10,000 learned phrasings, found 1,000 times", |bench| {
         let mut dice = Dice(3);
         let learned: Vec<String> = (0..10_000).map(|_| dice.sentence(9, 10_000)).collect();
-        let known: Known = learned.iter().map(String::as_str).collect();
+        let known: KnownTexts = learned.iter().map(String::as_str).collect();
         bench.iter(|| learned.iter().take(1_000).filter(|it| known.find(it).is_some()).count());
     });
     group.finish();

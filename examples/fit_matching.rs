@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, env, fs};
 
 use factum::{
     diagnostic::Sources,
-    matching::{Entry, FEATURES, Features, Index, Likeness, Query, Settings, Wordings, likeness},
+    matching::{FEATURES, Features, Index, Likeness, Query, SearchEntry, Settings, Wordings, likeness},
     yaml::{self, Value},
 };
 use sha2::{Digest, Sha256};
@@ -98,7 +98,7 @@ fn run(library: &str, files: &[String]) -> Outcome<()> {
 
 // ---- what is read
 
-struct Known {
+struct KnownTexts {
     id: String,
     topic: String,
     phrasings: Vec<String>,
@@ -133,7 +133,7 @@ fn digest(texts: &[String]) -> String {
     hash.finalize().iter().take(8).map(|it| format!("{it:02x}")).collect()
 }
 
-fn parse_library(text: &str) -> Outcome<Vec<Known>> {
+fn parse_library(text: &str) -> Outcome<Vec<KnownTexts>> {
     let file = Sources::default().add("library", text);
     let root = yaml::parse(file, text, 0).map_err(|it| it.message.clone())?;
     let Value::List(items) = root.value else { return Err("the library is no list".into()) };
@@ -144,7 +144,7 @@ fn parse_library(text: &str) -> Outcome<Vec<Known>> {
         };
         let one = |key: &str| texts(key).into_iter().next().unwrap_or_default();
         let phrasings = texts("question").into_iter().chain(texts("phrasings")).collect();
-        Ok(Known { id: one("id"), topic: one("topic"), phrasings, answer: one("answer") })
+        Ok(KnownTexts { id: one("id"), topic: one("topic"), phrasings, answer: one("answer") })
     });
     known.collect()
 }
@@ -205,7 +205,7 @@ fn sources(set: &[Labelled]) -> std::collections::BTreeSet<String> {
 }
 
 /// The wordings of the library, and of the questions that were decided for one entry.
-fn wordings(library: &[Known], decided: &[Labelled]) -> Wordings {
+fn wordings(library: &[KnownTexts], decided: &[Labelled]) -> Wordings {
     let mut wordings = Wordings::default();
     for (at, entry) in library.iter().enumerate() {
         entry.phrasings.iter().for_each(|it| wordings.add(it, at));
@@ -219,7 +219,7 @@ fn wordings(library: &[Known], decided: &[Labelled]) -> Wordings {
 
 /// How many questions have the wording of one entry, and of how many of these it is a right one; the others
 /// are named.
-fn answered(library: &[Known], known: &Wordings, asked: &[Labelled]) -> String {
+fn answered(library: &[KnownTexts], known: &Wordings, asked: &[Labelled]) -> String {
     let (mut given, mut right, mut wrong) = (0, 0, String::new());
     for it in asked {
         let [same] = known.find(&it.question)[..] else { continue };
@@ -244,14 +244,14 @@ struct Row {
     group: usize,
 }
 
-fn index(library: &[Known], settings: Settings) -> Index {
+fn index(library: &[KnownTexts], settings: Settings) -> Index {
     Index::with(&entries(library), settings)
 }
 
-fn entries(library: &[Known]) -> Vec<Entry<'_>> {
+fn entries(library: &[KnownTexts]) -> Vec<SearchEntry<'_>> {
     library
         .iter()
-        .map(|it| Entry {
+        .map(|it| SearchEntry {
             topic: Some(&it.topic),
             phrasings: it.phrasings.iter().map(String::as_str).collect(),
             proposition: None,
@@ -260,7 +260,7 @@ fn entries(library: &[Known]) -> Vec<Entry<'_>> {
         .collect()
 }
 
-fn rows(library: &[Known], set: &[Labelled], settings: Settings) -> Vec<Row> {
+fn rows(library: &[KnownTexts], set: &[Labelled], settings: Settings) -> Vec<Row> {
     let index = index(library, settings);
     let groups = groups(set);
     let row = |(it, group): (&Labelled, usize)| {
@@ -522,7 +522,7 @@ fn tiers(rows: &[Row], crossed: &Crossed) {
     }
 }
 
-fn polarity(library: &[Known], set: &[Labelled], name: &str) {
+fn polarity(library: &[KnownTexts], set: &[Labelled], name: &str) {
     let index = index(library, Settings::default());
     let (mut fired, mut on_right, mut right_first) = (0, 0, 0);
     for it in set {

@@ -41,7 +41,7 @@ impl WordList {
 
     /// The words and phrases, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
-        lines(self.text).flat_map(|it| it.split(',')).map(str::trim).filter(|it| !it.is_empty())
+        lines(self.text).flat_map(items)
     }
 }
 
@@ -49,6 +49,11 @@ impl WordList {
 pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     let without_comment = |it: &'static str| it.split('#').next().unwrap_or_default().trim();
     text.lines().map(without_comment).filter(|it| !it.is_empty())
+}
+
+/// The words and phrases of a line, which are separated by commas.
+pub fn items(line: &'static str) -> impl Iterator<Item = &'static str> {
+    line.split(',').map(str::trim).filter(|it| !it.is_empty())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Numbers that a text states of something that facts count: employees, bounties.
+//! Numbers in texts that facts state too: employees, bounties.
 
 use super::{
     found::Contradiction,
@@ -14,14 +14,14 @@ use crate::{
 const EMPLOYEES: &str = "employees, people, staff, staff members, team members, employee, mitarbeiter, \
     mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, employés, salariés, collaborateurs, \
     empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
-/// Words by which the vendor counts its own.
+/// Words for the vendor as the employer.
 const OURS: &str = "we, our, us, employs, employ, beschäftigt, emploie, emplea, impiega, wir, unser, \
     unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, nossos";
-/// Words by which others are counted, or only some.
+/// Words for other parties' employees, or for some of them only.
 const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, \
     suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, than one, team, teams, \
     department, office, abteilung, équipe, equipo, at least, minimum, per, every, each, trained, hired";
-/// Words before a number that is a lower or an upper limit, or not exact.
+/// Words before a number that is a lower limit, an upper limit, or not exact.
 const MORE: &str =
     "more than, over, at least, above, mehr als, über, plus de, más de, più di, meer dan, mais de";
 const LESS: &str = "fewer than, less than, under, up to, below, at most, weniger als, unter, moins de, \
@@ -36,7 +36,7 @@ const CURRENCIES: &[(&str, &str)] = &[("$", "USD"), ("€", "EUR"), ("£", "GBP"
 const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, dkk, pln, czk, inr, brl, \
     dollars, dollar, euro, euros, pounds";
 
-/// Numbers of employees that differ from the headcount of all.
+/// Finds numbers of employees that differ from the total headcount.
 pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
     let Some(vendor) = stated.facts.vendor.iter().find(|it| !it.body.headcounts.is_empty()) else { return };
     for at in 0..sentence.words.len() {
@@ -48,11 +48,11 @@ pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut V
         let Some(length) = sentence.phrase(next, EMPLOYEES) else { continue };
         let segment = sentence.segment(at);
         let vendor_name = &vendor.body.trading_name.as_ref().unwrap_or(&vendor.body.legal_name).value;
-        let named = sentence.repeats(segment.clone(), vendor_name);
-        let ours = named || sentence.find(segment.clone(), OURS).is_some();
+        let names_vendor = sentence.repeats(segment.clone(), vendor_name);
+        let is_ours = names_vendor || sentence.find(segment.clone(), OURS).is_some();
         let before =
             |table: &'static str| (1..=2).any(|it| at >= it && sentence.phrase(at - it, table) == Some(it));
-        if !ours || (sentence.find(segment.clone(), OTHERS).is_some() && !before(MORE)) {
+        if !is_ours || (sentence.find(segment.clone(), OTHERS).is_some() && !before(MORE)) {
             continue;
         }
         let parts: Vec<&Headcount> = vendor.body.headcounts.iter().filter(|it| !is_all(it)).collect();
@@ -61,18 +61,19 @@ pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut V
         }
         let all = vendor.body.headcounts.iter().filter(|it| is_all(it) && it.counted.value <= stated.on);
         let Some(known) = all.max_by_key(|it| it.counted.value) else { continue };
-        let (typed, plus) = (u64::from(known.count.value), sentence.between(next - 1).starts_with('+'));
-        let agrees = if before(MORE) || plus {
-            count <= typed
+        let (stated_count, has_plus) =
+            (u64::from(known.count.value), sentence.between(next - 1).starts_with('+'));
+        let agrees = if before(MORE) || has_plus {
+            count <= stated_count
         } else if before(LESS) {
-            typed <= count
+            stated_count <= count
         } else if before(ABOUT) {
-            count.abs_diff(typed) * 5 <= typed
+            count.abs_diff(stated_count) * 5 <= stated_count
         } else {
-            count == typed
+            count == stated_count
         };
         if !agrees {
-            let but = format!("states {typed} on {}", known.counted.value);
+            let but = format!("states {stated_count} on {}", known.counted.value);
             let fact = (Some(vendor.id.clone()), known.count.place);
             found.push(quoted(codes::CONTRADICTING_TEXT, sentence, at..next + length, fact, but));
         }
@@ -83,7 +84,7 @@ fn is_all(it: &Headcount) -> bool {
     matches!(it.of.trim().to_lowercase().as_str(), "all" | "all employees" | "employees" | "total")
 }
 
-/// Amounts of bounties that are in no row of the bounty table.
+/// Finds bounty amounts that are in no row of the bounty table.
 pub fn bounties(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
     if !sentence.has(BOUNTY) {
         return;
@@ -92,9 +93,9 @@ pub fn bounties(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec
     for programme in programmes {
         let severity = Severity::ALL.iter().copied().find(|it| sentence.has(it.word()));
         let several = Severity::ALL.iter().filter(|it| sentence.has(it.word())).count() > 1;
-        let of_row =
+        let is_of_row =
             |it: &&crate::fact::Bounty| several || severity.is_none_or(|severity| it.severity == severity);
-        let rows = || programme.body.bounties.iter().filter(of_row);
+        let rows = || programme.body.bounties.iter().filter(is_of_row);
         let amounts: Vec<_> = rows().flat_map(|it| it.least.iter().chain(&it.most)).collect();
         let Some(first) = amounts.iter().max_by_key(|it| it.value) else { continue };
         let currency = programme.body.currency.as_ref().map_or("", |it| it.0.value.as_str());
@@ -115,13 +116,13 @@ pub fn bounties(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec
     }
 }
 
-/// Whether a number is an amount of money, and of which currency if its sign or code tells.
+/// The currency of an amount, `Some(None)` if it is unknown; `None` if the number is not an amount of money.
 fn currency_at(sentence: &Sentence, at: usize, next: usize) -> Option<Option<&'static str>> {
-    let behind = sentence.between(next - 1);
+    let after = sentence.between(next - 1);
     let before = sentence.before(at, 2);
     let sign = CURRENCIES
         .iter()
-        .find(|it| before.trim_end().ends_with(it.0) || behind.trim_start().starts_with(it.0));
+        .find(|it| before.trim_end().ends_with(it.0) || after.trim_start().starts_with(it.0));
     if let Some((_, code)) = sign {
         return Some(Some(code));
     }

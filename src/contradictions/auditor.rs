@@ -1,4 +1,4 @@
-//! Auditors and certification bodies that a text names: `audited by Example Assurance`.
+//! Auditors and certification bodies in texts: `audited by Example Assurance`.
 
 use super::{
     found::Contradiction,
@@ -20,12 +20,12 @@ const BY: &str = "audited by, certified by, attested by, assessed by, examined b
     von, prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, \
     auditado por, certificado por, emitido por, certificato da, verificato da, rilasciato da, \
     gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
-/// Words that do not name a particular company.
-const NOBODY: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
+/// Words after `audited by` that do not name a company.
+const UNNAMED: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
     licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, akkreditierte, \
     wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, \
     cpa, cpas, nda";
-/// Words of companies' names that many of them have.
+/// Words that many company names contain.
 const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, ag, kg, ug, se, sa, sas, \
     sarl, bv, nv, oy, ab, as, co, corp, corporation, company, the, of, and, und, group, holding, services, \
     service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, \
@@ -36,18 +36,18 @@ const ARTICLES: &str =
 /// The maximum number of words of a name that are read.
 const NAME: usize = 6;
 
-/// Auditors that are not those of the fact.
+/// Finds auditors that differ from the fact's auditor.
 pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
     for at in 0..sentence.words.len() {
         let Some(length) = sentence.phrase(at, BY) else { continue };
-        let mut start = behind_name(sentence, at + length);
+        let mut start = after_certification(sentence, at + length);
         while is_among(sentence.word(start), ARTICLES) {
             start += 1;
         }
         let end = name_end(sentence, start);
         let own = (start..end).map(|it| sentence.word(it)).collect::<Vec<_>>();
-        let says_nobody = own.first().is_none_or(|it| is_among(it, NOBODY));
-        if says_nobody
+        let is_unnamed = own.first().is_none_or(|it| is_among(it, UNNAMED));
+        if is_unnamed
             || !sentence.words.get(start).is_some_and(|it| it.capital)
             || sentence.phrase(at + length - 1, "by our") == Some(2)
         {
@@ -72,24 +72,24 @@ pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec
     }
 }
 
-/// The word after `for ISO 27001 is`, which may be between `auditor` and its name.
-fn behind_name(sentence: &Sentence, at: usize) -> usize {
+/// The index of the word after `for ISO 27001 is`, which may be between `auditor` and the name.
+fn after_certification(sentence: &Sentence, at: usize) -> usize {
     let article = at + 1 + usize::from(is_among(sentence.word(at + 1), "our, the, unser, unsere"));
     let named = sentence.names.iter().find(|it| it.at.start == article);
-    let of = is_among(sentence.word(at), "for, of, für, de");
-    let Some(end) = named.map(|it| it.at.end).filter(|_| of) else { return at };
+    let is_of = is_among(sentence.word(at), "for, of, für, de");
+    let Some(end) = named.map(|it| it.at.end).filter(|_| is_of) else { return at };
     end + sentence.phrase(end, "is, was, ist, est, es, è").unwrap_or_default()
 }
 
 /// The end of the name that begins at a word: after at most [`NAME`] words, at a comma, or at a word without
-/// a capital that does not join two words.
+/// a capital that is not a conjunction.
 fn name_end(sentence: &Sentence, start: usize) -> usize {
     let mut end = start;
     while end < sentence.words.len() && end - start < NAME {
-        let parted = end > start && sentence.gap(end - 1) != Gap::None;
-        let goes_on = sentence.words.get(end).is_some_and(|it| it.capital)
+        let is_separated = end > start && sentence.gap(end - 1) != Gap::None;
+        let continues = sentence.words.get(end).is_some_and(|it| it.capital)
             || is_among(sentence.word(end), "of, and, und, de, et, e, y");
-        if parted || !goes_on {
+        if is_separated || !continues {
             break;
         }
         end += 1;
@@ -101,20 +101,20 @@ fn auditor<'f>(stated: &Stated<'f>, fact: &dyn AnyFact) -> Option<&'f Text> {
     stated.facts.certifications.iter().find(|it| it.id == *fact.id())?.body.auditor.as_ref()
 }
 
-/// Whether the words of a text are a name: they share a word that is its own, or are its initials.
+/// Whether words name an auditor: they share a distinctive word with its name, or are its initials.
 fn is_named(auditor: &str, own: &[&str]) -> bool {
     let name = words(auditor);
-    let telling: Vec<&str> =
+    let distinctive: Vec<&str> =
         name.iter().map(|it| it.folded.as_str()).filter(|it| !is_among(it, COMMON)).collect();
-    let telling =
-        if telling.is_empty() { name.iter().map(|it| it.folded.as_str()).collect() } else { telling };
+    let distinctive =
+        if distinctive.is_empty() { name.iter().map(|it| it.folded.as_str()).collect() } else { distinctive };
     let initials =
         |all: &mut dyn Iterator<Item = &str>| all.filter_map(|it| it.chars().next()).collect::<String>();
-    let short =
-        [initials(&mut name.iter().map(|it| it.folded.as_str())), initials(&mut telling.iter().copied())];
+    let known_initials =
+        [initials(&mut name.iter().map(|it| it.folded.as_str())), initials(&mut distinctive.iter().copied())];
     let first = own.first().copied().unwrap_or_default();
-    let theirs = initials(&mut own.iter().copied());
-    own.iter().any(|it| telling.contains(it))
-        || short.iter().any(|it| it.chars().count() > 1 && it == first)
-        || (theirs.chars().count() > 1 && telling.first().is_some_and(|it| **it == theirs))
+    let own_initials = initials(&mut own.iter().copied());
+    own.iter().any(|it| distinctive.contains(it))
+        || known_initials.iter().any(|it| it.chars().count() > 1 && it == first)
+        || (own_initials.chars().count() > 1 && distinctive.first().is_some_and(|it| **it == own_initials))
 }

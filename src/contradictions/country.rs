@@ -1,5 +1,5 @@
-//! Places by their words, in the languages of texts: countries, their large cities and cloud regions, the
-//! European Union.
+//! Recognises places in the languages of texts: countries, their large cities and cloud regions, the European
+//! Union.
 
 use std::collections::HashMap;
 
@@ -16,9 +16,9 @@ const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european econom
 /// Words for Europe, which is larger.
 const EUROPE: &str = "europe, europa, european";
 /// Countries of the European Economic Area, each with its cities.
-const WITHIN: &str = include_str!("../../words/countries-eea.txt");
+const IN_EEA: &str = include_str!("../../words/countries-eea.txt");
 /// Countries in Europe outside the European Economic Area.
-const BESIDE: &str = include_str!("../../words/countries-europe.txt");
+const IN_EUROPE: &str = include_str!("../../words/countries-europe.txt");
 /// Countries elsewhere.
 const ELSEWHERE: &str = include_str!("../../words/countries-elsewhere.txt");
 
@@ -29,33 +29,39 @@ pub enum NamedArea {
     Union,
     /// Europe.
     Europe,
-    /// A country, by its words.
+    /// A country; the line of its names in the word list.
     Country(&'static str),
 }
 
-/// All places by the first of their words, with the others.
-type Areas = HashMap<&'static str, Vec<(Vec<&'static str>, NamedArea)>>;
+/// The places by the first word of their names.
+type Areas = HashMap<&'static str, Vec<AreaName>>;
+
+/// A name of a place.
+struct AreaName {
+    words: Vec<&'static str>,
+    area: NamedArea,
+}
 
 thread_local! {
     static AREAS: Areas = areas();
 }
 
 fn areas() -> Areas {
-    let countries = [WITHIN, BESIDE, ELSEWHERE].into_iter().flat_map(lines);
+    let countries = [IN_EEA, IN_EUROPE, ELSEWHERE].into_iter().flat_map(lines);
     let countries = countries.map(|it| (it, NamedArea::Country(it)));
     let mut by_first = Areas::new();
     for (table, area) in [(UNION, NamedArea::Union), (EUROPE, NamedArea::Europe)].into_iter().chain(countries)
     {
-        for it in expressions(table) {
-            if let Some(first) = it.first() {
-                by_first.entry(first).or_default().push((it, area));
+        for words in expressions(table) {
+            if let Some(first) = words.first() {
+                by_first.entry(first).or_default().push(AreaName { words, area });
             }
         }
     }
     by_first
 }
 
-/// The place at a word, and how many words it takes. `us` is a country only in capitals.
+/// The place at a word and the number of its words. `us` is a country only in capitals.
 pub fn area(sentence: &Sentence, at: usize) -> Option<(NamedArea, usize)> {
     let word = sentence.words.get(at)?;
     if word.folded == "us" && sentence.quote(at..at + 1) != "US" {
@@ -64,44 +70,46 @@ pub fn area(sentence: &Sentence, at: usize) -> Option<(NamedArea, usize)> {
     let is_here =
         |it: &[&str]| it.iter().enumerate().all(|(next, wanted)| sentence.word(at + next) == *wanted);
     AREAS.with(|areas| {
-        let known = areas.get(word.folded.as_str())?.iter().filter(|it| is_here(&it.0));
-        known.max_by_key(|it| it.0.len()).map(|it| (it.1, it.0.len()))
+        let known = areas.get(word.folded.as_str())?.iter().filter(|it| is_here(&it.words));
+        known.max_by_key(|it| it.words.len()).map(|it| (it.area, it.words.len()))
     })
 }
 
 /// Whether a text names a country, one of its large cities, or a union of countries.
 pub fn names_country(text: &str) -> bool {
     let own = words(text);
-    let capitals = |it: &TextWord| text.get(it.range.clone()) == Some("US");
+    let is_country_code = |it: &TextWord| text.get(it.range.clone()) == Some("US");
     let is_here = |at: usize, it: &[&str]| {
         it.iter().enumerate().all(|(next, wanted)| own.get(at + next).is_some_and(|it| it.folded == *wanted))
     };
-    let somewhere =
+    let is_specific =
         |it: &NamedArea| !matches!(it, NamedArea::Country(words) if words.starts_with("worldwide"));
     AREAS.with(|areas| {
-        own.iter().enumerate().filter(|it| it.1.folded != "us" || capitals(it.1)).any(|(at, word)| {
+        own.iter().enumerate().filter(|it| it.1.folded != "us" || is_country_code(it.1)).any(|(at, word)| {
             let known = areas.get(word.folded.as_str()).into_iter().flatten();
-            known.filter(|it| is_here(at, &it.0)).any(|it| somewhere(&it.1))
+            known.filter(|it| is_here(at, &it.words)).any(|it| is_specific(&it.area))
         })
     })
 }
 
-/// Whether a stated location surely lies outside a place, also in part. An unknown location does not.
+/// Whether a stated location certainly lies outside a place, at least in part; false if the location is
+/// unknown.
 pub fn lies_outside(location: &str, area: NamedArea) -> bool {
     let own = words(location);
-    let named = |table: &&str| {
-        table.split(", ").any(|it| {
-            let wanted: Vec<&str> = it.split(' ').collect();
-            own.windows(wanted.len())
-                .any(|here| here.iter().zip(&wanted).all(|(it, word)| it.folded == *word))
+    let is_here =
+        |here: &[TextWord], wanted: &[&str]| here.iter().zip(wanted).all(|(it, word)| it.folded == *word);
+    let is_named = |table: &&str| {
+        table.split(", ").any(|name| {
+            let wanted: Vec<&str> = name.split(' ').collect();
+            own.windows(wanted.len()).any(|here| is_here(here, &wanted))
         })
     };
-    let any = |file: &'static str| lines(file).any(|it| named(&it));
+    let any = |file: &'static str| lines(file).any(|it| is_named(&it));
     match area {
-        NamedArea::Union => any(ELSEWHERE) || any(BESIDE),
+        NamedArea::Union => any(ELSEWHERE) || any(IN_EUROPE),
         NamedArea::Europe => any(ELSEWHERE),
         NamedArea::Country(own) => {
-            [WITHIN, BESIDE, ELSEWHERE].into_iter().flat_map(lines).any(|it| it != own && named(&it))
+            [IN_EEA, IN_EUROPE, ELSEWHERE].into_iter().flat_map(lines).any(|it| it != own && is_named(&it))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a text denies and facts state: `We use no subprocessors` beside a list of subprocessors.
+//! Denials of what facts state: `We use no subprocessors` although there is a list of subprocessors.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{diagnostic::codes, fact::AnyFact, names::Gap};
 
-/// Something that may be denied: what it is called, its words, and the fact that states one.
+/// Something that a text may deny: its name, its words, and the function that finds a fact about it.
 struct Deniable {
     name: &'static str,
     nouns: &'static str,
@@ -60,7 +60,7 @@ const DENIABLE: &[Deniable] = &[
 const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, \
     keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, nessun, nessuna, \
     nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
-/// Those that may say what would be.
+/// Those that may introduce a hypothetical case.
 const WITHOUT: &str = "without, ohne, sans, sin, senza, zonder, sem";
 /// Words that deny a verb, and words that may be between them and the noun.
 pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
@@ -68,8 +68,8 @@ const BETWEEN: &str = "collect, collects, use, uses, using, used, set, sets, pay
     have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
     rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, \
     at, present";
-/// Words after the noun with which the sentence still denies all of it.
-const GOES_ON: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
+/// Words that may follow the noun without limiting the denial.
+const WITHOUT_LIMIT: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
     today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, und, oder, et, y, e, en";
 /// Verbs after a noun that deny it: `cookies are not set`.
 const IS: &str = "are, is, were, will be, have been, werden, wird, sind, sont, son, sono, zijn, são";
@@ -78,14 +78,14 @@ const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, invol
     gebruikt, geplaatst, utilizados";
 /// Words that may be before such a noun.
 const DETERMINERS: &str = "any, that, and, as, so, our";
-/// Words that say that there are none: `Subprocessors: none`.
+/// Answers that there are none: `Subprocessors: none`.
 pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, \
     nessuna, geen, nee, nenhum, nenhuma";
 
-/// What is denied although a fact states it.
+/// Finds denials of what a fact states.
 pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     for it in DENIABLE {
-        let Some(range) = denies(sentence, it.nouns) else { continue };
+        let Some(range) = denial_of(sentence, it.nouns) else { continue };
         let scope = Scope::of(stated, sentence, around);
         let Some(fact) = (it.stated)(stated, &scope) else { continue };
         let says = format!("that there are no {}", it.name);
@@ -100,28 +100,29 @@ pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
     }
 }
 
-/// Where a sentence denies a noun without a limit: not `no subprocessors outside the EU`.
-fn denies(sentence: &Sentence, nouns: &'static str) -> Option<Range<usize>> {
+/// The words of a sentence that deny a noun without a limit; not `no subprocessors outside the EU`.
+fn denial_of(sentence: &Sentence, nouns: &'static str) -> Option<Range<usize>> {
     for at in 0..sentence.words.len() {
         let Some(length) = sentence.phrase(at, nouns) else { continue };
         let end = at + length;
-        if let Some(start) = negated(sentence, at).filter(|_| ends(sentence, end)) {
+        if let Some(start) = denial_start(sentence, at).filter(|_| ends_without_limit(sentence, end)) {
             return Some(start..end);
         }
-        if let Some(end) = denied_behind(sentence, at, end) {
+        if let Some(end) = denied_after(sentence, at, end) {
             return Some(at..end);
         }
     }
     None
 }
 
-/// Where the denial before a noun begins.
-pub fn negated(sentence: &Sentence, at: usize) -> Option<usize> {
+/// The index where the denial before a noun begins.
+pub fn denial_start(sentence: &Sentence, at: usize) -> Option<usize> {
     let no = (1..=3).find(|it| at >= *it && sentence.phrase(at - it, NO) == Some(*it));
     if let Some(start) = no.map(|it| at - it) {
-        // `Without subprocessors, it could not be run` says what would be.
-        let supposes = start == 0 && is_among(sentence.word(0), WITHOUT) && at + 2 < sentence.words.len();
-        return (!supposes).then_some(start);
+        // `Without subprocessors, it could not be run` is hypothetical.
+        let is_hypothetical =
+            start == 0 && is_among(sentence.word(0), WITHOUT) && at + 2 < sentence.words.len();
+        return (!is_hypothetical).then_some(start);
     }
     let mut start = at;
     while start > 0 && is_among(sentence.word(start - 1), BETWEEN) {
@@ -131,42 +132,44 @@ pub fn negated(sentence: &Sentence, at: usize) -> Option<usize> {
     is_among(sentence.word(before), NOT).then_some(before)
 }
 
-/// Whether what was denied ends, or goes on without a limit.
-pub fn ends(sentence: &Sentence, end: usize) -> bool {
+/// Whether the sentence ends after the denied noun or continues without limiting it.
+pub fn ends_without_limit(sentence: &Sentence, end: usize) -> bool {
     let verb = sentence.phrase(end, IS).unwrap_or_default();
-    let done = is_among(sentence.word(end + verb), DONE);
-    let behind = if done { end + verb + 1 } else { end };
-    behind >= sentence.words.len()
-        || (sentence.gap(behind - 1) == Gap::None && sentence.phrase(behind, GOES_ON).is_some())
-        || (sentence.gap(behind - 1) == Gap::Comma && sentence.between(behind - 1).starts_with(','))
+    let has_participle = is_among(sentence.word(end + verb), DONE);
+    let after = if has_participle { end + verb + 1 } else { end };
+    after >= sentence.words.len()
+        || (sentence.gap(after - 1) == Gap::None && sentence.phrase(after, WITHOUT_LIMIT).is_some())
+        || (sentence.gap(after - 1) == Gap::Comma && sentence.between(after - 1).starts_with(','))
 }
 
-/// Behind which word a noun is denied: `subprocessors: none`, `cookie-free`, and by its verb.
-fn denied_behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
-    let free = sentence.word(end) == "free" && sentence.between(end - 1) == "-";
-    if free {
+/// The end of a denial after a noun: `subprocessors: none`, `cookie-free`, or a denied verb.
+fn denied_after(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let is_free = sentence.word(end) == "free" && sentence.between(end - 1) == "-";
+    if is_free {
         return Some(end + 1);
     }
-    let none = sentence.none_behind(end - 1, NONE);
-    if none && (at == 0 || is_among(sentence.word(at - 1), "use, any, set, pay, offer, have")) {
+    let is_none = sentence.is_answered_none(end - 1, NONE);
+    if is_none && (at == 0 || is_among(sentence.word(at - 1), "use, any, set, pay, offer, have")) {
         return Some(end);
     }
-    behind(sentence, at, end)
+    verb_denies(sentence, at, end)
 }
 
-/// Behind which word a noun at `at` is denied by its verb: `cookies are never set`.
-pub fn behind(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
-    let own = at == 0 || is_among(sentence.word(at - 1), DETERMINERS) || sentence.gap(at - 1) != Gap::None;
+/// The end of a verb after a noun that denies it: `cookies are never set`.
+pub fn verb_denies(sentence: &Sentence, at: usize, end: usize) -> Option<usize> {
+    let is_subject =
+        at == 0 || is_among(sentence.word(at - 1), DETERMINERS) || sentence.gap(at - 1) != Gap::None;
     // `ISO 27001: not held`
     let is_head = sentence.between(end - 1).contains(':');
-    let is = sentence.phrase(end, IS).or(is_head.then_some(0)).filter(|_| own)?;
-    let mut next = end + is;
-    let not = is_among(sentence.word(next), NOT);
+    let verb = sentence.phrase(end, IS).or(is_head.then_some(0)).filter(|_| is_subject)?;
+    let mut next = end + verb;
+    let is_denied = is_among(sentence.word(next), NOT);
     next += 1;
     while is_among(sentence.word(next), "be, being, currently, ever") {
         next += 1;
     }
-    (not && is_among(sentence.word(next), DONE) && ends(sentence, next + 1)).then_some(next + 1)
+    (is_denied && is_among(sentence.word(next), DONE) && ends_without_limit(sentence, next + 1))
+        .then_some(next + 1)
 }
 
 #[cfg(test)]
@@ -177,7 +180,7 @@ mod tests {
     fn is_denied(text: &str, of: usize) -> bool {
         let facts = Facts::default();
         let names = Names::new(&facts, chrono::NaiveDate::default());
-        sentences(text, &names).iter().any(|it| denies(it, DENIABLE[of].nouns).is_some())
+        sentences(text, &names).iter().any(|it| denial_of(it, DENIABLE[of].nouns).is_some())
     }
 
     #[test]

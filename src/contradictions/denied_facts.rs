@@ -1,4 +1,4 @@
-//! The facts that state what a text denies, and the products for which it denies it.
+//! Finds facts that state what a text denies, for the products of the denial.
 
 use super::{
     sentence::Sentence,
@@ -11,16 +11,16 @@ use crate::{
 
 /// The products for which a sentence denies something.
 pub enum Scope {
-    /// For all of them: a fact for one product contradicts it.
+    /// All products: a fact for one product contradicts it.
     All,
-    /// For these.
+    /// These products.
     Products(Vec<FactId>),
-    /// For some, and it is not clear for which: only a fact for all products contradicts it.
+    /// Some products, but it is unclear which: only a fact for all products contradicts it.
     Unclear,
 }
 
 impl Scope {
-    /// The scope of a sentence: the products of its entry, else those that it or the sentence before it names.
+    /// The scope of a sentence: the products of its entry, or those that it or the sentence before it names.
     pub fn of(stated: &Stated, sentence: &Sentence, around: Around) -> Self {
         let named = sentence.names.iter().flat_map(|it| &it.ids).chain(&sentence.named_before);
         let named: Vec<FactId> =
@@ -35,7 +35,7 @@ impl Scope {
         }
     }
 
-    /// Whether a fact for these products, for all if there are none, contradicts the denial.
+    /// Whether a fact for these products contradicts the denial; no products means all.
     fn concerns(&self, products: &[Ref<Product>]) -> bool {
         let all = products.is_empty();
         match self {
@@ -46,19 +46,19 @@ impl Scope {
     }
 }
 
-/// Words for editions of a product, which need not be in its name.
+/// Words for editions of a product that need not be part of its name.
 const EDITIONS: &str = "edition, editions, self, hosted, premises, premise, onprem, cloud, saas, server, desktop, mobile, app, \
     apps, open, community, enterprise, version, versions, deployment, deployments, installation, installations, lokal, \
     lokale, lokalen";
 
-/// The words that only some names and ids of products have: `hosted` of `Acme Self-hosted` and `Acme Cloud`.
+/// The words that only some product names and ids have: `hosted` of `Acme Self-hosted` and `Acme Cloud`.
 fn distinguishing(stated: &Stated) -> Vec<String> {
     let names: Vec<Vec<String>> = stated
         .facts
         .products
         .iter()
-        .map(|it| format!("{} {}", it.body.name.value, it.id.id))
-        .map(|it| words(&it).into_iter().map(|it| it.folded).collect())
+        .map(|product| words(&format!("{} {}", product.body.name.value, product.id.id)))
+        .map(|words| words.into_iter().map(|it| it.folded).collect())
         .collect();
     let some = |word: &&String| !names.iter().all(|it| it.contains(word));
     names.iter().flatten().filter(some).cloned().collect()
@@ -82,9 +82,9 @@ pub fn cookie<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFact>
 
 /// The programme, if it pays bounties.
 pub fn bounty<'f>(stated: &Stated<'f>, _: &Scope) -> Option<&'f dyn AnyFact> {
-    let pays = stated.facts.programme.iter().find(|it| {
-        stated.holds(*it)
-            && it.body.bounties.iter().any(|row| row.most.as_ref().is_some_and(|it| it.value > 0))
+    let pays = stated.facts.programme.iter().find(|programme| {
+        let mut bounties = programme.body.bounties.iter();
+        stated.holds(*programme) && bounties.any(|row| row.most.as_ref().is_some_and(|most| most.value > 0))
     });
     pays.map(|it| it as _)
 }
@@ -106,7 +106,7 @@ pub fn collected<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFa
     let collects = stated.facts.practices.iter().find(|it| {
         stated.holds(*it)
             && scope.concerns(&it.body.products)
-            && it.body.collects.as_ref().is_some_and(|it| !it.is_empty())
+            && it.body.collects.as_ref().is_some_and(|data| !data.is_empty())
     });
     collects.map(|it| it as _)
 }

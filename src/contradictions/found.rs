@@ -1,4 +1,4 @@
-//! What is found: the words of a text, and the fact that says otherwise.
+//! A contradiction between a text and a fact.
 
 use std::ops::Range;
 
@@ -12,21 +12,21 @@ use crate::{
 pub struct Contradiction {
     /// The code of the finding.
     pub code: &'static Code,
-    /// The location of the words in the text, in bytes.
+    /// The byte range of the words in the text.
     pub range: Range<usize>,
-    /// What the text says, in words that follow "says".
+    /// What the text says, as a phrase after "says".
     pub says: String,
-    /// The fact that says otherwise; a setting of the site has none.
+    /// The contradicting fact; `None` for a setting of the site.
     pub fact: Option<FactId>,
-    /// Where it does.
+    /// The location of the contradicting value.
     pub place: Place,
-    /// What the fact says, in words that follow its id.
+    /// What the fact says, as a phrase after its id.
     pub but: String,
 }
 
 impl Contradiction {
-    /// The finding at `place` on the text that `own` names. It is a warning: the text may mean something
-    /// else.
+    /// The finding at `place` about the text that `own` names. It is a warning because the text may mean
+    /// something else.
     pub fn finding(&self, own: &str, place: Place, help: &str) -> Diagnostic {
         let fact = self.fact.as_ref().map_or("data/site.yaml".into(), FactId::to_string);
         let message = format!("{own} says {}, but `{fact}` {}", self.says, self.but);

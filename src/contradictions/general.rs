@@ -1,4 +1,4 @@
-//! What a text says of all facts of a kind, or of none: `All our certificates are current`.
+//! Claims about all facts of a kind, or none: `All our certificates are current`.
 
 use std::ops::Range;
 
@@ -49,16 +49,16 @@ const PRODUCTS: &str = "products, services, product, service, produkte, dienste,
     prodotti, producten, produtos";
 const COVERED: &str = "covered, certified, scope, audited, in scope, abgedeckt, zertifiziert, couverts, \
     certifiés, cubiertos, certificados, coperti, gedekt";
-/// Words that limit or turn what is said of all.
+/// Words that limit or negate a claim about all.
 const LIMITS: &str = "not all, not every, nicht alle, except, apart from, unless, should, must, will, \
     when, if, before, außer, sauf, excepto, tranne, behalve, goal, aim, were, was, hosting, new";
 
-/// What is said of all, and is not so of one.
+/// Finds claims about all facts of which one is an exception.
 pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     if ![ALL, NONE, SUBPROCESSORS].into_iter().any(|it| sentence.has(it)) {
         return;
     }
-    let limited = sentence.has(LIMITS);
+    let is_limited = sentence.has(LIMITS);
     let mut report = |at: Range<usize>, fact: Option<OpposingFact>| {
         found.extend(fact.map(|it| it.contradicts(sentence, at)));
     };
@@ -68,7 +68,7 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     if let Some(at) = unchanged(sentence) {
         report(at, changed(stated, sentence));
     }
-    if limited {
+    if is_limited {
         return;
     }
     let are_all = || {
@@ -93,8 +93,7 @@ pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     }
 }
 
-/// Where a sentence says something about all or none: the quantifier, the noun soon after it, and what is
-/// said about it.
+/// The words of a claim about all or none: the quantifier, the noun after it, and the predicate.
 fn claim_about(
     sentence: &Sentence,
     quantifier: &'static str,
@@ -102,11 +101,11 @@ fn claim_about(
     predicate: &'static str,
 ) -> Option<Range<usize>> {
     let noun = quantified(sentence, quantifier, nouns)?;
-    let behind = sentence.find(noun.end..sentence.words.len(), predicate)?;
-    Some(noun.start..behind.end)
+    let after = sentence.find(noun.end..sentence.words.len(), predicate)?;
+    Some(noun.start..after.end)
 }
 
-/// The location of `all our certificates`.
+/// The words of `all our certificates`.
 fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str) -> Option<Range<usize>> {
     (0..sentence.words.len()).find_map(|at| {
         let mut next = at + sentence.phrase(at, quantifier)?;
@@ -120,15 +119,15 @@ fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str
 fn lapsed(stated: &Stated) -> Option<OpposingFact> {
     let own =
         stated.facts.certifications.iter().filter(|it| !it.draft() && it.body.holder() == Ownership::Own);
-    own.filter_map(|it| {
-        let standing = it.body.standing(stated.on);
-        let ended = matches!(
+    own.filter_map(|certification| {
+        let standing = certification.body.standing(stated.on);
+        let has_lapsed = matches!(
             standing,
             Standing::Lapsed | Standing::Expired | Standing::Withdrawn | Standing::Overdue
         );
-        ended.then(|| OpposingFact {
-            id: it.id.clone(),
-            place: it.place,
+        has_lapsed.then(|| OpposingFact {
+            id: certification.id.clone(),
+            place: certification.place,
             but: format!("is {}", standing.word()),
         })
     })
@@ -177,13 +176,12 @@ fn unchanged(sentence: &Sentence) -> Option<Range<usize>> {
         return (!sentence.has("without, before, unless")).then_some(at);
     }
     let before = sentence.find(0..noun.start, CHANGES).filter(|it| noun.start - it.end <= 3);
-    let behind = sentence.find(noun.end..sentence.words.len(), UNCHANGED);
-    let at = before.map(|it| it.start..noun.end).or_else(|| behind.map(|it| noun.start..it.end))?;
+    let after = sentence.find(noun.end..sentence.words.len(), UNCHANGED);
+    let at = before.map(|it| it.start..noun.end).or_else(|| after.map(|it| noun.start..it.end))?;
     (!sentence.has("without, before, unless, if, when")).then_some(at)
 }
 
-/// A subprocessor that changed in the time of which the sentence speaks: since or in a date, else in the last
-/// year.
+/// A subprocessor that changed in the period of the sentence: since or in a date, or in the last year.
 fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
     let on = stated.on;
     let mut moments = (0..sentence.words.len()).filter_map(|at| Some((at, moment(sentence, at)?)));
@@ -197,29 +195,29 @@ fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
         None => (on.checked_sub_months(Months::new(12))?, on),
     };
     let within = |it: NaiveDate| from <= it && it <= until && it <= on;
-    stated.facts.subprocessors.iter().filter(|it| !it.draft()).find_map(|it| {
-        let body = &it.body;
+    stated.facts.subprocessors.iter().filter(|it| !it.draft()).find_map(|subprocessor| {
+        let body = &subprocessor.body;
         let ended = body.until.as_ref().and_then(|it| Some((it.value.succ_opt()?, it.place)));
         let began = body.since.as_ref().map(|it| (it.value, it.place));
         let updates = body.changes.iter().map(|it| (it.from.value, it.from.place));
         let (day, place) = ended.into_iter().chain(began).chain(updates).find(|it| within(it.0))?;
-        Some(OpposingFact { id: it.id.clone(), place, but: format!("states a change on {day}") })
+        Some(OpposingFact { id: subprocessor.id.clone(), place, but: format!("states a change on {day}") })
     })
 }
 
 fn unapproved(stated: &Stated) -> Option<OpposingFact> {
-    stated.facts.policies.iter().filter(|it| stated.holds(*it)).find_map(|it| {
-        let why = why_not_valid(it, &stated.facts.evidence, stated.on)?;
-        Some(OpposingFact { id: it.id.clone(), place: it.place, but: why })
+    stated.facts.policies.iter().filter(|it| stated.holds(*it)).find_map(|policy| {
+        let why = why_not_valid(policy, &stated.facts.evidence, stated.on)?;
+        Some(OpposingFact { id: policy.id.clone(), place: policy.place, but: why })
     })
 }
 
 fn failed(stated: &Stated) -> Option<OpposingFact> {
-    stated.facts.scans.iter().filter(|it| stated.holds(*it)).find_map(|it| {
-        let data = it.data(stated.on, &stated.facts.evidence);
+    stated.facts.scans.iter().filter(|it| stated.holds(*it)).find_map(|scan| {
+        let data = scan.data(stated.on, &stated.facts.evidence);
         let outcome = data.iter().find(|it| it.0 == "outcome").and_then(|it| it.1.word::<ScanOutcome>())?;
         let failed = outcome == ScanOutcome::Failed;
-        failed.then(|| OpposingFact { id: it.id.clone(), place: it.place, but: "failed".into() })
+        failed.then(|| OpposingFact { id: scan.id.clone(), place: scan.place, but: "failed".into() })
     })
 }
 

@@ -1,5 +1,5 @@
-//! What texts written by hand say that typed facts contradict: dates, auditors, periods, numbers, places,
-//! what is denied and what is said of all.
+//! Finds statements of hand-written texts that typed facts contradict: dates, auditors, periods, numbers,
+//! places, denials and claims about all facts of a kind.
 
 mod amount;
 mod auditor;
@@ -25,11 +25,11 @@ pub use stated::{Around, Stated};
 
 use sentence::{Sentence, sentences};
 
-/// Reads a sentence and adds what contradicts it.
-type Reader = fn(&Stated, &Sentence, Around, &mut Vec<Contradiction>);
+/// Finds the contradictions of one subject in a sentence.
+type Detector = fn(&Stated, &Sentence, Around, &mut Vec<Contradiction>);
 
-/// Every reader, one for each subject.
-const READERS: &[Reader] = &[
+/// The detectors, one for each subject.
+const DETECTORS: &[Detector] = &[
     denied::denied,
     named::names,
     validity::dates,
@@ -42,11 +42,11 @@ const READERS: &[Reader] = &[
 ];
 
 impl Stated<'_> {
-    /// What in a text is contradicted by typed facts, in the order of the text.
+    /// The contradictions of a text, in its order.
     pub fn contradicted(&self, text: &str, around: Around) -> Vec<Contradiction> {
         let mut found: Vec<Contradiction> = Vec::new();
         for sentence in sentences(text, &self.names) {
-            READERS.iter().for_each(|read| read(self, &sentence, around, &mut found));
+            DETECTORS.iter().for_each(|detect| detect(self, &sentence, around, &mut found));
         }
         found.sort_by_key(|it| it.range.start);
         found.dedup();

@@ -1,4 +1,4 @@
-//! Dates in texts, in the spellings and languages of texts: `30 November 2026`, `2026-11-30`, `March 2027`,
+//! Recognises dates in the spellings and languages of texts: `30 November 2026`, `2026-11-30`, `March 2027`,
 //! `2027`.
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -26,23 +26,23 @@ const WITHIN: &str = "of, de, di, th, st, nd, rd, the";
 const PARTS: &[(&str, [u32; 2])] =
     &[("q1", [1, 3]), ("q2", [4, 6]), ("q3", [7, 9]), ("q4", [10, 12]), ("h1", [1, 6]), ("h2", [7, 12])];
 
-/// A date in a text: the days that it may mean, and the word after it.
+/// A date in a text, with the days that it may mean.
 #[derive(Debug, Clone)]
 pub struct Moment {
-    /// First and last days; several, if the order of day and month is unclear.
+    /// First and last days; several if the order of day and month is unclear.
     pub spans: Vec<(NaiveDate, NaiveDate)>,
     /// The index of the word after it.
     pub next: usize,
 }
 
 impl Moment {
-    /// Whether it may mean a day.
+    /// Whether the date may mean this day or contain it.
     pub fn means(&self, day: NaiveDate) -> bool {
         self.spans.iter().any(|(from, until)| *from <= day && day <= *until)
     }
 }
 
-/// The date at a word.
+/// The date that begins at a word.
 pub fn moment(sentence: &Sentence, at: usize) -> Option<Moment> {
     numeric(sentence, at)
         .or_else(|| written(sentence, at))
@@ -97,7 +97,7 @@ fn written(sentence: &Sentence, at: usize) -> Option<Moment> {
     }
 }
 
-/// `Q1 2027`; a word is letters or digits, so it is two.
+/// `Q1 2027`. Words are either letters or digits, so `Q1` is two.
 fn quarter(sentence: &Sentence, at: usize) -> Option<Moment> {
     let joined = format!("{}{}", sentence.word(at), sentence.word(at + 1));
     let (_, [from, until]) = PARTS.iter().find(|it| it.0 == joined)?;
@@ -119,13 +119,13 @@ fn year(word: &str) -> Option<i32> {
     word.parse().ok().filter(|it| digits && (1990..2100).contains(it))
 }
 
-/// One of these days, of which some may not exist.
+/// A date that is one of these days; invalid days are left out.
 fn days(days: &[Option<NaiveDate>], next: usize) -> Option<Moment> {
     let spans: Vec<_> = days.iter().flatten().map(|it| (*it, *it)).collect();
     (!spans.is_empty()).then_some(Moment { spans, next })
 }
 
-/// From the first day of a month to the last day of another.
+/// The first day of month `from` and the last day of month `until`.
 fn months(year: i32, from: u32, until: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year, from, 1)?;
     let last = NaiveDate::from_ymd_opt(year, until, 1)?;

@@ -1,8 +1,8 @@
-//! Denials of a certificate that is held or of a company that is used, by its name: `We are not ISO
-//! 27001 certified`.
+//! Denials of a certificate that is held, or of a company that is used, by name:
+//! `We are not ISO 27001 certified`.
 
 use super::{
-    denied::{NONE, NOT, behind, ends, negated},
+    denied::{NONE, NOT, denial_start, ends_without_limit, verb_denies},
     found::Contradiction,
     sentence::{NameAt, Sentence},
     stated::{Around, OpposingFact, Stated},
@@ -14,7 +14,7 @@ use crate::{
     fact::{FactId, Ownership, Product, Ref, Standing, why_not_valid},
 };
 
-/// Words that may be between a denial and a name, besides those between a denial and a noun.
+/// Words that may be between a denial and a name, in addition to those between a denial and a noun.
 const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, \
     for, by, under, according, been, have, has, hold, a, an, the, any, our, use, uses, using, used, send, \
     sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
@@ -26,16 +26,16 @@ const OF_NAME: &str = "certified, certificate, certificates, certification, cert
     zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, \
     certificaat";
 
-/// Words before a name in a question or a head that ask for nothing else.
+/// Words before a name that make it a question or a heading.
 const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, \
     services, platform, vendor, supplier, certificate, certification, report, haben, besitzen, sie, ist, \
     ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
 
-/// Names that are denied although they hold.
+/// Finds denials of names that hold.
 pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     for name in &sentence.names {
-        let Some(held) = name.ids.iter().find_map(|id| holding(stated, id, around)) else { continue };
-        let Some((start, end)) = denies(sentence, name) else { continue };
+        let Some(held) = name.ids.iter().find_map(|id| opposing_fact(stated, id, around)) else { continue };
+        let Some((start, end)) = denial_of(sentence, name) else { continue };
         found.push(Contradiction {
             code: codes::CONFLICTING_STATEMENTS,
             range: sentence.bytes(start..end),
@@ -47,8 +47,8 @@ pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut V
     }
 }
 
-/// Where a sentence denies a name: before it, after it, or with a no.
-fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
+/// The words of a sentence that deny a name: before it, after it, or with a no.
+fn denial_of(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
     let mut end = name.at.end;
     while is_among(sentence.word(end), OF_NAME) && sentence.gap(end - 1) == crate::names::Gap::None {
         end += 1;
@@ -59,23 +59,23 @@ fn denies(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
     {
         start -= 1;
     }
-    let not = start
+    let denial = start
         .checked_sub(1)
         .filter(|it| is_among(sentence.word(*it), NOT))
-        .or_else(|| negated(sentence, start));
-    if let Some(not) = not.filter(|_| ends(sentence, end)) {
-        return Some((not, end));
+        .or_else(|| denial_start(sentence, start));
+    if let Some(start) = denial.filter(|_| ends_without_limit(sentence, end)) {
+        return Some((start, end));
     }
     let asks = |at: usize| is_among(sentence.word(at), TO) || is_among(sentence.word(at), ASKING);
-    if sentence.none_behind(end - 1, NONE) && (0..name.at.start).all(asks) {
+    if sentence.is_answered_none(end - 1, NONE) && (0..name.at.start).all(asks) {
         return Some((name.at.start, end));
     }
-    behind(sentence, name.at.start, end).map(|end| (name.at.start, end))
+    verb_denies(sentence, name.at.start, end).map(|end| (name.at.start, end))
 }
 
-/// A certification that is the vendor's own and in force, or a subprocessor in use; for all products, or
-/// those of the text.
-fn holding(stated: &Stated, id: &FactId, around: Around) -> Option<OpposingFact> {
+/// The fact of an id if it holds for the text: a certification that is the vendor's own and in force, or a
+/// subprocessor in use.
+fn opposing_fact(stated: &Stated, id: &FactId, around: Around) -> Option<OpposingFact> {
     let for_all = |products: &[Ref<Product>]| {
         products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
     };

@@ -1,21 +1,21 @@
-//! Texts that announce a date that has since passed: `valid until March 2026`, `the next test is in May 2026`.
+//! Finds announcements of a date that has passed: `valid until March 2026`, `the next test is in May 2026`.
 
 use super::{moment::moment, sentence::sentences, stated::Stated};
 
-/// Words right before a date up to which something holds, or by which it will.
+/// Words right before a date until which or by which something holds.
 const UP_TO: &str = "until, till, through, by, bis, jusqu, hasta, fino, tot, até, expires, ends, on";
-/// Words that may stand between.
+/// Words that may be between such a word and the date.
 const BETWEEN: &str = "the, end, of, on, in, zum, ende, en, au, a, al, la, fin, de, del, alla, fine, met, op";
-/// Words by which a text, or the question that it answers, looks ahead.
+/// Words about the future, in a text or its question.
 const AHEAD: &str = "next, will, shall, planned, plan, plans, upcoming, scheduled, expected, due, expire, expires, nächste, nächster, \
     nächsten, wird, werden, geplant, geplante, prochain, prochaine, sera, prévu, prévue, próximo, próxima, será, previsto, prevista, \
     prossimo, prossima, sarà, volgende, zal, gepland";
-/// Words by which a sentence tells of what was.
+/// Words about the past.
 const PAST: &str = "was, were, had, ended, expired, lapsed, stopped, completed, since, war, waren, wurde, endete, abgelaufen, était, \
     expiré, era, fue, caducó, scaduto, verlopen";
 
 impl Stated<'_> {
-    /// The words of a text that announce a date that has since passed; `asked` is its question.
+    /// The words of a text that announce a date that has passed; `asked` is its question.
     pub fn passed(&self, text: &str, asked: &str) -> Option<String> {
         let asks_ahead = sentences(asked, &self.names).iter().any(|it| it.has(AHEAD));
         for sentence in sentences(text, &self.names) {

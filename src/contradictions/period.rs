@@ -1,4 +1,4 @@
-//! Durations that a text states of something for which a fact states another: `deleted after 30 days`.
+//! Durations in texts that facts state differently: `deleted after 30 days`.
 
 use std::ops::Range;
 
@@ -42,7 +42,7 @@ const UNITS: &[Unit] = &[
     },
 ];
 
-/// A duration in a text: the words that it takes, and the hours that it may mean.
+/// A duration in a text: its words, and the minimum and maximum number of hours that it may mean.
 struct Duration {
     at: Range<usize>,
     least: u64,
@@ -53,7 +53,7 @@ struct Duration {
 fn durations(sentence: &Sentence) -> Vec<Duration> {
     let mut found = Vec::new();
     for at in 0..sentence.words.len() {
-        // `5,000` is read from its first digits.
+        // `5,000` is read as one number from its first digits.
         let Some((count, next)) = sentence.number(at) else { continue };
         let unit = UNITS.iter().find_map(|it| Some((sentence.phrase(next, it.names)?, it.hours)));
         let Some((length, [least, most])) = unit else { continue };
@@ -63,8 +63,8 @@ fn durations(sentence: &Sentence) -> Vec<Duration> {
     found
 }
 
-/// What a fact states: the hours that it may mean, its words, and where.
-struct Period {
+/// A duration that a fact states, with the minimum and maximum number of hours that it may mean.
+struct StatedPeriod {
     least: u64,
     most: u64,
     words: String,
@@ -72,19 +72,19 @@ struct Period {
     place: Place,
 }
 
-/// What a duration is of.
-struct Topic {
+/// A subject of durations.
+struct PeriodTopic {
     /// Beginnings of words; the sentence must contain one of them.
     about: &'static str,
     /// Beginnings of words; the segment of the duration must contain one of them.
     does: &'static str,
     /// Beginnings of words that the sentence must not contain.
     not: &'static str,
-    stated: fn(&Stated, &Sentence, Around) -> Vec<Period>,
+    stated: fn(&Stated, &Sentence, Around) -> Vec<StatedPeriod>,
 }
 
-const TOPICS: &[Topic] = &[
-    Topic {
+const TOPICS: &[PeriodTopic] = &[
+    PeriodTopic {
         about: "data, information, account, daten, konto, konten, donnée, compte, datos, cuenta, dati, \
             conto, gegevens, account, dados, conta",
         does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, \
@@ -94,7 +94,7 @@ const TOPICS: &[Topic] = &[
             journa, copia, registro, reservekop",
         stated: retention,
     },
-    Topic {
+    PeriodTopic {
         about: "subprocessor, sub, unterauftrag, subunternehmer, sous, subencargad, subresponsab, \
             subverwerker, subcontrat",
         does: "notif, inform, announc, notice, advance, tell, told, object, widersp, benachricht, \
@@ -102,14 +102,14 @@ const TOPICS: &[Topic] = &[
         not: "incident, breach, vulnerabilit",
         stated: notice,
     },
-    Topic {
+    PeriodTopic {
         about: "vulnerabilit, researcher, schwachstelle, vulnérabilit, vulnerabilid, kwetsbaarhe",
         does: "follow, respon, acknowledg, repl, answer, antwort, beantwort, répon, accus, contest, risp, \
             beantwoord",
         not: "fix, patch, remediat, resolv, customer, subprocessor, penetration",
         stated: response,
     },
-    Topic {
+    PeriodTopic {
         about: "cookie",
         does: "expir, lifetime, last, delet, stored, kept, läuft, gespeichert, abgelaufen, expire, caduca, \
             scad, verloop",
@@ -118,7 +118,7 @@ const TOPICS: &[Topic] = &[
     },
 ];
 
-/// Durations that differ from every one that facts state of the same.
+/// Finds durations that differ from all that facts state on the same subject.
 pub fn periods(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     let durations = durations(sentence);
     if durations.is_empty() {
@@ -143,11 +143,11 @@ pub fn periods(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
     }
 }
 
-/// The durations in a text of a fact.
-fn of_text(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<Period> {
+/// The durations in a text field of a fact.
+fn durations_of(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<StatedPeriod> {
     let mut periods = Vec::new();
     for sentence in sentences(text, &stated.names) {
-        periods.extend(durations(&sentence).into_iter().map(|it| Period {
+        periods.extend(durations(&sentence).into_iter().map(|it| StatedPeriod {
             least: it.least,
             most: it.most,
             words: text.replace('`', "'"),
@@ -158,22 +158,22 @@ fn of_text(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<Peri
     periods
 }
 
-/// Words by which a duration begins with a request or the end of a contract.
+/// Words for a duration that begins with a request or the end of a contract.
 const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, \
     résili, solicitud, contrato, richiesta, contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
 
-/// Words by which data was kept in former times.
+/// Words for data that was kept in the past.
 const FORMER: &str = "was kept, were kept, was retained, were retained, was stored, was deleted, were \
     deleted, wurde, wurden, était, étaient";
 
-/// How long personal data is kept. A text that begins with a request or the end of a contract says something
-/// else, unless the facts do too.
-fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period> {
+/// The retention periods of personal data. A text about a period after a request or the end of a contract is
+/// compared only if the facts state such periods too.
+fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<StatedPeriod> {
     let practices = || {
-        let of = |it: &&crate::fact::Entry<Practice>| {
+        let has_retention = |it: &&crate::fact::Entry<Practice>| {
             stated.holds(*it) && it.body.retention.is_some() && Stated::may_concern(around, &it.body.products)
         };
-        stated.facts.practices.iter().filter(of)
+        stated.facts.practices.iter().filter(has_retention)
     };
     if sentence.has(FORMER) {
         return vec![];
@@ -181,11 +181,11 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
     let mut periods = Vec::new();
     for it in practices() {
         let Some(retention) = &it.body.retention else { continue };
-        let own = of_text(stated, retention, &it.id, retention.place);
+        let own = durations_of(stated, retention, &it.id, retention.place);
         let follows =
             sentences(retention, &stated.names).iter().any(|it| it.has_stem(0..it.words.len(), AFTER));
         if own.is_empty() || (sentence.has_stem(0..sentence.words.len(), AFTER) && !follows) {
-            // One without a duration may be the one that the text means.
+            // A retention without a duration may be the one that the text is about.
             return vec![];
         }
         periods.extend(own);
@@ -193,40 +193,39 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Period
     periods
 }
 
-/// How long before a change of subprocessors customers are notified, and how long they may object.
-fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
-    let of = |it: &crate::fact::TimeSpan, fact: Option<FactId>| period(it, fact);
+/// The notice period of subprocessor changes and the objection period.
+fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<StatedPeriod> {
     let site = stated.facts.site.subprocessor_notice.iter();
     let site = site
         .flat_map(|it| [it.ahead.as_ref(), it.objection.as_ref()])
         .flatten()
-        .filter_map(|it| of(it, None));
+        .filter_map(|it| period(it, None));
     let own =
         stated.facts.subprocessors.iter().filter_map(|it| Some((it.body.notice.as_ref()?, it.id.clone())));
-    site.chain(own.filter_map(|(it, id)| of(&it.span, Some(id)))).collect()
+    site.chain(own.filter_map(|(it, id)| period(&it.span, Some(id)))).collect()
 }
 
-/// Within which time reports of vulnerabilities are followed up.
-fn response(stated: &Stated, _: &Sentence, _: Around) -> Vec<Period> {
+/// The response times of vulnerability reports.
+fn response(stated: &Stated, _: &Sentence, _: Around) -> Vec<StatedPeriod> {
     let programmes = stated.facts.programme.iter().filter(|it| stated.holds(*it));
     programmes.filter_map(|it| period(&it.body.response.as_ref()?.span, Some(it.id.clone()))).collect()
 }
 
-/// When cookies expire.
-fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<Period> {
+/// The lifetimes of cookies.
+fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<StatedPeriod> {
     let mut periods = Vec::new();
-    let of = stated.facts.cookies.iter().filter(|it| stated.holds(*it));
-    for it in of.filter(|it| Stated::may_concern(around, &it.body.products)) {
+    let cookies = stated.facts.cookies.iter().filter(|it| stated.holds(*it));
+    for it in cookies.filter(|it| Stated::may_concern(around, &it.body.products)) {
         for text in &it.body.ends {
-            periods.extend(of_text(stated, text, &it.id, place_of(it, "ends")));
+            periods.extend(durations_of(stated, text, &it.id, place_of(it, "ends")));
         }
     }
     periods
 }
 
-fn period(it: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<Period> {
+fn period(it: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<StatedPeriod> {
     let count = u64::from(it.count);
     let unit = UNITS.iter().find(|unit| unit.names.split(", ").any(|name| name == it.unit))?;
     let [least, most] = unit.hours.map(|it| it * count);
-    Some(Period { least, most, words: it.to_string(), fact, place: it.place })
+    Some(StatedPeriod { least, most, words: it.to_string(), fact, place: it.place })
 }

@@ -1,4 +1,4 @@
-//! Places that a text states as the only ones: `Data never leaves the EU`.
+//! Places that a text claims to be the only ones: `Data never leaves the EU`.
 
 use std::ops::Range;
 
@@ -10,40 +10,42 @@ use super::{
 };
 use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, why_not_valid};
 
-/// Words by which a place is the only one.
+/// Words for the only place.
 const ONLY: &str = "only, exclusively, solely, 100, entirely, never leaves, never leave, does not leave, \
     do not leave, not leave, remains, remain, stays, stay, nowhere else, all, always, nur, ausschließlich, \
     verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, \
     exclusivement, ne quitte jamais, ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, \
     exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, \
     blijven, verlaten nooit, apenas, somente, permanecem";
-/// Words for a place beyond.
+/// Words for the area outside a place.
 const OUTSIDE: &str =
     "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";
 const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, \
     nunca, non, mai, niet, nooit, geen, não";
-/// Verbs by which data goes beyond a place.
+/// Verbs for data that leaves a place.
 const LEAVES: &str = "leaves, leave, verlässt, verlassen, quitte, quittent, sale, salen, lascia, lasciano, \
     verlaat, verlaten, sai, saem";
-/// What is kept there.
+/// Words for the data.
 const DATA: &str =
     "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
-/// Verbs for where data is stored, and for what may be done elsewhere.
+/// Verbs for storage, and for processing that may happen elsewhere.
 const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, \
     gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, alojados, conservati, \
     memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
 const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, \
     verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, procesan, trattati, verwerkt, \
     processados";
-/// Words that show that a sentence is about something else, or about a choice.
+/// Words of sentences on other subjects or on a choice.
 const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, \
     can, may, not only, not limited, backup, backups, log, logs, employees, staff, support, team, office, \
     offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if \
     you, when, wählen, gewählt, wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
+/// Beginnings of words for hosting, in the purpose of a subprocessor.
+const HOSTING: &[&str] = &["host", "stor", "infrastructure", "backup", "database"];
 /// A text of at most this many words needs no verb if the whole text shows that it is about data.
 const SHORT: usize = 4;
 
-/// Places that are not the only ones.
+/// Finds places that are not the only ones.
 pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
     let whole = 0..sentence.words.len();
     let Some((area, place)) = only_area(sentence).filter(|_| !sentence.has(OTHER)) else { return };
@@ -77,8 +79,8 @@ pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
     found.extend(elsewhere.map(|it| it.contradicts(sentence, quote)));
 }
 
-/// Whether the sentence names further places.
-fn several(sentence: &Sentence, from: usize) -> bool {
+/// Whether the sentence names a place from a word on.
+fn names_area_from(sentence: &Sentence, from: usize) -> bool {
     (from..sentence.words.len()).any(|at| area(sentence, at).is_some())
 }
 
@@ -92,31 +94,31 @@ fn regions_outside(stated: &Stated, around: Around, area: NamedArea) -> Option<O
     Some(OpposingFact { id: it.id.clone(), place: place.place, but: format!("states `{}`", place.value) })
 }
 
-/// The first subprocessor in use that processes data outside a place; only those that host, unless all
-/// processing is meant.
+/// The first subprocessor in use that processes data outside a place; without `all`, only those that host
+/// data.
 pub fn subprocessor_outside(
     stated: &Stated,
     around: Around,
     area: NamedArea,
     all: bool,
 ) -> Option<OpposingFact> {
-    stated.facts.subprocessors.iter().find_map(|it| {
-        let hosts = || {
-            let purpose = it.body.purpose.to_lowercase();
-            ["host", "stor", "infrastructure", "backup", "database"].iter().any(|it| purpose.contains(it))
-        };
-        let concerns = stated.holds(it)
-            && why_not_valid(it, &stated.facts.evidence, stated.on).is_none()
-            && Stated::may_concern(around, &it.body.products)
-            && (all || hosts());
-        let location =
-            locations(it, stated).into_iter().find(|it| lies_outside(it, area)).filter(|_| concerns)?;
-        let place = place_of(it, "location");
-        Some(OpposingFact { id: it.id.clone(), place, but: format!("states `{location}`") })
+    stated.facts.subprocessors.iter().find_map(|subprocessor| {
+        let purpose = subprocessor.body.purpose.to_lowercase();
+        let is_host = || HOSTING.iter().any(|stem| purpose.contains(stem));
+        let concerns = stated.holds(subprocessor)
+            && why_not_valid(subprocessor, &stated.facts.evidence, stated.on).is_none()
+            && Stated::may_concern(around, &subprocessor.body.products)
+            && (all || is_host());
+        let location = locations(subprocessor, stated)
+            .into_iter()
+            .find(|place| lies_outside(place, area))
+            .filter(|_| concerns)?;
+        let place = place_of(subprocessor, "location");
+        Some(OpposingFact { id: subprocessor.id.clone(), place, but: format!("states `{location}`") })
     })
 }
 
-/// The locations of a subprocessor on the day.
+/// The locations of a subprocessor on the effective date.
 fn locations(it: &Entry<Subprocessor>, stated: &Stated) -> Vec<String> {
     let values = it.body.as_of(stated.on);
     let location = values.into_iter().find(|it| it.0 == "location").map(|it| it.1);
@@ -127,11 +129,11 @@ fn locations(it: &Entry<Subprocessor>, stated: &Stated) -> Vec<String> {
     }
 }
 
-/// The only place that a sentence names, and the words that it takes.
+/// The place that a sentence names and its words; `None` if there are several.
 pub fn only_area(sentence: &Sentence) -> Option<(NamedArea, Range<usize>)> {
     let (area, at) = (0..sentence.words.len()).find_map(|at| {
         let (area, length) = area(sentence, at)?;
         Some((area, at..at + length))
     })?;
-    (!several(sentence, at.end)).then_some((area, at))
+    (!names_area_from(sentence, at.end)).then_some((area, at))
 }

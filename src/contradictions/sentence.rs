@@ -1,12 +1,12 @@
-//! Sentences of a text: their words, the facts that they name, and the segments between commas and joining
-//! words.
+//! The sentences of a text with their words, the facts that they name, and their segments between commas and
+//! conjunctions.
 
 use std::ops::Range;
 
 use super::table::{is_among, longest};
 use crate::{
     fact::FactId,
-    names::{Gap, Names, TextWord, parted, words},
+    names::{Gap, NamedFacts, Names, TextWord, separation, words},
 };
 
 /// Words that join the parts of a sentence.
@@ -49,10 +49,10 @@ const NUMBERS: &[(&str, u64)] = &[
 const TIMES: &[(&str, u64)] =
     &[("k", 1_000), ("thousand", 1_000), ("tausend", 1_000), ("million", 1_000_000), ("m", 1_000_000)];
 
-/// A name in a sentence: the words that it takes, and the facts that have it.
+/// A name in a sentence and the facts that have it.
 #[derive(Debug)]
 pub struct NameAt<'f> {
-    /// The words that it takes.
+    /// The indices of its words.
     pub at: Range<usize>,
     /// The facts.
     pub ids: Vec<&'f FactId>,
@@ -66,7 +66,7 @@ pub struct Sentence<'t, 'f> {
     pub words: Vec<TextWord>,
     /// The names in it, in order.
     pub names: Vec<NameAt<'f>>,
-    /// The facts named by the last sentence before it that names any.
+    /// The facts that are named by the last sentence before it with a name.
     pub named_before: Vec<&'f FactId>,
 }
 
@@ -74,7 +74,7 @@ pub struct Sentence<'t, 'f> {
 pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, 'f>> {
     let mut all = words(text);
     contract(text, &mut all);
-    let mut named = names.named(text).into_iter().peekable();
+    let mut all_names = names.named(text).into_iter().peekable();
     let mut found: Vec<Sentence> = Vec::new();
     let mut current: Vec<TextWord> = Vec::new();
     let mut before: Vec<&FactId> = Vec::new();
@@ -87,11 +87,11 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
             continue;
         }
         let mut own = Vec::new();
-        while let Some((range, ids)) = named.next_if(|it| it.0.start < end) {
+        while let Some(NamedFacts { range, facts }) = all_names.next_if(|it| it.range.start < end) {
             let at = |it: &&TextWord| it.range.start < range.start;
             let from = current.iter().take_while(at).count();
             let to = current.iter().take_while(|it| it.range.start < range.end).count();
-            own.push(NameAt { at: from..to, ids });
+            own.push(NameAt { at: from..to, ids: facts });
         }
         let here: Vec<&FactId> = own.iter().flat_map(|it| it.ids.iter().copied()).collect();
         let words = std::mem::take(&mut current);
@@ -103,7 +103,7 @@ pub fn sentences<'t, 'f>(text: &'t str, names: &Names<'f>) -> Vec<Sentence<'t, '
     found
 }
 
-/// `Don't` is `do not`, `won't` is `will not`, `can't` is `can not`.
+/// Expands contractions: `don't` to `do not`, `won't` to `will not`, `can't` to `can not`.
 fn contract(text: &str, words: &mut [TextWord]) {
     for at in 1..words.len() {
         let Some([before, word]) = words.get_mut(at - 1..=at) else { continue };
@@ -120,7 +120,7 @@ fn contract(text: &str, words: &mut [TextWord]) {
     }
 }
 
-/// How two words are parted; digits of one number and parts of one date are not.
+/// How two words are separated; digits of one number and parts of one date are not.
 fn gap(text: &str, one: &TextWord, next: &TextWord) -> Gap {
     let between = text.get(one.range.end..next.range.start).unwrap_or_default();
     let digits = |it: &TextWord| it.folded.bytes().all(|it| it.is_ascii_digit());
@@ -131,21 +131,21 @@ fn gap(text: &str, one: &TextWord, next: &TextWord) -> Gap {
     if between.trim() == ":" {
         return Gap::Comma;
     }
-    parted(between, next.capital)
+    separation(between, next.capital)
 }
 
 impl Sentence<'_, '_> {
-    /// The word at a place; empty after the last one.
+    /// The word at an index; empty after the last one.
     pub fn word(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |it| it.folded.as_str())
     }
 
-    /// The number of words of the longest expression of a table at a place.
+    /// The number of words of the longest expression of a table that begins at a word.
     pub fn phrase(&self, at: usize, table: &'static str) -> Option<usize> {
         longest(table, self.word(at), |it| self.word(at + it))
     }
 
-    /// Whether the words of a text are at `within`.
+    /// Whether the words of a text occur in a range of words.
     pub fn repeats(&self, within: Range<usize>, text: &str) -> bool {
         let wanted = words(text);
         let here = self.words.get(within).unwrap_or_default();
@@ -153,7 +153,7 @@ impl Sentence<'_, '_> {
         !wanted.is_empty() && here.windows(wanted.len()).any(same)
     }
 
-    /// The first expression of a table among the words at `within`.
+    /// The first expression of a table in a range of words.
     pub fn find(&self, within: Range<usize>, table: &'static str) -> Option<Range<usize>> {
         let end = within.end;
         within.into_iter().find_map(|at| {
@@ -172,18 +172,18 @@ impl Sentence<'_, '_> {
         words(self.text).iter().any(|it| is_among(&it.folded, table))
     }
 
-    /// Whether the text of the sentence has one of these words, in lower case.
+    /// Whether the whole text contains one of these words, in lower case.
     pub fn text_has(&self, any: &[String]) -> bool {
         words(self.text).iter().any(|it| any.contains(&it.folded))
     }
 
-    /// Whether one of the words at `within` begins with one of a table.
+    /// Whether a word in the range begins with one of a table.
     pub fn has_stem(&self, within: Range<usize>, stems: &'static str) -> bool {
         let mut here = self.words.get(within).unwrap_or_default().iter();
         here.any(|word| stems.split(", ").any(|it| word.folded.starts_with(it)))
     }
 
-    /// How a word is parted from the next one.
+    /// How a word is separated from the next one.
     pub fn gap(&self, left: usize) -> Gap {
         match (self.words.get(left), self.words.get(left + 1)) {
             (Some(one), Some(next)) => gap(self.text, one, next),
@@ -191,8 +191,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// Whether the text after a word says that there is none, and nothing more: `: none`, `? No.`
-    pub fn none_behind(&self, at: usize, table: &'static str) -> bool {
+    /// Whether the text after a word is an answer that there is none, and nothing more: `: none`, `? No.`
+    pub fn is_answered_none(&self, at: usize, table: &'static str) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let rest = self.text.get(word.range.end..).unwrap_or_default().trim_start_matches(['*', '_']);
         let rest = rest.trim_start();
@@ -201,10 +201,10 @@ impl Sentence<'_, '_> {
         };
         let rest = rest.trim_start_matches(|it: char| it.is_whitespace() || matches!(it, '|' | '*' | '_'));
         let end = rest.find(|it: char| !it.is_alphanumeric()).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at(end);
-        let ends = behind.is_empty()
-            || behind.starts_with(['.', ',', ';', '!', '\n', '|', '*', '_'])
-            || behind.starts_with(" |");
+        let (word, after) = rest.split_at(end);
+        let ends = after.is_empty()
+            || after.starts_with(['.', ',', ';', '!', '\n', '|', '*', '_'])
+            || after.starts_with(" |");
         ends && is_among(&word.to_lowercase(), table)
     }
 
@@ -214,7 +214,7 @@ impl Sentence<'_, '_> {
         self.text.get(one.range.end..next.range.start).unwrap_or_default()
     }
 
-    /// The characters right before a word, `count` of them at most.
+    /// The last characters before a word, at most `count`.
     pub fn before(&self, at: usize, count: usize) -> &str {
         let Some(word) = self.words.get(at) else { return "" };
         let text = self.text.get(..word.range.start).unwrap_or_default();
@@ -222,10 +222,10 @@ impl Sentence<'_, '_> {
         text.get(start..).unwrap_or_default()
     }
 
-    /// The words around one up to the next comma or joining word.
+    /// The range of words around one up to the next comma or conjunction.
     pub fn segment(&self, at: usize) -> Range<usize> {
-        let named = |word: usize| self.names.iter().any(|it| it.at.contains(&word));
-        let joins = |word: usize| is_among(self.word(word), JOINING) && !named(word);
+        let is_named = |word: usize| self.names.iter().any(|it| it.at.contains(&word));
+        let joins = |word: usize| is_among(self.word(word), JOINING) && !is_named(word);
         let mut start = at;
         while start > 0 && self.gap(start - 1) == Gap::None && !joins(start - 1) {
             start -= 1;
@@ -237,7 +237,7 @@ impl Sentence<'_, '_> {
         start..end
     }
 
-    /// The whole number at a word, and the word after it.
+    /// The whole number at a word and the index of the word after it.
     pub fn number(&self, at: usize) -> Option<(u64, usize)> {
         let word = self.word(at);
         if let Some((_, value)) = NUMBERS.iter().find(|it| it.0 == word) {
@@ -248,9 +248,9 @@ impl Sentence<'_, '_> {
         }
         let mut digits = word.to_owned();
         let mut next = at + 1;
-        let three = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit());
+        let is_group = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_digit());
         while word.len() <= 3
-            && three(self.word(next))
+            && is_group(self.word(next))
             && matches!(self.between(next - 1), "," | "." | "'" | "\u{2019}" | "\u{a0}" | "\u{202f}")
         {
             digits.push_str(self.word(next));
@@ -264,13 +264,13 @@ impl Sentence<'_, '_> {
         Some((value, next))
     }
 
-    /// The bytes that words take.
+    /// The byte range of some words.
     pub fn bytes(&self, at: Range<usize>) -> Range<usize> {
-        let of = self.words.get(at).unwrap_or_default();
-        of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
+        let words = self.words.get(at).unwrap_or_default();
+        words.first().map_or(0, |it| it.range.start)..words.last().map_or(0, |it| it.range.end)
     }
 
-    /// The words as they are written, on one line.
+    /// The words as written, on one line.
     pub fn quote(&self, at: Range<usize>) -> String {
         let text = self.text.get(self.bytes(at)).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ").replace('`', "'")

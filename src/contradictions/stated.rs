@@ -1,4 +1,4 @@
-//! The typed facts with which texts are compared.
+//! The typed facts that texts are compared with.
 
 use std::collections::BTreeMap;
 
@@ -11,21 +11,21 @@ use crate::{
     names::Names,
 };
 
-/// The typed facts, as they are on one day.
+/// The typed facts on one day.
 pub struct Stated<'f> {
     /// The facts.
     pub facts: &'f Facts,
     /// The day.
     pub on: NaiveDate,
-    /// The names that texts use.
+    /// The names of facts.
     pub names: Names<'f>,
     by_id: BTreeMap<FactId, &'f dyn AnyFact>,
 }
 
-/// What surrounds a text.
+/// The context of a text.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Around<'a> {
-    /// The products to which the fact of the text is limited.
+    /// The products that the text's fact is limited to; empty if it is not limited.
     pub products: &'a [FactId],
 }
 
@@ -43,12 +43,12 @@ impl<'f> Stated<'f> {
         self.by_id.get(id).copied()
     }
 
-    /// Whether a fact is published, and valid on the day.
+    /// Whether a fact is published and valid on the day.
     pub fn holds(&self, fact: &dyn AnyFact) -> bool {
         !fact.draft() && fact.envelope().holds(self.on)
     }
 
-    /// Whether a text with these products may be about facts for those.
+    /// Whether a text in this context may be about a fact for `products`.
     pub fn may_concern(around: Around, products: &[Ref<Product>]) -> bool {
         products.is_empty()
             || around.products.is_empty()
@@ -61,14 +61,14 @@ impl<'f> Stated<'f> {
 pub struct OpposingFact {
     /// The id.
     pub id: FactId,
-    /// Where it says otherwise.
+    /// The location of the contradicting value.
     pub place: Place,
-    /// What it says.
+    /// What it says, as a phrase after its id.
     pub but: String,
 }
 
 impl OpposingFact {
-    /// The contradiction of the words at `at`.
+    /// Makes the contradiction of the words at `at`.
     pub fn contradicts(self, sentence: &Sentence, at: std::ops::Range<usize>) -> Contradiction {
         quoted(codes::CONTRADICTING_TEXT, sentence, at, (Some(self.id), self.place), self.but)
     }
@@ -79,7 +79,7 @@ pub fn place_of<T>(entry: &Entry<T>, field: &str) -> Place {
     entry.fields.iter().find(|it| it.0 == field).map_or(entry.place, |it| it.1)
 }
 
-/// A contradiction of the words at `at`, quoted.
+/// A contradiction whose words are quoted.
 pub fn quoted(
     code: &'static Code,
     sentence: &Sentence,

@@ -1,4 +1,4 @@
-//! The facts that the words at a place of a sentence are certainly about.
+//! Finds the facts that a word of a sentence is certainly about.
 
 use super::{sentence::Sentence, stated::Stated, table::is_among};
 use crate::fact::{AnyFact, FactId, Ownership};
@@ -9,8 +9,8 @@ pub const CERTIFICATES: &str = "certificate, certificates, certification, certif
     zertifiziert, bericht, certificat, certificats, certifié, certifiée, certificado, certificados, \
     certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
     certificação, rapport, informe";
-/// Words that may be between the subject and what is said about it.
-const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, \
+/// Words that may be between the subject and the predicate.
+const FUNCTION_WORDS: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, \
     the, our, your, a, an, has, have, had, currently, now, still, valid, remains, remain, runs, run, in, \
     force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
     year, day, der, die, das, den, dem, ist, sind, war, wurde, es, er, sie, noch, gültig, läuft, unser, \
@@ -18,9 +18,9 @@ const SMALL: &str = "which, that, is, are, was, were, be, been, being, it, its, 
     está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, o, um, \
     e, und, et, y, en";
 
-/// The facts that the word at `at` is about: those named in its segment; if it has no other subject,
-/// those named before it; those of the sentence before; and if it says `certificate`, all reports and
-/// certificates.
+/// The facts that the word at `at` is about: those named in its segment; if the segment has no other subject,
+/// those named earlier in the sentence; those of the sentence before; and after a word such as `certificate`,
+/// all reports and certificates.
 pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize) -> Vec<&'f dyn AnyFact> {
     let segment = sentence.segment(at);
     let facts = |ids: &mut dyn Iterator<Item = &'f FactId>| ids.filter_map(|it| stated.fact(it)).collect();
@@ -32,16 +32,19 @@ pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize)
     if !own.is_empty() {
         return facts(&mut own.into_iter());
     }
-    let is_small =
-        |it: &usize| is_among(sentence.word(*it), SMALL) || is_among(sentence.word(*it), CERTIFICATES);
-    if !(segment.start..at).all(|it| is_small(&it)) {
+    let is_function_word = |it: &usize| {
+        is_among(sentence.word(*it), FUNCTION_WORDS) || is_among(sentence.word(*it), CERTIFICATES)
+    };
+    if !(segment.start..at).all(|it| is_function_word(&it)) {
         return vec![];
     }
     let before = here(&(0..segment.start));
     if !before.is_empty() {
         return facts(&mut before.into_iter());
     }
-    if !sentence.names.is_empty() || (segment.start > 0 && !(0..segment.start).all(|it| is_small(&it))) {
+    if !sentence.names.is_empty()
+        || (segment.start > 0 && !(0..segment.start).all(|it| is_function_word(&it)))
+    {
         return vec![];
     }
     if !sentence.named_before.is_empty() {

@@ -1,13 +1,13 @@
-//! Tables of words and expressions, written as one text with commas, and read once.
+//! Tables of words and expressions, each one text with commas, parsed once.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 /// The expressions of a table by their first word.
-type Table = HashMap<&'static str, Vec<Vec<&'static str>>>;
+type ExpressionsByWord = HashMap<&'static str, Vec<Vec<&'static str>>>;
 
 thread_local! {
-    /// The tables that were looked into, by the place of their text.
-    static TABLES: RefCell<HashMap<(*const u8, usize), Rc<Table>>> = RefCell::default();
+    /// The parsed tables by the address of their text.
+    static TABLES: RefCell<HashMap<(*const u8, usize), Rc<ExpressionsByWord>>> = RefCell::default();
 }
 
 /// The expressions of a table.
@@ -17,27 +17,27 @@ pub fn expressions(table: &'static str) -> impl Iterator<Item = Vec<&'static str
 
 /// Whether a table contains a word.
 pub fn is_among(word: &str, table: &'static str) -> bool {
-    read(table).get(word).is_some_and(|it| it.iter().any(|it| it.len() == 1))
+    parsed(table).get(word).is_some_and(|known| known.iter().any(|it| it.len() == 1))
 }
 
 /// The number of words of the longest expression of a table that begins with `first` and continues with what
 /// `word` returns for 1, 2, …
 pub fn longest<'w>(table: &'static str, first: &str, word: impl Fn(usize) -> &'w str) -> Option<usize> {
-    let table = read(table);
+    let table = parsed(table);
     let known = table.get(first)?;
     let is_here = |it: &&Vec<&str>| it.iter().enumerate().skip(1).all(|(at, wanted)| word(at) == *wanted);
     known.iter().filter(is_here).map(Vec::len).max()
 }
 
-fn read(table: &'static str) -> Rc<Table> {
+fn parsed(table: &'static str) -> Rc<ExpressionsByWord> {
     let split = || {
-        let mut by_first = Table::new();
-        for it in expressions(table) {
-            if let Some(first) = it.first() {
-                by_first.entry(first).or_default().push(it);
+        let mut by_first = ExpressionsByWord::new();
+        for expression in expressions(table) {
+            if let Some(first) = expression.first() {
+                by_first.entry(first).or_default().push(expression);
             }
         }
         Rc::new(by_first)
     };
-    TABLES.with_borrow_mut(|it| it.entry((table.as_ptr(), table.len())).or_insert_with(split).clone())
+    TABLES.with_borrow_mut(|tables| tables.entry((table.as_ptr(), table.len())).or_insert_with(split).clone())
 }

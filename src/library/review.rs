@@ -19,7 +19,7 @@ use crate::{
     answer::{Decisions, Library, needs_context},
     fact::{self, Answer, Audience, Verdict},
     load::Loaded,
-    matching::{self, Known, Likeness, likeness, normal, polarity},
+    matching::{self, KnownTexts, Likeness, likeness, normal, polarity},
 };
 
 /// The first lines of a new file.
@@ -218,7 +218,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         for it in settled {
             ways.entry(normal(&it.question)).or_default().insert(&it.words);
         }
-        let mut taken: BTreeMap<(String, String), (Known, Vec<String>)> = BTreeMap::new();
+        let mut taken: BTreeMap<(String, String), (KnownTexts, Vec<String>)> = BTreeMap::new();
         for it in settled {
             let ChosenWords::Entry(id) = &it.words else { continue };
             let Some(entry) = self.review.loaded.facts.answers.iter().find(|fact| *fact.id.id == **id) else {
@@ -259,7 +259,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         if self.review.decisions.repeated.contains(&normal(question)) {
             return Some("the file asks it more than once, in different places".into());
         }
-        let searched = matching::Entry {
+        let searched = matching::SearchEntry {
             topic: None,
             phrasings: wordings(entry).collect(),
             proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
@@ -282,13 +282,13 @@ impl<'a> LibraryUpdate<'a, '_> {
         let asked: Vec<&str> = wordings(entry).chain(searched.proposition).collect();
         let own: Vec<&str> = asked.iter().chain(&names).copied().collect();
         let lacking = || {
-            let words = matching::lacking(question, &own).join("`, `");
+            let words = matching::missing_words(question, &own).join("`, `");
             (!words.is_empty()).then(|| format!("no wording of the entry has `{words}`"))
         };
         turned
             .or_else(|| needs_context(question).map(str::to_owned))
             .or_else(placed)
             .or_else(lacking)
-            .or_else(|| matching::differs(question, &asked, &names))
+            .or_else(|| matching::wording_difference(question, &asked, &names))
     }
 }

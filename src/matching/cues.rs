@@ -1,157 +1,76 @@
-//! The words that turn a proposition round or make it narrower.
+//! The words that reverse a proposition or limit it, from `words/cues.txt` and `words/contraries.txt`.
 
-/// What a cue does to what is asked.
+use std::{collections::HashMap, sync::LazyLock};
+
+use crate::word_list::{items, lines};
+
+/// The effect of a cue on what is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Turn {
-    /// Turns it round: question and entry must both have it, or neither.
+pub(super) enum CueEffect {
+    /// Reverses it: question and entry must both have the cue, or neither.
     Inverts,
-    /// Says less than the whole: the entry must have it too.
+    /// Limits it: the entry must have the cue too.
     Narrows,
-    /// Turns a question round that an entry is pinned to or known by: the entry must have it too. What else
-    /// is asked in such words has words of its own, which no other entry has.
-    Turns,
-    /// The same where the entry says no: what is prevented is not done, while a yes may well be what prevents
-    /// it.
-    Protects,
-    /// Looks like a cue and is none.
-    Harmless,
+    /// Reverses a question that is pinned to an entry or one of its phrasings: the entry must have the cue
+    /// too. A searched question in such words has other words too, which no other entry has.
+    InvertsPinned,
+    /// Like [`Self::InvertsPinned`], but only for an entry that answers no: what is prevented is not done,
+    /// while a yes may be about what prevents it.
+    InvertsNo,
+    /// No effect: the words look like a cue.
+    Ignored,
 }
 
-use Turn::{Harmless, Inverts, Narrows};
-
-/// Words, what they do, and the name under which they are the same cue; of two that fit the longer counts.
-pub(super) const CUES: &[(&str, Turn, &str)] = &[
-    ("not", Inverts, "not"),
-    ("no", Inverts, "not"),
-    ("none", Inverts, "not"),
-    ("never", Inverts, "not"),
-    ("neither", Inverts, "not"),
-    ("cannot", Inverts, "not"),
-    ("unable", Inverts, "not"),
-    ("refuse", Inverts, "not"),
-    ("decline", Inverts, "not"),
-    ("without", Inverts, "without"),
-    ("lack", Inverts, "without"),
-    ("lacks", Inverts, "without"),
-    ("lacking", Inverts, "without"),
-    ("absence", Inverts, "without"),
-    ("absent", Inverts, "without"),
-    ("missing", Inverts, "without"),
-    ("fail to", Inverts, "without"),
-    ("fails to", Inverts, "without"),
-    ("failed to", Inverts, "without"),
-    ("failure to", Inverts, "without"),
-    ("except", Inverts, "except"),
-    ("excepting", Inverts, "except"),
-    ("exception", Inverts, "except"),
-    ("exceptions", Inverts, "except"),
-    ("exempt", Inverts, "except"),
-    ("exempted", Inverts, "except"),
-    ("exclude", Inverts, "except"),
-    ("excluded", Inverts, "except"),
-    ("excludes", Inverts, "except"),
-    ("excluding", Inverts, "except"),
-    ("apart from", Inverts, "except"),
-    ("aside from", Inverts, "except"),
-    ("other than", Inverts, "except"),
-    ("unless", Inverts, "except"),
-    ("outside", Inverts, "outside"),
-    ("beyond", Inverts, "outside"),
-    ("abroad", Inverts, "outside"),
-    ("overseas", Inverts, "outside"),
-    ("offshore", Inverts, "outside"),
-    ("foreign", Inverts, "outside"),
-    ("only", Inverts, "only"),
-    ("solely", Inverts, "only"),
-    ("exclusively", Inverts, "only"),
-    ("limited to", Inverts, "only"),
-    ("optional", Inverts, "optional"),
-    ("optionally", Inverts, "optional"),
-    ("voluntary", Inverts, "optional"),
-    ("opt out", Inverts, "opt out"),
-    ("no longer", Inverts, "no longer"),
-    ("formerly", Inverts, "no longer"),
-    ("discontinued", Inverts, "no longer"),
-    ("less than", Inverts, "less than"),
-    ("fewer than", Inverts, "less than"),
-    ("more than", Inverts, "more than"),
-    ("instead of", Inverts, "instead"),
-    ("rather than", Inverts, "instead"),
-    ("in lieu of", Inverts, "instead"),
-    ("whether or not", Harmless, ""),
-    ("or not", Harmless, ""),
-    ("not limited to", Harmless, ""),
-    ("not only", Harmless, ""),
-    ("if not", Harmless, ""),
-    ("why not", Harmless, ""),
-    ("not applicable", Harmless, ""),
-    ("no more than", Harmless, ""),
-    ("not more than", Harmless, ""),
-    ("no less than", Harmless, ""),
-    ("not less than", Harmless, ""),
-    ("read only", Harmless, ""),
-    ("physical", Narrows, "physical"),
-    ("physically", Narrows, "physical"),
-    ("role specific", Narrows, "role-specific"),
-    ("specific role", Narrows, "role-specific"),
-    ("specific roles", Narrows, "role-specific"),
-    ("specific to their role", Narrows, "role-specific"),
-    ("job specific", Narrows, "role-specific"),
-    ("contractor", Narrows, "contractor"),
-    ("contractors", Narrows, "contractor"),
-    ("subcontractor", Narrows, "subcontractor"),
-    ("subcontractors", Narrows, "subcontractor"),
-    ("consultant", Narrows, "consultant"),
-    ("consultants", Narrows, "consultant"),
-    ("consultant's", Narrows, "consultant"),
-    ("temporary", Narrows, "temporary"),
-    ("legacy", Narrows, "legacy"),
-    ("manual", Narrows, "manual"),
-    ("manually", Narrows, "manual"),
-    ("removable", Narrows, "removable"),
-    ("minors", Narrows, "minors"),
-    ("children", Narrows, "minors"),
-    ("real time", Narrows, "real time"),
-    ("around the clock", Narrows, "24/7"),
-    ("24/7", Narrows, "24/7"),
-    ("24x7", Narrows, "24/7"),
-    ("hourly", Narrows, "every hour"),
-    ("daily", Narrows, "every day"),
-    ("every day", Narrows, "every day"),
-    ("weekly", Narrows, "every week"),
-    ("every week", Narrows, "every week"),
-    ("monthly", Narrows, "every month"),
-    ("every month", Narrows, "every month"),
-    ("quarterly", Narrows, "every quarter"),
-    ("every quarter", Narrows, "every quarter"),
-    ("annual", Narrows, "every year"),
-    ("annually", Narrows, "every year"),
-    ("yearly", Narrows, "every year"),
-    ("every year", Narrows, "every year"),
-    ("each year", Narrows, "every year"),
-    ("per year", Narrows, "every year"),
-    ("a year", Narrows, "every year"),
-    ("last year", Narrows, "the last year"),
-    ("past year", Narrows, "the last year"),
-    ("last 12 months", Narrows, "the last year"),
-    ("past 12 months", Narrows, "the last year"),
-    ("in the event of", Narrows, "an event"),
-    ("avoid", Inverts, "avoid"),
-    ("avoids", Inverts, "avoid"),
-    ("rarely", Inverts, "rarely"),
-    ("hardly", Inverts, "hardly"),
-    ("seldom", Inverts, "seldom"),
-    ("false", Inverts, "false"),
-    ("nobody", Inverts, "not"),
-    ("nothing", Inverts, "not"),
-    ("nowhere", Inverts, "not"),
-    ("on premises", Narrows, "on-premises"),
-    ("self hosted", Narrows, "self-hosted"),
+/// The effects by their names in `words/cues.txt`.
+const EFFECTS: &[(&str, CueEffect)] = &[
+    ("inverts", CueEffect::Inverts),
+    ("narrows", CueEffect::Narrows),
+    ("inverts-pinned", CueEffect::InvertsPinned),
+    ("inverts-no", CueEffect::InvertsNo),
+    ("ignored", CueEffect::Ignored),
 ];
 
-/// What begins a question that is only about a case.
+/// The words of a cue.
+pub(super) struct CuePhrase {
+    pub words: Vec<&'static str>,
+    pub effect: CueEffect,
+    /// The same for all phrases that are the same cue.
+    pub name: &'static str,
+}
+
+const CUES_FILE: &str = include_str!("../../words/cues.txt");
+const CONTRARIES_FILE: &str = include_str!("../../words/contraries.txt");
+
+/// The cue phrases by their first word, the longest first.
+pub(super) static CUES: LazyLock<HashMap<&str, Vec<CuePhrase>>> = LazyLock::new(|| {
+    let mut by_word: HashMap<_, Vec<CuePhrase>> = HashMap::new();
+    for phrase in lines(CUES_FILE).filter_map(phrases).flatten() {
+        let Some(first) = phrase.words.first() else { continue };
+        by_word.entry(*first).or_default().push(phrase);
+    }
+    for phrases in by_word.values_mut() {
+        phrases.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
+    }
+    by_word
+});
+
+/// The phrases of a line `effect name: phrase, phrase`.
+fn phrases(line: &'static str) -> Option<impl Iterator<Item = CuePhrase>> {
+    let (head, phrases) = line.split_once(':')?;
+    let (effect, name) = head.split_once(' ').unwrap_or((head, ""));
+    let (_, effect) = EFFECTS.iter().find(|it| it.0 == effect)?;
+    Some(items(phrases).map(move |it| CuePhrase { words: it.split(' ').collect(), effect: *effect, name }))
+}
+
+/// Pairs of sides with opposite meanings: an entry about one side does not answer a question about the other.
+pub(super) static CONTRARIES: LazyLock<Vec<[Vec<&str>; 2]>> = LazyLock::new(|| {
+    let sides = lines(CONTRARIES_FILE).filter_map(|it| it.split_once('|'));
+    sides.map(|(one, other)| [items(one).collect(), items(other).collect()]).collect()
+});
+
+/// The word that begins a question about a specific case only.
 pub(super) const CASE: &str = "if";
-/// What follows it where it is about no case: `If so`, `If applicable`.
+/// The words after [`CASE`] that do not limit the question: `If so`, `If applicable`.
 pub(super) const NO_CASE: &[&str] = &[
     "so",
     "yes",
@@ -166,72 +85,8 @@ pub(super) const NO_CASE: &[&str] = &[
     "answered",
 ];
 
-/// Words that say the contrary of each other: an entry of the one side does not answer a question of the
-/// other.
-pub(super) const CONTRARIES: &[(&[&str], &[&str])] = &[
-    (
-        &["allow", "permit", "enable", "accept", "authorize"],
-        &[
-            "prohibit",
-            "forbid",
-            "forbidden",
-            "prevent",
-            "disallow",
-            "deny",
-            "block",
-            "restrict",
-            "ban",
-            "disable",
-            "reject",
-        ],
-    ),
-    (&["include", "including"], &["exclude", "omit"]),
-    (&["internal", "internally", "inside"], &["external", "externally", "outside"]),
-    (&["before", "prior"], &["after", "following"]),
-    (&["shared", "generic", "multi-tenant"], &["unique", "dedicated", "individual", "single-tenant"]),
-    (&["encrypted", "encrypt", "encryption"], &["unencrypted", "cleartext", "plaintext"]),
-    (&["inbound", "incoming"], &["outbound", "outgoing"]),
-    (&["minimum", "least"], &["maximum", "most"]),
-    (&["grant", "granted"], &["revoke", "revoked", "remove", "removed"]),
-    (&["automatic", "automatically", "automated"], &["manual", "manually"]),
-    (&["mandatory", "required"], &["optional", "voluntary"]),
-    (&["public", "publicly"], &["private", "privately"]),
-    (&["on-premises", "on-premise"], &["cloud"]),
-];
-
-/// What a quantity is counted in; the first is its name.
-pub(super) const UNITS: &[&[&str]] = &[
-    &["minute", "minutes"],
-    &["hour", "hours"],
-    &["day", "days"],
-    &["week", "weeks"],
-    &["month", "months"],
-    &["year", "years"],
-    &["percent", "%"],
-    &["character", "characters"],
-    &["attempt", "attempts"],
-];
-
-/// Numbers that are spelled out.
-pub(super) const NUMBERS: &[(&str, &str)] = &[
-    ("one", "1"),
-    ("two", "2"),
-    ("three", "3"),
-    ("four", "4"),
-    ("five", "5"),
-    ("six", "6"),
-    ("seven", "7"),
-    ("eight", "8"),
-    ("nine", "9"),
-    ("ten", "10"),
-    ("twelve", "12"),
-    ("thirty", "30"),
-    ("sixty", "60"),
-    ("ninety", "90"),
-];
-
-/// Words that deny without a cue beside them.
-pub(super) const DENYING: &[&str] = &[
+/// Words that negate by their prefix, so that no cue is needed.
+pub(super) const NEGATED_WORDS: &[&str] = &[
     "unencrypted",
     "unrestricted",
     "unlimited",
@@ -252,3 +107,21 @@ pub(super) const DENYING: &[&str] = &[
     "undocumented",
     "unapproved",
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_files_is_read_and_no_phrase_is_listed_twice() {
+        let read: Vec<CuePhrase> =
+            lines(CUES_FILE).flat_map(|it| phrases(it).unwrap_or_else(|| panic!("{it}"))).collect();
+        let distinct: BTreeSet<_> = read.iter().map(|it| it.words.clone()).collect();
+        assert_eq!(distinct.len(), read.len());
+        assert!(read.iter().all(|it| it.name.is_empty() == (it.effect == CueEffect::Ignored)));
+        assert_eq!(CONTRARIES.len(), lines(CONTRARIES_FILE).count());
+        assert!(CONTRARIES.iter().flatten().all(|it| !it.is_empty()));
+    }
+}

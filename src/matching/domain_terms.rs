@@ -1,246 +1,142 @@
-//! The trade's words: what says nothing, what says the same, what abbreviations stand for.
+//! The vocabulary of the domain: stop words, common words, synonyms, phrases and abbreviations, from the files
+//! in `words/`.
 
-/// Words that say nothing of what is asked.
-pub(super) const STOP: &str = "
-    a about above after all also am an and any are as at be been before being both but by can could did do does doing don't e.g each
-    eg either etc for from g had has have having he her here his how i ie if in into is it it's its itself may me might more most must
-    my no nor not of on one only or other our ours out over own per please s shall she should so some such than that the their them
-    then there these they this those through to too under up upon us very via was we we're were what what's when whether which while
-    will with within would yes you you're you've your yours yourself
-";
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
-/// Words that questions are made with, whatever they ask: they count less.
-pub(super) const FRAME: &str = "
-    ability able accordance according achieve action activity addition additional address adequate adopt affect aim allow answer any
-    application apply approach appropriate approve area assign associate associated attempt available aware base become begin belong
-    best bring broad build business call capability capable carry case category change check choose clear collect combination come
-    commit common communicate company compatible complete component comprehensive concern condition conduct confirm consider
-    consistent contain control copy course cover create current currently customer deal define defined demonstrate depend describe
-    designate desire detail determine different discuss document documentation documented due effective effort element employ enable
-    enforce ensure entail entire entity environment equal establish evaluate exact example exist existing expect explain extent fact
-    feature field find follow following form formal fully function general get give go good guide handle happen help high hold
-    identify impact implement important include individual industry information initial install instance intend involve issue item
-    kind know large last latest least let level leverage like line link list look main maintain major make manage management manner
-    many matter mean measure mechanism meet member method minor mode multiple name nature necessary need normal note number obtain
-    occur offer often ongoing operate operation option order organization overall overview own part particular people perform person
-    place plan point policy position possible potential practice present principle prior problem procedure process product program
-    project proper properly protect provide purpose put question range rate real reason receive recent recommend reference reflect
-    regard regular relate related relevant rely remain require requirement resource respect responsibility responsible result role run
-    say secure security see seek select serve service set several share short show significant similar situation small solve sort
-    special specific specify standard start state statement stay step still strategy strong structure sub suitable support sure system
-    take target task technical technique technology tell term thing thorough time timely today together tool topic total try type
-    typical undergo understand use usual utilize value variety various version view want way well whole word work year
-";
+use super::{
+    stem::stem,
+    words::{Word, starts_with},
+};
+use crate::word_list::{WordList, items, lines};
 
-/// Words whose stem would be another word's.
-pub(super) const IRREGULAR: &[(&str, &str)] = &[
-    ("accessibility", "accessibility"),
-    ("accessible", "accessibility"),
-    ("integrity", "integrity"),
-    ("continuity", "continuity"),
-    ("transition", "transition"),
-    ("responsible", "responsible"),
-    ("responsibility", "responsible"),
-    ("responsibilities", "responsible"),
-    ("international", "international"),
-    ("internationally", "international"),
-    ("custom", "tailored"),
-    ("authority", "authority"),
-    ("authorities", "authority"),
-    ("developer", "developer"),
-    ("developers", "developer"),
-    ("programme", "program"),
-    ("programmes", "program"),
-    ("centre", "center"),
-    ("centres", "center"),
-    ("licence", "license"),
-    ("analyses", "analysis"),
-    ("kept", "keep"),
-    ("people", "person"),
-    ("took", "take"),
-    ("sent", "send"),
-    ("held", "hold"),
-    ("built", "build"),
-];
+static STOP_WORDS: WordList = WordList::new(include_str!("../../words/stop-words.txt"));
+static QUESTION_WORDS: WordList = WordList::new(include_str!("../../words/question-words.txt"));
+const SYNONYMS: &str = include_str!("../../words/synonyms.txt");
+const PHRASES: &str = include_str!("../../words/phrases.txt");
+const ABBREVIATIONS: &str = include_str!("../../words/abbreviations.txt");
 
-/// Words that mean the same in questionnaires; the first stands for all.
-pub(super) const SAME: &[&[&str]] = &[
-    &["employee", "staff", "personnel", "workforce", "worker", "workers"],
-    &["customer", "client", "institution", "institutional", "institution's", "subscriber"],
-    &["vendor", "supplier", "subcontractor", "thirdparty"],
-    &["product", "solution", "application", "app", "software", "platform"],
-    &["company", "organization", "firm", "corporate"],
-    &["mobile", "smartphone", "phone"],
-    &["laptop", "workstation", "desktop", "computer", "endpoint"],
-    &["malware", "antimalware", "antivirus", "virus"],
-    &["retain", "retention", "keep", "kept"],
-    &["delete", "erase", "erasure", "purge", "destroy", "destruction", "deletion"],
-    &["separate", "segregate", "segregation", "segment", "isolate", "isolated", "isolation", "segmentation"],
-    &["incident", "breach", "compromise"],
-    &["notify", "inform", "notification"],
-    &["periodic", "periodically", "regular", "regularly"],
-    &["annual", "annually", "yearly"],
-    &["restore", "restoration"],
-    &["wireless", "wifi", "wlan"],
-    &["administrator", "admin", "administrative"],
-    &["hire", "hires", "onboarding"],
-    &["personal", "pii"],
-    &["law", "legislation", "legal"],
-    &["regulation", "regulatory"],
-    &["location", "located", "where", "region", "country", "countries", "residency"],
-    &["security", "cybersecurity", "infosec", "cyber"],
-    &["outage", "downtime"],
-    &["contract", "contractual", "agreement"],
-    &["audit", "auditing", "auditor"],
-    &["review", "recertification", "revalidate", "revalidation", "attest"],
-    &["encrypt", "encryption", "cryptographic", "cryptography", "cryptographically", "cipher"],
-    &["terminate", "termination", "leave", "leaver", "departing", "completion"],
-    &["scan", "scanning", "scanner"],
-    &["patch", "update", "upgrade"],
-    &["screen", "screening", "vetting"],
-    &["disclose", "share", "reveal"],
-    &["password", "passphrase", "passcode"],
-    &["email", "mail"],
-    &["assess", "assessment", "evaluation", "evaluate"],
-    &["remove", "removal", "revoke", "deprovision", "disable"],
-    &["provision", "provisioning"],
-    &["remediate", "remediation", "mitigate", "fix"],
-    &["weakness", "vulnerability", "vulnerabilities"],
-    &["developer", "programmer", "engineer"],
-    &["code", "coding"],
-    &["prevent", "stop", "block"],
-    &["dispose", "disposal"],
-    &["facility", "premises", "building"],
-    &["2", "ii"],
-];
+/// Whether a word, in lower case, is ignored by a search.
+pub(super) fn is_stop_word(plain: &str) -> bool {
+    STOP_WORDS.has(plain)
+}
 
-/// What is one thing though it is several words.
-pub(super) const JOINED: &[(&str, &str)] = &[
-    ("single sign on", "sso"),
-    ("multi factor", "multifactor"),
-    ("two factor", "multifactor"),
-    ("2 factor", "multifactor"),
-    ("two step", "multifactor"),
-    ("third party", "thirdparty"),
-    ("third parties", "thirdparty"),
-    ("data center", "datacenter"),
-    ("data centre", "datacenter"),
-    ("data centers", "datacenter"),
-    ("data centres", "datacenter"),
-    ("penetration test", "pentest"),
-    ("penetration tests", "pentest"),
-    ("penetration testing", "pentest"),
-    ("pen test", "pentest"),
-    ("pen testing", "pentest"),
-    ("open source", "opensource"),
-    ("back up", "backup"),
-    ("backed up", "backup"),
-    ("log in", "login"),
-    ("sign in", "login"),
-    ("life cycle", "lifecycle"),
-    ("web site", "website"),
-    ("how often", "frequency"),
-    ("how frequently", "frequency"),
-    ("how long", "duration"),
-    ("need to know", "leastprivilege"),
-    ("least privilege", "leastprivilege"),
-    ("24 7", "24/7"),
-    ("24x7", "24/7"),
-    ("24x7x365", "24/7"),
-    ("24/7/365", "24/7"),
-    ("non disclosure", "confidentiality"),
-    ("xsrf", "csrf"),
-    ("request forgery", "csrf"),
-    ("site scripting", "xss"),
-    ("fire wall", "firewall"),
-    ("eu", "eu country"),
-    ("european union", "eu country"),
-    ("european economic area", "eu country"),
-    ("eea", "eu country"),
-    ("united states", "usa country"),
-    ("usa", "usa country"),
-    ("united kingdom", "uk country"),
-    ("uk", "uk country"),
-    ("aws", "aws cloud"),
-    ("amazon web services", "aws cloud"),
-    ("azure", "azure cloud"),
-    ("gcp", "gcp cloud"),
-    ("google cloud", "gcp cloud"),
-    ("attestation of compliance", "pci attestation"),
-    ("report on compliance", "pci attestation"),
-    ("prepared statements", "sql injection"),
-    ("prepared statement", "sql injection"),
-    ("parameterized queries", "sql injection"),
-    ("turn off", "disable"),
-    ("turned off", "disable"),
-    ("switch off", "disable"),
-    ("opt out", "optout"),
-    ("carry out", "perform"),
-    ("carried out", "perform"),
-    ("up to date", "current"),
-    ("artificial intelligence", "ai"),
-    ("machine learning", "ml"),
-    ("intrusion prevention", "intrusion detection"),
-    ("service to service", "internal"),
-    ("anti virus", "malware"),
-    ("anti malware", "malware"),
-    ("health information", "phi"),
-    ("health data", "phi"),
-    ("due diligence", "assessment"),
-];
+/// The vocabulary that is looked up by stem or by first word.
+pub(super) static DOMAIN_TERMS: LazyLock<DomainTerms> = LazyLock::new(DomainTerms::new);
 
-/// What abbreviations stand for, in any case; those in capitals only in capitals, since they are words or
-/// plurals of words too.
-pub(super) const SHORT: &[(&str, &str)] = &[
-    ("mfa", "multifactor authentication"),
-    ("2fa", "multifactor authentication"),
-    ("bcp", "business continuity plan"),
-    ("bcm", "business continuity"),
-    ("BC", "business continuity"),
-    ("DR", "disaster recovery"),
-    ("drp", "disaster recovery plan"),
-    ("rto", "recovery time objective"),
-    ("rpo", "recovery point objective"),
-    ("dpa", "data processing agreement"),
-    ("dpo", "data protection officer"),
-    ("PIA", "privacy impact assessment"),
-    ("dpia", "privacy impact assessment"),
-    ("dsar", "data subject request"),
-    ("dsr", "data subject request"),
-    ("IR", "incident response"),
-    ("irp", "incident response plan"),
-    ("rbac", "role access control"),
-    ("sdlc", "development lifecycle"),
-    ("sast", "static code analysis"),
-    ("dast", "dynamic code analysis"),
-    ("IDS", "intrusion detection"),
-    ("IPS", "intrusion detection"),
-    ("hids", "host intrusion detection"),
-    ("dlp", "data loss prevention"),
-    ("ddos", "denial service"),
-    ("DOS", "denial service"),
-    ("byod", "personal device"),
-    ("byok", "customer key"),
-    ("mdm", "mobile device management"),
-    ("cctv", "video surveillance"),
-    ("nda", "confidentiality agreement"),
-    ("aup", "acceptable use policy"),
-    ("ciso", "security officer"),
-    ("sla", "service level agreement"),
-    ("kms", "key management"),
-    ("ropa", "record processing activity"),
-    ("isms", "information security management system"),
-    ("oidc", "openid connect"),
-    ("wcag", "accessibility wcag"),
-    ("vpat", "accessibility vpat"),
-    ("baa", "business associate agreement"),
-    ("llm", "large language model ai"),
-    ("hipaa", "hipaa phi"),
-    ("hitech", "hitech hipaa"),
-    ("gdpr", "gdpr privacylaw"),
-    ("ccpa", "ccpa privacylaw"),
-    ("cpra", "cpra privacylaw"),
-    ("lgpd", "lgpd privacylaw"),
-    ("pipl", "pipl privacylaw"),
-    ("aoc", "pci attestation"),
-];
+/// A phrase and the term that replaces it.
+struct Phrase {
+    words: Vec<&'static str>,
+    term: &'static str,
+}
+
+/// See [`DOMAIN_TERMS`].
+pub(super) struct DomainTerms {
+    question_stems: HashSet<String>,
+    synonyms: HashMap<String, String>,
+    abbreviations: HashMap<&'static str, &'static str>,
+    /// By their first word, the longest first.
+    phrases: HashMap<&'static str, Vec<Phrase>>,
+}
+
+impl DomainTerms {
+    fn new() -> Self {
+        let mut synonyms = HashMap::new();
+        for group in lines(SYNONYMS) {
+            let mut words = items(group).map(stem);
+            let Some(first) = words.next() else { continue };
+            synonyms.extend(words.map(|it| (it, first.clone())));
+            synonyms.insert(first.clone(), first);
+        }
+        let mut phrases: HashMap<_, Vec<Phrase>> = HashMap::new();
+        for (term, texts) in lines(PHRASES).filter_map(|it| it.split_once(':')) {
+            for text in items(texts) {
+                let words: Vec<&str> = text.split(' ').collect();
+                let Some(first) = words.first() else { continue };
+                phrases.entry(*first).or_default().push(Phrase { words, term });
+            }
+        }
+        for phrases in phrases.values_mut() {
+            phrases.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
+        }
+        let abbreviations = lines(ABBREVIATIONS).filter_map(|it| it.split_once(':'));
+        Self {
+            question_stems: QUESTION_WORDS.iter().map(stem).collect(),
+            synonyms,
+            abbreviations: abbreviations.map(|(short, long)| (short, long.trim())).collect(),
+            phrases,
+        }
+    }
+
+    /// Whether a stem is common in questions on any subject.
+    pub fn is_question_stem(&self, stem: &str) -> bool {
+        self.question_stems.contains(stem)
+    }
+
+    /// The stem that stands for a stem and its synonyms.
+    pub fn synonym(&self, stem: &str) -> Option<&String> {
+        self.synonyms.get(stem)
+    }
+
+    /// The words that an abbreviation stands for. `word` is in lower case, `written` as in the text: `MFA`,
+    /// `mfa`, `NDAs`; `IDS`, but not `IDs`.
+    pub fn expanded(&self, word: &str, written: &str) -> Option<&'static str> {
+        let is_capitals = |text: &str| text.len() > 1 && text.bytes().all(|it| it.is_ascii_uppercase());
+        let plural = written.strip_suffix('s').filter(|it| is_capitals(it));
+        let singular = plural.map(str::to_lowercase);
+        self.abbreviations
+            .get(singular.as_deref().unwrap_or(word))
+            .or_else(|| self.abbreviations.get(plural.unwrap_or(written)))
+            .copied()
+    }
+
+    /// The term of the phrase that words begin with, and the number of its words.
+    pub fn phrase(&self, words: &[Word]) -> Option<(&'static str, usize)> {
+        let known = self.phrases.get(words.first()?.plain.as_str())?;
+        let phrase = known.iter().find(|it| starts_with(words, &it.words))?;
+        Some((phrase.term, phrase.words.len()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::words::words, *};
+
+    #[test]
+    fn every_line_of_the_files_is_read() {
+        for file in [PHRASES, ABBREVIATIONS] {
+            assert!(lines(file).all(|it| it.contains(": ")));
+        }
+        let distinct: HashSet<_> = lines(ABBREVIATIONS).filter_map(|it| it.split_once(':')).collect();
+        assert_eq!(DOMAIN_TERMS.abbreviations.len(), distinct.len());
+    }
+
+    #[test]
+    fn abbreviations_in_capitals_are_only_expanded_in_capitals() {
+        for (written, expected) in [
+            ("MFA", Some("multifactor authentication")),
+            ("mfa", Some("multifactor authentication")),
+            ("NDAs", Some("confidentiality agreement")),
+            ("IDS", Some("intrusion detection")),
+            ("IDs", None),
+            ("ids", None),
+            ("data", None),
+        ] {
+            assert_eq!(DOMAIN_TERMS.expanded(&written.to_lowercase(), written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        for (text, expected) in [
+            ("penetration testing report", Some(("pentest", 2))),
+            ("single sign on", Some(("sso", 3))),
+            ("single tenant", None),
+            ("", None),
+        ] {
+            assert_eq!(DOMAIN_TERMS.phrase(&words(text)), expected, "{text}");
+        }
+    }
+}

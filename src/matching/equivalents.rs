@@ -1,113 +1,11 @@
-//! Words that can stand for each other in any question without changing what is asked: abbreviations,
-//! spellings, fixed phrases. Nothing here is a near synonym: `staff` may include contractors, `client` may be
-//! a program.
+//! Words that can be replaced or left out in any question without a change of meaning: abbreviations,
+//! spellings, fixed phrases, forms of address. Near synonyms do not belong here: `staff` may include
+//! contractors, and `client` may be a program.
 
-/// Words and phrases that mean exactly the same; the first of a row stands for all. Lower case, American
-/// spelling, no hyphens.
-pub(super) const EQUIVALENT: &[&[&str]] = &[
-    &["sso", "single sign on", "single signon"],
-    &["mfa", "multi factor authentication", "multifactor authentication"],
-    &["2fa", "two factor authentication", "2 factor authentication"],
-    &["dpa", "data processing agreement", "data processing addendum"],
-    &["dpo", "data protection officer"],
-    &["dpia", "data protection impact assessment"],
-    &["nda", "non disclosure agreement", "nondisclosure agreement"],
-    &["sla", "service level agreement"],
-    &["rto", "recovery time objective"],
-    &["rpo", "recovery point objective"],
-    &["bcp", "business continuity plan"],
-    &["drp", "disaster recovery plan"],
-    &["waf", "web application firewall"],
-    &["siem", "security information and event management"],
-    &["dlp", "data loss prevention"],
-    &["edr", "endpoint detection and response"],
-    &["mdm", "mobile device management"],
-    &["byod", "bring your own device"],
-    &["byok", "bring your own key"],
-    &["hsm", "hardware security module"],
-    &["sdlc", "software development lifecycle", "software development life cycle"],
-    &["sast", "static application security testing"],
-    &["dast", "dynamic application security testing"],
-    &["sbom", "software bill of materials"],
-    &["rbac", "role based access control"],
-    &["oidc", "openid connect"],
-    &["ciso", "chief information security officer"],
-    &["isms", "information security management system"],
-    &["vpn", "virtual private network"],
-    &["pii", "personally identifiable information"],
-    &["phi", "protected health information"],
-    &["gdpr", "general data protection regulation"],
-    &["ccpa", "california consumer privacy act"],
-    &["baa", "business associate agreement"],
-    &["csrf", "cross site request forgery"],
-    &["xss", "cross site scripting"],
-    &["ddos", "distributed denial of service"],
-    &["tls", "transport layer security"],
-    &["aup", "acceptable use policy"],
-    &["ai", "artificial intelligence"],
-    &["eu", "european union"],
-    &["eea", "european economic area"],
-    &["usa", "united states", "united states of america"],
-    &["uk", "united kingdom"],
-    &[
-        "pentest",
-        "pen test",
-        "pen testing",
-        "pentesting",
-        "penetration test",
-        "penetration tests",
-        "penetration testing",
-        "pen tests",
-    ],
-    &[
-        "datacenter",
-        "data center",
-        "data centre",
-        "data centers",
-        "data centres",
-        "datacentre",
-        "datacenters",
-        "datacentres",
-    ],
-    &["thirdparty", "third party", "third parties"],
-    &["opensource", "open source"],
-    &["lifecycle", "life cycle"],
-    &["website", "web site", "websites", "web sites"],
-    &["offsite", "off site"],
-    &["onsite", "on site"],
-    &["realtime", "real time"],
-    &["antivirus", "anti virus"],
-    &["backup", "back up", "backed up", "backing up", "back ups"],
-    &["24/7", "24x7", "24 7"],
-    &["iso", "iso iec"],
-    &["type 1", "type i"],
-    &["type 2", "type ii"],
-    &[
-        "every year",
-        "annually",
-        "yearly",
-        "each year",
-        "once a year",
-        "once per year",
-        "on an annual basis",
-        "on a yearly basis",
-    ],
-    &[
-        "every 6 months",
-        "every six months",
-        "every half year",
-        "twice a year",
-        "semi annually",
-        "semiannually",
-    ],
-    &["every quarter", "quarterly", "each quarter", "on a quarterly basis"],
-    &["every month", "monthly", "each month", "once a month", "on a monthly basis"],
-    &["every week", "weekly", "each week", "once a week", "on a weekly basis"],
-    &["every day", "daily", "each day", "once a day", "on a daily basis"],
-    &["how often", "how frequently", "at what frequency", "with what frequency"],
-];
+/// Groups of words and phrases that mean exactly the same, one per line; the first stands for all.
+pub(super) const EQUIVALENTS: &str = include_str!("../../words/equivalents.txt");
 
-/// Names by which a questionnaire addresses whoever fills it in, wherever they stand.
+/// Forms of address for the party that answers, anywhere in a sentence.
 pub(super) const ADDRESSED: &[&str] = &[
     "your organization",
     "your company",
@@ -118,11 +16,11 @@ pub(super) const ADDRESSED: &[&str] = &[
     "your entity",
 ];
 
-/// Names that mean whoever fills the questionnaire in where they are the subject: `Does the vendor encrypt`.
+/// Names for the party that answers where they are the subject: `Does the vendor encrypt`.
 pub(super) const ADDRESSED_AS_SUBJECT: &[&str] =
     &["the vendor", "the supplier", "the bidder", "the tenderer"];
 
-/// What may stand before a question and asks nothing itself.
+/// Introductions that ask nothing themselves.
 pub(super) const LEAD_INS: &[&str] = &[
     "please confirm whether",
     "please confirm that",
@@ -150,8 +48,8 @@ pub(super) const LEAD_INS: &[&str] = &[
     "please",
 ];
 
-/// What may stand behind a question and says only which answers are expected.
-pub(super) const EXPECTED: &[&str] = &[
+/// Lists of the expected answers after a question.
+pub(super) const EXPECTED_ANSWERS: &[&str] = &[
     "yes no",
     "y n",
     "yes or no",
@@ -163,11 +61,11 @@ pub(super) const EXPECTED: &[&str] = &[
     "please answer yes or no",
 ];
 
-/// Words that add nothing.
-pub(super) const EMPTY: &[&str] = &["a", "an", "the", "please", "currently"];
+/// Words that do not change a question.
+pub(super) const EMPTY_WORDS: &[&str] = &["a", "an", "the", "please", "currently"];
 
-/// What may be the vendor's or the customer's, so that `your` before it counts.
-pub(super) const SHARED: &[&str] = &[
+/// Things that may belong to the vendor or to the customer, so that `your` before them is significant.
+pub(super) const POSSIBLY_CUSTOMERS: &[&str] = &[
     "vendor",
     "vendors",
     "supplier",
@@ -203,8 +101,9 @@ pub(super) const SHARED: &[&str] = &[
     "end",
 ];
 
-/// What one has or there is in two senses: `you have access to it` is not `there is access to it`.
-pub(super) const HELD: &[&str] = &[
+/// Abstract things for which `have` and `there is` differ: `you have access to it` is not
+/// `there is access to it`.
+pub(super) const ABSTRACT_POSSESSIONS: &[&str] = &[
     "access",
     "right",
     "rights",
@@ -218,8 +117,8 @@ pub(super) const HELD: &[&str] = &[
     "authority",
 ];
 
-/// Participles that do not end in `-ed`, each with its verb: `Are logs kept` asks what `Do you keep logs`
-/// does.
+/// Participles that do not end in `-ed`, each with its verb: `Are logs kept` asks the same as
+/// `Do you keep logs`.
 pub(super) const PARTICIPLES: &[(&str, &str)] = &[
     ("kept", "keep"),
     ("sent", "send"),
@@ -243,8 +142,9 @@ pub(super) const PARTICIPLES: &[(&str, &str)] = &[
     ("drawn", "draw"),
 ];
 
-/// Words that end like plurals, participles or `process`, and are none.
-pub(super) const WHOLE: &[&str] = &[
+/// Words that end like plurals, participles or verbs in the third person but are none, and plurals that are
+/// not equal to their singular.
+pub(super) const UNINFLECTED: &[&str] = &[
     "years",
     "months",
     "weeks",

@@ -5,7 +5,7 @@
 
 use super::features::COUNT;
 
-/// The constant.
+/// The intercept.
 pub(super) const CONSTANT: f64 = -5.0810;
 /// The coefficients, in the order of the features.
 pub(super) const COEFFICIENTS: [f64; COUNT] = [
@@ -15,5 +15,5 @@ pub(super) const COEFFICIENTS: [f64; COUNT] = [
     1.8266, // length
 ];
 
-/// Below this confidence there is no approved answer: of the questions below it, one in fourteen had one.
+/// The lowest confidence of a suggestion: of the questions below it, one in fourteen had an approved answer.
 pub const REVIEW: f64 = 0.10;

@@ -1,73 +1,73 @@
-//! The library as an inverted index: which phrasings and which entries hold a term, and how much it is worth
-//! there.
+//! An inverted index of the library: which phrasings and entries contain a term, and its BM25 weight there.
 
 use std::{collections::HashMap, ops::Range};
 
-use super::{Entry, Settings, terms::terms};
+use super::{SearchEntry, Settings, terms::terms};
 
-/// How soon a term that is repeated stops counting.
+/// BM25 `k1`: how soon repetitions of a term stop counting.
 const SATURATION: f64 = 1.2;
-/// How much longer phrasings count less.
+/// BM25 `b` for phrasings: how much length reduces the weight.
 const PHRASING_LENGTH: f64 = 0.5;
-/// How much longer entries count less.
+/// BM25 `b` for entries.
 const ENTRY_LENGTH: f64 = 0.75;
-/// The phrasings of an entry that are read: a library that has learned for years stays quick.
+/// The maximum number of phrasings that are read of an entry, so that a library that has learned for years
+/// stays fast.
 const PHRASINGS: usize = 200;
 
-/// A term's number.
+/// Identifies a distinct stem of the index.
 pub(super) type TermId = u32;
 
-/// What is searched: by term, and by entry.
+/// The index by term and by entry.
 #[derive(Debug, Default)]
 pub(super) struct Inverted {
-    numbers: HashMap<String, TermId>,
-    /// What each term counts: its rarity times its weight.
+    term_ids: HashMap<String, TermId>,
+    /// Per term, its rarity times its weight.
     worth: Vec<f64>,
     rarity: Vec<f64>,
-    /// How rare a term is that no entry has.
+    /// The rarity of a term that no entry has.
     pub unknown: f64,
-    /// Of every entry, where its phrasings begin, and one more.
+    /// Per entry the index of its first phrasing, with one more at the end.
     first_phrasing: Vec<u32>,
-    /// The phrasings that hold a term.
-    pub phrasings: Lists,
-    /// The entries that hold a term.
-    pub entries: Lists,
-    /// The terms of every phrasing, in their order.
+    /// Per term, the phrasings that contain it.
+    pub phrasings: Postings,
+    /// Per term, the entries that contain it.
+    pub entries: Postings,
+    /// The terms of every phrasing, in text order.
     pub phrasing_terms: Texts,
-    /// The terms of every entry, each once, in the order of their numbers.
+    /// The distinct terms of every entry, sorted.
     pub entry_terms: Texts,
 }
 
 impl Inverted {
-    /// Reads the entries.
-    pub fn new(library: &[Entry], settings: Settings) -> Self {
+    /// Indexes a library.
+    pub fn new(library: &[SearchEntry], settings: Settings) -> Self {
         let mut index = Self { first_phrasing: vec![0], ..Self::default() };
         let mut whole = Texts::default();
         for entry in library {
             let mut all = Vec::new();
             for phrasing in entry.phrasings.iter().take(PHRASINGS) {
-                let terms = index.numbered(phrasing, settings);
+                let terms = index.add_terms(phrasing, settings);
                 all.extend_from_slice(&terms);
                 index.phrasing_terms.push(terms);
             }
             for text in entry.topic.iter().chain(&entry.proposition).chain([&entry.text]) {
-                all.extend(index.numbered(text, settings));
+                all.extend(index.add_terms(text, settings));
             }
             all.sort_unstable();
             whole.push(all);
-            index.first_phrasing.push(place(index.phrasing_terms.len()));
+            index.first_phrasing.push(to_u32(index.phrasing_terms.len()));
         }
         index.weigh(&whole);
         index
     }
 
     fn weigh(&mut self, whole: &Texts) {
-        let count = self.numbers.len();
-        self.phrasings = Lists::new(&self.phrasing_terms, count, PHRASING_LENGTH);
-        self.entries = Lists::new(whole, count, ENTRY_LENGTH);
-        let rarity = |holding: usize| {
-            let (all, holding) = (whole.len() as f64, holding as f64);
-            (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln()
+        let count = self.term_ids.len();
+        self.phrasings = Postings::new(&self.phrasing_terms, count, PHRASING_LENGTH);
+        self.entries = Postings::new(whole, count, ENTRY_LENGTH);
+        let rarity = |frequency: usize| {
+            let (all, frequency) = (whole.len() as f64, frequency as f64);
+            (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
         };
         self.rarity = (0..count).map(|it| rarity(self.entries.of(it).len())).collect();
         self.unknown = rarity(0);
@@ -79,82 +79,83 @@ impl Inverted {
         }
     }
 
-    fn numbered(&mut self, text: &str, settings: Settings) -> Vec<TermId> {
-        let mut number = |stem: String, weight: f64| {
-            let fresh = place(self.numbers.len());
-            let number = *self.numbers.entry(stem).or_insert(fresh);
-            if number == fresh {
+    fn add_terms(&mut self, text: &str, settings: Settings) -> Vec<TermId> {
+        let mut term_id = |stem: String, weight: f64| {
+            let next = to_u32(self.term_ids.len());
+            let id = *self.term_ids.entry(stem).or_insert(next);
+            if id == next {
                 self.worth.push(weight);
             }
-            number
+            id
         };
-        terms(text, settings.synonyms).into_iter().map(|it| number(it.stem, it.weight)).collect()
+        terms(text, settings.synonyms).into_iter().map(|it| term_id(it.stem, it.weight)).collect()
     }
 
-    /// The number of a term, if any entry has it.
-    pub fn number(&self, stem: &str) -> Option<TermId> {
-        self.numbers.get(stem).copied()
+    /// The id of a stem; `None` if no entry has it.
+    pub fn term_id(&self, stem: &str) -> Option<TermId> {
+        self.term_ids.get(stem).copied()
     }
 
-    /// How rare a term is.
+    /// The inverse document frequency of a term, of entries.
     pub fn rarity(&self, term: Option<TermId>) -> f64 {
         term.and_then(|it| self.rarity.get(it as usize)).copied().unwrap_or(self.unknown)
     }
 
-    /// What a term of the library counts.
+    /// The rarity of a term times its weight.
     pub fn worth(&self, term: TermId) -> f64 {
         self.worth.get(term as usize).copied().unwrap_or_default()
     }
 
     /// Whether an entry has a term.
-    pub fn holds(&self, entry: usize, term: TermId) -> bool {
+    pub fn has_term(&self, entry: usize, term: TermId) -> bool {
         self.entry_terms.of(entry).binary_search(&term).is_ok()
     }
 
-    /// The phrasings of an entry.
+    /// The indices of an entry's phrasings.
     pub fn phrasings_of(&self, entry: usize) -> Range<usize> {
         range(&self.first_phrasing, entry)
     }
 }
 
-/// For every term the texts that hold it, with what it is worth there: all in one list.
+/// For every term the texts that contain it, with its weight there, in one vector.
 #[derive(Debug, Default)]
-pub(super) struct Lists {
+pub(super) struct Postings {
     first: Vec<u32>,
-    holds: Vec<(u32, f32)>,
+    postings: Vec<(u32, f32)>,
 }
 
-impl Lists {
-    /// Weighs the terms of `texts` by BM25.
+impl Postings {
+    /// The BM25 weights of the terms of `texts`; `length` is `b`.
     fn new(texts: &Texts, count: usize, length: f64) -> Self {
         let average = (texts.terms.len() as f64 / texts.len().max(1) as f64).max(1.0);
         let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); count];
-        for number in 0..texts.len() {
-            let mut sorted = texts.of(number).to_vec();
+        for text in 0..texts.len() {
+            let mut sorted = texts.of(text).to_vec();
             sorted.sort_unstable();
             let long = 1.0 - length + length * sorted.len() as f64 / average;
             for run in sorted.chunk_by(|a, b| a == b) {
                 let times = run.len() as f64;
                 let worth = times * (SATURATION + 1.0) / (times + SATURATION * long);
                 let list = run.first().and_then(|term| found.get_mut(*term as usize));
-                list.into_iter().for_each(|it| it.push((place(number), worth as f32)));
+                list.into_iter().for_each(|it| it.push((to_u32(text), worth as f32)));
             }
         }
-        let mut lists = Self { first: vec![0], holds: Vec::with_capacity(found.iter().map(Vec::len).sum()) };
+        let mut postings =
+            Self { first: vec![0], postings: Vec::with_capacity(found.iter().map(Vec::len).sum()) };
         for list in found {
-            lists.holds.extend(list);
-            lists.first.push(place(lists.holds.len()));
+            postings.postings.extend(list);
+            postings.first.push(to_u32(postings.postings.len()));
         }
-        lists
+        postings
     }
 
-    /// The texts that hold a term.
+    /// The texts that contain a term, with its weight.
     pub fn of(&self, term: usize) -> &[(u32, f32)] {
-        self.holds.get(range(&self.first, term)).unwrap_or_default()
+        self.postings.get(range(&self.first, term)).unwrap_or_default()
     }
 }
 
-/// The terms of many texts, all in one list.
+/// The terms of many texts, in one vector.
 #[derive(Debug)]
 pub(super) struct Texts {
     first: Vec<u32>,
@@ -170,10 +171,9 @@ impl Default for Texts {
 impl Texts {
     fn push(&mut self, terms: Vec<TermId>) {
         self.terms.extend(terms);
-        self.first.push(place(self.terms.len()));
+        self.first.push(to_u32(self.terms.len()));
     }
 
-    /// How many texts there are.
     pub fn len(&self) -> usize {
         self.first.len().saturating_sub(1)
     }
@@ -184,8 +184,8 @@ impl Texts {
     }
 }
 
-/// Four bytes do for every place in a library.
-fn place(at: usize) -> u32 {
+/// An index into the library, in four bytes to keep the index small.
+fn to_u32(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 

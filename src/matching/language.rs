@@ -1,14 +1,13 @@
-//! The language of texts: by script and trigrams, over enough of them to be sure.
+//! Detects the language of texts by script and trigrams.
 
 use whatlang::{Lang, Script, detect};
 
-/// So many letters at least tell a language.
+/// The minimum number of letters for a reliable result.
 const LEAST: usize = 60;
-/// So many bytes are read.
+/// The maximum number of bytes that are read.
 const BYTES: usize = 32 * 1024;
 
-/// The language that texts are in, together, by its English name; none where they are too short or too mixed
-/// to tell.
+/// The language of texts, by its English name; `None` if they are too short or too mixed.
 pub fn language<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static str> {
     let mut all = String::new();
     for text in texts {
@@ -21,15 +20,15 @@ pub fn language<'a>(texts: impl IntoIterator<Item = &'a str>) -> Option<&'static
     let all = of_main_script(all);
     let found = detect(&all)?;
     let letters = all.chars().filter(|it| it.is_alphabetic()).count();
-    // A script without spaces says in one letter what takes five in Latin ones.
+    // One letter of a script without spaces carries as much as about five Latin letters.
     let least = if found.script() == Script::Latin { LEAST } else { LEAST / 5 };
     (found.is_reliable() && letters >= least).then(|| name(found.lang()))
 }
 
-/// Texts without their Latin letters, where these are only names in texts of another script: `SOC 2`.
+/// Texts without Latin letters if these are only names in a text of another script: `SOC 2`.
 fn of_main_script(texts: String) -> String {
     let is_latin = |it: char| matches!(it, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
-    // A letter of a script without spaces stands for several of others.
+    // As above: one letter of a script without spaces counts as several.
     let weight = |it: char| if it < '\u{E00}' { 1 } else { 5 };
     let letters = || texts.chars().filter(|it| it.is_alphabetic());
     let latin = letters().filter(|it| is_latin(*it)).count();

@@ -1,11 +1,11 @@
-//! Whether two texts are the same question: word for word, but for form, reworded, or not at all.
+//! How similar two questions are: identical, equal except for form, reworded, or different.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
     numbering::unnumbered,
-    polarity::cues,
     terms::terms,
+    text_cues::cues,
     wording::{Wording, same_wording},
     words::beginning,
 };
@@ -14,42 +14,41 @@ use crate::{
     symbols::{is_symbol, without_bullet},
 };
 
-/// How much two question texts are the same.
+/// How similar two questions are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Likeness {
-    /// Another question, as far as words can tell.
+    /// A different question, judged by its words.
     Other,
-    /// Most of what both ask for is the same, and neither negates or narrows the other: worth a suggestion,
-    /// and no more.
+    /// Most terms are the same, and neither text reverses or limits the other: enough for a suggestion only.
     Reworded,
-    /// The same [wording](super::Wording): nothing that could change the sense differs.
+    /// The same [wording](super::Wording): no difference that could change the meaning.
     Near,
-    /// The same but for case, punctuation, spaces, a number before it and an asterisk after it.
+    /// The same except for case, punctuation, spaces, a number before the text and an asterisk after it.
     Exact,
 }
 
-/// The bytes of a text that are compared: longer texts differ when they differ in length or within these.
+/// The maximum number of bytes of a text that are compared: longer texts also differ if their lengths do.
 const BYTES: usize = 8 * 1024;
-/// The share of what both ask for that reworded questions have in common.
-const SHARED: f64 = 0.6;
-/// Questions of fewer terms than this say too little to be recognised when reworded.
-const LEAST: usize = 3;
+/// The minimum share of common terms of reworded questions.
+const COMMON_SHARE: f64 = 0.6;
+/// The minimum number of common terms of reworded questions.
+const MIN_COMMON: usize = 3;
 
-/// How much two question texts are the same.
+/// How similar two questions are.
 pub fn likeness(one: &str, other: &str) -> Likeness {
     if normal(one) == normal(other) && !normal(one).is_empty() {
         Likeness::Exact
     } else if same_wording(one, other) {
         Likeness::Near
-    } else if reworded(one, other) {
+    } else if is_reworded(one, other) {
         Likeness::Reworded
     } else {
         Likeness::Other
     }
 }
 
-/// A text in the form in which the same question is always the same: lower case, single spaces, no
-/// punctuation, no number before it, no asterisk after it.
+/// A normal form of a question text: lower case, single spaces, no punctuation, no number before it, no
+/// asterisk after it.
 pub fn normal(text: &str) -> String {
     let long = text.len();
     let text = composed(without_bullet(unnumbered(beginning(text, BYTES))));
@@ -58,9 +57,10 @@ pub fn normal(text: &str) -> String {
     let mut characters = text.chars().peekable();
     let mut before = ' ';
     while let Some(c) = characters.next() {
-        let held = matches!(c, '.' | '/' | ',' | '%' | '<' | '>' | '+') && before.is_ascii_digit();
-        let within = held && (matches!(c, '%' | '+') || characters.peek().is_some_and(char::is_ascii_digit));
-        if c.is_alphanumeric() || within || is_symbol(c) {
+        let is_numeric_sign = matches!(c, '.' | '/' | ',' | '%' | '<' | '>' | '+') && before.is_ascii_digit();
+        let is_inside_number = is_numeric_sign
+            && (matches!(c, '%' | '+') || characters.peek().is_some_and(char::is_ascii_digit));
+        if c.is_alphanumeric() || is_inside_number || is_symbol(c) {
             if gap && !normal.is_empty() {
                 normal.push(' ');
             }
@@ -71,7 +71,7 @@ pub fn normal(text: &str) -> String {
         }
         before = c;
     }
-    // A blank to fill in, or words left out, ask for something else.
+    // A blank to fill in, or an ellipsis, asks for something else.
     let end = text.trim_end_matches(['?', '.', ' ', '_']);
     normal.extend(["__", "..."].into_iter().filter(|it| end.contains(it)));
     if long > BYTES {
@@ -80,37 +80,41 @@ pub fn normal(text: &str) -> String {
     normal
 }
 
-/// Whether most of what two texts ask for is the same, and no cue of one is missing in the other.
-fn reworded(one: &str, other: &str) -> bool {
-    let asked = |text| -> BTreeSet<String> {
+/// Whether most terms of two texts are the same, and their cues too.
+fn is_reworded(one: &str, other: &str) -> bool {
+    let main_terms = |text| -> BTreeSet<String> {
         terms(unnumbered(text), true).into_iter().filter(|it| it.weight > 0.5).map(|it| it.stem).collect()
     };
-    let (a, b) = (asked(one), asked(other));
+    let (a, b) = (main_terms(one), main_terms(other));
     let common = a.intersection(&b).count();
     let all = a.union(&b).count();
-    let read = one.len() <= BYTES && other.len() <= BYTES;
-    read && common >= LEAST && common as f64 >= SHARED * all as f64 && cues(one) == cues(other)
+    let is_complete = one.len() <= BYTES && other.len() <= BYTES;
+    is_complete
+        && common >= MIN_COMMON
+        && common as f64 >= COMMON_SHARE * all as f64
+        && cues(one) == cues(other)
 }
 
-/// Texts that are known, found again without going through them all.
+/// A lookup of texts by [`normal`] form and by wording.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct KnownTexts {
     exact: HashMap<String, Vec<usize>>,
-    near: HashMap<Wording, Vec<usize>>,
+    by_wording: HashMap<Wording, Vec<usize>>,
     count: usize,
 }
 
-impl Known {
-    /// Adds a text; they are counted from 0 in the order in which they are added.
+impl KnownTexts {
+    /// Adds a text. Texts are numbered from 0 in the order of addition.
     pub fn add(&mut self, text: &str) {
         self.exact.entry(normal(text)).or_default().push(self.count);
         if let Some(wording) = Wording::new(text) {
-            self.near.entry(wording).or_default().push(self.count);
+            self.by_wording.entry(wording).or_default().push(self.count);
         }
         self.count += 1;
     }
 
-    /// The texts that are exactly the same question; if there are none, those that nearly are.
+    /// The numbers of the texts that are exactly the same question; if there are none, of those with the same
+    /// wording.
     pub fn find(&self, text: &str) -> Option<(Likeness, &[usize])> {
         let normal = normal(text);
         if normal.is_empty() {
@@ -118,12 +122,14 @@ impl Known {
         }
         let exact = self.exact.get(&normal).map(|it| (Likeness::Exact, it.as_slice()));
         exact.or_else(|| {
-            Wording::new(text).and_then(|it| self.near.get(&it)).map(|it| (Likeness::Near, it.as_slice()))
+            Wording::new(text)
+                .and_then(|it| self.by_wording.get(&it))
+                .map(|it| (Likeness::Near, it.as_slice()))
         })
     }
 }
 
-impl<'a> FromIterator<&'a str> for Known {
+impl<'a> FromIterator<&'a str> for KnownTexts {
     fn from_iter<T: IntoIterator<Item = &'a str>>(texts: T) -> Self {
         let mut known = Self::default();
         texts.into_iter().for_each(|it| known.add(it));

@@ -1,34 +1,31 @@
-//! Which library entry a question asks for: its wording, which decides; and BM25 with a confidence, which
-//! suggests.
+//! Finds the library entry that a question asks for: by equal wording, which decides, or by BM25 with a
+//! confidence, which only suggests.
 //!
-//! Pure: texts in, candidates out. It knows nothing of facts, files or audiences. What a text costs is
-//! bounded by the bytes and words that are read of it; the order and the figures are the same on every
-//! machine.
+//! Pure functions from texts to candidates, without facts, files or audiences. The work for a text is bounded
+//! by the bytes and words that are read of it; the order and the numbers are the same on every machine.
 //!
-//! # What is the same question
+//! # Same question
 //!
-//! [`Wording`] is the form in which two texts that ask the very same are equal; [`Wordings`] finds the texts
-//! that have it. It sets aside only what cannot change the sense (`equivalents`, `framing`, `inflection`). No
-//! share of common words, however large, makes a question the same: of 318 questions of three public
-//! questionnaires none has the wording of an entry of a library of 158, and of confident matches by words one
-//! in five was wrong. So nothing is fitted and there is no threshold.
+//! [`Wording`] is a normal form that is equal for two texts that ask the same; [`Wordings`] finds the texts
+//! with an equal one. It removes only what cannot change the meaning (`equivalents`, `framing`,
+//! `inflection`). A share of common words is no evidence: of 318 questions of three public questionnaires,
+//! none has the wording of an entry in a library of 158, and one in five confident matches by words was
+//! wrong. So this step has no fitted parameters and no threshold.
 //!
-//! # What is suggested
+//! # Suggestions
 //!
-//! Words are stemmed, joined and replaced by what they mean in the domain (`domain_terms`); stop words go.
-//! BM25 weighs them against every phrasing, of which the best counts, and against whole entries; of the
-//! twenty best, pairs of words that stand side by side and the nearness of the entry's own question count
-//! too. The score is the share of what a perfect entry would have had. Headings only move the order.
-//! [`polarity`] says why a yes is not to be copied; [`likeness`] and [`Known`] recognise questions that were
-//! decided before; [`asks`] tells what kind of reply is wanted.
+//! Words are stemmed, joined and replaced by their domain meaning (`domain_terms`); stop words are dropped.
+//! BM25 scores them against every phrasing, of which the best counts, and against whole entries. The twenty
+//! best are scored again with pairs of adjacent words and the similarity to the entry's own question. The
+//! score is the share of what a perfect entry would get. Headings only change the order. [`polarity`]
+//! explains why a yes must not be copied; [`likeness`] and [`KnownTexts`] recognise questions that were
+//! decided before; [`reply_kind`] says what kind of reply is asked for.
 //!
 //! The confidence is a logistic function of four [`FEATURES`]: the `margin` to the next entry, the share of
-//! the best `phrasing` that the question has, the share of the question's telling words that the entry
-//! `covered`, and the question's `length`. At [`REVIEW`] or above an entry is suggested.
-//! `examples/fit_matching.rs` fits and measures it; docs/matching.md has the figures.
+//! the best `phrasing` that the question has, the share of the question's distinctive words that the entry
+//! `covered`, and the question's `length`. From [`REVIEW`] an entry is suggested. `examples/fit_matching.rs`
+//! fits and measures it; docs/matching.md has the figures.
 
-mod asked;
-mod asks;
 mod confidence;
 mod cues;
 mod domain_terms;
@@ -37,131 +34,143 @@ mod features;
 mod fit;
 mod framing;
 mod index;
+mod indexed_question;
 mod inflection;
-mod lacking;
 mod language;
 mod likeness;
+mod missing_words;
 mod numbering;
 mod polarity;
+mod quantity;
 mod query;
 mod rank;
 mod rephrased;
+mod reply_kind;
+mod stem;
 mod terms;
-mod turning;
+mod text_cues;
 mod wording;
 mod wordings;
 mod words;
 
-pub use asks::{Asks, asks};
 pub use features::{FEATURES, Features};
 pub use fit::REVIEW;
-pub use lacking::{lacking, lacking_items, lacking_names};
 pub use language::language;
-pub use likeness::{Known, Likeness, likeness, normal};
-pub use polarity::{polarity, turned};
-pub use query::{Entry, Query, Settings};
-pub use rephrased::differs;
+pub use likeness::{KnownTexts, Likeness, likeness, normal};
+pub use missing_words::{missing_items, missing_names, missing_words};
+pub use polarity::{pinned_polarity, polarity};
+pub use query::{Query, SearchEntry, Settings};
+pub use rephrased::wording_difference;
+pub use reply_kind::{ReplyKind, reply_kind};
 pub use terms::{plain_words, stems};
 pub use wording::{Wording, same_wording};
-pub use wordings::{Same, Wordings};
+pub use wordings::{WordingMatch, Wordings};
 
-use asked::Asked;
 use index::Inverted;
-use polarity::{Affirmed, Asking};
+use indexed_question::IndexedQuestion;
+use polarity::{EntryCues, QuestionCues};
 use rank::Ranked;
 
 /// An entry that may answer a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// The entry, counted from 0 in the order in which the index was made.
+    /// The index of the entry in the slice that the index was built from.
     pub entry: usize,
-    /// Its rank's score, from 0 to 1: the share of what a perfect entry would have had.
+    /// From 0 to 1: the share of the score of a perfect entry.
     pub score: f64,
-    /// The chance that it is the right one, from 0 to 1.
+    /// The probability that it is the right entry, from 0 to 1.
     pub confidence: f64,
-    /// The question's words that it has, as the question spells them.
+    /// The question's words that the entry has, as the question spells them.
     pub matched: Vec<String>,
-    /// The question's words that it has not.
+    /// The question's words that the entry lacks.
     pub unmatched: Vec<String>,
-    /// Why a yes or no of the entry may not be copied to the question, though the rest fits: `asks about
-    /// "outside"`.
+    /// Why the entry's yes or no must not be copied to the question although the rest matches:
+    /// `asks about "outside"`.
     pub polarity: Option<String>,
 }
 
-/// The library, ready to be searched.
+/// The search index of a library.
 #[derive(Debug)]
 pub struct Index {
     inverted: Inverted,
-    affirmed: Vec<Affirmed>,
+    entry_cues: Vec<EntryCues>,
     settings: Settings,
 }
 
 impl Index {
-    /// Reads the entries.
-    pub fn new(entries: &[Entry]) -> Self {
+    /// An index of `entries` with the default settings.
+    pub fn new(entries: &[SearchEntry]) -> Self {
         Self::with(entries, Settings::default())
     }
 
-    /// Reads the entries, to search with less than all there is.
-    pub fn with(entries: &[Entry], settings: Settings) -> Self {
-        let affirmed = entries.iter().map(Affirmed::new).collect();
-        Self { inverted: Inverted::new(entries, settings), affirmed, settings }
+    /// An index of `entries` that leaves out what `settings` switch off.
+    pub fn with(entries: &[SearchEntry], settings: Settings) -> Self {
+        let entry_cues = entries.iter().map(EntryCues::new).collect();
+        Self { inverted: Inverted::new(entries, settings), entry_cues, settings }
     }
 
     /// The best candidates for a question, best first, at most `count` and never more than twenty.
     pub fn search(&self, query: Query, count: usize) -> Vec<Candidate> {
-        let asked = Asked::new(query, &self.inverted, self.settings);
-        let asking = Asking::new(query.text);
-        let weighed = self.weigh(&asked, count).into_iter();
-        weighed.map(|(ranked, features)| self.candidate(query, &asked, &asking, &ranked, &features)).collect()
+        let question = IndexedQuestion::new(query, &self.inverted, self.settings);
+        let question_cues = QuestionCues::new(query.text);
+        let scored = self.score(&question, count).into_iter();
+        scored
+            .map(|(ranked, features)| self.candidate(query, &question, &question_cues, &ranked, &features))
+            .collect()
     }
 
-    /// The best entries with what their confidence rests on, best first; for the program that fits it.
+    /// The best entries with the features of their confidence, best first; for `examples/fit_matching.rs`.
     pub fn features(&self, query: Query, count: usize) -> Vec<(usize, Features)> {
-        let asked = Asked::new(query, &self.inverted, self.settings);
-        self.weigh(&asked, count).into_iter().map(|(ranked, features)| (ranked.entry, features)).collect()
+        let question = IndexedQuestion::new(query, &self.inverted, self.settings);
+        self.score(&question, count).into_iter().map(|(ranked, features)| (ranked.entry, features)).collect()
     }
 
-    fn weigh(&self, asked: &Asked, count: usize) -> Vec<(Ranked, Features)> {
-        let ranked = rank::rank(asked, &self.inverted);
-        let features = features::features(asked, &ranked, &self.inverted, count);
+    fn score(&self, question: &IndexedQuestion, count: usize) -> Vec<(Ranked, Features)> {
+        let ranked = rank::rank(question, &self.inverted);
+        let features = features::features(question, &ranked, &self.inverted, count);
         ranked.into_iter().zip(features).collect()
     }
 
     fn candidate(
         &self,
         query: Query,
-        asked: &Asked,
-        asking: &Asking,
+        question: &IndexedQuestion,
+        question_cues: &QuestionCues,
         ranked: &Ranked,
         features: &Features,
     ) -> Candidate {
-        let (matched, unmatched) = self.words(query.text, asked, ranked.entry);
+        let (matched, unmatched) = self.split_words(query.text, question, ranked.entry);
         Candidate {
             entry: ranked.entry,
             score: confidence::rounded(ranked.score),
             confidence: confidence::confidence(features),
             matched,
             unmatched,
-            polarity: self.affirmed.get(ranked.entry).and_then(|it| asking.against(it)),
+            polarity: self.entry_cues.get(ranked.entry).and_then(|it| question_cues.conflict(it)),
         }
     }
 
-    /// The question's words that an entry has and has not. Of what stands for several words one is enough.
-    fn words(&self, text: &str, asked: &Asked, entry: usize) -> (Vec<String>, Vec<String>) {
-        let mut places: Vec<((usize, usize), bool)> = Vec::with_capacity(asked.terms.len());
-        for asked in &asked.terms {
-            let held = asked.term.is_some_and(|it| self.inverted.holds(entry, it));
-            places.extend(asked.at.first().map(|at| ((at.start, at.end), held)));
+    /// The question's words that an entry has, and those that it lacks. If a word stands for several terms,
+    /// one of them is enough.
+    fn split_words(
+        &self,
+        text: &str,
+        question: &IndexedQuestion,
+        entry: usize,
+    ) -> (Vec<String>, Vec<String>) {
+        let mut spans: Vec<((usize, usize), bool)> = Vec::with_capacity(question.terms.len());
+        for term in &question.terms {
+            let has_term = term.id.is_some_and(|it| self.inverted.has_term(entry, it));
+            spans.extend(term.at.first().map(|at| ((at.start, at.end), has_term)));
         }
-        places.sort_unstable();
-        // Of equal places the last is the one that holds, if any does.
-        places.reverse();
-        places.dedup_by_key(|it| it.0);
-        places.reverse();
-        let (matched, unmatched): (Vec<_>, Vec<_>) = places.into_iter().partition(|it| it.1);
-        let spelled = |places: Vec<((usize, usize), bool)>| {
-            places
+        spans.sort_unstable();
+        // Of equal spans the last is the one that is matched, if any is.
+        spans.reverse();
+        spans.dedup_by_key(|it| it.0);
+        spans.reverse();
+        let (matched, unmatched): (Vec<_>, Vec<_>) = spans.into_iter().partition(|it| it.1);
+        let spelled = |spans: Vec<((usize, usize), bool)>| {
+            spans
                 .into_iter()
                 .filter_map(|((start, end), _)| text.get(start..end))
                 .map(str::to_owned)

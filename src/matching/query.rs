@@ -1,33 +1,33 @@
-//! What is searched, for what, and with what.
+//! The input of a search: entries, a question and settings.
 
-/// An entry of the library, as it is searched.
+/// The searched texts of a library entry.
 #[derive(Debug, Clone, Default)]
-pub struct Entry<'a> {
-    /// The field it belongs to.
+pub struct SearchEntry<'a> {
+    /// The topic that the entry is filed under.
     pub topic: Option<&'a str>,
-    /// Its question, first, and its other phrasings.
+    /// Its question, followed by its other phrasings.
     pub phrasings: Vec<&'a str>,
-    /// What a yes affirms.
+    /// The sentence that a yes affirms.
     pub proposition: Option<&'a str>,
-    /// Its answer's words.
+    /// The text of its answer.
     pub text: &'a str,
 }
 
-/// A question, as it is searched for.
+/// A question and its context.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Query<'a> {
-    /// Its words.
+    /// Its text.
     pub text: &'a str,
-    /// The headings it stands under.
+    /// The headings above it.
     pub sections: &'a [String],
 }
 
-/// What is used of what is there; the program that fits the confidence measures with and without.
+/// Which inputs a search uses; `examples/fit_matching.rs` measures with and without each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
-    /// The trade's synonyms and abbreviations.
+    /// Synonyms and abbreviations of the domain.
     pub synonyms: bool,
-    /// The headings that a question stands under.
+    /// The headings above the question.
     pub headings: bool,
 }
 

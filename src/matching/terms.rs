@@ -1,69 +1,53 @@
-//! Words -> terms: what two texts must share to be about the same thing.
+//! Words -> terms: the stems by which texts on the same subject are found.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeSet, HashMap, HashSet},
-    ops::Range,
-    sync::LazyLock,
-};
-
-use rust_stemmers::{Algorithm, Stemmer};
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
-    domain_terms::{FRAME, IRREGULAR, JOINED, SAME, SHORT, STOP},
-    words::{Word, words},
+    domain_terms::{DOMAIN_TERMS, is_stop_word},
+    stem::stem,
+    words::words,
 };
 
-/// How much a word counts that questions are made with.
-const FRAMING: f64 = 0.7;
-/// How much a word counts that is only an example.
+/// The weight of a word that is common in questions on any subject.
+const QUESTION_WORD: f64 = 0.7;
+/// The weight of a word that is only an example.
 const EXAMPLE: f64 = 0.4;
 
 /// A term of a text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Term {
-    /// The stem that texts have in common.
+    /// Equal for all forms and synonyms of a word.
     pub stem: String,
-    /// The bytes that it comes from.
+    /// Its byte range in the text.
     pub at: Range<usize>,
-    /// How much it counts, from 0 to 1.
+    /// The weight of the word itself, from 0 to 1.
     pub weight: f64,
 }
 
-/// The terms of a text, in order, with repetitions.
+/// The terms of a text, in order, with repetitions. `synonyms` is whether phrases, abbreviations and synonyms
+/// are replaced.
 pub(super) fn terms(text: &str, synonyms: bool) -> Vec<Term> {
     let words = words(text);
     let mut terms = Vec::new();
     let mut rest = words.as_slice();
     while let Some((first, after)) = rest.split_first() {
-        let (said, count) = if synonyms { TABLES.joined(rest) } else { None }.unwrap_or((&first.plain, 1));
-        let last = rest.get(count - 1).unwrap_or(first);
-        for word in said.split(' ') {
-            let meant =
-                if synonyms { TABLES.short(word, text.get(first.at.clone())) } else { None }.unwrap_or(word);
-            terms.extend(
-                meant
-                    .split(' ')
-                    .filter_map(|it| term(it, first.at.start..last.at.end, first.example, synonyms)),
-            );
+        let phrase = if synonyms { DOMAIN_TERMS.phrase(rest) } else { None };
+        let (replaced, count) = phrase.unwrap_or((&first.plain, 1));
+        let at = first.at.start..rest.get(count - 1).unwrap_or(first).at.end;
+        let written = text.get(first.at.clone()).unwrap_or_default();
+        for word in replaced.split(' ') {
+            let expanded = if synonyms { DOMAIN_TERMS.expanded(word, written) } else { None };
+            let parts = expanded.unwrap_or(word).split(' ');
+            terms.extend(parts.filter_map(|it| term(it, at.clone(), first.example, synonyms)));
         }
         rest = after.get(count - 1..).unwrap_or_default();
     }
     terms
 }
 
-/// The stems of the words of a text but for stop words, with nothing put in the place of another.
+/// The distinct stems of a text without stop words; nothing is replaced.
 pub fn stems(text: &str) -> BTreeSet<String> {
-    words(text)
-        .into_iter()
-        .filter(|it| !TABLES.stop.contains(it.plain.as_str()))
-        .map(|it| stem(&it.plain))
-        .collect()
-}
-
-/// Whether a word, in lower case, says nothing by itself.
-pub(super) fn is_stop_word(plain: &str) -> bool {
-    TABLES.stop.contains(plain)
+    words(text).into_iter().filter(|it| !is_stop_word(&it.plain)).map(|it| stem(&it.plain)).collect()
 }
 
 /// The words of a text in lower case, in American spelling and without possessives.
@@ -72,129 +56,55 @@ pub fn plain_words(text: &str) -> Vec<String> {
 }
 
 fn term(word: &str, at: Range<usize>, example: bool, synonyms: bool) -> Option<Term> {
-    if TABLES.stop.contains(word) {
+    if is_stop_word(word) {
         return None;
     }
     let mut stem = stem(word);
-    let frame = TABLES.frame.contains(&stem)
-        || manner(word)
-        || (stem.len() == 1 && stem.bytes().all(|it| it.is_ascii_digit()));
-    if let (true, Some(same)) = (synonyms, TABLES.same.get(&stem)) {
-        stem.clone_from(same);
+    let is_digit = stem.len() == 1 && stem.bytes().all(|it| it.is_ascii_digit());
+    let is_common = DOMAIN_TERMS.is_question_stem(&stem) || is_adverb_of_manner(word) || is_digit;
+    if let (true, Some(synonym)) = (synonyms, DOMAIN_TERMS.synonym(&stem)) {
+        stem.clone_from(synonym);
     }
-    Some(Term {
-        stem,
-        at,
-        weight: if example {
-            EXAMPLE
-        } else if frame {
-            FRAMING
-        } else {
-            1.0
-        },
-    })
+    let weight = match (example, is_common) {
+        (true, _) => EXAMPLE,
+        (false, true) => QUESTION_WORD,
+        (false, false) => 1.0,
+    };
+    Some(Term { stem, at, weight })
 }
 
-/// `substantially`, `formally`: how, not what. What such words narrow, polarity sees.
-fn manner(word: &str) -> bool {
+/// Whether a word says how something is done, not what: `formally`. `polarity` compares those that limit a
+/// question.
+fn is_adverb_of_manner(word: &str) -> bool {
     word.len() > 5
         && word.ends_with("ly")
         && !["family", "assembly", "supply", "externally", "internally", "annually", "monthly", "quarterly"]
             .contains(&word)
 }
 
-/// A word without its ending.
-pub(super) fn stem(word: &str) -> String {
-    STEMS.with_borrow_mut(|stems| {
-        if let Some(known) = stems.get(word) {
-            return known.clone();
-        }
-        let stem = stemmed(word);
-        if stems.len() < REMEMBERED {
-            stems.insert(word.to_owned(), stem.clone());
-        }
-        stem
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn stemmed(word: &str) -> String {
-    if let Some(stem) = TABLES_OF_STEMS.get(word) {
-        return (*stem).to_owned();
-    }
-    if word.bytes().all(|it| it.is_ascii_lowercase()) {
-        Stemmer::create(Algorithm::English).stem(word).into_owned()
-    } else {
-        word.to_owned()
-    }
-}
-
-/// How many words' stems are remembered: more than questionnaires have, fewer than would fill the memory.
-const REMEMBERED: usize = 20_000;
-
-thread_local! {
-    /// Questions are made of the same few thousand words, and to stem one takes longer than all else that is
-    /// done with it.
-    static STEMS: RefCell<HashMap<String, String>> = RefCell::default();
-}
-
-/// Apart from the other tables, which are made with it.
-static TABLES_OF_STEMS: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| IRREGULAR.iter().copied().collect());
-
-static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
-
-/// The trade's tables, ready to be asked.
-struct Tables {
-    stop: HashSet<&'static str>,
-    frame: HashSet<String>,
-    same: HashMap<String, String>,
-    short: HashMap<&'static str, &'static str>,
-    joined: HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>,
-}
-
-impl Tables {
-    fn new() -> Self {
-        let mut same = HashMap::new();
-        for class in SAME {
-            let Some(first) = class.first() else { continue };
-            same.extend(class.iter().map(|it| (stem(it), stem(first))));
-        }
-        let mut joined: HashMap<_, Vec<_>> = HashMap::new();
-        for (words, one) in JOINED {
-            let words: Vec<&str> = words.split(' ').collect();
-            let Some(first) = words.first() else { continue };
-            joined.entry(*first).or_default().push((words, *one));
-        }
-        joined.values_mut().for_each(|it| it.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-        Self {
-            stop: STOP.split_whitespace().collect(),
-            frame: FRAME.split_whitespace().map(stem).collect(),
-            same,
-            short: SHORT.iter().copied().collect(),
-            joined,
+    #[test]
+    fn terms_are_stems_with_phrases_abbreviations_and_synonyms_replaced() {
+        for (text, replaced, literal) in [
+            ("Is data encrypted?", "data encrypt", "data encrypt"),
+            ("staff", "employe", "staff"),
+            ("MFA", "multifactor authent", "mfa"),
+            ("pen testing", "pentest", "pen test"),
+            ("Is it so?", "", ""),
+        ] {
+            let stems =
+                |synonyms| terms(text, synonyms).into_iter().map(|it| it.stem).collect::<Vec<_>>().join(" ");
+            assert_eq!((stems(true), stems(false)), (replaced.to_owned(), literal.to_owned()), "{text}");
         }
     }
 
-    /// What an abbreviation stands for, spelled in the text as `written`: `MFA`, `mfa`, `NDAs`; `IDS`, but
-    /// not `IDs`.
-    fn short(&self, word: &str, written: Option<&str>) -> Option<&'static str> {
-        let written = written.unwrap_or_default();
-        let plural = written
-            .strip_suffix('s')
-            .filter(|it| it.len() > 1 && it.bytes().all(|it| it.is_ascii_uppercase()));
-        let one = plural.map(str::to_lowercase);
-        self.short
-            .get(one.as_deref().unwrap_or(word))
-            .or_else(|| self.short.get(plural.unwrap_or(written)))
-            .copied()
-    }
-
-    /// What the first of `words` is together with those that follow, and how many they are.
-    fn joined(&self, words: &[Word]) -> Option<(&'static str, usize)> {
-        let known = self.joined.get(words.first()?.plain.as_str())?;
-        let fits = |parts: &[&str]| {
-            parts.len() <= words.len() && parts.iter().zip(words).all(|(part, word)| word.plain == *part)
-        };
-        known.iter().find(|(parts, _)| fits(parts)).map(|(parts, one)| (*one, parts.len()))
+    #[test]
+    fn common_words_and_examples_weigh_less() {
+        let weights = |text| terms(text, true).into_iter().map(|it| it.weight).collect::<Vec<_>>();
+        assert_eq!(weights("provide encryption"), [QUESTION_WORD, 1.0]);
+        assert_eq!(weights("disks such as tapes"), [1.0, EXAMPLE]);
     }
 }

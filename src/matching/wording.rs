@@ -1,28 +1,31 @@
-//! The wording of a question: the form in which two texts that ask the very same have the very same words.
+//! A normal form of questions in which two texts that ask the same have the same words.
 //!
-//! Only what cannot change the sense is set aside: case, punctuation, a number before the text, articles,
-//! endings of plurals and verbs, abbreviations that are written out, the many ways to say `you` and `there
-//! is`, and the passive. Everything else counts, in its order: who, what for, where, which plan, how often,
-//! since when, how many, `and`, `or`, `all`, `any`, `not`. Of two texts with the same wording, an answer to
-//! one answers the other; of any others, a person must say so.
+//! It removes only what cannot change the meaning: case, punctuation, a number before the text, articles,
+//! endings of plurals and verbs, spelled-out abbreviations, the variants of `you` and `there is`, and the
+//! passive. Everything else is kept in order: who, what for, where, which plan, how often, since when, how
+//! many, `and`, `or`, `all`, `any`, `not`. The answer to a text is the answer to each text with an equal
+//! wording; for other texts, a person must decide.
 
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
-    equivalents::{EMPTY, EQUIVALENT},
+    equivalents::{EMPTY_WORDS, EQUIVALENTS},
     framing::{Frame, addressed, framed, strip, without_your},
     inflection::{participle, singular},
     numbering::unnumbered,
     words::{Word, words},
 };
-use crate::symbols::{symbols, without_bullet};
+use crate::{
+    symbols::{symbols, without_bullet},
+    word_list::{items, lines},
+};
 
-/// Longer texts, in bytes, carry their own circumstances and have no wording.
+/// The maximum length in bytes: longer texts contain conditions of their own and have no wording.
 const BYTES: usize = 2 * 1024;
-/// Texts of fewer words that count have no wording.
-const LEAST: usize = 2;
+/// The minimum number of words of a wording.
+const MIN_WORDS: usize = 2;
 
-/// The wording of a text.
+/// The normal form of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Wording {
     pub(super) frame: Frame,
@@ -31,12 +34,12 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The wording of a text; none of one that is too short, too long or written without spaces.
+    /// The wording of a text; `None` if it is too short, too long or written without spaces.
     pub fn new(text: &str) -> Option<Self> {
         Self::naming(text, &[])
     }
 
-    /// The wording of a text in which these names, in lower case, mean whoever is asked.
+    /// The wording of a text in which these names, in lower case, mean the party that answers.
     pub(super) fn naming(text: &str, names: &[Vec<String>]) -> Option<Self> {
         let text = unnumbered(text);
         if text.len() > BYTES {
@@ -44,28 +47,29 @@ impl Wording {
         }
         let read = words(text);
         let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).count();
-        // A text in which a word was passed over, as in a script without spaces, has no wording.
-        let whole: usize = read.iter().map(|it| letters(text.get(it.at.clone()).unwrap_or_default())).sum();
-        if whole != letters(text) {
+        // A text of which a word was skipped, as in a script without spaces, has no wording.
+        let read_letters: usize =
+            read.iter().map(|it| letters(text.get(it.at.clone()).unwrap_or_default())).sum();
+        if read_letters != letters(text) {
             return None;
         }
-        let shouted = !text.chars().any(char::is_lowercase);
+        let all_capitals = !text.chars().any(char::is_lowercase);
         let spelled = |it: &Word| text.get(it.at.clone()).unwrap_or_default().to_owned();
         let plain: Vec<String> = read
             .into_iter()
-            .map(|it| if shouted { it.plain } else { named(&spelled(&it)).unwrap_or(it.plain) })
+            .map(|it| if all_capitals { it.plain } else { capital_name(&spelled(&it)).unwrap_or(it.plain) })
             .collect();
         let stripped = strip(&plain);
         let addressed = addressed(&stripped, names);
-        let number = Number::of(&addressed);
+        let number = GrammaticalNumber::of(&addressed);
         let (frame, words) = framed(without_your(&addressed));
-        let words = counted(&words, frame, number);
+        let words = normalized(&words, frame, number);
         let marks = marks(text);
-        (words.len() + usize::from(frame == Frame::Have) >= LEAST).then_some(Self { frame, words, marks })
+        (words.len() + usize::from(frame == Frame::Have) >= MIN_WORDS).then_some(Self { frame, words, marks })
     }
 
-    /// What a text that says who acts may be called without saying so: of `Do you encrypt backups?`, `Are
-    /// backups encrypted?`.
+    /// The wordings in the passive of a text in the active: `Are backups encrypted?` of
+    /// `Do you encrypt backups?`
     pub(super) fn passives(&self) -> Vec<Self> {
         let [you, verb, rest @ ..] = self.words.as_slice() else { return vec![] };
         if you != "you" || self.frame != Frame::Do {
@@ -80,20 +84,20 @@ impl Wording {
     }
 }
 
-/// Whether two texts ask the very same.
+/// Whether two texts have the same wording.
 pub fn same_wording(one: &str, other: &str) -> bool {
     matches!((Wording::new(one), Wording::new(other)), (Some(one), Some(other)) if one == other)
 }
 
-/// What changes the sense of the words beside it: signs, a blank to fill in, words left out.
+/// Signs that change the meaning of the words: symbols, a blank to fill in, an ellipsis.
 fn marks(text: &str) -> String {
     let blank =
         ["__", "..."].into_iter().filter(|it| text.trim_end_matches(['?', '.', ' ', '_']).contains(it));
     symbols(without_bullet(text)).collect::<String>() + &blank.collect::<String>()
 }
 
-/// What a word in capitals names, which in small letters is another: `US`, `IT`.
-fn named(word: &str) -> Option<String> {
+/// The name that a word in capitals is, if the word in lower case is another one: `US`, `IT`.
+fn capital_name(word: &str) -> Option<String> {
     match word {
         "US" => Some("usa".to_owned()),
         "IT" | "WHO" | "AM" | "OR" | "IN" | "IS" | "AS" | "SO" | "HE" | "ME" => {
@@ -103,34 +107,34 @@ fn named(word: &str) -> Option<String> {
     }
 }
 
-/// Whether it matters for how many things a text asks.
+/// Whether singular and plural differ in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Number {
-    /// It asks whether something is so: `Are backups encrypted?`
-    Free,
-    /// It asks for things, or names them: `Who are your contacts?`, `Registered name of a vendor`. One is not all,
-    /// and `a contact` is no certain one.
-    Counts,
+enum GrammaticalNumber {
+    /// They do not: `Are backups encrypted?`
+    Ignored,
+    /// They do, because the text asks for things or names them: `Who are your contacts?`,
+    /// `Registered name of a vendor`. So do `a` and `the`.
+    Significant,
 }
 
-impl Number {
+impl GrammaticalNumber {
     fn of(words: &[&str]) -> Self {
         let first = words.first().copied().unwrap_or_default();
-        let names = !words.iter().any(|it| VERBS.contains(it));
-        if !OPENINGS.contains(&first) && (ASKING.contains(&first) || names) {
-            Self::Counts
+        let is_label = !words.iter().any(|it| SENTENCE_WORDS.contains(it));
+        if !YES_NO_OPENINGS.contains(&first) && (REQUEST_OPENINGS.contains(&first) || is_label) {
+            Self::Significant
         } else {
-            Self::Free
+            Self::Ignored
         }
     }
 }
 
-/// What a question begins with that asks whether something is so.
-const OPENINGS: &[&str] = &[
+/// Words that begin a yes/no question.
+const YES_NO_OPENINGS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "must",
 ];
-/// What a text begins with that asks for something, or for things.
-const ASKING: &[&str] = &[
+/// Words that begin a request for things.
+const REQUEST_OPENINGS: &[&str] = &[
     "who",
     "whom",
     "whose",
@@ -147,58 +151,68 @@ const ASKING: &[&str] = &[
     "identify",
     "enumerate",
 ];
-/// Words without one of which a text is a label.
-const VERBS: &[&str] = &[
+/// Verbs, pronouns and `please`: a text without any is a label.
+const SENTENCE_WORDS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "must",
     "should", "shall", "may", "you", "please",
 ];
 
-/// The words that count, each in the form that stands for it.
-fn counted(words: &[&str], frame: Frame, number: Number) -> Vec<String> {
-    let mut counted: Vec<String> = Vec::with_capacity(words.len());
+/// The words of the wording, each in its normal form.
+fn normalized(words: &[&str], frame: Frame, number: GrammaticalNumber) -> Vec<String> {
+    let mut normalized: Vec<String> = Vec::with_capacity(words.len());
     let mut rest = words;
-    let mut phrase = false;
+    let mut after_phrase = false;
     while let Some((first, after)) = rest.split_first() {
-        let (said, count) = TABLES.equivalent(rest).unwrap_or((first, 1));
-        let counts = number == Number::Counts;
-        let empty = |it: &&str| EMPTY.contains(it) && !(counts && matches!(*it, "a" | "an"));
-        for word in said.split(' ').filter(|it| !empty(it)) {
-            let word = if counts { word.to_owned() } else { singular(word) };
+        let (replaced, count) = PHRASES.leading(rest).unwrap_or((first, 1));
+        let keeps_number = number == GrammaticalNumber::Significant;
+        let is_empty = |it: &&str| EMPTY_WORDS.contains(it) && !(keeps_number && matches!(*it, "a" | "an"));
+        for word in replaced.split(' ').filter(|it| !is_empty(it)) {
+            let word = if keeps_number { word.to_owned() } else { singular(word) };
             let word = if frame == Frame::Be { participle(&word) } else { word };
-            // `single sign-on (SSO)` says one thing twice; `your vendors' vendors` does not.
-            let twice = counted.last() == Some(&word) && (phrase || count > 1);
-            if !twice {
-                counted.push(word);
+            // `single sign-on (SSO)` repeats a term; `your vendors' vendors` does not.
+            let is_repetition = normalized.last() == Some(&word) && (after_phrase || count > 1);
+            if !is_repetition {
+                normalized.push(word);
             }
         }
-        phrase = count > 1;
+        after_phrase = count > 1;
         rest = after.get(count - 1..).unwrap_or_default();
     }
-    counted
+    normalized
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(Tables::new);
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 
-/// The phrases by their first word, the longest first, each with what stands for it.
-struct Tables(HashMap<&'static str, Vec<(Vec<&'static str>, &'static str)>>);
+/// The phrases of [`EQUIVALENTS`] by their first word, the longest first.
+struct Phrases(HashMap<&'static str, Vec<EquivalentPhrase>>);
 
-impl Tables {
+/// A phrase and the term that stands for it.
+struct EquivalentPhrase {
+    words: Vec<&'static str>,
+    term: &'static str,
+}
+
+impl Phrases {
     fn new() -> Self {
-        let mut by_word: HashMap<_, Vec<(Vec<&str>, &str)>> = HashMap::new();
-        for class in EQUIVALENT {
-            let Some(one) = class.first() else { continue };
-            for phrase in class.iter().skip(1) {
-                let parts: Vec<&str> = phrase.split(' ').collect();
-                by_word.entry(parts.first().copied().unwrap_or_default()).or_default().push((parts, *one));
+        let mut by_word: HashMap<_, Vec<EquivalentPhrase>> = HashMap::new();
+        for group in lines(EQUIVALENTS) {
+            let mut group = items(group);
+            let Some(term) = group.next() else { continue };
+            for phrase in group {
+                let words: Vec<&str> = phrase.split(' ').collect();
+                let first = words.first().copied().unwrap_or_default();
+                by_word.entry(first).or_default().push(EquivalentPhrase { words, term });
             }
         }
-        by_word.values_mut().for_each(|it| it.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len())));
+        for phrases in by_word.values_mut() {
+            phrases.sort_by_key(|it| std::cmp::Reverse(it.words.len()));
+        }
         Self(by_word)
     }
 
-    /// What stands for the phrase that `words` begin with, and how many words that is.
-    fn equivalent(&self, words: &[&str]) -> Option<(&'static str, usize)> {
-        let known = self.0.get(words.first()?)?;
-        known.iter().find(|(parts, _)| words.starts_with(parts)).map(|(parts, one)| (*one, parts.len()))
+    /// The term that stands for the phrase that words begin with, and the number of its words.
+    fn leading(&self, words: &[&str]) -> Option<(&'static str, usize)> {
+        let phrase = self.0.get(words.first()?)?.iter().find(|it| words.starts_with(&it.words))?;
+        Some((phrase.term, phrase.words.len()))
     }
 }

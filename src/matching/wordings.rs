@@ -1,64 +1,64 @@
-//! Texts by their wording: which of them ask the very same as a question.
+//! Looks up texts by wording.
 
 use std::collections::HashMap;
 
 use super::{wording::Wording, words::words};
 
-/// How a text that was found asks the same.
+/// A text with the same wording as a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Same {
-    /// The number it was added under.
+pub struct WordingMatch {
+    /// The number that the text was added with.
     pub number: usize,
-    /// It says who acts, `Do you encrypt backups`, and the question does not, `Are backups encrypted`: its
-    /// yes answers the question, its no does not.
+    /// The text says who acts, `Do you encrypt backups`, and the question does not, `Are backups encrypted`:
+    /// a yes to the text answers the question, a no does not.
     pub by_yes_only: bool,
 }
 
-/// Texts by their wording, each with a number.
+/// A map from wordings to the numbers of texts.
 #[derive(Debug, Default)]
 pub struct Wordings {
     names: Vec<Vec<String>>,
-    own: HashMap<Wording, Vec<usize>>,
+    active: HashMap<Wording, Vec<usize>>,
     passive: HashMap<Wording, Vec<usize>>,
 }
 
 impl Wordings {
-    /// No texts yet; `names` are those of whoever is asked, so that `Does Acme encrypt` asks the same as `Do
-    /// you encrypt`.
+    /// An empty map. `names` are those of the vendor, so that `Does Acme encrypt` is the same as
+    /// `Do you encrypt`.
     pub fn new(names: &[&str]) -> Self {
         Self { names: in_words(names), ..Self::default() }
     }
 
-    /// Adds a text under a number.
+    /// Adds a text with a number.
     pub fn add(&mut self, text: &str, number: usize) {
         let Some(wording) = Wording::naming(text, &self.names) else { return };
         for passive in wording.passives() {
             self.passive.entry(passive).or_default().push(number);
         }
-        self.own.entry(wording).or_default().push(number);
+        self.active.entry(wording).or_default().push(number);
     }
 
-    /// The texts that ask the very same as `text`, each number once and in order.
-    pub fn find(&self, text: &str) -> Vec<Same> {
+    /// The texts with the same wording as `text`, each number once, in order.
+    pub fn find(&self, text: &str) -> Vec<WordingMatch> {
         let Some(wording) = Wording::naming(text, &self.names) else { return vec![] };
-        let of = |texts: &HashMap<Wording, Vec<usize>>, by_yes_only: bool| -> Vec<Same> {
+        let matches = |texts: &HashMap<Wording, Vec<usize>>, by_yes_only: bool| -> Vec<WordingMatch> {
             texts
                 .get(&wording)
                 .into_iter()
                 .flatten()
-                .map(|number| Same { number: *number, by_yes_only })
+                .map(|number| WordingMatch { number: *number, by_yes_only })
                 .collect()
         };
-        let mut found = [of(&self.own, false), of(&self.passive, true)].concat();
+        let mut found = [matches(&self.active, false), matches(&self.passive, true)].concat();
         found.sort_unstable();
         found.dedup_by_key(|it| it.number);
         found
     }
 }
 
-/// The words of names, without names that have none.
+/// The words of each name; names without words are dropped.
 pub(super) fn in_words(names: &[&str]) -> Vec<Vec<String>> {
-    let names = names.iter().map(|it| words(it).into_iter().map(|it| it.plain).collect());
+    let names = names.iter().map(|name| words(name).into_iter().map(|it| it.plain).collect());
     names.filter(|it: &Vec<String>| !it.is_empty()).collect()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn in_words(names: &[&str]) -> Vec<Vec<String>> {
 mod tests {
     use super::*;
 
-    /// Whether a question finds a text, and by its yes alone.
+    /// Whether a question finds a text, and whether by its yes only.
     fn found(text: &str, question: &str) -> Option<bool> {
         let mut texts = Wordings::new(&["Acme"]);
         texts.add(text, 0);

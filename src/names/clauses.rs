@@ -1,50 +1,50 @@
-//! What a text says about a name: the words of the clause that contains it.
+//! The clause around a name in a text, and what it states about the name.
 
 use std::ops::Range;
 
 use super::words::TextWord;
 use crate::word_list::listed;
 
-/// Words by which a text says that something has ended.
+/// Words for something that has ended.
 const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, revoked, replaced, stopped, \
     was, were, had, used to, ehemals, ehemalig, ehemalige, früher, nicht mehr, abgelaufen, war, waren, ancien, ancienne, auparavant, \
     expiré, était, anteriormente, era, in precedenza, scaduto, voorheen, verlopen, não mais, expirou";
-/// Words that do so before a date.
+/// Prepositions that do so before a date.
 const PAST_BEFORE_A_DATE: &str = "until, till, bis, jusqu, hasta, fino, tot, até";
-/// Words by which a text claims a report or certificate.
+/// Words that claim a report or certificate.
 const CLAIMED: &str = "certified, certificate, certificates, certification, certifications, hold, holds, held, have, has, report, \
     reports, attested, attestation, compliant, label, audited, passed, completed, obtained, achieved, accredited, assessed, maintain, \
     maintains, zertifiziert, zertifikat, zertifizierung, bericht, certifié, certifiée, certificat, rapport, certificado, certificada, \
     informe, certificato, certificata, gecertificeerd, rapporto";
-/// Words by which a text says that a report or certificate is not the vendor's own, or not held yet.
+/// Words for a report or certificate that is another party's or not held yet.
 const OPEN: &str = "no, not, none, plan, plans, planned, planning, progress, working, work, towards, toward, expected, expect, aim, \
     aims, prepare, prepares, preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, \
     subprocessors, by our, self assessed, self assessment, kein, keine, keinen, nicht, geplant, pas, prévu, prévue, previsto, \
     prevista, non, niet, geen, gepland, não";
-/// Words that deny.
+/// Words of negation.
 const DENYING: &str = "no, not, none, never, neither, nor, without, cannot, don t, doesn t, isn t, aren t, nicht, kein, keine, keinen, \
     keiner, nie, ohne, pas, aucun, aucune, sans, jamais, ningún, ninguna, sin, nunca, nessun, nessuna, senza, mai, niet, geen, zonder, \
     nooit, não, nenhum, nenhuma, sem";
-/// Words by which a text says that something is still to come.
+/// Words for something that is still to come.
 const TO_COME: &str = "will, plan, plans, planned, planning, from, starting, future, upcoming, soon, intend, intends, expected, as of, \
     wird, werden, ab, künftig, geplant, à partir, prévu, futur, a partir, previsto, futuro, vanaf, gepland, toekomstig";
-/// What begins an example: `a certificate such as ISO/IEC 27001`.
+/// Expressions that introduce an example: `a certificate such as ISO/IEC 27001`.
 const EXAMPLES: &str = "such as, for example, e g, like, including, for instance, zum beispiel, z b, wie, par exemple, comme, por ejemplo, \
     como, per esempio, come, bijvoorbeeld, zoals";
-/// Words that join clauses.
+/// Words that join clauses, or the items of a list.
 const JOINING: &str =
     "and, or, but, while, as, so, because, und, oder, aber, weil, et, ou, mais, car, y, o, pero, e, ma, maar";
-/// Words that continue what is said of the name before them.
+/// Words that begin a relative clause or an attribute of the name before them.
 const RELATIVE: &str =
     "which, that, whose, who, valid, die, der, das, welche, welcher, dont, qui, que, che, il, waarvan, welk";
-/// The maximum number of words before a comma that belong to what follows: `Until 2025, we used Mailgrid`.
+/// The maximum length in words of an introduction before a comma: `Until 2025, we used Mailgrid`.
 const BEFORE_COMMA: usize = 3;
 /// The maximum number of words between `such as` and the name.
 const BEFORE_NAME: usize = 6;
-/// The maximum number of words after `until` that may be its date.
+/// The maximum number of words between `until` and its year.
 const DATE: usize = 3;
 
-/// A clause as its words, the name itself left out.
+/// The words of a clause, without the names in it.
 pub struct Clause {
     words: Vec<String>,
     example: bool,
@@ -52,20 +52,18 @@ pub struct Clause {
 
 impl Clause {
     fn has(&self, table: &str) -> bool {
-        table.split(", ").any(|it| {
-            let wanted: Vec<&str> = it.split_whitespace().collect();
-            self.words.windows(wanted.len()).any(|at| at.iter().zip(&wanted).all(|(one, two)| one == two))
+        table.split(", ").any(|expression| {
+            let wanted: Vec<&str> = expression.split_whitespace().collect();
+            self.words.windows(wanted.len()).any(|it| it == wanted)
         })
     }
 
-    /// Whether it says that something has ended.
+    /// Whether it states that something has ended.
     pub fn is_past(&self) -> bool {
-        let dated = |at: usize| {
-            let next = self.words.iter().skip(at + 1).take(DATE);
-            next.into_iter().any(|it| it.bytes().all(|it| it.is_ascii_digit()))
-        };
-        let until = |it: &str| listed(PAST_BEFORE_A_DATE, it);
-        self.has(PAST) || self.words.iter().enumerate().any(|(at, it)| until(it) && dated(at))
+        let is_number = |word: &String| word.bytes().all(|it| it.is_ascii_digit());
+        let is_dated = |at: usize| self.words.iter().skip(at + 1).take(DATE).any(is_number);
+        let is_until = |word: &str| listed(PAST_BEFORE_A_DATE, word);
+        self.has(PAST) || self.words.iter().enumerate().any(|(at, word)| is_until(word) && is_dated(at))
     }
 
     /// Whether it claims a report or certificate.
@@ -73,17 +71,17 @@ impl Clause {
         self.has(CLAIMED)
     }
 
-    /// Whether it says that a report or certificate is another's, or not held yet.
+    /// Whether it states that a report or certificate is another party's or not held yet.
     pub fn is_open(&self) -> bool {
         self.has(OPEN)
     }
 
-    /// Whether it denies something.
+    /// Whether it has a word of negation.
     pub fn denies(&self) -> bool {
         self.has(DENYING)
     }
 
-    /// Whether it says that something is still to come.
+    /// Whether it states that something is still to come.
     pub fn is_to_come(&self) -> bool {
         self.has(TO_COME)
     }
@@ -94,10 +92,10 @@ impl Clause {
     }
 }
 
-/// How two words are parted.
+/// How two words are separated.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
 pub enum Gap {
-    /// Not at all.
+    /// By a space or a hyphen at most.
     None,
     /// By a comma or a bracket.
     Comma,
@@ -115,9 +113,9 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
     let joins = |word: usize| listed(JOINING, folded(word)) && !is_named(word);
     let gap = |left: usize| {
         let (Some(one), Some(two)) = (words.get(left), words.get(left + 1)) else { return Gap::Sentence };
-        parted(text.get(one.range.end..two.range.start).unwrap_or_default(), two.capital)
+        separation(text.get(one.range.end..two.range.start).unwrap_or_default(), two.capital)
     };
-    // To the right: up to a comma or a word that joins, unless another name or a relative clause follows.
+    // To the right: up to a comma or a conjunction, unless another name or a relative clause follows.
     let mut right = at.end;
     let mut relative = false;
     while right < words.len() {
@@ -161,9 +159,8 @@ pub fn clause(text: &str, words: &[TextWord], names: &[Range<usize>], at: &Range
     Clause { words: own, example }
 }
 
-/// How the text between two words separates them; a point only does before a capital, or if only space
-/// follows.
-pub fn parted(between: &str, before_capital: bool) -> Gap {
+/// How the text between two words separates them. A point does so before a capital after a space only.
+pub fn separation(between: &str, before_capital: bool) -> Gap {
     let point = between.find('.').is_some_and(|at| {
         between.get(at + 1..).is_some_and(|it| it.starts_with(char::is_whitespace)) && before_capital
     });
@@ -176,7 +173,7 @@ pub fn parted(between: &str, before_capital: bool) -> Gap {
     }
 }
 
-/// `14001`, which is not a year.
+/// Whether a word may be the number of a standard, such as `14001`, and not a year.
 fn is_number_of_standard(word: &str) -> bool {
     let digits = word.bytes().all(|it| it.is_ascii_digit());
     digits && (word.len() == 5 || (word.len() == 4 && !word.starts_with("19") && !word.starts_with("20")))

@@ -1,5 +1,5 @@
-//! The names of certifications, subprocessors, products and policies in texts written by hand: which of them
-//! a text claims to be in force although they are not, and which of them its readers may not know.
+//! Finds the names of certifications, subprocessors, products, policies and measures in texts: names of
+//! things that a text states as in force although they are not, and names that its readers must not learn.
 
 mod clauses;
 mod named_fact;
@@ -15,43 +15,60 @@ use chrono::NaiveDate;
 
 use crate::fact::{AnyFact, Audience, Entry, FactId, Facts, Measure};
 use clauses::clause;
-use named_fact::{Holds, NamedFact, ids, in_time, standing};
-use spelling::{Case, Spelling, as_written, certification, document, of_measure, subprocessor};
+use named_fact::{Holds, NamedFact, certification_holds, fact_holds, ids};
+use spelling::{Case, Spelling, as_written, certification, document, measure, subprocessor};
 
-pub use clauses::{Gap, parted};
+pub use clauses::{Gap, separation};
 pub use words::{TextWord, without_tags, words};
 
-/// The names of all certifications, subprocessors, products and policies on one day.
+/// The names of facts, with whether they hold on one day.
 #[derive(Debug)]
 pub struct Names<'f> {
     facts: Vec<NamedFact<'f>>,
-    /// By the first word of each spelling, longest spelling first: the spelling and the places in `facts`.
-    spellings: HashMap<String, Vec<(Spelling, Vec<usize>)>>,
+    /// By the first word of each spelling, longest spelling first.
+    spellings: HashMap<String, Vec<KnownSpelling>>,
 }
 
-/// A fact that a text names.
+/// A spelling and the facts that have it.
+#[derive(Debug)]
+struct KnownSpelling {
+    spelling: Spelling,
+    /// Indices in [`Names::facts`].
+    facts: Vec<usize>,
+}
+
+/// A name in a text that should not be there, with its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention<'f> {
     /// The fact.
     pub id: &'f FactId,
-    /// Its name, as the fact states it.
+    /// The name as the fact states it.
     pub name: &'f str,
-    /// Who may know the fact.
+    /// The audience of the fact.
     pub audience: Audience,
-    /// What is wrong with the mention, in words that follow the id.
+    /// What is wrong with the mention, as the end of a sentence that begins with the id.
     pub why: String,
-    /// The location of the name in the text, in bytes.
+    /// The byte range of the name in the text.
     pub range: Range<usize>,
-    /// Its clause has a word that denies.
+    /// Whether its clause has a word of negation.
     pub is_denied: bool,
 }
 
-/// A name found in a text.
-struct Found<'n> {
-    /// The words that it takes.
+/// A name in a text and the facts that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFacts<'f> {
+    /// The byte range of the name in the text.
+    pub range: Range<usize>,
+    /// The facts with that name.
+    pub facts: Vec<&'f FactId>,
+}
+
+/// A name that was found in a text.
+struct FoundName<'n> {
+    /// The indices of its words.
     at: Range<usize>,
     facts: &'n [usize],
-    /// It counts only if the text claims it: `27001`.
+    /// Whether it is a name only if the text claims a report or certificate: `27001`.
     if_claimed: bool,
 }
 
@@ -60,12 +77,12 @@ impl<'f> Names<'f> {
     pub fn new(facts: &'f Facts, on: NaiveDate) -> Self {
         let mut names = Self { facts: vec![], spellings: HashMap::new() };
         for it in facts.certifications.iter().filter(|it| !it.draft()) {
-            let holds = standing(it, facts, on);
+            let holds = certification_holds(it, facts, on);
             let products = ids(&it.body.products);
             names.add(it, it.body.name.value.as_str(), holds, products, certification(&it.body));
         }
         for it in facts.subprocessors.iter().filter(|it| !it.draft()) {
-            let holds = in_time(it, facts, on);
+            let holds = fact_holds(it, facts, on);
             let products = ids(&it.body.products);
             names.add(it, it.body.name.value.as_str(), holds, products, subprocessor(&it.body.name.value));
         }
@@ -73,7 +90,7 @@ impl<'f> Names<'f> {
         names.add_policies(facts, on);
         names.add_measures(facts, on);
         for known in names.spellings.values_mut() {
-            known.sort_by_key(|it| std::cmp::Reverse(it.0.words.len()));
+            known.sort_by_key(|it| std::cmp::Reverse(it.spelling.words.len()));
         }
         names
     }
@@ -93,19 +110,19 @@ impl<'f> Names<'f> {
             let Some(first) = spelling.words.first() else { continue };
             let known = self.spellings.entry(first.clone()).or_default();
             // A fact's own name comes before names of frameworks.
-            let same = known.iter().position(|it| it.0.words == spelling.words);
+            let same = known.iter().position(|it| it.spelling.words == spelling.words);
             match same.and_then(|it| known.get_mut(it)) {
-                Some((it, facts)) if it.own == spelling.own => {
-                    facts.extend((!facts.contains(&at)).then_some(at));
+                Some(it) if it.spelling.own == spelling.own => {
+                    it.facts.extend((!it.facts.contains(&at)).then_some(at));
                 }
                 Some(_) if !spelling.own => {}
-                Some(it) => *it = (spelling, vec![at]),
-                None => known.push((spelling, vec![at])),
+                Some(it) => *it = KnownSpelling { spelling, facts: vec![at] },
+                None => known.push(KnownSpelling { spelling, facts: vec![at] }),
             }
         }
     }
 
-    /// A product with the name of the vendor cannot be distinguished from it.
+    /// Products whose name is the vendor's are left out, because they cannot be distinguished.
     fn add_products(&mut self, facts: &'f Facts, on: NaiveDate) {
         let vendor =
             facts.vendor.iter().flat_map(|it| [Some(&it.body.legal_name), it.body.trading_name.as_ref()]);
@@ -113,59 +130,63 @@ impl<'f> Names<'f> {
         for it in facts.products.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
             if !vendor.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                self.add(it, name, in_time(it, facts, on), vec![], as_written(name));
+                self.add(it, name, fact_holds(it, facts, on), vec![], as_written(name));
             }
         }
     }
 
-    /// The name of a policy is not secret: only whether it is approved counts.
+    /// The names of policies are not confidential; only whether a policy is approved matters.
     fn add_policies(&mut self, facts: &'f Facts, on: NaiveDate) {
         for it in facts.policies.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
-            // One word is also a word of other things.
+            // A single word is also used for other things.
             let spellings = document(name).into_iter().filter(|it| it.words.len() > 1).collect();
-            self.add(it, name, in_time(it, facts, on), vec![], spellings);
-            self.is_no_secret();
+            self.add(it, name, fact_holds(it, facts, on), vec![], spellings);
+            self.make_last_public();
         }
     }
 
-    /// The measures that have ended, with the others of the same name. The name of a measure is not secret.
+    /// Measures that have ended, with the others of the same name. The names of measures are not
+    /// confidential.
     fn add_measures(&mut self, facts: &'f Facts, on: NaiveDate) {
         let folded = |it: &Entry<Measure>| it.body.name.value.to_lowercase();
         let measures = || facts.measures.iter().filter(|it| !it.draft());
-        let ended: HashSet<String> =
-            measures().filter(|it| matches!(in_time(*it, facts, on), Holds::Ended(_))).map(folded).collect();
+        let ended: HashSet<String> = measures()
+            .filter(|it| matches!(fact_holds(*it, facts, on), Holds::Ended(_)))
+            .map(folded)
+            .collect();
         for it in measures().filter(|it| ended.contains(&folded(it))) {
             let name = it.body.name.value.as_str();
-            self.add(it, name, in_time(it, facts, on), ids(&it.body.products), of_measure(name));
-            self.is_no_secret();
+            self.add(it, name, fact_holds(it, facts, on), ids(&it.body.products), measure(name));
+            self.make_last_public();
         }
     }
 
-    /// The name of the fact that was added last may be known to everybody.
-    fn is_no_secret(&mut self) {
+    /// Makes the name of the last added fact known to everyone.
+    fn make_last_public(&mut self) {
         if let Some(known) = self.facts.last_mut() {
             known.audience = Audience::Public;
         }
     }
 
-    /// What a text states as being in force, held or used although it is not, and the text does not say so.
+    /// Names of things that a text states as in force, held or used although they are not.
     pub fn stale(&self, text: &str) -> Vec<Mention<'f>> {
-        self.wrong(text, false, &[])
+        self.stale_names(text, false, &[])
     }
 
-    /// The same of a text that is about these products: what has ended for them counts, though it may go on
-    /// for others.
+    /// Like [`Self::stale`], for a text about some products: what has ended for them counts even if it
+    /// continues for others.
     pub fn stale_for(&self, text: &str, products: &[FactId]) -> Vec<Mention<'f>> {
-        self.wrong(text, false, products)
+        self.stale_names(text, false, products)
     }
 
-    /// What a yes to a question states so: a report or certificate only if the question asks for it.
+    /// Names of things that a yes to a question would state as in force although they are not. Reports and
+    /// certificates count only if the question asks for one.
     pub fn stale_if_affirmed(&self, question: &str) -> Vec<Mention<'f>> {
-        self.wrong(question, true, &[])
+        self.stale_names(question, true, &[])
     }
 
-    fn wrong(&self, text: &str, asked: bool, products: &[FactId]) -> Vec<Mention<'f>> {
+    fn stale_names(&self, text: &str, asked: bool, products: &[FactId]) -> Vec<Mention<'f>> {
         let words = words(text);
         let found = self.found(text, &words);
         let names: Vec<Range<usize>> = found.iter().map(|it| it.at.clone()).collect();
@@ -181,7 +202,7 @@ impl<'f> Names<'f> {
             if clause.is_example() || (it.if_claimed && !clause.claims()) {
                 continue;
             }
-            let wrong = facts().find_map(|it| match &it.holds {
+            let stale_fact = facts().find_map(|it| match &it.holds {
                 Holds::Ended(why) => {
                     let claims = !asked || it.id.kind != "certification" || clause.claims();
                     (claims && !clause.is_past()).then_some((it, why))
@@ -192,7 +213,8 @@ impl<'f> Names<'f> {
                 Holds::Later(why) => (!clause.is_to_come() && !clause.is_past()).then_some((it, why)),
                 Holds::Yes => None,
             });
-            if let Some((fact, why)) = wrong.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id)) {
+            if let Some((fact, why)) = stale_fact.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id))
+            {
                 let mention = self.mention(fact, why.clone(), &words, &it.at);
                 stale.push(Mention { is_denied: clause.denies(), ..mention });
             }
@@ -200,7 +222,7 @@ impl<'f> Names<'f> {
         stale
     }
 
-    /// What a text names that readers of `audience` may not know.
+    /// Names of facts in a text that `audience` must not see.
     pub fn above(&self, text: &str, audience: Audience) -> Vec<Mention<'f>> {
         let words = words(text);
         let mut above: Vec<Mention> = Vec::new();
@@ -217,20 +239,21 @@ impl<'f> Names<'f> {
         above
     }
 
-    /// Where a text names a fact, in bytes.
+    /// The byte ranges of the names of a fact in a text.
     pub fn places(&self, text: &str, id: &FactId) -> Vec<Range<usize>> {
         let words = words(text);
-        let is = |at: &usize| self.facts.get(*at).is_some_and(|it| it.id == id);
-        let found = self.found(text, &words).into_iter().filter(|it| it.facts.iter().any(is));
+        let is_named = |at: &usize| self.facts.get(*at).is_some_and(|it| it.id == id);
+        let found = self.found(text, &words).into_iter().filter(|it| it.facts.iter().any(is_named));
         found.map(|it| span(&words, &it.at)).collect()
     }
 
-    /// The names in a text, in order: the location of each, in bytes, and the facts that have it.
-    pub fn named(&self, text: &str) -> Vec<(Range<usize>, Vec<&'f FactId>)> {
+    /// The names in a text, in order.
+    pub fn named(&self, text: &str) -> Vec<NamedFacts<'f>> {
         let words = words(text);
-        let ids = |it: &Found| it.facts.iter().filter_map(|at| self.facts.get(*at)).map(|it| it.id).collect();
+        let ids =
+            |it: &FoundName| it.facts.iter().filter_map(|at| self.facts.get(*at)).map(|it| it.id).collect();
         let found = self.found(text, &words).into_iter().filter(|it| !it.if_claimed);
-        found.map(|it| (span(&words, &it.at), ids(&it))).collect()
+        found.map(|it| NamedFacts { range: span(&words, &it.at), facts: ids(&it) }).collect()
     }
 
     fn mention(
@@ -244,18 +267,18 @@ impl<'f> Names<'f> {
         Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range, is_denied: false }
     }
 
-    /// The names in a text, in order: the longest at each place.
-    fn found(&self, text: &str, words: &[TextWord]) -> Vec<Found<'_>> {
+    /// The names in a text, in order; of several at one position the longest.
+    fn found(&self, text: &str, words: &[TextWord]) -> Vec<FoundName<'_>> {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let known = self.spellings.get(&word.folded).map(Vec::as_slice).unwrap_or_default();
-            let here = known.iter().find(|(spelling, _)| spelling.is_at(text, words, at));
+            let here = known.iter().find(|it| it.spelling.is_at(text, words, at));
             at += match here {
-                Some((spelling, facts)) => {
+                Some(KnownSpelling { spelling, facts }) => {
                     let length = spelling.words.len();
                     let if_claimed = matches!(spelling.case, Case::OnlyClaimed | Case::CodeClaimed);
-                    found.push(Found { at: at..at + length, facts, if_claimed });
+                    found.push(FoundName { at: at..at + length, facts, if_claimed });
                     length
                 }
                 None => 1,
@@ -265,8 +288,8 @@ impl<'f> Names<'f> {
     }
 }
 
-/// The bytes that words take.
+/// The byte range of some words.
 fn span(words: &[TextWord], at: &Range<usize>) -> Range<usize> {
-    let of = words.get(at.clone()).unwrap_or_default();
-    of.first().map_or(0, |it| it.range.start)..of.last().map_or(0, |it| it.range.end)
+    let own = words.get(at.clone()).unwrap_or_default();
+    own.first().map_or(0, |it| it.range.start)..own.last().map_or(0, |it| it.range.end)
 }

@@ -7,20 +7,20 @@ use crate::fact::{
     why_not_valid,
 };
 
-/// Whether a text may use a name for something that applies today.
+/// Whether a text may state a named thing as in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holds {
-    /// It is in force, or used.
+    /// In force, or used.
     Yes,
-    /// It has ended.
+    /// Ended; with the reason as the end of a sentence.
     Ended(String),
-    /// A report or certificate that is not the vendor's own, or not held yet.
+    /// A report or certificate that is another party's or not held yet.
     Open(String),
-    /// A subprocessor that is used later, a product that has not begun, a policy that is not approved yet.
+    /// Not yet begun: a subprocessor, a product, or a policy that is not approved yet.
     Later(String),
 }
 
-/// A fact with its name.
+/// A fact that texts may name.
 #[derive(Debug)]
 pub struct NamedFact<'f> {
     pub id: &'f FactId,
@@ -32,10 +32,10 @@ pub struct NamedFact<'f> {
 }
 
 impl NamedFact<'_> {
-    /// Whether it holds for one of these products; without products, always.
+    /// Whether it holds for one of these products, or no products are given.
     pub fn concerns(&self, products: &[FactId]) -> bool {
-        let none = self.products.is_empty() || products.is_empty();
-        none || self.products.iter().any(|it| products.contains(it))
+        let is_unlimited = self.products.is_empty() || products.is_empty();
+        is_unlimited || self.products.iter().any(|it| products.contains(it))
     }
 }
 
@@ -45,7 +45,7 @@ pub fn ids(products: &[Ref<Product>]) -> Vec<FactId> {
 }
 
 /// Whether a report or certificate is the vendor's own and in force on the day.
-pub fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
+pub fn certification_holds(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
     if let Some(why) = why_not_valid(it, &facts.evidence, on) {
         return Holds::Ended(why);
     }
@@ -59,7 +59,7 @@ pub fn standing(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Hold
 }
 
 /// Whether something is used, valid or approved on the day.
-pub fn in_time(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
+pub fn fact_holds(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
     let why = why_not_valid(it, &facts.evidence, on).unwrap_or_default();
     match not_valid(it, &facts.evidence, on) {
         None => Holds::Yes,

@@ -1,39 +1,41 @@
 //! The spellings of a name.
 
+use std::collections::HashSet;
+
 use super::words::{TextWord, words};
 use crate::{fact::Certification, word_list::LEGAL_FORMS};
 
-/// What the letters of a name must be like.
+/// How the letters of a name must be written to be recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// Any.
+    /// In any case.
     Any,
-    /// Capitals if the name has them: `Box` is not `box`.
+    /// With capitals where the name has them: `Box` is not `box`.
     AsWritten,
-    /// Any, and only if the text claims it: the number of a standard.
+    /// In any case, if the text claims a report or certificate: the number of a standard.
     OnlyClaimed,
-    /// As written, and only if the text claims it: `C5`.
+    /// As written, if the text claims a report or certificate: `C5`.
     CodeClaimed,
 }
 
-/// The words of a name.
+/// A spelling of a name, as words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spelling {
     pub words: Vec<String>,
     capitals: Vec<bool>,
     pub case: Case,
-    /// It is the fact's own name, not that of its framework or a part of it.
+    /// Whether it is the fact's own name, and not the name of its framework or a part of it.
     pub own: bool,
 }
 
-/// Names of fewer characters are not looked for.
+/// The minimum length of a name in characters.
 const SHORTEST: usize = 3;
 /// The minimum number of digits of a standard's number.
 const NUMBER: usize = 4;
-/// Words that say that a name is that of a document.
+/// Words for kinds of documents.
 const DOCUMENTS: &str = "policy policies plan plans procedure procedures programme program standard guideline guidelines richtlinie \
     leitlinie konzept plan politique politica política beleid";
-/// What joins two names of one company.
+/// Expressions between two names of one company.
 const JOINING_NAMES: &[&str] = &[
     " d/b/a ",
     " dba ",
@@ -48,8 +50,9 @@ const JOINING_NAMES: &[&str] = &[
 ];
 /// The maximum number of words of a name in brackets.
 const LONGEST_WITHIN: usize = 4;
+
 impl Spelling {
-    fn of(words: &[TextWord], case: Case, own: bool) -> Self {
+    fn new(words: &[TextWord], case: Case, own: bool) -> Self {
         Self {
             words: words.iter().map(|it| it.folded.clone()).collect(),
             capitals: words.iter().map(|it| it.capital).collect(),
@@ -58,23 +61,23 @@ impl Spelling {
         }
     }
 
-    /// Whether the words of a text at a place are this name; a point, a line or a comma within parts them.
+    /// Whether the words of a text from `at` are this name, without a point, comma or new line between them.
     pub fn is_at(&self, text: &str, words: &[TextWord], at: usize) -> bool {
         let Some(here) = words.get(at..at + self.words.len()) else { return false };
         let same = here.iter().zip(&self.words).all(|(it, word)| it.folded == *word);
-        let cased = !matches!(self.case, Case::AsWritten | Case::CodeClaimed)
+        let case_fits = !matches!(self.case, Case::AsWritten | Case::CodeClaimed)
             || here.iter().zip(&self.capitals).all(|(it, capital)| it.capital || !capital);
-        let apart = |pair: &[TextWord]| {
+        let is_separated = |pair: &[TextWord]| {
             let [one, next] = pair else { return false };
             let between = text.get(one.range.end..next.range.start).unwrap_or_default();
             between.contains([';', '!', '?', '\n']) || between.contains(". ") || between.contains(", ")
         };
-        same && cased && !here.windows(2).any(apart)
+        same && case_fits && !here.windows(2).any(is_separated)
     }
 
-    /// A code such as `C5`, which counts only if the text claims it.
-    fn coded(words: &[TextWord]) -> Self {
-        Self { case: Case::CodeClaimed, ..Self::of(words, Case::AsWritten, false) }
+    /// The spelling of a code such as `C5`, which is recognised only if the text claims it.
+    fn code(words: &[TextWord]) -> Self {
+        Self { case: Case::CodeClaimed, ..Self::new(words, Case::AsWritten, false) }
     }
 
     fn is_long_enough(&self) -> bool {
@@ -91,24 +94,24 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
         let bare: Vec<TextWord> = without_edition(&full);
         let base: Vec<TextWord> =
             bare.iter().take_while(|it| !matches!(it.folded.as_str(), "type" | "typ")).cloned().collect();
-        let joint =
+        let without_iec =
             |words: &[TextWord]| words.iter().filter(|it| it.folded != "iec").cloned().collect::<Vec<_>>();
         for words in [&full, &bare, &base] {
             let own = own && words.len() + 1 >= bare.len();
-            all.push(Spelling::of(words, Case::Any, own));
-            all.push(Spelling::of(&joint(words), Case::Any, own));
+            all.push(Spelling::new(words, Case::Any, own));
+            all.push(Spelling::new(&without_iec(words), Case::Any, own));
         }
         let number =
             |it: &&TextWord| it.folded.len() >= NUMBER && it.folded.bytes().all(|it| it.is_ascii_digit());
         // `C5` of `BSI C5`: a letter with a number, and not `v4`.
-        let coded = base.windows(2).filter(|it| is_code(it));
-        all.extend(coded.map(Spelling::coded));
-        let of_standard = base.first().is_some_and(|it| it.folded == "iso");
+        let codes = base.windows(2).filter(|it| is_code(it));
+        all.extend(codes.map(Spelling::code));
+        let is_standard = base.first().is_some_and(|it| it.folded == "iso");
         all.extend(
             base.iter()
                 .find(number)
-                .filter(|_| of_standard)
-                .map(|it| Spelling::of(std::slice::from_ref(it), Case::OnlyClaimed, false)),
+                .filter(|_| is_standard)
+                .map(|it| Spelling::new(std::slice::from_ref(it), Case::OnlyClaimed, false)),
         );
     }
     all.retain(|it| it.case == Case::CodeClaimed || it.is_long_enough());
@@ -119,49 +122,49 @@ pub fn certification(it: &Certification) -> Vec<Spelling> {
 /// Whether two words are one capital letter and a number, written as one word.
 fn is_code(pair: &[TextWord]) -> bool {
     let [letter, number] = pair else { return false };
-    let joined = letter.range.end == number.range.start;
-    let of_letter = letter.capital && letter.folded.chars().count() == 1;
-    joined && of_letter && number.folded.bytes().all(|it| it.is_ascii_digit())
+    let is_joined = letter.range.end == number.range.start;
+    let is_letter = letter.capital && letter.folded.chars().count() == 1;
+    is_joined && is_letter && number.folded.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// The words of a name without the year of an edition after a number: `ISO/IEC 27001:2022`, `C5:2020`.
 fn without_edition(words: &[TextWord]) -> Vec<TextWord> {
-    let number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
-    let year = |it: &str| it.len() == 4 && number(it) && (it.starts_with("19") || it.starts_with("20"));
+    let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let is_year = |it: &str| it.len() == 4 && is_number(it) && (it.starts_with("19") || it.starts_with("20"));
     let mut kept: Vec<TextWord> = Vec::new();
     for word in words {
-        if !(year(&word.folded) && kept.last().is_some_and(|it| number(&it.folded))) {
+        if !(is_year(&word.folded) && kept.last().is_some_and(|it| is_number(&it.folded))) {
             kept.push(word.clone());
         }
     }
     kept
 }
 
-/// The one spelling of a name, with its capitals.
+/// The spelling of a name with its capitals; none if it is too short.
 pub fn as_written(name: &str) -> Vec<Spelling> {
-    let mut all = vec![Spelling::of(&words(name), Case::AsWritten, true)];
+    let mut all = vec![Spelling::new(&words(name), Case::AsWritten, true)];
     all.retain(Spelling::is_long_enough);
     all
 }
 
-/// The spellings of a policy's name: in any case if it has several words and one of them says what it is, as
-/// in running text.
+/// The spellings of a policy's name. If it has several words and one is a kind of document, case is ignored,
+/// as in running text.
 pub fn document(name: &str) -> Vec<Spelling> {
     let own = words(name);
     let is_document = own.iter().any(|it| DOCUMENTS.split_whitespace().any(|word| word == it.folded));
     let case = if own.len() > 1 && is_document { Case::Any } else { Case::AsWritten };
-    long_enough(vec![Spelling::of(&own, case, true)])
+    long_enough(vec![Spelling::new(&own, case, true)])
 }
 
-/// The spellings of a measure's name: of several words, or an abbreviation.
-pub fn of_measure(name: &str) -> Vec<Spelling> {
+/// The spellings of a measure's name: of several words or an abbreviation; none for one plain word.
+pub fn measure(name: &str) -> Vec<Spelling> {
     let own = words(name);
     let is_abbreviation = name.chars().filter(|it| it.is_uppercase()).count() > 1;
     match own.len() {
         0 => vec![],
-        1 if is_abbreviation => long_enough(vec![Spelling::of(&own, Case::AsWritten, true)]),
+        1 if is_abbreviation => long_enough(vec![Spelling::new(&own, Case::AsWritten, true)]),
         1 => vec![],
-        _ => long_enough(vec![Spelling::of(&own, Case::Any, true)]),
+        _ => long_enough(vec![Spelling::new(&own, Case::Any, true)]),
     }
 }
 
@@ -169,26 +172,20 @@ pub fn of_measure(name: &str) -> Vec<Spelling> {
 /// its legal form, and the first letters of a name of several words (`AWS`).
 pub fn subprocessor(name: &str) -> Vec<Spelling> {
     let mut all: Vec<Spelling> = Vec::new();
-    for name in names_of(name) {
+    for name in split_names(name) {
         let full = words(&name);
         let short = without_form(&full);
-        all.extend([&full[..], short].map(|it| Spelling::of(it, Case::AsWritten, true)));
-        all.extend(initials(short).map(|it| Spelling::of(&[it], Case::AsWritten, true)));
+        all.extend([&full[..], short].map(|it| Spelling::new(it, Case::AsWritten, true)));
+        all.extend(initials(short).map(|it| Spelling::new(&[it], Case::AsWritten, true)));
     }
     all = long_enough(all);
-    let mut known: Vec<Vec<String>> = Vec::new();
-    all.retain(|it| {
-        !known.contains(&it.words) && {
-            known.push(it.words.clone());
-            true
-        }
-    });
+    let mut known: HashSet<Vec<String>> = HashSet::new();
+    all.retain(|it| known.insert(it.words.clone()));
     all
 }
 
-/// The names in the name of a company: what is in brackets after it, and what follows `doing business
-/// as`.
-fn names_of(name: &str) -> Vec<String> {
+/// The names in a company's name: the name in brackets after it, and the name after `doing business as`.
+fn split_names(name: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let (mut outside, mut inside) = (String::new(), Vec::new());
     for (number, part) in name.split('(').enumerate() {
@@ -209,7 +206,7 @@ fn names_of(name: &str) -> Vec<String> {
         rest = after;
     }
     names.push(rest);
-    // `(affiliate: …)` and `(Ireland only)` are not names.
+    // `(affiliate: …)` and `(Ireland only)` are remarks, not names.
     let is_name = |it: &&str| {
         let own = words(it);
         !it.contains([':', ';']) && own.len() <= LONGEST_WITHIN && own.iter().all(|it| it.capital)
@@ -225,8 +222,8 @@ fn without_form(full: &[TextWord]) -> &[TextWord] {
     while let Some((last, rest)) = short.split_last() {
         // `S.A.` is two words.
         let initials = last.folded == "a" && rest.last().is_some_and(|it| it.folded == "s");
-        let form = LEGAL_FORMS.has(&last.folded);
-        match (form, initials) {
+        let is_form = LEGAL_FORMS.has(&last.folded);
+        match (is_form, initials) {
             (true, _) if !rest.is_empty() => short = rest,
             (_, true) if rest.len() > 1 => short = rest.get(..rest.len() - 1).unwrap_or_default(),
             _ => break,

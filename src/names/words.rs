@@ -1,5 +1,5 @@
-//! The words of a text, each with its place, in one spelling: case, invisible characters and kinds of spaces
-//! do not matter.
+//! Splits texts into words with their byte ranges, in one spelling: case, invisible characters and kinds of
+//! spaces are ignored.
 
 use std::ops::Range;
 
@@ -8,20 +8,20 @@ use std::ops::Range;
 pub struct TextWord {
     /// In lower case; the numerals after `type` as digits.
     pub folded: String,
-    /// It begins with a capital.
+    /// Whether it begins with a capital.
     pub capital: bool,
-    /// Its location, in bytes.
+    /// Its byte range.
     pub range: Range<usize>,
 }
 
-/// The words of a text: runs of letters and runs of digits, so that `ISO27001` has two. Targets of links and
-/// addresses have none.
+/// The words of a text: runs of letters and runs of digits, so that `ISO27001` is two words. Link targets and
+/// URLs are skipped.
 pub fn words(text: &str) -> Vec<TextWord> {
     let mut words: Vec<TextWord> = Vec::new();
     let mut current: Option<TextWord> = None;
     let mut letters = text.char_indices();
     while let Some((at, letter)) = letters.next() {
-        if let Some(length) = passed_over(text.get(at..).unwrap_or_default()) {
+        if let Some(length) = skipped_length(text.get(at..).unwrap_or_default()) {
             words.extend(current.take());
             let end = at + length;
             while letters.as_str().len() > text.len() - end {
@@ -37,9 +37,9 @@ pub fn words(text: &str) -> Vec<TextWord> {
             continue;
         }
         let digit = letter.is_ascii_digit();
-        let goes_on = |it: &TextWord| it.folded.ends_with(|last: char| last.is_ascii_digit() == digit);
+        let continues = |it: &TextWord| it.folded.ends_with(|last: char| last.is_ascii_digit() == digit);
         let end = at + letter.len_utf8();
-        if let Some(word) = current.as_mut().filter(|it| goes_on(it)) {
+        if let Some(word) = current.as_mut().filter(|it| continues(it)) {
             word.folded.extend(letter.to_lowercase());
             word.range.end = end;
         } else {
@@ -63,15 +63,13 @@ pub fn words(text: &str) -> Vec<TextWord> {
     words
 }
 
-/// Characters that are not shown: soft hyphens, joiners, marks of direction, and the signs of Markdown within
-/// words.
+/// Characters that are not shown: soft hyphens, joiners, marks of direction, and Markdown inside words.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '*' | '`')
 }
 
-/// The number of bytes at the start of a text that are not words: the target of a link, an address, an
-/// entity.
-fn passed_over(rest: &str) -> Option<usize> {
+/// The number of bytes at the start of a text to skip: a link target, a URL, an entity.
+fn skipped_length(rest: &str) -> Option<usize> {
     if rest.starts_with("](") {
         return rest.find(')').map(|it| it + 1);
     }
@@ -83,7 +81,7 @@ fn passed_over(rest: &str) -> Option<usize> {
     rest.starts_with("&nbsp;").then_some("&nbsp;".len())
 }
 
-/// A template with its tags as spaces, so that places in it stay what they are.
+/// A template with its tags replaced by spaces, so that byte ranges stay valid.
 pub fn without_tags(template: &str) -> String {
     const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
     let mut text = String::with_capacity(template.len());
@@ -96,7 +94,7 @@ pub fn without_tags(template: &str) -> String {
         text.push_str(before);
         let length = inside.find(close).map_or(inside.len(), |it| it + close.len());
         let (tag, after) = inside.split_at(length);
-        // A line between two texts, so that they are not read as one sentence.
+        // A new line between two texts, so that they are not read as one sentence.
         text.push('\n');
         text.extend(std::iter::repeat_n(' ', tag.len().saturating_sub(1)));
         rest = after;

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Sources,
     document::{Publication, SourceNote, sources_of},
     fact::Verdict,
-    matching::{Asks, asks},
+    matching::{ReplyKind, reply_kind},
 };
 
 /// A reply to a question.
@@ -149,9 +149,9 @@ pub(super) fn has_same_wording(reply: &Reply, it: &Suggestion) -> bool {
 /// The verdict before a text, as in customers' files: only if the question asks for a yes or no, or states
 /// what does not hold.
 fn verdict_before(question: &str, verdict: Option<Verdict>) -> String {
-    let is_asked = match asks(question) {
-        Asks::YesNo => true,
-        Asks::Statement => verdict != Some(Verdict::Yes),
+    let is_asked = match reply_kind(question) {
+        ReplyKind::YesNo => true,
+        ReplyKind::Statement => verdict != Some(Verdict::Yes),
         _ => false,
     };
     verdict.filter(|_| is_asked).map(|it| format!("{}. ", spoken(it))).unwrap_or_default()

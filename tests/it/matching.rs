@@ -5,8 +5,8 @@ use crate::support::{self, each_case};
 use std::{fmt::Write, fs};
 
 use factum::matching::{
-    Asks, Candidate, Entry, Index, Known, Likeness, Query, REVIEW, Settings, Wordings, asks, differs,
-    likeness, normal, polarity, turned,
+    Candidate, Index, KnownTexts, Likeness, Query, REVIEW, ReplyKind, SearchEntry, Settings, Wordings,
+    likeness, normal, pinned_polarity, polarity, reply_kind, wording_difference,
 };
 
 #[test]
@@ -41,7 +41,8 @@ fn questions_find_their_entries() {
 #[test]
 fn a_yes_is_not_copied_if_a_cue_negates_it() {
     each_case(rows("polarity.txt"), |[question, affirmed, reason]| {
-        let found = polarity(&question, &Entry { phrasings: vec![&affirmed], ..Entry::default() });
+        let found =
+            polarity(&question, &SearchEntry { phrasings: vec![&affirmed], ..SearchEntry::default() });
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {affirmed}");
     });
 }
@@ -49,7 +50,11 @@ fn a_yes_is_not_copied_if_a_cue_negates_it() {
 #[test]
 fn negation_of_a_pinned_question_is_detected() {
     each_case(rows("turned.txt"), |[question, asked, own, reason]| {
-        let found = turned(&question, &Entry { phrasings: vec![&asked], ..Entry::default() }, own == "no");
+        let found = pinned_polarity(
+            &question,
+            &SearchEntry { phrasings: vec![&asked], ..SearchEntry::default() },
+            own == "no",
+        );
         assert_eq!(found.as_deref().unwrap_or("-"), reason, "{question} | {asked}");
     });
 }
@@ -66,7 +71,7 @@ fn a_decided_question_is_a_phrasing_only_if_it_asks_what_the_entry_asks() {
     let wrong: Vec<_> = rows
         .iter()
         .map(|[expected, wording, question]| {
-            (*expected, *wording, *question, differs(question, &[wording], &["Langfuse"]))
+            (*expected, *wording, *question, wording_difference(question, &[wording], &["Langfuse"]))
         })
         .filter(|(expected, .., found)| found.is_some() != (*expected == "pin"))
         .collect();
@@ -88,14 +93,16 @@ fn search_and_function_return_the_same_polarity() {
 #[test]
 fn polarity_uses_the_proposition_first_and_then_the_phrasings() {
     let question = "Are logs kept within the EU for 12 months?";
-    let entry =
-        Entry { phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"], ..Entry::default() };
+    let entry = SearchEntry {
+        phrasings: vec!["Are logs kept?", "Do you keep logs for 12 months?"],
+        ..SearchEntry::default()
+    };
     assert_eq!(polarity(question, &entry), None);
-    let turned = Entry { proposition: Some("Logs are never kept."), ..entry.clone() };
+    let turned = SearchEntry { proposition: Some("Logs are never kept."), ..entry.clone() };
     assert!(polarity(question, &turned).is_some());
-    let narrower = Entry { phrasings: vec!["Are logs kept?"], ..Entry::default() };
+    let narrower = SearchEntry { phrasings: vec!["Are logs kept?"], ..SearchEntry::default() };
     assert!(polarity(question, &narrower).is_some());
-    assert_eq!(polarity(question, &Entry { text: "For twelve months.", ..narrower }), None);
+    assert_eq!(polarity(question, &SearchEntry { text: "For twelve months.", ..narrower }), None);
 }
 
 #[test]
@@ -109,7 +116,7 @@ fn questions_are_recognised() {
         };
         assert_eq!(found, expected, "{one} | {other}");
         assert_eq!(likeness(&one, &other), likeness(&other, &one), "{one} | {other}");
-        let known = Known::from_iter([one.as_str()]);
+        let known = KnownTexts::from_iter([one.as_str()]);
         let looked_up = known.find(&other).map(|it| it.0);
         let expected_likeness = Some(likeness(&one, &other)).filter(|it| *it >= Likeness::Near);
         assert_eq!(looked_up, expected_likeness, "{one} | {other}");
@@ -161,7 +168,7 @@ fn pairs(name: &str) -> Vec<(String, String)> {
 
 #[test]
 fn known_texts_are_found_among_thousands() {
-    let mut known = Known::from_iter(["Is A on?", "Is B on?", "is a ON"]);
+    let mut known = KnownTexts::from_iter(["Is A on?", "Is B on?", "is a ON"]);
     assert_eq!(known.find("1. Is A on?"), Some((Likeness::Exact, &[0, 2][..])));
     assert_eq!(known.find("Is C on?"), None);
     assert_eq!(known.find("?!"), None);
@@ -172,10 +179,10 @@ fn known_texts_are_found_among_thousands() {
 #[test]
 fn the_expected_kind_of_reply_is_detected() {
     each_case(rows("asks.txt"), |[question, expected]| {
-        let found = match asks(&question) {
-            Asks::YesNo => "yes or no",
-            Asks::Open => "open",
-            Asks::Statement => "statement",
+        let found = match reply_kind(&question) {
+            ReplyKind::YesNo => "yes or no",
+            ReplyKind::Open => "open",
+            ReplyKind::Statement => "statement",
         };
         assert_eq!(found, expected, "{question}");
     });
@@ -197,7 +204,7 @@ fn search_results_are_deterministic_and_ties_keep_library_order() {
         );
         assert!(first.windows(2).all(|it| it[0].score >= it[1].score));
     });
-    let same = Entry { phrasings: vec!["Is the moat guarded?"], ..Entry::default() };
+    let same = SearchEntry { phrasings: vec!["Is the moat guarded?"], ..SearchEntry::default() };
     let found = search(&Index::new(&[same.clone(), same.clone(), same]), "Is the moat guarded?");
     assert_eq!(found.iter().map(|it| it.entry).collect::<Vec<_>>(), [0, 1, 2]);
 }
@@ -205,15 +212,15 @@ fn search_results_are_deterministic_and_ties_keep_library_order() {
 #[test]
 fn headings_decide_between_equal_matches_only() {
     let entries = [
-        Entry {
+        SearchEntry {
             topic: Some("endpoints"),
             phrasings: vec!["Is encryption in use on laptops?"],
-            ..Entry::default()
+            ..SearchEntry::default()
         },
-        Entry {
+        SearchEntry {
             topic: Some("backups"),
             phrasings: vec!["Is encryption in use on tapes?"],
-            ..Entry::default()
+            ..SearchEntry::default()
         },
     ];
     let index = Index::new(&entries);
@@ -234,11 +241,11 @@ fn headings_decide_between_equal_matches_only() {
 #[test]
 fn domain_synonyms_match_and_lookalikes_do_not() {
     let entries = [
-        Entry { phrasings: vec!["Is multi-factor authentication used?"], ..Entry::default() },
-        Entry { phrasings: vec!["Are session IDs random?"], ..Entry::default() },
-        Entry { phrasings: vec!["Is there intrusion detection?"], ..Entry::default() },
-        Entry { phrasings: vec!["Is the product accessible to the blind?"], ..Entry::default() },
-        Entry { phrasings: vec!["Is access to rooms restricted?"], ..Entry::default() },
+        SearchEntry { phrasings: vec!["Is multi-factor authentication used?"], ..SearchEntry::default() },
+        SearchEntry { phrasings: vec!["Are session IDs random?"], ..SearchEntry::default() },
+        SearchEntry { phrasings: vec!["Is there intrusion detection?"], ..SearchEntry::default() },
+        SearchEntry { phrasings: vec!["Is the product accessible to the blind?"], ..SearchEntry::default() },
+        SearchEntry { phrasings: vec!["Is access to rooms restricted?"], ..SearchEntry::default() },
     ];
     let index = Index::new(&entries);
     let best = |question| search(&index, question).first().map(|it| it.entry);
@@ -254,7 +261,8 @@ fn domain_synonyms_match_and_lookalikes_do_not() {
 
 #[test]
 fn matched_words_keep_the_spelling_of_the_question() {
-    let entries = [Entry { phrasings: vec!["Is e-mail encrypted with TLS 1.2?"], ..Entry::default() }];
+    let entries =
+        [SearchEntry { phrasings: vec!["Is e-mail encrypted with TLS 1.2?"], ..SearchEntry::default() }];
     let found = search(&Index::new(&entries), "Is EMAIL encryption TLS1.2, for Penguins?");
     assert_eq!(found[0].matched, ["EMAIL", "encryption", "TLS", "1.2"]);
     assert_eq!(found[0].unmatched, ["Penguins"]);
@@ -296,11 +304,12 @@ fn very_long_and_unusual_texts_are_handled() {
         for it in found {
             assert!((0.0..=1.0).contains(&it.score) && (0.0..=1.0).contains(&it.confidence));
         }
-        let entry = Entry { topic: Some(text), phrasings: vec![text, text], proposition: Some(text), text };
-        let own = Index::new(&[entry.clone(), Entry::default()]);
+        let entry =
+            SearchEntry { topic: Some(text), phrasings: vec![text, text], proposition: Some(text), text };
+        let own = Index::new(&[entry.clone(), SearchEntry::default()]);
         search(&own, text);
         polarity(text, &entry);
-        asks(text);
+        reply_kind(text);
         assert!(normal(text).len() <= 32 * 1024);
         assert_eq!(likeness(text, text) == Likeness::Exact, !normal(text).is_empty());
     }
@@ -369,11 +378,11 @@ fn rows<const COLUMNS: usize>(name: &str) -> Vec<[String; COLUMNS]> {
     table(name).into_iter().map(|it| it.try_into().unwrap()).collect()
 }
 
-fn entries(library: &[Vec<String>]) -> Vec<Entry<'_>> {
+fn entries(library: &[Vec<String>]) -> Vec<SearchEntry<'_>> {
     let marked = |row: &'_ [String], mark: &str| row.iter().position(|it| it.starts_with(mark));
     library
         .iter()
-        .map(|row| Entry {
+        .map(|row| SearchEntry {
             topic: Some(row[0].as_str()),
             phrasings: row[1..].iter().filter(|it| !it.starts_with(['=', '>'])).map(String::as_str).collect(),
             proposition: marked(row, "= ").map(|it| &row[it][2..]),

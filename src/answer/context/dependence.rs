@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::pointing;
-use crate::matching::{Asks, asks, stems};
+use crate::matching::{ReplyKind, reply_kind, stems};
 
 /// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less:
 /// `Are backups encrypted?`
@@ -170,7 +170,7 @@ pub fn depends(question: &str) -> bool {
 fn is_short(question: &str) -> bool {
     let plain = question.to_lowercase();
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
-    count(&words) < if asks(question) == Asks::YesNo { LEAST - 1 } else { LEAST }
+    count(&words) < if reply_kind(question) == ReplyKind::YesNo { LEAST - 1 } else { LEAST }
 }
 
 /// `Is there a documented procedure?`, `Are roles assigned?`

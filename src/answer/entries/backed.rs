@@ -4,7 +4,7 @@ use super::resolved::ResolvedAnswer;
 use crate::{
     diagnostic::{Diagnostic, codes},
     fact::{Answer, Entry, Text},
-    matching::lacking_items,
+    matching::missing_items,
 };
 
 /// Abbreviations and regions that name no product, company, standard or place of their own: other words for
@@ -38,7 +38,7 @@ pub fn unbacked<'e>(
     known.extend(own_names);
     let lacking = |phrasing: &'e Text| {
         let general = |name: &String| GENERAL.split_whitespace().any(|it| it == name.to_lowercase());
-        let name = lacking_items(&plain(&phrasing.value), &known).into_iter().find(|it| !general(it))?;
+        let name = missing_items(&plain(&phrasing.value), &known).into_iter().find(|it| !general(it))?;
         Some(Unbacked { phrasing, name })
     };
     body.phrasings.iter().filter_map(lacking).collect()

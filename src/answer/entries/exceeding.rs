@@ -3,7 +3,7 @@
 
 use crate::{
     fact::Verdict,
-    matching::{lacking, lacking_names, plain_words},
+    matching::{missing_names, missing_words, plain_words},
     word_list::listed,
 };
 
@@ -51,7 +51,7 @@ pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) 
     let more = groups.filter_map(|table| Some((table, has(&asked, table)?)));
     let known = |table: &str| texts.iter().any(|it| has(&plain_words(it), table).is_some());
     let first = more.into_iter().find(|(table, _)| !known(table));
-    lacking_names(question, texts)
+    missing_names(question, texts)
         .into_iter()
         .next()
         .or(first.map(|it| it.1))
@@ -63,7 +63,7 @@ fn joined(question: &str, texts: &[&str]) -> Option<String> {
     let words = plain_words(question);
     let from = words.iter().position(|it| listed(JOINING, it))?;
     let behind = words.get(from + 1..)?;
-    lacking(question, texts).into_iter().find(|wording| {
+    missing_words(question, texts).into_iter().find(|wording| {
         let own = plain_words(wording);
         !own.is_empty() && behind.windows(own.len()).any(|here| here == own)
     })

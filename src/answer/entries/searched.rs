@@ -27,8 +27,8 @@ pub fn phrasings(entry: &Entry<Answer>) -> impl Iterator<Item = &str> {
     std::iter::once(&entry.body.question).chain(&entry.body.phrasings).map(|it| it.value.as_str())
 }
 
-pub fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<'a> {
-    matching::Entry {
+pub fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::SearchEntry<'a> {
+    matching::SearchEntry {
         topic: entry.body.topic.as_ref().map(|it| it.value.as_str()),
         phrasings: phrasings(entry).collect(),
         proposition: entry.body.proposition.as_ref().map(|it| it.value.as_str()),
@@ -38,6 +38,6 @@ pub fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Entry<
 
 /// An entry without its text: what it affirms, and how it is asked for. One that is withheld is known by
 /// these alone.
-pub fn searched_only(entry: &Entry<Answer>) -> matching::Entry<'_> {
+pub fn searched_only(entry: &Entry<Answer>) -> matching::SearchEntry<'_> {
     searched(entry, "")
 }

@@ -1,7 +1,7 @@
 //! What binds a pin or a decision to the text beside which a person took it: a digest of that text.
 
 use super::{exceeding::exceeds, resolved::ResolvedAnswer};
-use crate::{fact::Verdict, matching::lacking_names};
+use crate::{fact::Verdict, matching::missing_names};
 
 pub use crate::ledger::text_digest;
 
@@ -33,7 +33,7 @@ impl Written<'_> {
         }
         let known: Vec<&str> = wordings.iter().copied().chain([given.text.as_str()]).collect();
         let more = match self.decided {
-            true => lacking_names(self.question, &known).into_iter().next(),
+            true => missing_names(self.question, &known).into_iter().next(),
             false => exceeds(self.question, &known, given.verdict),
         };
         if let Some(name) = more {

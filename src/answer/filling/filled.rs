@@ -18,7 +18,7 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, codes},
     fact::{Answer, Asked, Entry, FactId, Facts, Ref, Text, Verdict},
-    matching::{self, Asks, asks},
+    matching::{self, ReplyKind, reply_kind},
 };
 
 /// A questionnaire with its answers.
@@ -153,7 +153,7 @@ impl Pins<'_> {
     /// Why a question asks for something other than what its answer affirms.
     fn against(&self, given: &ResolvedAnswer, entry: &Entry<Answer>, question: &str) -> Option<String> {
         let turned = || {
-            matching::turned(question, &searched_only(entry), given.verdict == Some(Verdict::No))
+            matching::pinned_polarity(question, &searched_only(entry), given.verdict == Some(Verdict::No))
                 .map(|it| format!("the question {it}"))
         };
         let limits = self.limits.of(given);
@@ -181,7 +181,7 @@ struct PinnedQuestion<'q> {
 impl PinnedQuestion<'_> {
     /// Whether it cannot be answered with a yes or no.
     fn is_open(&self) -> bool {
-        asks(self.question) == Asks::Open
+        reply_kind(self.question) == ReplyKind::Open
     }
 
     /// The answer with the verdict of the pin, if it has one.
@@ -196,9 +196,12 @@ impl PinnedQuestion<'_> {
         }
         let Some(word) = &self.pin.verdict else { return Ok(answer) };
         let Some(typed) = Verdict::from_word(&word.value) else { return Ok(answer) };
-        let is_turned =
-            matching::turned(self.question, &searched_only(self.entry), answer.verdict == Some(Verdict::No))
-                .is_some();
+        let is_turned = matching::pinned_polarity(
+            self.question,
+            &searched_only(self.entry),
+            answer.verdict == Some(Verdict::No),
+        )
+        .is_some();
         let asks_opposite =
             is_turned || reversing::reverses(self.question) || reversing::asks_for_end(self.question);
         let why = answer.bars(typed, asks_opposite).or_else(|| self.contradicts(typed));

@@ -54,7 +54,7 @@ pub struct Library<'a> {
     own_names: Vec<&'a str>,
     year: i32,
     wordings: Wordings,
-    affirmed: Vec<matching::Entry<'a>>,
+    affirmed: Vec<matching::SearchEntry<'a>>,
     /// The phrasings that are not followed because they name what the answer does not have, with that name,
     /// by their normal form.
     pub(super) unbacked: HashMap<String, (usize, String)>,
@@ -244,19 +244,19 @@ impl<'a> Library<'a> {
     }
 
     /// An entry without its text and without the phrasings that are not followed.
-    pub(super) fn affirmed_of(&self, given: &ResolvedAnswer) -> Option<&matching::Entry<'a>> {
+    pub(super) fn affirmed_of(&self, given: &ResolvedAnswer) -> Option<&matching::SearchEntry<'a>> {
         self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at))
     }
 
     /// Whether a question asks for something that only the text of an entry can have: none of its wordings
     /// does.
     pub fn lacks(&self, given: &ResolvedAnswer, question: &str) -> bool {
-        !matching::lacking(question, &self.wordings_of(given)).is_empty()
+        !matching::missing_words(question, &self.wordings_of(given)).is_empty()
     }
 
     /// What in a question reverses what an entry affirms, worded to follow "the question".
     pub fn turned(&self, given: &ResolvedAnswer, question: &str) -> Option<String> {
-        matching::turned(question, self.affirmed_of(given)?, given.verdict == Some(Verdict::No))
+        matching::pinned_polarity(question, self.affirmed_of(given)?, given.verdict == Some(Verdict::No))
     }
 
     /// The finding if an entry that a person chose cannot be used.

@@ -3,7 +3,7 @@
 use super::Reply;
 use crate::{
     fact::Verdict,
-    matching::{Asks, asks},
+    matching::{ReplyKind, reply_kind},
 };
 
 /// Whether words are those of a reply, with its verdict before them or without.
@@ -14,9 +14,9 @@ pub fn is_worded(reply: &Reply, words: &str) -> bool {
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is
 /// required and does not hold, or only in part, is answered so too.
 pub fn with_verdict(text: &str, reply: &Reply) -> String {
-    let spoken = match asks(&reply.asked.text) {
-        Asks::YesNo => true,
-        Asks::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
+    let spoken = match reply_kind(&reply.asked.text) {
+        ReplyKind::YesNo => true,
+        ReplyKind::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
         _ => false,
     };
     let word = reply.word();

@@ -8,7 +8,7 @@ use crate::{
         library::Alike,
         reply::{How, Reply},
     },
-    matching::{Asks, Candidate, asks},
+    matching::{Candidate, ReplyKind, reply_kind},
 };
 
 impl<'l> Responder<'_, 'l> {
@@ -56,7 +56,10 @@ impl<'l> Responder<'_, 'l> {
         self.give(reply, given, how, 1.0);
         reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);
         reply.reasons.push(format!("{words} `{}`", given.id));
-        if given.verdict.is_none() && asks(&self.asked.text) == Asks::YesNo && !says_either(&given.text) {
+        if given.verdict.is_none()
+            && reply_kind(&self.asked.text) == ReplyKind::YesNo
+            && !says_either(&given.text)
+        {
             reply.reasons.push(format!("`{}` has no verdict; only its text is given", given.id));
         }
     }

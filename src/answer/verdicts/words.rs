@@ -3,7 +3,7 @@
 use super::languages::{IN_FULL, IN_PART, NOT, UNSURE_AFTER_NOT, WORDS, is_plain};
 use crate::{
     fact::Verdict,
-    matching::{Asks, asks},
+    matching::{ReplyKind, reply_kind},
     questionnaire::{Choices, composed},
     word_list::listed,
 };
@@ -29,7 +29,7 @@ pub fn verdict_on(asked: &str, word: &str) -> Option<Verdict> {
 
 /// Whether a text asks, and does not state or require something.
 pub fn is_question(text: &str) -> bool {
-    asks(text) != Asks::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
+    reply_kind(text) != ReplyKind::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
 }
 
 fn known(word: &str) -> Option<Verdict> {

@@ -1,61 +1,63 @@
-//! The words of a question that an entry's own wordings do not account for: what it asks about beyond them,
-//! only the answer's text can say.
+//! The words of a question that an entry's wordings do not contain: an answer to them can only be in the
+//! entry's text.
 
 use std::collections::BTreeSet;
 
 use super::{
-    cues::NUMBERS,
-    terms::{is_stop_word, stem, terms},
+    domain_terms::is_stop_word,
+    quantity::digits,
+    stem::stem,
+    terms::{Term, terms},
     words::{Word, words},
 };
 
-/// Words with which questions ask, whatever they are about.
+/// Verbs and adjectives of questions on any subject.
 const ASKING: &str = "able allow available confirm describe detail employ exist explain give implement indicate maintain offer operate place \
     provide specify state support use utilize";
-/// Other parties than whoever is asked: what is true of one is not true of the other.
+/// Parties other than the vendor: what is true of the vendor may be false of them.
 const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters parent processors reseller resellers subcontractor \
     subcontractors subprocessor subprocessors subsidiary subsidiaries suppliers vendors";
 
 /// Roman numerals, as names of types and levels have them: `SOC 2 Type II`.
 const NUMERALS: [(&str, &str); 4] = [("I", "1"), ("II", "2"), ("III", "3"), ("IV", "4")];
 
-/// The words of a question, as it spells them, that none of these wordings has: names, numbers and whatever
-/// else is no stop word.
-pub fn lacking(question: &str, wordings: &[&str]) -> Vec<String> {
-    Held::of(wordings).lacking(question, |_| true)
+/// The words of a question, as spelled there, that none of the wordings contains: names, numbers and
+/// everything else that is not a stop word.
+pub fn missing_words(question: &str, wordings: &[&str]) -> Vec<String> {
+    KnownWords::of(wordings).missing(question, |_| true)
 }
 
-/// The names, numbers and other parties of a question that none of these texts has.
-pub fn lacking_names(question: &str, texts: &[&str]) -> Vec<String> {
-    Held::of(texts).lacking(question, |it| it.named || it.party)
+/// The names, numbers and other parties of a question that none of the texts contains.
+pub fn missing_names(question: &str, texts: &[&str]) -> Vec<String> {
+    KnownWords::of(texts).missing(question, |it| it.named || it.party)
 }
 
-/// The names and numbers of a question that none of these texts has.
-pub fn lacking_items(question: &str, texts: &[&str]) -> Vec<String> {
-    Held::of(texts).lacking(question, |it| it.named)
+/// The names and numbers of a question that none of the texts contains.
+pub fn missing_items(question: &str, texts: &[&str]) -> Vec<String> {
+    KnownWords::of(texts).missing(question, |it| it.named)
 }
 
-/// A word of a question, and what it is.
-struct Asked {
-    /// It is a name or a number.
+/// What a word of a question refers to.
+struct WordKind {
+    /// A name or a number.
     named: bool,
-    /// It is another party.
+    /// A party other than the vendor.
     party: bool,
 }
 
-/// The words of texts.
-struct Held {
+/// The words of some texts, in the forms that a question's words are compared with.
+struct KnownWords {
     stems: BTreeSet<String>,
     plain: BTreeSet<String>,
-    /// Words as they are spelled, for those that are names in capitals only: `US`.
+    /// As spelled, to recognise names that consist of capitals: `US`.
     spelled: BTreeSet<String>,
 }
 
-impl Held {
+impl KnownWords {
     fn of(texts: &[&str]) -> Self {
         let read = texts.iter().flat_map(|it| words(it)).map(|it| it.plain);
         let plain: BTreeSet<String> =
-            read.flat_map(|it| [figure(&it).map(str::to_owned), Some(it)]).flatten().collect();
+            read.flat_map(|it| [digits(&it).map(str::to_owned), Some(it)]).flatten().collect();
         let spelled: BTreeSet<String> =
             texts.iter().flat_map(|it| it.split(|c: char| !c.is_alphanumeric())).map(str::to_owned).collect();
         let numerals = |own: &String| NUMERALS.iter().find(|it| it.0 == own).map(|it| it.1.to_owned());
@@ -68,54 +70,58 @@ impl Held {
         }
     }
 
-    fn lacking(&self, question: &str, counts: impl Fn(&Asked) -> bool) -> Vec<String> {
+    fn missing(&self, question: &str, counts: impl Fn(&WordKind) -> bool) -> Vec<String> {
         let read = words(question);
         let letters = |text: &str| text.chars().filter(|it| it.is_alphanumeric()).count();
         let spelled = |it: &Word| question.get(it.at.clone()).unwrap_or_default();
-        // Of a text that is not read as a whole nothing is known.
+        // If a part of the text was skipped, nothing can be said about its words.
         if read.iter().map(|it| letters(spelled(it))).sum::<usize>() != letters(question) {
             return vec![question.chars().take(60).collect()];
         }
-        let meant = terms(question, true);
-        let shouted = !question.chars().any(char::is_lowercase);
-        // In a title, capitals tell no names.
+        let question_terms = terms(question, true);
+        let all_capitals = !question.chars().any(char::is_lowercase);
+        // In title case, a capital does not indicate a name.
         let titled = read
             .iter()
             .filter(|it| !is_stop_word(&it.plain))
             .all(|it| spelled(it).starts_with(|c: char| !c.is_lowercase()));
-        let mut lacking = Vec::new();
+        let mut missing = Vec::new();
         for (at, word) in read.iter().enumerate() {
             let own = spelled(word);
             let begins = at == 0 || titled || is_beginning(question, word.at.start);
-            let named = is_number(word) || (!shouted && is_name(own, begins));
-            let number = figure(&word.plain).unwrap_or(&word.plain);
+            let named = is_number(word) || (!all_capitals && is_name(own, begins));
+            let number = digits(&word.plain).unwrap_or(&word.plain);
             let capitals = own.chars().count() > 1 && own == own.to_uppercase();
             let unspelled = named && capitals && !self.spelled.contains(own);
             let stop = is_stop_word(&word.plain) && !unspelled;
-            let asked =
-                Asked { named: named && !stop, party: PARTIES.split_whitespace().any(|it| it == word.plain) };
+            let kind = WordKind {
+                named: named && !stop,
+                party: PARTIES.split_whitespace().any(|it| it == word.plain),
+            };
             let known = !is_stop_word(&word.plain)
                 && (self.plain.contains(number)
                     || self.stems.contains(&stem(&word.plain))
-                    || self.means(&meant, word));
-            let asking = ASKING.split_whitespace().any(|it| stem(it) == stem(&word.plain)) && !asked.named;
-            if !(stop || known || asking) && counts(&asked) {
-                lacking.push(own.to_owned());
+                    || self.has_all_terms(&question_terms, word));
+            let asking = ASKING.split_whitespace().any(|it| stem(it) == stem(&word.plain)) && !kind.named;
+            if !(stop || known || asking) && counts(&kind) {
+                missing.push(own.to_owned());
             }
         }
-        lacking
+        missing
     }
 
-    /// Whether all that a word stands for is held: `SSO` is `single sign-on`.
-    fn means(&self, meant: &[super::terms::Term], word: &Word) -> bool {
-        let mut of =
-            meant.iter().filter(|it| it.at.start <= word.at.start && word.at.end <= it.at.end).peekable();
-        of.peek().is_some() && of.all(|it| self.stems.contains(&it.stem))
+    /// Whether all terms that a word stands for are known: `SSO` is `single sign-on`.
+    fn has_all_terms(&self, question_terms: &[Term], word: &Word) -> bool {
+        let mut own = question_terms
+            .iter()
+            .filter(|it| it.at.start <= word.at.start && word.at.end <= it.at.end)
+            .peekable();
+        own.peek().is_some() && own.all(|it| self.stems.contains(&it.stem))
     }
 }
 
 /// Whether a word is spelled as a name: with a capital that does not begin a sentence, or with a capital or
-/// digit within.
+/// digit inside.
 fn is_name(own: &str, begins: bool) -> bool {
     let mut characters = own.chars();
     let first = characters.next().is_some_and(char::is_uppercase);
@@ -123,15 +129,10 @@ fn is_name(own: &str, begins: bool) -> bool {
 }
 
 fn is_number(word: &Word) -> bool {
-    word.plain.chars().any(char::is_numeric) || figure(&word.plain).is_some()
+    word.plain.chars().any(char::is_numeric) || digits(&word.plain).is_some()
 }
 
-/// The figures of a number that is written out.
-fn figure(plain: &str) -> Option<&'static str> {
-    NUMBERS.iter().find(|it| it.0 == plain).map(|it| it.1)
-}
-
-/// Whether a sentence or a bracket begins before a byte.
+/// Whether a sentence or a quotation begins at a byte.
 fn is_beginning(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().trim_end();
     before.is_empty() || before.ends_with(['.', '?', '!', ':', ';', '\n', '"', '•'])
@@ -161,7 +162,7 @@ mod tests {
             ("Do you follow up reports within 5 days?", "Do you follow up reports in five days?", ""),
             ("Are Backups Encrypted?", "Do you encrypt backups?", ""),
         ] {
-            assert_eq!(lacking(question, &[wordings]).join(" "), expected, "{question}");
+            assert_eq!(missing_words(question, &[wordings]).join(" "), expected, "{question}");
         }
     }
 
@@ -177,7 +178,7 @@ mod tests {
             ("Is there a SOC 2 report of type 1?", "Do you have a SOC 2 Type II report?", "1"),
             ("Do sessions time out automatically?", "Do sessions end after 24 hours?", ""),
         ] {
-            assert_eq!(lacking_names(question, &[texts]).join(" "), expected, "{question}");
+            assert_eq!(missing_names(question, &[texts]).join(" "), expected, "{question}");
         }
     }
 }
