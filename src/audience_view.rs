@@ -1,6 +1,6 @@
-//! The facts that one audience may see on one date: the only way from facts to anything that is published.
+//! The facts that one audience may see on one date: the only path from facts to output.
 //!
-//! Facts above the audience are not hidden but absent, so that no later step can leak them.
+//! Facts above the audience are absent, not hidden, so that no later step can leak them.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -30,14 +30,14 @@ pub struct AudienceView {
     /// The positions of the facts of each type.
     kinds: HashMap<&'static str, Range<usize>>,
     /// The facts that are restricted to a narrower audience.
-    held_back: Vec<HeldBack>,
+    withheld: Vec<WithheldFact>,
 }
 
-/// A valid fact that is restricted to a narrower audience, kept only to detect incomplete lists.
+/// A valid fact that is restricted to a narrower audience; kept only to detect incomplete lists.
 #[derive(Debug)]
-struct HeldBack {
+struct WithheldFact {
     kind: &'static str,
-    /// The products that it is limited to; empty if it holds for all.
+    /// The products that it is limited to; empty if it applies to all.
     products: BTreeSet<FactId>,
     /// Its key in its file. For messages to the vendor, never for output.
     place: Place,
@@ -64,9 +64,9 @@ impl AudienceView {
     /// The facts that `audience` may see on the day `on`.
     pub fn new(sound: Sound, audience: Audience, on: NaiveDate) -> Self {
         let open: Vec<&dyn AnyFact> = open(sound, audience, on, false).collect();
-        let held_back =
+        let withheld =
             sound.facts().all().filter(|it| !may_know(*it, audience) && holds(sound, *it, on) && !it.draft());
-        let held_back = held_back.map(|it| HeldBack::new(it, sound, on)).collect();
+        let withheld = withheld.map(|it| WithheldFact::new(it, sound, on)).collect();
         let mut disclosed = Vec::with_capacity(open.len());
         let index: HashMap<FactId, usize> =
             open.iter().enumerate().map(|(at, it)| (it.id().clone(), at)).collect();
@@ -89,7 +89,7 @@ impl AudienceView {
             };
             disclosed.push((fact.id().clone(), it));
         }
-        Self { audience, on, facts: disclosed, index, kinds, held_back }
+        Self { audience, on, facts: disclosed, index, kinds, withheld }
     }
 
     /// The fact `id`, if the audience may see it.
@@ -97,14 +97,14 @@ impl AudienceView {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
     }
 
-    /// The location of the first fact of a kind that this audience may not see, of those that hold for one of
-    /// these products; for messages to the vendor. Without products, of all.
-    pub fn held_back(&self, kind: &str, products: &BTreeSet<FactId>) -> Option<Place> {
-        let of_kind = self.held_back.iter().filter(|it| it.kind == kind);
+    /// The location of the first fact of a kind that this audience may not see and that applies to one of
+    /// these products, or to any if there are none; for messages to the vendor.
+    pub fn withheld(&self, kind: &str, products: &BTreeSet<FactId>) -> Option<Place> {
+        let of_kind = self.withheld.iter().filter(|it| it.kind == kind);
         of_kind.into_iter().find(|it| share(&it.products, products)).map(|it| it.place)
     }
 
-    /// Whether a fact holds for one of these products; without products, always.
+    /// Whether a fact applies to one of these products; always true without products.
     pub fn is_for(&self, id: &FactId, products: &BTreeSet<FactId>) -> bool {
         let of = |it: &Disclosed| it.data.get("products").map(facts_in).unwrap_or_default();
         products.is_empty() || self.get(id).is_none_or(|it| share(&of(it), products))
@@ -133,7 +133,7 @@ impl AudienceView {
     }
 }
 
-impl HeldBack {
+impl WithheldFact {
     fn new(fact: &dyn AnyFact, sound: Sound, on: NaiveDate) -> Self {
         let data = fact.data(on, &sound.facts().evidence);
         let products = data.iter().find(|(name, _)| *name == "products").map(|(_, it)| facts_in(it));
@@ -141,12 +141,12 @@ impl HeldBack {
     }
 }
 
-/// Whether two limits have a product in common; none is no limit.
+/// Whether two limits have a product in common; an empty limit includes all products.
 fn share(limits: &BTreeSet<FactId>, products: &BTreeSet<FactId>) -> bool {
     limits.is_empty() || products.is_empty() || !limits.is_disjoint(products)
 }
 
-/// The facts that a list names.
+/// The facts that a list refers to.
 pub fn facts_in(list: &Datum) -> BTreeSet<FactId> {
     let Datum::List(items) = list else { return BTreeSet::new() };
     items.iter().filter_map(|it| if let Datum::Fact(id) = it { Some(id.clone()) } else { None }).collect()
@@ -161,7 +161,7 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     }
     let envelope = fact.envelope();
     if let Some((_, products)) = data.iter().find(|(name, _)| *name == "products") {
-        // Names, not references: the limit is shown even if the product itself is not.
+        // Names, not references: the limit is shown even if the product is not.
         let names = |it: &Entry<Product>| Datum::Text(it.body.name.value.clone());
         let limits: Vec<_> = sound.facts().limits(Some(products), on).into_iter().map(names).collect();
         data.push((LIMITED_TO, if limits.is_empty() { Datum::Absent } else { Datum::List(limits) }));
@@ -177,8 +177,8 @@ fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) ->
     data
 }
 
-/// Removes what is never shown outside: steps of a history that have not begun, notes on steps and sources,
-/// the address of a policy that is not published.
+/// Removes what only the internal audience sees: steps of a history that have not begun, notes on steps and
+/// sources, the address of a policy that is not published.
 fn withhold(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     let is = |it: &(&'static str, Datum), name: &str, word: &str| it.0 == name && it.1.text() == Some(word);
     if kind == "policy" && !data.iter().any(|it| is(it, "availability", "published")) {
@@ -236,9 +236,9 @@ fn open<'s>(
         .filter(move |it| may_know(*it, audience) && (all || (holds(sound, *it, on) && !it.draft())))
 }
 
-/// Upcoming dates, and past dates that are still open, that `audience` may see on the day `on`. Only the
-/// internal audience sees dates of facts that are not valid on that day, what is to be done, and the places
-/// of the dates.
+/// Upcoming dates, and past dates without a follow-up, that `audience` may see on the day `on`. Only the
+/// internal audience sees dates of facts that are not valid on that day, the actions, and the places of the
+/// dates.
 pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<Event> {
     let facts = sound.facts();
     let own = audience == Audience::Internal;
@@ -248,7 +248,9 @@ pub fn dates(sound: Sound, audience: Audience, on: NaiveDate, days: u32) -> Vec<
         .map(|it| (it.id(), it))
         .collect();
     let mut events = events(facts, on, days);
-    events.retain(|it| it.audience <= audience && it.fact.as_ref().is_none_or(|it| open.contains_key(it)));
+    events.retain(|event| {
+        event.audience <= audience && event.fact.as_ref().is_none_or(|it| open.contains_key(it))
+    });
     for event in &mut events {
         event.place = event.place.filter(|_| own);
         event.todo = event.todo.take().filter(|_| own);

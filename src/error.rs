@@ -1,4 +1,4 @@
-//! Reasons to stop: few variants, each naming the path concerned.
+//! The reasons why a command stops, with the path concerned.
 //!
 //! A problem in the *data* is never an `Error`; it is a [`Diagnostic`](crate::diagnostic::Diagnostic) with a
 //! location.
@@ -130,15 +130,15 @@ pub fn record_panics() {
     }));
 }
 
-/// The message and location of the last panic on a thread. Where there was none, of the last one on any
-/// thread: it may have worked for this one.
+/// The message and location of the last panic on a thread. If there was none, of the last panic on any
+/// thread, which may have worked for this one.
 pub fn panic_of(thread: ThreadId) -> String {
     let panics = PANICS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let own = panics.iter().find(|(it, _)| *it == thread).or(panics.last());
     own.map_or_else(|| "no message was recorded".to_owned(), |(_, panic)| panic.clone())
 }
 
-/// ` while` and what the program was doing, if that is known.
+/// ` while` and what the program was doing, if known.
 fn while_doing(doing: &str) -> String {
     if doing.is_empty() { String::new() } else { format!(" while {doing}") }
 }

@@ -1,4 +1,5 @@
-//! Lists of words: one text with commas in the code, or a file of `words/` that a person can edit.
+//! Word lists: a text with commas in the code, or a file in `words/` that can be edited without knowledge of
+//! the code.
 
 use std::{
     cell::RefCell,
@@ -7,19 +8,19 @@ use std::{
 };
 
 thread_local! {
-    /// The words of each text that was looked into, by its place in memory.
+    /// The parsed texts, by address and length.
     static TEXTS: RefCell<HashMap<(*const u8, usize), HashSet<&'static str>>> = RefCell::default();
 }
 
-/// Whether one of the words or phrases of a text, which stand between commas, is `word`.
+/// Whether `word` is one of the words or phrases of a text that are separated by commas.
 pub fn listed(text: &'static str, word: &str) -> bool {
-    TEXTS.with_borrow_mut(|it| {
+    TEXTS.with_borrow_mut(|texts| {
         let words = || text.split(", ").map(str::trim).collect();
-        it.entry((text.as_ptr(), text.len())).or_insert_with(words).contains(word)
+        texts.entry((text.as_ptr(), text.len())).or_insert_with(words).contains(word)
     })
 }
 
-/// A list in a file: a line or a comma ends a word or phrase, and `#` begins a comment.
+/// A list in a file. Words or phrases are separated by lines or commas, and `#` begins a comment.
 pub struct WordList {
     text: &'static str,
     words: OnceLock<HashSet<&'static str>>,
@@ -29,7 +30,7 @@ pub struct WordList {
 pub static LEGAL_FORMS: WordList = WordList::new(include_str!("../words/legal-forms.txt"));
 
 impl WordList {
-    /// The list of a file's text.
+    /// A list from the text of a file.
     pub const fn new(text: &'static str) -> Self {
         Self { text, words: OnceLock::new() }
     }
@@ -45,7 +46,7 @@ impl WordList {
     }
 }
 
-/// The lines of a file of words without comments and empty ones.
+/// The lines of a word file, without comments and empty lines.
 pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     let without_comment = |it: &'static str| it.split('#').next().unwrap_or_default().trim();
     text.lines().map(without_comment).filter(|it| !it.is_empty())

@@ -1,4 +1,4 @@
-//! The events of a certification: what it ends, begins and is expected to become, step by step.
+//! The events of a certification: beginnings, ends and expected dates of its steps.
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::fact::{
     AnyFact, Audience, AuditForm, Certification, Date, Entry, Facts, Ownership, Standing, State,
 };
 
-/// The end of the last period of a current report, if it has passed: it stays open until the next one is
+/// The end of the last period of a current report, if it has passed; reported until the next period is
 /// stated.
 fn past_period(it: &Certification, on: NaiveDate) -> Option<&Date> {
     let last = periods(it).into_iter().map(|(_, until)| until).max_by_key(|it| it.value);
@@ -46,26 +46,10 @@ pub(super) fn certification(
         later_begins(&days, &|_| true)
     };
     let (held, over) = (only(&|it| it == State::Current), only(&State::ends));
-    let stage = it.body.stage(on);
-    let latest = it.body.latest(on);
     for (((index, step), held), over) in it.body.history.iter().enumerate().zip(&held).zip(&over) {
         let numbered = |event: Event| Event { step: index + 1, ..event };
-        if let Some(until) = step.until.as_ref().filter(|_| step.state == State::Current) {
-            let before_its_end = |later: &Later| match later {
-                Later::FromTheBeginning => true,
-                Later::On(first) => first.is_some_and(|it| it.pred_opt() <= Some(until.value)),
-            };
-            // A step that the next one continues without a gap does not end; one that another step ends
-            // earlier ends with that.
-            let continued =
-                before_its_end(held) || (before_its_end(over) && *over != Later::On(until.value.succ_opt()));
-            let expired = stage.state == Some(State::Expired)
-                && stage.until == Some(until.value)
-                && latest == Some(index);
-            if (until.value >= on && !continued) || expired {
-                events.push(numbered(of(it, ends, until)));
-            }
-        }
+        let later = LaterSteps { held, over };
+        events.extend(step_end(it, index, later, on).map(|day| numbered(of(it, ends, day))));
         let ended = step
             .from
             .as_ref()
@@ -95,7 +79,41 @@ pub(super) fn certification(
     }
 }
 
-/// What happens with a certification: after its end in the past tense, and what is expected by its form.
+/// When the steps after a step begin.
+#[derive(Clone, Copy)]
+struct LaterSteps<'a> {
+    /// Those in which the certification is held.
+    held: &'a Later,
+    /// Those that end it.
+    over: &'a Later,
+}
+
+/// The end of a current step, if it is an event: it is still to come and no later step continues or ends the
+/// step before, or it is the expiry that the certification is in.
+fn step_end<'c>(
+    it: &'c Entry<Certification>,
+    index: usize,
+    later: LaterSteps,
+    on: NaiveDate,
+) -> Option<&'c Date> {
+    let step = it.body.history.get(index).filter(|step| step.state == State::Current)?;
+    let until = step.until.as_ref()?;
+    let begins_before_end = |later: &Later| match later {
+        Later::FromTheBeginning => true,
+        Later::On(first) => first.is_some_and(|day| day.pred_opt() <= Some(until.value)),
+    };
+    // A step that continues in the next one without a gap does not end, nor does one that another step ends
+    // earlier.
+    let is_continued = begins_before_end(later.held)
+        || (begins_before_end(later.over) && *later.over != Later::On(until.value.succ_opt()));
+    let stage = it.body.stage(on);
+    let has_expired = stage.state == Some(State::Expired)
+        && stage.until == Some(until.value)
+        && it.body.latest(on) == Some(index);
+    ((until.value >= on && !is_continued) || has_expired).then_some(until)
+}
+
+/// The words for an event: in the past tense after an end, and by the form for an expected date.
 fn certification_words(event: &Event, form: AuditForm, on: NaiveDate) -> &'static str {
     match (event.kind, form) {
         (kinds::CERTIFICATE_ENDS, _) if event.day < on => "certificate expired",
@@ -107,7 +125,7 @@ fn certification_words(event: &Event, form: AuditForm, on: NaiveDate) -> &'stati
     }
 }
 
-/// What is to be done about the end of a certificate. That of a provider is renewed by the provider.
+/// The action at the end of a certificate. The certificate of a provider is renewed by the provider.
 fn certificate_todo(is_inherited: bool, holder: Option<&str>, is_past: bool) -> String {
     let from = holder.unwrap_or("the provider");
     match (is_inherited, is_past) {
@@ -122,7 +140,7 @@ fn certificate_todo(is_inherited: bool, holder: Option<&str>, is_past: bool) -> 
     }
 }
 
-/// Whether a step ends the previous step while that one would still be in force.
+/// Whether a step ends the previous step while that would still be in force.
 fn ends_what_is_held(it: &Certification, index: usize) -> bool {
     let Some((before, step)) =
         index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?)))

@@ -8,7 +8,7 @@ use crate::{
     fact::{AnyFact, Audience, Date, FactId, title_of},
 };
 
-/// Something that happens on a day.
+/// An event on a day.
 #[derive(Debug, Clone)]
 pub struct Event {
     /// The day.
@@ -37,14 +37,14 @@ impl Event {
         self.fact.as_ref().map_or_else(|| self.title.clone(), ToString::to_string)
     }
 
-    /// Whether something should have been done by a day before `on`. The next report of an audited period
-    /// comes months after its end.
+    /// Whether its action was due before `on`. The next report of an audit period is issued months after the
+    /// end of the period.
     pub fn is_overdue(&self, on: NaiveDate) -> bool {
         self.day < on && self.kind != kinds::PERIOD_ENDED
     }
 }
 
-/// An event of a fact on a day, as its kind has it.
+/// The event of a kind for a fact.
 pub(super) fn of(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
     Event {
         day: day.value,

@@ -37,11 +37,11 @@ pub fn later_begins(begins: &[Option<NaiveDate>], counts: &dyn Fn(&Option<NaiveD
     let mut all: Vec<_> = begins
         .iter()
         .rev()
-        .map(|it| {
+        .map(|begin| {
             let own = later;
-            later = match (later, it) {
+            later = match (later, begin) {
                 (Later::FromTheBeginning, _) => later,
-                _ if !counts(it) => later,
+                _ if !counts(begin) => later,
                 (_, None) => Later::FromTheBeginning,
                 (Later::On(first), Some(day)) => Later::On(Some(first.map_or(*day, |it| it.min(*day)))),
             };
@@ -66,7 +66,7 @@ pub enum Spanned {
 /// `reports`, a planned or ongoing next report does not end the current one.
 pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
     let begun = begins(steps.iter().copied(), on);
-    let shown = |index: &usize| !(reports && beside_a_report(steps, *index));
+    let shown = |index: &usize| !(reports && accompanies_current_report(steps, *index));
     let (steps, begun): (Vec<StepDays>, Vec<Option<NaiveDate>>) = steps
         .iter()
         .copied()
@@ -82,16 +82,16 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         steps.iter().zip(&begun).zip(&later).zip(takers(&steps, &begun, &known))
     {
         let state = &days.state;
-        // A later step that holds from the beginning leaves nothing to this one.
+        // A later step that applies from the beginning replaces this one completely.
         let Later::On(later) = later else { continue };
         if !known(begin) {
             continue;
         }
-        // The day before the next step takes over.
+        // The day before the next step begins.
         let next = later.and_then(|it| it.pred_opt());
         if next.is_some_and(|next| begin.is_some_and(|begin| next < begin)) {
-            // The next step has no day: only the first day of this one is known, and not even that if the
-            // next one ends it.
+            // The next step has no date: only the first day of this one is known, and not even that if the
+            // next step ends it.
             if days.from.is_some() && taker.is_some_and(|it| it.from.is_none() && !it.state.ends()) {
                 spans.push(Span {
                     state: Spanned::State(*state),
@@ -108,7 +108,7 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
         let own_end =
             if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
         let until = earlier(own_end, next);
-        // A renewal says nothing of the days before it, unless an end is stated that comes later.
+        // A renewal does not state the days before it, unless a later end is stated.
         let ends = |it: &StepDays| it.from.is_some() && (*state != State::Current || it.state.ends());
         let until_stated =
             until.is_none() || until == own_end || days.until.is_some() || taker.is_some_and(ends);
@@ -145,7 +145,7 @@ fn takers<'a>(
 
 /// Whether a step only states that the next report is planned or in progress, while the current one has no
 /// stated end.
-fn beside_a_report(steps: &[StepDays], index: usize) -> bool {
+fn accompanies_current_report(steps: &[StepDays], index: usize) -> bool {
     let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.waits());
     let waits = steps.get(index).is_some_and(|it| it.state.waits());
     waits && until.next().is_some_and(|it| it.state == State::Current && it.until.is_none())

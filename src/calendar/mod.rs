@@ -1,5 +1,5 @@
-//! Dates on which something ends, begins, is expected or is due: one table for `check` and for the calendar.
-//! Pure.
+//! Dates on which something ends, begins, is expected or is due, for `check` and for the calendar. Pure
+//! functions.
 
 mod certification;
 mod event;
@@ -18,7 +18,7 @@ use event::of;
 
 use crate::fact::{AnyFact, Audience, Date, Facts};
 
-/// The events within `days` from the day `on`, and those that have passed and are still open, by day.
+/// The events up to `days` after the day `on`, and past ones without a follow-up, by day.
 pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
     let last = TimeDelta::try_days(i64::from(days))
         .and_then(|it| on.checked_add_signed(it))
@@ -28,7 +28,7 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
         certification(it, facts, on, &mut events);
     }
     for it in facts.all() {
-        every_kind(it, on, &mut events);
+        validity_and_review(it, on, &mut events);
     }
     for it in &facts.policies {
         events.extend(it.body.next_review.as_ref().map(|day| of(it, kinds::POLICY_REVIEW, day)));
@@ -80,20 +80,16 @@ fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
             Audience::Public,
         )];
     }
-    let published = facts.published.iter().map(|it| {
-        let built = it.built.map_or(String::new(), |day| format!(", built on {day}"));
-        event(
-            it.expires,
-            format!("security.txt ({}){built}", it.audience.word()),
-            Some(it.place),
-            it.audience,
-        )
+    let published = facts.published.iter().map(|file| {
+        let built = file.built.map_or(String::new(), |day| format!(", built on {day}"));
+        let title = format!("security.txt ({}){built}", file.audience.word());
+        event(file.expires, title, Some(file.place), file.audience)
     });
     published.collect()
 }
 
-/// The events of all kinds of facts: validity and review. Past ones stay open until the entry is changed.
-fn every_kind(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
+/// The validity and review events of a fact. Past ones are reported until the entry is changed.
+fn validity_and_review(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     let envelope = fact.envelope();
     let from = envelope.valid.as_ref().and_then(|it| it.from.as_ref()).filter(|it| it.value > on);
     events.extend(from.map(|day| of(fact, kinds::FACT_BEGINS, day)));
@@ -113,13 +109,13 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
         NoticeChange::Ends => 1,
         NoticeChange::Alters(at) => at + 2,
     };
-    // A missed notification stays open for a while, even after the change.
-    // No notice is promised of the end of use.
+    // A missed notification is reported for a while, even after the change. No notice is promised for the end
+    // of use.
     let notify_by = it.notify_by.filter(|_| it.change != NoticeChange::Ends && it.notified_on.is_none());
     if let Some(notify_by) = notify_by {
         events.push(Event { day: notify_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
     }
-    // The end of use cannot be objected to.
+    // Customers cannot object to the end of use.
     let objections = it.objections_until.filter(|_| it.change != NoticeChange::Ends);
     if let Some(until) = objections.filter(|until| it.notified_on.is_some() && *until >= on) {
         events.push(Event { day: until, step, ..of(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });

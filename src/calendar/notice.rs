@@ -75,11 +75,11 @@ impl<'a> NoticeWindow<'a> {
     }
 }
 
-/// Every change that is in the future, of which customers were notified, or of which they were to be notified
-/// and were not.
+/// Changes that are in the future, that customers were notified of, or that customers should have been
+/// notified of.
 ///
-/// `notified` belongs to the change that comes next after it: to the start, unless that had passed and an end
-/// is stated.
+/// `notified` belongs to the next change after it: to the start, unless the start had passed and an end is
+/// stated.
 pub fn notices(facts: &Facts, on: NaiveDate) -> Vec<NoticeWindow<'_>> {
     let mut found = Vec::new();
     for it in &facts.subprocessors {
@@ -125,8 +125,8 @@ fn whole_days(it: &TimeSpan) -> TimeSpan {
     }
 }
 
-/// The last day from which `ahead` ends before `effect`. Because of months and weekends, this differs from
-/// counting back.
+/// The last day from which a period of `ahead` ends before `effect`. Because of months and weekends, counting
+/// back may give another day.
 fn last_day(ahead: &TimeSpan, effect: NaiveDate) -> Option<NaiveDate> {
     let keeps = |it: NaiveDate| ahead.after(it).is_some_and(|it| it < effect);
     let mut last = ahead.before(effect)?;
@@ -167,12 +167,12 @@ fn window<'a>(
         .or_else(|| promised?.ahead.as_ref())
         .map(whole_days);
     let ahead = ahead.as_ref();
-    // A missed notification stays open until customers are notified; of what may have begun before there were
-    // customers to notify, for as long as the promised notice.
-    let open = ahead.is_some_and(|it| it.after(day).is_none_or(|it| on < it));
-    let missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
+    // A missed notification is reported until customers are notified; for a change that may have begun before
+    // there were customers, only for the length of the promised notice.
+    let is_open = ahead.is_some_and(|it| it.after(day).is_none_or(|end| on < end));
+    let is_missed = ahead.is_some() && notified.is_none() && is_new(facts, subprocessor, change);
     let was_notified = notified.is_some_and(|it| it < day || change != NoticeChange::Ends);
-    if !(day > on || was_notified || open || missed) {
+    if !(day > on || was_notified || is_open || is_missed) {
         return None;
     }
     let objection = promised.and_then(|it| it.objection.as_ref());

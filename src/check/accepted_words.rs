@@ -1,5 +1,4 @@
-//! The words for which a finding is accepted: the text of the field that the finding points to, or all texts
-//! of the entry.
+//! The text that an acknowledgement covers: the field that the finding points to, or all texts of the entry.
 
 use crate::{
     diagnostic::{Code, Diagnostic, Level, Place, codes},
@@ -7,10 +6,10 @@ use crate::{
     ledger::text_digest,
 };
 
-/// Fields that all entries have; their words are not statements.
+/// Fields that all entries have; their texts are not statements.
 const COMMON: [&str; 9] =
     ["acknowledge", "audience", "evidence", "owner", "rests_on", "review", "source", "valid", "warn_before"];
-/// Findings about the words of a text.
+/// Findings about the wording of a text.
 const OF_WORDS: [&Code; 8] = [
     codes::ATTESTATION_AS_CERTIFICATION,
     codes::CONFLICTING_STATEMENTS,
@@ -22,34 +21,34 @@ const OF_WORDS: [&Code; 8] = [
     codes::VERDICT_MISMATCH,
 ];
 
-/// How an acknowledgement and the words of an entry go together.
+/// Whether an acknowledgement is bound to a text by its digest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// It states their digest, or the finding is not about words.
+pub enum TextBinding {
+    /// It states the digest of the text, or the finding is not about wording.
     Yes,
-    /// It states none.
+    /// It states no digest.
     No,
-    /// It states the digest of other words.
+    /// It states the digest of an earlier text.
     Outdated,
 }
 
-/// Whether an acknowledgement accepts a finding of `entry` for the words as they are now.
-pub fn bound(it: &Acknowledgement, entry: &dyn AnyFact, finding: &Diagnostic) -> Bound {
+/// Whether an acknowledgement covers a finding of `entry` for its current text.
+pub fn binding(it: &Acknowledgement, entry: &dyn AnyFact, finding: &Diagnostic) -> TextBinding {
     match (&it.text_digest, finding.labels.first()) {
-        (Some(digest), Some(label)) if digest.value != digest_at(entry, label.place) => Bound::Outdated,
-        (None, Some(label)) if is_of_words(entry, finding, label.place) => Bound::No,
-        _ => Bound::Yes,
+        (Some(digest), Some(label)) if digest.value != digest_at(entry, label.place) => TextBinding::Outdated,
+        (None, Some(label)) if is_of_words(entry, finding, label.place) => TextBinding::No,
+        _ => TextBinding::Yes,
     }
 }
 
-/// The digest of the words of an entry to which a finding at `place` points.
+/// The digest of the text that a finding at `place` points to.
 pub fn digest_at(entry: &dyn AnyFact, place: Place) -> String {
     let field = field_around(entry, place).map(|it| texts(entry, |text| is_within(text, it)));
     let words = field.filter(|it| !it.is_empty()).unwrap_or_else(|| own_texts(entry));
     text_digest(&words.join("\n"))
 }
 
-/// A denial is a warning; facts that contradict each other are an error.
+/// Contradicting facts are an error; a contradicting text is only a warning.
 fn is_of_words(entry: &dyn AnyFact, finding: &Diagnostic, place: Place) -> bool {
     let is_text = finding.code != codes::CONFLICTING_STATEMENTS || finding.level == Level::Warning;
     let has_words =

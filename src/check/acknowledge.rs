@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::accepted_words::{Bound, bound, digest_at};
+use super::accepted_words::{TextBinding, binding, digest_at};
 use crate::{
     diagnostic::{Code, Diagnostic, FileId, Place, codes},
     fact::{Acknowledgement, AnyFact, FactId, Facts},
 };
 
-/// The most findings that are listed below one acknowledgement.
+/// The maximum number of findings that are listed below one acknowledgement.
 const LISTED: usize = 10;
 
-/// The codes of findings that are reported, or also reported, after the lints: when answers, pages and files
-/// are made.
+/// The codes of findings that are reported after the lints, or both: when answers, pages and files are made.
 pub const MADE_LATER: &[&Code] = &[
     codes::DEAD_LINK,
     codes::FIXED_VERDICT,
@@ -37,17 +36,17 @@ pub const MADE_LATER: &[&Code] = &[
 pub struct Accepted {
     /// The place of the acknowledgement.
     by: Place,
-    /// What the finding says.
+    /// The message of the finding.
     message: String,
-    /// Whether it names another fact, so that `about` can tell it apart.
+    /// Whether it names another fact, so that `about` can distinguish it.
     names_a_fact: bool,
-    /// Whether it was accepted for the words as they are now.
-    bound: Bound,
-    /// The digest of these words.
+    /// Whether it was accepted for the current text.
+    binding: TextBinding,
+    /// The digest of that text.
     digest: String,
 }
 
-/// The findings without those that their own entries acknowledge, and those that were accepted.
+/// Removes the findings that their own entries acknowledge; returns the rest and the accepted ones.
 ///
 /// A finding belongs to the entry that contains its first place. A code whose level is fixed cannot be
 /// acknowledged.
@@ -67,10 +66,10 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
         let of_code = |it: &&Acknowledgement| it.finding.code == finding.code;
         let all = || entry.envelope().acknowledge.iter().filter(of_code);
         let named = if all().next().is_some() { entries.named(entry, &finding) } else { BTreeSet::new() };
-        // The one that is about the fact has the reason for it.
+        // An acknowledgement with `about` for the fact comes first.
         let about = |it: &&Acknowledgement| it.about.iter().any(|about| named.contains(&about.0));
         let for_it: Vec<_> = all().filter(about).chain(all().filter(|it| it.about.is_empty())).collect();
-        let is_current = |it: &&&Acknowledgement| bound(it, entry, &finding) != Bound::Outdated;
+        let is_current = |it: &&&Acknowledgement| binding(it, entry, &finding) != TextBinding::Outdated;
         let Some(matching) = for_it.iter().find(is_current).or(for_it.first()) else {
             kept.push(finding);
             continue;
@@ -79,10 +78,10 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
             by: matching.finding.place,
             message: finding.message.clone(),
             names_a_fact: !named.is_empty(),
-            bound: bound(matching, entry, &finding),
+            binding: binding(matching, entry, &finding),
             digest: place.map(|it| digest_at(entry, it)).unwrap_or_default(),
         };
-        if accepted.bound == Bound::Outdated {
+        if accepted.binding == TextBinding::Outdated {
             finding.notes.push(format!(
                 "the text has changed since this finding was accepted: if the reason still holds, write `text_digest: \"{}\"` into the \
                  acknowledgement, else delete it",
@@ -95,9 +94,8 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     (kept, used)
 }
 
-/// The findings that are made after the lints, without those that are acknowledged. If they cover every
-/// audience, `used` lists the acknowledgements that the lints matched, and one that matches nothing becomes a
-/// finding itself.
+/// Like [`apply`], for findings that are made after the lints. If they are from all audiences, `used` lists
+/// the acknowledgements that the lints matched, and those that match nothing become findings.
 pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Accepted]>) -> Vec<Diagnostic> {
     let (mut kept, of_these) = apply(facts, findings);
     if let Some(used) = used {
@@ -111,15 +109,15 @@ pub fn apply_later(facts: &Facts, findings: Vec<Diagnostic>, used: Option<&[Acce
     kept
 }
 
-/// A finding for each acknowledgement that is about no fact in particular and accepts several findings, or
-/// that is about no text in particular.
+/// A finding for each acknowledgement without `about` that accepts several findings, and for each without a
+/// text digest that needs one.
 pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         for it in entry.envelope().acknowledge.iter().filter(|it| it.about.is_empty()) {
             let of_it = accepted
                 .iter()
-                .filter(|found| found.by == it.finding.place && found.bound != Bound::Outdated);
+                .filter(|found| found.by == it.finding.place && found.binding != TextBinding::Outdated);
             let can_be_told_apart = of_it.clone().any(|it| it.names_a_fact);
             let messages: BTreeSet<&str> = of_it.map(|it| it.message.as_str()).collect();
             if messages.len() < 2 || !can_be_told_apart {
@@ -140,14 +138,14 @@ pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     findings
 }
 
-/// A finding for each acknowledgement that accepts a finding about a text, whatever the text will say.
+/// A finding for each acknowledgement that accepts a finding about a text without its digest.
 fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         for it in &entry.envelope().acknowledge {
             let of_it = accepted.iter().filter(|found| found.by == it.finding.place);
             let digests: BTreeSet<&str> =
-                of_it.filter(|it| it.bound == Bound::No).map(|it| it.digest.as_str()).collect();
+                of_it.filter(|it| it.binding == TextBinding::No).map(|it| it.digest.as_str()).collect();
             let Some(digest) = digests.first().filter(|_| digests.len() == 1) else { continue };
             let message = format!(
                 "an acknowledgement of `{}` in `{}` accepts whatever its text will say",
@@ -163,7 +161,7 @@ fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     findings
 }
 
-/// A finding for each acknowledgement that matches nothing: of the codes of the lints, or with `later` of
+/// A finding for each acknowledgement that matches nothing: of the lints' codes, or with `later`, of
 /// [`MADE_LATER`].
 pub fn unused(facts: &Facts, used: &[Accepted], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();

@@ -1,4 +1,4 @@
-//! Attestations that are called certifications. An auditor's opinion is not a certificate (AICPA AT-C 205,
+//! Attestations that a text calls certifications. An auditor's opinion is not a certificate (AICPA AT-C 205,
 //! ISAE 3000).
 
 use super::{
@@ -14,7 +14,7 @@ use crate::{
 /// Frameworks whose outcome is an opinion, not a certificate: a word and the numbers that may follow it.
 const ATTESTATIONS: [(&str, &[&str]); 3] =
     [("soc", &["1", "2", "3"]), ("ssae", &["16", "18", "21"]), ("isae", &["3000", "3402"])];
-/// What words for a certificate begin with, in the languages of texts.
+/// The beginnings of words for a certificate, in the languages of texts.
 const CERTIFIED: [&str; 3] = ["certif", "zertifi", "gecertifi"];
 /// Words that may be between the framework and such a word.
 const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for under against in with of by on nach für gemäß entlang de la le \
@@ -22,7 +22,7 @@ const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for
 /// The maximum number of these words.
 const MOST: usize = 4;
 
-/// An attestation that is called a certification.
+/// Finds attestations that are called certifications.
 pub fn attestation(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         let framework = words(&it.body.framework.value);

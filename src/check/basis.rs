@@ -1,4 +1,4 @@
-//! What facts rest on: a fact must not claim more than the facts that it repeats, names or rests on.
+//! The facts that a fact is based on: it must not claim more than they do.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,8 @@ use crate::{
     },
 };
 
-/// The facts that a fact names in its templates and in `rests_on`, and those that these rest on, each with
-/// the place at which the first fact names it.
+/// The facts that a fact is based on, directly through its templates and `rests_on` or through other facts,
+/// each with the place of the direct reference.
 fn basis(fact: &dyn AnyFact, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
     let mut named = stated(fact);
     fact.leaves(&mut |leaf| {
@@ -28,7 +28,7 @@ fn stated(fact: &dyn AnyFact) -> Vec<(FactId, Place)> {
     fact.envelope().rests_on.iter().map(|it| (it.target.clone(), it.place)).collect()
 }
 
-/// Facts that a fact names, and those that these rest on.
+/// The given facts and all that they are based on.
 fn closed(
     fact: &dyn AnyFact,
     mut named: Vec<(FactId, Place)>,
@@ -49,7 +49,7 @@ fn by_id<'s>(subject: &Subject<'s>) -> BTreeMap<&'s FactId, &'s dyn AnyFact> {
     subject.facts.all().map(|it| (it.id(), it)).collect()
 }
 
-/// A certification that a fact rests on.
+/// The certification with an id.
 fn certification<'s>(subject: &Subject<'s>, id: &FactId) -> Option<&'s Entry<Certification>> {
     subject.facts.certifications.iter().find(|it| it.id == *id)
 }
@@ -89,7 +89,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         !matches!(it.id().kind, "answer" | "certification" | "conflict" | "source" | "questionnaire")
     };
     let fixed = subject.facts.answers.iter().filter(|it| is_fixed_yes(&it.body)).map(|it| it as &dyn AnyFact);
-    // What has ended is no longer published.
+    // A fact that has ended is not published.
     let holds = |it: &&dyn AnyFact| {
         let until = it.envelope().valid.as_ref().and_then(|it| it.until.as_ref());
         until.is_none_or(|it| subject.on <= it.value) && !it.draft()
@@ -101,8 +101,11 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             if standing.is_in_force() {
                 continue;
             }
-            let message =
-                format!("`{}` rests on `{id}`, which is not in force: {}", fact.id(), standing.spoken());
+            let message = format!(
+                "`{}` rests on `{id}`, which is not in force: {}",
+                fact.id(),
+                standing.message_word()
+            );
             let help = match fact.id().kind {
                 "answer" => {
                     format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
@@ -116,7 +119,7 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help),
             );
         }
-        // An answer is held back when its facts have ended; any other text would be published unchanged.
+        // An answer is withheld when its facts have ended; any other text would be published unchanged.
         for (id, place) in
             closed(fact, stated(fact), &facts).into_iter().filter(|_| fact.id().kind != "answer")
         {

@@ -53,7 +53,7 @@ fn of_classes(programme: &DisclosureProgramme) -> Vec<Diagnostic> {
         programme
             .bounties
             .iter()
-            .filter(|it| it.class.as_ref().is_some_and(|it| it.0.value == class))
+            .filter(|row| row.class.as_ref().is_some_and(|it| it.0.value == class))
             .collect()
     };
     let mut findings = Vec::new();

@@ -47,7 +47,7 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// That a certification has ended: only certificates expire.
+/// The message for a certification that has ended: only certificates expire.
 fn ended_message(it: &Entry<Certification>, until: Option<NaiveDate>) -> String {
     let last = match (it.body.holder(), it.body.form) {
         (Ownership::SelfAssessed, _) => "the last self-assessment of ",
@@ -64,12 +64,12 @@ fn ended_message(it: &Entry<Certification>, until: Option<NaiveDate>) -> String 
     }
 }
 
-/// How the date of a current report is added.
+/// The help for a missing date of a current report.
 const REPORT_DATE: &str = "add `from:` to the `current` step of its `history`, with the date of the report";
-/// How the date of a current certificate is added.
+/// The help for a missing date of a current certificate.
 const VALID_FROM: &str =
     "add `from:` to the `current` step of its `history`, with the first day of validity of the certificate";
-/// How to add the start of what is not audited.
+/// The help for a missing start date of something that is not audited.
 const START: &str = "add `from:` to the `current` step of its `history`, with the date since when it applies";
 
 /// A certification that lacks the date of a state or the end of a current one.
@@ -160,8 +160,9 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .facts
         .certifications
         .iter()
-        .flat_map(|it| {
-            it.body.history.iter().filter_map(|it| it.period.as_ref()).chain(it.body.period.as_ref())
+        .flat_map(|certification| {
+            let steps = certification.body.history.iter();
+            steps.filter_map(|it| it.period.as_ref()).chain(certification.body.period.as_ref())
         })
         .map(|it| (it.from.as_ref(), it.until.as_ref()));
     let used = subject.facts.subprocessors.iter().map(|it| (it.body.since.as_ref(), it.body.until.as_ref()));
@@ -279,14 +280,14 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The last audit period, if it ended longer ago than its own length (at least a year) plus half a year: by
-/// then the next report is available, or there is none.
+/// The last audit period, if it ended longer ago than its own length (at least a year) plus half a year: the
+/// next report should be available by then.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) =
         periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
     let lasted = (until.value - from.value).num_days().max(365);
-    // An auditor needs some months.
+    // Auditors issue a report some months after the end of a period.
     if (on - until.value).num_days() <= lasted + 183 {
         return None;
     }

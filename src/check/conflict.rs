@@ -11,8 +11,11 @@ use crate::{
 /// Two primary contacts for one role.
 pub fn contacts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let mut first = BTreeMap::new();
-    for contact in
-        subject.facts.contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value))
+    for contact in subject
+        .facts
+        .contacts
+        .iter()
+        .filter(|contact| contact.body.primary.as_ref().is_some_and(|it| it.value))
     {
         for role in &contact.body.roles {
             let Some(other) = first.insert(role, contact) else { continue };

@@ -1,18 +1,18 @@
-//! Texts of facts that other, typed facts contradict.
+//! Texts of facts that typed facts contradict.
 
 use super::{
     Subject,
     wording::{each_text_of, place_within},
 };
 use crate::{
-    contradictions::{Around, Contradiction, Stated},
+    contradictions::{Contradiction, StatedFacts, TextContext},
     diagnostic::{Diagnostic, Place, codes},
     fact::{Answer, AnyFact, Datum, Entry, FactId, Verdict, VerdictRule},
     names::words,
     word_list::listed,
 };
 
-/// Fields that hold the words of others, or no statement.
+/// Fields with the words of other parties, or without a statement.
 const OTHERS: &[&str] = &[
     "question",
     "questions",
@@ -25,9 +25,9 @@ const OTHERS: &[&str] = &[
     "url",
     "guide",
 ];
-/// Fact types whose texts are the words of others.
+/// Fact types with the words of other parties.
 const UNREAD_KINDS: [&str; 3] = ["conflict", "source", "change"];
-/// Words of a question that give a no a meaning other than that there is none.
+/// Words of a question after which a no does not mean that there is none.
 const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, \
     expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, anderen, sans, sin, \
     senza, zonder, sem, autres, otros, altri, andere, outros";
@@ -36,12 +36,13 @@ const HELP: &str = "correct whichever is wrong, or say in the text which one it 
 
 /// A text that typed facts contradict.
 pub fn texts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
-    let stated = Stated::new(subject.facts, subject.on);
-    let read =
-        |it: &&dyn AnyFact| !UNREAD_KINDS.contains(&it.id().kind) && stated.holds(*it) && !is_foreign(*it);
+    let stated = StatedFacts::new(subject.facts, subject.on);
+    let read = |it: &&dyn AnyFact| {
+        !UNREAD_KINDS.contains(&it.id().kind) && stated.holds(*it) && !is_customers_questionnaire(*it)
+    };
     for fact in subject.facts.all().filter(read) {
         let products = products(fact, subject);
-        let around = Around { products: &products };
+        let around = TextContext { products: &products };
         each_text_of(fact, OTHERS, &mut |text, _| {
             let own = format!("the text of `{}`", fact.id());
             for it in stated.contradicted(text, around) {
@@ -51,15 +52,15 @@ pub fn texts(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
     for answer in subject.facts.answers.iter().filter(|it| stated.holds(*it)) {
         let products = products(answer, subject);
-        let around = Around { products: &products };
+        let around = TextContext { products: &products };
         for it in denied(answer, &stated, around) {
             report(&it, &format!("`{}`, with its question,", answer.id), answer.body.text.0.place, findings);
         }
     }
 }
 
-/// A customer's questionnaire holds the words of the customer.
-fn is_foreign(fact: &dyn AnyFact) -> bool {
+/// Whether a fact is a customer's questionnaire, which has the customer's words.
+fn is_customers_questionnaire(fact: &dyn AnyFact) -> bool {
     fact.id().kind == "questionnaire"
         && fact.fields().iter().any(|it| it.0 == "customer" || it.0 == "publish")
 }
@@ -71,15 +72,15 @@ fn report(it: &Contradiction, own: &str, place: Place, findings: &mut Vec<Diagno
     }
 }
 
-/// The products to which a fact is limited.
+/// The products that a fact is limited to.
 pub(super) fn products(fact: &dyn AnyFact, subject: &Subject) -> Vec<FactId> {
     let data = fact.data(subject.on, &subject.facts.evidence);
     let Some((_, Datum::List(items))) = data.into_iter().find(|it| it.0 == "products") else { return vec![] };
     items.into_iter().filter_map(|it| if let Datum::Fact(id) = it { Some(id) } else { None }).collect()
 }
 
-/// What an answer denies by a no to its question: `ISO 27001 certificate? No.`
-pub fn denied(answer: &Entry<Answer>, stated: &Stated, around: Around) -> Vec<Contradiction> {
+/// The contradictions of an answer that is a no to its question: `ISO 27001 certificate? No.`
+pub fn denied(answer: &Entry<Answer>, stated: &StatedFacts, around: TextContext) -> Vec<Contradiction> {
     let turns = |it: &crate::names::TextWord| listed(TURNING, &it.folded);
     if words(&answer.body.question).iter().any(turns) {
         return vec![];

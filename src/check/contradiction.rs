@@ -18,11 +18,11 @@ const EUROPE: &str = "eu eea ue ewr eee eer european europe europäische europä
     spanien finnland dänemark autriche belgique allemagne irlande italie suède espagne finlande danemark alemania francia irlanda \
     italia suecia españa finlandia dinamarca germania svezia spagna duitsland frankrijk ierland zweden spanje alemanha frança \
     itália suécia espanha";
-/// Words for places outside, which also count beside a place in Europe: `Ireland and the United States`.
+/// Words for places outside, which also count next to a place in Europe: `Ireland and the United States`.
 const OUTSIDE: &str = "states staaten unis unidos uniti verenigde usa us america virginia ohio oregon california iowa texas \
     kingdom königreich uk london switzerland schweiz suisse zurich india china singapore japan tokyo brazil canada australia sydney \
     israel korea seoul mexico ukraine russia turkey serbia philippines vietnam indonesia africa asia worldwide global";
-/// Words for a place that no other company has.
+/// Words for places that only the vendor or the customer controls.
 const OWN: [&str; 3] = ["own infrastructure", "own servers", "customer's infrastructure"];
 
 /// Privacy practices that deny what a subprocessor of the same product does, or that say that data is sent
@@ -69,7 +69,7 @@ struct Denied {
     but: String,
 }
 
-/// What a practice says that a subprocessor of the product contradicts.
+/// The fields of a practice that a subprocessor of the product contradicts.
 fn denied(practice: &Practice, company: &Subprocessor) -> Vec<Denied> {
     let none = |list: &Option<Vec<Text>>| list.as_ref().is_some_and(Vec::is_empty);
     let data = listed(&company.data);

@@ -24,7 +24,7 @@ mod term;
 mod time;
 mod wording;
 
-pub use accepted_words::{Bound, bound};
+pub use accepted_words::{TextBinding, binding};
 pub use acknowledge::{Accepted, MADE_LATER, apply_later};
 pub use contradicting::denied;
 pub use subject::Subject;
@@ -97,7 +97,7 @@ pub const LINTS: &[Lint] = &[
     attestation::attestation,
 ];
 
-/// Facts in which `check` found no error. There is no other way to make one.
+/// Facts in which `check` found no error. Only [`check`] can make one.
 #[derive(Debug, Clone, Copy)]
 pub struct Sound<'a> {
     facts: &'a Facts,

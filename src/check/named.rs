@@ -1,5 +1,5 @@
-//! Texts that name, in plain words, a report or certificate that has ended or is not held, a subprocessor
-//! that is no longer used or not used yet, or one that the readers of the text may not know.
+//! Texts that name a report or certificate that has ended or is not held, a subprocessor that is not in use,
+//! or a fact that the readers of the text must not see.
 
 use super::{Subject, contradicting::products, disclosure::named_in};
 use crate::{
@@ -8,15 +8,14 @@ use crate::{
     names::{Mention, Names, without_tags},
 };
 
-/// Fact types whose texts are read elsewhere, or are not statements by the vendor.
+/// Fact types whose texts are checked by other lints, or are not statements of the vendor.
 const UNREAD_KINDS: [&str; 4] = ["answer", "conflict", "questionnaire", "change"];
-/// Fact types that describe what has ended themselves.
+/// Fact types that describe ended things themselves.
 const ENDING_KINDS: [&str; 3] = ["certification", "subprocessor", "source"];
-/// Fields that hold a name, not a statement.
+/// Fields that contain a name, not a statement.
 const NAMES: [&str; 7] = ["name", "title", "legal_name", "trading_name", "framework", "references", "url"];
 
-/// A text that names something that has ended or is not held, and does not say so, or something above its
-/// audience.
+/// A text that names something that has ended or is not held without saying so, or a fact above its audience.
 pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let names = Names::new(subject.facts, subject.on);
     let is_read = |fact: &&dyn AnyFact| fact.envelope().holds(subject.on) && !fact.draft();
@@ -24,7 +23,7 @@ pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in others {
         for (field, datum) in fact.data(subject.on, &subject.facts.evidence) {
             if !NAMES.contains(&field) && !fact.internal().contains(&field) {
-                let text = Stated { fact, field, text: texts(&datum).join("\n"), named: &[] };
+                let text = NamingText { fact, field, text: texts(&datum).join("\n"), named: &[] };
                 if !ENDING_KINDS.contains(&fact.id().kind) {
                     text.stale(&names, &products(fact, subject), findings);
                 }
@@ -32,7 +31,7 @@ pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             }
         }
     }
-    // Whether an answer may be given is judged by its text as rendered.
+    // For answers, the rendered text decides.
     for answer in subject.facts.answers.iter().filter(|it| is_read(&(*it as &dyn AnyFact))) {
         let mut named = Vec::new();
         (answer as &dyn AnyFact).leaves(&mut |leaf| {
@@ -41,12 +40,12 @@ pub fn names(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             }
         });
         let text = without_tags(&answer.body.text.0.value);
-        Stated { fact: answer, field: "text", text, named: &named }.above(&names, findings);
+        NamingText { fact: answer, field: "text", text, named: &named }.above(&names, findings);
     }
 }
 
 /// A text of a fact.
-struct Stated<'a> {
+struct NamingText<'a> {
     fact: &'a dyn AnyFact,
     field: &'a str,
     text: String,
@@ -54,12 +53,12 @@ struct Stated<'a> {
     named: &'a [FactId],
 }
 
-impl Stated<'_> {
+impl NamingText<'_> {
     fn is_referred(&self, it: &Mention) -> bool {
         self.named.contains(it.id) || self.fact.envelope().rests_on.iter().any(|on| on.target == *it.id)
     }
 
-    /// Reports what the text names that has ended or is not held.
+    /// Reports names of things that have ended or are not held.
     fn stale(&self, names: &Names, products: &[FactId], findings: &mut Vec<Diagnostic>) {
         for it in names.stale_for(&self.text, products).iter().filter(|it| !self.is_referred(it)) {
             let help = "state the current status in the text, remove the name, or accept the finding with `acknowledge`";
@@ -69,7 +68,7 @@ impl Stated<'_> {
         }
     }
 
-    /// Reports what the text names above its audience.
+    /// Reports names of facts above the audience of the text.
     fn above(&self, names: &Names, findings: &mut Vec<Diagnostic>) {
         let (own, audience) = (self.fact.id(), self.fact.envelope().audience.unwrap_or(Audience::Internal));
         for it in names.above(&self.text, audience).iter().filter(|it| !self.is_referred(it)) {
@@ -87,7 +86,7 @@ impl Stated<'_> {
         let place =
             self.fact.fields().iter().find(|it| it.0 == self.field).map_or(self.fact.place(), |it| it.1);
         let mut finding = Diagnostic::new(code, place, message).help(help);
-        // The text may mean something else by the name.
+        // The name may refer to something else in the text.
         finding.level = Level::Warning;
         if !findings.contains(&finding) {
             findings.push(finding);

@@ -78,8 +78,9 @@ pub fn contradict_each_other(subject: &Subject, findings: &mut Vec<Diagnostic>) 
     }
 }
 
-/// The fields in which two practices contradict each other, with what they disagree on. `collects` and
-/// `transmits` must always agree; the others only if both practices are about the same data and purpose.
+/// The fields in which two practices contradict each other, with the subject of each contradiction.
+/// `collects` and `transmits` must always agree; the others only if both practices are about the same data
+/// and purpose.
 fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static str)> {
     let flags =
         |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
@@ -116,7 +117,7 @@ fn is_same_purpose(one: &Practice, other: &Practice) -> bool {
     one.purpose.as_ref().zip(other.purpose.as_ref()).is_none_or(|(one, other)| plain(one) == plain(other))
 }
 
-/// Whether both name some of the same data; an entry that names none is about all data.
+/// Whether both name some of the same data; an entry without data is about all data.
 fn share_data(one: &Practice, other: &Practice) -> bool {
     let named = |it: &Practice| it.collects.iter().flatten().map(plain).collect::<Vec<_>>();
     let (one, other) = (named(one), named(other));

@@ -34,9 +34,12 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|it| it.body.roles.contains(&ContactRole::Vulnerability))
         .collect();
-    let primary: Vec<_> =
-        contacts.iter().filter(|it| it.body.primary.as_ref().is_some_and(|it| it.value)).copied().collect();
-    // If none is primary, each of them is an address for reports.
+    let primary: Vec<_> = contacts
+        .iter()
+        .filter(|contact| contact.body.primary.as_ref().is_some_and(|it| it.value))
+        .copied()
+        .collect();
+    // Without a primary contact, each contact is an address for reports.
     let first = if primary.is_empty() { contacts } else { primary };
     for programme in subject.facts.programme.iter().filter(|it| it.body.channels.iter().any(is_reachable)) {
         for contact in first.iter().filter(|it| differs(it, programme)) {

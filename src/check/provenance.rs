@@ -1,4 +1,4 @@
-//! Provenance: each fact needs a source, results need evidence, and what a reader expects should be stated.
+//! Provenance: each fact needs a source, results need evidence, and expected fields should be stated.
 
 use super::Subject;
 use crate::{
@@ -23,7 +23,7 @@ pub fn missing_source(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Typed counts that a result file could prove, and named files that do not exist.
+/// Typed counts without a result file, and named files that do not exist.
 pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in subject.facts.scans.iter().filter(|it| it.body.result.is_none()) {
         let words = if scan.body.counts.is_some() {
@@ -49,7 +49,7 @@ pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What a reader would expect and is not stated. It is left out everywhere and never invented.
+/// Expected fields that are not stated. They are left out everywhere and never invented.
 pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let open = fact.unstated();
@@ -65,25 +65,26 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A field that is published only together with one of other fields.
-struct SaidBeside {
+struct DependentField {
     kind: &'static str,
     field: &'static str,
     others: &'static [&'static str],
 }
 
-const SAID_BESIDE: &[SaidBeside] = &[
-    SaidBeside { kind: "programme", field: "eligibility", others: &["bounties", "eligible_classes"] },
-    SaidBeside { kind: "programme", field: "currency", others: &["bounties"] },
-    SaidBeside { kind: "programme", field: "report_helps", others: &["report_needs"] },
-    SaidBeside { kind: "region", field: "isolated", others: &["isolated_from"] },
-    SaidBeside { kind: "product", field: "guide_url", others: &["guide"] },
+const SAID_BESIDE: &[DependentField] = &[
+    DependentField { kind: "programme", field: "eligibility", others: &["bounties", "eligible_classes"] },
+    DependentField { kind: "programme", field: "currency", others: &["bounties"] },
+    DependentField { kind: "programme", field: "report_helps", others: &["report_needs"] },
+    DependentField { kind: "region", field: "isolated", others: &["isolated_from"] },
+    DependentField { kind: "product", field: "guide_url", others: &["guide"] },
 ];
 
 /// A field that is not published because the field that it belongs to is missing.
 pub fn unused_field(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         let has = |name: &str| fact.fields().iter().any(|(it, _)| it == name);
-        for SaidBeside { field, others, .. } in SAID_BESIDE.iter().filter(|it| it.kind == fact.id().kind) {
+        for DependentField { field, others, .. } in SAID_BESIDE.iter().filter(|it| it.kind == fact.id().kind)
+        {
             let Some((_, place)) = fact.fields().iter().find(|(it, _)| it == field) else { continue };
             if !others.iter().any(|it| has(it)) {
                 let message = format!("`{field}` is not published without `{}`", others.join("` or `"));

@@ -73,7 +73,7 @@ const GROUPS: &[&[&str]] = &[
 /// Words that follow the name of a plan: `Enterprise plan`, `Pro and Enterprise plans`.
 const PLANS: &[&str] = &["plan", "plans", "tier", "tiers", "edition", "subscription"];
 
-/// Fields that hold the words of a source or of a question, not the statement of the entry.
+/// Fields with the words of a source or of a question, not the entry's own statement.
 const NOT_STATED: &[&str] = &["note", "source", "question", "phrasings"];
 
 /// A qualifier of a source, a quotation or a note that is missing from the entry's own words.
@@ -88,7 +88,7 @@ pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 continue;
             }
             let stated = stated.get_or_insert_with(|| stated_words(subject, fact));
-            // The facts that an answer repeats carry their own qualifiers.
+            // An answer that repeats facts also repeats their qualifiers.
             if fact.id().kind == "answer" && (stated.contains("{{") || stated.contains("{%")) {
                 break;
             }
@@ -128,8 +128,11 @@ fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
         texts.extend(it.body.history.iter().filter_map(|it| it.note.as_ref()));
     }
     texts.extend(sources.into_iter().flat_map(|it| it.quote.iter().chain(&it.at)));
-    let conflicts =
-        subject.facts.conflicts.iter().filter(|it| it.body.about.iter().any(|it| it.target == *fact.id()));
+    let conflicts = subject
+        .facts
+        .conflicts
+        .iter()
+        .filter(|conflict| conflict.body.about.iter().any(|it| it.target == *fact.id()));
     texts.extend(conflicts.map(|it| &it.body.kept.says));
     texts
 }
@@ -170,7 +173,7 @@ fn lost_plan(quoted: &[&str], stated: &[&str]) -> Option<String> {
     named.filter(name).find(|it| !has(stated, it)).map(|it| (*it).to_owned())
 }
 
-/// A text that qualifies a duration which a field states without a qualifier, or the other way round.
+/// A text that qualifies a duration that a field states without a qualifier, or the reverse.
 pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let targets = subject
         .facts
@@ -196,7 +199,7 @@ pub fn differing(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words by which a text is recognised as being about response times, or about the notice of a change.
+/// Words of texts about response times, and about the notice of a change.
 const RESPONSE: &[&[&str]] =
     &[&["report", "vulnerabilit", "researcher"], &["follow", "respon", "acknowledg", "repl", "answer"]];
 const NOTICE: &[&[&str]] = &[&["subprocessor", "sub-processor"], &["notif", "told", "inform", "notice"]];

@@ -12,7 +12,7 @@ use crate::{
 /// A reference to a fact that does not exist.
 pub fn dangling(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let known: BTreeSet<_> = subject.facts.all().map(|it| it.id().clone()).collect();
-    // Comparing with every id is expensive: only the first hundred wrong references get a suggestion.
+    // Only the first hundred wrong references get a suggestion, because comparing with every id is expensive.
     let mut suggestions = 100;
     for fact in subject.facts.all() {
         fact.leaves(&mut |leaf| {
@@ -94,7 +94,7 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .collect();
     let mut done = BTreeSet::new();
     for start in graph.keys() {
-        for (ring, place) in rings_from(start, &graph, &mut done) {
+        for (ring, place) in cycles_from(start, &graph, &mut done) {
             let mut names: Vec<_> = ring.iter().map(|it| format!("`{it}`")).collect();
             if names.len() > 8 {
                 names.splice(4..names.len() - 3, ["…".to_owned()]);
@@ -107,9 +107,9 @@ pub fn cyclic(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The cycles that are reached from `start`, and the reference that closes each. Not recursive: a chain may
-/// be long.
-fn rings_from(
+/// The cycles that are reachable from `start`, with the reference that closes each. Not recursive, because a
+/// chain may be long.
+fn cycles_from(
     start: &FactId,
     graph: &BTreeMap<FactId, Vec<(FactId, Place)>>,
     done: &mut BTreeSet<FactId>,

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Number, ScanOutcome},
+    fact::{Entry, Number, Scan, ScanOutcome, SeverityCounts},
 };
 
 /// A result file that is not a readable scan result.
@@ -42,62 +42,62 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for scan in &subject.facts.scans {
         let Some(counts) = scan.body.known_counts(evidence, subject.on) else { continue };
         let (message, help) = match scan.body.outcome_on(evidence, subject.on) {
-            ScanOutcome::Failed => {
-                let found = [
-                    ("critical", &counts.critical),
-                    ("high", &counts.high),
-                    ("medium", &counts.medium),
-                    ("low", &counts.low),
-                    ("without a severity", &counts.unrated),
-                ];
-                let rule = &scan.body.pass;
-                let most = [
-                    ("critical", &rule.critical),
-                    ("high", &rule.high),
-                    ("medium", &rule.medium),
-                    ("low", &rule.low),
-                ];
-                (
-                    format!(
-                        "`{}` fails its pass criteria: {} found, at most {} allowed",
-                        scan.id,
-                        listed(&found),
-                        listed(&most)
-                    ),
-                    "fix the findings and scan again; until then the page says that the scan failed",
-                )
-            }
+            ScanOutcome::Failed => (
+                exceeded(scan, counts),
+                "fix the findings and scan again; until then the page says that the scan failed",
+            ),
             ScanOutcome::Outdated => {
-                let last = scan
-                    .body
-                    .outdated(evidence, subject.on)
-                    .map_or(String::new(), |it| format!(" since {it}"));
+                let outdated = scan.body.outdated(evidence, subject.on);
+                let last = outdated.map_or(String::new(), |it| format!(" since {it}"));
                 (
                     format!("the result of `{}` has been out of date{last}", scan.id),
                     "add a newer result, or correct `runs`; until then the page says that the result is out of date",
                 )
             }
-            ScanOutcome::Unknown if counts.left_out() > 0 => (
-                format!(
-                    "it is unknown whether `{}` meets its pass criteria, because findings cannot be rated: {}",
-                    scan.id,
-                    listed(&[
-                        ("ignored by the tool", &counts.ignored),
-                        ("without a severity", &counts.unrated)
-                    ])
-                ),
-                match counts.ignored.is_none() {
-                    true => {
-                        "find out the severity of these findings and scan again; until then the page says that the outcome is unknown"
-                    }
-                    false => {
-                        "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown"
-                    }
-                },
-            ),
+            ScanOutcome::Unknown if counts.left_out() > 0 => (unrated(scan, counts), unrated_help(counts)),
             ScanOutcome::Passed | ScanOutcome::Unknown => continue,
         };
         findings.push(Diagnostic::new(codes::SCAN_FAILED, scan.place, message).help(help));
+    }
+}
+
+/// The message for a result with more findings than allowed.
+fn exceeded(scan: &Entry<Scan>, counts: &SeverityCounts) -> String {
+    let found = [
+        ("critical", &counts.critical),
+        ("high", &counts.high),
+        ("medium", &counts.medium),
+        ("low", &counts.low),
+        ("without a severity", &counts.unrated),
+    ];
+    let rule = &scan.body.pass;
+    let most =
+        [("critical", &rule.critical), ("high", &rule.high), ("medium", &rule.medium), ("low", &rule.low)];
+    format!(
+        "`{}` fails its pass criteria: {} found, at most {} allowed",
+        scan.id,
+        listed(&found),
+        listed(&most)
+    )
+}
+
+/// The message for a result with findings of unknown severity.
+fn unrated(scan: &Entry<Scan>, counts: &SeverityCounts) -> String {
+    format!(
+        "it is unknown whether `{}` meets its pass criteria, because findings cannot be rated: {}",
+        scan.id,
+        listed(&[("ignored by the tool", &counts.ignored), ("without a severity", &counts.unrated)])
+    )
+}
+
+fn unrated_help(counts: &SeverityCounts) -> &'static str {
+    match counts.ignored {
+        None => {
+            "find out the severity of these findings and scan again; until then the page says that the outcome is unknown"
+        }
+        Some(_) => {
+            "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown"
+        }
     }
 }
 

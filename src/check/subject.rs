@@ -1,10 +1,10 @@
-//! What a lint looks at.
+//! The input of a lint.
 
 use chrono::NaiveDate;
 
 use crate::{fact::Facts, ledger::Sent};
 
-/// What a lint looks at.
+/// The input of a lint.
 pub struct Subject<'a> {
     /// The facts.
     pub facts: &'a Facts,

@@ -1,5 +1,5 @@
-//! Certifications whose dates keep a state alive: nothing in their history ever ends it, or only after an
-//! unlikely time.
+//! Certifications that may be shown as current or expected for too long: their history never ends a state, or
+//! only after an unlikely time.
 
 use chrono::{Months, NaiveDate};
 
@@ -9,9 +9,9 @@ use crate::{
     fact::{AuditForm, Certification, Entry, Milestone, Ownership, State},
 };
 
-/// Certificates and reports that are valid for longer than this are unlikely.
+/// The maximum plausible validity of certificates and reports.
 const LONGEST: Months = Months::new(10 * 12);
-/// An audit that is announced without a date is unlikely to be still coming after this time.
+/// The maximum plausible time between the announcement of an audit without a date and the audit.
 const ANNOUNCED: Months = Months::new(2 * 12);
 
 /// Certifications that may still be shown in a state that has ended.
@@ -47,7 +47,7 @@ fn endless(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
     ))
 }
 
-/// A step that lasts longer than certificates and reports are valid.
+/// A step that is longer than the maximum plausible validity.
 fn too_long(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
     let (from, until) = (step.from.as_ref()?, step.until.as_ref()?);
     if from.value.checked_add_months(LONGEST).is_none_or(|last| until.value <= last) {
@@ -59,7 +59,7 @@ fn too_long(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
     Some(finding.help("copy both dates from the certificate or report"))
 }
 
-/// A state that is held and whose own expected date has passed.
+/// A current step whose own expected date has passed.
 fn expected(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
     let day = step.expected.as_ref().filter(|it| it.value < on)?;
     let message = format!(

@@ -12,7 +12,7 @@ use crate::{
     ledger::{DeliveredItem, Sent, name_of},
 };
 
-/// A date within the time that `warn_before` states.
+/// A date within the warning time of `warn_before`.
 pub fn ends_soon(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let site = subject.facts.site.warn_before.as_ref();
     let own: std::collections::HashMap<&FactId, &TimeSpan> =
@@ -144,7 +144,7 @@ pub fn notified_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>
             .filter_map(|item| item.claim.named().change())
             .filter(|change| change.fact == fact && change.what == what)
             .map(|change| change.day);
-        // The dates of the other changes of the subprocessor are not about this one.
+        // Dates of other changes of the subprocessor are not compared.
         let others = it
             .subprocessor
             .body

@@ -8,7 +8,7 @@ use crate::{
     fact::{AnyFact, Text, read::Leaf},
 };
 
-/// Remains of a template or a draft. Matched exactly, or ignoring case if written here in lower case.
+/// Placeholders of templates and drafts. Matched exactly, or ignoring case if listed in lower case.
 const PLACEHOLDERS: &[&str] = &[
     "TBD",
     "TBC",
@@ -95,7 +95,7 @@ fn report(code: &'static Code, place: Place, message: String, help: &str) -> Dia
     Diagnostic::new(code, place, message).help(help)
 }
 
-/// Calls `each` for every text of every fact; the flag says whether it is a template. Texts that quote others
+/// Calls `each` for every text of every fact and whether it is a template. Texts that quote other parties
 /// (conflicts, sources, questionnaires, the questions of answers) are left out.
 pub(super) fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     for fact in
@@ -106,7 +106,7 @@ pub(super) fn each_text(subject: &Subject, each: &mut dyn FnMut(&Text, bool)) {
     }
 }
 
-/// Calls `each` for every text of a fact, without those of some fields.
+/// Calls `each` for every text of a fact, except those of the fields in `without`.
 pub(super) fn each_text_of(fact: &dyn AnyFact, without: &[&str], each: &mut dyn FnMut(&Text, bool)) {
     let left_out = places_of(fact.fields(), without);
     let is_left_out = |it: Place| left_out.iter().any(|out| out.start <= it.start && it.end <= out.end);
@@ -171,7 +171,7 @@ pub(super) fn find_word(text: &Text, word: &str) -> Option<Place> {
         Some(2) => 1,
         _ => return Some(place),
     };
-    // Only where folding kept every byte in its place does the position in the folded text hold in the file.
+    // The offset in the lower-case text is valid in the file only if both have the same length before it.
     let start = place.start as usize + quote + at;
     Some(if hay.len() == text.value.len() {
         Place::new(place.file, start..start + word.len())

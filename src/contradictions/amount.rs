@@ -3,7 +3,7 @@
 use super::{
     found::Contradiction,
     sentence::Sentence,
-    stated::{Around, Stated, quoted},
+    stated::{StatedFacts, TextContext, quoted},
     table::is_among,
 };
 use crate::{
@@ -37,7 +37,7 @@ const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, 
     dollars, dollar, euro, euros, pounds";
 
 /// Finds numbers of employees that differ from the total headcount.
-pub fn headcounts(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+pub fn headcounts(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found: &mut Vec<Contradiction>) {
     let Some(vendor) = stated.facts.vendor.iter().find(|it| !it.body.headcounts.is_empty()) else { return };
     for at in 0..sentence.words.len() {
         let Some((count, next)) = sentence.number(at) else { continue };
@@ -85,7 +85,7 @@ fn is_all(it: &Headcount) -> bool {
 }
 
 /// Finds bounty amounts that are in no row of the bounty table.
-pub fn bounties(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+pub fn bounties(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found: &mut Vec<Contradiction>) {
     if !sentence.has(BOUNTY) {
         return;
     }

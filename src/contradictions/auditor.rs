@@ -3,7 +3,7 @@
 use super::{
     found::Contradiction,
     sentence::Sentence,
-    stated::{Around, Stated, quoted},
+    stated::{StatedFacts, TextContext, quoted},
     subject::subjects,
     table::is_among,
 };
@@ -37,7 +37,7 @@ const ARTICLES: &str =
 const NAME: usize = 6;
 
 /// Finds auditors that differ from the fact's auditor.
-pub fn auditors(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+pub fn auditors(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found: &mut Vec<Contradiction>) {
     for at in 0..sentence.words.len() {
         let Some(length) = sentence.phrase(at, BY) else { continue };
         let mut start = after_certification(sentence, at + length);
@@ -97,7 +97,7 @@ fn name_end(sentence: &Sentence, start: usize) -> usize {
     end
 }
 
-fn auditor<'f>(stated: &Stated<'f>, fact: &dyn AnyFact) -> Option<&'f Text> {
+fn auditor<'f>(stated: &StatedFacts<'f>, fact: &dyn AnyFact) -> Option<&'f Text> {
     stated.facts.certifications.iter().find(|it| it.id == *fact.id())?.body.auditor.as_ref()
 }
 

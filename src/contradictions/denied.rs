@@ -6,7 +6,7 @@ use super::{
     denied_facts::{Scope, bounty, certificate, collected, cookie, subprocessor},
     found::Contradiction,
     sentence::Sentence,
-    stated::{Around, Stated},
+    stated::{StatedFacts, TextContext},
     table::is_among,
 };
 use crate::{diagnostic::codes, fact::AnyFact, names::Gap};
@@ -15,7 +15,7 @@ use crate::{diagnostic::codes, fact::AnyFact, names::Gap};
 struct Deniable {
     name: &'static str,
     nouns: &'static str,
-    stated: for<'f> fn(&Stated<'f>, &Scope) -> Option<&'f dyn AnyFact>,
+    stated: for<'f> fn(&StatedFacts<'f>, &Scope) -> Option<&'f dyn AnyFact>,
 }
 
 const DENIABLE: &[Deniable] = &[
@@ -83,7 +83,12 @@ pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno,
     nessuna, geen, nee, nenhum, nenhuma";
 
 /// Finds denials of what a fact states.
-pub fn denied(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+pub fn denied(
+    stated: &StatedFacts,
+    sentence: &Sentence,
+    around: TextContext,
+    found: &mut Vec<Contradiction>,
+) {
     for it in DENIABLE {
         let Some(range) = denial_of(sentence, it.nouns) else { continue };
         let scope = Scope::of(stated, sentence, around);

@@ -2,7 +2,7 @@
 
 use super::{
     sentence::Sentence,
-    stated::{Around, Stated},
+    stated::{StatedFacts, TextContext},
 };
 use crate::{
     fact::{AnyFact, AuditForm, FactId, Ownership, Product, Ref, Standing, why_not_valid},
@@ -21,7 +21,7 @@ pub enum Scope {
 
 impl Scope {
     /// The scope of a sentence: the products of its entry, or those that it or the sentence before it names.
-    pub fn of(stated: &Stated, sentence: &Sentence, around: Around) -> Self {
+    pub fn of(stated: &StatedFacts, sentence: &Sentence, around: TextContext) -> Self {
         let named = sentence.names.iter().flat_map(|it| &it.ids).chain(&sentence.named_before);
         let named: Vec<FactId> =
             named.filter(|it| it.kind == "product").map(|it| FactId::clone(it)).collect();
@@ -52,7 +52,7 @@ const EDITIONS: &str = "edition, editions, self, hosted, premises, premise, onpr
     lokale, lokalen";
 
 /// The words that only some product names and ids have: `hosted` of `Acme Self-hosted` and `Acme Cloud`.
-fn distinguishing(stated: &Stated) -> Vec<String> {
+fn distinguishing(stated: &StatedFacts) -> Vec<String> {
     let names: Vec<Vec<String>> = stated
         .facts
         .products
@@ -65,7 +65,7 @@ fn distinguishing(stated: &Stated) -> Vec<String> {
 }
 
 /// A subprocessor in use.
-pub fn subprocessor<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
+pub fn subprocessor<'f>(stated: &StatedFacts<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
     let used = stated.facts.subprocessors.iter().find(|it| {
         stated.holds(*it)
             && scope.concerns(&it.body.products)
@@ -75,13 +75,13 @@ pub fn subprocessor<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn An
 }
 
 /// A cookie that is set.
-pub fn cookie<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
+pub fn cookie<'f>(stated: &StatedFacts<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
     let set = stated.facts.cookies.iter().find(|it| stated.holds(*it) && scope.concerns(&it.body.products));
     set.map(|it| it as _)
 }
 
 /// The programme, if it pays bounties.
-pub fn bounty<'f>(stated: &Stated<'f>, _: &Scope) -> Option<&'f dyn AnyFact> {
+pub fn bounty<'f>(stated: &StatedFacts<'f>, _: &Scope) -> Option<&'f dyn AnyFact> {
     let pays = stated.facts.programme.iter().find(|programme| {
         let mut bounties = programme.body.bounties.iter();
         stated.holds(*programme) && bounties.any(|row| row.most.as_ref().is_some_and(|most| most.value > 0))
@@ -90,7 +90,7 @@ pub fn bounty<'f>(stated: &Stated<'f>, _: &Scope) -> Option<&'f dyn AnyFact> {
 }
 
 /// A certificate that the vendor holds.
-pub fn certificate<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
+pub fn certificate<'f>(stated: &StatedFacts<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
     let held = stated.facts.certifications.iter().find(|it| {
         stated.holds(*it)
             && it.body.form == AuditForm::Certificate
@@ -102,7 +102,7 @@ pub fn certificate<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn Any
 }
 
 /// A practice that collects personal data.
-pub fn collected<'f>(stated: &Stated<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
+pub fn collected<'f>(stated: &StatedFacts<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
     let collects = stated.facts.practices.iter().find(|it| {
         stated.holds(*it)
             && scope.concerns(&it.body.products)

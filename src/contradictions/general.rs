@@ -9,7 +9,7 @@ use super::{
     moment::moment,
     place::{only_area, subprocessor_outside},
     sentence::Sentence,
-    stated::{Around, OpposingFact, Stated},
+    stated::{OpposingFact, StatedFacts, TextContext},
 };
 use crate::fact::{AnyFact, FactId, Ownership, ScanOutcome, Standing, why_not_valid};
 
@@ -54,7 +54,12 @@ const LIMITS: &str = "not all, not every, nicht alle, except, apart from, unless
     when, if, before, außer, sauf, excepto, tranne, behalve, goal, aim, were, was, hosting, new";
 
 /// Finds claims about all facts of which one is an exception.
-pub fn general(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+pub fn general(
+    stated: &StatedFacts,
+    sentence: &Sentence,
+    around: TextContext,
+    found: &mut Vec<Contradiction>,
+) {
     if ![ALL, NONE, SUBPROCESSORS].into_iter().any(|it| sentence.has(it)) {
         return;
     }
@@ -116,7 +121,7 @@ fn quantified(sentence: &Sentence, quantifier: &'static str, nouns: &'static str
     })
 }
 
-fn lapsed(stated: &Stated) -> Option<OpposingFact> {
+fn lapsed(stated: &StatedFacts) -> Option<OpposingFact> {
     let own =
         stated.facts.certifications.iter().filter(|it| !it.draft() && it.body.holder() == Ownership::Own);
     own.filter_map(|certification| {
@@ -137,9 +142,9 @@ fn lapsed(stated: &Stated) -> Option<OpposingFact> {
 /// `All subprocessors are in the EU`, `We only use subprocessors in the EU`, `no subprocessor outside the
 /// EU`.
 fn all_in_place(
-    stated: &Stated,
+    stated: &StatedFacts,
     sentence: &Sentence,
-    around: Around,
+    around: TextContext,
 ) -> Option<(Range<usize>, OpposingFact)> {
     let noun = sentence.find(0..sentence.words.len(), SUBPROCESSORS)?;
     let (area, place) = only_area(sentence)?;
@@ -182,7 +187,7 @@ fn unchanged(sentence: &Sentence) -> Option<Range<usize>> {
 }
 
 /// A subprocessor that changed in the period of the sentence: since or in a date, or in the last year.
-fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
+fn changed(stated: &StatedFacts, sentence: &Sentence) -> Option<OpposingFact> {
     let on = stated.on;
     let mut moments = (0..sentence.words.len()).filter_map(|at| Some((at, moment(sentence, at)?)));
     let time = moments.next().and_then(|(at, it)| Some((at, *it.spans.first()?)));
@@ -205,14 +210,14 @@ fn changed(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
     })
 }
 
-fn unapproved(stated: &Stated) -> Option<OpposingFact> {
+fn unapproved(stated: &StatedFacts) -> Option<OpposingFact> {
     stated.facts.policies.iter().filter(|it| stated.holds(*it)).find_map(|policy| {
         let why = why_not_valid(policy, &stated.facts.evidence, stated.on)?;
         Some(OpposingFact { id: policy.id.clone(), place: policy.place, but: why })
     })
 }
 
-fn failed(stated: &Stated) -> Option<OpposingFact> {
+fn failed(stated: &StatedFacts) -> Option<OpposingFact> {
     stated.facts.scans.iter().filter(|it| stated.holds(*it)).find_map(|scan| {
         let data = scan.data(stated.on, &stated.facts.evidence);
         let outcome = data.iter().find(|it| it.0 == "outcome").and_then(|it| it.1.word::<ScanOutcome>())?;
@@ -222,7 +227,7 @@ fn failed(stated: &Stated) -> Option<OpposingFact> {
 }
 
 /// A named certification that is limited to some of the products.
-fn uncovered(stated: &Stated, sentence: &Sentence) -> Option<OpposingFact> {
+fn uncovered(stated: &StatedFacts, sentence: &Sentence) -> Option<OpposingFact> {
     let named = sentence.names.iter().flat_map(|it| &it.ids);
     named.filter(|it| it.kind == "certification").find_map(|id| {
         let it = stated.facts.certifications.iter().find(|it| it.id == **id)?;

@@ -21,12 +21,12 @@ mod validity;
 
 pub use country::names_country;
 pub use found::Contradiction;
-pub use stated::{Around, Stated};
+pub use stated::{StatedFacts, TextContext};
 
 use sentence::{Sentence, sentences};
 
 /// Finds the contradictions of one subject in a sentence.
-type Detector = fn(&Stated, &Sentence, Around, &mut Vec<Contradiction>);
+type Detector = fn(&StatedFacts, &Sentence, TextContext, &mut Vec<Contradiction>);
 
 /// The detectors, one for each subject.
 const DETECTORS: &[Detector] = &[
@@ -41,9 +41,9 @@ const DETECTORS: &[Detector] = &[
     general::general,
 ];
 
-impl Stated<'_> {
+impl StatedFacts<'_> {
     /// The contradictions of a text, in its order.
-    pub fn contradicted(&self, text: &str, around: Around) -> Vec<Contradiction> {
+    pub fn contradicted(&self, text: &str, around: TextContext) -> Vec<Contradiction> {
         let mut found: Vec<Contradiction> = Vec::new();
         for sentence in sentences(text, &self.names) {
             DETECTORS.iter().for_each(|detect| detect(self, &sentence, around, &mut found));

@@ -5,7 +5,7 @@ use super::{
     denied::{NONE, NOT, denial_start, ends_without_limit, verb_denies},
     found::Contradiction,
     sentence::{NameAt, Sentence},
-    stated::{Around, OpposingFact, Stated},
+    stated::{OpposingFact, StatedFacts, TextContext},
     subject::CERTIFICATES,
     table::is_among,
 };
@@ -32,7 +32,7 @@ const ASKING: &str = "do, does, are, is, you, your, company, organisation, organ
     ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
 
 /// Finds denials of names that hold.
-pub fn names(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+pub fn names(stated: &StatedFacts, sentence: &Sentence, around: TextContext, found: &mut Vec<Contradiction>) {
     for name in &sentence.names {
         let Some(held) = name.ids.iter().find_map(|id| opposing_fact(stated, id, around)) else { continue };
         let Some((start, end)) = denial_of(sentence, name) else { continue };
@@ -75,7 +75,7 @@ fn denial_of(sentence: &Sentence, name: &NameAt) -> Option<(usize, usize)> {
 
 /// The fact of an id if it holds for the text: a certification that is the vendor's own and in force, or a
 /// subprocessor in use.
-fn opposing_fact(stated: &Stated, id: &FactId, around: Around) -> Option<OpposingFact> {
+fn opposing_fact(stated: &StatedFacts, id: &FactId, around: TextContext) -> Option<OpposingFact> {
     let for_all = |products: &[Ref<Product>]| {
         products.is_empty() || products.iter().any(|it| around.products.contains(&it.target()))
     };

@@ -1,6 +1,6 @@
 //! Finds announcements of a date that has passed: `valid until March 2026`, `the next test is in May 2026`.
 
-use super::{moment::moment, sentence::sentences, stated::Stated};
+use super::{moment::moment, sentence::sentences, stated::StatedFacts};
 
 /// Words right before a date until which or by which something holds.
 const UP_TO: &str = "until, till, through, by, bis, jusqu, hasta, fino, tot, até, expires, ends, on";
@@ -14,7 +14,7 @@ const AHEAD: &str = "next, will, shall, planned, plan, plans, upcoming, schedule
 const PAST: &str = "was, were, had, ended, expired, lapsed, stopped, completed, since, war, waren, wurde, endete, abgelaufen, était, \
     expiré, era, fue, caducó, scaduto, verlopen";
 
-impl Stated<'_> {
+impl StatedFacts<'_> {
     /// The words of a text that announce a date that has passed; `asked` is its question.
     pub fn passed(&self, text: &str, asked: &str) -> Option<String> {
         let asks_ahead = sentences(asked, &self.names).iter().any(|it| it.has(AHEAD));

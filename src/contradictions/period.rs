@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     found::Contradiction,
     sentence::{Sentence, sentences},
-    stated::{Around, Stated, place_of, quoted},
+    stated::{StatedFacts, TextContext, place_of, quoted},
 };
 use crate::{
     diagnostic::{Place, codes},
@@ -80,7 +80,7 @@ struct PeriodTopic {
     does: &'static str,
     /// Beginnings of words that the sentence must not contain.
     not: &'static str,
-    stated: fn(&Stated, &Sentence, Around) -> Vec<StatedPeriod>,
+    stated: fn(&StatedFacts, &Sentence, TextContext) -> Vec<StatedPeriod>,
 }
 
 const TOPICS: &[PeriodTopic] = &[
@@ -119,7 +119,12 @@ const TOPICS: &[PeriodTopic] = &[
 ];
 
 /// Finds durations that differ from all that facts state on the same subject.
-pub fn periods(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+pub fn periods(
+    stated: &StatedFacts,
+    sentence: &Sentence,
+    around: TextContext,
+    found: &mut Vec<Contradiction>,
+) {
     let durations = durations(sentence);
     if durations.is_empty() {
         return;
@@ -144,7 +149,7 @@ pub fn periods(stated: &Stated, sentence: &Sentence, around: Around, found: &mut
 }
 
 /// The durations in a text field of a fact.
-fn durations_of(stated: &Stated, text: &str, fact: &FactId, place: Place) -> Vec<StatedPeriod> {
+fn durations_of(stated: &StatedFacts, text: &str, fact: &FactId, place: Place) -> Vec<StatedPeriod> {
     let mut periods = Vec::new();
     for sentence in sentences(text, &stated.names) {
         periods.extend(durations(&sentence).into_iter().map(|it| StatedPeriod {
@@ -168,10 +173,12 @@ const FORMER: &str = "was kept, were kept, was retained, were retained, was stor
 
 /// The retention periods of personal data. A text about a period after a request or the end of a contract is
 /// compared only if the facts state such periods too.
-fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<StatedPeriod> {
+fn retention(stated: &StatedFacts, sentence: &Sentence, around: TextContext) -> Vec<StatedPeriod> {
     let practices = || {
         let has_retention = |it: &&crate::fact::Entry<Practice>| {
-            stated.holds(*it) && it.body.retention.is_some() && Stated::may_concern(around, &it.body.products)
+            stated.holds(*it)
+                && it.body.retention.is_some()
+                && StatedFacts::may_concern(around, &it.body.products)
         };
         stated.facts.practices.iter().filter(has_retention)
     };
@@ -194,7 +201,7 @@ fn retention(stated: &Stated, sentence: &Sentence, around: Around) -> Vec<Stated
 }
 
 /// The notice period of subprocessor changes and the objection period.
-fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<StatedPeriod> {
+fn notice(stated: &StatedFacts, _: &Sentence, _: TextContext) -> Vec<StatedPeriod> {
     let site = stated.facts.site.subprocessor_notice.iter();
     let site = site
         .flat_map(|it| [it.ahead.as_ref(), it.objection.as_ref()])
@@ -206,16 +213,16 @@ fn notice(stated: &Stated, _: &Sentence, _: Around) -> Vec<StatedPeriod> {
 }
 
 /// The response times of vulnerability reports.
-fn response(stated: &Stated, _: &Sentence, _: Around) -> Vec<StatedPeriod> {
+fn response(stated: &StatedFacts, _: &Sentence, _: TextContext) -> Vec<StatedPeriod> {
     let programmes = stated.facts.programme.iter().filter(|it| stated.holds(*it));
     programmes.filter_map(|it| period(&it.body.response.as_ref()?.span, Some(it.id.clone()))).collect()
 }
 
 /// The lifetimes of cookies.
-fn cookies(stated: &Stated, _: &Sentence, around: Around) -> Vec<StatedPeriod> {
+fn cookies(stated: &StatedFacts, _: &Sentence, around: TextContext) -> Vec<StatedPeriod> {
     let mut periods = Vec::new();
     let cookies = stated.facts.cookies.iter().filter(|it| stated.holds(*it));
-    for it in cookies.filter(|it| Stated::may_concern(around, &it.body.products)) {
+    for it in cookies.filter(|it| StatedFacts::may_concern(around, &it.body.products)) {
         for text in &it.body.ends {
             periods.extend(durations_of(stated, text, &it.id, place_of(it, "ends")));
         }

@@ -6,7 +6,7 @@ use super::{
     country::{NamedArea, area, lies_outside},
     found::Contradiction,
     sentence::Sentence,
-    stated::{Around, OpposingFact, Stated, place_of},
+    stated::{OpposingFact, StatedFacts, TextContext, place_of},
 };
 use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, why_not_valid};
 
@@ -46,7 +46,12 @@ const HOSTING: &[&str] = &["host", "stor", "infrastructure", "backup", "database
 const SHORT: usize = 4;
 
 /// Finds places that are not the only ones.
-pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut Vec<Contradiction>) {
+pub fn places(
+    stated: &StatedFacts,
+    sentence: &Sentence,
+    around: TextContext,
+    found: &mut Vec<Contradiction>,
+) {
     let whole = 0..sentence.words.len();
     let Some((area, place)) = only_area(sentence).filter(|_| !sentence.has(OTHER)) else { return };
     let outside = sentence.find(whole.clone(), OUTSIDE);
@@ -73,7 +78,7 @@ pub fn places(stated: &Stated, sentence: &Sentence, around: Around, found: &mut 
         .filter(|it| it.kind == "product")
         .map(|it| (*it).clone())
         .collect();
-    let around = if products.is_empty() { around } else { Around { products: &products } };
+    let around = if products.is_empty() { around } else { TextContext { products: &products } };
     let elsewhere = regions_outside(stated, around, area)
         .or_else(|| subprocessor_outside(stated, around, area, is_processed || (leaves && says_data)));
     found.extend(elsewhere.map(|it| it.contradicts(sentence, quote)));
@@ -85,8 +90,8 @@ fn names_area_from(sentence: &Sentence, from: usize) -> bool {
 }
 
 /// The first region with a location outside a place.
-fn regions_outside(stated: &Stated, around: Around, area: NamedArea) -> Option<OpposingFact> {
-    let concerns = |products: &[Ref<Product>]| Stated::may_concern(around, products);
+fn regions_outside(stated: &StatedFacts, around: TextContext, area: NamedArea) -> Option<OpposingFact> {
+    let concerns = |products: &[Ref<Product>]| StatedFacts::may_concern(around, products);
     let regions = stated.facts.regions.iter().filter(|it| stated.holds(*it) && concerns(&it.body.products));
     let mut locations =
         regions.flat_map(|it| it.body.locations.iter().map(move |location| (it, &location.place)));
@@ -97,8 +102,8 @@ fn regions_outside(stated: &Stated, around: Around, area: NamedArea) -> Option<O
 /// The first subprocessor in use that processes data outside a place; without `all`, only those that host
 /// data.
 pub fn subprocessor_outside(
-    stated: &Stated,
-    around: Around,
+    stated: &StatedFacts,
+    around: TextContext,
     area: NamedArea,
     all: bool,
 ) -> Option<OpposingFact> {
@@ -107,7 +112,7 @@ pub fn subprocessor_outside(
         let is_host = || HOSTING.iter().any(|stem| purpose.contains(stem));
         let concerns = stated.holds(subprocessor)
             && why_not_valid(subprocessor, &stated.facts.evidence, stated.on).is_none()
-            && Stated::may_concern(around, &subprocessor.body.products)
+            && StatedFacts::may_concern(around, &subprocessor.body.products)
             && (all || is_host());
         let location = locations(subprocessor, stated)
             .into_iter()
@@ -119,7 +124,7 @@ pub fn subprocessor_outside(
 }
 
 /// The locations of a subprocessor on the effective date.
-fn locations(it: &Entry<Subprocessor>, stated: &Stated) -> Vec<String> {
+fn locations(it: &Entry<Subprocessor>, stated: &StatedFacts) -> Vec<String> {
     let values = it.body.as_of(stated.on);
     let location = values.into_iter().find(|it| it.0 == "location").map(|it| it.1);
     match location {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The typed facts on one day.
-pub struct Stated<'f> {
+pub struct StatedFacts<'f> {
     /// The facts.
     pub facts: &'f Facts,
     /// The day.
@@ -24,12 +24,12 @@ pub struct Stated<'f> {
 
 /// The context of a text.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Around<'a> {
+pub struct TextContext<'a> {
     /// The products that the text's fact is limited to; empty if it is not limited.
     pub products: &'a [FactId],
 }
 
-impl<'f> Stated<'f> {
+impl<'f> StatedFacts<'f> {
     /// The facts as they are on the day `on`.
     pub fn new(facts: &'f Facts, on: NaiveDate) -> Self {
         let named =
@@ -49,7 +49,7 @@ impl<'f> Stated<'f> {
     }
 
     /// Whether a text in this context may be about a fact for `products`.
-    pub fn may_concern(around: Around, products: &[Ref<Product>]) -> bool {
+    pub fn may_concern(around: TextContext, products: &[Ref<Product>]) -> bool {
         products.is_empty()
             || around.products.is_empty()
             || products.iter().any(|it| around.products.contains(&it.target()))

@@ -1,6 +1,6 @@
 //! Finds the facts that a word of a sentence is certainly about.
 
-use super::{sentence::Sentence, stated::Stated, table::is_among};
+use super::{sentence::Sentence, stated::StatedFacts, table::is_among};
 use crate::fact::{AnyFact, FactId, Ownership};
 
 /// Words for reports and certificates.
@@ -21,7 +21,11 @@ const FUNCTION_WORDS: &str = "which, that, is, are, was, were, be, been, being, 
 /// The facts that the word at `at` is about: those named in its segment; if the segment has no other subject,
 /// those named earlier in the sentence; those of the sentence before; and after a word such as `certificate`,
 /// all reports and certificates.
-pub fn subjects<'f>(stated: &Stated<'f>, sentence: &Sentence<'_, 'f>, at: usize) -> Vec<&'f dyn AnyFact> {
+pub fn subjects<'f>(
+    stated: &StatedFacts<'f>,
+    sentence: &Sentence<'_, 'f>,
+    at: usize,
+) -> Vec<&'f dyn AnyFact> {
     let segment = sentence.segment(at);
     let facts = |ids: &mut dyn Iterator<Item = &'f FactId>| ids.filter_map(|it| stated.fact(it)).collect();
     let here = |range: &std::ops::Range<usize>| {

@@ -7,7 +7,7 @@ use super::{
     found::Contradiction,
     moment::moment,
     sentence::Sentence,
-    stated::{Around, Stated, quoted},
+    stated::{StatedFacts, TextContext, quoted},
     subject::subjects,
     table::is_among,
 };
@@ -81,7 +81,7 @@ const PAST: &str = "was, were, had, former, formerly, previous, previously, expi
 struct Dates(Vec<(NaiveDate, Place)>);
 
 /// Finds dates that differ from those of the fact.
-pub fn dates(stated: &Stated, sentence: &Sentence, _: Around, found: &mut Vec<Contradiction>) {
+pub fn dates(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found: &mut Vec<Contradiction>) {
     if !sentence.words.iter().any(|it| it.folded.len() == 4 && it.folded.starts_with("20")) {
         return;
     }
@@ -141,7 +141,7 @@ fn states(meaning: DateMeaning, day: NaiveDate) -> String {
 }
 
 /// The dates of a fact with a meaning.
-fn dates_of(stated: &Stated, fact: &dyn AnyFact, meaning: DateMeaning, past: bool) -> Dates {
+fn dates_of(stated: &StatedFacts, fact: &dyn AnyFact, meaning: DateMeaning, past: bool) -> Dates {
     let facts = stated.facts;
     let valid = fact.envelope().valid.as_ref();
     let own: Vec<Option<&Date>> = match fact.id().kind {

@@ -12,8 +12,8 @@ pub struct Code {
     pub name: &'static str,
     /// Its level, unless `data/site.yaml` sets another.
     pub level: Level,
-    /// Whether its level cannot be changed in `data/site.yaml`: without a fix there is nothing to publish, or
-    /// publishing would disclose something confidential.
+    /// Whether its level cannot be changed in `data/site.yaml`, because nothing can be published without a
+    /// fix, or because publishing would disclose something confidential.
     pub fixed: bool,
     /// Its page, Markdown; the first line is a heading with one sentence.
     pub explanation: &'static str,

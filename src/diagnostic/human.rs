@@ -51,8 +51,8 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     let line_of = |label: &&Label| sources.position(label.place).0;
     let top = labels.iter().map(line_of).min().unwrap_or(1);
     let bottom = labels.iter().map(line_of).max().unwrap_or(top);
-    // Only the lines in question are passed to the renderer, which reads its whole input for every finding.
-    // Only the part around the place is shown of a very long line (a file without line ends).
+    // Only the labelled lines are passed to the renderer, which scans its whole input for every finding. Of a
+    // very long line (a file without line ends), only the part around the place is shown.
     let lines = sources.line(file, top).start..sources.line(file, bottom).end;
     let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
     let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);
@@ -68,11 +68,10 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     Snippet::source(shown).line_start(top).path(visible(sources.path(file))).annotations(annotations).into()
 }
 
-/// The highest number of bytes shown on either side of a place.
+/// The maximum number of bytes shown on either side of a place.
 const WINDOW: usize = 400;
 
-/// A source text without characters that affect a terminal; each is replaced by one of the same number of
-/// bytes.
+/// Replaces characters that affect a terminal by others of the same length in bytes.
 fn harmless(text: &str) -> String {
     let shown = |c: char| match c {
         '\u{80}'..='\u{9f}' => '\u{b7}',
@@ -104,7 +103,7 @@ pub fn visible(words: &str) -> String {
     words.chars().map(|c| if hidden(c) { c.escape_unicode().to_string() } else { c.into() }).collect()
 }
 
-/// The same in one line: a name that contains a line end must not look like two messages.
+/// Like [`visible`], in one line: a name that contains a line end must not look like two messages.
 pub fn in_one_line(words: &str) -> String {
     visible(words).replace('\n', "\\n")
 }

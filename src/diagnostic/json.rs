@@ -47,7 +47,7 @@ struct PlaceEntry<'a> {
     end_line: usize,
     /// The column after the last character.
     end_column: usize,
-    /// A few words about the place; may be empty.
+    /// A short text about the place; may be empty.
     words: &'a str,
 }
 

@@ -5,7 +5,7 @@
 pub enum Level {
     /// Not reported.
     Allow,
-    /// Reported; the build goes on.
+    /// Reported; the build continues.
     Warning,
     /// Reported; nothing is written and the exit code is 1.
     Error,

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub struct Label {
     /// The place.
     pub place: Place,
-    /// A few words shown beside the underline.
+    /// The text next to the underline.
     pub words: String,
 }
 
@@ -64,7 +64,7 @@ impl Diagnostic {
         self.labels.first().map_or(Place::new(FileId(0), 0..0), |it| it.place)
     }
 
-    /// Adds words to the first place.
+    /// Adds a text to the first place.
     pub fn label(mut self, words: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.words = words.into();

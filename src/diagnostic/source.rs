@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Which file, by its number in [`Sources`].
+/// A file, by its index in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
@@ -30,7 +30,7 @@ impl Place {
     }
 }
 
-/// Every text that was read, with the path to show for it.
+/// The texts that were read, with the paths to show for them.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -45,7 +45,7 @@ struct SourceFile {
 }
 
 impl Sources {
-    /// Keeps `text` under `path` (relative to the root, `/` between folders).
+    /// Adds `text` with `path` (relative to the root, `/` between folders).
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -78,7 +78,7 @@ impl Sources {
         (line + 1, column + 1)
     }
 
-    /// `path:line` of a place, as a person writes it.
+    /// The `path:line` of a place.
     pub fn cite(&self, place: Place) -> String {
         format!("{}:{}", self.path(place.file), self.position(place).0)
     }

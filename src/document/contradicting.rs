@@ -5,7 +5,7 @@ use super::{
     page::{Fence, FenceContent},
 };
 use crate::{
-    contradictions::{Around, Contradiction, Stated},
+    contradictions::{Contradiction, StatedFacts, TextContext},
     diagnostic::{Diagnostic, Place},
     fact::site::Site,
 };
@@ -13,13 +13,13 @@ use crate::{
 const HELP: &str = "correct whichever is wrong, say in the text which one it means, or insert the generated statement with `say:`";
 
 /// The findings on the words of a page, and on the captions, column titles and headings of its fenced blocks.
-pub fn on_page(stated: &Stated, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {
+pub fn on_page(stated: &StatedFacts, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {
     let own = format!("page `{}`", words.page);
     let texts = words.titles.iter().map(String::as_str).chain([words.prose.as_str()]);
     let fences = fences.iter().flat_map(|it| headings(&it.content));
     let mut found: Vec<Diagnostic> = Vec::new();
     for text in texts.chain(fences) {
-        for it in stated.contradicted(text, Around::default()) {
+        for it in stated.contradicted(text, TextContext::default()) {
             let finding = it.finding(&own, place_of(words, text, &it), HELP);
             if !found.contains(&finding) {
                 found.push(finding);
@@ -37,9 +37,9 @@ fn headings(content: &FenceContent) -> Vec<&str> {
 }
 
 /// The findings on the title of the site.
-pub fn on_site(stated: &Stated, site: &Site) -> Vec<Diagnostic> {
+pub fn on_site(stated: &StatedFacts, site: &Site) -> Vec<Diagnostic> {
     let Some(title) = &site.title else { return vec![] };
-    let found = stated.contradicted(title, Around::default());
+    let found = stated.contradicted(title, TextContext::default());
     found.iter().map(|it| it.finding("the title of the site", title.place, HELP)).collect()
 }
 

@@ -52,7 +52,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     answer::{Answered, Filled, ResolvedAnswer},
     check::Sound,
-    contradictions::Stated,
+    contradictions::StatedFacts,
     diagnostic::{Diagnostic, Place, Sources, codes},
     fact::{AnyFact, Audience, FactId, site::Site},
     load::Templates,
@@ -161,7 +161,7 @@ fn made_pages(
         engine: &engine,
         everything: &everything,
         questionnaires,
-        stated: Stated::new(sound.facts(), statements.view.on),
+        stated: StatedFacts::new(sound.facts(), statements.view.on),
     };
     let site = &sound.facts().site;
     findings.extend(named::on_site(&maker.stated.names, site));

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     answer::Filled,
-    contradictions::Stated,
+    contradictions::StatedFacts,
     diagnostic::Diagnostic,
     fact::{Audience, FactId},
     markup::{Block, markdown},
@@ -33,7 +33,7 @@ pub struct PageMaker<'a> {
     /// The published questionnaires.
     pub questionnaires: &'a [Filled],
     /// The facts with which the pages' own texts are compared.
-    pub stated: Stated<'a>,
+    pub stated: StatedFacts<'a>,
 }
 
 impl PageMaker<'_> {

@@ -20,11 +20,11 @@ pub trait AnyFact: Sync {
     fn envelope(&self) -> &Envelope;
     /// Its display name.
     fn title(&self) -> Option<&Text>;
-    /// Its own fields and the derived values for a day.
+    /// Its own fields and its derived values on a day.
     fn data(&self, on: NaiveDate, evidence: &EvidenceFiles) -> Vec<(&'static str, Datum)>;
     /// Visits every text and reference of its own fields and of its envelope.
     fn leaves<'a>(&'a self, each: &mut dyn FnMut(Leaf<'a>));
-    /// What a reader would expect and is not stated.
+    /// Fields that a reader would expect and that are not stated.
     fn unstated(&self) -> Vec<&'static str>;
     /// Its fields that only the internal audience sees.
     fn internal(&self) -> &'static [&'static str];

@@ -153,7 +153,7 @@ impl Certification {
 
     /// The index of the step that began last, on the day `on`.
     pub fn latest(&self, on: NaiveDate) -> Option<usize> {
-        self.begins(on).into_iter().rposition(|it| it.is_none_or(|it| it <= on))
+        self.begins(on).into_iter().rposition(|day| day.is_none_or(|it| it <= on))
     }
 
     /// The step in force on the day `on`.

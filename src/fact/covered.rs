@@ -1,29 +1,28 @@
-//! The audit period of a report, and for which step of the history it was stated.
+//! The audit period of a report, and the step of the history that it belongs to.
 
 use chrono::NaiveDate;
 
 use super::{Certification, DateRange, Milestone, Ownership, State};
 
-/// For which report the period of a certification was stated.
+/// The step that the period of a certification belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodOf {
-    /// For the step with this index.
+    /// The step with this index.
     Step(usize),
     /// Several steps are possible.
     Unclear,
 }
 
 impl Certification {
-    /// The period that the report of the step in force on the day `on` covers, if it was stated for that
-    /// step.
+    /// The period of the report in force on the day `on`, if it belongs to that step.
     pub fn covered(&self, on: NaiveDate) -> Option<&DateRange> {
         let step = self.step_in_force(on);
         let own = step.and_then(|it| self.history.get(it)).and_then(|it| it.period.as_ref());
         own.or_else(|| self.period.as_ref().filter(|_| !self.has_former_period(on)))
     }
 
-    /// Whether the period of the certification was stated for another report than the one of the day `on`, or
-    /// may have been.
+    /// Whether the period of the certification belongs, or may belong, to another report than the one of the
+    /// day `on`.
     pub fn has_former_period(&self, on: NaiveDate) -> bool {
         let Some(now) = self.step_in_force(on) else { return false };
         let held = self.reports().filter(|(at, _)| *at <= now).last();
@@ -34,8 +33,8 @@ impl Certification {
         }
     }
 
-    /// For which step the period of the certification was stated: the first report that was issued after it
-    /// ended, or else the last one. `None` if there is no period or no report.
+    /// The step that the period of the certification belongs to: the first report that was issued after the
+    /// period ended, or else the last one. `None` without a period or a report.
     pub fn period_of(&self) -> Option<PeriodOf> {
         let until = self.period.as_ref()?.until.as_ref().map(|it| it.value);
         let issued = |it: &Milestone| it.from.as_ref().map(|it| it.value);
@@ -54,7 +53,7 @@ impl Certification {
     /// Whether the vendor's own report or certificate is or was in force by the day `on`.
     pub fn was_ever_current(&self, on: NaiveDate) -> bool {
         let begins = self.begins(on);
-        let began = |at: usize| begins.get(at).is_some_and(|it| it.is_none_or(|it| it <= on));
+        let began = |at: usize| begins.get(at).is_some_and(|day| day.is_none_or(|it| it <= on));
         self.holder() == Ownership::Own && self.reports().any(|(at, _)| began(at))
     }
 

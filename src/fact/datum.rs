@@ -8,11 +8,11 @@ use serde_json::Value as Json;
 use super::FactId;
 use crate::markup::Tone;
 
-/// A word of one of factum's choices, such as the state of a certification, as its own type.
+/// A word of one of factum's enumerations, such as the state of a certification.
 pub trait WordChoice: Any + Debug + Sync {
     /// The word as it is written.
     fn text(&self) -> &'static str;
-    /// What it means at a glance.
+    /// Its tone.
     fn tone(&self) -> Tone;
 }
 
@@ -73,7 +73,7 @@ impl Datum {
                     items.into_iter().map(|it| it.retain(keep, internal)).filter(|it| *it != Self::Absent);
                 Self::List(kept.collect())
             }
-            // If a source is not disclosed, not even the section is shown.
+            // If a source is removed, its section is removed too.
             Self::Map(entries)
                 if entries
                     .iter()
@@ -104,7 +104,7 @@ impl Datum {
         any.downcast_ref().copied()
     }
 
-    /// What the value means at a glance.
+    /// The tone of the value.
     pub fn tone(&self) -> Tone {
         if let Self::Word(it) = self { it.tone() } else { Tone::Plain }
     }
@@ -117,12 +117,12 @@ impl Datum {
         }
     }
 
-    /// The field `name` of a fact as it is written, whatever holds on the day.
+    /// The field `name` of a fact as written, before changes with a date.
     pub fn written(&self, name: &str) -> Option<&Self> {
         self.get(&format!("stated_{name}")).or_else(|| self.get(name))
     }
 
-    /// Whether the value, or one of a list, is written like `word`.
+    /// Whether the value, or an item of a list, is the word `word`.
     pub fn says(&self, word: &str) -> bool {
         match self {
             Self::Text(it) | Self::Internal(it) => it == word,
@@ -138,7 +138,7 @@ impl Datum {
 }
 
 impl PartialEq for Datum {
-    /// Words are the same if they are of the same choice and written alike.
+    /// Words are equal if they are of the same enumeration and written alike.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Absent, Self::Absent) => true,

@@ -19,10 +19,10 @@ pub fn object_schema(about: &str, fields: Vec<FieldSchema>) -> Json {
     let required: Vec<_> = fields.iter().filter(|it| it.required).map(|it| it.name).collect();
     let properties: serde_json::Map<_, _> = fields
         .into_iter()
-        .map(|it| {
-            let mut schema = it.schema;
-            schema["description"] = json!(it.about.trim());
-            (it.name.to_owned(), schema)
+        .map(|field| {
+            let mut schema = field.schema;
+            schema["description"] = json!(field.about.trim());
+            (field.name.to_owned(), schema)
         })
         .collect();
     json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})

@@ -1,4 +1,4 @@
-//! What of the files of `data/` could not be read.
+//! Entries and files of `data/` that could not be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 

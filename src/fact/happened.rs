@@ -49,7 +49,7 @@ impl Happened {
     }
 }
 
-/// Removes from the data of a fact what has not happened by the day `on`.
+/// Removes events that have not happened by the day `on` from the data of a fact.
 pub fn remove_future_events(kind: &str, data: &mut Vec<(&'static str, Datum)>, on: NaiveDate) {
     for it in HAPPENED.iter().filter(|it| it.kind == kind && it.unknown_before) {
         let Some(at) = data.iter().position(|(name, _)| *name == it.field) else { continue };

@@ -1,4 +1,4 @@
-//! What a record needs to be a fact type.
+//! The trait of records that are fact types.
 
 use chrono::NaiveDate;
 
@@ -25,7 +25,7 @@ pub trait Kind: Sync + Record {
         let _ = (on, evidence);
         vec![]
     }
-    /// What a reader would expect and is not stated.
+    /// Fields that a reader would expect and that are not stated.
     fn unstated(&self) -> Vec<&'static str> {
         vec![]
     }

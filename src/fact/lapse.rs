@@ -25,7 +25,7 @@ impl Certification {
         let last = before.iter().rposition(|it| it.state == State::Current)?;
         let until = before.get(last)?.until.as_ref().map(|it| it.value);
         let withdrawn = before.get(last..)?.iter().any(|it| it.state == State::Withdrawn);
-        // A step that has not reached its end is out of order, which is a separate finding.
+        // A step that has not ended is out of order, which is reported by another lint.
         let running = until.is_some_and(|it| it >= on);
         (!running).then_some(Lapse { ended: until.filter(|_| !withdrawn), next: step.state })
     }

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::{AnyFact, Datum, Entry, Facts, Product};
 
-/// The name under which templates and `facts.json` find the names of the products that a fact is limited to.
+/// The key of the names of the products that a fact is limited to, in templates and `facts.json`.
 pub const LIMITED_TO: &str = "limited_to";
 
-/// What is published although its products have ended or not begun: a subprocessor may still have data of a
-/// product that has ended, and customers are notified about one before the product begins.
+/// The fact type that is published although its products have ended or not begun: a subprocessor may still
+/// have data of a product that has ended, and customers are notified about it before a product begins.
 const ALWAYS: &str = "subprocessor";
 
 impl Facts {

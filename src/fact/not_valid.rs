@@ -7,9 +7,9 @@ use super::{AnyFact, Datum, EvidenceFiles, ScanOutcome, Usage};
 /// Whether a fact that is not valid has ended or is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotValid {
-    /// It has ended, or failed.
+    /// Ended or failed.
     Ended,
-    /// It has not begun.
+    /// Not yet begun.
     ToCome,
 }
 

@@ -141,7 +141,8 @@ impl DisclosureProgramme {
     /// them.
     fn others_earn_none(&self) -> bool {
         let eligible = |class: &Id| self.eligible_classes.iter().any(|it| it.0.value == class.0.value);
-        let may_pay = self.bounties.iter().filter(|it| it.most.as_ref().is_none_or(|it| it.value > 0));
+        let may_pay =
+            self.bounties.iter().filter(|bounty| bounty.most.as_ref().is_none_or(|it| it.value > 0));
         may_pay.map(|it| &it.class).all(|it| it.as_ref().is_some_and(eligible))
     }
 }

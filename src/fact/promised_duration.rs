@@ -80,8 +80,9 @@ impl Field for PromisedDuration {
             if let Some(after) = rest.strip_prefix("within ") {
                 (rest, within) = (after, true);
             }
-            let found =
-                QUALIFIERS.into_iter().find(|it| rest.strip_prefix(it).is_some_and(|it| it.starts_with(' ')));
+            let found = QUALIFIERS
+                .into_iter()
+                .find(|word| rest.strip_prefix(word).is_some_and(|after| after.starts_with(' ')));
             if let (Some(found), None) = (found, qualifier) {
                 qualifier = Some(found);
                 rest = rest.strip_prefix(found).unwrap_or(rest).trim_start();

@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::sarif_reference::{Reference, index, items};
+use super::sarif_reference::{SarifReference, index, items};
 
 /// The severity of a result for which the file states none.
 const UNKNOWN: &str = "unknown";
@@ -44,7 +44,7 @@ fn reports_tool_errors(run: &Json) -> bool {
     let of = |invocation: &Json, (notes, associated): (&str, &str)| {
         let stated = items(&invocation[notes]).iter();
         let configured = |note: &Json| {
-            let descriptor = Reference::of(&note["descriptor"]);
+            let descriptor = SarifReference::of(&note["descriptor"]);
             let found = descriptor.as_ref().and_then(|it| it.find(run, associated));
             level(&[invocation], "notificationConfigurationOverrides", run, associated, found).to_owned()
         };
@@ -60,7 +60,7 @@ fn reports_tool_errors(run: &Json) -> bool {
 }
 
 fn severity(run: &Json, result: &Json) -> &'static str {
-    let reference = Reference::of_result(result);
+    let reference = SarifReference::of_result(result);
     let rule = reference.as_ref().and_then(|it| it.find(run, "rules"));
     let scored = |it: &Json| it["properties"].get("security-severity").map(score);
     if let Some(score) = scored(result).or_else(|| scored(rule?)) {
@@ -119,7 +119,7 @@ fn level<'j>(
     let Some(descriptor) = descriptor else { return "warning" };
     let all = invocations.iter().flat_map(|it| items(&it[overrides]));
     let meant = |it: &&Json| {
-        let found = Reference::of(&it["descriptor"]).and_then(|it| it.find(run, list));
+        let found = SarifReference::of(&it["descriptor"]).and_then(|it| it.find(run, list));
         found.is_some_and(|it| std::ptr::eq(it, descriptor))
     };
     let levels = all.filter(meant).filter_map(|it| it["configuration"]["level"].as_str());

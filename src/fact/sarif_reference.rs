@@ -3,14 +3,14 @@
 use serde_json::Value as Json;
 
 /// A reference to a rule or a notification (3.52).
-pub struct Reference<'j> {
+pub struct SarifReference<'j> {
     id: Option<&'j str>,
     guid: Option<&'j str>,
     index: Option<usize>,
     component: &'j Json,
 }
 
-impl<'j> Reference<'j> {
+impl<'j> SarifReference<'j> {
     /// The reference in `json`; `None` if it is empty.
     pub fn of(json: &'j Json) -> Option<Self> {
         let (id, guid, index) = (json["id"].as_str(), json["guid"].as_str(), index(&json["index"]));

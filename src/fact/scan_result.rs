@@ -31,33 +31,33 @@ impl SeverityCounts {
                 .iter()
                 .any(|word| it.eq_ignore_ascii_case(word))
         };
-        let beside = |found: usize| number(found).filter(|it| it.value > 0);
+        let positive = |found: usize| number(found).filter(|it| it.value > 0);
         Ok(Self {
             critical: count("critical"),
             high: count("high"),
             medium: count("medium"),
             low: count("low"),
-            unrated: beside(found.severities.iter().filter(|it| !rated(it)).count()),
-            ignored: beside(found.ignored),
+            unrated: positive(found.severities.iter().filter(|it| !rated(it)).count()),
+            ignored: positive(found.ignored),
             scanned: found.stamp.and_then(|it| parse_date(it.get(..10)?)).map(|value| Date { value, place }),
         })
     }
 }
 
 /// The contents of a result file.
-struct Found<'j> {
+struct ScanResult<'j> {
     /// The tools that wrote it.
     tools: Vec<&'j str>,
     /// The severity of each finding.
     severities: Vec<String>,
-    /// The findings that ignore rules leave out.
+    /// The number of findings that ignore rules leave out.
     ignored: usize,
     /// The time at which it was written.
     stamp: Option<&'j str>,
 }
 
-/// Whether the name of the tool in a file matches that in an entry; one may contain the other: `GitHub
-/// CodeQL` and `CodeQL`.
+/// Whether the tool name in a file matches that of an entry; one may contain the other: `GitHub CodeQL` and
+/// `CodeQL`.
 fn same_tool(file: &str, entry: &str) -> bool {
     let letters = |it: &str| {
         it.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
@@ -66,7 +66,7 @@ fn same_tool(file: &str, entry: &str) -> bool {
     file.contains(&entry) || (!file.is_empty() && entry.contains(&file))
 }
 
-fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
+fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<ScanResult<'j>, String> {
     let severity = |it: &Json| it["vulnerability"]["severity"].as_str().map(str::to_owned);
     let severities =
         matches.iter().map(severity).collect::<Option<Vec<_>>>().ok_or("has a match without a severity")?;
@@ -76,10 +76,10 @@ fn grype<'j>(json: &'j Json, matches: &[Json]) -> Result<Found<'j>, String> {
         json["ignoredMatches"].as_array().map_or(0, |all| all.iter().filter(|it| !negligible(it)).count());
     // Only grype writes files in this format.
     let tools = vec![descriptor["name"].as_str().unwrap_or("grype")];
-    Ok(Found { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
+    Ok(ScanResult { tools, severities, ignored, stamp: descriptor["timestamp"].as_str() })
 }
 
-fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<Found<'j>, String> {
+fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<ScanResult<'j>, String> {
     if let Some(why) = broken(json, runs) {
         return Err(why.into());
     }
@@ -91,7 +91,7 @@ fn sarif<'j>(json: &Json, runs: &'j [Json]) -> Result<Found<'j>, String> {
         .flat_map(|it| it["invocations"].as_array())
         .flatten()
         .filter_map(|it| it["endTimeUtc"].as_str());
-    Ok(Found { tools, severities, ignored: 0, stamp: stamps.min() })
+    Ok(ScanResult { tools, severities, ignored: 0, stamp: stamps.min() })
 }
 
 #[cfg(test)]

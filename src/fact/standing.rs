@@ -36,7 +36,7 @@ words! {
 
 impl Standing {
     /// The word for messages: `in progress`. Only certificates expire, so what has ended is no longer current.
-    pub fn spoken(self) -> String {
+    pub fn message_word(self) -> String {
         if self == Self::Expired { "no longer current".into() } else { self.word().replace('-', " ") }
     }
 
@@ -95,13 +95,12 @@ impl Standing {
         }
     }
 
-    /// The words before the date of a report: a report is issued on a day, and is not valid from one to
-    /// another. `None` for what is valid for a time.
+    /// The words before the date of a report: a report is issued on a day. `None` for states that last.
     pub fn issued(self, form: AuditForm) -> Option<&'static str> {
         (self == Self::Own && form == AuditForm::Attestation).then_some("Report issued")
     }
 
-    /// The words before the day on which it ended, if it did not begin again; `None` if it has no such day.
+    /// The words before the day of the end, if nothing followed it; `None` if there is no such day.
     pub fn ended(self, form: AuditForm, held: Ownership) -> Option<Ended> {
         let is_report =
             held == Ownership::SelfAssessed || (held != Ownership::Aligned && form == AuditForm::Attestation);
@@ -116,7 +115,7 @@ impl Standing {
         }
     }
 
-    /// The style in charts; `None` if there is nothing to draw.
+    /// The style in charts; `None` if nothing is drawn.
     pub fn chart_style(self) -> Option<ChartStyle> {
         match self {
             Self::Own => Some(ChartStyle::Solid),

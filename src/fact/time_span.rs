@@ -62,7 +62,7 @@ impl TimeSpan {
 
     /// The date that is `count` business days (Monday to Friday) away, stepping with `on`; holidays are not
     /// known.
-    fn business_days(&self, day: NaiveDate, on: Step, back: Step) -> Option<NaiveDate> {
+    fn business_days(&self, day: NaiveDate, on: DateStep, back: DateStep) -> Option<NaiveDate> {
         let weekend = |it: NaiveDate| it.weekday().number_from_monday() > 5;
         let mut day = day;
         while weekend(day) {
@@ -80,7 +80,7 @@ impl TimeSpan {
 }
 
 /// Adds or subtracts days.
-type Step = fn(NaiveDate, Days) -> Option<NaiveDate>;
+type DateStep = fn(NaiveDate, Days) -> Option<NaiveDate>;
 
 impl fmt::Display for TimeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,8 @@
-//! What a fact is called in headings and lists.
+//! The titles of facts in headings and lists.
 
 use super::{AnyFact, DisclosureProgramme, Kind};
 
-/// The name of a fact; of one that has none, what it is, or its id.
+/// The name of a fact, or a description or the id if it has none.
 pub fn title_of(fact: &dyn AnyFact) -> String {
     let id = fact.id().to_string();
     match fact.title() {
@@ -11,7 +11,7 @@ pub fn title_of(fact: &dyn AnyFact) -> String {
     }
 }
 
-/// What a fact without a name is called, by its id.
+/// The description of a fact without a name, by id.
 pub fn title_without_name(id: &str) -> Option<&'static str> {
     (id == DisclosureProgramme::NAME).then_some("Vulnerability reporting programme")
 }

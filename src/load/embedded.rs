@@ -1,4 +1,4 @@
-//! The templates, fonts and starter that the binary carries. A test compares the lists with the folders.
+//! The templates, fonts and starter files in the binary. A test compares the lists with the folders.
 
 macro_rules! texts {
     ($root:literal: $($path:literal)*) => {
@@ -6,7 +6,7 @@ macro_rules! texts {
     };
 }
 
-/// Every template text, by its path below `templates/`.
+/// The template texts by path below `templates/`.
 pub const EMBEDDED: &[(&str, &str)] = texts! { "":
     "html/page.html"
     "html/style.css"
@@ -39,7 +39,7 @@ pub const EMBEDDED: &[(&str, &str)] = texts! { "":
     "statements/vendor.md"
 };
 
-/// The files that `factum init` writes, by their path below the new folder.
+/// The files that `factum init` writes, by path below the new folder.
 pub const STARTER: &[(&str, &str)] = texts! { "starter/":
     "data/answers/security.yaml"
     "data/certifications.yaml"
@@ -65,7 +65,7 @@ macro_rules! fonts {
     };
 }
 
-/// Every font (IBM Plex, under the SIL Open Font License 1.1; its text is beside them).
+/// The fonts: IBM Plex, under the SIL Open Font License 1.1, whose text is next to them.
 pub const FONTS: &[(&str, &[u8])] = fonts! {
     "IBMPlexMono-Regular.ttf"
     "IBMPlexSans-Italic.ttf"

@@ -11,7 +11,7 @@ use crate::{
 /// The largest scan result that is read, in bytes.
 const RESULT_LIMIT: u64 = 64 << 20;
 
-/// Finds every evidence file that a fact names, and counts the findings in scan results.
+/// Finds the evidence files that facts name and counts the findings in scan results.
 pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> {
     let mut evidence = EvidenceFiles::default();
     let mut named = Vec::new();

@@ -25,32 +25,34 @@ pub struct DataFile {
 /// The root folder, with the texts and findings collected so far.
 pub struct Folder<'a> {
     pub root: &'a Path,
-    /// Texts that are read instead of those on disk, by path; a path may be new.
-    pub instead: &'a BTreeMap<String, String>,
+    /// Texts that replace those on disk, by path; a path may be new.
+    pub replacements: &'a BTreeMap<String, String>,
     pub sources: &'a mut Sources,
     pub findings: &'a mut Vec<Diagnostic>,
 }
 
-/// Folders in `data/` that hold no facts.
-const NO_FACTS: [&str; 3] = ["evidence", "schema", "sent"];
-/// Files in `data/` that hold no facts.
-const NO_FACT: [&str; 1] = ["approvals.yaml"];
+/// Folders in `data/` without facts.
+const FOLDERS_WITHOUT_FACTS: [&str; 3] = ["evidence", "schema", "sent"];
+/// Files in `data/` without facts.
+const FILES_WITHOUT_FACTS: [&str; 1] = ["approvals.yaml"];
 
 impl Folder<'_> {
-    /// Every data file in `data/` and its folders, by path.
+    /// The data files in `data/` and its folders, sorted by path.
     pub fn data_files(&mut self) -> Result<Vec<DataFile>, Error> {
         let mut files = Vec::new();
         for path in self.list("data")? {
             let name = file_name(&path);
             if path.is_dir() {
-                if !NO_FACTS.contains(&name.as_str()) {
+                if !FOLDERS_WITHOUT_FACTS.contains(&name.as_str()) {
                     self.kind_folder(&name, &mut files)?;
                 }
-            } else if let Some(stem) = yaml_stem(&name).filter(|_| !NO_FACT.contains(&name.as_str())) {
+            } else if let Some(stem) =
+                yaml_stem(&name).filter(|_| !FILES_WITHOUT_FACTS.contains(&name.as_str()))
+            {
                 files.extend(self.data_file(&format!("data/{name}"), stem)?);
             }
         }
-        let facts = self.instead.keys().filter(|it| it.as_str() != crate::ledger::APPROVALS);
+        let facts = self.replacements.keys().filter(|it| it.as_str() != crate::ledger::APPROVALS);
         for shown in facts.filter(|it| self.sources.find(it).is_none()).cloned().collect::<Vec<_>>() {
             let folder = shown.split('/').nth(1).unwrap_or_default();
             files.extend(self.data_file(&shown, folder)?);
@@ -117,7 +119,7 @@ impl Folder<'_> {
     /// Reads a text file of at most `limit` bytes into the sources; a file that cannot be read as text is
     /// reported.
     pub fn text_within(&mut self, shown: &str, limit: u64) -> Result<Option<FileId>, Error> {
-        if let Some(text) = self.instead.get(shown) {
+        if let Some(text) = self.replacements.get(shown) {
             return Ok(if self.too_large(shown, text.len() as u64, limit) {
                 None
             } else {
@@ -207,8 +209,10 @@ impl Folder<'_> {
             self.findings.push(finding.help("replace it with a copy of the folder"));
             return Ok(vec![]);
         }
-        let entries: Result<Vec<_>, _> =
-            fs::read_dir(&real).map_err(fail)?.map(|it| it.map(|it| path.join(it.file_name()))).collect();
+        let entries: Result<Vec<_>, _> = fs::read_dir(&real)
+            .map_err(fail)?
+            .map(|entry| entry.map(|it| path.join(it.file_name())))
+            .collect();
         let mut entries = entries.map_err(fail)?;
         entries.retain(|it| !file_name(it).starts_with('.'));
         entries.sort();
@@ -232,7 +236,7 @@ pub(super) fn kind_of(name: &str) -> Result<&'static KindInfo, Vec<String>> {
     found.ok_or_else(|| near(name, KINDS.iter().map(stem).chain(["site"])))
 }
 
-/// A place for a finding about a whole file.
+/// The place of a finding about a whole file.
 pub(super) fn whole(file: FileId) -> Place {
     Place::new(file, 0..0)
 }

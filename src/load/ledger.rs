@@ -31,7 +31,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     };
     // A broken link must not count as a missing ledger.
     let (signed, kept, sent) = (there(SIGNERS)?, there(APPROVALS)?, there(SENT)?);
-    let kept = kept || folder.instead.contains_key(APPROVALS);
+    let kept = kept || folder.replacements.contains_key(APPROVALS);
     let signers = if signed { folder.bytes(SIGNERS, SIGNERS_LIMIT)? } else { None };
     let mut ledger = Ledger { signers: signers.map(|it| digest_of(&it)), ..Ledger::default() };
     if let Some(file) = if kept { folder.text_within(APPROVALS, LEDGER_LIMIT)? } else { None } {
@@ -72,7 +72,7 @@ pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
             readable &= sent.is_some();
             ledger.sent.extend(sent);
         }
-        // A record that cannot be read is reported already.
+        // An unreadable record has been reported before.
         if readable {
             folder.findings.extend(numbering(&ledger.sent));
         }

@@ -37,7 +37,7 @@ use crate::{
 };
 use files::{DataFile, Folder, whole};
 
-/// Everything that was read.
+/// The result of loading.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The facts that could be read.
@@ -62,19 +62,19 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
     load_with(root, &BTreeMap::new())
 }
 
-/// The same with other texts in place of files, by path below the root, to see the effect of edits before
+/// Like [`load`], with texts that replace files, by path below the root, to see the effect of edits before
 /// writing them.
 ///
 /// # Errors
 /// There is no `data/`, or a folder cannot be read.
-pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Loaded, Error> {
+pub fn load_with(root: &Path, replacements: &BTreeMap<String, String>) -> Result<Loaded, Error> {
     let root = root.canonicalize().map_err(|cause| Error::Read { path: root.to_owned(), cause })?;
     if !root.join("data").is_dir() {
         return Err(Error::NoData { root });
     }
     let mut loaded = Loaded::default();
     let mut folder =
-        Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
+        Folder { root: &root, replacements, sources: &mut loaded.sources, findings: &mut loaded.findings };
     let files = folder.data_files()?;
     loaded.templates = templates::load(&mut folder)?;
     loaded.ledger = ledger::load(&mut folder)?;
@@ -82,7 +82,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
 
     let mut reader = Reader { kinds: KINDS.iter().map(|it| it.name).collect(), ..Reader::default() };
     let mut ids = HashMap::new();
-    if !files.iter().any(|it| it.kind.is_some_and(|it| it.name == "vendor"))
+    if !files.iter().any(|file| file.kind.is_some_and(|it| it.name == "vendor"))
         && loaded.findings.iter().all(|it| loaded.sources.path(it.file()) != "data/vendor.yaml")
     {
         let place = whole(loaded.sources.add("data/vendor.yaml", ""));
@@ -106,7 +106,7 @@ pub fn load_with(root: &Path, instead: &BTreeMap<String, String>) -> Result<Load
     loaded.facts.files.unread = ids.into_iter().collect();
     loaded.findings.append(&mut reader.findings);
     let mut folder =
-        Folder { root: &root, instead, sources: &mut loaded.sources, findings: &mut loaded.findings };
+        Folder { root: &root, replacements, sources: &mut loaded.sources, findings: &mut loaded.findings };
     loaded.facts.evidence = evidence::load(&mut folder, &loaded.facts)?;
     loaded.facts.new_since_records = new_subprocessors::new_since_records(&loaded.facts, &loaded.ledger);
     Ok(loaded)

@@ -10,18 +10,19 @@ use crate::{
     ledger::{Approval, Ledger},
 };
 
-/// Those that began after a delivery to a customer, or that were first approved later than others. What was
-/// in use before the ledgers began needs no notice, although none is recorded. With the day before which no
-/// approval states a subprocessor that was approved later than others: the last day if none states it yet.
+/// The subprocessors that began after a delivery to a customer, or that were first approved later than
+/// others. A subprocessor that was in use before the ledgers began needs no notice, although none is
+/// recorded. The value is the day before which no approval states a subprocessor that was approved later than
+/// others: the last day if none states it yet.
 pub fn new_since_records(facts: &Facts, ledger: &Ledger) -> BTreeMap<FactId, Option<NaiveDate>> {
     let first_delivery = ledger.sent.iter().map(|it| it.on).min();
     let began = ledger.approvals.iter().map(Approval::counts_from).min();
-    let new = facts.subprocessors.iter().filter_map(|it| {
-        let since = it.body.since.as_ref().map(|it| it.value)?;
+    let new = facts.subprocessors.iter().filter_map(|subprocessor| {
+        let since = subprocessor.body.since.as_ref().map(|it| it.value)?;
         let delivered = first_delivery.is_some_and(|day| day < since);
-        let first = first_approval(ledger, &it.id, since).unwrap_or(NaiveDate::MAX);
+        let first = first_approval(ledger, &subprocessor.id, since).unwrap_or(NaiveDate::MAX);
         let approved = began.filter(|began| *began < first).map(|_| first);
-        (delivered || approved.is_some()).then(|| (it.id.clone(), approved))
+        (delivered || approved.is_some()).then(|| (subprocessor.id.clone(), approved))
     });
     new.collect()
 }

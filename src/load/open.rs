@@ -1,7 +1,6 @@
 //! The only place where files are opened for reading: regular files of limited size.
 //!
-//! A pipe never ends or never begins, a device such as `/dev/zero` has no end, and a file may grow while it
-//! is read.
+//! A pipe may block forever, a device such as `/dev/zero` has no end, and a file may grow while it is read.
 
 use std::{
     fs::{self, File},
@@ -74,7 +73,7 @@ pub fn read_below(root: &Path, path: &str, limit: u64) -> Option<String> {
     read_text(&at, limit).ok()
 }
 
-/// The content of a folder, by path; empty if it cannot be read.
+/// The entries of a folder, sorted by path; empty if it cannot be read.
 pub fn list(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<_> = entries.map(|it| it.path()).collect();

@@ -9,7 +9,7 @@ pub fn starter(on: NaiveDate) -> impl Iterator<Item = (&'static str, String)> {
     STARTER.iter().map(move |(path, text)| (*path, dated(text, on)))
 }
 
-/// The example text with its dates set around `on`.
+/// The example text with its dates shifted to `on`.
 fn dated(text: &str, on: NaiveDate) -> String {
     let year_ago = on.checked_sub_months(Months::new(12)).unwrap_or(on);
     let in_two_years = on.checked_add_months(Months::new(24)).unwrap_or(on);

@@ -27,7 +27,7 @@ pub struct TemplateFile {
     pub own: bool,
 }
 
-/// Every template by its path below `templates/`.
+/// The templates by path below `templates/`.
 #[derive(Debug, Clone, Default)]
 pub struct Templates {
     /// Texts.
@@ -129,7 +129,7 @@ fn own_texts(folder: &mut Folder) -> Result<BTreeMap<String, TemplateFile>, Erro
     Ok(texts)
 }
 
-/// Why the name of a file in a template folder is not allowed, with help; names become paths and links.
+/// Why a file name in a template folder is not allowed, with help. File names become paths and links.
 fn misnamed(folder: &str, file: &str) -> Option<(String, &'static str)> {
     let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
     let endings: &[&str] = match folder {

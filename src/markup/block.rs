@@ -1,4 +1,4 @@
-//! Rich text: blocks and inlines, plain until a writer escapes them.
+//! Rich text: blocks and inlines, plain text until a renderer escapes it.
 
 use super::{timeline, tone::Tone};
 
@@ -17,7 +17,7 @@ pub enum Inline {
     Link {
         /// Where it leads.
         to: LinkTarget,
-        /// What it says.
+        /// The text of the link.
         text: Vec<Inline>,
     },
     /// A line break.
@@ -55,7 +55,7 @@ pub enum Block {
         level: u8,
         /// Its anchor, unique on its page.
         anchor: String,
-        /// Its words.
+        /// The text of the heading.
         text: Vec<Inline>,
     },
     /// A paragraph.
@@ -69,9 +69,9 @@ pub enum Block {
     },
     /// A table.
     Table(Table),
-    /// Something set apart: a note, a quotation.
+    /// A block set apart: a note, a quotation.
     Note(Vec<Block>),
-    /// Blocks that are one statement.
+    /// The blocks of one statement.
     Statement {
         /// The statement's id.
         statement: String,
@@ -80,7 +80,7 @@ pub enum Block {
         /// Its blocks.
         blocks: Vec<Block>,
     },
-    /// Terms and what is said of them.
+    /// Terms and their descriptions.
     Terms(Vec<(Vec<Inline>, Vec<Block>)>),
     /// The parts of a whole, as a bar with its figures.
     Shares(Vec<Share>),
@@ -91,11 +91,11 @@ pub enum Block {
 /// A part of a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
-    /// What it is.
+    /// The name of the part.
     pub label: String,
-    /// How many.
+    /// The size of the part.
     pub count: usize,
-    /// What it means at a glance.
+    /// Its tone.
     pub tone: Tone,
 }
 
@@ -117,7 +117,7 @@ pub struct Table {
 pub struct Cell {
     /// Its blocks; empty if nothing is stated.
     pub blocks: Vec<Block>,
-    /// What it means at a glance, for its colour; never the only sign of it.
+    /// Its tone, shown as a colour that is never the only indication.
     pub tone: Tone,
 }
 
@@ -132,7 +132,7 @@ impl Cell {
         Self::of(vec![Block::Paragraph(inlines)])
     }
 
-    /// The same cell, meaning `tone` at a glance.
+    /// The same cell with a tone.
     pub fn toned(self, tone: Tone) -> Self {
         Self { tone, ..self }
     }

@@ -1,4 +1,4 @@
-//! Where the parts of a [`Timeline`] lie: geometry in whole units, the same for every writer.
+//! The layout of a [`Timeline`]: positions in whole units, the same for every renderer.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -15,7 +15,7 @@ pub struct Drawing {
     pub marks: Vec<DrawnMark>,
 }
 
-/// A piece of a drawing; `class` says what it is.
+/// A mark of a drawing; `class` is its class in style sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DrawnMark {
     /// A rectangle.
@@ -58,17 +58,17 @@ pub enum DrawnMark {
 
 const WIDTH: i64 = 720;
 const LEFT: i64 = 2;
-/// Where time ends; the arrow of an open end has room after it.
+/// The horizontal position of the end of the time axis; the arrow of an open end needs the space after it.
 const RIGHT: i64 = 704;
-/// Room above the rows, for the years.
+/// The space above the rows, for the years.
 const TOP: i64 = 24;
 const ROW: i64 = 56;
-/// A bar below the name of its row, and the line of the periods below the bar.
+/// The vertical offset of a bar below the name of its row; the line of the periods is below the bar.
 const BAR: i64 = 20;
 const BAR_HEIGHT: i64 = 18;
 const PERIOD: i64 = 42;
 const PERIOD_HEIGHT: i64 = 5;
-/// The most years that are named.
+/// The maximum number of years that are labelled.
 const TICKS: i32 = 12;
 
 /// Lays the chart out.
@@ -80,7 +80,7 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     for (index, row) in timeline.rows.iter().enumerate() {
         let top = TOP + ROW * i64::try_from(index).unwrap_or_default();
         marks.push(words("name", [LEFT, top + 15], "start", row.name.clone()));
-        // The one day that is known of a state lies over the state that follows it.
+        // A state of which only one day is known is drawn over the state that follows it.
         for it in
             row.bars.iter().filter(|it| it.until_stated).chain(row.bars.iter().filter(|it| !it.until_stated))
         {
@@ -93,7 +93,7 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     Drawing { width: WIDTH, height, marks }
 }
 
-/// Days as horizontal places.
+/// Maps days to horizontal positions.
 struct Scale {
     first: NaiveDate,
     last: NaiveDate,
@@ -105,12 +105,12 @@ impl Scale {
         let (first, last) = timeline.range();
         Self { first, last, today: timeline.today }
     }
-    /// Where a day begins.
+    /// The position of the beginning of a day.
     fn at(&self, day: NaiveDate) -> i64 {
         let all = (self.last - self.first).num_days() + 1;
         LEFT + (day - self.first).num_days().clamp(0, all) * (RIGHT - LEFT) / all.max(1)
     }
-    /// Where a day ends.
+    /// The position of the end of a day.
     fn after(&self, day: NaiveDate) -> i64 {
         self.at(day.succ_opt().unwrap_or(day))
     }
@@ -120,7 +120,7 @@ fn words(class: &'static str, at: [i64; 2], anchor: &'static str, words: String)
     DrawnMark::Words { class, at, anchor, words }
 }
 
-/// About how wide words of the charts' usual size are.
+/// The approximate width of a text in the usual size of charts.
 fn width_of(words: &str) -> i64 {
     i64::try_from(words.chars().count()).unwrap_or_default() * 13 / 2
 }
@@ -169,7 +169,7 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     }
 }
 
-/// What a style shows beside its colour: stripes that lean, one way or both.
+/// The pattern of a style in addition to its colour: diagonal stripes in one direction or both.
 fn pattern(style: ChartStyle, [left, top, right, bottom]: [i64; 4], marks: &mut Vec<DrawnMark>) {
     let height = bottom - top;
     // From the lower left to the upper right, cut off at both ends of the bar.
@@ -191,7 +191,7 @@ fn pattern(style: ChartStyle, [left, top, right, bottom]: [i64; 4], marks: &mut 
     marks.push(DrawnMark::Lines { class, ends });
 }
 
-/// Promised days above the bar's lower edge, and the periods below it.
+/// The expected dates above the lower edge of the bar, and the periods below it.
 fn lower(row: &TimelineRow, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     for (from, until) in &row.periods {
         let at =

@@ -14,22 +14,22 @@ use super::{
     token::{OPEN, SHUT, after_value, closes},
 };
 
-/// The deepest nesting that keeps its form.
+/// The maximum nesting whose structure is kept.
 const DEPTH_LIMIT: usize = 24;
 
-/// Reads `text`, with `values` in the place of their tokens.
+/// The blocks of a Markdown text in which tokens stand for `values`.
 pub fn blocks(text: &str, values: &[String]) -> Vec<Block> {
-    let mut builder = Builder { values, open: vec![], top: Frame::default(), closed: false };
+    let mut builder = BlockBuilder { values, open: vec![], top: ElementContent::default(), closed: false };
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         builder.event(event);
     }
-    builder.top.settle();
+    builder.top.close_paragraph();
     builder.top.blocks
 }
 
-/// What an element holds so far.
+/// The content of an element so far.
 #[derive(Default)]
-struct Frame {
+struct ElementContent {
     blocks: Vec<Block>,
     /// Inlines that are in no paragraph yet, as in tight lists.
     inlines: Vec<Inline>,
@@ -39,32 +39,32 @@ struct Frame {
     cells: Vec<Cell>,
 }
 
-impl Frame {
-    /// Closes loose inlines as a paragraph.
-    fn settle(&mut self) {
+impl ElementContent {
+    /// Moves loose inlines into a paragraph.
+    fn close_paragraph(&mut self) {
         if !self.inlines.is_empty() {
             self.blocks.push(Block::Paragraph(take(&mut self.inlines)));
         }
     }
 }
 
-struct Builder<'a> {
+struct BlockBuilder<'a> {
     values: &'a [String],
-    open: Vec<(Tag<'a>, Frame)>,
-    top: Frame,
+    open: Vec<(Tag<'a>, ElementContent)>,
+    top: ElementContent,
     /// Whether the text so far ends with a value that ends a sentence by itself.
     closed: bool,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> BlockBuilder<'a> {
     fn event(&mut self, event: Event<'a>) {
         match event {
             Event::Start(tag) => {
                 if is_block(&tag) {
                     self.closed = false;
-                    self.frame().settle();
+                    self.frame().close_paragraph();
                 }
-                self.open.push((tag, Frame::default()));
+                self.open.push((tag, ElementContent::default()));
             }
             Event::End(_) => self.end(),
             Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.text(&text),
@@ -79,7 +79,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn frame(&mut self) -> &mut Frame {
+    fn frame(&mut self) -> &mut ElementContent {
         self.open.last_mut().map_or(&mut self.top, |(_, frame)| frame)
     }
 
@@ -107,11 +107,13 @@ impl<'a> Builder<'a> {
 
     /// Appends text to the previous text; right-to-left text stays separate, so that it can be isolated.
     fn push(&mut self, text: &str) {
-        let turned = |it: &str| it.chars().any(is_right_to_left);
+        let has_right_to_left = |it: &str| it.chars().any(is_right_to_left);
         let inlines = &mut self.frame().inlines;
         match inlines.last_mut() {
             _ if text.is_empty() => {}
-            Some(Inline::Text(last)) if !turned(last) && !turned(text) => last.push_str(text),
+            Some(Inline::Text(last)) if !has_right_to_left(last) && !has_right_to_left(text) => {
+                last.push_str(text)
+            }
             _ => inlines.push(Inline::Text(text.to_owned())),
         }
     }
@@ -138,7 +140,7 @@ impl<'a> Builder<'a> {
             Tag::TableHead => frame.head = done.head,
             Tag::TableRow => frame.rows.push(done.cells),
             Tag::Item => {
-                done.settle();
+                done.close_paragraph();
                 frame.items.push(done.blocks);
             }
             Tag::Strong => frame.inlines.push(Inline::Strong(done.inlines)),
@@ -158,24 +160,24 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The block that an element is, made of what it holds; `None` if it is not a block.
-fn block(tag: Tag, held: &mut Frame) -> Option<Block> {
-    let text = plain(&held.inlines);
+/// The block of an element, made from its content; `None` for inline elements.
+fn block(tag: Tag, content: &mut ElementContent) -> Option<Block> {
+    let text = plain(&content.inlines);
     Some(match tag {
-        Tag::Paragraph | Tag::HtmlBlock => Block::Paragraph(take(&mut held.inlines)),
+        Tag::Paragraph | Tag::HtmlBlock => Block::Paragraph(take(&mut content.inlines)),
         Tag::Heading { level, .. } => {
-            Block::Heading { level: depth(level), anchor: anchor(&text), text: take(&mut held.inlines) }
+            Block::Heading { level: depth(level), anchor: anchor(&text), text: take(&mut content.inlines) }
         }
-        Tag::List(start) => Block::List { numbered: start.is_some(), items: take(&mut held.items) },
+        Tag::List(start) => Block::List { numbered: start.is_some(), items: take(&mut content.items) },
         Tag::BlockQuote(_) => {
-            held.settle();
-            Block::Note(take(&mut held.blocks))
+            content.close_paragraph();
+            Block::Note(take(&mut content.blocks))
         }
         Tag::Table(columns) => Block::Table(Table {
             caption: String::new(),
-            head: take(&mut held.head),
+            head: take(&mut content.head),
             widths: vec![1; columns.len()],
-            rows: take(&mut held.rows),
+            rows: take(&mut content.rows),
         }),
         Tag::CodeBlock(_) => Block::Paragraph(vec![Inline::Code(text.trim_end().to_owned())]),
         _ => return None,
@@ -207,8 +209,8 @@ fn depth(level: HeadingLevel) -> u8 {
     }
 }
 
-/// What an address in Markdown leads to: `page:name#anchor`, `#anchor`, `mailto:` or a web address; nothing
-/// else is a link.
+/// The target of an address in Markdown: `page:name#anchor`, `#anchor`, `mailto:` or a web address; `None`
+/// for anything else, which is not a link.
 fn target(address: &str) -> Option<LinkTarget> {
     if let Some(page) = address.strip_prefix("page:") {
         let (page, anchor) = page.split_once('#').unwrap_or((page, ""));

@@ -1,5 +1,5 @@
-//! Rich text: blocks and inlines, plain until a writer escapes them; [`markdown`], which makes them; charts
-//! of histories ([`timeline`]) and where their parts lie ([`drawing`]).
+//! Rich text: blocks and inlines, plain text until a renderer escapes it; [`markdown`] parses it;
+//! [`timeline`] has charts of histories and [`drawing`] their layout.
 
 mod block;
 mod composed;
@@ -28,7 +28,7 @@ pub fn is_right_to_left(c: char) -> bool {
     block && c.is_alphabetic()
 }
 
-/// `part` of `all` in whole percent: what is not all is never 100, what is something never 0.
+/// `part` of `all` in whole percent: 100 only if it is all, 0 only if it is nothing.
 pub fn percent(part: usize, all: usize) -> usize {
     let rounded = (part * 200 + all) / (2 * all.max(1));
     if part == 0 || part == all { rounded } else { rounded.clamp(1, 99) }

@@ -1,13 +1,13 @@
-//! The words of rich text, without their form.
+//! The text of rich text without formatting.
 
 use super::block::{Block, Inline};
 
-/// A text alone.
+/// Inlines of one literal text.
 pub fn text(words: impl Into<String>) -> Vec<Inline> {
     vec![Inline::Text(words.into())]
 }
 
-/// The words of inlines, without their form.
+/// The text of inlines without formatting.
 pub fn plain(inlines: &[Inline]) -> String {
     inlines
         .iter()
@@ -19,7 +19,7 @@ pub fn plain(inlines: &[Inline]) -> String {
         .collect()
 }
 
-/// The words of blocks, without their form, a space between blocks.
+/// The text of blocks without formatting, separated by spaces.
 pub fn plain_blocks(blocks: &[Block]) -> String {
     let words = |it: &Block| match it {
         Block::Heading { text, .. } | Block::Paragraph(text) => plain(text),

@@ -2,10 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// Histories beside each other.
+/// A chart of several histories.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
-    /// One row a history.
+    /// One row per history.
     pub rows: Vec<TimelineRow>,
     /// The effective date.
     pub today: NaiveDate,
@@ -30,7 +30,7 @@ pub struct TimelineRow {
     pub gaps: Vec<(NaiveDate, NaiveDate)>,
 }
 
-/// How the end of something is worded.
+/// The wording of an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ended {
     /// The words before the day: `Expired on`.
@@ -39,10 +39,10 @@ pub struct Ended {
     pub on_the_day_before: bool,
 }
 
-/// A report or certificate of a provider, and the time in which the provider is used.
+/// The dates of a provider's report or certificate and of the use of the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderTerm {
-    /// What is held: `Certificate of Example Hosting GmbH`.
+    /// The document: `Certificate of Example Hosting GmbH`.
     pub held: String,
     /// Whether it is a report.
     pub is_report: bool,
@@ -56,7 +56,7 @@ pub struct ProviderTerm {
     pub used_until: Option<NaiveDate>,
 }
 
-/// A state that lasts.
+/// A state over a period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
     /// How it is drawn.
@@ -67,12 +67,12 @@ pub struct Bar {
     pub legend: String,
     /// The words before its dates: `Report current`.
     pub lasting: String,
-    /// The words before the date of a report: `Report issued`; `None` for what is valid for a time.
+    /// The words before the date of a report: `Report issued`; `None` if it is valid for a period.
     pub issued: Option<&'static str>,
     /// The dates of a provider's report or certificate, of which the bar shows the part in which the provider
     /// is used.
     pub term: Option<ProviderTerm>,
-    /// How its beginning is worded while nothing has followed it, if it is an end.
+    /// The wording of its beginning if it is an end that nothing has followed.
     pub ended: Option<Ended>,
     /// The first day, or a day from which it is drawn; `None` if it is unknown.
     pub from: Option<NaiveDate>,
@@ -93,7 +93,7 @@ pub enum ChartStyle {
     Solid,
     /// In force, but not the vendor's own, or not audited.
     Shaded,
-    /// Under way.
+    /// In progress.
     Striped,
     /// Planned.
     Outlined,
@@ -122,7 +122,7 @@ impl ChartStyle {
 }
 
 impl Timeline {
-    /// The first and the last day that the chart shows: whole years around all that is dated.
+    /// The first and last day of the chart: whole years around all dates.
     pub fn range(&self) -> (NaiveDate, NaiveDate) {
         let rows = self.rows.iter();
         let bars = rows.clone().flat_map(|it| &it.bars).flat_map(|it| [it.from, it.until]).flatten();
@@ -155,7 +155,7 @@ impl Timeline {
         Some(if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) })
     }
 
-    /// Which dates some of the bars lack: `start date not stated`; `None` if all are stated.
+    /// The dates that some bars lack: `start date not stated`; `None` if all are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         let bars = || self.rows.iter().flat_map(|it| &it.bars);
         match (bars().all(|it| it.from_stated), bars().all(|it| it.until_stated)) {
@@ -168,7 +168,7 @@ impl Timeline {
 }
 
 impl Bar {
-    /// Which dates the bar lacks: `start date not stated`; `None` if both are stated.
+    /// The dates that the bar lacks: `start date not stated`; `None` if both are stated.
     pub fn unstated(&self) -> Option<&'static str> {
         match (self.from_stated, self.until_stated || self.issued.is_some()) {
             (true, true) => None,

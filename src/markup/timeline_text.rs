@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::timeline::{Bar, ChartStyle, ProviderTerm, Timeline, TimelineRow};
 
-/// What texts say of dates that are not stated.
+/// Remarks on dates that are not stated.
 const UNSTATED: [&str; 6] = [
     ", report date not stated",
     ", start and end dates not stated",
@@ -14,7 +14,7 @@ const UNSTATED: [&str; 6] = [
     " (date not stated)",
 ];
 
-/// A text without the remarks on dates that are not stated.
+/// A text without such remarks.
 pub fn without_remarks(text: &str) -> String {
     UNSTATED.iter().fold(text.to_owned(), |text, remark| text.replace(remark, ""))
 }
@@ -68,14 +68,14 @@ impl TimelineRow {
         parts.first().cloned().into_iter().chain(later).collect::<Vec<_>>().join("; ")
     }
 
-    /// Whether an expected date has passed, and nothing has followed.
+    /// Whether an expected date has passed without an update.
     fn is_overdue(&self) -> bool {
         !self.expected.is_empty()
             && self.bars.last().is_some_and(|it| it.style == ChartStyle::Dotted && it.until.is_none())
     }
 
-    /// The sentences of the bars. What still applies applies since a day: the next audit goes on although its
-    /// expected date has passed, and while it does, there is no current report.
+    /// The sentences of the bars. A state that still applies is stated with its first day only: the next
+    /// audit continues although its expected date has passed, and until it ends there is no current report.
     fn sentences(&self) -> Vec<String> {
         let shown = self.bars.len() - usize::from(self.is_overdue());
         let bars = self.bars.get(..shown).unwrap_or_default();
@@ -144,7 +144,7 @@ impl Bar {
             let day = if ended.on_the_day_before { day.pred_opt().unwrap_or(day) } else { day };
             return format!("{} {}", ended.words, long(day));
         }
-        // No date is given that is not stated: it may be one that was only promised.
+        // A date that is not stated is not printed: it may only have been an expected one.
         let from = match self.from.filter(|_| self.from_stated) {
             Some(day) if self.until.is_none() => format!(" since {}", long(day)),
             Some(day) => format!(" from {}", long(day)),
@@ -156,13 +156,13 @@ impl Bar {
             Some(_) if !self.until_stated => ", end date not stated".into(),
             until => until.map_or(String::new(), |it| format!("{comma} until {}", long(it))),
         };
-        // An end has no words for a time without its first day.
+        // The wording of an end needs its first day.
         let is_undated_end = self.ended.is_some() && !self.from_stated;
         format!("{}{from}{until}", if is_undated_end { &self.words } else { &self.lasting })
     }
 }
 
-/// A sentence as it follows a semicolon.
+/// A sentence as it is written after a semicolon.
 fn small(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()

@@ -1,12 +1,12 @@
-//! Tokens that take the place of values and blocks while Markdown is parsed.
+//! Tokens that stand for values and blocks while Markdown is parsed.
 
 use super::Inline;
 
-/// Marks the beginning of a token; a private-use character, so that Markdown sees a letter.
+/// The first character of a token: a private-use character, which Markdown treats as a letter.
 pub const OPEN: char = '\u{e000}';
-/// Marks the end of a token.
+/// The last character of a token.
 pub const SHUT: char = '\u{e001}';
-/// Marks the beginning of a slot.
+/// The first character of a slot.
 const SLOT: char = '\u{e002}';
 
 /// The token for value number `index`.
@@ -19,7 +19,7 @@ pub fn slot(index: usize) -> String {
     format!("{SLOT}{index}{SHUT}")
 }
 
-/// The number of the slot that a paragraph is.
+/// The number of the slot in a paragraph; `None` if the paragraph is not a slot.
 pub fn as_slot(paragraph: &[Inline]) -> Option<usize> {
     let [Inline::Text(text)] = paragraph else { return None };
     text.trim().strip_prefix(SLOT)?.strip_suffix(SHUT)?.parse().ok()
@@ -35,7 +35,7 @@ pub fn expand(text: &str, values: &[String]) -> String {
     expand_within(text, values, usize::MAX).unwrap_or_default()
 }
 
-/// `text` with `values` in the place of their tokens; `None` if the result is longer than `limit` bytes.
+/// `text` with its tokens replaced by `values`; `None` if the result is longer than `limit` bytes.
 pub fn expand_within(text: &str, values: &[String], limit: usize) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;

@@ -1,16 +1,16 @@
-//! What something means at a glance.
+//! The tone of a value, which renderers show as a colour.
 
-/// What something means at a glance.
+/// The tone of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// Nothing in particular.
+    /// Neutral.
     #[default]
     Plain,
-    /// Holds.
+    /// Good: something is in force or complete.
     Good,
-    /// Under way, or to be looked at.
+    /// Open: something is in progress or needs attention.
     Open,
-    /// Does not hold.
+    /// Bad: something has ended, failed or is missing.
     Bad,
 }
 

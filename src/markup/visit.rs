@@ -1,4 +1,4 @@
-//! Every block, inline and text of rich text, visited in order.
+//! Visitors for the blocks, inlines and texts of rich text, in order.
 
 use super::block::{Block, Inline};
 

@@ -1,21 +1,21 @@
-//! Blocks -> words alone, a line a block, with the addresses that links lead to: what somebody signs for.
+//! Blocks as plain text, one line per block, with the addresses of links: the text that an approval covers.
 
 use super::{Block, Inline, LinkTarget};
 
-/// The words of blocks: paragraphs apart by an empty line, list items and table rows a line each.
+/// The text of blocks: an empty line between paragraphs, one line per list item and table row.
 pub fn words(blocks: &[Block]) -> String {
     let parts: Vec<String> = blocks.iter().map(block).filter(|it| !it.is_empty()).collect();
     parts.join("\n\n")
 }
 
-/// The blocks that hold no statement: what a document says in its own words.
+/// The text of the blocks that contain no statement: the document's own words.
 pub fn own_words(blocks: &[Block]) -> String {
-    let holds = |it: &Block| {
+    let has_statement = |it: &Block| {
         let mut found = false;
-        super::walk(std::slice::from_ref(it), &mut |it| found |= matches!(it, Block::Statement { .. }));
+        super::walk(std::slice::from_ref(it), &mut |block| found |= matches!(block, Block::Statement { .. }));
         found
     };
-    let own: Vec<Block> = blocks.iter().filter(|it| !holds(it)).cloned().collect();
+    let own: Vec<Block> = blocks.iter().filter(|it| !has_statement(it)).cloned().collect();
     words(&own)
 }
 
@@ -30,8 +30,8 @@ fn block(it: &Block) -> String {
             items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
         }
         Block::Table(table) => {
-            let row = |it: &Vec<super::Cell>| {
-                it.iter().map(|it| words(&it.blocks).replace('\n', " ")).collect::<Vec<_>>().join(" | ")
+            let row = |cells: &Vec<super::Cell>| {
+                cells.iter().map(|it| words(&it.blocks).replace('\n', " ")).collect::<Vec<_>>().join(" | ")
             };
             let rows = table.rows.iter().map(row);
             let above =
@@ -61,7 +61,7 @@ fn line(inlines: &[Inline]) -> String {
         .collect()
 }
 
-/// A link's words and, if they are not the address themselves, its address.
+/// The text of a link, and its address if it differs.
 fn linked(words: &str, to: &LinkTarget) -> String {
     match to {
         LinkTarget::Url(it) | LinkTarget::Email(it) | LinkTarget::File(it) if it != words => {

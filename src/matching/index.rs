@@ -33,16 +33,16 @@ pub(super) struct Inverted {
     /// Per term, the entries that contain it.
     pub entries: Postings,
     /// The terms of every phrasing, in text order.
-    pub phrasing_terms: Texts,
+    pub phrasing_terms: IndexedTexts,
     /// The distinct terms of every entry, sorted.
-    pub entry_terms: Texts,
+    pub entry_terms: IndexedTexts,
 }
 
 impl Inverted {
     /// Indexes a library.
     pub fn new(library: &[SearchEntry], settings: Settings) -> Self {
         let mut index = Self { first_phrasing: vec![0], ..Self::default() };
-        let mut whole = Texts::default();
+        let mut whole = IndexedTexts::default();
         for entry in library {
             let mut all = Vec::new();
             for phrasing in entry.phrasings.iter().take(PHRASINGS) {
@@ -61,7 +61,7 @@ impl Inverted {
         index
     }
 
-    fn weigh(&mut self, whole: &Texts) {
+    fn weigh(&mut self, whole: &IndexedTexts) {
         let count = self.term_ids.len();
         self.phrasings = Postings::new(&self.phrasing_terms, count, PHRASING_LENGTH);
         self.entries = Postings::new(whole, count, ENTRY_LENGTH);
@@ -126,7 +126,7 @@ pub(super) struct Postings {
 
 impl Postings {
     /// The BM25 weights of the terms of `texts`; `length` is `b`.
-    fn new(texts: &Texts, count: usize, length: f64) -> Self {
+    fn new(texts: &IndexedTexts, count: usize, length: f64) -> Self {
         let average = (texts.terms.len() as f64 / texts.len().max(1) as f64).max(1.0);
         let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); count];
         for text in 0..texts.len() {
@@ -157,18 +157,18 @@ impl Postings {
 
 /// The terms of many texts, in one vector.
 #[derive(Debug)]
-pub(super) struct Texts {
+pub(super) struct IndexedTexts {
     first: Vec<u32>,
     terms: Vec<TermId>,
 }
 
-impl Default for Texts {
+impl Default for IndexedTexts {
     fn default() -> Self {
         Self { first: vec![0], terms: Vec::new() }
     }
 }
 
-impl Texts {
+impl IndexedTexts {
     fn push(&mut self, terms: Vec<TermId>) {
         self.terms.extend(terms);
         self.first.push(to_u32(self.terms.len()));

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use crate::fact::{AnyFact, Audience, Entry, FactId, Facts, Measure};
 use clauses::clause;
-use named_fact::{Holds, NamedFact, certification_holds, fact_holds, ids};
+use named_fact::{NameStatus, NamedFact, certification_holds, fact_holds, ids};
 use spelling::{Case, Spelling, as_written, certification, document, measure, subprocessor};
 
 pub use clauses::{Gap, separation};
@@ -99,7 +99,7 @@ impl<'f> Names<'f> {
         &mut self,
         entry: &'f Entry<K>,
         name: &'f str,
-        holds: Holds,
+        holds: NameStatus,
         products: Vec<FactId>,
         spellings: Vec<Spelling>,
     ) {
@@ -152,7 +152,7 @@ impl<'f> Names<'f> {
         let folded = |it: &Entry<Measure>| it.body.name.value.to_lowercase();
         let measures = || facts.measures.iter().filter(|it| !it.draft());
         let ended: HashSet<String> = measures()
-            .filter(|it| matches!(fact_holds(*it, facts, on), Holds::Ended(_)))
+            .filter(|it| matches!(fact_holds(*it, facts, on), NameStatus::Ended(_)))
             .map(folded)
             .collect();
         for it in measures().filter(|it| ended.contains(&folded(it))) {
@@ -195,7 +195,7 @@ impl<'f> Names<'f> {
             let all = || it.facts.iter().filter_map(|at| self.facts.get(*at));
             let concerned = all().any(|it| it.concerns(products));
             let facts = || all().filter(|it| !concerned || it.concerns(products));
-            if facts().any(|it| it.holds == Holds::Yes) {
+            if facts().any(|it| it.holds == NameStatus::Yes) {
                 continue;
             }
             let clause = clause(text, &words, &names, &it.at);
@@ -203,15 +203,15 @@ impl<'f> Names<'f> {
                 continue;
             }
             let stale_fact = facts().find_map(|it| match &it.holds {
-                Holds::Ended(why) => {
+                NameStatus::Ended(why) => {
                     let claims = !asked || it.id.kind != "certification" || clause.claims();
                     (claims && !clause.is_past()).then_some((it, why))
                 }
-                Holds::Open(why) => {
+                NameStatus::Open(why) => {
                     (clause.claims() && !clause.is_open() && !clause.is_past()).then_some((it, why))
                 }
-                Holds::Later(why) => (!clause.is_to_come() && !clause.is_past()).then_some((it, why)),
-                Holds::Yes => None,
+                NameStatus::Later(why) => (!clause.is_to_come() && !clause.is_past()).then_some((it, why)),
+                NameStatus::Yes => None,
             });
             if let Some((fact, why)) = stale_fact.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id))
             {

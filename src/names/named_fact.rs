@@ -9,7 +9,7 @@ use crate::fact::{
 
 /// Whether a text may state a named thing as in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub enum NameStatus {
     /// In force, or used.
     Yes,
     /// Ended; with the reason as the end of a sentence.
@@ -26,7 +26,7 @@ pub struct NamedFact<'f> {
     pub id: &'f FactId,
     pub name: &'f str,
     pub audience: Audience,
-    pub holds: Holds,
+    pub holds: NameStatus,
     /// The products for which it holds; empty if for all.
     pub products: Vec<FactId>,
 }
@@ -45,25 +45,25 @@ pub fn ids(products: &[Ref<Product>]) -> Vec<FactId> {
 }
 
 /// Whether a report or certificate is the vendor's own and in force on the day.
-pub fn certification_holds(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> Holds {
+pub fn certification_holds(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> NameStatus {
     if let Some(why) = why_not_valid(it, &facts.evidence, on) {
-        return Holds::Ended(why);
+        return NameStatus::Ended(why);
     }
     let standing = it.body.standing(on);
-    let why = format!("is {}", standing.spoken());
+    let why = format!("is {}", standing.message_word());
     match standing {
-        Standing::Own => Holds::Yes,
-        Standing::Lapsed | Standing::Expired | Standing::Withdrawn => Holds::Ended(why),
-        _ => Holds::Open(why),
+        Standing::Own => NameStatus::Yes,
+        Standing::Lapsed | Standing::Expired | Standing::Withdrawn => NameStatus::Ended(why),
+        _ => NameStatus::Open(why),
     }
 }
 
 /// Whether something is used, valid or approved on the day.
-pub fn fact_holds(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> Holds {
+pub fn fact_holds(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> NameStatus {
     let why = why_not_valid(it, &facts.evidence, on).unwrap_or_default();
     match not_valid(it, &facts.evidence, on) {
-        None => Holds::Yes,
-        Some(NotValid::Ended) => Holds::Ended(why),
-        Some(NotValid::ToCome) => Holds::Later(why),
+        None => NameStatus::Yes,
+        Some(NotValid::Ended) => NameStatus::Ended(why),
+        Some(NotValid::ToCome) => NameStatus::Later(why),
     }
 }

@@ -1,5 +1,5 @@
-//! Renders templates over the facts of an audience: strict (what is not stated cannot be printed), limited in
-//! steps and size, and with every value kept separate from the text of the template.
+//! Renders templates over the facts of an audience. Values that are not stated cannot be printed, steps and
+//! size are limited, and every value is kept separate from the text of the template.
 
 use std::{ops::Range, sync::Arc};
 
@@ -19,9 +19,9 @@ use crate::{
     fact::parse_date,
 };
 
-/// The highest number of steps of one template; a loop over ten thousand facts needs some hundred thousand.
+/// The maximum number of steps of one template; a loop over ten thousand facts needs some hundred thousand.
 const FUEL: u64 = 2_000_000;
-/// The longest template that is read, in bytes: nesting costs stack.
+/// The maximum length of a template in bytes: nesting costs stack.
 const SCRIPT_LIMIT: usize = 256 << 10;
 
 /// Renders templates over the facts of one audience.
@@ -44,9 +44,9 @@ pub struct Script<'s> {
 /// The result of a template.
 #[derive(Debug)]
 pub struct Rendered {
-    /// Its text, with tokens for values.
+    /// The text, with tokens for values.
     pub text: String,
-    /// What it looked at and printed.
+    /// What the template accessed and printed.
     pub notes: Notes,
 }
 
@@ -90,7 +90,8 @@ impl<'s> Engine<'s> {
         for (name, value) in world.globals() {
             environment.add_global(name, value);
         }
-        // The name alone: a sentence that names the vendor rests on no further fact.
+        // A name only, so that a sentence with the vendor's name does not depend on the vendor's other
+        // fields.
         if let Some(name) = world.vendor_name() {
             environment.add_global("vendor_name", name);
         }
@@ -99,7 +100,7 @@ impl<'s> Engine<'s> {
         Self { environment, world, sources }
     }
 
-    /// Adds a template under `name`.
+    /// Adds a template with a name.
     ///
     /// # Errors
     /// A syntax error, at its place.
@@ -121,7 +122,7 @@ impl<'s> Engine<'s> {
             self.environment.get_template(name)?.render_captured_to(minijinja::context! { it }, &mut out)?;
             Ok(out.0)
         });
-        self.finish(result, script)
+        self.rendered(result, script)
     }
 
     /// Renders a template that is used once.
@@ -136,16 +137,16 @@ impl<'s> Engine<'s> {
             self.environment.template_from_str(script.text)?.render_captured_to((), &mut out)?;
             Ok(out.0)
         });
-        self.finish(result, script)
+        self.rendered(result, script)
     }
 
-    /// The value of an expression, with what it looked at.
+    /// The value of an expression, with the facts and fields that it accessed.
     ///
     /// # Errors
     /// What went wrong, at its place.
     pub fn evaluate(&self, script: Script) -> Result<(Value, Notes), Box<Diagnostic>> {
-        bounded(script)?;
-        language::check_expression(script.text).map_err(|it| self.refused(it, script))?;
+        check_length(script)?;
+        language::check_expression(script.text).map_err(|it| self.rejected(it, script))?;
         self.world.take_notes();
         let result = guarded(|| self.environment.compile_expression_owned(script.text.to_owned())?.eval(()));
         let notes = self.world.take_notes();
@@ -183,16 +184,17 @@ impl<'s> Engine<'s> {
 
     /// Rejects a template whose work cannot be determined in advance.
     fn accept(&self, script: Script) -> Result<(), Box<Diagnostic>> {
-        bounded(script)?;
-        language::check(script.text, self.environment.syntax().clone()).map_err(|it| self.refused(it, script))
+        check_length(script)?;
+        language::check(script.text, self.environment.syntax().clone())
+            .map_err(|it| self.rejected(it, script))
     }
 
-    fn refused(&self, fault: Fault, script: Script) -> Box<Diagnostic> {
+    fn rejected(&self, fault: Fault, script: Script) -> Box<Diagnostic> {
         let place = self.placed(Some(fault.range), script);
         Box::new(Diagnostic::new(codes::TEMPLATE_ERROR, place, fault.message).help(fault.help))
     }
 
-    fn finish(&self, result: Result<Vec<u8>, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+    fn rendered(&self, result: Result<Vec<u8>, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
         let notes = self.world.take_notes();
         match result.map(|it| String::from_utf8_lossy(&it).into_owned()) {
             Ok(text) if notes.faults.is_empty() => Ok(Rendered { text, notes }),
@@ -201,7 +203,7 @@ impl<'s> Engine<'s> {
         }
     }
 
-    /// An error of the template engine, at its place in the file.
+    /// The finding for an error of the template engine.
     fn fault(&self, error: &Error, script: Script, notes: &Notes) -> Box<Diagnostic> {
         let place = self.place_of(error, script, notes);
         let message = match notes.faults.first() {
@@ -249,7 +251,7 @@ impl<'s> Engine<'s> {
 }
 
 /// Rejects a template that is too long.
-fn bounded(script: Script) -> Result<(), Box<Diagnostic>> {
+fn check_length(script: Script) -> Result<(), Box<Diagnostic>> {
     if script.text.len() <= SCRIPT_LIMIT {
         return Ok(());
     }
@@ -269,7 +271,7 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     })
 }
 
-/// The message of the engine in the style of findings.
+/// The engine's message in the style of findings.
 fn words(error: &Error) -> String {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     match error.kind() {

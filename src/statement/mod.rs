@@ -19,7 +19,7 @@ mod world;
 pub use engine::{Engine, Rendered, Script};
 pub use filters::{capital, ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
-pub use language::{Compared, Fault, check as check_language, compared};
+pub use language::{Fault, StateComparisons, check as check_language, compared};
 pub use notes::Notes;
 pub use stated::Statement;
 pub use world::{Assumed, Supposed, World};
@@ -45,8 +45,9 @@ pub struct Statements {
     pub view: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
-    /// Those that are not made because the audience may not see all facts that they list, with the kinds.
-    held: Arc<BTreeMap<String, BTreeSet<&'static str>>>,
+    /// The statements that are withheld because the audience must not see all facts that they list, with the
+    /// kinds of these facts.
+    withheld: Arc<BTreeMap<String, BTreeSet<&'static str>>>,
     /// The template sections of each fact type.
     sections: BTreeMap<&'static str, Vec<String>>,
 }
@@ -72,7 +73,7 @@ impl Statements {
         let world = World::new(self.view.clone());
         // A new world has no statements yet, so this cannot fail.
         let _ = world.statements.set(self.by_id.clone());
-        let _ = world.held.set(self.held.clone());
+        let _ = world.withheld.set(self.withheld.clone());
         world
     }
 
@@ -114,49 +115,63 @@ pub fn generate(
     }
     findings.extend(supports::unknown_sections(&view, &by_kind));
     let mut engine = Engine::new(World::new(view.clone()), sources);
-    let usable: Vec<bool> = sections
-        .iter()
-        .map(|it| match engine.add(&it.name, it.script) {
-            Ok(()) => true,
-            Err(finding) => {
-                findings.push(*finding);
-                false
-            }
-        })
-        .collect();
-    let sections: Vec<_> =
-        sections.iter().zip(usable).filter(|(_, usable)| *usable).map(|(it, _)| it).collect();
-    let mut by_id = BTreeMap::new();
-    let mut held = BTreeMap::new();
+    let mut usable = Vec::new();
+    for section in &sections {
+        match engine.add(&section.name, section.script) {
+            Ok(()) => usable.push(section),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    let rendered = render_all(&engine, &usable, &mut findings);
+    let statements = Statements {
+        view,
+        by_id: Arc::new(rendered.by_id),
+        withheld: Arc::new(rendered.withheld),
+        sections: by_kind,
+    };
+    (statements, findings)
+}
+
+/// The statements about all facts.
+#[derive(Default)]
+struct RenderedStatements {
+    by_id: BTreeMap<String, Statement>,
+    /// See [`Statements::withheld`].
+    withheld: BTreeMap<String, BTreeSet<&'static str>>,
+}
+
+fn render_all(engine: &Engine, sections: &[&Section], findings: &mut Vec<Diagnostic>) -> RenderedStatements {
+    let view = &engine.world.view;
+    let mut rendered = RenderedStatements::default();
+    // A template with an error is one finding, not one for each fact.
     let mut faults = BTreeMap::new();
+    let key = |finding: &Diagnostic| (finding.labels.clone(), finding.message.clone());
     for (id, _) in view.all() {
         for section in sections.iter().filter(|it| it.kind == id.kind) {
-            match statement(&engine, section, id) {
-                Ok(Some(it)) => {
-                    let listed = names_of_each(&view, &it.incomplete, &it.plain);
-                    if !it.incomplete.is_empty() {
-                        let finding = incomplete(&view, &it.incomplete, it.template, &section.name, listed);
-                        faults.entry((finding.labels.clone(), finding.message.clone())).or_insert(finding);
+            match statement(engine, section, id) {
+                Ok(Some(statement)) => {
+                    let kinds = &statement.incomplete;
+                    let shows_list = names_of_each(view, kinds, &statement.plain);
+                    if !kinds.is_empty() {
+                        let finding = incomplete(view, kinds, statement.template, &section.name, shows_list);
+                        faults.entry(key(&finding)).or_insert(finding);
                     }
-                    if listed {
-                        by_id.insert(it.id.clone(), it);
+                    if shows_list {
+                        rendered.by_id.insert(statement.id.clone(), statement);
                     } else {
-                        held.insert(it.id, it.incomplete);
+                        rendered.withheld.insert(statement.id, statement.incomplete);
                     }
                 }
                 Ok(None) => {}
-                // A template with an error is one finding, not one for each fact.
-                Err(finding) => drop(
-                    faults
-                        .entry((finding.labels.clone(), finding.message.clone()))
-                        .or_insert_with(|| finding.note(format!("while rendering `{id}`"))),
-                ),
+                Err(finding) => {
+                    let entry = faults.entry(key(&finding));
+                    entry.or_insert_with(|| finding.note(format!("while rendering `{id}`")));
+                }
             }
         }
     }
     findings.extend(faults.into_values());
-    let statements = Statements { view, by_id: Arc::new(by_id), held: Arc::new(held), sections: by_kind };
-    (statements, findings)
+    rendered
 }
 
 fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<Statement>, Box<Diagnostic>> {
@@ -182,7 +197,7 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
     }))
 }
 
-/// Markdown tables have no caption; the section's name says what they show.
+/// Markdown tables have no captions, so the name of the section becomes the caption.
 fn caption_tables(blocks: &mut [Block], section: &str) {
     for block in blocks {
         if let Block::Table(table) = block {

@@ -1,28 +1,27 @@
-//! What the rendering of a template looked at and printed.
+//! What a template accessed and printed.
 
 use std::collections::BTreeSet;
 
 use crate::fact::FactId;
 
-/// What one rendering did.
+/// A record of one rendering.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// The facts it looked at.
+    /// The facts that it accessed.
     pub facts: BTreeSet<FactId>,
     /// The facts that it listed or counted.
     pub listed: BTreeSet<FactId>,
-    /// The facts that it looked for by their id.
+    /// The facts that it looked up by id.
     pub sought: BTreeSet<FactId>,
     /// The facts whose state it read.
     pub state_read: BTreeSet<FactId>,
-    /// The facts it accessed, with the fields it read; an empty name if it only accessed the fact.
+    /// The fields that it read, by fact; the name is empty for a fact that was only accessed.
     pub read: BTreeSet<(FactId, String)>,
     /// The texts it printed; tokens refer to them.
     pub values: Vec<String>,
     /// The number of bytes printed.
     pub printed: usize,
-    /// The kinds that it listed, or whose statements repeat such a list, of which this audience may not
-    /// see every fact.
+    /// The kinds that it or a repeated statement listed and of which this audience must not see every fact.
     pub incomplete: BTreeSet<&'static str>,
     /// The fields that it read and that are not stated.
     pub unstated: BTreeSet<(FactId, String)>,

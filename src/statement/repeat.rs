@@ -10,7 +10,7 @@ pub fn repeat(world: &World, id: &str) -> Result<Value, Error> {
         .statements
         .get()
         .ok_or_else(|| wrong("a statement cannot repeat another one; only answers and pages can".into()))?;
-    if let Some(kinds) = world.held.get().and_then(|it| it.get(id)) {
+    if let Some(kinds) = world.withheld.get().and_then(|it| it.get(id)) {
         world.notes().incomplete.extend(kinds);
         return Ok(Value::from(""));
     }

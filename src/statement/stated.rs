@@ -19,7 +19,7 @@ pub struct Statement {
     pub plain: String,
     /// The facts it rests on.
     pub facts: BTreeSet<FactId>,
-    /// Those whose state it read.
+    /// The facts whose state it read.
     pub state_read: BTreeSet<FactId>,
     /// The kinds that it lists and of which this audience may not see every fact.
     pub incomplete: BTreeSet<&'static str>,

@@ -1,4 +1,4 @@
-//! The statements that a source is said to support.
+//! The statements that a source supports according to its `supports` field.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Errors that filters and functions of templates report.
+//! Errors of template filters and functions.
 
 use minijinja::{Error, ErrorKind};
 

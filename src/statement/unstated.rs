@@ -1,12 +1,12 @@
-//! Which fields of a fact are not stated.
+//! Fields of a fact that are not stated.
 
 use crate::{
     audience_view::Disclosed,
     fact::{Datum, FactId, KINDS, LIMITED_TO},
 };
 
-/// The fields that say whether a fact is in force on the day, and since or until when.
-pub const TELLING: &[&str] = &[
+/// The fields for the state of a fact on the day: whether it is in force, and since or until when.
+pub const STATE_FIELDS: &[&str] = &[
     "applies",
     "approved_yet",
     "ended",
@@ -27,8 +27,8 @@ pub const TELLING: &[&str] = &[
     "was_ever_current",
 ];
 
-/// The fields around what a fact says; without products it holds for all.
-const AROUND: &[&str] =
+/// Fields about the fact itself, not about its subject; a fact without products applies to all.
+const METADATA_FIELDS: &[&str] =
     &["products", LIMITED_TO, "source", "rests_on", "owner", "review", "evidence", "acknowledge"];
 
 /// Whether a field of the fact type's own is not stated. A missing end date of something current counts as
@@ -41,5 +41,5 @@ pub fn is_unstated(id: &FactId, key: &str, fact: &Disclosed, value: &Datum) -> b
         _ => false,
     };
     let derived = || KINDS.iter().any(|it| it.name == id.kind && it.derived.contains(&key));
-    empty && !TELLING.contains(&key) && !AROUND.contains(&key) && !derived()
+    empty && !STATE_FIELDS.contains(&key) && !METADATA_FIELDS.contains(&key) && !derived()
 }

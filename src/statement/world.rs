@@ -11,7 +11,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 use super::{
     Statement,
     notes::Notes,
-    unstated::{TELLING, is_unstated},
+    unstated::{STATE_FIELDS, is_unstated},
 };
 use crate::{
     audience_view::AudienceView,
@@ -19,16 +19,16 @@ use crate::{
     fact::{Audience, Datum, FactId, KINDS, Standing},
 };
 
-/// The facts of an audience, and what the template that is being rendered did with them.
+/// The facts of an audience, with a record of what the current template accessed and printed.
 #[derive(Debug)]
 pub struct World {
     /// The facts that the audience may see.
     pub view: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
     pub statements: OnceLock<Arc<BTreeMap<String, Statement>>>,
-    /// The statements that are not made because this audience may not see all facts that they list, with the
-    /// kinds.
-    pub held: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
+    /// The statements that are withheld because the audience must not see all facts that they list, with the
+    /// kinds of these facts.
+    pub withheld: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
     notes: Mutex<Notes>,
     supposed: Mutex<Supposed>,
     assumed: Mutex<Assumed>,
@@ -47,7 +47,7 @@ impl World {
         Arc::new(Self {
             view,
             statements: OnceLock::new(),
-            held: OnceLock::new(),
+            withheld: OnceLock::new(),
             notes: Mutex::default(),
             supposed: Mutex::default(),
             assumed: Mutex::default(),
@@ -61,12 +61,12 @@ impl World {
         *self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = products;
     }
 
-    /// Takes fields that are not stated to be stated, until the next call.
+    /// Assumes values for fields that are not stated, until the next call.
     pub fn assume(&self, assumed: Assumed) {
         *self.assumed.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = assumed;
     }
 
-    /// A field that is taken to be stated.
+    /// The assumed value of a field.
     fn assumed(&self, id: &FactId, field: &str) -> Option<Datum> {
         let assumed = self.assumed.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         assumed.get(&(id.clone(), field.to_owned())).cloned()
@@ -79,7 +79,7 @@ impl World {
 
     /// The notes, to add to.
     pub fn notes(&self) -> MutexGuard<'_, Notes> {
-        // A rendering that panicked left nothing half-written here: notes are only ever added to.
+        // A panic cannot leave notes half-written: they are only added to.
         self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
@@ -107,7 +107,7 @@ impl World {
         self.listed(kind).iter().map(|id| self.fact(id)).collect()
     }
 
-    /// The facts of a kind, as a list; it is noted if this audience may not see all of them.
+    /// The ids of a kind's facts for a list. Records if this audience must not see all of them.
     fn listed(&self, kind: &str) -> Vec<FactId> {
         let Some(known) = KINDS.iter().find(|it| it.name == kind) else {
             let close = near(kind, KINDS.iter().map(|it| it.name));
@@ -115,7 +115,7 @@ impl World {
             return vec![];
         };
         let products = self.products.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-        if self.view.held_back(kind, &products).is_some() {
+        if self.view.withheld(kind, &products).is_some() {
             self.notes().incomplete.insert(known.name);
         }
         let all = self.view.of(kind).map(|(id, _)| id);
@@ -190,7 +190,7 @@ impl Object for FactValue {
         let mut notes = self.world.notes();
         notes.facts.insert(self.id.clone());
         notes.read.insert((self.id.clone(), key.to_owned()));
-        if TELLING.contains(&key) {
+        if STATE_FIELDS.contains(&key) {
             notes.state_read.insert(self.id.clone());
         }
         drop(notes);
@@ -237,7 +237,7 @@ impl Object for KindValue {
         if self.world.view.get(&id).is_some() {
             let mut notes = self.world.notes();
             notes.read.insert((id.clone(), String::new()));
-            // `'aws' in subprocessor` reads no field, and still depends on it.
+            // `'aws' in subprocessor` reads no field but depends on the fact.
             notes.sought.insert(id.clone());
             drop(notes);
             return Some(self.world.fact(&id));

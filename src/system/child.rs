@@ -17,7 +17,7 @@ pub fn output(command: &mut Command, input: &[u8], limit: u64) -> io::Result<Out
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
     let read = communicate(&mut child, input, limit);
     if read.is_err() {
-        // It may be blocked on writing output that is not going to be read.
+        // It may be blocked on writing output that will not be read.
         let _ = child.kill();
     }
     let status = child.wait()?;

@@ -1,5 +1,5 @@
-//! An earlier state of `data/` and `templates/` from git, in a temporary folder. Read with the `git` program,
-//! which supports every kind of repository; the repository is not changed.
+//! Reads an earlier state of `data/` and `templates/` from git into a temporary folder, with the `git`
+//! program, which supports every kind of repository. The repository is not changed.
 
 use std::{
     fs,
@@ -149,7 +149,7 @@ fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     })
 }
 
-/// Where `data/` was in a revision that has none here.
+/// The error for a revision without `data/` below `root`, with the place where it has one.
 fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
     let all = git(root, &["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
     let text = String::from_utf8_lossy(&all.stdout).into_owned();
@@ -229,12 +229,12 @@ fn extract(root: &Path, files: &[(String, String)], folder: &Path) -> Result<(),
         }
     }
     drop(stdin);
-    // Its exit code does not matter once everything is read.
+    // The exit code is irrelevant once everything is read.
     let _ = child.kill().and_then(|()| child.wait());
     result
 }
 
-/// One object's bytes (git-cat-file, "BATCH OUTPUT"); `None` beyond the limit.
+/// The bytes of one object (git-cat-file, "BATCH OUTPUT"); `None` if it exceeds the limit.
 fn read_object(
     stdin: &mut impl Write,
     stdout: &mut impl BufRead,

@@ -1,4 +1,4 @@
-//! Replaces files of `data/`, each atomically, and all of them or, as far as the system allows, none.
+//! Replaces files of `data/`, each atomically. If one fails, the others are restored if possible.
 
 use std::{
     fs,
@@ -23,8 +23,8 @@ struct Staged<'e> {
     edit: &'e FileEdit,
 }
 
-/// Replaces the files under `root`. If one differs from what the edit expects, it was changed meanwhile, and
-/// nothing is replaced.
+/// Replaces the files under `root`. If one differs from the content that the edit expects, it was changed in
+/// the meantime, and nothing is replaced.
 pub fn replace(root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     replace_locked(&output::lock_for_writing(root)?, root, edits)
 }
@@ -48,7 +48,7 @@ pub fn replace_locked(_: &WriteLock, root: &Path, edits: &[FileEdit]) -> Result<
     result
 }
 
-/// The target of the path, if it is a link; checked to have the content that the edit expects.
+/// The path of the file, with links resolved. Fails if its content is not what the edit expects.
 fn target(root: &Path, edit: &FileEdit, made: &mut Vec<PathBuf>) -> Result<PathBuf, Error> {
     let path = root.join(&edit.path);
     let fail = |cause| Error::Write { path: path.clone(), cause };
@@ -68,7 +68,7 @@ fn target(root: &Path, edit: &FileEdit, made: &mut Vec<PathBuf>) -> Result<PathB
     if fs::metadata(&real).map_err(fail)?.permissions().readonly() {
         return Err(fail(io::Error::other("it is read-only")));
     }
-    // If its content was changed, its size may have changed too.
+    // A changed content may also have another size.
     if read_bytes(&real, LEDGER_LIMIT)? != before.as_bytes() {
         return Err(changed(&edit.path));
     }
@@ -89,7 +89,7 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(format!(".{name}{WAITING}"))
 }
 
-/// Deletes files that killed runs left next to a file; no other command is writing now.
+/// Deletes files that killed runs left next to a file. The lock excludes other commands that write.
 fn tidy(target: &Path) {
     let beside = target.parent().map(fs::read_dir).into_iter().flatten().flatten().flatten();
     let left = |it: &fs::DirEntry| {

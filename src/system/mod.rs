@@ -1,5 +1,5 @@
-//! Adapters to the machine: git, ssh-keygen, the terminal, and files that are replaced whole. No knowledge of
-//! facts or answers.
+//! Adapters to the machine: git, ssh-keygen, the terminal, and atomic file replacement. This module does not
+//! depend on facts or answers.
 #![expect(clippy::disallowed_methods, reason = "system is where clock, environment and out/ are used")]
 
 mod child;

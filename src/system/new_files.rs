@@ -23,7 +23,7 @@ pub fn taken<'f>(folder: &Path, files: &'f [File]) -> Option<&'f File> {
     files.iter().find(|it| is_taken(&folder.join(&it.path)))
 }
 
-/// Deletes files below a folder, as far as they exist.
+/// Deletes those of the files that exist below a folder.
 pub fn delete(folder: &Path, files: &[File]) {
     files.iter().for_each(|it| drop(fs::remove_file(folder.join(&it.path))));
 }

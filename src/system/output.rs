@@ -1,11 +1,11 @@
-//! `out/<audience>`: replaced completely, or not at all.
+//! `out/<audience>`, which is replaced completely or not at all.
 //!
 //! The files are written to a folder next to it, which is then exchanged with it atomically. Whatever
 //! happens before (full disk, kill), the previous folder is kept. A lock excludes concurrent builds; the
 //! system releases it when its holder ends.
 //!
-//! It also contains the folders of customers' questionnaires, with the decisions made in them. They are
-//! replaced one by one, and a build keeps them.
+//! It also contains the folders of customers' questionnaires with their decisions. These are replaced one by
+//! one, and a build keeps them.
 
 use std::{
     collections::BTreeSet,
@@ -22,9 +22,9 @@ use crate::{
     render::File,
 };
 
-/// How long to wait for another build.
+/// The maximum time to wait for another build.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
-/// Folders that a killed build may have left.
+/// The prefix of folders that a killed build may have left.
 const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
 
@@ -35,7 +35,7 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
 }
 
 /// Replaces one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`, by `files`.
-/// Files in it that are not among `ours`, the files that were written before, are kept.
+/// Files in it that are not in `ours`, the files that were written before, are kept.
 pub fn replace_questionnaire(
     root: &Path,
     audience: Audience,
@@ -122,7 +122,8 @@ fn stage(staged: &Path, files: &[File]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Copies files and folders that somebody else put into a folder to `staged`, unless it has one of that name.
+/// Copies files and folders that a person put into a folder to `staged`, unless one with that name exists
+/// there.
 fn keep(folder: &Path, staged: &Path, ours: &BTreeSet<String>) -> io::Result<()> {
     let mut open = vec![(folder.to_owned(), staged.to_owned())];
     while let Some((from, to)) = open.pop() {
@@ -194,8 +195,8 @@ fn lock(out: &Path) -> Result<fs::File, Error> {
     }
 }
 
-/// Deletes what a killed build left; a previous folder without a successor is restored. What cannot be
-/// deleted is ignored.
+/// Deletes what a killed build left, and restores a previous folder without a successor. Files that cannot be
+/// deleted are ignored.
 fn tidy(out: &Path) {
     for audience in Audience::ALL {
         let questionnaires = out.join(audience.word()).join(QUESTIONNAIRES);
@@ -216,7 +217,7 @@ fn tidy(out: &Path) {
         let place = name.strip_prefix(FORMER).map(|audience| out.join(audience)).filter(|it| !it.exists());
         let audience = Audience::ALL.iter().find(|it| name.contains(it.word()));
         if let (None, Some(audience)) = (&place, audience) {
-            // A build that was killed after the exchange did not move these yet.
+            // A build that was killed after the exchange has not moved these yet.
             rescue(&entry.path(), &out.join(audience.word()));
         }
         let _ = match place {
@@ -253,8 +254,8 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// For file systems without exchange: after a kill between the two steps, the next build's [`tidy`] repairs
-/// the state.
+/// For file systems without atomic exchange. If the program is killed between the two steps, [`tidy`] in the
+/// next build repairs the state.
 fn swap_in_two_steps(staged: &Path, target: &Path) -> io::Result<()> {
     let name = target.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let former: PathBuf = target.with_file_name(format!("{FORMER}{name}"));

@@ -41,7 +41,8 @@ impl Progress for Terminal {
 }
 
 impl Terminal {
-    /// Colours by `color`; a progress line in a terminal, plain lines elsewhere.
+    /// A terminal with colours as in `color`, and with a progress line if it is interactive, else plain
+    /// lines.
     pub fn new(color: ColorChoice, quiet: bool) -> Self {
         color.write_global();
         let person = std::io::stderr().is_terminal() && color != ColorChoice::Never;
@@ -68,7 +69,7 @@ impl Terminal {
     }
 
     /// Ends the progress line.
-    pub fn settle(&self) {
+    pub fn end_progress(&self) {
         self.timeout.pause();
         if let Some(bar) = &self.progress {
             bar.finish_and_clear();
@@ -77,7 +78,7 @@ impl Terminal {
 
     /// Prints a summary, unless quiet.
     pub fn summary(&self, words: &str) {
-        self.settle();
+        self.end_progress();
         if !self.quiet {
             let _ = writeln!(anstream::stderr(), "{}", human::visible(words));
         }
@@ -85,13 +86,13 @@ impl Terminal {
 
     /// Prints a note, also when quiet.
     pub fn note(&self, words: &str) {
-        self.settle();
+        self.end_progress();
         let _ = writeln!(anstream::stderr(), "note: {}", human::visible(words));
     }
 
     /// Asks for confirmation; `None` if not running in a terminal.
     pub fn confirm(&self, question: &str) -> Option<bool> {
-        self.settle();
+        self.end_progress();
         if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
             return None;
         }
@@ -107,7 +108,7 @@ impl Terminal {
     /// # Errors
     /// Standard output cannot be written. A closed pipe is not an error.
     pub fn print(&self, text: &str) -> Result<(), Error> {
-        self.settle();
+        self.end_progress();
         let mut out = anstream::stdout();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
             Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -122,7 +123,7 @@ impl Terminal {
     /// # Errors
     /// Standard output cannot be written.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Error> {
-        self.settle();
+        self.end_progress();
         let mut out = std::io::stdout().lock();
         match out.write_all(bytes).and_then(|()| out.flush()) {
             Err(cause) if cause.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -144,13 +145,13 @@ impl Terminal {
 
     /// Prints findings on standard error.
     pub fn findings(&self, report: &Report, sources: &Sources) {
-        self.settle();
+        self.end_progress();
         let _ = anstream::stderr().write_all(human::render(report, sources, true).as_bytes());
     }
 
     /// Prints an error.
     pub fn error(&self, error: &Error) {
-        self.settle();
+        self.end_progress();
         let bold = anstyle::AnsiColor::Red.on_default().bold();
         let mut out = anstream::stderr();
         let _ = writeln!(out, "{bold}error{bold:#}: {}", human::in_one_line(&error.to_string()));

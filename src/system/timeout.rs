@@ -1,5 +1,5 @@
-//! Ends the program when one step of a command takes too long. Neither the template engine nor the typesetter
-//! can be stopped otherwise; their output has not been written at that point.
+//! Ends the program when one step of a command takes too long. The template engine and the typesetter cannot
+//! be interrupted; they have not written any output at that point.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},

@@ -1,6 +1,6 @@
-//! The messages of the YAML scanner, for authors of data.
+//! Error messages of the YAML scanner, reworded for authors of data.
 
-/// Messages of the scanner that say little to an author, by their beginning or a part, each with its help.
+/// Scanner messages, by their beginning or a part, each with help.
 const FAULTS: &[(&str, &str)] = &[
     (
         "mapping values are not allowed",
@@ -15,7 +15,7 @@ const FAULTS: &[(&str, &str)] = &[
 ];
 const UNCLOSED: &str = "check this line and the one above for an unclosed `[`, `{` or quote";
 
-/// The message for the author, with its help.
+/// The reworded message with its help.
 pub fn in_plain_words(words: String) -> (String, Option<&'static str>) {
     match FAULTS.iter().find(|(part, _)| words.contains(part)) {
         Some((_, help)) => ("cannot parse this line".into(), Some(help)),
@@ -23,7 +23,7 @@ pub fn in_plain_words(words: String) -> (String, Option<&'static str>) {
     }
 }
 
-/// The message of the scanner without a full stop.
+/// The scanner's message without a full stop.
 pub fn plain_words(words: &str) -> String {
     words.trim_end_matches('.').to_owned()
 }

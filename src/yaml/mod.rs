@@ -13,11 +13,12 @@ use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span};
 use crate::diagnostic::{Diagnostic, FileId, Place, codes};
 use messages::{in_plain_words, plain_words};
 
-/// The deepest nesting that is read.
+/// The maximum nesting.
 pub const DEPTH_LIMIT: usize = 64;
-/// The highest number of values in one file, with aliases expanded.
+/// The maximum number of values in one file, with aliases expanded.
 pub const VALUE_LIMIT: usize = 1_000_000;
-/// A longer text counts as several values, so that repeating one cannot exhaust the memory either.
+/// The number of bytes of a text that count as one value, so that repeating a long text cannot exhaust the
+/// memory.
 const BYTES_A_VALUE: usize = 64;
 
 /// A value and its place in the file.
@@ -29,7 +30,7 @@ pub struct Node {
     pub value: Value,
 }
 
-/// What a node holds.
+/// The value of a node.
 #[derive(Debug, Clone)]
 pub enum Value {
     /// Nothing, `~` or `null`.
@@ -75,33 +76,33 @@ impl Node {
 pub fn parse(file: FileId, text: &str, offset: usize) -> Result<Node, Box<Diagnostic>> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let offset = offset + (text.len() - body.len());
-    Builder {
+    TreeBuilder {
         file,
         text: body,
         offset,
         open: vec![],
         anchors: BTreeMap::new(),
         count: 0,
-        kept: 0,
+        stored: 0,
         root: None,
     }
     .run()
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     file: FileId,
     text: &'a str,
     offset: usize,
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     anchors: BTreeMap<usize, (Node, usize)>,
     count: usize,
-    /// The number of values that are kept for aliases.
-    kept: usize,
+    /// The number of values that are stored for aliases.
+    stored: usize,
     root: Option<Node>,
 }
 
-/// A list or map that is still being read.
-struct Open {
+/// A list or map that is being read.
+struct OpenCollection {
     start: usize,
     anchor: usize,
     /// The number of values counted before it began.
@@ -110,9 +111,9 @@ struct Open {
     value: Value,
 }
 
-type Step = Result<(), Box<Diagnostic>>;
+type EventResult = Result<(), Box<Diagnostic>>;
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn run(mut self) -> Result<Node, Box<Diagnostic>> {
         let bytes = ByteOffsets::new(self.text);
         for event in Parser::new_from_str(self.text) {
@@ -129,7 +130,7 @@ impl Builder<'_> {
         Ok(self.root.unwrap_or(Node { place: end, value: Value::Null }))
     }
 
-    fn event(&mut self, event: Event, range: std::ops::Range<usize>) -> Step {
+    fn event(&mut self, event: Event, range: std::ops::Range<usize>) -> EventResult {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = style == ScalarStyle::Plain;
@@ -142,7 +143,7 @@ impl Builder<'_> {
             }
             Event::Alias(id) => match self.anchors.get(&id) {
                 Some((node, size)) => {
-                    let (value, size) = (node.value.clone_within(self.room(*size)), *size);
+                    let (value, size) = (node.value.clone_if(self.alias_fits(*size)), *size);
                     match value {
                         Some(value) => self.put(value, range, 0, size),
                         None => Err(self.too_many(range)),
@@ -160,33 +161,40 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an alias of `size` values still fits.
-    fn room(&self, size: usize) -> bool {
+    /// Whether an alias of `size` values fits into the limit.
+    fn alias_fits(&self, size: usize) -> bool {
         self.count + size <= VALUE_LIMIT
     }
 
-    fn begin(&mut self, range: std::ops::Range<usize>, anchor: usize, value: Value) -> Step {
+    fn begin(&mut self, range: std::ops::Range<usize>, anchor: usize, value: Value) -> EventResult {
         if self.open.len() >= DEPTH_LIMIT {
             return Err(self.fault(range, format!("nested more than {DEPTH_LIMIT} levels deep")));
         }
-        if let Some(Open { value: Value::Map(_), key: None, .. }) = self.open.last() {
+        if let Some(OpenCollection { value: Value::Map(_), key: None, .. }) = self.open.last() {
             return Err(self.fault(range, "a key must be a text".into()));
         }
-        self.open.push(Open { start: range.start, anchor, before: self.count, key: None, value });
+        self.open.push(OpenCollection { start: range.start, anchor, before: self.count, key: None, value });
         Ok(())
     }
 
-    fn end(&mut self, range: &std::ops::Range<usize>) -> Step {
+    fn end(&mut self, range: &std::ops::Range<usize>) -> EventResult {
         let Some(done) = self.open.pop() else { return Ok(()) };
         let size = self.count - done.before + 1;
-        // The scanner ends a block list or map where the next value starts: leave out the gap.
+        // The scanner ends a block list or map at the start of the next value, so the space between them is
+        // cut off.
         let covered = self.text.get(done.start..range.end).unwrap_or_default();
         let end = done.start + covered.trim_end().len();
         self.count = done.before;
         self.put(done.value, done.start..end, done.anchor, size)
     }
 
-    fn put(&mut self, value: Value, range: std::ops::Range<usize>, anchor: usize, size: usize) -> Step {
+    fn put(
+        &mut self,
+        value: Value,
+        range: std::ops::Range<usize>,
+        anchor: usize,
+        size: usize,
+    ) -> EventResult {
         self.count += size;
         if self.count > VALUE_LIMIT {
             return Err(self.too_many(range));
@@ -194,16 +202,16 @@ impl Builder<'_> {
         let place = self.place(range);
         let node = Node { place, value };
         if anchor > 0 {
-            self.kept += size;
-            if self.kept > VALUE_LIMIT {
+            self.stored += size;
+            if self.stored > VALUE_LIMIT {
                 return Err(self.too_many(place.range()));
             }
             self.anchors.insert(anchor, (node.clone(), size));
         }
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open { value: Value::List(items), .. }) => items.push(node),
-            Some(Open { value: Value::Map(entries), key, .. }) => match (key.take(), node.value) {
+            Some(OpenCollection { value: Value::List(items), .. }) => items.push(node),
+            Some(OpenCollection { value: Value::Map(entries), key, .. }) => match (key.take(), node.value) {
                 (Some(key), value) => entries.push((key, Node { place, value })),
                 (None, Value::Scalar { text, .. }) => *key = Some(Key { text, place }),
                 (None, Value::Null) => *key = Some(Key { text: String::new(), place }),
@@ -247,9 +255,9 @@ fn range_start(place: Place, offset: usize) -> usize {
 }
 
 impl Value {
-    /// A copy, if there is room for one.
-    fn clone_within(&self, room: bool) -> Option<Self> {
-        room.then(|| self.clone())
+    /// A copy if `fits`, to avoid cloning a value that exceeds the limit.
+    fn clone_if(&self, fits: bool) -> Option<Self> {
+        fits.then(|| self.clone())
     }
 }
 

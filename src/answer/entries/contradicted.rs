@@ -3,8 +3,8 @@
 use super::{grounds::place_of_verdict, missing::products_of, resolved::ResolvedAnswer};
 use crate::{
     audience_view::Disclosed,
-    check::{Bound, bound, denied},
-    contradictions::{Around, Contradiction, Stated},
+    check::{TextBinding, binding, denied},
+    contradictions::{Contradiction, StatedFacts, TextContext},
     diagnostic::{Code, Diagnostic, Level},
     fact::{Acknowledgement, Answer, Entry, FactId},
 };
@@ -18,10 +18,10 @@ pub fn contradicted(
     given: &ResolvedAnswer,
     fact: &Disclosed,
     entry: &Entry<Answer>,
-    stated: &Stated,
+    stated: &StatedFacts,
 ) -> Option<Diagnostic> {
     let products: Vec<FactId> = products_of(fact).into_iter().collect();
-    let around = Around { products: &products };
+    let around = TextContext { products: &products };
     // What a template took from facts says what they do.
     let written = |it: &Contradiction| {
         given.text.get(it.range.clone()).is_some_and(|words| entry.body.text.0.value.contains(words))
@@ -48,5 +48,5 @@ pub fn accepts(
         it.about.is_empty() || about.is_some_and(|about| it.about.iter().any(|it| it.0 == *about))
     };
     let mut accepting = entry.envelope.acknowledge.iter().filter(of_code).filter(of_fact);
-    accepting.any(|it| bound(it, entry, finding) != Bound::Outdated)
+    accepting.any(|it| binding(it, entry, finding) != TextBinding::Outdated)
 }

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     audience_view::{AudienceView, Disclosed},
     check::Sound,
-    contradictions::Stated,
+    contradictions::StatedFacts,
     diagnostic::{Diagnostic, Sources, codes},
     fact::{Answer, Entry, FactId},
     names::Names,
@@ -48,7 +48,7 @@ pub fn evaluated(
     let evaluation = Evaluation {
         grounds: Grounds::new(&engine, facts, view),
         named: NamedGrounds { names: Names::new(facts, view.on), view },
-        stated: Stated::new(facts, view.on),
+        stated: StatedFacts::new(facts, view.on),
         own_names: searched::own_names(facts),
         engine: &engine,
         view,
@@ -80,7 +80,7 @@ struct Evaluation<'a> {
     engine: &'a Engine<'a>,
     grounds: Grounds<'a>,
     named: NamedGrounds<'a>,
-    stated: Stated<'a>,
+    stated: StatedFacts<'a>,
     own_names: Vec<&'a str>,
     view: &'a AudienceView,
     is_approved: &'a dyn Fn(&ResolvedAnswer) -> bool,

@@ -106,7 +106,7 @@ impl<'a> Grounds<'a> {
             Standing::Unknown => unknown(id),
             _ => Refusal {
                 code: codes::FIXED_VERDICT,
-                why: format!("`{id}` is {}", standing.spoken()),
+                why: format!("`{id}` is {}", standing.message_word()),
                 help: follow(id),
             },
         })
@@ -177,7 +177,7 @@ impl<'a> Grounds<'a> {
             let told = given.told.contains(id);
             let standing = self.standing(id).filter(|it| !it.is_in_force() && *it != Standing::InProgress);
             if let Some(standing) = standing.filter(|_| !told) {
-                return Some(refusal(codes::LAPSED_BASIS, id, &format!("is {}", standing.spoken())));
+                return Some(refusal(codes::LAPSED_BASIS, id, &format!("is {}", standing.message_word())));
             }
             let Some(why) = self.why_over(id) else { continue };
             match id.kind {
@@ -207,7 +207,7 @@ impl<'a> Grounds<'a> {
         );
         Some(Refusal {
             code: codes::LAPSED_BASIS,
-            why: format!("its text names `{id}`, which is {}, without saying so", standing.spoken()),
+            why: format!("its text names `{id}`, which is {}, without saying so", standing.message_word()),
             help,
         })
     }

@@ -68,7 +68,7 @@ impl Missing<'_> {
         );
         let finding = Diagnostic::new(codes::INCOMPLETE_LIST, words_of(self.fact).place, message)
             .help("give the entry the audience of these facts, or name the facts that it means one by one");
-        let held = self.view.held_back(first, &products_of(self.fact));
+        let held = self.view.withheld(first, &products_of(self.fact));
         Some(match held {
             Some(place) => finding.also(place, "restricted to a narrower audience"),
             None => finding,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     audience_view::Disclosed,
-    contradictions::Stated,
+    contradictions::StatedFacts,
     diagnostic::{Diagnostic, Level, codes},
     fact::{Answer, Entry},
     matching::plain_words,
@@ -22,7 +22,7 @@ pub fn unreviewed(
     given: &ResolvedAnswer,
     fact: &Disclosed,
     entry: &Entry<Answer>,
-    stated: &Stated,
+    stated: &StatedFacts,
 ) -> Option<(Diagnostic, bool)> {
     let (message, help) = has_passed(given, entry, stated).or_else(|| moves(given, entry, stated.on))?;
     let mut finding = Diagnostic::new(codes::RELATIVE_PERIOD, words_of(fact).place, message).help(help);
@@ -36,7 +36,7 @@ pub fn unreviewed(
 fn has_passed(
     given: &ResolvedAnswer,
     entry: &Entry<Answer>,
-    stated: &Stated,
+    stated: &StatedFacts,
 ) -> Option<(String, &'static str)> {
     if let Some(words) = ago(&entry.body.text.0.value) {
         let message =

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::resolved::{is_unknown, verdict_from};
 use crate::{
     fact::{FactId, Standing, Verdict},
-    statement::{Compared, Engine, Script, Supposed, compared},
+    statement::{Engine, Script, StateComparisons, Supposed, compared},
 };
 
 /// The fields of a certification that are true or yes only of the vendor's own, or name how it stands.
@@ -38,7 +38,7 @@ impl Calculated<'_> {
         &self,
         not_held: &BTreeMap<&'f FactId, Standing>,
     ) -> Option<(&'f FactId, Standing)> {
-        let compared: Compared = compared(self.script.text);
+        let compared: StateComparisons = compared(self.script.text);
         let named = |id: &FactId, standing: Standing| {
             standing != Standing::Unknown
                 && compared.contains(&(id.id.to_string(), standing.word().to_owned()))

@@ -5,20 +5,20 @@ use chrono::NaiveDate;
 
 use crate::{
     answer::entries::moving_period::{lasts, period},
-    contradictions::{Around, Stated},
+    contradictions::{StatedFacts, TextContext},
     fact::{FactId, Facts, Verdict},
 };
 
 /// What typed facts say of a person's own words.
 pub struct CustomTexts<'a> {
     facts: &'a Facts,
-    today: Stated<'a>,
+    today: StatedFacts<'a>,
 }
 
 impl<'a> CustomTexts<'a> {
     /// For the facts as they are on a day.
     pub fn new(facts: &'a Facts, on: NaiveDate) -> Self {
-        Self { facts, today: Stated::new(facts, on) }
+        Self { facts, today: StatedFacts::new(facts, on) }
     }
 
     /// Why a person's own words are not given, as the reason of the question. `asked` are the ids of the
@@ -66,7 +66,7 @@ impl<'a> CustomTexts<'a> {
         if now.is_empty() {
             return None;
         }
-        let then = decided.map(|day| against(&Stated::new(self.facts, day), text, verdict, products));
+        let then = decided.map(|day| against(&StatedFacts::new(self.facts, day), text, verdict, products));
         let known = |id: &Option<FactId>| then.iter().flatten().any(|it| it.0 == *id);
         now.into_iter().find(|it| !known(&it.0)).map(|it| it.1)
     }
@@ -74,7 +74,7 @@ impl<'a> CustomTexts<'a> {
 
 /// What facts say against a text, each with the fact.
 fn against(
-    stated: &Stated,
+    stated: &StatedFacts,
     text: &str,
     verdict: Option<Verdict>,
     products: &[FactId],
@@ -83,7 +83,7 @@ fn against(
     let stale = stated.names.stale_for(text, products).into_iter().filter(|it| !(negative && it.is_denied));
     let stale =
         stale.map(|it| (Some(it.id.clone()), format!("names `{}`, but `{}` {}", it.name, it.id, it.why)));
-    let contradicted = stated.contradicted(text, Around { products }).into_iter().map(|dispute| {
+    let contradicted = stated.contradicted(text, TextContext { products }).into_iter().map(|dispute| {
         let fact = dispute.fact.as_ref().map_or_else(|| "data/site.yaml".to_owned(), FactId::to_string);
         (dispute.fact.clone(), format!("says {}, but `{fact}` {}", dispute.says, dispute.but))
     });

@@ -7,19 +7,19 @@ use minijinja::machinery::{
     parse_expr,
 };
 
-/// The ids of certifications, each with a word that is compared with its `state`.
-pub type Compared = BTreeSet<(String, String)>;
+/// Comparisons of the state of a certification with a word: its id and the word.
+pub type StateComparisons = BTreeSet<(String, String)>;
 
-/// The comparisons with `==` or `in` in an expression, unless negated.
-pub fn compared(text: &str) -> Compared {
-    let mut found = Compared::new();
+/// The state comparisons of an expression with `==` or `in` that are not negated.
+pub fn compared(text: &str) -> StateComparisons {
+    let mut found = StateComparisons::new();
     if let Ok(expression) = parse_expr(text) {
         collect(&expression, &mut found);
     }
     found
 }
 
-fn collect(expression: &Expr, found: &mut Compared) {
+fn collect(expression: &Expr, found: &mut StateComparisons) {
     match expression {
         Expr::Compare(it) => {
             let mut left = &it.expr;
@@ -52,7 +52,7 @@ fn collect(expression: &Expr, found: &mut Compared) {
 }
 
 /// Notes the words of one comparison.
-fn note(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut Compared) {
+fn note(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut StateComparisons) {
     let of = |state: &Expr, words: &Expr| {
         state_of(state).map(|id| words_of(words, among).into_iter().map(|it| (id.clone(), it)).collect())
     };

@@ -3,72 +3,60 @@
 use minijinja::{
     machinery::{
         Span,
-        ast::{BinOpKind, Call, CallArg, CallType, Expr, Filter, Spanned, UnaryOpKind},
+        ast::{BinOp, BinOpKind, Call, CallArg, CallType, Expr, Filter, Spanned, UnaryOp, UnaryOpKind},
     },
     value::ValueKind,
 };
 
 use super::{
-    Fault, Reader, Shape, fault,
-    filters::{ASKING, FILTERS, FilterResult, OF_LISTS, no_filter},
+    Fault, ShapeChecker, ValueShape, fault,
+    filters::{FILTERS, FilterResult, LIST_TO_TEXT_FILTERS, PREDICATE_FILTERS, unknown_filter},
     truth::check_condition,
     unavailable,
 };
 
-type Known = Result<Shape, Fault>;
+type ShapeResult = Result<ValueShape, Fault>;
 
-impl<'t> Reader<'t> {
-    pub fn shape(&mut self, expression: &Expr<'t>) -> Known {
+impl<'t> ShapeChecker<'t> {
+    pub fn shape(&mut self, expression: &Expr<'t>) -> ShapeResult {
         match expression {
             Expr::Const(it) => {
-                Ok(if it.value.kind() == ValueKind::Number { Shape::Number } else { Shape::Text })
+                Ok(if it.value.kind() == ValueKind::Number { ValueShape::Number } else { ValueShape::Text })
             }
-            Expr::Var(it) => Ok(self.names.get(it.id).copied().unwrap_or(Shape::Fact)),
+            Expr::Var(it) => Ok(self.names.get(it.id).copied().unwrap_or(ValueShape::Fact)),
             Expr::GetAttr(it) => {
                 let counter = matches!(&it.expr, Expr::Var(name) if name.id == "loop")
                     && !["previtem", "nextitem", "first", "last"].contains(&it.name);
                 self.shape(&it.expr)?;
-                Ok(if counter { Shape::Number } else { Shape::Fact })
+                Ok(if counter { ValueShape::Number } else { ValueShape::Fact })
             }
             Expr::GetItem(it) => {
                 self.shape(&it.subscript_expr)?;
-                self.shape(&it.expr).map(|it| it.min(Shape::Fact))
+                self.shape(&it.expr).map(|it| it.min(ValueShape::Fact))
             }
             Expr::Slice(it) => {
                 let bounds = [&it.start, &it.stop, &it.step];
                 bounds.into_iter().flatten().try_for_each(|it| self.shape(it).map(drop))?;
                 self.shape(&it.expr)
             }
-            Expr::UnaryOp(it) => {
-                if matches!(it.op, UnaryOpKind::Not) {
-                    check_condition(&it.expr)?;
-                }
-                self.shape(&it.expr)?;
-                Ok(if matches!(it.op, UnaryOpKind::Neg) { Shape::Number } else { Shape::Text })
-            }
-            Expr::BinOp(it) => {
-                if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
-                    check_condition(&it.left)?;
-                }
-                let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
-                operated(it.op, sides, it.span())
-            }
+            Expr::UnaryOp(it) => self.unary(it),
+            Expr::BinOp(it) => self.binary(it),
             Expr::Compare(it) => {
                 self.shape(&it.expr)?;
                 it.ops.iter().try_for_each(|it| self.shape(&it.expr).map(drop))?;
-                Ok(Shape::Text)
+                Ok(ValueShape::Text)
             }
             Expr::IfExpr(it) => {
                 check_condition(&it.test_expr)?;
                 self.shape(&it.test_expr)?;
-                let other = it.false_expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
+                let other = it.false_expr.as_ref().map_or(Ok(ValueShape::Text), |it| self.shape(it))?;
                 Ok(self.shape(&it.true_expr)?.max(other))
             }
             Expr::Filter(it) => self.filter(it),
             Expr::Test(it) => {
                 self.shape(&it.expr)?;
                 self.arguments(&it.args, true)?;
-                Ok(Shape::Text)
+                Ok(ValueShape::Text)
             }
             Expr::Call(it) => self.call(it),
             Expr::List(it) => self.literal(&it.items),
@@ -80,16 +68,32 @@ impl<'t> Reader<'t> {
         }
     }
 
+    fn unary(&mut self, it: &UnaryOp<'t>) -> ShapeResult {
+        if matches!(it.op, UnaryOpKind::Not) {
+            check_condition(&it.expr)?;
+        }
+        self.shape(&it.expr)?;
+        Ok(if matches!(it.op, UnaryOpKind::Neg) { ValueShape::Number } else { ValueShape::Text })
+    }
+
+    fn binary(&mut self, it: &Spanned<BinOp<'t>>) -> ShapeResult {
+        if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
+            check_condition(&it.left)?;
+        }
+        let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
+        operator_shape(it.op, sides, it.span())
+    }
+
     /// A list in the text of the template, or one side of a map.
-    fn literal(&mut self, items: &[Expr<'t>]) -> Known {
+    fn literal(&mut self, items: &[Expr<'t>]) -> ShapeResult {
         items.iter().filter(|it| !is_constant(it)).try_for_each(|it| self.flat(it).map(drop))?;
-        Ok(Shape::Made)
+        Ok(ValueShape::Made)
     }
 
     /// The shape of a value that may be put into a list or passed on: anything but a made list.
-    pub fn flat(&mut self, expression: &Expr<'t>) -> Known {
+    pub fn flat(&mut self, expression: &Expr<'t>) -> ShapeResult {
         match self.shape(expression)? {
-            Shape::Made if !is_constant(expression) => Err(fault(
+            ValueShape::Made if !is_constant(expression) => Err(fault(
                 expression.span(),
                 "a list or map made in a template cannot be put into another one, or passed to a filter, function or macro",
                 "use it where it is made: loop over it, or print it with `listed` or `join`",
@@ -98,9 +102,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn arguments(&mut self, arguments: &[CallArg<'t>], asked: bool) -> Result<(), Fault> {
+    fn arguments(&mut self, arguments: &[CallArg<'t>], may_be_list: bool) -> Result<(), Fault> {
         arguments.iter().try_for_each(|it| match it {
-            CallArg::Pos(it) | CallArg::Kwarg(_, it) if asked => self.shape(it).map(drop),
+            CallArg::Pos(it) | CallArg::Kwarg(_, it) if may_be_list => self.shape(it).map(drop),
             CallArg::Pos(it) | CallArg::Kwarg(_, it) => self.flat(it).map(drop),
             CallArg::PosSplat(it) | CallArg::KwargSplat(it) => {
                 Err(fault(it.span(), "arguments cannot be unpacked from a list", "write each argument"))
@@ -108,26 +112,26 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn filter(&mut self, it: &Spanned<Filter<'t>>) -> Known {
-        let subject = it.expr.as_ref().map_or(Ok(Shape::Text), |it| self.shape(it))?;
+    fn filter(&mut self, it: &Spanned<Filter<'t>>) -> ShapeResult {
+        let subject = it.expr.as_ref().map_or(Ok(ValueShape::Text), |it| self.shape(it))?;
         let Some((_, result)) = FILTERS.iter().find(|(name, _)| *name == it.name) else {
-            return Err(no_filter(it.name, it.span()));
+            return Err(unknown_filter(it.name, it.span()));
         };
         if it.name == "map" {
-            self.mapped(it)?;
+            self.check_map(it)?;
         }
-        let stands_in = matches!(it.name, "d" | "default");
-        self.arguments(&it.args, stands_in || ASKING.contains(&it.name))?;
+        let is_default = matches!(it.name, "d" | "default");
+        self.arguments(&it.args, is_default || PREDICATE_FILTERS.contains(&it.name))?;
         match result {
-            FilterResult::Text if subject == Shape::Made && !OF_LISTS.contains(&it.name) => {
+            FilterResult::Text if subject == ValueShape::Made && !LIST_TO_TEXT_FILTERS.contains(&it.name) => {
                 let message = format!("`{}` cannot turn a list into text", it.name);
                 Err(fault(it.span(), message, "use `listed` or `join`"))
             }
-            FilterResult::Text => Ok(Shape::Text),
-            FilterResult::Number => Ok(Shape::Number),
-            FilterResult::List => Ok(Shape::Made),
-            FilterResult::Item => Ok(subject.min(Shape::Fact)),
-            FilterResult::Same if stands_in => {
+            FilterResult::Text => Ok(ValueShape::Text),
+            FilterResult::Number => Ok(ValueShape::Number),
+            FilterResult::List => Ok(ValueShape::Made),
+            FilterResult::Item => Ok(subject.min(ValueShape::Fact)),
+            FilterResult::Same if is_default => {
                 it.args.iter().try_fold(subject, |widest, argument| match argument {
                     CallArg::Pos(it) | CallArg::Kwarg(_, it) => Ok(self.shape(it)?.max(widest)),
                     _ => Ok(widest),
@@ -138,7 +142,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Checks that `map` returns texts or numbers.
-    fn mapped(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
+    fn check_map(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
         let Some(CallArg::Pos(first)) = it.args.first() else { return Ok(()) };
         let named = match first {
             Expr::Const(name) => name.value.as_str().map(str::to_owned),
@@ -155,19 +159,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    pub fn call(&mut self, it: &Spanned<Call<'t>>) -> Known {
+    pub fn call(&mut self, it: &Spanned<Call<'t>>) -> ShapeResult {
         self.arguments(&it.args, false)?;
         match it.identify_call() {
-            CallType::Function("all" | "range") => Ok(Shape::Made),
+            CallType::Function("all" | "range") => Ok(ValueShape::Made),
             // `say`, or a macro; the engine checks that it exists.
-            CallType::Function(_) => Ok(Shape::Text),
+            CallType::Function(_) => Ok(ValueShape::Text),
             CallType::Method(of, _) => {
                 self.shape(of)?;
-                Ok(Shape::Fact)
+                Ok(ValueShape::Fact)
             }
             CallType::Object(of) => {
                 self.shape(of)?;
-                Ok(Shape::Fact)
+                Ok(ValueShape::Fact)
             }
             CallType::Block(_) => Err(unavailable(it.span())),
         }
@@ -175,23 +179,23 @@ impl<'t> Reader<'t> {
 }
 
 /// The shape of the result of an operator.
-fn operated(op: BinOpKind, sides: [Shape; 2], span: Span) -> Known {
-    let widest = sides.into_iter().max().unwrap_or(Shape::Text);
+fn operator_shape(op: BinOpKind, sides: [ValueShape; 2], span: Span) -> ShapeResult {
+    let widest = sides.into_iter().max().unwrap_or(ValueShape::Text);
     let number = "add `| int` to a value that is a number; loop over two lists one after the other";
     match op {
         BinOpKind::ScAnd | BinOpKind::ScOr => Ok(widest),
         BinOpKind::Sub | BinOpKind::Div | BinOpKind::FloorDiv | BinOpKind::Rem | BinOpKind::Pow => {
-            Ok(Shape::Number)
+            Ok(ValueShape::Number)
         }
         // A list cannot be added to a number or text, so one known side is enough.
-        BinOpKind::Add if sides.iter().any(|it| *it <= Shape::Text) => Ok(widest.min(Shape::Text)),
+        BinOpKind::Add if sides.iter().any(|it| *it <= ValueShape::Text) => Ok(widest.min(ValueShape::Text)),
         BinOpKind::Add => Err(fault(span, "`+` adds numbers, but these may be lists", number)),
-        BinOpKind::Mul if sides.iter().all(|it| *it <= Shape::Text) => Ok(widest),
+        BinOpKind::Mul if sides.iter().all(|it| *it <= ValueShape::Text) => Ok(widest),
         BinOpKind::Mul => Err(fault(span, "`*` multiplies numbers, but these may be lists", number)),
-        BinOpKind::Concat if widest == Shape::Made => {
+        BinOpKind::Concat if widest == ValueShape::Made => {
             Err(fault(span, "`~` cannot turn a list into text", "use `listed` or `join`"))
         }
-        _ => Ok(Shape::Text),
+        _ => Ok(ValueShape::Text),
     }
 }
 

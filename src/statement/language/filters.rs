@@ -72,13 +72,13 @@ pub const FILTERS: &[(&str, FilterResult)] = &[
     ("with_details", FilterResult::Text),
 ];
 
-/// The filters that turn a list into text.
-pub const OF_LISTS: [&str; 2] = ["join", "listed"];
-/// The filters that test each item; a made list among their arguments is only tested, not kept.
-pub const ASKING: [&str; 4] = ["select", "reject", "selectattr", "rejectattr"];
+/// Filters that turn a list into text.
+pub const LIST_TO_TEXT_FILTERS: [&str; 2] = ["join", "listed"];
+/// Filters that test each item; a list that the template made is only tested by them, not kept.
+pub const PREDICATE_FILTERS: [&str; 4] = ["select", "reject", "selectattr", "rejectattr"];
 
 /// The fault for a filter that does not exist.
-pub fn no_filter(name: &str, span: Span) -> Fault {
+pub fn unknown_filter(name: &str, span: Span) -> Fault {
     let close = near(name, FILTERS.iter().map(|(it, _)| *it));
     let help = if close.is_empty() {
         format!("use one of `{}`", FILTERS.iter().map(|(it, _)| *it).collect::<Vec<_>>().join("`, `"))

@@ -1,10 +1,10 @@
 //! Checks that a template is in the accepted language: its work and memory are limited by its length and the
 //! data.
 //!
-//! The engine's fuel counts instructions and characters, but not what an instruction does with a list inside
-//! a list. Two lines that put a list twice into a new list, sixty times over, make a value of 2^60 parts, and
-//! comparing it never ends. So a list or map that a template makes stays flat: it holds texts, numbers and
-//! what facts hold, never another made list.
+//! The engine's fuel counts instructions and characters, but not the work of one instruction on nested lists.
+//! Two lines that put a list twice into a new list, repeated sixty times, make a value of 2^60 parts, and
+//! comparing it never ends. So a list or map that a template makes must be flat: it contains texts, numbers
+//! and values of facts, never another made list.
 
 mod compared;
 mod expression;
@@ -12,7 +12,7 @@ mod fault;
 mod filters;
 mod truth;
 
-pub use compared::{Compared, compared};
+pub use compared::{StateComparisons, compared};
 pub use fault::Fault;
 
 use std::collections::HashMap;
@@ -28,19 +28,19 @@ use minijinja::{
 
 use fault::fault;
 
-/// What is known of a value before it is computed; a later one includes the earlier ones.
+/// The shape of a value, as known before it is computed; a later shape includes the earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shape {
+enum ValueShape {
     Number,
     /// A text, a number, or yes or no.
     Text,
-    /// Whatever a fact holds: also lists, as long as the data are.
+    /// A value of a fact, also a list; its size is that of the data.
     Fact,
     /// A list or map that the template made.
     Made,
 }
 
-/// How often the names of a template are resolved before giving up.
+/// The maximum number of passes to resolve the names of a template.
 const ROUNDS: usize = 16;
 
 /// Checks a template. One that cannot be parsed is accepted here: the engine reports its error.
@@ -49,25 +49,25 @@ const ROUNDS: usize = 16;
 /// The first part that is not accepted.
 pub fn check(text: &str, syntax: SyntaxConfig) -> Result<(), Fault> {
     let Ok(Stmt::Template(template)) = parse(text, "template", syntax) else { return Ok(()) };
-    settle(|reader| reader.statements(&template.children))
+    resolve_names(|checker| checker.statements(&template.children))
 }
 
-/// The same for an expression.
+/// Checks an expression.
 ///
 /// # Errors
 /// The first part that is not accepted.
 pub fn check_expression(text: &str) -> Result<(), Fault> {
     let Ok(expression) = parse_expr(text) else { return Ok(()) };
-    settle(|reader| reader.shape(&expression).map(drop))
+    resolve_names(|checker| checker.shape(&expression).map(drop))
 }
 
-/// Reads the template until the shapes of its names no longer change.
-fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Result<(), Fault> {
-    let mut reader = Reader::default();
+/// Repeats a check until the shapes of the names no longer change.
+fn resolve_names<'t>(mut check: impl FnMut(&mut ShapeChecker<'t>) -> Result<(), Fault>) -> Result<(), Fault> {
+    let mut checker = ShapeChecker::default();
     for _ in 0..ROUNDS {
-        reader.changed = false;
-        read(&mut reader)?;
-        if !reader.changed {
+        checker.changed = false;
+        check(&mut checker)?;
+        if !checker.changed {
             return Ok(());
         }
     }
@@ -78,14 +78,14 @@ fn settle<'t>(mut read: impl FnMut(&mut Reader<'t>) -> Result<(), Fault>) -> Res
     })
 }
 
-/// The widest shape of each name that a template sets.
+/// Checks a template and collects the widest shape of each of its names.
 #[derive(Default)]
-struct Reader<'t> {
-    names: HashMap<&'t str, Shape>,
+struct ShapeChecker<'t> {
+    names: HashMap<&'t str, ValueShape>,
     changed: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> ShapeChecker<'t> {
     fn statements(&mut self, statements: &[Stmt<'t>]) -> Result<(), Fault> {
         statements.iter().try_for_each(|it| self.statement(it))
     }
@@ -95,7 +95,7 @@ impl<'t> Reader<'t> {
             Stmt::Template(it) => self.statements(&it.children),
             Stmt::EmitRaw(_) => Ok(()),
             Stmt::EmitExpr(it) => self.shape(&it.expr).map(drop),
-            Stmt::ForLoop(it) => self.each(it),
+            Stmt::ForLoop(it) => self.for_loop(it),
             Stmt::IfCond(it) => {
                 truth::check_condition(&it.expr)?;
                 self.shape(&it.expr)?;
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
             Stmt::SetBlock(it) => {
                 self.statements(&it.body)?;
                 it.filter.iter().try_for_each(|it| self.shape(it).map(drop))?;
-                self.bind(&it.target, Shape::Text)
+                self.bind(&it.target, ValueShape::Text)
             }
             Stmt::AutoEscape(it) => {
                 self.shape(&it.enabled)?;
@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
                 self.shape(&it.filter)?;
                 self.statements(&it.body)
             }
-            Stmt::Macro(it) => self.define(it),
+            Stmt::Macro(it) => self.macro_definition(it),
             Stmt::Do(it) => self.call(&it.call).map(drop),
             Stmt::Block(it) => Err(unavailable(it.span())),
             Stmt::Import(it) => Err(unavailable(it.span())),
@@ -133,21 +133,21 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn each(&mut self, it: &Spanned<ForLoop<'t>>) -> Result<(), Fault> {
+    fn for_loop(&mut self, it: &Spanned<ForLoop<'t>>) -> Result<(), Fault> {
         if it.recursive {
             return Err(fault(it.iter.span(), "loops cannot be recursive", "write a loop inside the loop"));
         }
         self.shape(&it.iter)?;
-        let counts = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
-        self.bind(&it.target, if counts { Shape::Number } else { Shape::Fact })?;
+        let is_range = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
+        self.bind(&it.target, if is_range { ValueShape::Number } else { ValueShape::Fact })?;
         it.filter_expr.iter().try_for_each(truth::check_condition)?;
         it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
         self.statements(&it.body)?;
         self.statements(&it.else_body)
     }
 
-    fn define(&mut self, it: &Spanned<Macro<'t>>) -> Result<(), Fault> {
-        it.args.iter().try_for_each(|it| self.bind(it, Shape::Fact))?;
+    fn macro_definition(&mut self, it: &Spanned<Macro<'t>>) -> Result<(), Fault> {
+        it.args.iter().try_for_each(|it| self.bind(it, ValueShape::Fact))?;
         for value in &it.defaults {
             self.flat(value)?;
         }
@@ -160,7 +160,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Records the shape of a name; the items of an unpacked value have the shape of facts.
-    fn bind(&mut self, target: &Expr<'t>, shape: Shape) -> Result<(), Fault> {
+    fn bind(&mut self, target: &Expr<'t>, shape: ValueShape) -> Result<(), Fault> {
         match target {
             Expr::Var(it) => {
                 let known = self.names.get(it.id).copied();
@@ -171,8 +171,8 @@ impl<'t> Reader<'t> {
                 }
                 Ok(())
             }
-            Expr::List(it) => it.items.iter().try_for_each(|it| self.bind(it, Shape::Fact)),
-            Expr::Tuple(it) => it.items.iter().try_for_each(|it| self.bind(it, Shape::Fact)),
+            Expr::List(it) => it.items.iter().try_for_each(|it| self.bind(it, ValueShape::Fact)),
+            Expr::Tuple(it) => it.items.iter().try_for_each(|it| self.bind(it, ValueShape::Fact)),
             other => Err(fault(other.span(), "only a name can be set", "give the value a name of its own")),
         }
     }

@@ -1,4 +1,4 @@
-//! Conditions that are words: every word is true, even `no`.
+//! Rejects conditions that are words: every word is true, even `no`.
 
 use minijinja::machinery::ast::{BinOpKind, Expr};
 
@@ -7,7 +7,7 @@ use super::{
     filters::{FILTERS, FilterResult},
 };
 
-/// The fields that always hold a word, so that using them as a condition is a mistake.
+/// Fields that always contain a word, so that using them as a condition is a mistake.
 const WORDS: &[&str] = &["verdict", "state"];
 /// The filter that turns any value into true or false; every word becomes true.
 const AS_FLAG: &str = "bool";
