@@ -66,7 +66,8 @@ fn is_framework(words: &[TextWord], at: usize) -> bool {
     ATTESTATIONS.iter().any(|(name, numbers)| *name == one.folded && numbers.contains(&two.folded.as_str()))
 }
 
-/// Whether the words beside a framework, right of the word at `from` or left of it, call it a certification.
+/// Whether the words next to a framework call it a certification; `right` is whether those after the word at
+/// `from` are read, or those before it.
 fn is_called(text: &str, words: &[TextWord], from: usize, right: bool) -> bool {
     let mut at = from;
     for _ in 0..=MOST {

@@ -128,19 +128,23 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let message = format!("`{}` rests on `{id}`, which {why}", fact.id());
             let finding =
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(other.place(), "stated here");
-            let help = match not_valid(*other, &subject.facts.evidence, subject.on).unwrap_or(NotValid::Ended)
-            {
-                NotValid::Ended => {
-                    "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
-                }
-                NotValid::ToCome if other.id().kind == "policy" => {
-                    "start the entry on the approval date with `valid: {from: …}`, or state what is true now and remove the reference"
-                }
-                NotValid::ToCome => {
-                    "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the reference"
-                }
-            };
-            findings.push(finding.help(help));
+            let state = not_valid(*other, &subject.facts.evidence, subject.on).unwrap_or(NotValid::Ended);
+            findings.push(finding.help(help_for_basis(*other, state)));
+        }
+    }
+}
+
+/// How to fix an entry that is based on a fact that is not valid.
+fn help_for_basis(basis: &dyn AnyFact, state: NotValid) -> &'static str {
+    match state {
+        NotValid::Ended => {
+            "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
+        }
+        NotValid::ToCome if basis.id().kind == "policy" => {
+            "start the entry on the approval date with `valid: {from: …}`, or state what is true now and remove the reference"
+        }
+        NotValid::ToCome => {
+            "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the reference"
         }
     }
 }

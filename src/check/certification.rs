@@ -120,12 +120,8 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, place, message).help(help));
         }
     }
-    for it in subject
-        .facts
-        .certifications
-        .iter()
-        .filter(|it| it.body.history.is_empty() && it.body.holder() != Ownership::Aligned)
-    {
+    let has_none = |it: &Certification| it.history.is_empty() && it.holder() != Ownership::Aligned;
+    for it in subject.facts.certifications.iter().filter(|it| has_none(&it.body)) {
         let finding =
             Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, format!("`{}` has no history", it.id));
         findings.push(finding.help("add `history:` with a `state` and its start date in `from`"));
@@ -160,9 +156,8 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         .facts
         .certifications
         .iter()
-        .flat_map(|certification| {
-            let steps = certification.body.history.iter();
-            steps.filter_map(|it| it.period.as_ref()).chain(certification.body.period.as_ref())
+        .flat_map(|entry| {
+            entry.body.history.iter().filter_map(|it| it.period.as_ref()).chain(entry.body.period.as_ref())
         })
         .map(|it| (it.from.as_ref(), it.until.as_ref()));
     let used = subject.facts.subprocessors.iter().map(|it| (it.body.since.as_ref(), it.body.until.as_ref()));

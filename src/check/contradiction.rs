@@ -7,21 +7,14 @@ use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{AnyFact, Entry, Host, Practice, Product, Ref, Subprocessor, Text},
+    word_list::WordList,
 };
 
 /// Words for the European Union and the European Economic Area, and the countries in them, in the languages
 /// of factum.
-const EUROPE: &str = "eu eea ue ewr eee eer european europe europäische europäischen europäischer europa européenne européen europea \
-    europeo europese europeia europeu austria belgium bulgaria croatia cyprus czechia czech denmark estonia finland france germany \
-    greece hungary iceland ireland italy latvia liechtenstein lithuania luxembourg malta netherlands norway poland portugal romania \
-    slovakia slovenia spain sweden österreich belgien deutschland frankreich irland italien niederlande norwegen polen schweden \
-    spanien finnland dänemark autriche belgique allemagne irlande italie suède espagne finlande danemark alemania francia irlanda \
-    italia suecia españa finlandia dinamarca germania svezia spagna duitsland frankrijk ierland zweden spanje alemanha frança \
-    itália suécia espanha";
+static EUROPE: WordList = WordList::new(include_str!("../../words/words-for-europe.txt"));
 /// Words for places outside, which also count next to a place in Europe: `Ireland and the United States`.
-const OUTSIDE: &str = "states staaten unis unidos uniti verenigde usa us america virginia ohio oregon california iowa texas \
-    kingdom königreich uk london switzerland schweiz suisse zurich india china singapore japan tokyo brazil canada australia sydney \
-    israel korea seoul mexico ukraine russia turkey serbia philippines vietnam indonesia africa asia worldwide global";
+static OUTSIDE: WordList = WordList::new(include_str!("../../words/words-for-elsewhere.txt"));
 /// Words for places that only the vendor or the customer controls.
 const OWN: [&str; 3] = ["own infrastructure", "own servers", "customer's infrastructure"];
 
@@ -110,11 +103,8 @@ fn is_own(remains: &Text) -> bool {
 
 fn is_european(text: &Text) -> bool {
     let words = text.value.to_lowercase();
-    let any = |list: &str| {
-        let mut named = words.split(|c: char| !c.is_alphanumeric());
-        named.any(|word| list.split_whitespace().any(|it| it == word))
-    };
-    any(EUROPE) && !any(OUTSIDE)
+    let has_any = |list: &WordList| words.split(|c: char| !c.is_alphanumeric()).any(|it| list.has(it));
+    has_any(&EUROPE) && !has_any(&OUTSIDE)
 }
 
 fn share_a_product(ours: &[Ref<Product>], theirs: &[Ref<Product>]) -> bool {

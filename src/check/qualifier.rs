@@ -1,74 +1,19 @@
 //! Qualifiers ("typically", "up to", "on request"): those of a source that are missing from the entry, and
 //! texts that qualify a duration differently from the field that states it.
 
+use std::sync::LazyLock;
+
 use super::{Subject, wording::find_word};
 use crate::{
     diagnostic::{Diagnostic, codes},
     fact::{AnyFact, Datum, PromisedDuration, Text, read::Leaf},
+    word_list::{items, lines},
 };
 
 /// Qualifiers in groups of similar meaning: any qualifier of a group matches any other of the group.
-const GROUPS: &[&[&str]] = &[
-    &[
-        "typically",
-        "usually",
-        "generally",
-        "normally",
-        "in general",
-        "in most cases",
-        "as a rule",
-        "commonly",
-        "on average",
-    ],
-    &["most", "mostly", "the majority of", "primarily", "largely", "predominantly", "mainly"],
-    &["nearly", "almost", "virtually", "substantially", "essentially all"],
-    &["some", "selected", "certain", "a subset of"],
-    &["up to", "at most", "no more than", "a maximum of", "as many as"],
-    &["at least", "no less than", "a minimum of", "or more"],
-    &["approximately", "roughly", "around"],
-    &[
-        "on request",
-        "upon request",
-        "by request",
-        "under nda",
-        "under an nda",
-        "under a non-disclosure agreement",
-    ],
-    &["may", "might", "could", "can be"],
-    &[
-        "where applicable",
-        "where possible",
-        "where feasible",
-        "where appropriate",
-        "if applicable",
-        "when possible",
-    ],
-    &["by default"],
-    &[
-        "aim to",
-        "aims to",
-        "strive to",
-        "strives to",
-        "best effort",
-        "best efforts",
-        "endeavour to",
-        "endeavor to",
-        "intend to",
-        "intends to",
-        "is designed to",
-        "are designed to",
-        "is intended to",
-        "are intended to",
-        "seek to",
-        "seeks to",
-    ],
-    &["optional", "optionally", "opt-in"],
-    &["when enabled", "if enabled", "when configured", "if configured", "where supported", "if supported"],
-    &["in production", "production", "in the production environment"],
-    &["should"],
-    &["except", "excluding", "unless", "with the exception of"],
-    &["add-on", "beta", "preview"],
-];
+static GROUPS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    lines(include_str!("../../words/qualifiers.txt")).map(|it| items(it).collect()).collect()
+});
 
 /// Words that follow the name of a plan: `Enterprise plan`, `Pro and Enterprise plans`.
 const PLANS: &[&str] = &["plan", "plans", "tier", "tiers", "edition", "subscription"];

@@ -6,6 +6,7 @@ use super::Subject;
 use crate::{
     diagnostic::{Code, Diagnostic, Place, codes},
     fact::{AnyFact, Text, read::Leaf},
+    word_list::lines,
 };
 
 /// Placeholders of templates and drafts. Matched exactly, or ignoring case if listed in lower case.
@@ -24,37 +25,8 @@ const PLACEHOLDERS: &[&str] = &[
     "[your ",
 ];
 
-/// Words that cannot be verified, with what to do instead.
-const VAGUE: &[(&str, &str)] = &[
-    ("industry-standard", "name the standard"),
-    ("industry standard", "name the standard"),
-    ("industry-leading", "state what is done"),
-    ("best-in-class", "state what is done"),
-    ("best practices", "name the rule that is followed"),
-    ("state-of-the-art", "name the method"),
-    ("military-grade", "name the algorithm"),
-    ("bank-level", "name the algorithm"),
-    ("bank-grade", "name the algorithm"),
-    ("enterprise-grade", "state what is done"),
-    ("world-class", "state what is done"),
-    ("cutting-edge", "name the method"),
-    ("top priority", "state what is done"),
-    ("take security seriously", "state what is done"),
-    ("highest level of", "say which level"),
-    ("as soon as possible", "give a time limit"),
-    ("promptly", "give a time limit"),
-    ("in a timely manner", "give a time limit"),
-    ("regularly", "say how often"),
-    ("periodically", "say how often"),
-    ("from time to time", "say how often"),
-    ("where appropriate", "say where"),
-    ("as appropriate", "say when"),
-    ("reasonable efforts", "state what is done"),
-    ("100% secure", "remove this claim: no system is completely secure"),
-    ("completely secure", "remove this claim: no system is completely secure"),
-    ("unhackable", "remove this claim: no system is completely secure"),
-    ("unbreakable", "remove this claim: no system is completely secure"),
-];
+/// Wording that cannot be verified, each line with its help.
+const VAGUE: &str = include_str!("../../words/vague-wording.txt");
 
 /// A placeholder left in a text.
 pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
@@ -78,7 +50,9 @@ pub fn placeholder(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 pub fn vague(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     each_text(subject, &mut |text, _| {
         let lower = text.to_lowercase();
-        for (word, instead) in VAGUE.iter().filter(|(word, _)| lower.contains(word)) {
+        for (word, instead) in
+            lines(VAGUE).filter_map(|it| it.split_once(" | ")).filter(|it| lower.contains(it.0))
+        {
             if let Some(place) = find_word(text, word) {
                 findings.push(report(
                     codes::VAGUE_WORDING,

@@ -14,12 +14,7 @@ use crate::{
 };
 
 /// Words before the name of an auditor.
-const BY: &str = "audited by, certified by, attested by, assessed by, examined by, issued by, audit by, \
-    auditor is, auditor was, auditor, certification body is, certification body, certifier is, geprüft \
-    von, geprüft durch, zertifiziert von, zertifiziert durch, auditiert von, auditiert durch, ausgestellt \
-    von, prüfer ist, auditor ist, audité par, auditée par, certifié par, certifiée par, délivré par, \
-    auditado por, certificado por, emitido por, certificato da, verificato da, rilasciato da, \
-    gecertificeerd door, geaudit door, afgegeven door, auditada por, certificada por";
+const BY: &str = include_str!("../../words/audited-by.txt");
 /// Words after `audited by` that do not name a company.
 const UNNAMED: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
     licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, akkreditierte, \

@@ -113,3 +113,36 @@ pub fn lies_outside(location: &str, area: NamedArea) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_are_found_as_whole_words() {
+        for (text, expected) in [
+            ("Data is stored in Germany.", true),
+            ("Data is stored in the US.", true),
+            ("Data is stored by us.", false),
+            ("Data is stored in the EU.", true),
+            ("Data is available worldwide.", false),
+            ("Data is stored.", false),
+        ] {
+            assert_eq!(names_country(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_known_locations_lie_outside_a_place() {
+        for (location, area, expected) in [
+            ("Frankfurt, Germany", NamedArea::Union, false),
+            ("Virginia, United States", NamedArea::Union, true),
+            ("Zurich, Switzerland", NamedArea::Union, true),
+            ("Zurich, Switzerland", NamedArea::Europe, false),
+            ("Frankfurt, Germany, and Virginia, United States", NamedArea::Union, true),
+            ("our data centre", NamedArea::Union, false),
+        ] {
+            assert_eq!(lies_outside(location, area), expected, "{location}");
+        }
+    }
+}

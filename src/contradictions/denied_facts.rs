@@ -91,14 +91,14 @@ pub fn bounty<'f>(stated: &StatedFacts<'f>, _: &Scope) -> Option<&'f dyn AnyFact
 
 /// A certificate that the vendor holds.
 pub fn certificate<'f>(stated: &StatedFacts<'f>, scope: &Scope) -> Option<&'f dyn AnyFact> {
-    let held = stated.facts.certifications.iter().find(|it| {
+    let certificate = stated.facts.certifications.iter().find(|it| {
         stated.holds(*it)
             && it.body.form == AuditForm::Certificate
             && it.body.holder() == Ownership::Own
             && it.body.standing(stated.on) == Standing::Own
             && scope.concerns(&it.body.products)
     });
-    held.map(|it| it as _)
+    certificate.map(|it| it as _)
 }
 
 /// A practice that collects personal data.

@@ -132,3 +132,37 @@ fn months(year: i32, from: u32, until: u32) -> Option<(NaiveDate, NaiveDate)> {
     let after = last.checked_add_months(chrono::Months::new(1))?;
     Some((first, after.with_day(1)?.checked_sub_days(Days::new(1))?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{contradictions::sentence::sentences, fact::Facts, names::Names};
+
+    #[test]
+    fn dates_are_read_in_many_spellings() {
+        let facts = Facts::default();
+        let names = Names::new(&facts, NaiveDate::default());
+        for (text, first, last) in [
+            ("30 November 2026", "2026-11-30", "2026-11-30"),
+            ("November 30th, 2026", "2026-11-30", "2026-11-30"),
+            ("2026-11-30", "2026-11-30", "2026-11-30"),
+            ("30.11.2026", "2026-11-30", "2026-11-30"),
+            ("30. November 2026", "2026-11-30", "2026-11-30"),
+            ("30 de noviembre de 2026", "2026-11-30", "2026-11-30"),
+            ("03/2027", "2027-03-01", "2027-03-31"),
+            ("March 2027", "2027-03-01", "2027-03-31"),
+            ("Q1 2027", "2027-01-01", "2027-03-31"),
+            ("H2 2027", "2027-07-01", "2027-12-31"),
+            ("2027", "2027-01-01", "2027-12-31"),
+            ("27001", "", ""),
+            ("31 February 2027", "", ""),
+        ] {
+            let sentences = sentences(text, &names);
+            let found = sentences.first().and_then(|it| moment(it, 0));
+            let span = found.and_then(|it| it.spans.first().copied());
+            let (from, until) =
+                span.map_or_else(Default::default, |(from, until)| (from.to_string(), until.to_string()));
+            assert_eq!((from.as_str(), until.as_str()), (first, last), "{text}");
+        }
+    }
+}

@@ -15,11 +15,7 @@ use crate::{
 };
 
 /// Words that may be between a denial and a name, in addition to those between a denial and a noun.
-const TO: &str = "certified, certify, attested, audited, accredited, compliant, to, against, valid, own, \
-    for, by, under, according, been, have, has, hold, a, an, the, any, our, use, uses, using, used, send, \
-    sends, share, shares, work, works, with, rely, on, currently, yet, in, possession, of, get, \
-    zertifiziert, nach, gemäß, das, ein, eine, einen, sind, certifiés, certifiée, selon, pour, le, la, un, \
-    une, certificados, según, certificati, secondo, gecertificeerd, volgens, voor";
+const TO: &str = include_str!("../../words/denial-words.txt");
 /// Words after a name that belong to it.
 const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, \
     reports, attestation, attested, compliant, audit, label, standard, zertifiziert, zertifikat, \
@@ -34,15 +30,15 @@ const ASKING: &str = "do, does, are, is, you, your, company, organisation, organ
 /// Finds denials of names that hold.
 pub fn names(stated: &StatedFacts, sentence: &Sentence, around: TextContext, found: &mut Vec<Contradiction>) {
     for name in &sentence.names {
-        let Some(held) = name.ids.iter().find_map(|id| opposing_fact(stated, id, around)) else { continue };
+        let Some(fact) = name.ids.iter().find_map(|id| opposing_fact(stated, id, around)) else { continue };
         let Some((start, end)) = denial_of(sentence, name) else { continue };
         found.push(Contradiction {
             code: codes::CONFLICTING_STATEMENTS,
             range: sentence.bytes(start..end),
             says: format!("`{}`", sentence.quote(start..end)),
-            fact: Some(held.id),
-            place: held.place,
-            but: held.but,
+            fact: Some(fact.id),
+            place: fact.place,
+            but: fact.but,
         });
     }
 }
@@ -81,9 +77,9 @@ fn opposing_fact(stated: &StatedFacts, id: &FactId, around: TextContext) -> Opti
     };
     let opposing = |place, but: &str| OpposingFact { id: id.clone(), place, but: but.to_owned() };
     if let Some(it) = stated.facts.certifications.iter().find(|it| it.id == *id) {
-        let held = it.body.holder() == Ownership::Own && it.body.standing(stated.on) == Standing::Own;
-        let current = held && stated.holds(it) && for_all(&it.body.products);
-        return current.then(|| opposing(it.place, "is current"));
+        let is_own = it.body.holder() == Ownership::Own && it.body.standing(stated.on) == Standing::Own;
+        let is_current = is_own && stated.holds(it) && for_all(&it.body.products);
+        return is_current.then(|| opposing(it.place, "is current"));
     }
     let it = stated.facts.subprocessors.iter().find(|it| it.id == *id)?;
     let used = stated.holds(it) && why_not_valid(it, &stated.facts.evidence, stated.on).is_none();

@@ -11,12 +11,7 @@ use super::{
 use crate::fact::{Datum, Entry, FactId, Product, Ref, Subprocessor, why_not_valid};
 
 /// Words for the only place.
-const ONLY: &str = "only, exclusively, solely, 100, entirely, never leaves, never leave, does not leave, \
-    do not leave, not leave, remains, remain, stays, stay, nowhere else, all, always, nur, ausschließlich, \
-    verlässt nie, verlassen nie, verlässt nicht, verlassen nicht, bleibt, bleiben, alle, uniquement, \
-    exclusivement, ne quitte jamais, ne quittent jamais, reste, restent, toutes, solo, sólo, únicamente, \
-    exclusivamente, nunca, permanecen, esclusivamente, soltanto, rimangono, restano, uitsluitend, alleen, \
-    blijven, verlaten nooit, apenas, somente, permanecem";
+const ONLY: &str = include_str!("../../words/only-place.txt");
 /// Words for the area outside a place.
 const OUTSIDE: &str =
     "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";

@@ -10,13 +10,7 @@ pub const CERTIFICATES: &str = "certificate, certificates, certification, certif
     certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
     certificação, rapport, informe";
 /// Words that may be between the subject and the predicate.
-const FUNCTION_WORDS: &str = "which, that, is, are, was, were, be, been, being, it, its, this, these, they, both, \
-    the, our, your, a, an, has, have, had, currently, now, still, valid, remains, remain, runs, run, in, \
-    force, last, first, issued, certified, held, hold, we, itself, date, expiry, validity, of, to, on, at, \
-    year, day, der, die, das, den, dem, ist, sind, war, wurde, es, er, sie, noch, gültig, läuft, unser, \
-    unsere, unseres, le, la, les, notre, est, sont, il, elle, valable, qui, el, nuestro, nuestra, es, \
-    está, válido, válida, que, nostro, nostra, è, valido, valida, onze, het, geldig, nosso, nossa, o, um, \
-    e, und, et, y, en";
+const FUNCTION_WORDS: &str = include_str!("../../words/function-words.txt");
 
 /// The facts that the word at `at` is about: those named in its segment; if the segment has no other subject,
 /// those named earlier in the sentence; those of the sentence before; and after a word such as `certificate`,
@@ -57,6 +51,7 @@ pub fn subjects<'f>(
     if sentence.find(0..at + 1, CERTIFICATES).is_none() {
         return vec![];
     }
-    let held = stated.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Own);
-    held.filter(|it| stated.holds(*it)).map(|it| it as &dyn AnyFact).collect()
+    let own_certifications =
+        stated.facts.certifications.iter().filter(|it| it.body.holder() == Ownership::Own);
+    own_certifications.filter(|it| stated.holds(*it)).map(|it| it as &dyn AnyFact).collect()
 }

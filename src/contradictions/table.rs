@@ -1,6 +1,8 @@
-//! Tables of words and expressions, each one text with commas, parsed once.
+//! Tables of words and expressions, each one text with commas or a file in `words/`, parsed once.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use crate::word_list::{items, lines};
 
 /// The expressions of a table by their first word.
 type ExpressionsByWord = HashMap<&'static str, Vec<Vec<&'static str>>>;
@@ -12,7 +14,7 @@ thread_local! {
 
 /// The expressions of a table.
 pub fn expressions(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    table.split(',').map(|it| it.split_whitespace().collect())
+    lines(table).flat_map(items).map(|it| it.split_whitespace().collect())
 }
 
 /// Whether a table contains a word.

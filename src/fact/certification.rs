@@ -177,7 +177,7 @@ impl Certification {
         stage.expected.or(stage.overdue).or_else(next)
     }
 
-    /// The days on which the steps begin, as far as known on the day `on`.
+    /// The days on which the steps begin, as known on the day `on`.
     pub fn begins(&self, on: NaiveDate) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
         let days = |it: &Milestone| StepDays {
@@ -207,7 +207,7 @@ pub struct StepDays {
 pub fn begins(steps: impl IntoIterator<Item = StepDays>, on: NaiveDate) -> Vec<Option<NaiveDate>> {
     let (mut expected_start, mut before, mut over) = (None, None, None);
     let begin = |step: StepDays| {
-        // After the end of the previous step it is no longer held at the latest.
+        // It is no longer held after the end of the previous step.
         let after = over.filter(|it| *it <= on || step.state == State::Expired);
         let own = step.from.or(if step.state.ends() { after.or(before) } else { expected_start });
         before = own;

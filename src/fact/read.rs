@@ -217,7 +217,7 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)* }
             }
-            /// What the choice means at a glance.
+            /// The tone of the choice.
             pub fn tone(self) -> $crate::markup::Tone {
                 match self { $(Self::$variant => $crate::fact::read::words!(@tone $($tone)?),)* }
             }

@@ -42,7 +42,7 @@ impl<'j> SarifReference<'j> {
         [&tool["driver"]].into_iter().chain(extensions).find_map(|it| self.among(items(&it[list])))
     }
 
-    /// The tool component that is named; `Some(None)` if there is no such component, `None` if none is named.
+    /// The tool component that is named; `Some(None)` if it does not exist, `None` if no component is named.
     fn component(&self, tool: &'j Json, extensions: &'j [Json]) -> Option<Option<&'j Json>> {
         let named = self.component;
         if let Some(at) = index(&named["index"]) {

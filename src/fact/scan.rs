@@ -92,12 +92,12 @@ impl Scan {
 
     /// The last day on which the result was up to date, if that has passed.
     pub fn outdated(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
-        self.stands_until(evidence, on).filter(|it| *it < on)
+        self.up_to_date_until(evidence, on).filter(|it| *it < on)
     }
 
     /// The last day on which the result that is known on the day `on` is up to date: two runs of the schedule
     /// and a week later, or a year later if no schedule is known.
-    pub fn stands_until(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
+    pub fn up_to_date_until(&self, evidence: &EvidenceFiles, on: NaiveDate) -> Option<NaiveDate> {
         let scanned = self.known_counts(evidence, on)?.scanned.as_ref()?.value;
         let days = self.runs.as_ref().and_then(|it| days_between_runs(it)).map_or(366, |it| 2 * it + 7);
         scanned.checked_add_days(chrono::Days::new(days))

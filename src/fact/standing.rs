@@ -129,7 +129,7 @@ impl Standing {
         }
     }
 
-    /// The strength of the claim: a lower rank than before means that customers were told more.
+    /// The strength of the claim: a lower rank than before means that the earlier claim was stronger.
     pub fn rank(self) -> u8 {
         match self {
             Self::Own => 3,

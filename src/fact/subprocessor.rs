@@ -106,7 +106,7 @@ impl Kind for Subprocessor {
         Some(&self.name)
     }
 
-    /// `standing`: planned, used or former; `notice_ahead`: when customers are told about a change, as words
+    /// `standing`: planned, used or former; `notice_ahead`: when customers are notified of a change, as words
     /// that follow a verb; `coming`: the changes after the day; and the changed fields, which replace the
     /// values in the file.
     fn derived(&self, on: NaiveDate, _: &EvidenceFiles) -> Vec<(&'static str, Datum)> {

@@ -136,3 +136,40 @@ impl<'a> FromIterator<&'a str> for KnownTexts {
         known
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_normalized() {
+        for (text, expected) in [
+            ("1.2 Is  data encrypted?", "is data encrypted"),
+            ("Is data (at rest) encrypted? *", "is data at rest encrypted"),
+            ("What's TLS 1.2?", "whats tls 1.2"),
+            ("100 %, < 24/7", "100 % < 24/7"),
+            ("Name: ___", "name"),
+            ("Is ___ encrypted?", "is encrypted__"),
+            ("?!", ""),
+        ] {
+            assert_eq!(normal(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn likeness_of_two_questions() {
+        for (one, other, expected) in [
+            ("Is data encrypted?", "1. is data ENCRYPTED", Likeness::Exact),
+            ("Is the data encrypted?", "Is data encrypted?", Likeness::Near),
+            (
+                "Is customer data encrypted at rest?",
+                "Is encrypted customer data at rest?",
+                Likeness::Reworded,
+            ),
+            ("Is data encrypted?", "Is data not encrypted?", Likeness::Other),
+            ("Is data encrypted?", "Are backups tested?", Likeness::Other),
+        ] {
+            assert_eq!(likeness(one, other), expected, "{one} | {other}");
+        }
+    }
+}

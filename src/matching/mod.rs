@@ -8,7 +8,7 @@
 //!
 //! [`Wording`] is a normal form that is equal for two texts that ask the same; [`Wordings`] finds the texts
 //! with an equal one. It removes only what cannot change the meaning (`equivalents`, `framing`,
-//! `inflection`). A share of common words is no evidence: of 318 questions of three public questionnaires,
+//! `inflection`). A share of common words is not enough: of 318 questions of three public questionnaires,
 //! none has the wording of an entry in a library of 158, and one in five confident matches by words was
 //! wrong. So this step has no fitted parameters and no threshold.
 //!

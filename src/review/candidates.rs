@@ -26,7 +26,7 @@ pub fn days_of_change(facts: &Facts, after: NaiveDate, until: NaiveDate) -> BTre
         review.into_iter().for_each(&mut add);
     }
     // A result is valid for a limited time.
-    facts.scans.iter().filter_map(|it| it.body.stands_until(&facts.evidence, until)).for_each(&mut add);
+    facts.scans.iter().filter_map(|it| it.body.up_to_date_until(&facts.evidence, until)).for_each(&mut add);
     days
 }
 

@@ -70,7 +70,7 @@ pub fn committed_seals(root: &Path) -> Result<CommittedSeals, Error> {
     Ok(CommittedSeals { here: of("HEAD")?, anywhere: of("--all")? })
 }
 
-/// What git lists, parted by null characters.
+/// The entries of a git listing, which are separated by null characters.
 fn listed(root: &Path, arguments: &[&str]) -> Result<Vec<String>, Error> {
     let listed = git(root, arguments)?;
     Ok(String::from_utf8_lossy(&listed.stdout).split('\0').map(str::to_owned).collect())
