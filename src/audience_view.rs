@@ -76,7 +76,7 @@ impl AudienceView {
             let it = Disclosed {
                 audience: fact.envelope().audience.unwrap_or(Audience::Internal),
                 title: fact.title().map(|it| it.value.clone()),
-                data: Datum::Map(known(fact, sound, audience, on))
+                data: Datum::Map(visible_data(fact, sound, audience, on))
                     .retain(&|id| index.contains_key(id), audience == Audience::Internal),
                 valid_until: fact
                     .envelope()
@@ -153,7 +153,12 @@ pub fn facts_in(list: &Datum) -> BTreeSet<FactId> {
 }
 
 /// The fields and derived values of a fact that `audience` may see.
-fn known(fact: &dyn AnyFact, sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(&'static str, Datum)> {
+fn visible_data(
+    fact: &dyn AnyFact,
+    sound: Sound,
+    audience: Audience,
+    on: NaiveDate,
+) -> Vec<(&'static str, Datum)> {
     let mut data = fact.data(on, &sound.facts().evidence);
     if audience != Audience::Internal {
         data.retain(|(name, _)| !fact.internal().contains(name));
@@ -205,7 +210,7 @@ pub fn stated(sound: Sound, audience: Audience, on: NaiveDate) -> Vec<(FactId, D
     let own = audience == Audience::Internal;
     let seen: HashSet<&FactId> = open(sound, audience, on, own).map(AnyFact::id).collect();
     let fields = |fact: &dyn AnyFact| {
-        let mut data = known(fact, sound, audience, on);
+        let mut data = visible_data(fact, sound, audience, on);
         let derived = KINDS.iter().find(|it| it.name == fact.id().kind).map_or(&[][..], |it| it.derived);
         let known = Datum::Map(data.clone());
         data.retain(|(name, _)| *name != LIMITED_TO && !derived.contains(name));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    event::{Event, of},
+    event::{Event, fact_event},
     history::{Later, later_begins, periods},
     kind::kinds,
 };
@@ -49,24 +49,24 @@ pub(super) fn certification(
     for (((index, step), held), over) in it.body.history.iter().enumerate().zip(&held).zip(&over) {
         let numbered = |event: Event| Event { step: index + 1, ..event };
         let later = LaterSteps { held, over };
-        events.extend(step_end(it, index, later, on).map(|day| numbered(of(it, ends, day))));
+        events.extend(step_end(it, index, later, on).map(|day| numbered(fact_event(it, ends, day))));
         let ended = step
             .from
             .as_ref()
             .filter(|from| step.state.ends() && from.value > on && ends_what_is_held(&it.body, index));
         if let Some((from, last)) = ended.and_then(|from| Some((from, from.value.pred_opt()?))) {
-            events.push(numbered(Event { day: last, ..of(it, ends, from) }));
+            events.push(numbered(Event { day: last, ..fact_event(it, ends, from) }));
         }
         let begins = step.from.as_ref().filter(|it| it.value > on);
-        events.extend(begins.map(|day| numbered(of(it, kinds::STATE_BEGINS, day))));
+        events.extend(begins.map(|day| numbered(fact_event(it, kinds::STATE_BEGINS, day))));
         let promised = step.expected.as_ref().filter(|day| it.body.promised(on) == Some(day.value));
-        events.extend(promised.map(|day| numbered(of(it, kinds::EXPECTED, day))));
+        events.extend(promised.map(|day| numbered(fact_event(it, kinds::EXPECTED, day))));
         let period = step.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
-        events.extend(period.map(|day| numbered(of(it, kinds::PERIOD_ENDS, day))));
+        events.extend(period.map(|day| numbered(fact_event(it, kinds::PERIOD_ENDS, day))));
     }
     let own = it.body.period.as_ref().and_then(|it| it.until.as_ref()).filter(|day| day.value >= on);
-    events.extend(own.map(|day| of(it, kinds::PERIOD_ENDS, day)));
-    events.extend(past_period(&it.body, on).map(|day| of(it, kinds::PERIOD_ENDED, day)));
+    events.extend(own.map(|day| fact_event(it, kinds::PERIOD_ENDS, day)));
+    events.extend(past_period(&it.body, on).map(|day| fact_event(it, kinds::PERIOD_ENDED, day)));
     let is_inherited = it.body.holder() == Ownership::Inherited;
     for event in events.iter_mut().skip(first) {
         event.words = certification_words(event, it.body.form, on);

@@ -45,7 +45,7 @@ impl Event {
 }
 
 /// The event of a kind for a fact.
-pub(super) fn of(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
+pub(super) fn fact_event(fact: &dyn AnyFact, kind: &'static EventKind, day: &Date) -> Event {
     Event {
         day: day.value,
         kind,

@@ -14,7 +14,7 @@ pub use notice::{ALTERS, NoticeChange, NoticeWindow, notices, notified_of_end};
 
 use certification::certification;
 use chrono::{NaiveDate, TimeDelta};
-use event::of;
+use event::fact_event;
 
 use crate::fact::{AnyFact, Audience, Date, Facts};
 
@@ -31,22 +31,25 @@ pub fn events(facts: &Facts, on: NaiveDate, days: u32) -> Vec<Event> {
         validity_and_review(it, on, &mut events);
     }
     for it in &facts.policies {
-        events.extend(it.body.next_review.as_ref().map(|day| of(it, kinds::POLICY_REVIEW, day)));
+        events.extend(it.body.next_review.as_ref().map(|day| fact_event(it, kinds::POLICY_REVIEW, day)));
     }
     for it in &facts.subprocessors {
         let upcoming = |day: &&Date| day.value >= on;
         events.extend(
-            it.body.since.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_STARTS, day)),
+            it.body
+                .since
+                .as_ref()
+                .filter(upcoming)
+                .map(|day| fact_event(it, kinds::SUBPROCESSOR_STARTS, day)),
         );
-        events
-            .extend(it.body.until.as_ref().filter(upcoming).map(|day| of(it, kinds::SUBPROCESSOR_ENDS, day)));
-        let updates = it.body.updates().into_iter().filter(|(_, update)| update.from.value >= on);
         events.extend(
-            updates.map(|(at, update)| Event {
-                step: at + 1,
-                ..of(it, kinds::SUBPROCESSOR_CHANGES, &update.from)
-            }),
+            it.body.until.as_ref().filter(upcoming).map(|day| fact_event(it, kinds::SUBPROCESSOR_ENDS, day)),
         );
+        let updates = it.body.updates().into_iter().filter(|(_, update)| update.from.value >= on);
+        events.extend(updates.map(|(at, update)| Event {
+            step: at + 1,
+            ..fact_event(it, kinds::SUBPROCESSOR_CHANGES, &update.from)
+        }));
     }
     for it in notices(facts, on) {
         notice_events(&it, on, &mut events);
@@ -92,13 +95,13 @@ fn security_txt(facts: &Facts, on: NaiveDate) -> Vec<Event> {
 fn validity_and_review(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event>) {
     let envelope = fact.envelope();
     let from = envelope.valid.as_ref().and_then(|it| it.from.as_ref()).filter(|it| it.value > on);
-    events.extend(from.map(|day| of(fact, kinds::FACT_BEGINS, day)));
+    events.extend(from.map(|day| fact_event(fact, kinds::FACT_BEGINS, day)));
     let until = envelope.valid.as_ref().and_then(|it| it.until.as_ref());
-    events.extend(until.map(|day| of(fact, kinds::FACT_ENDS, day)));
+    events.extend(until.map(|day| fact_event(fact, kinds::FACT_ENDS, day)));
     if let Some(review) = &envelope.review
         && let Some(day) = review.every.after(review.last.value)
     {
-        events.push(Event { day, ..of(fact, kinds::REVIEW, &review.last) });
+        events.push(Event { day, ..fact_event(fact, kinds::REVIEW, &review.last) });
     }
 }
 
@@ -113,11 +116,15 @@ fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
     // of use.
     let notify_by = it.notify_by.filter(|_| it.change != NoticeChange::Ends && it.notified_on.is_none());
     if let Some(notify_by) = notify_by {
-        events.push(Event { day: notify_by, step, ..of(it.subprocessor, kinds::TELL_CUSTOMERS, day) });
+        events.push(Event {
+            day: notify_by,
+            step,
+            ..fact_event(it.subprocessor, kinds::TELL_CUSTOMERS, day)
+        });
     }
     // Customers cannot object to the end of use.
     let objections = it.objections_until.filter(|_| it.change != NoticeChange::Ends);
     if let Some(until) = objections.filter(|until| it.notified_on.is_some() && *until >= on) {
-        events.push(Event { day: until, step, ..of(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
+        events.push(Event { day: until, step, ..fact_event(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
     }
 }

@@ -54,12 +54,12 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
     if facts.all().all(|it| it.envelope().acknowledge.is_empty()) {
         return (findings, vec![]);
     }
-    let entries = Entries::of(facts);
+    let entries = Entries::new(facts);
     let mut used = Vec::new();
     let mut kept = Vec::new();
     for mut finding in findings {
         let place = finding.labels.first().map(|it| it.place);
-        let Some(entry) = place.and_then(|it| entries.around(it)).filter(|_| !finding.code.fixed) else {
+        let Some(entry) = place.and_then(|it| entries.entry_at(it)).filter(|_| !finding.code.fixed) else {
             kept.push(finding);
             continue;
         };
@@ -188,7 +188,7 @@ pub fn unused(facts: &Facts, used: &[Accepted], later: bool) -> Vec<Diagnostic> 
 struct Entries<'f>(BTreeMap<FileId, BTreeMap<u32, &'f dyn AnyFact>>);
 
 impl<'f> Entries<'f> {
-    fn of(facts: &'f Facts) -> Self {
+    fn new(facts: &'f Facts) -> Self {
         let mut files: BTreeMap<FileId, BTreeMap<u32, &dyn AnyFact>> = BTreeMap::new();
         for fact in facts.all() {
             files.entry(fact.place().file).or_default().insert(fact.place().start, fact);
@@ -198,7 +198,7 @@ impl<'f> Entries<'f> {
 
     /// The other facts that a finding of `entry` names: by id in its words, or by a place.
     fn named(&self, entry: &dyn AnyFact, finding: &Diagnostic) -> BTreeSet<FactId> {
-        let places = finding.labels.iter().skip(1).filter_map(|it| self.around(it.place));
+        let places = finding.labels.iter().skip(1).filter_map(|it| self.entry_at(it.place));
         let words = std::iter::once(&finding.message).chain(&finding.notes);
         let quoted: BTreeSet<&str> = words.flat_map(|it| it.split('`').skip(1).step_by(2)).collect();
         let all = self.0.values().flat_map(BTreeMap::values);
@@ -207,7 +207,7 @@ impl<'f> Entries<'f> {
     }
 
     /// The entry that contains a place: the last one that begins before it.
-    fn around(&self, place: Place) -> Option<&'f dyn AnyFact> {
+    fn entry_at(&self, place: Place) -> Option<&'f dyn AnyFact> {
         self.0.get(&place.file)?.range(..=place.start).next_back().map(|(_, it)| *it)
     }
 }

@@ -60,7 +60,9 @@ fn lost_in(fact: &dyn AnyFact, text: &Text, quoted: &[&str], stated: &[&str]) ->
 /// All texts of a fact, joined.
 fn stated_words(subject: &Subject, fact: &dyn AnyFact) -> String {
     let mut stated = String::new();
-    fact.data(subject.on, &subject.facts.evidence).iter().for_each(|(name, it)| words(name, it, &mut stated));
+    fact.data(subject.on, &subject.facts.evidence)
+        .iter()
+        .for_each(|(name, it)| append_texts(name, it, &mut stated));
     stated
 }
 
@@ -83,15 +85,15 @@ fn evidence<'s>(subject: &'s Subject, fact: &'s dyn AnyFact) -> Vec<&'s Text> {
 }
 
 /// Appends the texts of a value to `out`.
-fn words(name: &str, datum: &Datum, out: &mut String) {
+fn append_texts(name: &str, datum: &Datum, out: &mut String) {
     match datum {
         _ if NOT_STATED.contains(&name) => {}
         Datum::Text(it) => {
             out.push_str(it);
             out.push_str(" . ");
         }
-        Datum::List(items) => items.iter().for_each(|it| words(name, it, out)),
-        Datum::Map(entries) => entries.iter().for_each(|(name, it)| words(name, it, out)),
+        Datum::List(items) => items.iter().for_each(|it| append_texts(name, it, out)),
+        Datum::Map(entries) => entries.iter().for_each(|(name, it)| append_texts(name, it, out)),
         _ => {}
     }
 }

@@ -91,7 +91,7 @@ pub fn denied(
 ) {
     for it in DENIABLE {
         let Some(range) = denial_of(sentence, it.nouns) else { continue };
-        let scope = Scope::of(stated, sentence, around);
+        let scope = Scope::of_sentence(stated, sentence, around);
         let Some(fact) = (it.stated)(stated, &scope) else { continue };
         let says = format!("that there are no {}", it.name);
         found.push(Contradiction {

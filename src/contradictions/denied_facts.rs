@@ -21,7 +21,7 @@ pub enum Scope {
 
 impl Scope {
     /// The scope of a sentence: the products of its entry, or those that it or the sentence before it names.
-    pub fn of(stated: &StatedFacts, sentence: &Sentence, around: TextContext) -> Self {
+    pub fn of_sentence(stated: &StatedFacts, sentence: &Sentence, around: TextContext) -> Self {
         let named = sentence.names.iter().flat_map(|it| &it.ids).chain(&sentence.named_before);
         let named: Vec<FactId> =
             named.filter(|it| it.kind == "product").map(|it| FactId::clone(it)).collect();

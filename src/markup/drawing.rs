@@ -79,7 +79,7 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     years(&scale, bottom, &mut marks);
     for (index, row) in timeline.rows.iter().enumerate() {
         let top = TOP + ROW * i64::try_from(index).unwrap_or_default();
-        marks.push(words("name", [LEFT, top + 15], "start", row.name.clone()));
+        marks.push(text_mark("name", [LEFT, top + 15], "start", row.name.clone()));
         // A state of which only one day is known is drawn over the state that follows it.
         for it in
             row.bars.iter().filter(|it| it.until_stated).chain(row.bars.iter().filter(|it| !it.until_stated))
@@ -106,17 +106,17 @@ impl Scale {
         Self { first, last, today: timeline.today }
     }
     /// The position of the beginning of a day.
-    fn at(&self, day: NaiveDate) -> i64 {
+    fn start_of(&self, day: NaiveDate) -> i64 {
         let all = (self.last - self.first).num_days() + 1;
         LEFT + (day - self.first).num_days().clamp(0, all) * (RIGHT - LEFT) / all.max(1)
     }
     /// The position of the end of a day.
-    fn after(&self, day: NaiveDate) -> i64 {
-        self.at(day.succ_opt().unwrap_or(day))
+    fn end_of(&self, day: NaiveDate) -> i64 {
+        self.start_of(day.succ_opt().unwrap_or(day))
     }
 }
 
-fn words(class: &'static str, at: [i64; 2], anchor: &'static str, words: String) -> DrawnMark {
+fn text_mark(class: &'static str, at: [i64; 2], anchor: &'static str, words: String) -> DrawnMark {
     DrawnMark::Words { class, at, anchor, words }
 }
 
@@ -135,17 +135,17 @@ fn years(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
     let mut ends = Vec::new();
     for year in (first..=last).filter(|it| it % step == 0 || last - first < step) {
         let Some(day) = NaiveDate::from_ymd_opt(year, 1, 1) else { continue };
-        let x = scale.at(day);
+        let x = scale.start_of(day);
         ends.push([x, 4, x, bottom]);
-        marks.push(words("year", [x + 4, 15], "start", year.to_string()));
+        marks.push(text_mark("year", [x + 4, 15], "start", year.to_string()));
     }
     marks.insert(0, DrawnMark::Lines { class: "grid", ends });
 }
 
 fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
-    let from = it.from.map_or(LEFT, |day| scale.at(day));
+    let from = it.from.map_or(LEFT, |day| scale.start_of(day));
     let open = it.until.is_none();
-    let to = it.until.map_or_else(|| scale.after(scale.today), |day| scale.after(day)).max(from + 3);
+    let to = it.until.map_or_else(|| scale.end_of(scale.today), |day| scale.end_of(day)).max(from + 3);
     let box_of = |it: ChartStyle| {
         if it == ChartStyle::Dotted {
             [from, top + 6, to - from, 6]
@@ -165,7 +165,7 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
     if width_of(&label) + 15 < to - from && it.style != ChartStyle::Dotted {
         let class = if it.style == ChartStyle::Solid && !undated { "label on" } else { "label" };
-        marks.push(words(class, [from + 9, top + 13], "start", label));
+        marks.push(text_mark(class, [from + 9, top + 13], "start", label));
     }
 }
 
@@ -194,20 +194,24 @@ fn pattern(style: ChartStyle, [left, top, right, bottom]: [i64; 4], marks: &mut 
 /// The expected dates above the lower edge of the bar, and the periods below it.
 fn lower(row: &TimelineRow, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
     for (from, until) in &row.periods {
-        let at =
-            [scale.at(*from), top + PERIOD, (scale.after(*until) - scale.at(*from)).max(2), PERIOD_HEIGHT];
+        let at = [
+            scale.start_of(*from),
+            top + PERIOD,
+            (scale.end_of(*until) - scale.start_of(*from)).max(2),
+            PERIOD_HEIGHT,
+        ];
         marks.push(DrawnMark::Rect { class: "period", undated: false, at });
     }
     for (from, until) in &row.gaps {
         let at = [
-            scale.at(*from),
+            scale.start_of(*from),
             top + PERIOD - 2,
-            (scale.after(*until) - scale.at(*from)).max(3),
+            (scale.end_of(*until) - scale.start_of(*from)).max(3),
             PERIOD_HEIGHT + 4,
         ];
         marks.push(DrawnMark::Rect { class: "gap", undated: false, at });
     }
-    marks.extend(row.expected.iter().map(|it| diamond(scale.after(*it), top + BAR + BAR_HEIGHT / 2)));
+    marks.extend(row.expected.iter().map(|it| diamond(scale.end_of(*it), top + BAR + BAR_HEIGHT / 2)));
 }
 
 fn diamond(x: i64, y: i64) -> DrawnMark {
@@ -219,7 +223,7 @@ fn diamond(x: i64, y: i64) -> DrawnMark {
 }
 
 fn today(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
-    let x = scale.after(scale.today);
+    let x = scale.end_of(scale.today);
     let label = scale.today.format("%-d %B %Y").to_string();
     let half = width_of(&label) / 2 + 4;
     let (at, anchor) = match x {
@@ -228,7 +232,7 @@ fn today(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
         x => (x, "middle"),
     };
     marks.push(DrawnMark::Lines { class: "today", ends: vec![[x, TOP - 4, x, bottom + 4]] });
-    marks.push(words("day", [at, bottom + 18], anchor, label));
+    marks.push(text_mark("day", [at, bottom + 18], anchor, label));
 }
 
 /// A sample in the legend.
@@ -270,7 +274,7 @@ fn legend(timeline: &Timeline, top: i64, marks: &mut Vec<DrawnMark>) -> i64 {
                 pattern(style, [x, y - 6, x + 24, y + 6], marks);
             }
         }
-        marks.push(words("legend", [x + 30, y + 4], "start", label));
+        marks.push(text_mark("legend", [x + 30, y + 4], "start", label));
         x += wide;
     }
     y + 14

@@ -69,11 +69,11 @@ impl Inverted {
             let (all, frequency) = (whole.len() as f64, frequency as f64);
             (1.0 + (all - frequency + 0.5) / (frequency + 0.5)).ln()
         };
-        self.rarity = (0..count).map(|it| rarity(self.entries.of(it).len())).collect();
+        self.rarity = (0..count).map(|it| rarity(self.entries.texts_with(it).len())).collect();
         self.unknown = rarity(0);
         self.worth.iter_mut().zip(&self.rarity).for_each(|(worth, rarity)| *worth *= rarity);
         for entry in 0..whole.len() {
-            let mut terms = whole.of(entry).to_vec();
+            let mut terms = whole.terms_of(entry).to_vec();
             terms.dedup();
             self.entry_terms.push(terms);
         }
@@ -108,7 +108,7 @@ impl Inverted {
 
     /// Whether an entry has a term.
     pub fn has_term(&self, entry: usize, term: TermId) -> bool {
-        self.entry_terms.of(entry).binary_search(&term).is_ok()
+        self.entry_terms.terms_of(entry).binary_search(&term).is_ok()
     }
 
     /// The indices of an entry's phrasings.
@@ -130,7 +130,7 @@ impl Postings {
         let average = (texts.terms.len() as f64 / texts.len().max(1) as f64).max(1.0);
         let mut found: Vec<Vec<(u32, f32)>> = vec![Vec::new(); count];
         for text in 0..texts.len() {
-            let mut sorted = texts.of(text).to_vec();
+            let mut sorted = texts.terms_of(text).to_vec();
             sorted.sort_unstable();
             let long = 1.0 - length + length * sorted.len() as f64 / average;
             for run in sorted.chunk_by(|a, b| a == b) {
@@ -150,7 +150,7 @@ impl Postings {
     }
 
     /// The texts that contain a term, with its weight.
-    pub fn of(&self, term: usize) -> &[(u32, f32)] {
+    pub fn texts_with(&self, term: usize) -> &[(u32, f32)] {
         self.postings.get(range(&self.first, term)).unwrap_or_default()
     }
 }
@@ -179,7 +179,7 @@ impl IndexedTexts {
     }
 
     /// The terms of a text.
-    pub fn of(&self, text: usize) -> &[TermId] {
+    pub fn terms_of(&self, text: usize) -> &[TermId] {
         self.terms.get(range(&self.first, text)).unwrap_or_default()
     }
 }

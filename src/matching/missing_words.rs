@@ -24,17 +24,17 @@ const NUMERALS: [(&str, &str); 4] = [("I", "1"), ("II", "2"), ("III", "3"), ("IV
 /// The words of a question, as spelled there, that none of the wordings contains: names, numbers and
 /// everything else that is not a stop word.
 pub fn missing_words(question: &str, wordings: &[&str]) -> Vec<String> {
-    ComparedWords::of(wordings).missing(question, |_| true)
+    ComparedWords::new(wordings).missing(question, |_| true)
 }
 
 /// The names, numbers and other parties of a question that none of the texts contains.
 pub fn missing_names(question: &str, texts: &[&str]) -> Vec<String> {
-    ComparedWords::of(texts).missing(question, |it| it.named || it.party)
+    ComparedWords::new(texts).missing(question, |it| it.named || it.party)
 }
 
 /// The names and numbers of a question that none of the texts contains.
 pub fn missing_items(question: &str, texts: &[&str]) -> Vec<String> {
-    ComparedWords::of(texts).missing(question, |it| it.named)
+    ComparedWords::new(texts).missing(question, |it| it.named)
 }
 
 /// What a word of a question refers to.
@@ -54,7 +54,7 @@ struct ComparedWords {
 }
 
 impl ComparedWords {
-    fn of(texts: &[&str]) -> Self {
+    fn new(texts: &[&str]) -> Self {
         let read = texts.iter().flat_map(|it| words(it)).map(|it| it.plain);
         let plain: BTreeSet<String> =
             read.flat_map(|it| [digits(&it).map(str::to_owned), Some(it)]).flatten().collect();

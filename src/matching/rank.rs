@@ -111,7 +111,7 @@ fn sums(terms: &[QuestionTerm], postings: &Postings, count: usize) -> Vec<f32> {
     let mut sums = if terms.is_empty() { Vec::new() } else { vec![0.0; count] };
     for question in terms {
         let worth = question.worth as f32;
-        for (text, share) in question.id.map_or(&[][..], |it| postings.of(it as usize)) {
+        for (text, share) in question.id.map_or(&[][..], |it| postings.texts_with(it as usize)) {
             if let Some(sum) = sums.get_mut(*text as usize) {
                 *sum += worth * share;
             }
@@ -136,7 +136,7 @@ fn best(sums: &[f32], phrasings: Range<usize>) -> (usize, f32) {
 fn pairs_shared(question: &IndexedQuestion, index: &Inverted, entry: usize) -> f64 {
     let all: f64 = question.pairs.iter().map(|it| it.1).sum();
     let shared_worth = |phrasing| {
-        let terms = index.phrasing_terms.of(phrasing);
+        let terms = index.phrasing_terms.terms_of(phrasing);
         let mut found: Vec<usize> =
             terms.iter().zip(terms.iter().skip(1)).filter_map(|(a, b)| question.pair(*a, *b)).collect();
         found.sort_unstable();
@@ -162,7 +162,7 @@ pub(super) struct Overlap {
 
 /// Compares the terms of a question and a phrasing.
 pub(super) fn overlap(question: &IndexedQuestion, index: &Inverted, phrasing: usize) -> Overlap {
-    let mut terms: Vec<TermId> = index.phrasing_terms.of(phrasing).to_vec();
+    let mut terms: Vec<TermId> = index.phrasing_terms.terms_of(phrasing).to_vec();
     terms.sort_unstable();
     terms.dedup();
     let (mut question_worth, mut common, mut all) = (0.0, 0.0, 0.0);

@@ -61,7 +61,7 @@ impl Wording {
             .collect();
         let stripped = strip(&plain);
         let addressed = addressed(&stripped, names);
-        let number = GrammaticalNumber::of(&addressed);
+        let number = GrammaticalNumber::in_text(&addressed);
         let (frame, words) = framed(without_your(&addressed));
         let words = normalized(&words, frame, number);
         let marks = marks(text);
@@ -118,7 +118,7 @@ enum GrammaticalNumber {
 }
 
 impl GrammaticalNumber {
-    fn of(words: &[&str]) -> Self {
+    fn in_text(words: &[&str]) -> Self {
         let first = words.first().copied().unwrap_or_default();
         let is_label = !words.iter().any(|it| SENTENCE_WORDS.contains(it));
         if !YES_NO_OPENINGS.contains(&first) && (REQUEST_OPENINGS.contains(&first) || is_label) {

@@ -42,7 +42,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             last.at.end = run.end;
             continue;
         }
-        for part in parts(text, run) {
+        for part in split_number(text, run) {
             let plain = plain(&text[part.clone()]);
             if !plain.is_empty() && plain.len() <= LENGTH {
                 words.push(Word { at: part, plain, example: examples.within });
@@ -96,7 +96,7 @@ fn is_inner(before: char, c: char, after: char) -> bool {
 }
 
 /// Splits letters from a number after them: `ISO27001` and `TLS1.2`, but not `OAuth` and `2FA`.
-fn parts(text: &str, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+fn split_number(text: &str, run: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let word = &text[run.clone()];
     let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
     let has_number = letters >= 3

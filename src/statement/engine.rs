@@ -208,7 +208,7 @@ impl<'s> Engine<'s> {
         let place = self.place_of(error, script, notes);
         let message = match notes.faults.first() {
             Some(it) => it.clone(),
-            None => words(error),
+            None => error_message(error),
         };
         let finding = Diagnostic::new(codes::TEMPLATE_ERROR, place, message);
         let finding = match error.kind() {
@@ -272,7 +272,7 @@ fn guarded<T>(run: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
 }
 
 /// The engine's message in the style of findings.
-fn words(error: &Error) -> String {
+fn error_message(error: &Error) -> String {
     let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
     match error.kind() {
         ErrorKind::OutOfFuel => "this template takes too many steps".into(),

@@ -57,7 +57,7 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let inside = git(root, &["rev-parse", "--is-inside-work-tree"])?;
     if !inside.status.success() {
         return Err(usage(
-            format!("`{}` is not in a git repository: {}", root.display(), words(&inside)),
+            format!("`{}` is not in a git repository: {}", root.display(), error_text(&inside)),
             "compare with a folder instead: `factum review --against DIR`",
         ));
     }
@@ -70,7 +70,7 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
     let listed = git(root, &["ls-tree", "-r", "-z", &commit_id, "--", "data", "templates"])?;
     if !listed.status.success() {
         return Err(usage(
-            format!("git cannot list `{revision}`: {}", words(&listed)),
+            format!("git cannot list `{revision}`: {}", error_text(&listed)),
             "check the repository: `git fsck`",
         ));
     }
@@ -119,7 +119,7 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
     let shown = git(root, &["cat-file", "blob", &name])?;
     if !shown.status.success() {
         return Err(usage(
-            format!("git has no merge in progress for `{path}`: {}", words(&shown)),
+            format!("git has no merge in progress for `{path}`: {}", error_text(&shown)),
             "join two versions that you have as files: `factum join OURS THEIRS`",
         ));
     }
@@ -127,7 +127,7 @@ pub fn side(root: &Path, side: Side, path: &str) -> Result<String, Error> {
         .map_err(|_| usage(format!("`{path}` is not UTF-8 on one side"), "see `factum explain not-utf8`"))
 }
 
-fn words(output: &Output) -> String {
+fn error_text(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     text.lines().next().unwrap_or_default().trim_start_matches("fatal: ").to_owned()
 }

@@ -46,7 +46,7 @@ pub fn sign(key: &Path, seal: &str) -> Result<String, Error> {
     if output.status.success() && !output.stdout.is_empty() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let message = format!("`ssh-keygen` could not sign with `{}`: {}", key.display(), words(&output));
+    let message = format!("`ssh-keygen` could not sign with `{}`: {}", key.display(), error_text(&output));
     Err(Error::Rejected {
         message,
         help: "pass the private key, or its public key if an SSH agent holds it: `--sign ~/.ssh/id_ed25519`"
@@ -135,7 +135,7 @@ fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
     let message = Approval::message(seal);
     let is_principal =
         |name: &str| Ok(ask("verify", &["-n", NAMESPACE, "-I", name], &message)?.status.success());
-    let parts = parts(by);
+    let parts = name_and_address(by);
     let mut foreign = None;
     for part in &parts {
         if !is_principal(part)? {
@@ -148,7 +148,7 @@ fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
     }
     let whole = ask("check-novalidate", &["-n", NAMESPACE], &message)?;
     if !whole.status.success() {
-        return Ok(SignatureStatus::Broken(words(&whole)));
+        return Ok(SignatureStatus::Broken(error_text(&whole)));
     }
     let found = ask("find-principals", &[], "")?;
     let names: Vec<String> =
@@ -162,7 +162,7 @@ fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
 }
 
 /// The name and the address of `Jane Doe <jane@acme.example>`; otherwise the whole text.
-fn parts(by: &str) -> Vec<&str> {
+fn name_and_address(by: &str) -> Vec<&str> {
     match by.strip_suffix('>').and_then(|it| it.rsplit_once('<')) {
         Some((name, address)) => {
             [name.trim(), address.trim()].into_iter().filter(|it| !it.is_empty()).collect()
@@ -180,7 +180,7 @@ fn run(command: &mut Command, input: &str) -> Result<Output, Error> {
 }
 
 /// The program's error output, in one line.
-fn words(output: &Output) -> String {
+fn error_text(output: &Output) -> String {
     let both = [output.stderr.as_slice(), output.stdout.as_slice()].concat();
     let text = String::from_utf8_lossy(&both).into_owned();
     let line = text.lines().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("; ");

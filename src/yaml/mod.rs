@@ -120,7 +120,7 @@ impl TreeBuilder<'_> {
             let (event, span) = match event {
                 Ok(it) => it,
                 Err(it) => {
-                    let at = bytes.of(it.marker().index());
+                    let at = bytes.byte_offset(it.marker().index());
                     return Err(self.fault(at..at + 1, plain_words(&it.info())));
                 }
             };
@@ -139,13 +139,13 @@ impl TreeBuilder<'_> {
                     "" | "~" | "null" if plain => Value::Null,
                     _ => Value::Scalar { text: text.into_owned(), plain },
                 };
-                self.put(value, range, anchor, weight)
+                self.add_value(value, range, anchor, weight)
             }
             Event::Alias(id) => match self.anchors.get(&id) {
                 Some((node, size)) => {
                     let (value, size) = (node.value.clone_if(self.alias_fits(*size)), *size);
                     match value {
-                        Some(value) => self.put(value, range, 0, size),
+                        Some(value) => self.add_value(value, range, 0, size),
                         None => Err(self.too_many(range)),
                     }
                 }
@@ -185,10 +185,10 @@ impl TreeBuilder<'_> {
         let covered = self.text.get(done.start..range.end).unwrap_or_default();
         let end = done.start + covered.trim_end().len();
         self.count = done.before;
-        self.put(done.value, done.start..end, done.anchor, size)
+        self.add_value(done.value, done.start..end, done.anchor, size)
     }
 
-    fn put(
+    fn add_value(
         &mut self,
         value: Value,
         range: std::ops::Range<usize>,
@@ -262,8 +262,8 @@ impl Value {
 }
 
 fn range(span: Span, bytes: &ByteOffsets) -> std::ops::Range<usize> {
-    let start = span.start.byte_offset().unwrap_or_else(|| bytes.of(span.start.index()));
-    let end = span.end.byte_offset().unwrap_or_else(|| bytes.of(span.end.index()));
+    let start = span.start.byte_offset().unwrap_or_else(|| bytes.byte_offset(span.start.index()));
+    let end = span.end.byte_offset().unwrap_or_else(|| bytes.byte_offset(span.end.index()));
     start..end.max(start)
 }
 
@@ -280,7 +280,7 @@ impl ByteOffsets {
         Self { bytes, length: text.len() }
     }
 
-    fn of(&self, character: usize) -> usize {
+    fn byte_offset(&self, character: usize) -> usize {
         if self.bytes.is_empty() {
             character.min(self.length)
         } else {

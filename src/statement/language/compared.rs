@@ -24,7 +24,7 @@ fn collect(expression: &Expr, found: &mut StateComparisons) {
         Expr::Compare(it) => {
             let mut left = &it.expr;
             for next in &it.ops {
-                note(
+                collect_comparison(
                     left,
                     &next.expr,
                     matches!(next.op, CompareOpKind::Eq),
@@ -35,8 +35,8 @@ fn collect(expression: &Expr, found: &mut StateComparisons) {
             }
         }
         Expr::BinOp(it) => match it.op {
-            BinOpKind::Eq => note(&it.left, &it.right, true, false, found),
-            BinOpKind::In => note(&it.left, &it.right, false, true, found),
+            BinOpKind::Eq => collect_comparison(&it.left, &it.right, true, false, found),
+            BinOpKind::In => collect_comparison(&it.left, &it.right, false, true, found),
             BinOpKind::ScAnd | BinOpKind::ScOr => {
                 [&it.left, &it.right].into_iter().for_each(|it| collect(it, found))
             }
@@ -51,8 +51,8 @@ fn collect(expression: &Expr, found: &mut StateComparisons) {
     }
 }
 
-/// Notes the words of one comparison.
-fn note(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut StateComparisons) {
+/// Adds the words of one comparison.
+fn collect_comparison(left: &Expr, right: &Expr, equal: bool, among: bool, found: &mut StateComparisons) {
     let of = |state: &Expr, words: &Expr| {
         state_of(state).map(|id| words_of(words, among).into_iter().map(|it| (id.clone(), it)).collect())
     };
