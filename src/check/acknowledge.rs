@@ -63,8 +63,8 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
             kept.push(finding);
             continue;
         };
-        let of_code = |it: &&Acknowledgement| it.finding.code == finding.code;
-        let all = || entry.envelope().acknowledge.iter().filter(of_code);
+        let has_code = |it: &&Acknowledgement| it.finding.code == finding.code;
+        let all = || entry.envelope().acknowledge.iter().filter(has_code);
         let named = if all().next().is_some() { entries.named(entry, &finding) } else { BTreeSet::new() };
         // An acknowledgement with `about` for the fact comes first.
         let about = |it: &&Acknowledgement| it.about.iter().any(|about| named.contains(&about.0));
@@ -115,11 +115,11 @@ pub fn broad(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         for it in entry.envelope().acknowledge.iter().filter(|it| it.about.is_empty()) {
-            let of_it = accepted
+            let own_findings = accepted
                 .iter()
                 .filter(|found| found.by == it.finding.place && found.binding != TextBinding::Outdated);
-            let can_be_told_apart = of_it.clone().any(|it| it.names_a_fact);
-            let messages: BTreeSet<&str> = of_it.map(|it| it.message.as_str()).collect();
+            let can_be_told_apart = own_findings.clone().any(|it| it.names_a_fact);
+            let messages: BTreeSet<&str> = own_findings.map(|it| it.message.as_str()).collect();
             if messages.len() < 2 || !can_be_told_apart {
                 continue;
             }
@@ -143,9 +143,11 @@ fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
         for it in &entry.envelope().acknowledge {
-            let of_it = accepted.iter().filter(|found| found.by == it.finding.place);
-            let digests: BTreeSet<&str> =
-                of_it.filter(|it| it.binding == TextBinding::No).map(|it| it.digest.as_str()).collect();
+            let own_findings = accepted.iter().filter(|found| found.by == it.finding.place);
+            let digests: BTreeSet<&str> = own_findings
+                .filter(|it| it.binding == TextBinding::No)
+                .map(|it| it.digest.as_str())
+                .collect();
             let Some(digest) = digests.first().filter(|_| digests.len() == 1) else { continue };
             let message = format!(
                 "an acknowledgement of `{}` in `{}` accepts whatever its text will say",
@@ -166,9 +168,9 @@ fn unbound(facts: &Facts, accepted: &[Accepted]) -> Vec<Diagnostic> {
 pub fn unused(facts: &Facts, used: &[Accepted], later: bool) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for entry in facts.all() {
-        let of_code =
+        let candidates =
             entry.envelope().acknowledge.iter().filter(|it| MADE_LATER.contains(&it.finding.code) == later);
-        for it in of_code.filter(|it| used.iter().all(|found| found.by != it.finding.place)) {
+        for it in candidates.filter(|it| used.iter().all(|found| found.by != it.finding.place)) {
             let about: Vec<_> = it.about.iter().map(|it| format!("`{}`", it.0)).collect();
             let about =
                 if about.is_empty() { String::new() } else { format!(" about {}", about.join(" or ")) };

@@ -14,13 +14,13 @@ use crate::{
 /// The facts that a fact is based on, directly through its templates and `rests_on` or through other facts,
 /// each with the place of the direct reference.
 fn basis(fact: &dyn AnyFact, facts: &BTreeMap<&FactId, &dyn AnyFact>) -> BTreeMap<FactId, Place> {
-    let mut named = stated(fact);
+    let mut references = stated(fact);
     fact.leaves(&mut |leaf| {
         if let Leaf::Template(text) | Leaf::Expression(text) = leaf {
-            named.extend(named_in(text).into_iter().map(|it| (it, text.place)));
+            references.extend(named_in(text).into_iter().map(|it| (it, text.place)));
         }
     });
-    closed(fact, named, facts)
+    closed(fact, references, facts)
 }
 
 /// The facts that a fact names in `rests_on`.
@@ -31,13 +31,13 @@ fn stated(fact: &dyn AnyFact) -> Vec<(FactId, Place)> {
 /// The given facts and all that they are based on.
 fn closed(
     fact: &dyn AnyFact,
-    mut named: Vec<(FactId, Place)>,
+    mut references: Vec<(FactId, Place)>,
     facts: &BTreeMap<&FactId, &dyn AnyFact>,
 ) -> BTreeMap<FactId, Place> {
     let mut found = BTreeMap::new();
-    while let Some((id, place)) = named.pop() {
+    while let Some((id, place)) = references.pop() {
         if let (Some(other), false) = (facts.get(&id), found.contains_key(&id)) {
-            named.extend(other.envelope().rests_on.iter().map(|it| (it.target.clone(), place)));
+            references.extend(other.envelope().rests_on.iter().map(|it| (it.target.clone(), place)));
             found.insert(id, place);
         }
     }

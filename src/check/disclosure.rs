@@ -23,15 +23,15 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     let facts: BTreeMap<_, _> = subject.facts.all().map(|it| (it.id().clone(), it)).collect();
     for fact in subject.facts.all() {
         let own = audience(fact.envelope().audience);
-        let mut named = Vec::new();
+        let mut references = Vec::new();
         fact.leaves(&mut |leaf| match leaf {
-            Leaf::Reference { target, place } => named.push((target, place)),
+            Leaf::Reference { target, place } => references.push((target, place)),
             Leaf::Template(text) | Leaf::Expression(text) => {
-                named.extend(named_in(text).into_iter().map(|it| (it, text.place)))
+                references.extend(named_in(text).into_iter().map(|it| (it, text.place)))
             }
             _ => {}
         });
-        for (target, place) in named {
+        for (target, place) in references {
             let Some(other) = facts.get(&target) else { continue };
             let above = audience(other.envelope().audience);
             if above > own {
@@ -66,7 +66,7 @@ fn restriction(audience: Audience) -> &'static str {
 
 /// The facts that a template names: `kind["id"]`, `vendor`, or `say("kind/id/section")`.
 pub(super) fn named_in(template: &Text) -> Vec<FactId> {
-    let mut named = Vec::new();
+    let mut references = Vec::new();
     for kind in KINDS {
         for (at, _) in template.match_indices(kind.name) {
             let before = template.get(..at).unwrap_or_default().chars().next_back();
@@ -89,10 +89,10 @@ pub(super) fn named_in(template: &Text) -> Vec<FactId> {
                 }
                 _ => continue,
             };
-            named.push(FactId::new(kind.name, id));
+            references.push(FactId::new(kind.name, id));
         }
     }
-    named
+    references
 }
 
 /// The audience of an entry; internal if none is stated.

@@ -52,11 +52,11 @@ pub fn missing_evidence(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// Expected fields that are not stated. They are left out everywhere and never invented.
 pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
-        let open = fact.unstated();
-        if open.is_empty() {
+        let unstated = fact.unstated();
+        if unstated.is_empty() {
             continue;
         }
-        let message = format!("`{}` does not state: {}", fact.id(), open.join(", "));
+        let message = format!("`{}` does not state: {}", fact.id(), unstated.join(", "));
         findings.push(
             Diagnostic::new(codes::NOT_STATED, fact.place(), message)
                 .help("add each value if a source states it; missing values are left out of sentences and shown as \"not stated\" in tables"),

@@ -43,9 +43,9 @@ pub fn lost(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 fn lost_in(fact: &dyn AnyFact, text: &Text, quoted: &[&str], stated: &[&str]) -> Vec<Diagnostic> {
-    let open = GROUPS.iter().filter(|group| !group.iter().any(|it| has(stated, it)));
-    let of_groups =
-        open.filter_map(|group| group.iter().find(|it| has(quoted, it)).map(|it| (*it).to_owned()));
+    let missing_groups = GROUPS.iter().filter(|group| !group.iter().any(|it| has(stated, it)));
+    let lost_qualifiers =
+        missing_groups.filter_map(|group| group.iter().find(|it| has(quoted, it)).map(|it| (*it).to_owned()));
     let finding = |lost: String| {
         let place = find_word(text, &lost).unwrap_or(text.place);
         let message = format!("the source of `{}` says `{lost}`, which is missing from the entry", fact.id());
@@ -54,7 +54,7 @@ fn lost_in(fact: &dyn AnyFact, text: &Text, quoted: &[&str], stated: &[&str]) ->
         );
         Diagnostic::new(codes::LOST_QUALIFIER, place, message).help(help)
     };
-    of_groups.chain(lost_plan(quoted, stated)).map(finding).collect()
+    lost_qualifiers.chain(lost_plan(quoted, stated)).map(finding).collect()
 }
 
 /// All texts of a fact, joined.
@@ -115,9 +115,9 @@ fn lost_plan(quoted: &[&str], stated: &[&str]) -> Option<String> {
     let at = quoted.iter().position(|it| PLANS.contains(&it.to_lowercase().as_str()))?;
     let before = quoted.get(at.saturating_sub(4)..at)?;
     let joins = |it: &str| matches!(it, "and" | "or");
-    let named = before.iter().rev().take_while(|it| joins(it) || it.starts_with(char::is_uppercase));
+    let plan_name = before.iter().rev().take_while(|it| joins(it) || it.starts_with(char::is_uppercase));
     let name = |it: &&&str| !joins(it) && !matches!(**it, "The" | "Our" | "All" | "Any" | "A" | "This");
-    named.filter(name).find(|it| !has(stated, it)).map(|it| (*it).to_owned())
+    plan_name.filter(name).find(|it| !has(stated, it)).map(|it| (*it).to_owned())
 }
 
 /// A text that qualifies a duration that a field states without a qualifier, or the reverse.

@@ -70,9 +70,9 @@ pub fn auditors(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found
 /// The index of the word after `for ISO 27001 is`, which may be between `auditor` and the name.
 fn after_certification(sentence: &Sentence, at: usize) -> usize {
     let article = at + 1 + usize::from(is_among(sentence.word(at + 1), "our, the, unser, unsere"));
-    let named = sentence.names.iter().find(|it| it.at.start == article);
+    let certification = sentence.names.iter().find(|it| it.at.start == article);
     let is_of = is_among(sentence.word(at), "for, of, für, de");
-    let Some(end) = named.map(|it| it.at.end).filter(|_| is_of) else { return at };
+    let Some(end) = certification.map(|it| it.at.end).filter(|_| is_of) else { return at };
     end + sentence.phrase(end, "is, was, ist, est, es, è").unwrap_or_default()
 }
 

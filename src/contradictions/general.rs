@@ -233,8 +233,8 @@ fn uncovered(stated: &StatedFacts, sentence: &Sentence) -> Option<OpposingFact> 
         let it = stated.facts.certifications.iter().find(|it| it.id == **id)?;
         let mut products = stated.facts.products.iter().filter(|it| stated.holds(*it));
         let covers = |product: &FactId| it.body.products.iter().any(|it| it.target() == *product);
-        let open = products.find(|it| !covers(&it.id)).filter(|_| !it.body.products.is_empty())?;
-        let but = format!("is limited to products other than `{}`", open.body.name.value);
+        let missing = products.find(|it| !covers(&it.id)).filter(|_| !it.body.products.is_empty())?;
+        let but = format!("is limited to products other than `{}`", missing.body.name.value);
         Some(OpposingFact { id: it.id.clone(), place: it.place, but })
     })
 }

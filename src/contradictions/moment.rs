@@ -83,9 +83,9 @@ fn written(sentence: &Sentence, at: usize) -> Option<Moment> {
     };
     let day_at = |at: usize| sentence.word(at).parse::<u32>().ok().filter(|it| (1..=31).contains(it));
     let first = day_at(at);
-    let named = if first.is_some() { skip(at + 1) } else { at };
-    let month = month(sentence.word(named))?;
-    let mut next = skip(named + 1);
+    let month_at = if first.is_some() { skip(at + 1) } else { at };
+    let month = month(sentence.word(month_at))?;
+    let mut next = skip(month_at + 1);
     let second = day_at(next).filter(|_| first.is_none());
     if second.is_some() {
         next = skip(next + 1);

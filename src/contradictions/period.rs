@@ -129,11 +129,11 @@ pub fn periods(
     if durations.is_empty() {
         return;
     }
-    let whole = 0..sentence.words.len();
-    for topic in TOPICS.iter().filter(|it| sentence.has_stem(whole.clone(), it.about)) {
+    let all_words = 0..sentence.words.len();
+    for topic in TOPICS.iter().filter(|it| sentence.has_stem(all_words.clone(), it.about)) {
         let is_of = |it: &&Duration| sentence.has_stem(sentence.segment(it.at.start), topic.does);
         let of_topic: Vec<&Duration> = durations.iter().filter(is_of).collect();
-        if of_topic.is_empty() || sentence.has_stem(whole.clone(), topic.not) {
+        if of_topic.is_empty() || sentence.has_stem(all_words.clone(), topic.not) {
             continue;
         }
         let known = (topic.stated)(stated, sentence, around);

@@ -47,19 +47,19 @@ pub fn places(
     around: TextContext,
     found: &mut Vec<Contradiction>,
 ) {
-    let whole = 0..sentence.words.len();
+    let all_words = 0..sentence.words.len();
     let Some((area, place)) = only_area(sentence).filter(|_| !sentence.has(OTHER)) else { return };
-    let outside = sentence.find(whole.clone(), OUTSIDE);
+    let outside = sentence.find(all_words.clone(), OUTSIDE);
     let only = match &outside {
         Some(it) => sentence.find(0..it.start, NOT),
-        None => sentence.find(whole.clone(), ONLY).or_else(|| {
-            let leaves = sentence.find(whole.clone(), LEAVES)?;
+        None => sentence.find(all_words.clone(), ONLY).or_else(|| {
+            let leaves = sentence.find(all_words.clone(), LEAVES)?;
             sentence.find(0..leaves.start, NOT)
         }),
     };
     let Some(only) = only else { return };
     let says_data = sentence.has(DATA);
-    let is_short = whole.len() <= SHORT && sentence.find_in_text(DATA);
+    let is_short = all_words.len() <= SHORT && sentence.find_in_text(DATA);
     let (is_stored, is_processed) = (sentence.has(STORED), sentence.has(PROCESSED) || outside.is_some());
     let leaves = sentence.quote(only.clone()).contains(' ') || !is_stored;
     if !(says_data || is_stored || is_short) {

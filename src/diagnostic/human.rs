@@ -54,9 +54,9 @@ fn snippet<'a>(labels: &[&'a Label], sources: &'a Sources) -> Element<'a> {
     // Only the labelled lines are passed to the renderer, which scans its whole input for every finding. Of a
     // very long line (a file without line ends), only the part around the place is shown.
     let lines = sources.line(file, top).start..sources.line(file, bottom).end;
-    let near = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
+    let first_start = labels.iter().map(|it| it.place.start as usize).min().unwrap_or(lines.start);
     let far = labels.iter().map(|it| first_line(text, it).end).max().unwrap_or(lines.end);
-    let begin = floor_boundary(text, lines.start.max(near.saturating_sub(WINDOW)));
+    let begin = floor_boundary(text, lines.start.max(first_start.saturating_sub(WINDOW)));
     let end = floor_boundary(text, lines.end.min(far + WINDOW).max(begin));
     let shown = harmless(text.get(begin..end).unwrap_or_default());
     let annotations = labels.iter().enumerate().map(|(index, label)| {

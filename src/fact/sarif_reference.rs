@@ -14,8 +14,8 @@ impl<'j> SarifReference<'j> {
     /// The reference in `json`; `None` if it is empty.
     pub fn of(json: &'j Json) -> Option<Self> {
         let (id, guid, index) = (json["id"].as_str(), json["guid"].as_str(), index(&json["index"]));
-        let named = id.is_some() || guid.is_some() || index.is_some();
-        named.then_some(Self { id, guid, index, component: &json["toolComponent"] })
+        let is_given = id.is_some() || guid.is_some() || index.is_some();
+        is_given.then_some(Self { id, guid, index, component: &json["toolComponent"] })
     }
 
     /// The reference of a result to its rule, in `rule`, `ruleId` and `ruleIndex`.
@@ -23,8 +23,8 @@ impl<'j> SarifReference<'j> {
         let rule = &result["rule"];
         let id = rule["id"].as_str().or_else(|| result["ruleId"].as_str());
         let index = index(&rule["index"]).or_else(|| index(&result["ruleIndex"]));
-        let named = id.is_some() || index.is_some() || rule["guid"].is_string();
-        named.then_some(Self { id, guid: rule["guid"].as_str(), index, component: &rule["toolComponent"] })
+        let is_given = id.is_some() || index.is_some() || rule["guid"].is_string();
+        is_given.then_some(Self { id, guid: rule["guid"].as_str(), index, component: &rule["toolComponent"] })
     }
 
     /// The description it refers to, in the `list` of the tool component. None if the parts of the reference
@@ -44,13 +44,14 @@ impl<'j> SarifReference<'j> {
 
     /// The tool component that is named; `Some(None)` if it does not exist, `None` if no component is named.
     fn component(&self, tool: &'j Json, extensions: &'j [Json]) -> Option<Option<&'j Json>> {
-        let named = self.component;
-        if let Some(at) = index(&named["index"]) {
+        let component = self.component;
+        if let Some(at) = index(&component["index"]) {
             return Some(extensions.get(at));
         }
         let all = || [&tool["driver"]].into_iter().chain(extensions);
-        let by =
-            |field: &str| named[field].as_str().map(|name| all().find(|it| it[field].as_str() == Some(name)));
+        let by = |field: &str| {
+            component[field].as_str().map(|name| all().find(|it| it[field].as_str() == Some(name)))
+        };
         by("guid").or_else(|| by("name"))
     }
 

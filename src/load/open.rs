@@ -20,13 +20,13 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
         |message: String, help: &str| Error::Refused { path: path.to_owned(), message, help: help.into() };
     // Opening a device may have effects, so the path is checked first; it may have changed since, so the open
     // file is checked again.
-    let named = fs::metadata(path).map_err(fail)?;
-    if named.is_dir() {
+    let metadata = fs::metadata(path).map_err(fail)?;
+    if metadata.is_dir() {
         return Err(unfit("is a folder".into(), "give the path of a file in it"));
     }
     let irregular =
         || unfit("is not a regular file".into(), "copy the content into a file, and give its path");
-    if !named.is_file() {
+    if !metadata.is_file() {
         return Err(irregular());
     }
     let file = open(path).map_err(fail)?;

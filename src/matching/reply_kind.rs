@@ -158,8 +158,8 @@ fn clause_kind(clause: &str, later: bool) -> Option<ReplyKind> {
     if YES_NO_WORDS.contains(&first) {
         let rest = words.find(|it| *it != "please").unwrap_or_default();
         let politely = second == "you" && POLITE_REQUESTS.contains(&rest);
-        let asks = !later || SUBJECT.contains(&second);
-        return asks.then_some(if politely { ReplyKind::Open } else { ReplyKind::YesNo });
+        let is_question = !later || SUBJECT.contains(&second);
+        return is_question.then_some(if politely { ReplyKind::Open } else { ReplyKind::YesNo });
     }
     (!later && REQUESTS.contains(&first)).then_some(ReplyKind::Open)
 }

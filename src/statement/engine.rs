@@ -224,9 +224,9 @@ impl<'s> Engine<'s> {
     }
 
     fn place_of(&self, error: &Error, script: Script, notes: &Notes) -> Place {
-        let asked = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
+        let field = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
         let found =
-            asked.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
+            field.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
         let range = found.or_else(|| error.range()).or_else(|| {
             let line = error.line()?.checked_sub(1)?;
             let start: usize = script.text.split_inclusive('\n').take(line).map(str::len).sum();

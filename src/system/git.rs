@@ -61,8 +61,8 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
             "compare with a folder instead: `factum review --against DIR`",
         ));
     }
-    let named = format!("{revision}^{{commit}}");
-    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &named])?;
+    let commit_name = format!("{revision}^{{commit}}");
+    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit_name])?;
     let commit_id = String::from_utf8_lossy(&commit.stdout).trim().to_owned();
     if !commit.status.success() || commit_id.is_empty() {
         return Err(no_revision(root, revision)?);

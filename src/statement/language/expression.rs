@@ -144,11 +144,11 @@ impl<'t> ShapeChecker<'t> {
     /// Checks that `map` returns texts or numbers.
     fn check_map(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
         let Some(CallArg::Pos(first)) = it.args.first() else { return Ok(()) };
-        let named = match first {
+        let filter_name = match first {
             Expr::Const(name) => name.value.as_str().map(str::to_owned),
             _ => None,
         };
-        let result = named.as_deref().and_then(|name| FILTERS.iter().find(|(it, _)| *it == name));
+        let result = filter_name.as_deref().and_then(|name| FILTERS.iter().find(|(it, _)| *it == name));
         match result {
             Some((_, FilterResult::Text | FilterResult::Number)) => Ok(()),
             _ => Err(fault(
