@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     fact::title_without_name,
-    ledger::{Claim, kind_of},
+    ledger::{Claim, ClaimId, kind_of},
     markup::{Block, Cell, Inline, Table, Tone, text},
     statement::{capital, long_date},
 };
@@ -84,7 +84,16 @@ fn become_of(change: &ClaimChange) -> String {
             _ => String::new(),
         };
     }
-    words + &format!(", {}", change.audience.word())
+    format!("{words}, {}", seen_by(change))
+}
+
+/// The audience of a change. Settings are on no page: they take effect for an audience.
+fn seen_by(change: &ClaimChange) -> String {
+    let audience = change.audience.word();
+    match ClaimId::from(change.id.as_str()) {
+        ClaimId::Settings => format!("setting that takes effect for the {audience} audience"),
+        _ => audience.to_owned(),
+    }
 }
 
 /// The redline, the verdicts, the facts it is based on, and the earlier approval.
@@ -188,7 +197,7 @@ fn due_row(it: &Due) -> Vec<Cell> {
     let state = if it.approved { "approved in advance" } else { "not approved yet" };
     let mut statement = vec![
         Block::Paragraph(vec![Inline::Code(change.id.clone())]),
-        Block::Paragraph(text(format!("{}, {state}", change.audience.word()))),
+        Block::Paragraph(text(format!("{}, {state}", seen_by(change)))),
     ];
     statement.extend(change.rules.iter().map(|it| Block::Paragraph(rule(it))));
     vec![Cell::line(text(long_date(it.on))).toned(tone(change)), Cell::of(statement), Cell::of(words(change))]

@@ -272,3 +272,12 @@ fn a_review_quotes_conflicting_sources() {
         "{review}"
     );
 }
+
+#[test]
+fn settings_are_not_called_published_for_an_audience() {
+    let workspace = Workspace::new(AUTUMN);
+    let review = workspace.review(&["--format", "markdown"]);
+    let row = review.lines().find(|it| it.contains("`site/settings`")).unwrap();
+    assert!(row.contains("| added, setting that takes effect for the public audience |"), "{row}");
+    assert!(review.contains("added, public |"), "{review}");
+}

@@ -2,14 +2,12 @@
 
 use crate::support::{
     self, each_case,
-    legal::{self, WINTER, approved},
+    legal::{self, WINTER, delivered},
 };
 
 #[test]
 fn a_notice_is_recorded_as_drafted() {
-    let mut workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("borealis.csv", "Borealis AG");
     workspace.on(WINTER);
     let digest = legal::digest(&workspace.review(&[]));
     let draft = workspace.read("out/notices/borealis-ag.md");
@@ -64,9 +62,7 @@ fn a_notice_is_recorded_as_drafted() {
 
 #[test]
 fn additions_to_a_notice_are_recorded_and_its_order_is_kept() {
-    let mut workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("borealis.csv", "Borealis AG");
     workspace.on(WINTER);
     workspace.approve_all();
     workspace.review(&[]);
@@ -103,9 +99,7 @@ fn additions_to_a_notice_are_recorded_and_its_order_is_kept() {
 
 #[test]
 fn the_objection_deadline_of_a_notice_is_recorded() {
-    let mut workspace = approved();
-    workspace.customer("cirrus.csv", "Cirrus Ltd");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("cirrus.csv", "Cirrus Ltd");
     workspace.on(WINTER);
     workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
     workspace.approve_all();
@@ -128,9 +122,7 @@ fn the_objection_deadline_of_a_notice_is_recorded() {
 
 #[test]
 fn a_draft_of_the_previous_day_is_recorded_without_custom_text() {
-    let mut workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("borealis.csv", "Borealis AG");
     workspace.on(WINTER);
     workspace.approve_all();
     workspace.review(&[]);
@@ -144,9 +136,7 @@ fn a_draft_of_the_previous_day_is_recorded_without_custom_text() {
 
 #[test]
 fn a_notice_with_hidden_text_is_not_recorded() {
-    let mut workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("borealis.csv", "Borealis AG");
     workspace.on(WINTER);
     workspace.approve_all();
     workspace.review(&[]);

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::support::{
     self,
-    legal::{NEW_SUBPROCESSOR, VERDICT, Workspace, approved},
+    legal::{NEW_SUBPROCESSOR, VERDICT, Workspace, delivered},
 };
 
 const LIBRARY: &str = "data/answers/library.yaml";
@@ -18,9 +18,7 @@ fn recall(workspace: &Workspace) -> String {
 /// A workspace whose customer was notified that an answer is now available only under an NDA, and the library
 /// before that change.
 fn restricted() -> (Workspace, String) {
-    let workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let workspace = delivered("borealis.csv", "Borealis AG");
     let former = workspace.read(LIBRARY);
     workspace.edit(LIBRARY, |it| it.replace(VERDICT, &format!("  audience: nda\n{VERDICT}")));
     workspace.approve_all();
@@ -111,9 +109,7 @@ fn the_objection_period_of_an_earlier_notice_is_read_from_its_record() {
         (&|it| it.replace("You may object", "Objections are possible").replace(day, ""), false),
     ];
     for (at, (change, stated)) in rewritten.into_iter().enumerate() {
-        let workspace = approved();
-        workspace.customer("borealis.csv", "Borealis AG");
-        workspace.clean(&["sent"]);
+        let workspace = delivered("borealis.csv", "Borealis AG");
         workspace.edit("data/subprocessors.yaml", |it| it + NEW_SUBPROCESSOR);
         workspace.approve_all();
         workspace.review(&[]);

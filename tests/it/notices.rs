@@ -2,7 +2,7 @@
 
 use crate::support::{
     self, each_case,
-    legal::{self, AUTUMN, VERDICT, WINTER, Workspace, approved},
+    legal::{self, AUTUMN, VERDICT, WINTER, Workspace, delivered},
 };
 
 #[test]
@@ -58,9 +58,7 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
 
 #[test]
 fn a_withdrawn_answer_can_be_stated_again() {
-    let mut workspace = approved();
-    workspace.customer("cirrus.csv", "Cirrus Ltd");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("cirrus.csv", "Cirrus Ltd");
     let former = workspace.read("data/certifications.yaml");
     workspace.on(AUTUMN + 86_400 * 5);
     workspace.edit("data/certifications.yaml", |it| it.replace("until: 2027-01-31", "until: 2026-09-30"));
@@ -98,9 +96,7 @@ fn a_withdrawn_answer_can_be_stated_again() {
 
 #[test]
 fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
-    let mut workspace = approved();
-    workspace.customer("cirrus.csv", "Cirrus Ltd");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("cirrus.csv", "Cirrus Ltd");
     workspace.on(WINTER);
     workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
     workspace.approve_all();
@@ -166,9 +162,7 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
 
 #[test]
 fn a_change_that_was_announced_differently_is_announced_again_despite_notified() {
-    let workspace = approved();
-    workspace.customer("cirrus.csv", "Cirrus Ltd");
-    workspace.clean(&["sent"]);
+    let workspace = delivered("cirrus.csv", "Cirrus Ltd");
     workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
     workspace.approve_all();
     workspace.review(&[]);
@@ -242,9 +236,7 @@ fn a_notice_states_exactly_what_changed() {
         ),
     ];
     for (edits, sentence, absent) in rows {
-        let workspace = approved();
-        workspace.customer("borealis.csv", "Borealis AG");
-        workspace.clean(&["sent"]);
+        let workspace = delivered("borealis.csv", "Borealis AG");
         for (path, edit) in edits {
             workspace.edit(path, edit);
         }
@@ -273,9 +265,7 @@ fn a_notice_states_exactly_what_changed() {
 /// A customer under NDA still has the answer, which is unchanged.
 #[test]
 fn a_customer_under_nda_gets_no_notice_about_an_answer_restricted_to_nda() {
-    let workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let workspace = delivered("borealis.csv", "Borealis AG");
     let questions = "Ref;Question;Response\nC-1;Which subprocessors handle customer data?;\n\
         C-2;Are you certified to ISO/IEC 27001?;\n";
     support::put(workspace.root(), "more.csv", questions);
@@ -292,9 +282,7 @@ fn a_customer_under_nda_gets_no_notice_about_an_answer_restricted_to_nda() {
 /// A withdrawn answer that is stated again is not called changed.
 #[test]
 fn an_answer_stated_again_is_named_as_such() {
-    let workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let workspace = delivered("borealis.csv", "Borealis AG");
     let former = workspace.read("data/answers/library.yaml");
     workspace
         .edit("data/answers/library.yaml", |it| it.replace(VERDICT, &format!("  draft: yes\n{VERDICT}")));

@@ -5,15 +5,13 @@ use std::fs;
 
 use crate::support::{
     self, each_case,
-    legal::{AUTUMN, WINTER, Workspace, approved, check, records, sent},
+    legal::{AUTUMN, WINTER, Workspace, check, delivered, records, sent},
 };
 
 /// A workspace in which Borealis received an answer about a certificate that has expired since, with a
 /// pending notice.
 fn lapsed() -> Workspace {
-    let mut workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let mut workspace = delivered("borealis.csv", "Borealis AG");
     workspace.on(WINTER);
     workspace.approve_all();
     workspace.review(&[]);
@@ -48,9 +46,7 @@ fn a_preview_is_not_recorded_as_a_delivery() {
 
 #[test]
 fn an_edited_copy_is_not_recorded_as_a_delivery() {
-    let workspace = approved();
-    workspace.customer("borealis.csv", "Borealis AG");
-    workspace.clean(&["sent"]);
+    let workspace = delivered("borealis.csv", "Borealis AG");
     workspace.edit("out/public/questionnaires/borealis-ag--borealis/borealis.csv", |it| {
         it.replace("AES-256", "AES-512")
     });

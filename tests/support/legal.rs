@@ -152,6 +152,15 @@ pub fn approved() -> Workspace {
     workspace
 }
 
+/// The same, after the answers to one of the case's files were sent to a customer.
+#[track_caller]
+pub fn delivered(file: &str, customer: &str) -> Workspace {
+    let workspace = approved();
+    workspace.customer(file, customer);
+    workspace.clean(&["sent"]);
+    workspace
+}
+
 /// The output of `check`, which must end with this exit code.
 #[track_caller]
 pub fn check(workspace: &Workspace, code: i32) -> String {

@@ -102,6 +102,16 @@ pub fn capitals(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Which products a question is about.
+enum Subject<'s> {
+    /// All of them.
+    All,
+    /// Those that it or its headings name, by their ids.
+    Named(BTreeSet<&'s str>),
+    /// It names none: those that the customer is known to ask about.
+    OfCustomer(BTreeSet<&'s str>),
+}
+
 impl<'a> Products<'a> {
     /// The products of the data.
     pub fn new(products: &'a [Entry<Product>]) -> Self {
@@ -184,13 +194,13 @@ impl<'a> Products<'a> {
             return None;
         }
         let only = self.names(limited_to);
-        if asks_for_all(question) || sections.iter().any(|it| asks_for_all(it)) {
-            return Some(format!("it applies to {only} only, but the question is about all products"));
-        }
-        let named = self.named(question, sections);
-        let subject = if named.is_empty() { "the answers are for" } else { "the question is about" };
-        let asked: BTreeSet<&str> =
-            if named.is_empty() { asked_about.iter().map(String::as_str).collect() } else { named };
+        let (asked, subject) = match self.subject(asked_about, question, sections) {
+            Subject::All => {
+                return Some(format!("it applies to {only} only, but the question is about all products"));
+            }
+            Subject::Named(asked) => (asked, "the question is about"),
+            Subject::OfCustomer(asked) => (asked, "the answers are for"),
+        };
         if asked.is_empty() {
             Some(format!("it applies to {only} only, and the question names no product{NAME_IT}"))
         } else if asked.iter().all(|it| limited_to.contains(it)) {
@@ -211,11 +221,26 @@ impl<'a> Products<'a> {
     /// The products that a question is about: those that it names, else those that the customer is known to ask
     /// about; none if it is about all.
     pub fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
+        match self.subject(&self.asked_about, question, sections) {
+            Subject::All => BTreeSet::new(),
+            Subject::Named(asked) | Subject::OfCustomer(asked) => asked,
+        }
+    }
+
+    /// Which products a question of a customer is about.
+    fn subject<'s>(
+        &'s self,
+        asked_about: &'s BTreeSet<String>,
+        question: &str,
+        sections: &[String],
+    ) -> Subject<'s> {
+        if asks_for_all(question) || sections.iter().any(|it| asks_for_all(it)) {
+            return Subject::All;
+        }
         let named = self.named(question, sections);
-        match asks_for_all(question) {
-            true => BTreeSet::new(),
-            false if named.is_empty() => self.asked_about.iter().map(String::as_str).collect(),
-            false => named,
+        match named.is_empty() {
+            true => Subject::OfCustomer(asked_about.iter().map(String::as_str).collect()),
+            false => Subject::Named(named),
         }
     }
 
