@@ -82,22 +82,29 @@ pub fn given(dir: &tempfile::TempDir) -> (Vec<(String, Option<Json>)>, String) {
     (all.collect(), found)
 }
 
-/// The cases (id, fields, and the expected verdict) with a different result.
-pub fn check(cases: &[(String, String, Option<Json>)]) -> String {
-    let answers: Vec<_> = cases.iter().map(|(id, fields, _)| (id.clone(), fields.clone())).collect();
+/// An answer, and the verdict with which it is expected to be given.
+pub struct AnswerCase {
+    pub id: String,
+    pub fields: String,
+    /// `None` if it is not given, null if it is given without a verdict.
+    pub expected: Option<Json>,
+}
+
+/// Asserts that all answers are given as expected, and that those that are not given are reported.
+#[track_caller]
+pub fn assert_given(cases: &[AnswerCase]) {
+    let answers: Vec<_> = cases.iter().map(|it| (it.id.clone(), it.fields.clone())).collect();
     let (given, found) = given(&vendor(&answers));
-    let wrong = cases.iter().zip(&given).filter(|((_, _, expected), (_, given))| expected != given);
-    let wrong: String =
-        wrong.map(|((id, fields, _), (_, given))| format!("{id}: {{{fields}}} gives {given:?}\n")).collect();
-    for (id, fields, _) in
-        cases.iter().zip(&given).filter(|(_, (_, given))| given.is_none()).map(|(it, _)| it)
-    {
-        assert!(
-            found.contains(&format!("`answer/{id}` is not given")),
-            "no message about {id}: {{{fields}}}\n{found}"
-        );
+    let mut wrong = Vec::new();
+    for (AnswerCase { id, fields, expected }, (_, given)) in cases.iter().zip(&given) {
+        if expected != given {
+            wrong.push(format!("{id}: {{{fields}}} gives {given:?}"));
+        }
+        if given.is_none() && !found.contains(&format!("`answer/{id}` is not given")) {
+            wrong.push(format!("no message about {id}: {{{fields}}}"));
+        }
     }
-    wrong
+    assert!(wrong.is_empty(), "{wrong:#?}\n{found}");
 }
 
 #[test]
@@ -145,10 +152,10 @@ fn no_expression_evaluates_to_yes_without_a_valid_certificate() {
                 _ if no => Some(Json::from("no")),
                 _ => None,
             };
-            cases.push((format!("e{number}-{id}"), fields, expected));
+            cases.push(AnswerCase { id: format!("e{number}-{id}"), fields, expected });
         }
     }
-    assert_eq!(check(&cases), "");
+    assert_given(&cases);
 }
 
 /// The ids of certificates whose start date is not known.
@@ -187,14 +194,12 @@ fn a_yes_based_on_another_certificate_is_given() {
         ("all('certification') | selectattr('in_force') | list | length > 0", Some("yes")),
     ];
     let words = "text: '{{ say(\"certification/exp/summary\") }} {{ say(\"certification/cur/summary\") }}'";
-    let case = |(number, (expression, verdict)): (usize, &(&str, Option<&str>))| {
-        (
-            format!("o{number}"),
-            format!("verdict: {{expression: \"{expression}\"}}, {words}"),
-            verdict.map(Json::from),
-        )
+    let case = |(number, (expression, verdict)): (usize, &(&str, Option<&str>))| AnswerCase {
+        id: format!("o{number}"),
+        fields: format!("verdict: {{expression: \"{expression}\"}}, {words}"),
+        expected: verdict.map(Json::from),
     };
-    assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
+    assert_given(&cases.iter().enumerate().map(case).collect::<Vec<_>>());
 }
 
 #[test]
@@ -243,7 +248,7 @@ fn answers_based_on_an_ended_fact_are_not_given() {
             }
             let fields = if verdict.is_empty() { String::new() } else { format!("verdict: {verdict}, ") };
             let fields = format!("{fields}text: It is so., rests_on: {fact}");
-            cases.push((format!("r{number}{verdict}"), fields, expected));
+            cases.push(AnswerCase { id: format!("r{number}{verdict}"), fields, expected });
         }
     }
     let words = [
@@ -268,12 +273,11 @@ fn answers_based_on_an_ended_fact_are_not_given() {
         ("verdict: no, text: '{{ say(\"certification/unknown/summary\") }}'", None),
         ("verdict: yes, text: It is so., rests_on: measure/held", Some(Json::from("yes"))),
     ];
-    cases.extend(
-        words.iter().enumerate().map(|(number, (fields, expected))| {
-            (format!("w{number}"), (*fields).to_owned(), expected.clone())
-        }),
-    );
-    assert_eq!(check(&cases), "");
+    cases.extend(words.iter().enumerate().map(|(number, (fields, expected))| {
+        let (id, fields) = (format!("w{number}"), (*fields).to_owned());
+        AnswerCase { id, fields, expected: expected.clone() }
+    }));
+    assert_given(&cases);
 }
 
 #[test]

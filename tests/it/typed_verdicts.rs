@@ -1,6 +1,6 @@
 //! Typed verdicts and texts expire with the facts that they are based on.
 
-use crate::answer_validity::{check, given, vendor};
+use crate::answer_validity::{AnswerCase, assert_given, given, vendor};
 use crate::support::{self, each_case};
 use std::fs;
 
@@ -121,14 +121,12 @@ fn texts_that_name_a_lapsed_certificate_must_state_its_status() {
         ("certification.first.verdict", "We prepare for {{ certification.first.name }}.", None),
         ("certification.first.verdict", "{{ say(\"certification/first/summary\") }}", Some("no")),
     ];
-    let case = |(number, (expression, text, verdict)): (usize, &(&str, &str, Option<&str>))| {
-        (
-            format!("l{number}"),
-            format!("verdict: {{expression: \"{expression}\"}}, text: '{text}'"),
-            verdict.map(Json::from),
-        )
+    let case = |(number, (expression, text, verdict)): (usize, &(&str, &str, Option<&str>))| AnswerCase {
+        id: format!("l{number}"),
+        fields: format!("verdict: {{expression: \"{expression}\"}}, text: '{text}'"),
+        expected: verdict.map(Json::from),
     };
-    assert_eq!(check(&cases.iter().enumerate().map(case).collect::<Vec<_>>()), "");
+    assert_given(&cases.iter().enumerate().map(case).collect::<Vec<_>>());
 }
 
 #[test]
