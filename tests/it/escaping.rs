@@ -266,9 +266,9 @@ fn assert_literal(case: &Case) {
             let figure = node.parent().and_then(|it| it.parent()).and_then(|it| it.value().as_element());
             let chart =
                 element.name() == "svg" && figure.is_some_and(|it| it.attr("class") == Some("timeline"));
-            let foreign =
+            let is_forbidden =
                 ["script", "img", "iframe", "object", "svg", "form"].contains(&element.name()) && !chart;
-            assert!(!foreign, "{path}: <{}>", element.name());
+            assert!(!is_forbidden, "{path}: <{}>", element.name());
             for (name, value) in element.attrs() {
                 assert!(
                     !name.starts_with("on") && name != "style" && name != "src",

@@ -213,8 +213,8 @@ fn approve_requires_the_digest_of_the_current_review() {
     assert_eq!(ledger.matches("    - id: ").count(), ledger.matches("    - id: measure/encryption/").count());
     assert!(ledger.contains("measure/encryption/summary"));
     // Nothing is approved without a name.
-    let nobody = workspace.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
-    assert_eq!(nobody.status.code(), Some(2));
+    let unnamed = workspace.run(&["approve", "--all", "--by", " \u{202e}", "--reviewed", &digest]);
+    assert_eq!(unnamed.status.code(), Some(2));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn plant(workspace: &Workspace) {
 }
 
 /// The notices after consecutive changes, each recorded as sent.
-fn told(steps: &[&dyn Fn(&mut Workspace)]) -> Vec<String> {
+fn notices_after(steps: &[&dyn Fn(&mut Workspace)]) -> Vec<String> {
     let mut workspace = approved();
     plant(&workspace);
     check(&workspace, 0);
@@ -94,8 +94,8 @@ fn notices_about_answers_contain_nothing_above_the_audience() {
         withdrawn(workspace);
         reworded(workspace);
     };
-    let said = told(&[&changed, &both, &restricted, &given_away, &lapsed]);
-    for (notice, words) in said.iter().zip([
+    let notices = notices_after(&[&changed, &both, &restricted, &given_away, &lapsed]);
+    for (notice, words) in notices.iter().zip([
         "encrypted at rest with AES-512",
         "We have withdrawn this answer",
         "",
@@ -125,8 +125,8 @@ fn notices_about_subprocessors_contain_nothing_above_the_audience() {
         edited(SUBPROCESSORS, "since: 2027-06-01", "since: 2027-04-01".into())(workspace);
         cancelled(workspace);
     };
-    let said = told(&[&ended, &later, &kept, &altered, &announced, &postponed, &cancelled]);
-    for (notice, words) in said.iter().zip([
+    let notices = notices_after(&[&ended, &later, &kept, &altered, &announced, &postponed, &cancelled]);
+    for (notice, words) in notices.iter().zip([
         "Cloudhost will no longer be a subprocessor",
         "Cloudhost will no longer be a subprocessor",
         "Cloudhost will remain a subprocessor.",

@@ -91,11 +91,11 @@ fn pages_load_no_resources_and_run_no_scripts() {
     for (path, page) in pages() {
         for element in all(&page, "*") {
             let name = element.value().name();
-            let foreign = [
+            let forbidden_elements = [
                 "script", "link", "img", "iframe", "object", "embed", "video", "audio", "source", "form",
                 "base", "svg",
             ];
-            assert!(!foreign.contains(&name), "{path}: <{name}>");
+            assert!(!forbidden_elements.contains(&name), "{path}: <{name}>");
             for (attribute, value) in element.value().attrs() {
                 let bad = ["src", "srcset", "style", "background", "action", "ping", "data", "poster"]
                     .contains(&attribute);
