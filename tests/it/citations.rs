@@ -4,7 +4,7 @@ use crate::support;
 
 /// A vendor whose second source contradicts the first about bounties; `supports` is a field of the second.
 fn vendor(supports: &str) -> tempfile::TempDir {
-    let dir = support::copy(&support::sample().join("tests/cases/pages/standings"));
+    let dir = support::copy(&support::sample().join("tests/cases/pages/statuses"));
     support::put(
         dir.path(),
         "data/sources.yaml",

@@ -98,7 +98,7 @@ fn a_failed_write_changes_nothing() {
 
 #[test]
 fn a_folder_created_by_a_failed_run_is_removed() {
-    let dir = case("own-words");
+    let dir = case("custom-text");
     put(dir.path(), "data/questionnaires", "in the way");
     let output = learn(dir.path(), &["--yes"]);
     assert_eq!(output.status.code(), Some(2), "{}", printed(&output));

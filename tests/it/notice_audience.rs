@@ -23,11 +23,11 @@ fn plant(workspace: &Workspace) {
     workspace.edit("data/contacts.yaml", |it| {
         it + &format!("\nprivacy:\n  roles: privacy\n  email: {SECRET}@nordlicht.example\n  audience: nda\n")
     });
-    workspace.edit("data/subprocessors.yaml", |it| {
+    workspace.edit("data/subprocessors.yaml", |text| {
         let others = host("host-internal", "internal", "  since: 2021-01-01\n  products: secret\n")
             + &host("host-nda", "nda", "  since: 2021-02-01\n  until: 2026-10-15\n");
         let coming = format!("\nmailer-internal:\n  name: Mailer\n  purpose: {SECRET}\n  location: {SECRET}\n  data: {SECRET}\n  since: 2027-05-01\n  audience: internal\n  products: secret\n");
-        it + &others + &coming
+        text + &others + &coming
     });
     workspace.edit("data/measures.yaml", |it| {
         it + &format!("\nhidden:\n  name: {SECRET}\n  topic: encryption\n  statement: The {SECRET} is encrypted.\n  audience: internal\n")
@@ -64,9 +64,9 @@ fn notices_after(steps: &[&dyn Fn(&mut Workspace)]) -> Vec<String> {
 
 fn edited(path: &'static str, from: &'static str, to: String) -> impl Fn(&mut Workspace) {
     move |workspace| {
-        workspace.edit(path, |it| {
-            assert!(it.contains(from), "{from}: {it}");
-            it.replacen(from, &to, 1)
+        workspace.edit(path, |text| {
+            assert!(text.contains(from), "{from}: {text}");
+            text.replacen(from, &to, 1)
         })
     }
 }

@@ -91,7 +91,7 @@ fn the_box_of_the_verdict_is_ticked() {
 #[test]
 fn ticked_or_longer_options_are_read_with_their_question() {
     let asked = read(&["Response:", "h3 ☒ No", "h3 ☐ Yes"]);
-    assert!(asked.iter().all(|it| it.around.iter().any(|it| it.as_ref() == "No")), "{asked:?}");
+    assert!(asked.iter().all(|question| question.around.iter().any(|it| it.as_ref() == "No")), "{asked:?}");
     let asked = read(&["Response:", "h3 ☐ Subcontractors"]);
     assert!(asked[1].sections.iter().any(|it| it.contains("Subcontractors")), "{asked:?}");
 }

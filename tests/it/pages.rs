@@ -48,7 +48,7 @@ pub fn statement(files: &BTreeMap<String, Vec<u8>>, id: &str) -> Option<String> 
 /// Own, inherited, self-assessed, aligned and missing certificates differ in text, colour and verdict.
 #[test]
 fn the_holder_of_a_certificate_is_stated() {
-    let dir = support::copy(&case("standings"));
+    let dir = support::copy(&case("statuses"));
     let files = build(dir.path(), &[]);
     let facts = json(&files, "facts.json");
     let page = Html::parse_document(text(&files, "site/certifications.html"));
@@ -85,7 +85,7 @@ fn the_holder_of_a_certificate_is_stated() {
     }
     let chart = support::factum(dir.path(), &["timeline"]);
     writeln!(out, "\n{}", support::stdout(&chart).trim_end()).unwrap();
-    support::golden(&case("standings").join("expected.txt"), &out);
+    support::golden(&case("statuses").join("expected.txt"), &out);
 }
 
 const RENEWED: &str = "
@@ -98,7 +98,7 @@ iso:
 /// one.
 #[test]
 fn a_renewal_may_begin_before_the_old_term_ends() {
-    let dir = support::copy(&case("standings"));
+    let dir = support::copy(&case("statuses"));
     support::put(dir.path(), "data/certifications.yaml", RENEWED);
     let cases = [
         ("2026-01-01", "1 March 2023 to 28 February 2026"),

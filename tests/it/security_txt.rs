@@ -8,7 +8,7 @@ pub const SECURITY_TXT: &str = "site/.well-known/security.txt";
 /// The expiry is read from the built security.txt, not calculated from the effective date.
 #[test]
 fn an_expiring_security_txt_of_a_build_is_reported() {
-    let dir = support::copy(&case("standings"));
+    let dir = support::copy(&case("statuses"));
     let calendar = |day: &str, days: &str| {
         support::stdout(&support::factum(dir.path(), &["calendar", "--as-of", day, "--days", days]))
     };

@@ -203,7 +203,7 @@ fn broken_parts_never_panic() {
     for (name, part) in [
         ("places", "xl/worksheets/sheet1.xml"),
         ("calculation-off", "xl/workbook.xml"),
-        ("room-in-fixed-rows", "xl/styles.xml"),
+        ("fixed-row-heights", "xl/styles.xml"),
     ] {
         let files = files(name);
         let entries = workbook::entries_of(&case(name).join("entries"));
