@@ -246,3 +246,19 @@ fn surrounding_texts_apply_to_rows_of_questions() {
         assert!(texts.any(|it| it.contains("tenants")), "{question:?}");
     }
 }
+
+#[test]
+fn the_innermost_of_many_headings_is_kept() {
+    for depth in [2, 8, 9, 10, 11] {
+        let number = |depth: usize| vec!["1"; depth].join(".");
+        let heading = |depth: usize| format!("{} | {} Part {depth} {{#}}\n", depth + 1, number(depth));
+        let headings: String = (1..=depth).map(heading).collect();
+        let (one, two) = (depth + 2, depth + 3);
+        let rows = format!("{one} | Is the yard fenced? |\n{two} | Is the gate locked? |\n");
+        let asked = read(&format!("sheet: H\n1 | Question | Answer\n{headings}{rows}"));
+        assert_eq!(asked.len(), 2, "{headings}");
+        // The first is a title.
+        let expected: Vec<String> = (2..=depth).map(|it| format!("{} Part {it}", number(it))).collect();
+        assert_eq!(asked[1].sections, expected);
+    }
+}

@@ -1,12 +1,13 @@
 //! The headings that a question stands under, as rows are read from top to bottom.
 
 use super::{
+    super::bounded::more,
     rows::form,
     shape::{above, bare, prefix},
 };
 
-/// Headings within headings.
-const DEPTH: usize = 8;
+/// So many headings within headings are kept, the innermost; one more says how many are not.
+const DEPTH: usize = 16;
 /// So many looks of headings are told apart.
 const LOOKS: usize = 16;
 
@@ -81,6 +82,8 @@ pub(super) struct Headings {
     open: Vec<Open>,
     /// So many were read.
     count: usize,
+    /// So many of the outermost were left out.
+    left: usize,
     /// What the headings after the first question look like.
     later: Vec<Look>,
 }
@@ -113,7 +116,10 @@ impl Headings {
                 place <= at || !(it.used || ends(it))
             });
         }
-        self.open.truncate(DEPTH - 1);
+        if self.open.len() == DEPTH {
+            self.open.remove(0);
+            self.left += 1;
+        }
         self.count += 1;
         self.open.push(Open { heading, number: self.count, used: false });
     }
@@ -186,6 +192,25 @@ impl Headings {
 
     /// The headings, the outermost first.
     pub fn texts(&self) -> Vec<String> {
-        self.open.iter().map(|it| it.heading.text.clone()).collect()
+        let more = (self.left > 0).then(|| more(self.left));
+        more.into_iter().chain(self.open.iter().map(|it| it.heading.text.clone())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEPTH, Heading, Headings, Look};
+
+    #[test]
+    fn of_very_many_headings_the_outermost_are_left_out_with_a_text_that_says_so() {
+        let mut headings = Headings::new(std::iter::empty());
+        for level in 1..=DEPTH as u8 + 4 {
+            headings.row(Heading::new(&format!("Part {level}"), None, Look::default(), level));
+        }
+        headings.asked(true);
+        let texts = headings.texts();
+        assert_eq!(texts.len(), DEPTH + 1);
+        assert!(texts[0].contains("more texts") && texts[1] == "Part 5", "{texts:?}");
+        assert_eq!(texts.last().map(String::as_str), Some("Part 20"));
     }
 }
