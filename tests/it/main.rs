@@ -11,6 +11,7 @@
 #[expect(dead_code, reason = "`goldens` and builds with PDFs use the rest")]
 mod support;
 
+mod above_texts;
 mod answer;
 mod answer_basis;
 mod answer_decisions;

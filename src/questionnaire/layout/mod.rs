@@ -9,6 +9,7 @@ mod by_hand;
 mod maps;
 mod place;
 
+mod above_texts;
 mod answer_types;
 mod answers;
 mod applicable;

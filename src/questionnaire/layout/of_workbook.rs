@@ -7,6 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     super::{Sheet, folded::fold},
     Asked,
+    above_texts::speaks_of_all_above,
     kept::kept,
     shape::{Shape, shape},
     speaking, titles,
@@ -68,6 +69,9 @@ pub(super) fn texts<'t>(
         let of_all = speaks_of_all(text) || place != Stands::Asks && has(&spaced(text), THROUGHOUT);
         // Of a paragraph the sentences that speak of all questions are told by themselves.
         let told = document && place == Stands::Above && !speaking::said_of_all(text).is_empty();
+        // Tables of a document stand below each other.
+        let of_above = document && place != Stands::Asks && speaks_of_all_above(text);
+        let of_all = of_all || of_above;
         let above = place == Stands::Above && sheet == first.0 && !document && !names.contains(text);
         if (of_all && !told || above) && found.len() < TEXTS {
             let layout = layout.filter(|_| of_all);

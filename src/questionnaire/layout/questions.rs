@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{
     super::{At, Sheet, bounded::more},
-    Asked, Layout, Place, Reason, around, beside_heads,
+    Asked, Layout, Place, Reason,
+    above_texts::AboveTexts,
+    around, beside_heads,
     between::Between,
     cover, fields,
     grid::Grid,
@@ -72,6 +74,8 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let mut lists: Vec<(Reach, Arc<str>)> = Vec::new();
     // What is said of all questions, wherever it stands: `The questions above relate to ...`, a footnote.
     let mut of_all: Vec<Arc<str>> = Vec::new();
+    // What is said of all questions above it.
+    let mut above_texts = AboveTexts::default();
     // The last row that may head those below it, though it looks like a question.
     let mut label: Vec<Arc<str>> = Vec::new();
     // A heading by its style stands below the last question: what follows is not said of that one.
@@ -119,6 +123,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 } else if question.id.is_none() {
                     of_all.extend(speaking::said_of_all(&question.text));
                 }
+                above_texts.read([question.text.as_str()], &mut asked);
                 asked.push(question);
                 below_heading = false;
             }
@@ -138,6 +143,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                     let text = kept::kept(&heading.text);
                     asked.last_mut().into_iter().for_each(|it| it.around.extend(text.clone()));
                 }
+                above_texts.read([heading.text.as_str()], &mut asked);
                 below_heading |= sheet.paragraphs && heading.level > 0;
                 // `Suppliers | Compliance`: what stands beside a heading is said of what is below it.
                 let beside = beside_heads::beside_heading(&grid, mapping, row, &heading.text);
@@ -159,6 +165,7 @@ fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
                 let texts = around::of_row(&grid, row).into_iter().filter(|it| !speaking::is_closed(it));
                 let filled = fields::of_row(&grid, row).into_iter().filter_map(|it| kept::kept(&it.1));
                 let texts: Vec<_> = filled.chain(texts).collect();
+                above_texts.read(texts.iter().map(|it| it.as_ref()), &mut asked);
                 // What stands above the first question is a title.
                 of_all.extend(
                     texts.iter().filter(|_| !asked.is_empty()).flat_map(|it| speaking::said_of_all(it)),

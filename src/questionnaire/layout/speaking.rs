@@ -7,6 +7,7 @@ use super::{
         folded::{fold, start},
         is_prompt,
     },
+    above_texts::speaks_of_all_above,
     kept::{LONG, kept},
     shape::{Shape, shape},
     words::is_role_name,
@@ -34,6 +35,7 @@ pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let folded = fold(text);
     let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty());
     let speaks = || words().any(|it| OF_QUESTIONS.split(", ").any(|word| word.trim() == it));
+    let speaks = || speaks() || speaks_of_all_above(text);
     footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
 }
 

@@ -340,13 +340,14 @@ impl<'a> Reading<'a> {
         texts.chain(ticked).collect()
     }
 
-    /// The paragraphs of boxes that belong to questions: choices of their own, and a yes or a no behind their
-    /// places. They head nothing, however they are typed.
+    /// The paragraphs of boxes for a yes or a no that belong to questions: choices of their own, and those
+    /// behind their places. They head nothing, however they are typed.
     fn option_rows(&self, asked: &[Question]) -> Vec<Left> {
         let of = |question: &Question| {
             let chosen = question.spot.choices.iter().map(|it| it.paragraph);
             let chosen = chosen.filter_map(|it| self.body.binary_search(&it).ok());
-            let own = chosen.filter(|it| *it > question.at);
+            // A choice that says more may be said of other questions.
+            let own = chosen.filter(|it| *it > question.at && self.get(*it).is_some_and(is_option));
             own.chain(self.options_behind(question)).collect::<BTreeSet<usize>>()
         };
         let rows: BTreeSet<usize> = asked.iter().flat_map(of).collect();
