@@ -153,45 +153,7 @@ impl Project<'_> {
             }
             .into());
         };
-        let unapproved = notice.unapproved(self.loaded, review);
-        if !unapproved.is_empty() {
-            return Err(Error::Rejected {
-                message: format!(
-                    "the notice contains text that is not approved: `{}`",
-                    unapproved.join("`, `")
-                ),
-                help: "read `factum review`, approve the changes, and draft the notice again".into(),
-            }
-            .into());
-        }
-        let early = notice.too_early();
-        if !early.is_empty() {
-            return Err(Error::Rejected {
-                message: format!(
-                    "a change in the notice starts before the objection period ends: `{}`",
-                    early.join("`, `")
-                ),
-                help: "correct its date (`since`, or `from` of the change), and draft the notice again"
-                    .into(),
-            }
-            .into());
-        }
-        if let Some(later) = notice
-            .affected
-            .iter()
-            .flat_map(|it| it.changed())
-            .map(|it| it.sent.on)
-            .filter(|it| *it > on)
-            .max()
-        {
-            return Err(Error::Rejected {
-                message: format!(
-                    "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on {on}"
-                ),
-                help: "pass the date on which it was sent with `--on`".into(),
-            }
-            .into());
-        }
+        self.can_be_sent(review, notice, on)?;
         let bytes = read_bytes(&self.file_of(notice), LARGEST)?;
         let added = self.by_hand(review, notice, &bytes)?;
         let notes = added.iter().map(|it| match it.len() {
@@ -207,6 +169,43 @@ impl Project<'_> {
             notes,
             report: reviewed.report.clone(),
         })
+    }
+
+    /// Checks that a notice may have been sent on a day.
+    ///
+    /// # Errors
+    /// Its content is not approved, a change in it starts before the objection period ends, or it refers to a
+    /// later delivery.
+    fn can_be_sent(&self, review: &Review, notice: &Notice, on: NaiveDate) -> Result<(), Error> {
+        let rejected = |message: String, help: &str| Err(Error::Rejected { message, help: help.into() });
+        let listed = |ids: &[String]| ids.join("`, `");
+        let unapproved = notice.unapproved(self.loaded, review);
+        if !unapproved.is_empty() {
+            return rejected(
+                format!("the notice contains text that is not approved: `{}`", listed(&unapproved)),
+                "read `factum review`, approve the changes, and draft the notice again",
+            );
+        }
+        let early = notice.too_early();
+        if !early.is_empty() {
+            return rejected(
+                format!(
+                    "a change in the notice starts before the objection period ends: `{}`",
+                    listed(&early)
+                ),
+                "correct its date (`since`, or `from` of the change), and draft the notice again",
+            );
+        }
+        let deliveries = notice.affected.iter().flat_map(|it| it.changed()).map(|it| it.sent.on);
+        if let Some(later) = deliveries.filter(|it| *it > on).max() {
+            return rejected(
+                format!(
+                    "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on {on}"
+                ),
+                "pass the date on which it was sent with `--on`",
+            );
+        }
+        Ok(())
     }
 
     fn file_of(&self, notice: &Notice) -> PathBuf {

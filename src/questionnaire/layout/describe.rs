@@ -56,12 +56,7 @@ pub fn describe_all(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<(Stri
 /// The layout of a table in words; `each` follows the number of questions.
 fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
     let (Some(first), Some(last)) = (mapping.rows.first(), mapping.rows.last()) else {
-        let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count();
-        return match repeated {
-            0 => "no questions".to_owned(),
-            1 => "no own questions; 1 repeats a question of another sheet".to_owned(),
-            count => format!("no own questions; {count} repeat questions of another sheet"),
-        };
+        return no_questions(mapping);
     };
     let count = mapping.rows.len();
     let questions = if count == 1 { "question" } else { "questions" };
@@ -70,43 +65,7 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
         true => format!("{count} {questions}{each} in {}", place.replacen("row", "paragraph", 1)),
         false => format!("{count} {questions}{each} in {}, {place}", column_name(mapping, mapping.question)),
     }];
-    parts.extend(mapping.id.map(|it| {
-        if it == mapping.question {
-            "id before the text".to_owned()
-        } else {
-            format!("id {}", column_name(mapping, it))
-        }
-    }));
-    parts.extend(match &mapping.place {
-        Place::Below(_) => Some(match mapping.answers.first() {
-            Some(column) if super::At { row: 1, column: *column }.is_inside() => {
-                "answer below, after its label".to_owned()
-            }
-            Some(column) if *column != mapping.question => {
-                format!("answer below, in {}", column_name(mapping, *column))
-            }
-            _ => "answer below".to_owned(),
-        }),
-        Place::Inside => Some("answer in the question's cell".to_owned()),
-        Place::Beside if sheet.paragraphs => Some("answer in the paragraph or below it".to_owned()),
-        Place::Beside => {
-            (!mapping.answers.is_empty()).then(|| format!("answer {}", many(mapping, &mapping.answers)))
-        }
-    });
-    parts.extend(mapping.yes_no.map(|it| format!("yes or no {}", column_name(mapping, it))));
-    if !mapping.ticks.is_empty() {
-        let ticks: Vec<_> = mapping
-            .ticks
-            .iter()
-            .map(|(column, word)| format!("{} {}", column_name(mapping, *column), plain(word)))
-            .collect();
-        parts.push(format!("boxes {}", ticks.join(", ")));
-    }
-    parts.extend(mapping.comment.map(|it| format!("comment {}", column_name(mapping, it))));
-    if !mapping.sections.is_empty() {
-        parts.push(format!("section {}", many(mapping, &mapping.sections)));
-    }
-    parts.extend(mapping.guidance.map(|it| format!("guidance {}", column_name(mapping, it))));
+    parts.extend(cells_in_words(sheet, mapping));
     if !mapping.has_room() {
         parts.push(no_room(sheet, mapping));
     }
@@ -114,17 +73,75 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
     if filtered > 0 {
         parts.push(format!("{filtered} of them in rows hidden by a filter"));
     }
+    parts.extend(not_read(sheet, mapping));
+    let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
+    let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
+    format!("{}, confidence {:.2}{reasons}", parts.join(", "), mapping.confidence)
+}
+
+/// A table without questions of its own.
+fn no_questions(mapping: &Layout) -> String {
+    match mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count() {
+        0 => "no questions".to_owned(),
+        1 => "no own questions; 1 repeats a question of another sheet".to_owned(),
+        count => format!("no own questions; {count} repeat questions of another sheet"),
+    }
+}
+
+/// The columns of a table, or where its answers are.
+fn cells_in_words(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
+    let named =
+        |what: &str, column: Option<u32>| column.map(|it| format!("{what} {}", column_name(mapping, it)));
+    let in_question = mapping.id == Some(mapping.question);
+    let id = if in_question { Some("id before the text".to_owned()) } else { named("id", mapping.id) };
+    let tick = |(column, word): &(u32, String)| format!("{} {}", column_name(mapping, *column), plain(word));
+    let ticks: Vec<_> = mapping.ticks.iter().map(tick).collect();
+    let ticks = (!ticks.is_empty()).then(|| format!("boxes {}", ticks.join(", ")));
+    let sections = &mapping.sections;
+    let sections = (!sections.is_empty()).then(|| format!("section {}", many(mapping, sections)));
+    let columns = [
+        id,
+        answers(sheet, mapping),
+        named("yes or no", mapping.yes_no),
+        ticks,
+        named("comment", mapping.comment),
+        sections,
+        named("guidance", mapping.guidance),
+    ];
+    columns.into_iter().flatten().collect()
+}
+
+/// Where the answers of a table are; `None` if it has no column for them.
+fn answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
+    let place = match (&mapping.place, mapping.answers.first()) {
+        (Place::Below(_), Some(column)) if super::At { row: 1, column: *column }.is_inside() => {
+            "answer below, after its label".to_owned()
+        }
+        (Place::Below(_), Some(column)) if *column != mapping.question => {
+            format!("answer below, in {}", column_name(mapping, *column))
+        }
+        (Place::Below(_), _) => "answer below".to_owned(),
+        (Place::Inside, _) => "answer in the question's cell".to_owned(),
+        (Place::Beside, _) if sheet.paragraphs => "answer in the paragraph or below it".to_owned(),
+        (Place::Beside, first) => {
+            first?;
+            format!("answer {}", many(mapping, &mapping.answers))
+        }
+    };
+    Some(place)
+}
+
+/// The rows that may ask and are not read, by their reason.
+fn not_read(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
     let asks = |row: u32| shape(sheet.text(mapping.question_of(row))) == Shape::Asks;
     let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Mark && asks(it.row)).count();
     let left = mapping.left_by_reason().into_iter().filter(|it| it.0.may_ask());
     let repeated = Some((Reason::Mark, repeated)).filter(|it| it.1 > 0);
-    parts.extend(left.chain(repeated).map(|(reason, count)| {
+    let in_words = |(reason, count): (Reason, usize)| {
         let rows = if count == 1 { "row" } else { "rows" };
         format!("{count} more {rows} not read: {}", reason.words())
-    }));
-    let reasons: Vec<_> = mapping.reasons.iter().take(4).map(|it| plain(it)).collect();
-    let reasons = if reasons.is_empty() { String::new() } else { format!(" ({})", reasons.join("; ")) };
-    format!("{}, confidence {:.2}{reasons}", parts.join(", "), mapping.confidence)
+    };
+    left.chain(repeated).map(in_words).collect()
 }
 
 /// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.

@@ -82,31 +82,15 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
     while let Some(node) = walk.next()? {
         match node {
             Node::Open(tag) => match *walk.open() {
-                ["worksheet"] => scan.prefix = tag.prefix().to_owned(),
                 ["worksheet", "sheetData", "row"] => {
                     (row, column) = (tag.number("r").unwrap_or(row.saturating_add(1)), 0);
                     scan.rows.push(Row::new(&tag, row));
                 }
                 ["worksheet", "sheetData", "row", "c"] => {
-                    let found = cell(
-                        &mut walk,
-                        &tag,
-                        At { row, column: column.saturating_add(1) },
-                        &mut scan.arrays,
-                    )?;
+                    let next = At { row, column: column.saturating_add(1) };
+                    let found = cell(&mut walk, &tag, next, &mut scan.arrays)?;
                     column = found.at.column;
                     scan.cells.push(found);
-                }
-                [.., "dataValidations", "dataValidation"] => {
-                    let (rule, message) = rules::Rule::read(&mut walk, &tag)?;
-                    scan.areas += rule.as_ref().map_or(0, |it| it.areas().len());
-                    scan.areas += message.as_ref().map_or(0, |it| it.areas.len());
-                    scan.messages.extend(message);
-                    match rule {
-                        Some(rules::Rule::List(it)) => scan.lists.push(it),
-                        Some(rules::Rule::Limit(it)) => scan.limits.push(it),
-                        None => {}
-                    }
                 }
                 ["worksheet", "conditionalFormatting"] => formatted = conditional::areas(&tag),
                 ["worksheet", "conditionalFormatting", "cfRule"] => {
@@ -114,24 +98,15 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
                     scan.areas += rule.as_ref().map_or(0, |it| it.areas.len());
                     scan.conditional.extend(rule);
                 }
-                ["worksheet", "headerFooter", part] if page::PARTS.contains(&part) => {
-                    scan.margins.extend(page::texts(&walk.words()?));
-                }
-                _ => scan.other(walk.open(), &tag),
+                _ => scan.part(&mut walk, &tag)?,
             },
             Node::Close { name: "row", span } if matches!(walk.open(), ["worksheet", "sheetData"]) => {
-                scan.rows
-                    .last_mut()
-                    .filter(|_| !span.is_empty())
-                    .into_iter()
-                    .for_each(|it| it.end = Some(span.start));
+                let row = scan.rows.last_mut().filter(|_| !span.is_empty());
+                row.into_iter().for_each(|it| it.end = Some(span.start));
             }
             Node::Close { name: "sheetData", span } if matches!(walk.open(), ["worksheet"]) => {
-                scan.data
-                    .as_mut()
-                    .filter(|_| !span.is_empty())
-                    .into_iter()
-                    .for_each(|it| it.end = Some(span.start));
+                let data = scan.data.as_mut().filter(|_| !span.is_empty());
+                data.into_iter().for_each(|it| it.end = Some(span.start));
             }
             _ => {}
         }
@@ -141,6 +116,29 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
 }
 
 impl Scan {
+    /// A part of a sheet other than its cells and conditional formats.
+    fn part(&mut self, walk: &mut Walk, tag: &Tag) -> Result<(), Refusal> {
+        match *walk.open() {
+            ["worksheet"] => self.prefix = tag.prefix().to_owned(),
+            [.., "dataValidations", "dataValidation"] => {
+                let (rule, message) = rules::Rule::read(walk, tag)?;
+                self.areas += rule.as_ref().map_or(0, |it| it.areas().len());
+                self.areas += message.as_ref().map_or(0, |it| it.areas.len());
+                self.messages.extend(message);
+                match rule {
+                    Some(rules::Rule::List(it)) => self.lists.push(it),
+                    Some(rules::Rule::Limit(it)) => self.limits.push(it),
+                    None => {}
+                }
+            }
+            ["worksheet", "headerFooter", part] if page::PARTS.contains(&part) => {
+                self.margins.extend(page::texts(&walk.words()?));
+            }
+            _ => self.other(walk.open(), tag),
+        }
+        Ok(())
+    }
+
     fn check(&self) -> Result<(), Refusal> {
         let areas = self
             .areas

@@ -54,6 +54,8 @@ struct Pieces {
     filled: Vec<bool>,
     /// The fonts of the named styles, and by how many steps these are indented.
     named: Vec<(usize, u8)>,
+    /// The formats that are put together.
+    styles: Vec<Style>,
 }
 
 /// The formats of a workbook, in the order of their numbers.
@@ -61,8 +63,9 @@ struct Pieces {
 /// # Errors
 /// Their part is broken.
 pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> {
-    let mut styles = Vec::new();
-    let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else { return Ok(styles) };
+    let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
     let text = package.part(&relation.target)?;
     let mut walk = Walk::new(&relation.target, &text);
     let mut pieces = Pieces::default();
@@ -73,61 +76,94 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
                 let code = tag.attribute("formatCode").unwrap_or_default().into_owned();
                 pieces.numbers.extend(tag.number("numFmtId").map(|it| (it, code)));
             }
-            ["styleSheet", "fonts", "font"] => {
-                pieces.bold.push(false);
-                pieces.struck.push(false);
-                pieces.sizes.push(SIZE);
+            ["styleSheet", "fonts", "font", part @ ..] => pieces.font(part, &tag),
+            ["styleSheet", "fills", "fill", part @ ..] => pieces.fill(part, &tag),
+            ["styleSheet", "cellStyleXfs", "xf", part @ ..] => pieces.named_style(part, &tag),
+            ["styleSheet", "cellXfs", "xf", part @ ..] => pieces.format(part, &tag),
+            _ => {}
+        }
+    }
+    Ok(pieces.styles)
+}
+
+/// Sets the last of a list.
+fn set_last<T>(list: &mut [T], value: T) {
+    if let Some(last) = list.last_mut() {
+        *last = value;
+    }
+}
+
+/// Whether an element whose presence switches something on does so.
+fn is_on(tag: &Tag) -> bool {
+    tag.attribute("val").is_none() || tag.flag("val")
+}
+
+impl Pieces {
+    /// A font, or a part of the last one.
+    fn font(&mut self, part: &[&str], tag: &Tag) {
+        match part {
+            [] => {
+                self.bold.push(false);
+                self.struck.push(false);
+                self.sizes.push(SIZE);
             }
-            ["styleSheet", "fonts", "font", "sz"] => {
+            ["sz"] => {
                 let size = tag.number("val").filter(|it| (1.0..=409.0).contains(it)).unwrap_or(SIZE);
-                pieces.sizes.last_mut().into_iter().for_each(|it| *it = size);
+                set_last(&mut self.sizes, size);
             }
-            ["styleSheet", "fonts", "font", "b"] => {
-                let bold = tag.attribute("val").is_none() || tag.flag("val");
-                pieces.bold.last_mut().into_iter().for_each(|it| *it = bold);
+            ["b"] => set_last(&mut self.bold, is_on(tag)),
+            ["strike"] => set_last(&mut self.struck, is_on(tag)),
+            _ => {}
+        }
+    }
+
+    /// A fill, or a part of the last one.
+    fn fill(&mut self, part: &[&str], tag: &Tag) {
+        match part {
+            [] => self.filled.push(false),
+            ["patternFill"] => {
+                set_last(&mut self.filled, tag.attribute("patternType").is_some_and(|it| it == "solid"))
             }
-            ["styleSheet", "fonts", "font", "strike"] => {
-                let struck = tag.attribute("val").is_none() || tag.flag("val");
-                pieces.struck.last_mut().into_iter().for_each(|it| *it = struck);
-            }
-            ["styleSheet", "fills", "fill"] => pieces.filled.push(false),
-            ["styleSheet", "fills", "fill", "patternFill"] => {
-                let solid = tag.attribute("patternType").is_some_and(|it| it == "solid");
-                pieces.filled.last_mut().into_iter().for_each(|it| *it = solid);
-            }
-            ["styleSheet", "fills", "fill", "patternFill", "fgColor"] if is_white(&tag) => {
-                pieces.filled.last_mut().into_iter().for_each(|it| *it = false);
-            }
-            ["styleSheet", "cellStyleXfs", "xf"] => {
-                pieces.named.push((tag.number("fontId").unwrap_or_default(), 0))
-            }
-            ["styleSheet", "cellStyleXfs", "xf", "alignment"] => {
+            ["patternFill", "fgColor"] if is_white(tag) => set_last(&mut self.filled, false),
+            _ => {}
+        }
+    }
+
+    /// A named style, or its alignment.
+    fn named_style(&mut self, part: &[&str], tag: &Tag) {
+        match part {
+            [] => self.named.push((tag.number("fontId").unwrap_or_default(), 0)),
+            ["alignment"] => {
                 let steps = tag.number("indent").unwrap_or_default();
-                pieces.named.last_mut().into_iter().for_each(|it| it.1 = steps);
+                self.named.last_mut().into_iter().for_each(|it| it.1 = steps);
             }
-            ["styleSheet", "cellXfs", "xf"] => styles.push(pieces.style(&tag)),
-            ["styleSheet", "cellXfs", "xf", "protection"] => {
+            _ => {}
+        }
+    }
+
+    /// The format of cells, or a part of the last one.
+    fn format(&mut self, part: &[&str], tag: &Tag) {
+        match part {
+            [] => self.styles.push(self.style(tag)),
+            ["protection"] => {
                 let locked = tag.attribute("locked").is_none() || tag.flag("locked");
-                styles.last_mut().into_iter().for_each(|it| it.locked = locked);
+                self.styles.last_mut().into_iter().for_each(|it| it.locked = locked);
             }
-            ["styleSheet", "cellXfs", "xf", "alignment"] => {
+            ["alignment"] => {
                 // What is justified or distributed breaks into lines as well.
                 let spread = ["horizontal", "vertical"]
                     .iter()
                     .filter_map(|it| tag.attribute(it))
                     .any(|it| it == "justify" || it == "distributed");
                 let indent = tag.number("indent").unwrap_or_default();
-                styles.last_mut().into_iter().for_each(|it| {
+                self.styles.last_mut().into_iter().for_each(|it| {
                     (it.wraps, it.indent) = (tag.flag("wrapText") || spread, indent);
                 });
             }
             _ => {}
         }
     }
-    Ok(styles)
-}
 
-impl Pieces {
     fn style(&self, tag: &Tag) -> Style {
         let of = |list: &[bool], name| {
             tag.number::<usize>(name).and_then(|it| list.get(it).copied()).unwrap_or_default()
