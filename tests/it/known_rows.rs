@@ -52,3 +52,21 @@ fn a_known_row_about_those_below_stops_them() {
         assert!(found.iter().rev().take(3).all(|it| it == "review"), "{entry}: {found:?}");
     }
 }
+
+#[test]
+fn a_question_above_the_headers_is_not_taken_for_a_customer() {
+    let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
+    let file = dir.path().join("asked.csv");
+    for above in ["Has Meadow ever had a breach?", "Describe the meadow of your company"] {
+        fs::write(&file, format!("{above},\n,\nQuestion,Answer\n{},\n{},\n", OTHERS[0], OTHERS[1])).unwrap();
+        let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
+        let said = support::stdout(&output) + &support::stderr(&output);
+        assert!(said.contains("holds back 2 answers") && !said.contains("--customer"), "{said}");
+        let review = dir.path().join("out/public/questionnaires/asked/review.yaml");
+        let review = fs::read_to_string(review).unwrap();
+        assert!(
+            review.contains("above the table may change what is asked") && !review.contains("--customer"),
+            "{review}"
+        );
+    }
+}

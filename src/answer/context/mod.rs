@@ -34,6 +34,7 @@ use super::verdicts::reversing;
 use crate::{
     fact::{Verdict, printable},
     matching::{plain_words, stems},
+    questionnaire::layout::asks,
     symbols::has_picture,
 };
 use dependence::needs_context;
@@ -190,6 +191,11 @@ impl<'a> Context<'a> {
         let title = printable(title);
         let strange = || {
             let word = titles::strange(&title, self.question, self.known, limited_to)?;
+            if asks(&title) {
+                return Some(format!(
+                    "the question \"{title}\" above the table may change what is asked (\"{word}\")"
+                ));
+            }
             Some(match topics::limits(&word) || file_names::is_case(&word) {
                 true => format!("the title \"{title}\" may limit what the questions are about (\"{word}\")"),
                 false => format!(

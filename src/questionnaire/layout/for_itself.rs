@@ -18,6 +18,11 @@ pub fn asks_for_itself(text: &str) -> bool {
     shape(text) != Shape::Label && !speaks_of_others
 }
 
+/// Whether a text is a question or a request: no name of a company.
+pub fn asks(text: &str) -> bool {
+    matches!(shape(text), Shape::Asks | Shape::Requests)
+}
+
 #[cfg(test)]
 mod tests {
     use super::asks_for_itself;

@@ -72,7 +72,7 @@ pub use dates::{date_in, dates_form, is_date};
 pub use describe::{column_name, columns, columns_and_rows, describe, describe_all};
 pub use detect::detect;
 pub use fields::{has_tick, is_filled};
-pub use for_itself::asks_for_itself;
+pub use for_itself::{asks, asks_for_itself};
 pub use kept::pieces;
 pub use maps::{apply, detect_with, latest};
 pub use marks::{is_mark, is_not_applicable};
