@@ -236,3 +236,30 @@ fn period(it: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<StatedPeri
     let [least, most] = unit.hours.map(|it| it * count);
     Some(StatedPeriod { least, most, words: it.to_string(), fact, place: it.place })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{fact::Facts, names::Names};
+
+    #[test]
+    fn durations_are_read_in_hours() {
+        let facts = Facts::default();
+        let names = Names::new(&facts, chrono::NaiveDate::default());
+        for (text, expected) in [
+            ("within 24 hours", vec![[24, 24]]),
+            ("after thirty days", vec![[720, 720]]),
+            ("nach 2 Wochen", vec![[336, 336]]),
+            ("5 business days", vec![[120, 240]]),
+            ("one month", vec![[672, 744]]),
+            ("30 days or 12 months", vec![[720, 720], [8064, 8928]]),
+            ("ISO 27001", vec![]),
+            ("99999999999999999999 days", vec![]),
+        ] {
+            let sentences = sentences(text, &names);
+            let found: Vec<[u64; 2]> =
+                sentences.iter().flat_map(durations).map(|it| [it.least, it.most]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

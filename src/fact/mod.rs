@@ -86,7 +86,7 @@ pub use procurement::PurchaseChannel;
 pub use product::{Host, Product};
 pub use programme::{Bounty, Channel, DisclosureProgramme, Severity};
 pub use promised_duration::PromisedDuration;
-pub use questionnaire::{Asked, Questionnaire};
+pub use questionnaire::{QuestionPin, Questionnaire};
 pub use reference::{AnyRef, Ref};
 pub use region::Region;
 pub use scan::{Scan, ScanOutcome};

@@ -17,13 +17,13 @@ record! {
         /// internal, whatever `audience` says.
         pub customer: Option<Text>,
         /// Its questions, in order.
-        pub questions: Vec<Asked>,
+        pub questions: Vec<QuestionPin>,
     }
 }
 
 record! {
     /// A question and the answer it is pinned to.
-    pub struct Asked {
+    pub struct QuestionPin {
         /// Its id in the questionnaire: `3.1`.
         pub id: Option<Text>,
         /// The heading above it.

@@ -9,7 +9,7 @@ use super::{
     tree::Tree,
 };
 use crate::{
-    fact::{self, Asked, Questionnaire, Text},
+    fact::{self, QuestionPin, Questionnaire, Text},
     ledger::name_of,
     matching::normal,
 };
@@ -56,11 +56,11 @@ impl<'a> PinnedFile<'a> {
     }
 
     /// The question as it is pinned now: among the same texts, or anywhere if there is only one.
-    pub fn present(&self, settled: &Settled, all: &[Settled]) -> Option<(usize, &'a Asked)> {
+    pub fn present(&self, settled: &Settled, all: &[Settled]) -> Option<(usize, &'a QuestionPin)> {
         let asked = &self.present?.body.questions;
         let own = normal(&settled.question);
         let id = settled.id.as_deref();
-        let id_of = |it: &Asked| it.id.as_ref().map(|it| it.value.clone());
+        let id_of = |it: &QuestionPin| it.id.as_ref().map(|it| it.value.clone());
         let with_id = || asked.iter().enumerate().filter(|(_, it)| id_of(it).as_deref() == id);
         let same_words =
             || with_id().filter(|(_, it)| it.question.as_ref().is_some_and(|it| normal(it) == own));
@@ -139,7 +139,7 @@ fn texts(all: &[String]) -> Option<Tree> {
 }
 
 /// What a pin in the file stands among, as it is written there.
-fn written_around(asked: &Asked) -> Surroundings {
+fn written_around(asked: &QuestionPin) -> Surroundings {
     let words = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
     Surroundings {
         context: asked.section.as_ref().map(|it| it.value.clone()),
@@ -150,7 +150,7 @@ fn written_around(asked: &Asked) -> Surroundings {
 }
 
 /// What stands around the question, in the fields in which it differs from what the file has.
-fn around(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
+fn around(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
     let (now, then) = (&pin.settled.surroundings, written_around(asked));
     let written = !then.headings.is_empty() || then.part_of.is_some() || !then.around.is_empty();
     // A heading that nothing was learned of is the questionnaire's own.
@@ -165,7 +165,7 @@ fn around(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
 }
 
 /// The fields in which a pin differs from the one in the file.
-fn differing(pin: &NewPin, asked: &Asked) -> Vec<(&'static str, Option<Tree>)> {
+fn differing(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
     let mut fields = Vec::new();
     if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
         fields.push(("question", Some(Tree::text(&pin.settled.question))));

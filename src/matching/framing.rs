@@ -124,3 +124,40 @@ fn existence<'w, 'a>(words: &'w [&'a str]) -> Option<&'w [&'a str]> {
     let is_ambiguous = rest.iter().take(4).any(|it| ABSTRACT_POSSESSIONS.contains(it));
     (!is_action && !is_ambiguous).then_some(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frame_is_split_from_the_words() {
+        for (text, frame, rest) in [
+            ("is there a firewall", Frame::Have, "a firewall"),
+            ("do you have a firewall in place", Frame::Have, "a firewall"),
+            ("is a firewall in place", Frame::Have, "a firewall"),
+            ("you have a firewall", Frame::Have, "a firewall"),
+            ("you have implemented a firewall", Frame::Do, "you have implemented a firewall"),
+            ("do you have to sign", Frame::Do, "you have to sign"),
+            ("do you have access to data", Frame::Do, "you have access to data"),
+            ("do you encrypt data", Frame::Do, "you encrypt data"),
+            ("is data encrypted", Frame::Be, "data encrypted"),
+            ("firewall", Frame::Do, "firewall"),
+        ] {
+            assert_eq!(framed(text.split(' ').collect()), (frame, rest.split(' ').collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn forms_of_address_become_you() {
+        for (text, expected) in [
+            ("does your organization encrypt data", "does you encrypt data"),
+            ("does the vendor encrypt data", "does you encrypt data"),
+            ("does acme encrypt data", "does you encrypt data"),
+            ("is data shared with the vendor", "is data shared with the vendor"),
+            ("does the supplier assess your suppliers", "does the supplier assess your suppliers"),
+        ] {
+            let words: Vec<&str> = text.split(' ').collect();
+            assert_eq!(addressed(&words, &[vec!["acme".to_owned()]]).join(" "), expected, "{text}");
+        }
+    }
+}

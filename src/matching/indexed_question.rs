@@ -17,7 +17,7 @@ pub(super) struct IndexedQuestion {
     /// Its distinct terms, in order.
     pub terms: Vec<QuestionTerm>,
     /// Its distinct pairs of adjacent terms, sorted, each with its worth.
-    pub pairs: Vec<(Pair, f64)>,
+    pub pairs: Vec<(TermPair, f64)>,
     /// A Bloom filter over `pairs`: most pairs that are not in the question are rejected by one bit.
     pair_bits: u64,
     /// The distinct terms of its headings.
@@ -29,7 +29,7 @@ pub(super) struct IndexedQuestion {
 }
 
 /// Two adjacent terms, the lower id first: `data deletion` equals `deletion of data`.
-type Pair = (TermId, TermId);
+type TermPair = (TermId, TermId);
 
 /// A term of a question.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ impl IndexedQuestion {
         adjacent.sort_unstable();
         adjacent.dedup();
         let pair_bits = adjacent.iter().fold(0, |bits, it| bits | bit(*it));
-        let lower_worth = |(a, b): Pair| index.worth(a).min(index.worth(b));
+        let lower_worth = |(a, b): TermPair| index.worth(a).min(index.worth(b));
         let pairs = adjacent.into_iter().map(|it| (it, lower_worth(it))).collect();
         Self { terms: own, pairs, pair_bits, headings, ideal, worth }
     }
@@ -88,12 +88,12 @@ impl IndexedQuestion {
     }
 }
 
-fn bit((a, b): Pair) -> u64 {
+fn bit((a, b): TermPair) -> u64 {
     1 << (a.wrapping_mul(31).wrapping_add(b) % u64::BITS)
 }
 
 /// The pairs of adjacent terms that differ.
-fn pairs(terms: &[Option<TermId>]) -> Vec<Pair> {
+fn pairs(terms: &[Option<TermId>]) -> Vec<TermPair> {
     let adjacent = terms.iter().zip(terms.iter().skip(1));
     adjacent
         .filter_map(|(a, b)| (*a).zip(*b))

@@ -181,10 +181,10 @@ fn normalized(words: &[&str], frame: Frame, number: GrammaticalNumber) -> Vec<St
     normalized
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
+static PHRASES: LazyLock<EquivalentPhrases> = LazyLock::new(EquivalentPhrases::new);
 
 /// The phrases of [`EQUIVALENTS`] by their first word, the longest first.
-struct Phrases(HashMap<&'static str, Vec<EquivalentPhrase>>);
+struct EquivalentPhrases(HashMap<&'static str, Vec<EquivalentPhrase>>);
 
 /// A phrase and the term that stands for it.
 struct EquivalentPhrase {
@@ -192,7 +192,7 @@ struct EquivalentPhrase {
     term: &'static str,
 }
 
-impl Phrases {
+impl EquivalentPhrases {
     fn new() -> Self {
         let mut by_word: HashMap<_, Vec<EquivalentPhrase>> = HashMap::new();
         for group in lines(EQUIVALENTS) {

@@ -8,7 +8,7 @@ use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, syntax::Syntax
 use super::{
     filters::{after_verb, amount, capital, listed, long_date, missing_from, with_article, with_details},
     language::{self, Fault},
-    notes::Notes,
+    notes::TemplateNotes,
     printing::{Bounded, print},
     repeat::repeat,
     template_error::wrong,
@@ -47,7 +47,7 @@ pub struct Rendered {
     /// The text, with tokens for values.
     pub text: String,
     /// What the template accessed and printed.
-    pub notes: Notes,
+    pub notes: TemplateNotes,
 }
 
 impl<'s> Engine<'s> {
@@ -108,7 +108,7 @@ impl<'s> Engine<'s> {
         self.accept(script)?;
         self.environment
             .add_template(name, script.text)
-            .map_err(|it| self.fault(&it, script, &Notes::default()))
+            .map_err(|it| self.fault(&it, script, &TemplateNotes::default()))
     }
 
     /// Renders the template `name`, made from `script`, with `it` as its subject.
@@ -144,7 +144,7 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// What went wrong, at its place.
-    pub fn evaluate(&self, script: Script) -> Result<(Value, Notes), Box<Diagnostic>> {
+    pub fn evaluate(&self, script: Script) -> Result<(Value, TemplateNotes), Box<Diagnostic>> {
         check_length(script)?;
         language::check_expression(script.text).map_err(|it| self.rejected(it, script))?;
         self.world.take_notes();
@@ -204,7 +204,7 @@ impl<'s> Engine<'s> {
     }
 
     /// The finding for an error of the template engine.
-    fn fault(&self, error: &Error, script: Script, notes: &Notes) -> Box<Diagnostic> {
+    fn fault(&self, error: &Error, script: Script, notes: &TemplateNotes) -> Box<Diagnostic> {
         let place = self.place_of(error, script, notes);
         let message = match notes.faults.first() {
             Some(it) => it.clone(),
@@ -223,7 +223,7 @@ impl<'s> Engine<'s> {
         Box::new(finding)
     }
 
-    fn place_of(&self, error: &Error, script: Script, notes: &Notes) -> Place {
+    fn place_of(&self, error: &Error, script: Script, notes: &TemplateNotes) -> Place {
         let field = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
         let found =
             field.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));

@@ -20,7 +20,7 @@ pub use engine::{Engine, Rendered, Script};
 pub use filters::{capital, ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
 pub use language::{Fault, StateComparisons, check as check_language, compared};
-pub use notes::Notes;
+pub use notes::TemplateNotes;
 pub use stated::Statement;
 pub use world::{Assumed, Supposed, World};
 

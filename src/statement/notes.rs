@@ -6,7 +6,7 @@ use crate::fact::FactId;
 
 /// A record of one rendering.
 #[derive(Debug, Default)]
-pub struct Notes {
+pub struct TemplateNotes {
     /// The facts that it accessed.
     pub facts: BTreeSet<FactId>,
     /// The facts that it listed or counted.

@@ -10,7 +10,7 @@ use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
 
 use super::{
     Statement,
-    notes::Notes,
+    notes::TemplateNotes,
     unstated::{STATE_FIELDS, is_unstated},
 };
 use crate::{
@@ -29,7 +29,7 @@ pub struct World {
     /// The statements that are withheld because the audience must not see all facts that they list, with the
     /// kinds of these facts.
     pub withheld: OnceLock<Arc<BTreeMap<String, BTreeSet<&'static str>>>>,
-    notes: Mutex<Notes>,
+    notes: Mutex<TemplateNotes>,
     supposed: Mutex<Supposed>,
     assumed: Mutex<Assumed>,
     products: Mutex<BTreeSet<FactId>>,
@@ -73,12 +73,12 @@ impl World {
     }
 
     /// The notes since the last call.
-    pub fn take_notes(&self) -> Notes {
+    pub fn take_notes(&self) -> TemplateNotes {
         std::mem::take(&mut self.notes())
     }
 
     /// The notes, to add to.
-    pub fn notes(&self) -> MutexGuard<'_, Notes> {
+    pub fn notes(&self) -> MutexGuard<'_, TemplateNotes> {
         // A panic cannot leave notes half-written: they are only added to.
         self.notes.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{Audience, Datum, FactId, LIMITED_TO, Standing, Verdict},
     markup::{Block, Inline, markdown},
-    statement::{Engine, Notes, Script},
+    statement::{Engine, Script, TemplateNotes},
 };
 
 /// The fields that say which fact it is, and nothing about its state.
@@ -175,13 +175,13 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
 }
 
 /// The facts on whose state a text depends, by what it looked at.
-fn followed(notes: &Notes) -> BTreeSet<FactId> {
+fn followed(notes: &TemplateNotes) -> BTreeSet<FactId> {
     let read = notes.read.iter().filter(|(_, field)| !IDENTITY.contains(&field.as_str()));
     read.map(|(id, _)| id).chain(&notes.state_read).cloned().collect()
 }
 
 /// The facts that a template listed without reading their names or products.
-fn counted(notes: &Notes) -> impl Iterator<Item = FactId> + use<'_> {
+fn counted(notes: &TemplateNotes) -> impl Iterator<Item = FactId> + use<'_> {
     let reads = |id: &FactId| {
         let told_apart = ["name", "products", LIMITED_TO].into_iter();
         told_apart.map(|field| (id.clone(), field.to_owned())).any(|it| notes.read.contains(&it))
@@ -195,12 +195,12 @@ pub(super) fn words_of(fact: &Disclosed) -> Script<'_> {
 }
 
 /// The verdict, and what its expression read.
-fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Notes), Diagnostic> {
+fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, TemplateNotes), Diagnostic> {
     let expression = match fact.data.get("verdict") {
         Some(Datum::Map(entries)) => entries.iter().find_map(|(_, it)| it.text()),
-        fixed => return Ok((fixed.and_then(Datum::word), Notes::default())),
+        fixed => return Ok((fixed.and_then(Datum::word), TemplateNotes::default())),
     };
-    let Some(expression) = expression else { return Ok((None, Notes::default())) };
+    let Some(expression) = expression else { return Ok((None, TemplateNotes::default())) };
     let place = place_of(fact, "verdict");
     let (value, notes) = engine.evaluate(Script { text: expression, place }).map_err(|it| *it)?;
     // The state of a report or certificate may be unknown.

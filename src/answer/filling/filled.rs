@@ -17,7 +17,7 @@ use crate::{
     },
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, codes},
-    fact::{Answer, Asked, Entry, FactId, Facts, Ref, Text, Verdict},
+    fact::{Answer, Entry, FactId, Facts, QuestionPin, Ref, Text, Verdict},
     matching::{self, ReplyKind, reply_kind},
 };
 
@@ -102,7 +102,7 @@ impl Pins<'_> {
     /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is to blame.
     fn answer(
         &self,
-        pin: &Asked,
+        pin: &QuestionPin,
         id: &FactId,
         question: &str,
         findings: &mut Vec<Diagnostic>,
@@ -169,7 +169,7 @@ const DIFFERENT: &str =
 /// A question that is pinned to an answer.
 struct PinnedQuestion<'q> {
     /// The pin.
-    pin: &'q Asked,
+    pin: &'q QuestionPin,
     /// The words of the question.
     question: &'q str,
     /// The entry of the answer.
