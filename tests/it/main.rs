@@ -79,6 +79,7 @@ mod legal_changes;
 mod library;
 mod limiting_texts;
 mod limits;
+mod listed_options;
 mod long_texts;
 mod many_texts;
 mod mapping;

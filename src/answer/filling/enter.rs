@@ -6,6 +6,7 @@
 
 use super::{
     guard::{chose_word, has_own_word},
+    listed_options::{are_listed, not_listed},
     planned::{Placed, Planned, Row, excerpt},
     preset::Presets,
 };
@@ -64,6 +65,16 @@ impl Row<'_> {
         };
         if matches!(placed, Placed::Barred) || !self.takes_words(at, column, &placed, &words, reply) {
             return Vec::from_iter(placed.written());
+        }
+        let listed = self.listed_options(at.column).filter(|(_, list)| !are_listed(&words, list));
+        if let Some((from, list)) = listed {
+            reply.leave(Some(at), Holds::Text, Why::List, not_listed(at, from, &list));
+            let option = reply.verdict.filter(|_| matches!(placed, Placed::Nowhere));
+            let option = option.and_then(|it| words::choice(&list, it)).map(str::to_owned);
+            let Some(option) = option.filter(|it| self.is_free(at, it, reply)) else {
+                return Vec::from_iter(placed.written());
+            };
+            return vec![self.planned(Holds::Verdict, at, option.clone(), Value::Choice(option))];
         }
         // Existing text may contradict the verdict.
         if !self.is_free(at, &words, reply) {

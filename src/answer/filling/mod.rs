@@ -8,6 +8,7 @@ pub mod filled;
 pub mod former;
 pub mod former_entries;
 pub mod guard;
+mod listed_options;
 pub mod other_lists;
 pub mod paragraphs;
 pub mod planned;
