@@ -82,7 +82,7 @@ fn vendor(root: &Path, count: usize) {
 fn sample(criterion: &mut Criterion) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut group = criterion.benchmark_group("sample");
-    let by_name = |name: &str| WRITERS.iter().find(|(it, _)| *it == name).unwrap().1;
+    let by_name = |name: &str| WRITERS.iter().find(|it| it.name == name).unwrap().write;
     group.bench_function("site and data", |bench| {
         bench.iter(|| {
             let loaded = load(root).unwrap();

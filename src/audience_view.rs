@@ -13,7 +13,7 @@ use crate::{
     calendar::{Event, events},
     check::Sound,
     diagnostic::Place,
-    fact::{AnyFact, Audience, Datum, Entry, FactId, KINDS, LIMITED_TO, Product, read::Field},
+    fact::{AnyFact, Audience, Datum, Entry, FactId, FactState, KINDS, LIMITED_TO, Product, read::Field},
 };
 
 /// The facts that one audience may see on one day.
@@ -95,6 +95,12 @@ impl AudienceView {
     /// The fact `id`, if the audience may see it.
     pub fn get(&self, id: &FactId) -> Option<&Disclosed> {
         self.facts.get(*self.index.get(id)?).map(|(_, it)| it)
+    }
+
+    /// The state of a fact, if its type has states.
+    pub fn state(&self, id: &FactId) -> Option<FactState> {
+        let word = self.get(id)?.data.get(FactState::field(id.kind)?)?.text()?;
+        FactState::from_word(id.kind, word)
     }
 
     /// The location of the first fact of a kind that this audience may not see and that applies to one of

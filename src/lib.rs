@@ -36,5 +36,6 @@ pub mod review;
 pub mod statement;
 pub mod symbols;
 pub mod system;
+pub mod threads;
 pub mod word_list;
 pub mod yaml;

@@ -4,7 +4,6 @@ use clap::Args;
 
 use super::{context::CommandContext, exit::CLEAN, options::OutputFormat};
 use crate::{
-    document::trace,
     project::{Project, Stopped},
     render::trace::{human, json},
 };
@@ -28,10 +27,7 @@ pub struct TraceArguments {
 pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<u8, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
-    let publication = Project::new(&loaded, inputs).publication(context.audience.unwrap_or_default());
-    let publication =
-        publication.map_err(|it| it.with_summary("fix these errors first; nothing was traced"))?;
-    let trace = trace(&publication, &arguments.id, loaded.ledger.file.is_some(), &loaded.sources)?;
+    let trace = Project::new(&loaded, inputs).trace(context.audience.unwrap_or_default(), &arguments.id)?;
     context.terminal.print(&match arguments.format {
         OutputFormat::Human => human(&trace),
         OutputFormat::Json => json(&trace),

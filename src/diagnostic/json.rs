@@ -1,54 +1,57 @@
 //! Findings as JSON: one object, version 1.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Diagnostic, Label, Level, Place, Report, Sources};
 
 /// The findings of a run.
-#[derive(Serialize)]
-struct FindingsFile<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingsFile {
     /// The version of the format; incremented by incompatible changes.
-    version: u32,
+    pub version: u32,
     /// The number of errors.
-    errors: usize,
+    pub errors: usize,
     /// The number of warnings.
-    warnings: usize,
+    pub warnings: usize,
     /// The findings, sorted by file, place and code.
-    findings: Vec<FindingEntry<'a>>,
+    pub findings: Vec<FindingEntry>,
 }
 
 /// One finding.
-#[derive(Serialize)]
-struct FindingEntry<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingEntry {
     /// The code.
-    code: &'static str,
+    pub code: String,
     /// `error` or `warning`.
-    level: &'static str,
+    pub level: Level,
     /// What is wrong.
-    message: &'a str,
+    pub message: String,
     /// The places; the first one is the place of the problem.
-    places: Vec<PlaceEntry<'a>>,
+    pub places: Vec<PlaceEntry>,
     /// How to fix it, as imperatives.
-    help: &'a [String],
+    pub help: Vec<String>,
     /// Additional information.
-    notes: &'a [String],
+    pub notes: Vec<String>,
 }
 
 /// A range in a file. Lines and columns count from 1, columns in characters.
-#[derive(Serialize)]
-struct PlaceEntry<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceEntry {
     /// The file, below the root.
-    path: &'a str,
+    pub path: String,
     /// The line of the first character.
-    line: usize,
+    pub line: usize,
     /// The column of the first character.
-    column: usize,
+    pub column: usize,
     /// The line of the end.
-    end_line: usize,
+    pub end_line: usize,
     /// The column after the last character.
-    end_column: usize,
+    pub end_column: usize,
     /// A short text about the place; may be empty.
-    words: &'a str,
+    pub words: String,
 }
 
 /// Renders `report` as JSON, with the fields sorted by name and a line end.
@@ -62,27 +65,27 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     format!("{:#}\n", serde_json::to_value(file).unwrap_or_default())
 }
 
-fn finding<'a>(it: &'a Diagnostic, sources: &'a Sources) -> FindingEntry<'a> {
+fn finding(it: &Diagnostic, sources: &Sources) -> FindingEntry {
     FindingEntry {
-        code: it.code.name,
-        level: it.level.word(),
-        message: &it.message,
+        code: it.code.name.into(),
+        level: it.level,
+        message: it.message.clone(),
         places: it.labels.iter().map(|label| place(label, sources)).collect(),
-        help: &it.help,
-        notes: &it.notes,
+        help: it.help.clone(),
+        notes: it.notes.clone(),
     }
 }
 
-fn place<'a>(label: &'a Label, sources: &'a Sources) -> PlaceEntry<'a> {
+fn place(label: &Label, sources: &Sources) -> PlaceEntry {
     let (line, column) = sources.position(label.place);
     let end = Place { start: label.place.end, ..label.place };
     let (end_line, end_column) = sources.position(end);
     PlaceEntry {
-        path: sources.path(label.place.file),
+        path: sources.path(label.place.file).to_owned(),
         line,
         column,
         end_line,
         end_column,
-        words: &label.words,
+        words: label.words.clone(),
     }
 }

@@ -1,7 +1,10 @@
 //! The levels of findings.
 
+use serde::{Deserialize, Serialize};
+
 /// The level of a finding. Ordered by severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// Not reported.
     Allow,

@@ -18,6 +18,7 @@ mod page_maker;
 mod partial;
 mod place;
 mod placement;
+mod planned_file;
 mod publication;
 mod question_label;
 mod questionnaire;
@@ -38,6 +39,7 @@ pub use changes::{
 pub use containing_files::{ContainingFile, containing_files};
 pub use drafts::mark_drafts;
 pub use page::Output;
+pub use planned_file::{FilePart, PartName, PlannedFile, Said, SharedParts};
 pub use publication::{Document, Publication};
 pub use question_label::{has_no_sheets, question_label};
 pub use recorded::{Recorded, dated_by};
@@ -186,8 +188,11 @@ fn number_sources<'d>(
     let answered: BTreeMap<String, &ResolvedAnswer> =
         answers.iter().map(|it| (it.id.to_string(), it)).collect();
     let basis_of = |id: &str| match (statements.get(id), answered.get(id)) {
-        (Some(it), _) => sources::Basis { facts: it.facts.clone(), statements: [id.to_owned()].into() },
-        (None, Some(it)) => sources::Basis { facts: it.facts.clone(), statements: it.repeated.clone() },
+        (Some(it), _) => sources::Basis { facts: it.facts.clone(), statements: vec![it] },
+        (None, Some(it)) => {
+            let repeated = it.repeated.iter().filter_map(|id| statements.get(id)).collect();
+            sources::Basis { facts: it.facts.clone(), statements: repeated }
+        }
         (None, None) => sources::Basis::default(),
     };
     for document in documents {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
-    fact::{Datum, FactId, KINDS, KindInfo, Text},
+    fact::{Datum, FactId, FactState, KINDS, KindInfo, Text},
     markup::{Block, Cell, Inline, Table, Tone, anchor, text},
     statement::Statement,
 };
@@ -117,9 +117,10 @@ fn fields_known(
     let own = (kind.field_schemas)().into_iter().map(|it| it.name);
     let names: Vec<&str> = own.chain(kind.derived.iter().copied()).collect();
     let only = placement.only.iter().flat_map(|it| it.0.iter().map(|(field, _)| field));
-    for field in
-        only.chain(&placement.by).chain(&placement.tone).filter(|it| !names.contains(&it.value.as_str()))
-    {
+    let state: Vec<&str> = FactState::field(kind.name).into_iter().collect();
+    let asked = only.chain(&placement.by).map(|it| (it, &names));
+    let asked = asked.chain(placement.tone.iter().map(|it| (it, &state)));
+    for (field, names) in asked.filter(|(it, names)| !names.contains(&it.value.as_str())) {
         let message = format!("`{}` has no field `{}`", kind.name, field.value);
         findings.push(
             Diagnostic::new(codes::UNKNOWN_STATEMENT, field.place, message)
@@ -210,10 +211,8 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
 fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &StatedBlock) -> Option<Block> {
     let cell = |id: &FactId, sections: &Text| {
         let found: Vec<_> = sections.split('+').filter_map(|it| stated.of(id, it.trim())).collect();
-        let tone = match &placement.tone {
-            Some(field) if sections.value == "status" => tone(id, field, stated),
-            _ => Tone::Plain,
-        };
+        let state = found.iter().find_map(|it| it.state).filter(|_| placement.tone.is_some());
+        let tone = state.map_or(Tone::Plain, FactState::tone);
         Cell::of(found.into_iter().map(said_block).collect()).toned(tone)
     };
     let rows: Vec<Vec<_>> =
@@ -245,11 +244,6 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &Sta
         .collect();
     let caption = placement.caption.as_ref().map_or(String::new(), |it| it.value.clone());
     Some(Block::Table(Table { caption, head, widths, rows }))
-}
-
-fn tone(id: &FactId, field: &Text, stated: &StatedBlock) -> Tone {
-    let value = stated.statements.view.get(id).and_then(|it| it.data.get(field));
-    value.map_or(Tone::Plain, Datum::tone)
 }
 
 /// A statement as a block that bears its id.

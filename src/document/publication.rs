@@ -94,6 +94,11 @@ pub struct Publication {
 }
 
 impl Publication {
+    /// Every document: the pages, the handbook and the questionnaires.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.pages.iter().chain([&self.handbook]).chain(&self.questionnaire_documents)
+    }
+
     /// The documents that become PDFs.
     pub fn printed(&self) -> impl Iterator<Item = &Document> {
         let sheets = self.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));

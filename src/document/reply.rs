@@ -36,7 +36,7 @@ pub fn reply_document(replied: &Replied, view: &AudienceView) -> Document {
 }
 
 /// What an answer is based on; a typed text repeats no statement.
-fn basis(facts: Option<&BTreeSet<FactId>>) -> sources::Basis {
+fn basis(facts: Option<&BTreeSet<FactId>>) -> sources::Basis<'static> {
     sources::Basis { facts: facts.cloned().unwrap_or_default(), ..sources::Basis::default() }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     audience_view::AudienceView,
     fact::{Datum, FactId},
     markup::{Block, walk_mut},
+    statement::Statement,
 };
 
 /// One line of the list.
@@ -25,19 +26,19 @@ pub struct SourceNote {
 
 /// What a statement or answer is based on.
 #[derive(Debug, Clone, Default)]
-pub struct Basis {
+pub struct Basis<'s> {
     /// The facts.
     pub facts: BTreeSet<FactId>,
-    /// The ids of the statements that it is or repeats.
-    pub statements: BTreeSet<String>,
+    /// The statements that it is or repeats.
+    pub statements: Vec<&'s Statement>,
 }
 
 /// Numbers the sources of every statement in `blocks`, in the order of their first use.
 ///
 /// A table row shows them once, in the first cell.
-pub fn number(
+pub fn number<'s>(
     blocks: &mut [Block],
-    basis_of: &dyn Fn(&str) -> Basis,
+    basis_of: &dyn Fn(&str) -> Basis<'s>,
     view: &AudienceView,
 ) -> Vec<SourceNote> {
     let mut notes = Vec::new();
@@ -73,8 +74,8 @@ pub fn number(
 /// The sources of what something is based on, without those that support other statements about a fact only.
 fn cited_by(basis: &Basis, view: &AudienceView) -> Vec<SourceNote> {
     let sections = |kind: &str| -> BTreeSet<&str> {
-        let of_kind = |id: &&String| id.split('/').next() == Some(kind);
-        basis.statements.iter().filter(of_kind).filter_map(|it| it.rsplit('/').next()).collect()
+        let of_kind = basis.statements.iter().filter(|it| it.about.kind == kind);
+        of_kind.map(|it| it.section.as_str()).collect()
     };
     let notes = |fact: &FactId| {
         let sections = sections(fact.kind);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{
     Publication,
     containing_files::{ContainingFile, containing_files},
+    planned_file::PlannedFile,
 };
 use crate::{
     diagnostic::Sources,
@@ -51,12 +52,14 @@ pub struct TracedText {
     pub approved: Option<bool>,
 }
 
-/// The trace of a fact, statement or answer. `approvals`: whether there is an approvals ledger.
+/// The trace of a fact, statement or answer. `planned`: the files of the publication; `approvals`: whether there
+/// is an approvals ledger.
 ///
 /// # Errors
 /// The audience knows nothing of this id.
 pub fn trace(
     publication: &Publication,
+    planned: &[PlannedFile],
     id: &str,
     approvals: bool,
     sources: &Sources,
@@ -107,7 +110,7 @@ pub fn trace(
             .map(|it| TracedFact { fact: it.to_string(), place: place_of(it), fields: fields(it) })
             .collect(),
         says: statements.chain(given).collect(),
-        containing_files: containing_files(publication, &ids, cfg!(feature = "pdf")),
+        containing_files: containing_files(planned, &ids),
     })
 }
 

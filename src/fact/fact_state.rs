@@ -1,6 +1,7 @@
 //! The state of a fact on one day, for the fact types whose states can be weakened.
 
 use super::{Certification, Kind, Scan, ScanOutcome, Standing, Subprocessor, Usage};
+use crate::markup::Tone;
 
 /// The state of a fact on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,18 @@ pub enum FactState {
 }
 
 impl FactState {
+    /// The section of the templates of these fact types that says the state.
+    pub const SECTION: &'static str = "status";
+
+    /// What the state means at a glance.
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Certification(it) => it.tone(),
+            Self::Subprocessor(it) => it.tone(),
+            Self::Scan(it) => it.tone(),
+        }
+    }
+
     /// The derived field of a fact of type `kind` that contains its state; `None` if its states are not ranked.
     pub fn field(kind: &str) -> Option<&'static str> {
         match kind {

@@ -16,7 +16,7 @@ use crate::{
     fact::Audience,
     ledger::ClaimId,
     load::Loaded,
-    render::{File, WRITERS, manifest},
+    render::{File, FileWriter, WRITERS, manifest},
     review::layout_id,
 };
 
@@ -68,7 +68,7 @@ impl Project<'_> {
                 "{path} is not written: no font has all its characters (see `factum explain missing-glyph`)"
             ));
         }
-        for (name, write) in WRITERS {
+        for FileWriter { name, write, .. } in WRITERS {
             self.inputs.progress.stage(&format!("writing {name}"));
             match write(&context) {
                 Ok(made) => files.extend(made),

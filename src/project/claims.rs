@@ -8,7 +8,6 @@ use super::{
     publication::compose_publication,
     repository::{CurrentClaims, EvaluatedDay, Project},
     stopped::Stopped,
-    threads::for_each,
 };
 use crate::{
     audience_view::AudienceView,
@@ -19,6 +18,7 @@ use crate::{
     fact::Audience,
     load::Loaded,
     review::{ClaimsByDate, DayClaims, claims_of},
+    threads::for_each,
 };
 
 impl Project<'_> {
@@ -102,7 +102,13 @@ pub fn compose_all(
 ) -> Result<(Vec<Publication>, Vec<Diagnostic>), Error> {
     let composed = for_each(Audience::ALL, "generating the statements", |audience| {
         // What waits for approval is among the claims, so that it can be approved.
-        compose_publication(loaded, sound, AudienceView::new(sound, audience, day), |_, _| true, |_, _, _| ())
+        compose_publication(
+            loaded,
+            sound,
+            AudienceView::new(sound, *audience, day),
+            |_, _| true,
+            |_, _, _| (),
+        )
     })?;
     let (mut publications, mut findings) = (Vec::new(), Vec::new());
     for it in composed {

@@ -16,6 +16,7 @@ use crate::{
     fact::{Audience, Datum, FactId},
     ledger::{SENT, SIGNERS, is_ledger, removed},
     load::{Loaded, load},
+    render::planned,
     review::{
         ClaimChange, ClaimSet, Files, FormerClaims as Before, changes, claims_of, difference, document,
         fact_changes, renamed_facts,
@@ -180,5 +181,5 @@ fn files_with(
     chosen: &dyn Fn(&ClaimChange) -> bool,
 ) -> Vec<ContainingFile> {
     let ids: BTreeSet<&str> = changes.iter().filter(|it| chosen(it)).map(|it| it.id.as_str()).collect();
-    containing_files(publication, &ids, cfg!(feature = "pdf"))
+    containing_files(&planned(publication), &ids)
 }

@@ -26,7 +26,7 @@ mod remembered;
 mod repository;
 mod review;
 mod stopped;
-mod threads;
+mod trace;
 
 pub use answers::{AnswerFiles, AnswerOutcome, AnswerRequest, AnsweredFile, WriteAnswers};
 pub use approve::NewApproval;
@@ -34,7 +34,7 @@ pub use build::Built;
 pub use calendar::Calendar;
 pub use compare::{EarlierState, StateComparison, take_ledger_findings};
 pub use delivery::{Deliveries, NOTHING_RECORDED, Recording};
-pub use inputs::{CommittedSeals, DataHistory, FormerFile, Inputs, Progress, Signatures};
+pub use inputs::{CommittedSeals, DataHistory, FormerFile, Inputs, NoProgress, Progress, Signatures};
 pub use learn::{FilledIn, Learning, ReviewFile};
 pub use notices::{Drafts, NOTICES, SentNotice};
 pub use past::Past;

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::{
     repository::{Composed, Project},
     stopped::Stopped,
-    threads::for_each,
 };
 use crate::{
     answer::{self, Filled, Library, ResolvedAnswer},
@@ -25,6 +24,7 @@ use crate::{
         set_approval, withdrawn,
     },
     statement::{self, Statements},
+    threads::for_each,
 };
 
 /// The publications of several audiences, and all findings. There are publications only where check found no
@@ -94,7 +94,7 @@ impl<'p> Project<'p> {
         let known = |it: &Audience| self.composed.borrow().get(it).cloned();
         let new: Vec<_> = audiences.iter().copied().filter(|it| known(it).is_none()).collect();
         let (loaded, on, approvals) = (self.loaded, self.inputs.on, &self.approvals()?.approvals);
-        let made = for_each(&new, doing, |audience| compose(loaded, sound, audience, on, approvals))?;
+        let made = for_each(&new, doing, |audience| compose(loaded, sound, *audience, on, approvals))?;
         for (audience, (publication, findings)) in new.into_iter().zip(made) {
             let made = Composed { publication: Rc::new(publication), findings };
             self.composed.borrow_mut().insert(audience, made);
@@ -109,7 +109,7 @@ impl<'p> Project<'p> {
         let audiences: Vec<_> = publications.keys().copied().collect();
         let loaded = self.loaded;
         let found = for_each(&audiences, "generating the documents", |audience| {
-            let publication = publications.get(&audience);
+            let publication = publications.get(audience);
             publication.map_or(vec![], |it| render::obstacles(&render_context(loaded, it)))
         })?;
         Ok(found.concat())

@@ -10,7 +10,7 @@ use crate::{
     error::Error,
     fact::{Audience, parse_date, site::PublishedSecurityTxt},
     load::{Loaded, read_below},
-    render::ManifestDate,
+    render::Manifest,
 };
 
 /// More than a security.txt needs, in bytes (RFC 9116, section 5.4 asks readers for 32 KiB).
@@ -55,5 +55,5 @@ fn expires(text: &str) -> Option<(std::ops::Range<usize>, NaiveDate)> {
 
 /// The effective date of a build, from its manifest.
 fn as_of(manifest: &str) -> Option<NaiveDate> {
-    serde_json::from_str::<ManifestDate>(manifest).ok().map(|it| it.as_of)
+    serde_json::from_str::<Manifest>(manifest).ok().map(|it| it.as_of)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value as Json;
 
 use super::inputs::Inputs;
@@ -23,23 +23,33 @@ pub const FILE: &str = "out/ledgers.json";
 const LIMIT: u64 = 64 << 20;
 
 /// The file. It is read entry by entry, so that one that was changed by hand does not hide the others.
-#[derive(Serialize)]
-struct LedgersFile<'a> {
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct LedgersFile {
     /// The version of the format.
+    #[serde(skip_deserializing)]
     version: u32,
     /// What the file is for.
+    #[serde(skip_deserializing)]
     about: &'static str,
     /// The seals of the approvals.
-    approvals: Vec<&'a str>,
+    #[serde(default, deserialize_with = "readable")]
+    approvals: Vec<String>,
     /// The delivery records.
+    #[serde(default, deserialize_with = "readable")]
     sent: Vec<Remembered>,
+}
+
+/// The entries of a list that can be read; none of what is not a list.
+fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let Json::Array(items) = Json::deserialize(deserializer)? else { return Ok(vec![]) };
+    Ok(items.into_iter().filter_map(|it| T::deserialize(it).ok()).collect())
 }
 
 const ABOUT: &str = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use \
                      it to report entries removed since";
 
 /// A delivery record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
     /// Its file, below the root.
     pub path: String,
@@ -62,7 +72,12 @@ pub fn edit(
     let after = json_text(&LedgersFile {
         version: 1,
         about: ABOUT,
-        approvals: ledger.approvals.iter().map(|it| it.seal.as_str()).chain(approval).collect(),
+        approvals: ledger
+            .approvals
+            .iter()
+            .map(|it| it.seal.clone())
+            .chain(approval.map(str::to_owned))
+            .collect(),
         sent: known.chain(sent.iter().cloned()).collect(),
     });
     let before = read_below(inputs.root, FILE, LIMIT);
@@ -87,20 +102,16 @@ pub fn absent(
     sources: &mut Sources,
 ) -> Result<Vec<Diagnostic>, Error> {
     let Some(text) = read_below(inputs.root, FILE, LIMIT) else { return Ok(vec![]) };
-    let Ok(json) = serde_json::from_str::<Json>(&text) else { return Ok(vec![]) };
-    let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
+    let Ok(remembered) = serde_json::from_str::<LedgersFile>(&text) else { return Ok(vec![]) };
     let sent: HashSet<&str> = ledger.records().map(|it| it.seal.as_str()).collect();
     let approvals: HashSet<&str> = ledger.approvals.iter().map(|it| it.seal.as_str()).collect();
-    let word = |it: &Json, name: &str| it.get(name).and_then(Json::as_str).map(str::to_owned);
-    let records = list("sent")
-        .filter_map(|it| Some((word(it, "path")?, word(it, "seal")?)))
-        .filter(|it| !sent.contains(it.1.as_str()));
-    let gone = records.map(|(path, seal)| {
+    let records = remembered.sent.into_iter().filter(|it| !sent.contains(it.seal.as_str()));
+    let gone = records.map(|Remembered { path, seal }| {
         (seal, format!("the delivery record `{path}` was written here but is now missing or changed"))
     });
-    let unapproved = list("approvals").filter_map(Json::as_str).filter(|it| !approvals.contains(it));
+    let unapproved = remembered.approvals.into_iter().filter(|it| !approvals.contains(it.as_str()));
     let lost = unapproved.map(|seal| {
-        (seal.to_owned(), "an approval was written here but is no longer in `data/approvals.yaml`".to_owned())
+        (seal, "an approval was written here but is no longer in `data/approvals.yaml`".to_owned())
     });
     let mut found: Vec<_> = gone.chain(lost).filter(|(seal, _)| !known.contains(seal)).collect();
     if !found.is_empty() && inputs.history.has_committed_data() {
@@ -119,4 +130,22 @@ pub fn absent(
         Diagnostic::new(codes::REMOVED_ENTRY, Place::new(file, at..at + seal.len()), message).help(&help)
     };
     Ok(found.into_iter().map(finding).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back_without_what_was_changed_by_hand() {
+        let record = Remembered { path: "data/sent/acme.yaml".into(), seal: "abc".into() };
+        let file =
+            LedgersFile { version: 1, about: ABOUT, approvals: vec!["def".into()], sent: vec![record] };
+        let text = json_text(&file);
+        let read = |text: &str| serde_json::from_str::<LedgersFile>(text).ok();
+        assert_eq!(read(&text).map(|it| (it.approvals, it.sent)), Some((file.approvals, file.sent)));
+        let edited = r#"{"version": "?", "approvals": 1, "sent": [{"path": 1}, {"path": "a", "seal": "b"}]}"#;
+        let sent = read(edited).map(|it| it.sent);
+        assert_eq!(sent, Some(vec![Remembered { path: "a".into(), seal: "b".into() }]));
+    }
 }

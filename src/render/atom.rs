@@ -13,22 +13,40 @@ use quick_xml::{
     name::QName,
 };
 
-use super::{File, RenderContext, uuid};
+use super::{File, RenderContext, uuid, writer::FileWriter};
 use crate::{
     calendar::ALTERS,
     diagnostic::Diagnostic,
-    document::{FEED, Publication, SubprocessorChange, TEMPLATE_LANGUAGE, dated_by, subprocessor_changes},
+    document::{
+        FEED, FilePart, PlannedFile, Publication, Said, SubprocessorChange, TEMPLATE_LANGUAGE, dated_by,
+        subprocessor_changes,
+    },
     render::{VERSION, escaped},
 };
 
 /// Writes the feed, if there are dated changes.
-pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub const WRITER: FileWriter = FileWriter { name: "subprocessors.atom", plan, write };
+
+fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    let changes = subprocessor_changes(&publication.statements.view);
+    if changes.is_empty() {
+        return vec![];
+    }
+    let changed = changes.into_iter().map(|it| it.fact).collect();
+    vec![PlannedFile::with_parts(path(), vec![FilePart::new("entries", Said::About(changed))])]
+}
+
+fn path() -> String {
+    format!("site/{FEED}")
+}
+
+fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = context.publication;
     let changes = dated_by(subprocessor_changes(&publication.statements.view), &publication.recorded);
     let Some(updated) = changes.iter().map(|it| it.updated).max() else { return Ok(vec![]) };
     // Writing to memory does not fail.
     let bytes = feed(context, &changes, updated).unwrap_or_default();
-    Ok(vec![File::new(format!("site/{FEED}"), bytes)])
+    Ok(vec![File::new(path(), bytes)])
 }
 
 /// The XML of the feed. Every element of the feed and of its entries is on a line.

@@ -3,71 +3,86 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-use super::{File, RenderContext, VERSION, iso_day, json_text::json_text};
+use super::{File, RenderContext, VERSION, iso_day, json_text::json_text, writer::FileWriter};
 use crate::{
     answer::{Filled, Question},
     audience_view::Disclosed,
-    fact::{Audience, FactId, KINDS, Verdict},
+    diagnostic::Diagnostic,
+    document::{FilePart, PlannedFile, Publication, Said},
+    fact::{
+        Audience, Certification, Datum, FactId, KINDS, Kind, Ownership, Policy, Standing, Subprocessor,
+        Usage, Verdict, WordChoice,
+    },
     statement::Statement,
 };
 
 /// The facts and statements of one audience.
-#[derive(Serialize)]
-struct FactsFile<'a> {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactsFile {
     /// The version of the format; incremented by incompatible changes.
-    version: u32,
+    pub version: u32,
     /// `factum` and its version.
-    generator: String,
+    pub generator: String,
     /// The effective date.
     #[serde(with = "iso_day")]
-    as_of: NaiveDate,
+    pub as_of: NaiveDate,
     /// The audience.
-    audience: Audience,
+    pub audience: Audience,
     /// The name of the vendor.
-    vendor: &'a str,
+    pub vendor: String,
     /// The facts by kind and id, with the fields of their kind.
-    facts: BTreeMap<&'static str, BTreeMap<String, Json>>,
+    pub facts: BTreeMap<String, BTreeMap<String, Json>>,
     /// The statements.
-    statements: Vec<StatementEntry<'a>>,
+    pub statements: Vec<StatementEntry>,
 }
 
 /// A statement.
-#[derive(Serialize)]
-struct StatementEntry<'a> {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementEntry {
     /// The id.
-    id: &'a str,
+    pub id: String,
     /// The text without markup.
-    text: &'a str,
+    pub text: String,
     /// The ids of the facts on which it is based.
-    facts: Vec<String>,
+    pub facts: Vec<String>,
 }
 
 /// A question of a published questionnaire, with the answer that is given.
-#[derive(Serialize)]
-struct QuestionEntry<'a> {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionEntry {
     /// The id in the questionnaire.
-    id: &'a str,
+    pub id: String,
     /// The section.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<&'a str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
     /// The question.
-    question: &'a str,
+    pub question: String,
     /// The id of the answer, if there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    answer: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
     /// The verdict, if the answer has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    verdict: Option<Verdict>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// Writes the facts.
-///
+pub const WRITER: FileWriter = FileWriter { name: PATH, plan, write };
+
+const PATH: &str = "facts.json";
+
+fn plan(_: &Publication) -> Vec<PlannedFile<'_>> {
+    vec![PlannedFile::with_parts(PATH, vec![FilePart::new("data", Said::Everything)])]
+}
+
 /// A fact's fields are those of its YAML file and those derived for the effective date; references are
 /// `kind/id`.
-pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic::Diagnostic>> {
+fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = context.publication;
     let view = &publication.statements.view;
     let mut facts = BTreeMap::new();
@@ -78,7 +93,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic
             .map(|(id, fact)| (id.id.to_string(), entry(context, id, fact)))
             .collect();
         if !entries.is_empty() {
-            facts.insert(kind.name, entries);
+            facts.insert(kind.name.to_owned(), entries);
         }
     }
     let file = FactsFile {
@@ -86,11 +101,11 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<crate::diagnostic
         generator: format!("factum {VERSION}"),
         as_of: publication.on,
         audience: publication.audience,
-        vendor: &publication.vendor,
+        vendor: publication.vendor.clone(),
         facts,
         statements: publication.statements.all().map(statement).collect(),
     };
-    Ok(vec![File::new("facts.json", json_text(&file))])
+    Ok(vec![File::new(PATH, json_text(&file))])
 }
 
 /// Whether a fact is published: an answer that is not given is not, nor a questionnaire without an answer.
@@ -136,16 +151,20 @@ fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     json
 }
 
-fn statement(it: &Statement) -> StatementEntry<'_> {
-    StatementEntry { id: &it.id, text: &it.plain, facts: it.facts.iter().map(ToString::to_string).collect() }
+fn statement(it: &Statement) -> StatementEntry {
+    StatementEntry {
+        id: it.id.clone(),
+        text: it.plain.clone(),
+        facts: it.facts.iter().map(ToString::to_string).collect(),
+    }
 }
 
-fn question(asked: &Question) -> QuestionEntry<'_> {
+fn question(asked: &Question) -> QuestionEntry {
     let given = asked.answer.as_ref();
     QuestionEntry {
-        id: &asked.id,
-        section: asked.section.as_deref(),
-        question: &asked.question,
+        id: asked.id.clone(),
+        section: asked.section.clone(),
+        question: asked.question.clone(),
         answer: given.map(|it| it.id.to_string()),
         verdict: given.and_then(|it| it.verdict),
     }
@@ -163,30 +182,34 @@ pub struct Unsaid {
 /// What the templates of `templates/statements` leave out, `facts.json` does too.
 pub const UNSAID: &[Unsaid] = &[
     Unsaid {
-        kind: "certification",
-        unsaid: |it| !is(it, "applies", "yes") || is(it, "holder", "aligned"),
+        kind: Certification::NAME,
+        unsaid: |it| !flag(it, "applies") || word(it, "holder") == Some(Ownership::Aligned),
         fields: &["report"],
     },
-    Unsaid { kind: "certification", unsaid: |it| is(it, "state", "not-held"), fields: &["auditor", "scope"] },
     Unsaid {
-        kind: "certification",
-        unsaid: |it| !is(it, "applies", "yes") && !is(it, "state", "expired"),
+        kind: Certification::NAME,
+        unsaid: |it| word(it, "state") == Some(Standing::NotHeld),
+        fields: &["auditor", "scope"],
+    },
+    Unsaid {
+        kind: Certification::NAME,
+        unsaid: |it| !flag(it, "applies") && word(it, "state") != Some(Standing::Expired),
         fields: &["period", "covered"],
     },
     // The period of another report is not that of the one in force.
     Unsaid {
-        kind: "certification",
+        kind: Certification::NAME,
         unsaid: |it| it.data.get("covered") != it.data.get("period"),
         fields: &["period"],
     },
     Unsaid {
-        kind: "policy",
-        unsaid: |it| is(it, "approved_yet", "no"),
+        kind: Policy::NAME,
+        unsaid: |it| it.data.get("approved_yet") == Some(&Datum::Flag(false)),
         fields: &["availability", "url", "version", "next_review"],
     },
     Unsaid {
-        kind: "subprocessor",
-        unsaid: |it| is(it, "standing", "former"),
+        kind: Subprocessor::NAME,
+        unsaid: |it| word(it, "standing") == Some(Usage::Former),
         fields: &[
             "purpose",
             "location",
@@ -201,7 +224,12 @@ pub const UNSAID: &[Unsaid] = &[
     },
 ];
 
-/// Whether a field of a fact is this word.
-fn is(fact: &Disclosed, field: &str, word: &str) -> bool {
-    fact.data.get(field).is_some_and(|it| it.says(word))
+/// A field of a fact, if it is a word of the choice `W`.
+fn word<W: WordChoice + Copy>(fact: &Disclosed, field: &str) -> Option<W> {
+    fact.data.get(field)?.word()
+}
+
+/// Whether a field of a fact is stated and true.
+fn flag(fact: &Disclosed, field: &str) -> bool {
+    fact.data.get(field) == Some(&Datum::Flag(true))
 }

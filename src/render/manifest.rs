@@ -7,28 +7,24 @@ use sha2::{Digest, Sha256};
 use super::{File, VERSION, iso_day, json_text::json_text};
 use crate::{document::Publication, fact::Audience};
 
-/// The content of a `manifest.json`.
+/// The content of a `manifest.json`. Only the date must be in one that is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of the format; incremented by incompatible changes.
+    #[serde(default)]
     pub version: u32,
     /// The program that wrote the files, with its version.
+    #[serde(default)]
     pub generator: String,
     /// The effective date of the build.
     #[serde(with = "iso_day")]
     pub as_of: NaiveDate,
     /// The audience of the files.
+    #[serde(default)]
     pub audience: Audience,
     /// The files, by path.
+    #[serde(default)]
     pub files: Vec<ManifestEntry>,
-}
-
-/// What is read of a manifest: manifests of other versions have it too.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct ManifestDate {
-    /// The effective date of the build.
-    #[serde(with = "iso_day")]
-    pub as_of: NaiveDate,
 }
 
 /// A file of a build.

@@ -31,15 +31,16 @@ pub mod timeline;
 pub mod trace;
 mod uuid;
 mod version;
+mod writer;
 
 pub use context::{File, RenderContext};
 pub use diff::diff;
 pub(crate) use escape::{escaped, mailto};
-pub use facts::{UNSAID, Unsaid};
+pub use facts::{FactsFile, QuestionEntry, StatementEntry, UNSAID, Unsaid};
 pub use glyphs::unset;
 pub use html::alone as html_alone;
 pub use json_text::json_text;
-pub use manifest::{Manifest, ManifestDate, ManifestEntry, manifest};
+pub use manifest::{Manifest, ManifestEntry, manifest};
 pub use markdown::markdown;
 pub use outcome::{OutcomeLines, outcomes};
 pub use reply::{no_pdf, write as write_reply};
@@ -47,22 +48,36 @@ pub use schemas::{Schema, data_schemas, schemas};
 pub use text::text;
 pub use uuid::uuid;
 pub use version::VERSION;
+pub use writer::FileWriter;
 
-use crate::diagnostic::Diagnostic;
-
-/// A writer: makes the files of one format, or says why it cannot.
-pub type Writer = fn(&RenderContext) -> Result<Vec<File>, Vec<Diagnostic>>;
+use crate::{
+    diagnostic::Diagnostic,
+    document::{Document, PlannedFile, Publication},
+};
 
 /// Every writer.
-pub const WRITERS: &[(&str, Writer)] = &[
-    ("site", html::site),
-    ("security.txt", security_txt::write),
-    ("subprocessors.atom", atom::write),
-    ("questionnaires", questionnaire::write),
-    ("facts.json", facts::write),
+pub const WRITERS: &[FileWriter] = &[
+    questionnaire::WRITER,
+    html::WRITER,
+    security_txt::WRITER,
+    atom::WRITER,
+    facts::WRITER,
     #[cfg(feature = "pdf")]
-    ("PDFs", pdf::write),
+    pdf::WRITER,
 ];
+
+/// The files of all writers and what each says: those of each document, in the order of the documents, then those
+/// that are made from none.
+pub fn planned(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    let mut files: Vec<_> = WRITERS.iter().flat_map(|it| (it.plan)(publication)).collect();
+    let documents: Vec<&Document> = publication.documents().collect();
+    let position = |it: &PlannedFile| {
+        let document = it.document.map(|of| documents.iter().position(|it| it.name == of.name));
+        document.map_or(documents.len(), |it| it.unwrap_or(documents.len()))
+    };
+    files.sort_by_key(position);
+    files
+}
 
 /// The findings that would prevent writing, for `check`.
 pub fn obstacles(context: &RenderContext) -> Vec<Diagnostic> {

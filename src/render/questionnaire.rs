@@ -6,24 +6,60 @@ use super::{
     File, RenderContext, VERSION,
     answers_file::{self, AnswersHeading, PublishedAnswers, PublishedQuestion, QuestionResult, SourceEntry},
     html,
+    writer::FileWriter,
 };
 use crate::{
     answer::{Filled, Question, Tier},
     diagnostic::Diagnostic,
-    document::{SourceNote, sources_of},
+    document::{Document, PlannedFile, Publication, SourceNote, sources_of},
     fact::FactId,
 };
 
 /// Writes `answers.html` and `answers.json` of every questionnaire.
-pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub const WRITER: FileWriter = FileWriter { name: "questionnaires", plan, write };
+
+fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    questionnaires(publication).flat_map(|it| [it.planned("html"), it.planned("json")]).collect()
+}
+
+fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let mut files = Vec::new();
-    let publication = context.publication;
-    for (filled, document) in publication.questionnaires.iter().zip(&publication.questionnaire_documents) {
-        let folder = format!("questionnaires/{}", filled.id);
-        files.push(File::new(format!("{folder}/answers.html"), html::alone(context, document)?));
-        files.push(File::new(format!("{folder}/answers.json"), answers(context, filled).text()));
+    for it in questionnaires(context.publication) {
+        files.push(File::new(it.path("html"), html::alone(context, it.document)?));
+        files.push(File::new(it.path("json"), answers(context, it.filled).text()));
     }
     Ok(files)
+}
+
+/// A questionnaire that is published, as data and as a document.
+pub struct PublishedQuestionnaire<'p> {
+    /// The data.
+    filled: &'p Filled,
+    /// The document.
+    pub document: &'p Document,
+}
+
+/// The questionnaires that are published.
+pub fn questionnaires(publication: &Publication) -> impl Iterator<Item = PublishedQuestionnaire<'_>> {
+    let both = publication.questionnaires.iter().zip(&publication.questionnaire_documents);
+    both.map(|(filled, document)| PublishedQuestionnaire { filled, document })
+}
+
+impl<'p> PublishedQuestionnaire<'p> {
+    /// The path of its file of a format.
+    pub fn path(&self, extension: &str) -> String {
+        format!("questionnaires/{}/answers.{extension}", self.filled.id)
+    }
+
+    /// Its file of a format.
+    pub fn planned(&self, extension: &str) -> PlannedFile<'p> {
+        self.planned_at(self.path(extension))
+    }
+
+    /// A file with it at another path.
+    pub fn planned_at(&self, path: String) -> PlannedFile<'p> {
+        PlannedFile::with_questionnaire(path, self.document, self.filled)
+    }
 }
 
 fn answers(context: &RenderContext, filled: &Filled) -> PublishedAnswers {

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{File, RenderContext};
+use super::{File, RenderContext, writer::FileWriter};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Place, codes},
+    document::{FilePart, PlannedFile, Publication, Said},
     fact::{Datum, FactId, TimeSpan},
 };
 
@@ -13,6 +14,29 @@ use crate::{
 const ROLE: &str = "vulnerability-report";
 
 /// Writes the file, if there is an address: section 2.5.3 requires one.
+pub const WRITER: FileWriter = FileWriter { name: "security.txt", plan, write };
+
+const PATH: &str = "site/.well-known/security.txt";
+
+fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    let view = &publication.statements.view;
+    if contacts(view).is_empty() {
+        return vec![];
+    }
+    let contacts = takers(view).map(|it| it.0.clone()).collect();
+    let programme = view.of("programme").map(|it| it.0.clone()).collect();
+    let parts = vec![
+        FilePart::new("settings", Said::settings()),
+        FilePart::new("contacts", Said::About(contacts)),
+        FilePart::new("channels", Said::About(programme)),
+    ];
+    vec![PlannedFile::with_parts(PATH, parts)]
+}
+
+/// Makes the file.
+///
+/// # Errors
+/// There is no address, or the file would be valid for too long or too short a time.
 pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let view = &context.publication.statements.view;
     let contacts = contacts(view);
@@ -54,7 +78,7 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     if let Some(it) = settings.and_then(|it| it.hiring.as_ref()) {
         lines.push(format!("Hiring: {}", it.0.value));
     }
-    Ok(vec![File::new("site/.well-known/security.txt", lines.join("\n") + "\n")])
+    Ok(vec![File::new(PATH, lines.join("\n") + "\n")])
 }
 
 /// The day on which the file expires: no later than the day after the last one on which the programme and the

@@ -13,7 +13,7 @@ use crate::{
     answer::ResolvedAnswer,
     audience_view::{AudienceView, Disclosed},
     document::{Document, PREVIOUSLY, UNTIL_THEN, dated_changes},
-    fact::{Answer, Audience, CHANGEABLE, Datum, FactId, FactState, KINDS, Kind, read::Field, site::Site},
+    fact::{Answer, Audience, CHANGEABLE, Datum, FactId, KINDS, Kind, read::Field, site::Site},
     ledger::{Claim, ClaimId},
     markup::words,
     statement::{Statements, capital},
@@ -96,7 +96,7 @@ pub fn claims<'a>(sources: impl IntoIterator<Item = ClaimSource<'a>>) -> ClaimSe
         let stated = statements.all().map(|it| Claim {
             id: it.id.clone(),
             audience,
-            state: state(view, &it.about),
+            state: view.state(&it.about),
             verdict: None,
             facts: rests_on(view, &it.facts),
             text: Some(words(&it.blocks)),
@@ -209,7 +209,7 @@ pub fn fields_claim(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Claim
     Claim {
         id: fields_id(&id.to_string()),
         audience: view.audience,
-        state: state(view, id),
+        state: view.state(id),
         verdict: None,
         facts: vec![],
         text: Some(fields(id, fact)),
@@ -237,11 +237,6 @@ fn page_words(page: &Document) -> String {
     let nav = Some(page.nav.clone()).filter(|it| *it != page.title);
     let parts = [Some(page.title.clone()), nav, page.summary.clone(), Some(page.own.clone())];
     parts.into_iter().flatten().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
-}
-
-fn state(view: &AudienceView, about: &FactId) -> Option<FactState> {
-    let word = view.get(about)?.data.get(FactState::field(about.kind)?)?.text()?;
-    FactState::from_word(about.kind, word)
 }
 
 /// The facts and their sources, by id.

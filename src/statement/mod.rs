@@ -33,7 +33,8 @@ use crate::{
     audience_view::AudienceView,
     diagnostic::{Diagnostic, FileId, Place, Sources, codes},
     error::near,
-    fact::{Audience, FactId, KINDS, is_id},
+    fact::{Audience, FactId, FactState, KINDS, is_id},
+    ledger::ClaimId,
     load::Templates,
     markup::{Block, markdown, plain_blocks},
 };
@@ -60,7 +61,7 @@ impl Statements {
 
     /// The statement about `fact` in a section.
     pub fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
-        self.by_id.get(&format!("{fact}/{section}"))
+        self.by_id.get(&statement_id(fact, section))
     }
 
     /// Every statement, by id.
@@ -185,7 +186,7 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
     let mut facts = rendered.notes.facts;
     facts.insert(id.clone());
     Ok(Some(Statement {
-        id: format!("{id}/{}", section.section),
+        id: statement_id(id, &section.section),
         about: id.clone(),
         section: section.section.clone(),
         plain: plain_blocks(&blocks),
@@ -193,8 +194,13 @@ fn statement(engine: &Engine, section: &Section, id: &FactId) -> Result<Option<S
         facts,
         state_read: rendered.notes.state_read,
         incomplete: rendered.notes.incomplete,
+        state: if section.section == FactState::SECTION { engine.world.view.state(id) } else { None },
         template: section.script.place,
     }))
+}
+
+fn statement_id(about: &FactId, section: &str) -> String {
+    ClaimId::Statement { fact: &about.to_string(), section }.to_string()
 }
 
 /// Markdown tables have no captions, so the name of the section becomes the caption.

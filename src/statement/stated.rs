@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::{diagnostic::Place, fact::FactId, markup::Block};
+use crate::{
+    diagnostic::Place,
+    fact::{FactId, FactState},
+    markup::Block,
+};
 
 /// A sentence, list or table generated from facts.
 #[derive(Debug, Clone)]
@@ -23,6 +27,8 @@ pub struct Statement {
     pub state_read: BTreeSet<FactId>,
     /// The kinds that it lists and of which this audience may not see every fact.
     pub incomplete: BTreeSet<&'static str>,
+    /// The state of the fact, if this is the sentence that says it.
+    pub state: Option<FactState>,
     /// The place of its template section.
     pub template: Place,
 }

@@ -8,7 +8,7 @@ mod imports;
 const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["error"],
-    &["yaml", "markup", "symbols", "word_list"],
+    &["yaml", "markup", "symbols", "threads", "word_list"],
     &["questionnaire", "matching"],
     &["fact"],
     &["ledger"],

@@ -12,6 +12,7 @@
 mod support;
 
 mod above_texts;
+mod against_schema;
 mod answer;
 mod answer_basis;
 mod answer_decisions;
@@ -58,6 +59,7 @@ mod findings;
 mod form_yaml;
 mod future_dates;
 mod heading_neighbours;
+mod json_files;
 mod known_rows;
 mod language;
 mod late_notices;
@@ -103,6 +105,7 @@ mod paragraph_texts;
 mod past_deliveries;
 mod pin_context;
 mod pins;
+mod planned_files;
 mod prefilled_fields;
 mod prefilled_marks;
 #[cfg(feature = "pdf")]

@@ -21,12 +21,12 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::{
-    repository::Project,
-    stopped::Stopped,
+use super::{repository::Project, stopped::Stopped};
+use crate::{
+    answer::Library,
+    error::Error,
     threads::{guarded, pool},
 };
-use crate::{answer::Library, error::Error};
 use file_names::folder_names;
 use job::Job;
 

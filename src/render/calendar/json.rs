@@ -1,7 +1,7 @@
 //! Upcoming dates as JSON.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     calendar::Event,
@@ -12,50 +12,52 @@ use crate::{
 };
 
 /// The dates.
-#[derive(Serialize)]
-struct CalendarFile<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalendarFile {
     /// The version of the format; incremented by incompatible changes.
-    version: u32,
+    pub version: u32,
     /// The effective date.
     #[serde(with = "iso_day")]
-    as_of: NaiveDate,
+    pub as_of: NaiveDate,
     /// The requested audience.
-    audience: Audience,
+    pub audience: Audience,
     /// The name of the vendor.
-    vendor: &'a str,
+    pub vendor: String,
     /// The requested number of days.
-    days: u32,
+    pub days: u32,
     /// In order of their dates, so overdue ones come first.
-    events: Vec<EventEntry<'a>>,
+    pub events: Vec<EventEntry>,
 }
 
 /// A date on which something ends, begins or is due.
-#[derive(Serialize)]
-struct EventEntry<'a> {
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventEntry {
     /// The date.
     #[serde(with = "iso_day")]
-    day: NaiveDate,
+    pub day: NaiveDate,
     /// Days from the effective date; negative if the date has passed.
-    days_left: i64,
+    pub days_left: i64,
     /// Whether the date has passed, and something should have been done by then.
-    overdue: bool,
+    pub overdue: bool,
     /// A stable name.
-    kind: &'a str,
+    pub kind: String,
     /// A description.
-    words: &'a str,
+    pub words: String,
     /// The name of the fact or of the file.
-    title: &'a str,
+    pub title: String,
     /// The widest audience that may see it.
-    audience: Audience,
+    pub audience: Audience,
     /// The id of the fact; absent for files.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fact: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fact: Option<String>,
     /// The action; for the internal audience only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    todo: Option<&'a str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub todo: Option<String>,
     /// File and line of the date; for the internal audience only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 /// The events as JSON, with a line end.
@@ -65,23 +67,23 @@ pub fn render(publication: &Publication, events: &[Event], days: u32, sources: &
         version: 1,
         as_of: on,
         audience: publication.audience,
-        vendor: &publication.vendor,
+        vendor: publication.vendor.clone(),
         days,
         events: events.iter().map(|it| entry(it, on, sources)).collect(),
     })
 }
 
-fn entry<'a>(event: &'a Event, on: NaiveDate, sources: &Sources) -> EventEntry<'a> {
+fn entry(event: &Event, on: NaiveDate, sources: &Sources) -> EventEntry {
     EventEntry {
         day: event.day,
         days_left: (event.day - on).num_days(),
         overdue: event.is_overdue(on),
-        kind: event.kind.name,
-        words: event.words,
-        title: &event.title,
+        kind: event.kind.name.into(),
+        words: event.words.into(),
+        title: event.title.clone(),
         audience: event.audience,
         fact: event.fact.as_ref().map(ToString::to_string),
-        todo: event.todo.as_deref(),
+        todo: event.todo.clone(),
         place: event.place.map(|it| sources.cite(it)),
     }
 }

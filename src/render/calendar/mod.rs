@@ -6,4 +6,4 @@ mod json;
 
 pub use human::render as human;
 pub use ics::render as ics;
-pub use json::render as json;
+pub use json::{CalendarFile, EventEntry, render as json};

@@ -8,10 +8,12 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use minijinja::{Environment, UndefinedBehavior, context};
 use sha2::{Digest, Sha256};
 
-use super::{File, RenderContext, VERSION, escaped};
+use super::{File, RenderContext, VERSION, escaped, writer::FileWriter};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
-    document::{Document, FEED, Output, Publication, SourceNote, TEMPLATE_LANGUAGE},
+    document::{
+        Document, FEED, Output, PlannedFile, Publication, SharedParts, SourceNote, TEMPLATE_LANGUAGE,
+    },
     markup::{Block, Inline, LinkTarget, plain, walk_inlines},
     statement::{Fault, check_language, long_date},
 };
@@ -20,18 +22,24 @@ const SHELL: &str = "html/page.html";
 const STYLE: &str = "html/style.css";
 
 /// Writes every page, and every questionnaire as a page.
-pub fn site(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
-    let publication = context.publication;
-    let pages = publication
-        .pages
-        .iter()
-        .filter(|it| it.outputs.contains(&Output::Site))
-        .chain(&publication.questionnaire_documents);
-    let mut files = Vec::new();
-    for page in pages {
-        files.push(File::new(format!("site/{}.html", page.name), shell(context, page, true)?));
-    }
-    Ok(files)
+pub const WRITER: FileWriter = FileWriter { name: "site", plan, write };
+
+const SHARED: SharedParts = SharedParts { files: "site/*.html", settings: Some("title"), layouts: "html/" };
+
+fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    let path = |it: &Document| format!("site/{}.html", it.name);
+    let pages = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site));
+    let pages = pages.map(|it| PlannedFile::with_document(path(it), it));
+    let questionnaires = publication.questionnaires.iter().zip(&publication.questionnaire_documents);
+    let questionnaires =
+        questionnaires.map(|(filled, it)| PlannedFile::with_questionnaire(path(it), it, filled));
+    pages.chain(questionnaires).map(|it| it.sharing(&SHARED)).collect()
+}
+
+fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+    let planned = plan(context.publication);
+    let pages = planned.into_iter().filter_map(|it| Some((it.path, it.document?)));
+    pages.map(|(path, it)| Ok(File::new(path, shell(context, it, true)?))).collect()
 }
 
 /// One document as a separate page, without navigation.

@@ -8,7 +8,7 @@ mod data;
 mod height;
 mod world;
 
-use std::sync::Mutex;
+use std::collections::BTreeMap;
 
 use typst::{
     diag::SourceDiagnostic,
@@ -17,66 +17,64 @@ use typst::{
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{File, RenderContext, VERSION, glyphs};
+use super::{File, RenderContext, VERSION, glyphs, questionnaire::questionnaires, writer::FileWriter};
 use crate::{
     diagnostic::{Diagnostic, FileId, Place, codes},
-    document::{Document, Publication},
+    document::{Document, PlannedFile, Publication, SharedParts},
+    error::Error,
+    threads::{for_each, guarded},
 };
 use data::PageLayout;
 use world::{PdfLibrary, PdfWorld};
 
 /// Writes the handbook, every sheet and every questionnaire, on as many threads as there are cores.
-pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
+pub const WRITER: FileWriter = FileWriter { name: "PDFs", plan, write };
+
+const SHARED: SharedParts = SharedParts { files: "pdf/*.pdf", settings: None, layouts: "pdf/" };
+
+/// The copies in `site/pdf/` are not planned: they are part of the site, which is published by itself.
+fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
+    let path = |it: &Document| format!("pdf/{}.pdf", it.name);
+    let filled =
+        |document: &Document| questionnaires(publication).find(|it| it.document.name == document.name);
+    let files = |document| match filled(document) {
+        Some(it) => vec![it.planned("pdf"), it.planned_at(path(document))],
+        None => vec![PlannedFile::with_document(path(document), document)],
+    };
+    printed(publication).flat_map(files).map(|it| it.sharing(&SHARED)).collect()
+}
+
+/// The documents that become PDFs, except those of which no font has all characters.
+fn printed(publication: &Publication) -> impl Iterator<Item = &Document> {
+    publication.printed().filter(|it| !publication.unset.contains(&it.name))
+}
+
+fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     let publication = context.publication;
-    let jobs: Vec<_> = publication
-        .printed()
-        .filter(|it| !publication.unset.contains(&it.name))
-        .map(|it| (it, layout(publication, it)))
-        .collect();
-    if jobs.is_empty() {
+    let documents: Vec<_> = printed(publication).collect();
+    if documents.is_empty() {
         return Ok(vec![]);
     }
-    let library = guarded(|| Ok(PdfLibrary::new(context)))?;
-    let next = Mutex::new(jobs.iter());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
-    let done: Vec<_> = std::thread::scope(|scope| {
-        let work = || {
-            let mut made = Vec::new();
-            while let Some((document, layout)) = next.lock().ok().and_then(|mut it| it.next()) {
-                made.push((
-                    document.name.clone(),
-                    *layout,
-                    guarded(|| {
-                        set(context, &library, document, data::document(publication, document, *layout))
-                    }),
-                ));
-            }
-            made
-        };
-        let start = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok();
-        let handles: Vec<_> = (0..threads).filter_map(start).collect();
-        handles.into_iter().flat_map(|it| it.join().unwrap_or_default()).collect()
-    });
-    if done.len() < jobs.len() {
-        return Err(crashed(std::thread::current().id()));
-    }
-    let mut files = Vec::new();
-    let mut findings = Vec::new();
-    for (name, layout, result) in done {
+    let library = guarded(TYPESETTING, || PdfLibrary::new(context)).map_err(crashed)?;
+    let typeset = |document: &&Document| {
+        let data = data::document(publication, document, layout(publication, document));
+        set(context, &library, document, data)
+    };
+    let done = for_each(&documents, TYPESETTING, typeset).map_err(crashed)?;
+    let (mut bytes, mut findings) = (BTreeMap::new(), Vec::new());
+    for (document, result) in documents.iter().zip(done) {
         match result {
-            Ok(bytes) => {
-                if let Some(id) =
-                    name.strip_prefix("questionnaire-").filter(|_| layout == PageLayout::Questionnaire)
-                {
-                    files.push(File::new(format!("questionnaires/{id}/answers.pdf"), bytes.clone()));
-                }
-                files.push(File::new(format!("site/pdf/{name}.pdf"), bytes.clone()));
-                files.push(File::new(format!("pdf/{name}.pdf"), bytes));
-            }
+            Ok(made) => drop(bytes.insert(document.name.as_str(), made)),
             Err(found) => findings.extend(found),
         }
     }
-    if findings.is_empty() { Ok(files) } else { Err(findings) }
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let copies = bytes.iter().map(|(name, it)| File::new(format!("site/pdf/{name}.pdf"), it.clone()));
+    let planned = plan(publication).into_iter().filter_map(|it| Some((it.path, it.document?)));
+    let files = planned.filter_map(|(path, it)| Some(File::new(path, bytes.get(it.name.as_str())?.clone())));
+    Ok(files.chain(copies).collect())
 }
 
 fn layout(publication: &Publication, document: &Document) -> PageLayout {
@@ -93,25 +91,18 @@ fn layout(publication: &Publication, document: &Document) -> PageLayout {
 pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut data = data::document(context.publication, document, PageLayout::Questionnaire);
     glyphs::mark_missing(context, &mut data);
-    let work = || guarded(|| set(context, &PdfLibrary::new(context), document, data.clone()));
-    let joined = std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
-        thread.join().ok()
-    });
-    joined.unwrap_or_else(|| Err(crashed(std::thread::current().id())))
+    let typeset = |data: &serde_json::Value| set(context, &PdfLibrary::new(context), document, data.clone());
+    let made = for_each(&[data], TYPESETTING, typeset).map_err(crashed)?;
+    made.into_iter().collect::<Result<Vec<_>, _>>().map(|it| it.concat())
 }
 
-/// Stack for the typesetter, in bytes; only what is used is taken from the system.
-const STACK: usize = 256 << 20;
+/// What is done, for messages.
+const TYPESETTING: &str = "typesetting";
 
-/// Runs the typesetter. A panic in it (such as on a broken font) is a finding.
-fn guarded<T>(run: impl FnOnce() -> Result<T, Vec<Diagnostic>>) -> Result<T, Vec<Diagnostic>> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(run))
-        .unwrap_or_else(|_| Err(crashed(std::thread::current().id())))
-}
-
-fn crashed(thread: std::thread::ThreadId) -> Vec<Diagnostic> {
-    let message = format!("the typesetter crashed: {}", crate::error::panic_of(thread));
+/// The finding of a panic in the typesetter (such as on a broken font), or of threads that did not start.
+fn crashed(error: Error) -> Vec<Diagnostic> {
+    let why = if let Error::Crashed { panic, .. } = error { panic } else { error.to_string() };
+    let message = format!("the typesetter crashed: {why}");
     let finding = Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), message);
     vec![finding.help(
         "remove your own files from `templates/fonts/` and `templates/pdf/` one by one to find the one that causes it",

@@ -7,27 +7,24 @@ use std::{
 
 use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
 
-use crate::{
-    error::{Error, panic_of},
-    fact::Audience,
-};
+use crate::error::{Error, panic_of};
 
 /// The stack of threads that handle nested texts, in bytes; the system only commits what is used.
 const STACK: usize = 256 << 20;
 
-/// Does `work` for all audiences in parallel, on stacks that nested texts do not exhaust; `doing` describes
-/// the work.
+/// Does `work` for all items in parallel, on stacks that nested texts do not exhaust; `doing` describes the work.
+/// The results are in the order of the items.
 ///
 /// # Errors
 /// The work for one of them panicked.
-pub fn for_each<T: Send>(
-    audiences: &[Audience],
+pub fn for_each<I: Sync, T: Send>(
+    items: &[I],
     doing: &str,
-    work: impl Fn(Audience) -> T + Sync,
+    work: impl Fn(&I) -> T + Sync,
 ) -> Result<Vec<T>, Error> {
-    let one = |audience: &Audience| guarded(doing, || work(*audience));
+    let one = |item: &I| guarded(doing, || work(item));
     // All are finished before the first error is returned, so that it is the same error each time.
-    let done: Vec<_> = pool(audiences.len())?.install(|| audiences.par_iter().map(one).collect());
+    let done: Vec<_> = pool(items.len())?.install(|| items.par_iter().map(one).collect());
     done.into_iter().collect()
 }
 
@@ -56,9 +53,9 @@ mod tests {
 
     #[test]
     fn results_are_in_order_and_the_first_panic_is_reported() {
-        let all = Audience::ALL;
-        assert_eq!(for_each(all, "working", |it| it).ok().as_deref(), Some(all));
-        let crashed = for_each(all, "working", |it| assert!(it == Audience::Public, "at {}", it.word()));
+        let all = [1, 2, 3];
+        assert_eq!(for_each(&all, "working", |it| *it).ok().as_deref(), Some(&all[..]));
+        let crashed = for_each(&all, "working", |it| assert!(*it == 1, "at {it}"));
         let message = crashed.map_err(|it| it.to_string());
         assert!(message.is_err_and(|it| it.starts_with("factum crashed while working: ")));
     }
@@ -69,6 +66,6 @@ mod tests {
             let block = std::hint::black_box([levels; 1 << 10]);
             if levels == 0 { 0 } else { deep(levels - 1).wrapping_add(block[0]) }
         }
-        assert!(for_each(&[Audience::Public], "working", |_| deep(20_000)).is_ok());
+        assert!(for_each(&[()], "working", |_| deep(20_000)).is_ok());
     }
 }
