@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     context::CommandContext,
-    exit::{CLEAN, FINDINGS, stopped},
+    exit::{Ended, report},
     options::SuggestionOptions,
 };
 use crate::{
@@ -71,7 +71,7 @@ pub struct AnswerArguments {
 }
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
-pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<Ended, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
@@ -80,8 +80,8 @@ pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<u8, 
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
     context.terminal.print(&outcomes(&lines))?;
-    let codes = answered.into_iter().map(|it| tell(context, it, arguments.deny.is_some()));
-    Ok(codes.max().unwrap_or(CLEAN))
+    let ended = answered.into_iter().map(|it| ended(it, arguments.deny.is_some()));
+    Ok(ended.map(|it| report(&context.terminal, it)).max().unwrap_or(Ended::Clean))
 }
 
 fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
@@ -106,14 +106,11 @@ fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
     }
 }
 
-/// Prints what prevented answers to one file, and returns the exit code.
-fn tell(context: &CommandContext, answered: AnsweredFile, deny_unwritten: bool) -> u8 {
-    match answered {
-        Ok(AnswerOutcome { decision_findings: Some(found), .. }) => {
-            stopped(&context.terminal, Stopped::Findings(found))
-        }
-        Ok(it) if deny_unwritten && it.replied.totals().is_short() => FINDINGS,
-        Ok(_) => CLEAN,
-        Err(it) => stopped(&context.terminal, it),
+/// How the answers to one file ended.
+fn ended(answered: AnsweredFile, deny_unwritten: bool) -> Result<Ended, Stopped> {
+    let AnswerOutcome { decision_findings, replied, .. } = answered?;
+    match decision_findings {
+        Some(found) => Err(Stopped::Findings(found)),
+        None => Ok(Ended::with_findings(deny_unwritten && replied.totals().is_short())),
     }
 }

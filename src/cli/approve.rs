@@ -4,17 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{
-    context::CommandContext,
-    exit::{CLEAN, FINDINGS},
-};
+use super::{context::CommandContext, exit::Ended};
 use crate::{
     diagnostic::human::count,
     error::Error,
-    fact::printable,
-    project::{Project, ReviewResult, Stopped},
+    project::{Approvable, ApprovalRequest, Project, Stopped},
     render,
-    review::{ClaimChange, by_fact, chosen, document},
     system::{in_place, signature::sign},
 };
 
@@ -49,77 +44,48 @@ pub struct ApproveArguments {
     pub sign: Option<PathBuf>,
 }
 
-/// Runs the command.
-pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<u8, Stopped> {
-    let by = one_line("--by", &arguments.by)?;
-    let note = arguments.note.as_deref().map(|it| one_line("--note", it)).transpose()?;
-    if context.on < context.today {
-        let message = format!("{} is in the past, and past claims cannot be approved", context.on);
-        let help = "approve the current claims, or give a later date with `--as-of` to approve ahead";
-        return Err(Error::Rejected { message, help: help.into() }.into());
-    }
-    let inputs = context.inputs();
+/// Records an approval of what somebody has read: shown by the review digest, or confirmed in the terminal.
+pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<Ended, Stopped> {
+    let (inputs, terminal) = (context.inputs(), &context.terminal);
+    let request = ApprovalRequest::new(&inputs, &arguments.by, arguments.note.as_deref())?;
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let reviewed =
-        project.review(0).map_err(|it| it.with_summary("fix these errors first; nothing was approved"))?;
-    context.terminal.findings(&reviewed.report, &loaded.sources);
+    let reviewed = project.review_to_approve()?;
+    terminal.findings(&reviewed.report, &loaded.sources);
     let ids = (!arguments.all).then_some(arguments.ids.as_slice());
-    let chosen = chosen(&reviewed.review, &reviewed.claims, ids)?;
-    if chosen.is_empty() {
-        context.terminal.summary("nothing to approve: everything is as it was approved");
-        return Ok(CLEAN);
+    let approvable = project.approvable(&reviewed, ids)?;
+    if approvable.changes.is_empty() {
+        terminal.summary("nothing to approve: everything is as it was approved");
+        return Ok(Ended::Clean);
     }
-    if !read_by_somebody(context, arguments, &reviewed, &chosen)? {
-        context.terminal.summary("nothing was approved");
-        return Ok(FINDINGS);
+    let was_read = match &arguments.reviewed {
+        Some(digest) => approvable.require_digest(digest).map(|()| true)?,
+        None => confirmed(context, &arguments.by, &approvable)?,
+    };
+    if !was_read {
+        terminal.summary("nothing was approved");
+        return Ok(Ended::Findings);
     }
-    let approval = project.approve(&by, note.as_deref(), &chosen);
+    let approval = project.approve(&request, &approvable.changes);
     let signature = arguments.sign.as_ref().map(|key| sign(key, &approval.entry.seal)).transpose()?;
     let recording = project.record_approval(&approval, signature.as_deref())?;
     in_place::replace(context.root(), &recording.edits)?;
-    recording.notes.iter().for_each(|it| context.terminal.summary(it));
-    Ok(CLEAN)
+    recording.notes.iter().for_each(|it| terminal.summary(it));
+    Ok(Ended::Clean)
 }
 
-/// A name or a note, in one printable line.
-fn one_line(what: &str, words: &str) -> Result<String, Error> {
-    let line = printable(words).split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.is_empty() {
+/// Whether somebody confirms in the terminal that these changes are approved.
+fn confirmed(context: &CommandContext, by: &str, approvable: &Approvable) -> Result<bool, Error> {
+    let terminal = &context.terminal;
+    if !terminal.is_attended() {
         return Err(Error::Rejected {
-            message: format!("`{what}` must not be empty"),
-            help: "name the person who approves: `--by \"Jane Doe\"`".into(),
+            message: "not running in a terminal, so the pending changes cannot be shown".into(),
+            help:
+                "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
+                    .into(),
         });
     }
-    Ok(line)
-}
-
-/// Whether somebody has read the pending changes: shown by the review digest, or confirmed in the terminal.
-fn read_by_somebody(
-    context: &CommandContext,
-    arguments: &ApproveArguments,
-    reviewed: &ReviewResult,
-    chosen: &[&ClaimChange],
-) -> Result<bool, Error> {
-    let digest = reviewed.review.digest();
-    if let Some(read) = &arguments.reviewed {
-        if *read == digest {
-            return Ok(true);
-        }
-        return Err(Error::Rejected {
-            message: "the pending changes differ from those that were reviewed: the data, the ledger or the audience changed since".into(),
-            help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
-        });
-    }
-    let document = document("Pending changes", by_fact(chosen, &reviewed.claims, &[]));
-    if context.terminal.is_attended() {
-        context.terminal.print(&render::text(&document, context.terminal.colored()))?;
-        let question = format!("Does {} approve {}?", arguments.by, count(chosen.len(), "claim"));
-        return Ok(context.terminal.confirm(&question).unwrap_or(false));
-    }
-    Err(Error::Rejected {
-        message: "not running in a terminal, so the pending changes cannot be shown".into(),
-        help: "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
-            .into(),
-    })
+    terminal.print(&render::text(&approvable.document(), terminal.colored()))?;
+    let question = format!("Does {by} approve {}?", count(approvable.changes.len(), "claim"));
+    Ok(terminal.confirm(&question).unwrap_or(false))
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN, options::SuggestionOptions};
+use super::{context::CommandContext, exit::Ended, options::SuggestionOptions};
 use crate::{
     answer::ask,
     diagnostic::human::visible,
@@ -28,7 +28,7 @@ pub struct AskArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<Ended, Stopped> {
     let AskArguments { question, json, suggestions } = arguments;
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
@@ -43,5 +43,5 @@ pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<u8, Sto
     let reply = ask(&library, question, suggestions.thresholds());
     let asked = AskReply { reply: &reply, publication: &publication, sources: &loaded.sources };
     context.terminal.print(&if *json { asked.json() } else { visible(&asked.human()) })?;
-    Ok(CLEAN)
+    Ok(Ended::Clean)
 }

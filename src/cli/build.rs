@@ -1,14 +1,14 @@
 //! `factum build`: renders everything in memory, then replaces `out/<audience>` completely.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN, options::Deny};
+use super::{context::CommandContext, exit::Ended, options::Deny};
 use crate::{
-    diagnostic::{Level, Report, human::count},
+    diagnostic::{Level, human::count},
     project::{Built, Inputs, Project, Stopped},
-    render::File,
+    render::written,
     system::output,
 };
 
@@ -31,7 +31,7 @@ pub struct BuildArguments {
 }
 
 /// Builds for one audience.
-pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<Ended, Stopped> {
     let begun = Instant::now();
     let audience = context.audience.unwrap_or_default();
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
@@ -42,41 +42,12 @@ pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<u8, S
     output::replace(context.root(), audience, &files)?;
     // Missing files are listed even if the findings are allowed or acknowledged.
     left_out.iter().for_each(|it| context.terminal.note(it));
-    context.terminal.summary(&closing(context, audience.word(), &files, &report, begun.elapsed()));
-    Ok(CLEAN)
-}
-
-/// Prints what was written, where, and how long it took.
-fn closing(
-    context: &CommandContext,
-    audience: &str,
-    files: &[File],
-    report: &Report,
-    took: Duration,
-) -> String {
-    let bytes: usize = files.iter().map(|it| it.bytes.len()).sum();
-    let with = |folder: &str, ending: &str| {
-        files.iter().filter(|it| it.path.starts_with(folder) && it.path.ends_with(ending)).count()
-    };
-    let pdfs = match with("pdf/", ".pdf") {
-        0 if !cfg!(feature = "pdf") => {
-            "no PDF (this build of factum does not have the `pdf` feature)".to_owned()
-        }
-        number => count(number, "PDF"),
-    };
-    let place = context.root().join("out").join(audience);
+    let place = context.root().join("out").join(audience.word());
+    let wrote = written(&files, context.on, place.strip_prefix(".").unwrap_or(&place));
     let warnings = match report.count(Level::Warning) {
         0 => String::new(),
         number => format!("; {}", count(number, "warning")),
     };
-    format!(
-        "wrote {}, {pdfs}, {} as of {}: {} with {} KiB in {}, in {:.2} s{warnings}",
-        count(with("site/", ".html"), "page"),
-        count(with("questionnaires/", ".json"), "questionnaire"),
-        context.on,
-        count(files.len(), "file"),
-        bytes.div_ceil(1024),
-        place.strip_prefix(".").unwrap_or(&place).display(),
-        took.as_secs_f64(),
-    )
+    context.terminal.summary(&format!("{wrote}, in {:.2} s{warnings}", begun.elapsed().as_secs_f64()));
+    Ok(Ended::Clean)
 }

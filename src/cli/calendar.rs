@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{context::CommandContext, exit::CLEAN};
+use super::{context::CommandContext, exit::Ended};
 use crate::{
     document::calendar_document,
     project::{Calendar, Project, Stopped},
@@ -40,7 +40,7 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
-pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<Ended, Stopped> {
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;
     let project = Project::new(&loaded, inputs);
@@ -54,5 +54,5 @@ pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<u8
         CalendarFormat::Html => project.page(&publication, &calendar_document(&events, context.on, days))?,
     };
     context.terminal.print(&text)?;
-    Ok(CLEAN)
+    Ok(Ended::Clean)
 }

@@ -2,13 +2,13 @@
 
 use clap::CommandFactory;
 
-use super::{arguments::Cli, context::CommandContext, exit::CLEAN};
+use super::{arguments::Cli, context::CommandContext, exit::Ended};
 use crate::project::Stopped;
 
 /// Prints the completions of a shell.
-pub fn run(context: &CommandContext, shell: clap_complete::Shell) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, shell: clap_complete::Shell) -> Result<Ended, Stopped> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "factum", &mut script);
     context.terminal.print(&String::from_utf8_lossy(&script))?;
-    Ok(CLEAN)
+    Ok(Ended::Clean)
 }

@@ -1,4 +1,4 @@
-//! Exit codes, and how a command that stopped is reported.
+//! How commands end: their exit codes, and how a command that stopped is reported.
 
 use crate::{
     error::Error,
@@ -6,25 +6,48 @@ use crate::{
     system::Terminal,
 };
 
-/// No findings.
-pub const CLEAN: u8 = 0;
-/// Findings that make the command fail; `--help` of each command says what was written.
-pub const FINDINGS: u8 = 1;
+/// How a command ended. Ordered: of several results, the last one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ended {
+    /// No findings.
+    Clean,
+    /// Findings that make the command fail; `--help` of each command says what was written.
+    Findings,
+    /// The program could not go on.
+    Error,
+}
 
-/// Prints why there is no result, and returns the exit code.
-pub fn stopped(terminal: &Terminal, stopped: Stopped) -> u8 {
-    match stopped {
-        Stopped::Findings(found) => {
+impl Ended {
+    /// With findings if there are any that make the command fail.
+    pub fn with_findings(are_there: bool) -> Self {
+        if are_there { Self::Findings } else { Self::Clean }
+    }
+
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Error => Error::EXIT_CODE,
+        }
+    }
+}
+
+/// Prints why there is no result if there is none, and returns how the command ended.
+pub fn report(terminal: &Terminal, result: Result<Ended, Stopped>) -> Ended {
+    match result {
+        Ok(ended) => ended,
+        Err(Stopped::Findings(found)) => {
             let Findings { report, sources, summary } = *found;
             terminal.findings(&report, &sources);
             if !summary.is_empty() {
                 terminal.summary(&summary);
             }
-            FINDINGS
+            Ended::Findings
         }
-        Stopped::Error(error) => {
+        Err(Stopped::Error(error)) => {
             terminal.error(&error);
-            Error::EXIT_CODE
+            Ended::Error
         }
     }
 }

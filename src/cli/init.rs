@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN};
+use super::{context::CommandContext, exit::Ended};
 use crate::{
     diagnostic::human::count,
     error::Error,
@@ -28,7 +28,7 @@ pub struct InitArguments {
 }
 
 /// Writes the example project, and the schemas that it names; fails if one of its files already exists.
-pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<u8, Stopped> {
+pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<Ended, Stopped> {
     let dir = arguments.dir.as_ref().map_or_else(|| context.root().to_owned(), |it| context.root().join(it));
     let files: Vec<_> = starter(context.on).map(|(path, text)| File::new(path, text)).collect();
     if let Some(file) = new_files::taken(&dir, &files) {
@@ -45,7 +45,7 @@ pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<u8, St
         return Err(error.into());
     }
     context.terminal.summary(&next(&dir, files.len(), schemas.len()));
-    Ok(CLEAN)
+    Ok(Ended::Clean)
 }
 
 /// What was written, and what to do next.

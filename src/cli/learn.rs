@@ -6,20 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{
+    confirm::{Consent, write},
     context::CommandContext,
-    exit::{CLEAN, FINDINGS},
+    exit::Ended,
 };
 use crate::{
-    diagnostic::human::count,
-    error::Error,
-    library::Learned,
-    project::{FilledIn, Learning, Project, ReviewFile, Stopped},
-    render::diff,
-    system::in_place,
+    project::{LearningSource, Project, Stopped},
+    render::{LearningLines, diff, learning_lines},
 };
-
-/// What is to be done with new answers.
-const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to have it given";
 
 /// Add decisions, or answers from a questionnaire filled in earlier, to data/
 #[derive(Args, Debug, Clone)]
@@ -61,86 +55,35 @@ pub struct LearnArguments {
     pub dry_run: bool,
 }
 
-/// Runs the command.
-pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<u8, Stopped> {
+/// Shows what would be learned, and writes it if somebody agrees.
+pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<Ended, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
-    let Learning { learned, more_warnings } = if let Some(file) = &arguments.from {
-        let filled = FilledIn::read(file, &arguments.maps)?;
-        filled.layouts().iter().for_each(|it| terminal.summary(it));
-        let loaded = inputs.load()?;
-        Project::new(&loaded, inputs).learn_from(&filled)?
-    } else {
+    let source = match (&arguments.from, &arguments.review) {
+        (Some(file), _) => LearningSource::filled_in(file, &arguments.maps)?,
         // One of the two is required.
-        let review = ReviewFile::read(inputs.root, arguments.review.as_deref().unwrap_or(Path::new("")))?;
-        let loaded = inputs.load()?;
-        Project::new(&loaded, inputs).learn_review(&review)?
+        (None, review) => LearningSource::review(inputs.root, review.as_deref().unwrap_or(Path::new("")))?,
     };
-    if more_warnings > 0 {
-        let more = count(more_warnings, "warning");
-        terminal.summary(&format!("{more} more than before; run `factum check` afterwards to see them"));
+    source.layouts().iter().for_each(|it| terminal.summary(it));
+    let loaded = inputs.load()?;
+    let learning = Project::new(&loaded, inputs).learn(&source)?;
+    let LearningLines { warnings, refused, notes, summary } =
+        learning_lines(&learning.learned, learning.more_warnings);
+    warnings.iter().for_each(|it| terminal.summary(it));
+    if let Some(refused) = refused {
+        terminal.summary(&refused);
+        return Ok(Ended::Findings);
     }
-    if !show(context, &learned)? {
-        return Ok(FINDINGS);
-    }
-    if learned.edits.is_empty() {
-        terminal.summary("nothing new to learn: data/ already has everything");
-        return Ok(CLEAN);
-    }
-    terminal.summary(&figures(&learned));
-    if learned.counts.answers + learned.counts.changed > 0 {
-        terminal.summary(DRAFTS);
-    }
-    write(context, arguments, &learned)
-}
-
-/// Shows the changes; `false` if they cannot be made.
-fn show(context: &CommandContext, learned: &Learned) -> Result<bool, Error> {
-    let terminal = &context.terminal;
-    if !learned.refused.is_empty() {
-        let files = learned.refused.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        terminal.summary(&format!("{files}: cannot be edited safely; nothing was written\nwrite the entries as plain blocks, without aliases, and one document per file"));
-        return Ok(false);
-    }
-    for it in &learned.edits {
+    for it in &learning.learned.edits {
         terminal.print(&diff(it))?;
     }
-    for it in &learned.notes {
-        terminal.summary(&format!("note: {it}"));
+    notes.iter().chain(&summary).for_each(|it| terminal.summary(it));
+    if learning.learned.edits.is_empty() {
+        return Ok(Ended::Clean);
     }
-    Ok(true)
-}
-
-/// Asks for confirmation, and writes the changes.
-fn write(context: &CommandContext, arguments: &LearnArguments, learned: &Learned) -> Result<u8, Stopped> {
-    let terminal = &context.terminal;
-    if arguments.dry_run {
-        terminal.summary("dry run: nothing was written");
-        return Ok(CLEAN);
-    }
-    let agreed = if arguments.yes { Some(true) } else { terminal.confirm("Write these changes?") };
-    let (code, words) = match agreed {
-        Some(true) => {
-            in_place::replace(context.root(), &learned.edits)?;
-            (CLEAN, format!("wrote {} in data/", count(learned.edits.len(), "file")))
-        }
-        Some(false) => (FINDINGS, "nothing was written".to_owned()),
-        None => {
-            (FINDINGS, "nothing was written: not running in a terminal; pass `--yes` to confirm".to_owned())
-        }
+    let consent = match (arguments.dry_run, arguments.yes) {
+        (true, _) => Consent::DryRun,
+        (_, true) => Consent::Given,
+        _ => Consent::Asked,
     };
-    terminal.summary(&words);
-    Ok(code)
-}
-
-fn figures(learned: &Learned) -> String {
-    let it = learned.counts;
-    let parts = [
-        (it.phrasings, "phrasing"),
-        (it.pins, "pin"),
-        (it.answers, "draft answer"),
-        (it.changed, "changed answer"),
-    ];
-    let parts: Vec<_> =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
-    format!("{} in {}", parts.join(", "), count(learned.edits.len(), "file"))
+    write(context, &learning.learned.edits, consent)
 }

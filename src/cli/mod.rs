@@ -10,6 +10,7 @@ mod build;
 mod calendar;
 mod check;
 mod completions;
+mod confirm;
 mod context;
 mod document_format;
 mod exit;
@@ -36,7 +37,7 @@ use crate::{
 };
 use arguments::{Cli, Command};
 use context::CommandContext;
-use exit::{CLEAN, stopped};
+use exit::{Ended, report};
 
 /// Runs the program with these arguments, the first being its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -45,7 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(it) => {
             // A closed pipe while printing help is not reported.
             let _ = it.print();
-            return if it.use_stderr() { Error::EXIT_CODE } else { CLEAN };
+            return if it.use_stderr() { Ended::Error } else { Ended::Clean }.code();
         }
     };
     // A panic is reported where it is caught, as a finding or an error.
@@ -55,10 +56,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
     let crashed =
         |_| Err(Error::Crashed { doing: String::new(), panic: panic_of(std::thread::current().id()) }.into());
-    ended.unwrap_or_else(crashed).unwrap_or_else(|it| stopped(&terminal, it))
+    report(&terminal, ended.unwrap_or_else(crashed)).code()
 }
 
-fn start(cli: Cli, terminal: &Terminal) -> Result<u8, Stopped> {
+fn start(cli: Cli, terminal: &Terminal) -> Result<Ended, Stopped> {
     let context = CommandContext::new(cli.global, terminal)?;
     match cli.command {
         Command::Init(it) => init::run(&context, &it),

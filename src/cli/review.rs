@@ -8,11 +8,10 @@ use clap::Args;
 use super::{
     context::CommandContext,
     document_format::{DocumentFormat, print},
-    exit::{CLEAN, FINDINGS},
+    exit::Ended,
 };
 use crate::{
-    diagnostic::{Diagnostic, human::count},
-    project::{Drafts, EarlierState, NOTICES, Project, Stopped, take_ledger_findings},
+    project::{EarlierState, NOTICES, Project, Stopped, take_ledger_findings},
     review::review_document,
     system::output,
 };
@@ -47,8 +46,8 @@ pub struct ReviewArguments {
     pub exit_code: bool,
 }
 
-/// Prints the review.
-pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, Stopped> {
+/// Prints the review, or the difference from an earlier state of the data.
+pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<Ended, Stopped> {
     let inputs = context.inputs();
     let mut loaded = inputs.load()?;
     let former = match (&arguments.since, &arguments.against) {
@@ -57,7 +56,14 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, 
     };
     if let Some(former) = former {
         let damaged = take_ledger_findings(&mut loaded);
-        return compare(context, arguments, &Project::new(&loaded, inputs), former, damaged);
+        let project = Project::new(&loaded, inputs);
+        let compared = project.compare(former, damaged)?;
+        context.terminal.findings(&compared.lost, &compared.sources);
+        context.terminal.findings(&compared.damaged, &loaded.sources);
+        compared.notes.iter().for_each(|it| context.terminal.summary(it));
+        print(context, &project, &compared.document, arguments.format)?;
+        let is_broken = compared.lost.has_errors() || compared.damaged.has_errors();
+        return Ok(Ended::with_findings(is_broken || (arguments.exit_code && compared.differs)));
     }
     let project = Project::new(&loaded, inputs);
     let made = project.review(arguments.days);
@@ -69,37 +75,10 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<u8, 
     }
     let title = format!("Review as of {}", context.on);
     print(context, &project, &review_document(&reviewed.review, &reviewed.claims, &title), arguments.format)?;
-    tell(context, &drafts);
-    Ok(if arguments.exit_code && !reviewed.review.changes.is_empty() { FINDINGS } else { CLEAN })
-}
-
-/// Prints the difference from an earlier state of the data.
-fn compare(
-    context: &CommandContext,
-    arguments: &ReviewArguments,
-    project: &Project,
-    former: EarlierState,
-    damaged: Vec<Diagnostic>,
-) -> Result<u8, Stopped> {
-    let compared = project.compare(former, damaged)?;
-    context.terminal.findings(&compared.lost, &compared.sources);
-    context.terminal.findings(&compared.damaged, &project.loaded.sources);
-    compared.notes.iter().for_each(|it| context.terminal.summary(it));
-    print(context, project, &compared.document, arguments.format)?;
-    let is_broken = compared.lost.has_errors() || compared.damaged.has_errors();
-    Ok(if is_broken || (arguments.exit_code && compared.differs) { FINDINGS } else { CLEAN })
-}
-
-/// Prints what became of the drafts of notices.
-fn tell(context: &CommandContext, drafts: &Drafts) {
     let folder = context.root().join("out").join(NOTICES);
-    let folder = folder.strip_prefix(".").unwrap_or(&folder).display();
-    if drafts.notices > 0 {
-        context.terminal.summary(&format!("drafted {} in {folder}", count(drafts.notices, "notice")));
-    }
-    for it in &drafts.left {
-        context.terminal.summary(&format!(
-            "note: {folder}/{it} was written or edited by hand and was not overwritten; delete it to have it drafted again"
-        ));
-    }
+    drafts
+        .lines(folder.strip_prefix(".").unwrap_or(&folder))
+        .iter()
+        .for_each(|it| context.terminal.summary(it));
+    Ok(Ended::with_findings(arguments.exit_code && !reviewed.review.changes.is_empty()))
 }

@@ -3,12 +3,9 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{context::CommandContext, exit::CLEAN, options::parse_day};
+use super::{context::CommandContext, exit::Ended, options::parse_day};
 use crate::{
-    error::Error,
-    fact::Audience,
-    load::Loaded,
-    project::{Deliveries, NOTHING_RECORDED, Project, Recording, Stopped},
+    project::{Deliveries, Project, SentRequest, Stopped},
     system::{in_place, output},
 };
 
@@ -46,57 +43,36 @@ pub struct SentArguments {
     pub require_approved: bool,
 }
 
-/// Runs the command.
-pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<u8, Stopped> {
-    check_arguments(context, arguments)?;
+impl SentArguments {
+    fn request(&self) -> SentRequest<'_> {
+        match (&self.withdraw, &self.notice) {
+            (Some(record), _) => {
+                SentRequest::Withdrawal { record, reason: self.reason.as_deref().unwrap_or_default() }
+            }
+            (None, Some(customer)) => SentRequest::Notice { customer, on: self.on },
+            (None, None) => SentRequest::Deliveries(Deliveries {
+                questionnaires: &self.questionnaires,
+                on: self.on,
+                require_approved: self.require_approved,
+            }),
+        }
+    }
+}
+
+/// Records what was sent, and prints what has become of the pending notices.
+pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<Ended, Stopped> {
+    let (inputs, terminal, request) = (context.inputs(), &context.terminal, arguments.request());
+    request.check(&inputs)?;
     // From here on, no other command answers or records.
     let lock = output::lock_for_writing(context.root())?;
-    let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let warnings = project.check_ledgers_complete().map_err(|it| it.with_summary(NOTHING_RECORDED))?;
-    context.terminal.findings(&warnings.report, &warnings.sources);
-    let Recording { edits, notes, report } = recording(&project, arguments)?;
-    context.terminal.findings(&report, &loaded.sources);
-    // A notice that is recorded is not pending, which is what was requested.
-    let tells = !edits.is_empty() && arguments.notice.is_none();
-    let pending = if tells { project.pending().ok() } else { None };
-    in_place::replace_locked(&lock, context.root(), &edits)?;
-    let loaded = if pending.is_some() { inputs.load()? } else { Loaded::default() };
-    let now = pending.as_ref().and_then(|_| Project::new(&loaded, inputs).pending().ok());
-    let changes =
-        pending.zip(now).map(|(before, after)| before.changes(&after, arguments.withdraw.is_some()));
-    notes.iter().chain(changes.iter().flatten()).for_each(|it| context.terminal.summary(it));
-    Ok(CLEAN)
-}
-
-fn recording(project: &Project, arguments: &SentArguments) -> Result<Recording, Stopped> {
-    if let Some(record) = &arguments.withdraw {
-        return Ok(project.withdrawal(record, arguments.reason.as_deref().unwrap_or_default())?);
-    }
-    let Some(customer) = &arguments.notice else {
-        return project.deliveries(Deliveries {
-            questionnaires: &arguments.questionnaires,
-            on: arguments.on,
-            require_approved: arguments.require_approved,
-        });
-    };
-    let found = project.sent_notice(customer, arguments.on.unwrap_or(project.inputs.today))?;
-    Ok(Recording { report: found.report, ..project.recording(vec![found.sent], found.notes) })
-}
-
-/// Refuses what cannot have happened, and what would be recorded only in part.
-fn check_arguments(context: &CommandContext, arguments: &SentArguments) -> Result<(), Error> {
-    if let Some(on) = arguments.on.filter(|it| *it > context.today) {
-        let message = format!("`--on {on}` is in the future");
-        return Err(Error::Rejected { message, help: "pass the date on which it was sent".into() });
-    }
-    if context.audience.is_some_and(|it| it < Audience::Internal) {
-        return Err(Error::Rejected {
-            message: "`sent` records the whole delivery, whatever its audience".into(),
-            help: "omit `--audience`: an answered questionnaire keeps the audience it was answered for"
-                .into(),
-        });
-    }
-    Ok(())
+    let warnings = project.check_ledgers_complete()?;
+    terminal.findings(&warnings.report, &warnings.sources);
+    let sent = project.sent(request)?;
+    terminal.findings(&sent.recording.report, &loaded.sources);
+    in_place::replace_locked(&lock, context.root(), &sent.recording.edits)?;
+    let changes = sent.changes_of_notices(&inputs)?;
+    sent.recording.notes.iter().chain(&changes).for_each(|it| terminal.summary(it));
+    Ok(Ended::Clean)
 }

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
+    delivery::NOTHING_RECORDED,
     inputs::{FormerFile, Inputs},
     remembered::absent,
     repository::Project,
@@ -56,7 +57,7 @@ impl Project<'_> {
 fn unless_errors(report: Report, sources: Sources, summary: &str) -> Result<Findings, Stopped> {
     let is_broken = report.has_errors();
     let found = Findings { report, sources, summary: summary.to_owned() };
-    if is_broken { Err(Stopped::Findings(Box::new(found))) } else { Ok(found) }
+    if is_broken { Err(Stopped::Findings(Box::new(found)).with_summary(NOTHING_RECORDED)) } else { Ok(found) }
 }
 
 /// Whether an entry of the ledgers cannot be read.

@@ -32,6 +32,41 @@ pub struct Learning {
     pub more_warnings: usize,
 }
 
+/// What is learned from.
+#[derive(Debug)]
+pub enum LearningSource {
+    /// The decisions of a review file.
+    Review(Box<ReviewFile>),
+    /// A questionnaire that was filled in earlier.
+    FilledIn(Box<FilledIn>),
+}
+
+impl LearningSource {
+    /// Reads the review file at `path`; messages name it as seen from `root`.
+    ///
+    /// # Errors
+    /// It cannot be read, or has errors.
+    pub fn review(root: &Path, path: &Path) -> Result<Self, Stopped> {
+        Ok(Self::Review(Box::new(ReviewFile::read(root, path)?)))
+    }
+
+    /// Reads a questionnaire that was filled in earlier; `maps` are layouts in the syntax of `--map`.
+    ///
+    /// # Errors
+    /// It cannot be read, or is not a questionnaire.
+    pub fn filled_in(path: &Path, maps: &[String]) -> Result<Self, Error> {
+        Ok(Self::FilledIn(Box::new(FilledIn::read(path, maps)?)))
+    }
+
+    /// The layouts of the sheets of a questionnaire, a line each.
+    pub fn layouts(&self) -> Vec<String> {
+        match self {
+            Self::Review(_) => vec![],
+            Self::FilledIn(it) => it.layouts(),
+        }
+    }
+}
+
 /// The decisions of a review file.
 #[derive(Debug)]
 pub struct ReviewFile {
@@ -42,11 +77,7 @@ pub struct ReviewFile {
 }
 
 impl ReviewFile {
-    /// Reads the review file at `path`; messages name it as seen from `root`.
-    ///
-    /// # Errors
-    /// It cannot be read, or has errors.
-    pub fn read(root: &Path, path: &Path) -> Result<Self, Stopped> {
+    fn read(root: &Path, path: &Path) -> Result<Self, Stopped> {
         let mut sources = Sources::default();
         let shown = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let file = sources.add(shown, review_text(path)?);
@@ -74,11 +105,7 @@ pub struct FilledIn {
 }
 
 impl FilledIn {
-    /// Reads a file; `maps` are layouts in the syntax of `--map`.
-    ///
-    /// # Errors
-    /// It cannot be read, or is not a questionnaire.
-    pub fn read(path: &Path, maps: &[String]) -> Result<Self, Error> {
+    fn read(path: &Path, maps: &[String]) -> Result<Self, Error> {
         let refused = |it: questionnaire::Refusal| Error::Refused {
             path: path.to_owned(),
             message: it.message,
@@ -95,18 +122,25 @@ impl FilledIn {
         Ok(Self { name: printable(&upload.name), form, mappings })
     }
 
-    /// The layouts of its sheets, a line each.
-    pub fn layouts(&self) -> Vec<String> {
+    fn layouts(&self) -> Vec<String> {
         layout::describe_all(&self.form.sheets, &self.mappings).into_iter().map(|it| it.0).collect()
     }
 }
 
 impl Project<'_> {
-    /// What would be learned from the decisions in a review file.
+    /// What would be learned.
     ///
     /// # Errors
     /// A decision or the data has errors, or the data would have them.
-    pub fn learn_review(&self, file: &ReviewFile) -> Result<Learning, Stopped> {
+    pub fn learn(&self, source: &LearningSource) -> Result<Learning, Stopped> {
+        match source {
+            LearningSource::Review(it) => self.learn_review(it),
+            LearningSource::FilledIn(it) => self.learn_from(it),
+        }
+    }
+
+    /// What would be learned from the decisions in a review file.
+    fn learn_review(&self, file: &ReviewFile) -> Result<Learning, Stopped> {
         let ReviewFile { name, decisions, sources } = file;
         // Answers without a known audience must not become public because a line was forgotten.
         let stated = decisions.audience.as_deref().and_then(Audience::from_word);
@@ -133,10 +167,7 @@ impl Project<'_> {
 
     /// What would be learned from a filled file. An answer that cannot be in `data/` does not prevent the
     /// others from being added.
-    ///
-    /// # Errors
-    /// The data has errors, or would have them.
-    pub fn learn_from(&self, file: &FilledIn) -> Result<Learning, Stopped> {
+    fn learn_from(&self, file: &FilledIn) -> Result<Learning, Stopped> {
         let now = self.now()?;
         let internal =
             Project::new(self.loaded, Inputs { audience: Some(Audience::Internal), ..self.inputs });

@@ -1,6 +1,9 @@
 //! Drafts of notices: `out/notices/<customer>.md`, and how a notice that was sent is recorded.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDate;
 
@@ -35,6 +38,19 @@ pub struct Drafts {
     pub left: Vec<String>,
     /// The new content of the folder, if it changes.
     pub files: Option<Vec<File>>,
+}
+
+impl Drafts {
+    /// What became of the drafts in `folder`, a line each.
+    pub fn lines(&self, folder: &Path) -> Vec<String> {
+        let folder = folder.display();
+        let drafted =
+            (self.notices > 0).then(|| format!("drafted {} in {folder}", count(self.notices, "notice")));
+        let left = self.left.iter().map(|it| {
+            format!("note: {folder}/{it} was written or edited by hand and was not overwritten; delete it to have it drafted again")
+        });
+        drafted.into_iter().chain(left).collect()
+    }
 }
 
 /// A notice to record as sent.

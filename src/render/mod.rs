@@ -17,6 +17,7 @@ mod glyphs;
 mod html;
 mod iso_day;
 mod json_text;
+mod learning;
 mod manifest;
 mod markdown;
 mod outcome;
@@ -32,6 +33,7 @@ pub mod trace;
 mod uuid;
 mod version;
 mod writer;
+mod written;
 
 pub use context::{File, RenderContext};
 pub use diff::diff;
@@ -40,6 +42,7 @@ pub use facts::{FactsFile, QuestionEntry, StatementEntry, UNSAID, Unsaid};
 pub use glyphs::unset;
 pub use html::alone as html_alone;
 pub use json_text::json_text;
+pub use learning::{LearningLines, learning_lines};
 pub use manifest::{Manifest, ManifestEntry, manifest};
 pub use markdown::markdown;
 pub use outcome::{OutcomeLines, outcomes};
@@ -49,6 +52,7 @@ pub use text::text;
 pub use uuid::uuid;
 pub use version::VERSION;
 pub use writer::FileWriter;
+pub use written::written;
 
 use crate::{
     diagnostic::Diagnostic,

@@ -1,0 +1,37 @@
+//! Changes that are written once somebody agrees.
+
+use super::{context::CommandContext, exit::Ended};
+use crate::{diagnostic::human::count, library::FileEdit, project::Stopped, system::in_place};
+
+/// Whether changes are to be written.
+#[derive(Debug, Clone, Copy)]
+pub enum Consent {
+    /// They are only shown.
+    DryRun,
+    /// They are written without a question.
+    Given,
+    /// Somebody is asked.
+    Asked,
+}
+
+/// Writes the changes of `data/`, if somebody agrees.
+pub fn write(context: &CommandContext, edits: &[FileEdit], consent: Consent) -> Result<Ended, Stopped> {
+    let agreed = match consent {
+        Consent::DryRun => {
+            context.terminal.summary("dry run: nothing was written");
+            return Ok(Ended::Clean);
+        }
+        Consent::Given => Some(true),
+        Consent::Asked => context.terminal.confirm("Write these changes?"),
+    };
+    let words = match agreed {
+        Some(true) => {
+            in_place::replace(context.root(), edits)?;
+            format!("wrote {} in data/", count(edits.len(), "file"))
+        }
+        Some(false) => "nothing was written".to_owned(),
+        None => "nothing was written: not running in a terminal; pass `--yes` to confirm".to_owned(),
+    };
+    context.terminal.summary(&words);
+    Ok(Ended::with_findings(agreed != Some(true)))
+}
