@@ -13,12 +13,21 @@ use super::{
     document::NoteKey,
 };
 
-/// The kinds of notes: the type of their part's relation, the element of one note, and the element that
-/// refers to it.
-pub const KINDS: &[(&str, &str, &str)] = &[
-    ("footnotes", "footnote", "footnoteReference"),
-    ("endnotes", "endnote", "endnoteReference"),
-    ("comments", "comment", "commentReference"),
+/// A kind of notes.
+pub struct NoteKind {
+    /// The type of their part's relation.
+    pub relation: &'static str,
+    /// The element of one note.
+    pub element: &'static str,
+    /// The element that refers to it.
+    pub reference: &'static str,
+}
+
+/// The kinds of notes.
+pub const KINDS: &[NoteKind] = &[
+    NoteKind { relation: "footnotes", element: "footnote", reference: "footnoteReference" },
+    NoteKind { relation: "endnotes", element: "endnote", reference: "endnoteReference" },
+    NoteKind { relation: "comments", element: "comment", reference: "commentReference" },
 ];
 /// So many bytes of one note are kept.
 const NOTE: usize = 8_000;
@@ -34,7 +43,7 @@ const BYTES: usize = 4 << 20;
 pub fn read(package: &Package, part: &str) -> Result<BTreeMap<NoteKey, Arc<str>>, Refusal> {
     let mut notes = BTreeMap::new();
     let mut left = BYTES;
-    for (kind, element, _) in KINDS {
+    for NoteKind { relation: kind, element, .. } in KINDS {
         for relation in package.related(part, kind)?.into_iter().filter(|it| package.holds(&it.target)) {
             let text = package.part(&relation.target)?;
             let mut walk = Walk::new(&relation.target, &text);

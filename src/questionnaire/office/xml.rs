@@ -184,7 +184,7 @@ impl<'a> Tag<'a> {
 
     /// The value of an attribute, unescaped: of that name, else of that name after a prefix.
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let raw = self.raw(name)?.1;
+        let raw = self.raw(name)?.value;
         Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
     }
 
@@ -192,8 +192,8 @@ impl<'a> Tag<'a> {
     /// unescaped.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let all = attributes(self.source, 1 + self.full_name().len());
-        let own = all.filter(|it| !it.0.starts_with("xmlns"));
-        own.map(|(name, _, raw)| (local(name), unescape(raw).unwrap_or(Cow::Borrowed(raw))))
+        let own = all.filter(|it| !it.name.starts_with("xmlns"));
+        own.map(|it| (local(it.name), unescape(it.value).unwrap_or(Cow::Borrowed(it.value))))
     }
 
     /// Whether an attribute says yes: `1`, `true`, `on`.
@@ -208,8 +208,9 @@ impl<'a> Tag<'a> {
 
     /// The bytes of an attribute's value, between its quotes.
     pub fn value_span(&self, name: &str) -> Option<Range<usize>> {
-        let (at, raw) = self.raw(name)?;
-        Some(self.span.start + at..self.span.start + at + raw.len())
+        let found = self.raw(name)?;
+        let start = self.span.start + found.at;
+        Some(start..start + found.value.len())
     }
 
     /// Where another attribute can be added: after the last one.
@@ -219,19 +220,25 @@ impl<'a> Tag<'a> {
         self.span.start + inner.trim_ascii_end().len()
     }
 
-    fn raw(&self, name: &str) -> Option<(usize, &'a str)> {
-        let found = |it: &(&str, usize, &'a str)| (it.1, it.2);
-        let all = attributes(self.source, 1 + self.full_name().len());
-        let exact = all.clone().find(|it| it.0 == name);
-        exact
-            .or_else(|| all.into_iter().find(|it| !it.0.starts_with("xmlns") && local(it.0) == name))
-            .as_ref()
-            .map(found)
+    fn raw(&self, name: &str) -> Option<RawAttribute<'a>> {
+        let mut all = attributes(self.source, 1 + self.full_name().len());
+        let exact = all.clone().find(|it| it.name == name);
+        exact.or_else(|| all.find(|it| !it.name.starts_with("xmlns") && local(it.name) == name))
     }
 }
 
-/// The attributes of a tag: name, place and characters of the value.
-fn attributes(source: &str, mut at: usize) -> impl Iterator<Item = (&str, usize, &str)> + Clone {
+/// An attribute of a tag, as it is written.
+struct RawAttribute<'a> {
+    /// Its name, with its prefix.
+    name: &'a str,
+    /// Where its value begins in the tag.
+    at: usize,
+    /// The characters of its value.
+    value: &'a str,
+}
+
+/// The attributes of a tag.
+fn attributes(source: &str, mut at: usize) -> impl Iterator<Item = RawAttribute<'_>> + Clone {
     std::iter::from_fn(move || {
         let rest = source.get(at..)?;
         let name = rest.trim_ascii_start();
@@ -243,7 +250,7 @@ fn attributes(source: &str, mut at: usize) -> impl Iterator<Item = (&str, usize,
         let inner = inner.get(..inner.find(quote)?)?;
         let from = source.len() - value.len() + 1;
         at = from + inner.len() + 1;
-        Some((name, from, inner))
+        Some(RawAttribute { name, at: from, value: inner })
     })
 }
 

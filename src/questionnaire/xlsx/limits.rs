@@ -47,14 +47,23 @@ enum Bounds {
     Unknown,
 }
 
-/// The kinds by their names in the standard, with what people call them.
-const KINDS: &[(&str, Kind, &str)] = &[
-    ("whole", Kind::Whole, "a whole number"),
-    ("decimal", Kind::Decimal, "a number"),
-    ("date", Kind::Date, "a date"),
-    ("time", Kind::Time, "a time"),
-    ("textLength", Kind::Length, "a text of limited length"),
-    ("custom", Kind::Custom, "values that its formula allows"),
+/// The names of a kind.
+struct KindNames {
+    kind: Kind,
+    /// Its name in the standard.
+    standard: &'static str,
+    /// What people call it.
+    words: &'static str,
+}
+
+/// The names of the kinds.
+const KINDS: &[KindNames] = &[
+    KindNames { kind: Kind::Whole, standard: "whole", words: "a whole number" },
+    KindNames { kind: Kind::Decimal, standard: "decimal", words: "a number" },
+    KindNames { kind: Kind::Date, standard: "date", words: "a date" },
+    KindNames { kind: Kind::Time, standard: "time", words: "a time" },
+    KindNames { kind: Kind::Length, standard: "textLength", words: "a text of limited length" },
+    KindNames { kind: Kind::Custom, standard: "custom", words: "values that its formula allows" },
 ];
 
 impl Limit {
@@ -66,7 +75,7 @@ impl Limit {
         areas: Vec<Area>,
         strict: bool,
     ) -> Option<Self> {
-        let (_, kind, _) = KINDS.iter().find(|it| it.0 == kind)?;
+        let KindNames { kind, .. } = KINDS.iter().find(|it| it.standard == kind)?;
         let [first, second] = formulas.map(|it| it.map(str::trim).unwrap_or_default());
         let mut limit = Self {
             areas,
@@ -106,7 +115,7 @@ impl Limit {
     }
 
     fn name(&self) -> &'static str {
-        KINDS.iter().find(|it| it.1 == self.kind).map_or("", |it| it.2)
+        KINDS.iter().find(|it| it.kind == self.kind).map_or("", |it| it.words)
     }
 }
 

@@ -13,6 +13,19 @@ const STEPS: usize = 8;
 /// So many sheets are named in a remark.
 const NAMED: usize = 5;
 
+/// A cell of a workbook.
+#[derive(Clone, Copy)]
+struct BookCell {
+    sheet: usize,
+    at: At,
+}
+
+/// A cell whose text is that of another one.
+struct RepeatingCell {
+    cell: BookCell,
+    target: BookCell,
+}
+
 /// Gives cells that repeat another cell's text that text; the rest stays without one. `take` takes the bytes
 /// of a text from what a workbook may hold.
 ///
@@ -22,27 +35,30 @@ pub fn repeat(
     workbook: &mut Workbook,
     mut take: impl FnMut(usize) -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    let mut open: Vec<(usize, At, (usize, At))> = Vec::new();
+    let mut open: Vec<RepeatingCell> = Vec::new();
     for (sheet, grid) in workbook.grids.iter().enumerate() {
         for found in &grid.scan.cells {
             let reference = found.unset.as_deref().and_then(reference::parse);
-            let target = reference.and_then(|it| Some((workbook.sheet_of(&it, sheet)?, single(&it)?)));
-            open.extend(target.map(|it| (sheet, found.at, it)));
+            let target = reference
+                .and_then(|it| Some(BookCell { sheet: workbook.sheet_of(&it, sheet)?, at: single(&it)? }));
+            let cell = BookCell { sheet, at: found.at };
+            open.extend(target.map(|target| RepeatingCell { cell, target }));
         }
     }
     for _ in 0..STEPS {
         let mut left = Vec::new();
-        for (sheet, at, target) in std::mem::take(&mut open) {
-            let text =
-                workbook.grids.get(target.0).and_then(|it| it.texts.get(&target.1)).map(|it| it.text.clone());
-            match (text, workbook.grids.get_mut(sheet)) {
+        for RepeatingCell { cell, target } in std::mem::take(&mut open) {
+            let known = workbook.grids.get(target.sheet).and_then(|it| it.texts.get(&target.at));
+            let text = known.map(|it| it.text.clone());
+            let at = cell.at;
+            match (text, workbook.grids.get_mut(cell.sheet)) {
                 (Some(text), Some(grid)) => {
                     take(text.len())?;
                     grid.last =
                         At { row: grid.last.row.max(at.row), column: grid.last.column.max(at.column) };
                     grid.texts.entry(at).or_insert(Shown { text, ..Shown::default() });
                 }
-                _ => left.push((sheet, at, target)),
+                _ => left.push(RepeatingCell { cell, target }),
             }
         }
         open = left;

@@ -17,11 +17,11 @@ impl Scanner<'_> {
             self.comments.retain(|it| *it != id);
             return Ok(());
         }
-        let known = KINDS.iter().find(|it| it.2 == own);
+        let known = KINDS.iter().find(|it| it.reference == own);
         if known.is_some() {
             self.holds();
         }
-        let key = (known.map_or("comments", |it| it.0), id);
+        let key = (known.map_or("comments", |it| it.relation), id);
         if known.is_none() && self.comments.len() < OPEN {
             self.comments.push(key.1.clone());
         }

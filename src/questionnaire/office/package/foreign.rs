@@ -6,13 +6,30 @@ use super::Refusal;
 /// encrypts today.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-/// What a compound file is, by the name of a stream in it; asked in this order, as an encrypted file may hold
-/// any other.
-const STREAMS: &[(&str, &str, &str)] = &[
-    ("EncryptedPackage", "is encrypted", "save it without a password"),
-    ("Workbook", "is an Excel 97-2003 workbook (.xls)", "save it as .xlsx"),
-    ("Book", "is an Excel 5.0/95 workbook (.xls)", "save it as .xlsx"),
-    ("WordDocument", "is a Word 97-2003 document (.doc)", "save it as .docx"),
+/// What a compound file is.
+struct CompoundFile {
+    /// The name of a stream in it.
+    stream: &'static str,
+    /// What it is.
+    message: &'static str,
+    /// What to do.
+    help: &'static str,
+}
+
+/// Asked in this order, as an encrypted file may hold any other stream.
+const COMPOUND_FILES: &[CompoundFile] = &[
+    CompoundFile { stream: "EncryptedPackage", message: "is encrypted", help: "save it without a password" },
+    CompoundFile {
+        stream: "Workbook",
+        message: "is an Excel 97-2003 workbook (.xls)",
+        help: "save it as .xlsx",
+    },
+    CompoundFile { stream: "Book", message: "is an Excel 5.0/95 workbook (.xls)", help: "save it as .xlsx" },
+    CompoundFile {
+        stream: "WordDocument",
+        message: "is a Word 97-2003 document (.doc)",
+        help: "save it as .docx",
+    },
 ];
 
 /// Refuses what is no zip archive.
@@ -21,9 +38,9 @@ const STREAMS: &[(&str, &str, &str)] = &[
 /// It is none.
 pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(COMPOUND) {
-        let known = STREAMS.iter().find(|it| holds(bytes, it.0));
-        let (message, help) =
-            known.map_or(("is an old Office file", "save it in a current format"), |it| (it.1, it.2));
+        let known = COMPOUND_FILES.iter().find(|it| holds(bytes, it.stream));
+        let (message, help) = known
+            .map_or(("is an old Office file", "save it in a current format"), |it| (it.message, it.help));
         return Err(Refusal::new(message, help));
     }
     if !bytes.starts_with(b"PK") {

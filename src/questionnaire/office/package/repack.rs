@@ -36,6 +36,17 @@ struct Packed {
     size: usize,
 }
 
+/// Where an entry stands in an archive. Ordered by the place of its content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct EntryPlace {
+    /// Where it begins.
+    start: usize,
+    /// Where its record in the directory begins.
+    record: usize,
+    /// Its number.
+    number: usize,
+}
+
 /// The archive in `bytes`, with other content in the entries whose places are given.
 ///
 /// # Errors
@@ -55,21 +66,21 @@ fn write(
 ) -> Option<Vec<u8>> {
     let directory = usize::try_from(archive.central_directory_start()).ok()?;
     let mut headers = Vec::new();
-    for place in 0..archive.len() {
-        let entry = archive.by_index_data(place).ok()?;
-        headers.push((
-            usize::try_from(entry.header_start()).ok()?,
-            usize::try_from(entry.central_header_start()).ok()?,
-            place,
-        ));
+    for number in 0..archive.len() {
+        let entry = archive.by_index_data(number).ok()?;
+        headers.push(EntryPlace {
+            start: usize::try_from(entry.header_start()).ok()?,
+            record: usize::try_from(entry.central_header_start()).ok()?,
+            number,
+        });
     }
     let packed =
         parts.iter().map(|(place, it)| Some((*place, pack(it)?))).collect::<Option<BTreeMap<_, _>>>()?;
     let (mut out, starts) = entries(bytes, &headers, directory, &packed)?;
     let start = out.len();
-    headers.sort_by_key(|it| it.1);
-    for (_, at, place) in &headers {
-        record(bytes.get(*at..)?, *starts.get(place)?, packed.get(place), &mut out)?;
+    headers.sort_by_key(|it| it.record);
+    for it in &headers {
+        record(bytes.get(it.record..)?, *starts.get(&it.number)?, packed.get(&it.number), &mut out)?;
     }
     let size = out.len() - start;
     end(bytes, archive, headers.len(), (start, size), &mut out)?;
@@ -79,20 +90,20 @@ fn write(
 /// The entries, and where each begins now.
 fn entries(
     bytes: &[u8],
-    headers: &[(usize, usize, usize)],
+    headers: &[EntryPlace],
     directory: usize,
     packed: &BTreeMap<usize, Packed>,
 ) -> Option<(Vec<u8>, BTreeMap<usize, usize>)> {
     let mut order = headers.to_vec();
     order.sort_unstable();
     let mut out = Vec::with_capacity(bytes.len() + 65_536);
-    out.extend_from_slice(bytes.get(..order.first().map_or(directory, |it| it.0))?);
+    out.extend_from_slice(bytes.get(..order.first().map_or(directory, |it| it.start))?);
     let mut starts = BTreeMap::new();
-    let ends = order.iter().skip(1).map(|it| it.0).chain([directory]);
-    for ((from, _, place), until) in order.iter().zip(ends) {
-        starts.insert(*place, out.len());
-        let old = bytes.get(*from..until)?;
-        match packed.get(place) {
+    let ends = order.iter().skip(1).map(|it| it.start).chain([directory]);
+    for (entry, until) in order.iter().zip(ends) {
+        starts.insert(entry.number, out.len());
+        let old = bytes.get(entry.start..until)?;
+        match packed.get(&entry.number) {
             None => out.extend_from_slice(old),
             Some(new) => local(old, new, &mut out)?,
         }
