@@ -121,7 +121,7 @@ pub fn read(
 
 /// The range between the two rules, and where the body begins.
 fn front_matter(text: &str, mark: usize) -> Option<(std::ops::Range<usize>, usize)> {
-    let mut lines = Lines { text, at: mark };
+    let mut lines = TextLines { text, at: mark };
     let first = lines.next()?;
     if first.1.trim_end() != RULE {
         return None;
@@ -139,7 +139,7 @@ fn front_matter(text: &str, mark: usize) -> Option<(std::ops::Range<usize>, usiz
 fn cut_fences(file: FileId, text: &str, start: usize, reader: &mut Reader) -> (String, Vec<Fence>) {
     let mut body = String::with_capacity(text.len() - start);
     let mut fences = Vec::new();
-    let mut lines = Lines { text, at: start };
+    let mut lines = TextLines { text, at: start };
     while let Some((at, line)) = lines.next() {
         let Some(kind) = line.strip_prefix("```").map(str::trim).filter(|it| !it.is_empty()) else {
             body.push_str(&markdown::without_marks(line));
@@ -225,12 +225,12 @@ fn fence_content(
 }
 
 /// The lines of a text with their first bytes, line ends included.
-struct Lines<'a> {
+struct TextLines<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Iterator for Lines<'a> {
+impl<'a> Iterator for TextLines<'a> {
     type Item = (usize, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {

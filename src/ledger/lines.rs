@@ -65,8 +65,14 @@ pub fn records<'t>(
     many: bool,
     list: &[&str],
 ) -> (Vec<LedgerRecord<'t>>, Vec<Diagnostic>) {
-    let mut reader =
-        Reader { list, records: vec![], hashes: vec![], part: Part::Head, broken: false, findings: vec![] };
+    let mut reader = LedgerReader {
+        list,
+        records: vec![],
+        hashes: vec![],
+        part: Part::Head,
+        broken: false,
+        findings: vec![],
+    };
     let mut start = offset;
     for raw in text.split_inclusive('\n') {
         let line = raw.trim_end();
@@ -117,7 +123,7 @@ pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
     None
 }
 
-struct Reader<'t, 'l> {
+struct LedgerReader<'t, 'l> {
     list: &'l [&'l str],
     records: Vec<LedgerRecord<'t>>,
     hashes: Vec<Sha256>,
@@ -127,7 +133,7 @@ struct Reader<'t, 'l> {
     findings: Vec<Diagnostic>,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> LedgerReader<'t, '_> {
     fn begin(&mut self, place: Place) {
         self.records.push(LedgerRecord {
             place,

@@ -28,7 +28,7 @@ const TICKED: &[&str] = &[
 
 /// A box at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Box {
+pub struct LeadingBox {
     /// Its length in bytes.
     pub length: usize,
     /// What takes its place when it is ticked; itself, where it is.
@@ -38,14 +38,14 @@ pub struct Box {
 }
 
 /// The box that a text begins with.
-pub fn leading_box(text: &str) -> Option<Box> {
-    let empty = BOXES.iter().find(|(it, _)| text.starts_with(it)).map(|(it, ticked)| Box {
+pub fn leading_box(text: &str) -> Option<LeadingBox> {
+    let empty = BOXES.iter().find(|(it, _)| text.starts_with(it)).map(|(it, ticked)| LeadingBox {
         length: it.len(),
         ticked,
         done: false,
     });
     empty.or_else(|| {
-        TICKED.iter().find(|it| text.starts_with(**it)).map(|it| Box {
+        TICKED.iter().find(|it| text.starts_with(**it)).map(|it| LeadingBox {
             length: it.len(),
             ticked: it,
             done: true,

@@ -22,19 +22,19 @@ pub struct Records {
 #[derive(Debug)]
 pub struct Record {
     /// Its fields; at least one.
-    pub fields: Vec<Field>,
+    pub fields: Vec<CsvField>,
 }
 
 /// One field.
 #[derive(Debug)]
-pub struct Field {
+pub struct CsvField {
     /// Its bytes, quotation marks included.
     pub range: Range<usize>,
     /// Whether it is quoted.
     pub quoted: bool,
 }
 
-impl Field {
+impl CsvField {
     /// Its text, quotation marks resolved.
     pub fn value<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let raw = text.get(self.range.clone()).unwrap_or_default();
@@ -153,7 +153,7 @@ impl Scanner<'_> {
         Some(Record { fields })
     }
 
-    fn field(&mut self) -> Field {
+    fn field(&mut self) -> CsvField {
         let start = self.at;
         let quoted = match self.rest().strip_prefix('"').map(closing) {
             Some(Some(close)) => {
@@ -168,7 +168,7 @@ impl Scanner<'_> {
         };
         let end = self.rest().find([self.delimiter, '\r', '\n']);
         self.at = end.map_or(self.text.len(), |it| self.at + it);
-        Field { range: start..self.at, quoted }
+        CsvField { range: start..self.at, quoted }
     }
 
     fn rest(&self) -> &str {

@@ -112,7 +112,7 @@ pub struct Paragraph {
     /// Words that were deleted from it, or moved away, as a change that nobody has accepted yet.
     pub deleted: String,
     /// The boxes in it that are no characters, by their place in the words.
-    pub boxes: Vec<(usize, Box)>,
+    pub boxes: Vec<(usize, CheckBox)>,
     /// The control that stands around it, if any, and those that stand in it, by number.
     pub controls: Vec<usize>,
     /// The fields in it.
@@ -178,7 +178,7 @@ pub struct Emphasis {
 
 /// A box that is no character.
 #[derive(Debug, Clone)]
-pub enum Box {
+pub enum CheckBox {
     /// A sign of a font of signs: the bytes of its code, and the code.
     Sign(Range<usize>, String),
     /// The box of a control, by number.

@@ -11,7 +11,7 @@ use super::{
     super::{Area, At},
     cell_styles::{Styles, spread},
     read::rows,
-    rows::{Columns, Row},
+    rows::{Columns, ScannedRow},
     styles,
     workbook::{Grid, Workbook},
 };
@@ -144,7 +144,7 @@ impl<'a> CellSpace<'a> {
         self.merged.get(&at).copied().unwrap_or(Area { first: at, last: at })
     }
 
-    fn row(&self, number: u32) -> Option<&Row> {
+    fn row(&self, number: u32) -> Option<&ScannedRow> {
         let place = self.grid.scan.rows.binary_search_by_key(&number, |it| it.number).ok()?;
         self.grid.scan.rows.get(place)
     }

@@ -13,7 +13,7 @@ use super::{
 
 /// A cell, as it stands in the part.
 #[derive(Debug)]
-pub struct Found {
+pub struct ScannedCell {
     /// Its place.
     pub at: At,
     /// It says its place itself.
@@ -37,9 +37,14 @@ pub struct Found {
 }
 
 /// A cell; one that does not say where it is stands right of the one before it.
-pub(super) fn cell(walk: &mut Walk, tag: &Tag, next: At, arrays: &mut Vec<Area>) -> Result<Found, Refusal> {
+pub(super) fn cell(
+    walk: &mut Walk,
+    tag: &Tag,
+    next: At,
+    arrays: &mut Vec<Area>,
+) -> Result<ScannedCell, Refusal> {
     let told = tag.attribute("r").and_then(|it| it.parse::<At>().ok());
-    let mut found = Found {
+    let mut found = ScannedCell {
         // The row is the row's own: a cell that claims another one is not believed.
         at: told.map_or(next, |it| At { row: next.row, column: it.column }),
         placed: told.is_some(),

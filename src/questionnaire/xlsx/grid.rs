@@ -6,7 +6,7 @@ use super::{
     bounds::{CELLS, TEXT},
     conditional,
     drawn::drawn,
-    found::Found,
+    found::ScannedCell,
     notes, number,
     scan::{Scan, scan},
     strings::{self, Text},
@@ -93,7 +93,7 @@ impl Workbook {
         Ok(grid)
     }
 
-    fn shown(&self, found: &Found, strings: &[Text]) -> Option<Shown> {
+    fn shown(&self, found: &ScannedCell, strings: &[Text]) -> Option<Shown> {
         let value = found.value.as_deref()?;
         let text = match found.kind.as_str() {
             "s" => {
@@ -128,7 +128,7 @@ impl Workbook {
 
 impl Grid {
     /// A cell, as it stands in the part; only where the cells come in order.
-    pub fn found(&self, at: At) -> Option<&Found> {
+    pub fn found(&self, at: At) -> Option<&ScannedCell> {
         let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
         self.scan.cells.get(place)
     }

@@ -46,7 +46,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
             protected: grid.scan.protected,
             ..Sheet::default()
         };
-        let mut reader = Reader {
+        let mut reader = SheetReader {
             workbook: &workbook,
             grid,
             styles: Styles::new(grid),
@@ -87,7 +87,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
 }
 
 /// Reads one sheet.
-struct Reader<'a> {
+struct SheetReader<'a> {
     workbook: &'a Workbook,
     grid: &'a Grid,
     styles: Styles,
@@ -97,7 +97,7 @@ struct Reader<'a> {
     notes: Notes,
 }
 
-impl Reader<'_> {
+impl SheetReader<'_> {
     /// The cells that stand in the part.
     fn cells(&mut self) -> Result<(), Refusal> {
         for found in &self.grid.scan.cells {

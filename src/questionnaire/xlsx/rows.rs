@@ -6,7 +6,7 @@ use super::super::office::xml::Tag;
 
 /// A row, as it stands in the part.
 #[derive(Debug)]
-pub struct Row {
+pub struct ScannedRow {
     /// Its number, from 1.
     pub number: u32,
     /// The bytes of its tag.
@@ -44,7 +44,7 @@ pub struct Columns {
     pub width: Option<f64>,
 }
 
-impl Row {
+impl ScannedRow {
     /// The row that a tag begins, with its number.
     pub(super) fn new(tag: &Tag, number: u32) -> Self {
         let spans = tag.attribute("spans").and_then(|it| {

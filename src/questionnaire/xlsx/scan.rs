@@ -11,10 +11,10 @@ use super::{
     },
     bounds::{AREAS, CELLS},
     conditional,
-    found::{Found, cell},
+    found::{ScannedCell, cell},
     limits::Limit,
     page,
-    rows::{Columns, Row, columns},
+    rows::{Columns, ScannedRow, columns},
     rules,
 };
 
@@ -24,9 +24,9 @@ pub struct Scan {
     /// The prefix of its elements, with the colon.
     pub prefix: String,
     /// Its cells, in the order of the part.
-    pub cells: Vec<Found>,
+    pub cells: Vec<ScannedCell>,
     /// Its rows, in the order of the part.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ScannedRow>,
     /// Its columns' formats.
     pub columns: Vec<Columns>,
     /// The element that holds the rows.
@@ -84,7 +84,7 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
             Node::Open(tag) => match *walk.open() {
                 ["worksheet", "sheetData", "row"] => {
                     (row, column) = (tag.number("r").unwrap_or(row.saturating_add(1)), 0);
-                    scan.rows.push(Row::new(&tag, row));
+                    scan.rows.push(ScannedRow::new(&tag, row));
                 }
                 ["worksheet", "sheetData", "row", "c"] => {
                     let next = At { row, column: column.saturating_add(1) };

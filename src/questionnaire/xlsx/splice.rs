@@ -7,8 +7,8 @@ use super::{
     super::{Area, At, splice},
     cell_space::Height,
     content::{Content, cell},
-    found::Found,
-    rows::Row,
+    found::ScannedCell,
+    rows::ScannedRow,
     scan::Scan,
 };
 
@@ -62,7 +62,7 @@ fn dimension(scan: &Scan, write: &Write, edits: &mut Edits) {
 fn old_row(
     text: &str,
     scan: &Scan,
-    row: &Row,
+    row: &ScannedRow,
     cells: &[(At, &(usize, Content))],
     height: Option<&Height>,
     edits: &mut Edits,
@@ -91,7 +91,12 @@ fn old_row(
 }
 
 /// Spans are a hint on which columns a row uses, and must be true; a height must let the text be read.
-fn row_attributes(row: &Row, cells: &[(At, &(usize, Content))], height: Option<&Height>, edits: &mut Edits) {
+fn row_attributes(
+    row: &ScannedRow,
+    cells: &[(At, &(usize, Content))],
+    height: Option<&Height>,
+    edits: &mut Edits,
+) {
     if let Some((span, first, last)) = &row.spans {
         let columns = || cells.iter().map(|it| it.0.column);
         let wide = (
@@ -147,7 +152,7 @@ fn closing(text: &str, tag: &Range<usize>) -> Range<usize> {
     tag.start + kept..tag.end
 }
 
-fn cells_of(scan: &Scan, row: u32) -> &[Found] {
+fn cells_of(scan: &Scan, row: u32) -> &[ScannedCell] {
     let from = scan.cells.partition_point(|it| it.at.row < row);
     let until = scan.cells.partition_point(|it| it.at.row <= row);
     scan.cells.get(from..until).unwrap_or_default()

@@ -9,7 +9,7 @@ use super::super::{
 
 /// A table.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct ListObject {
     /// Its sheet, counted from 0.
     pub sheet: usize,
     /// Its name, as formulas know it.
@@ -30,12 +30,12 @@ pub struct Table {
 ///
 /// # Errors
 /// A part is broken.
-pub fn tables(package: &Package, sheet: usize, part: &str) -> Result<Vec<Table>, Refusal> {
+pub fn tables(package: &Package, sheet: usize, part: &str) -> Result<Vec<ListObject>, Refusal> {
     let mut tables = Vec::new();
     for relation in package.related(part, "table")? {
         let text = package.part(&relation.target)?;
         let mut walk = Walk::new(&relation.target, &text);
-        let mut table = Table { sheet, headers: 1, ..Table::default() };
+        let mut table = ListObject { sheet, headers: 1, ..ListObject::default() };
         while let Some(node) = walk.next()? {
             let Node::Open(tag) = node else { continue };
             match walk.open() {
@@ -81,7 +81,7 @@ pub fn pivots(package: &Package, part: &str) -> Result<Vec<Area>, Refusal> {
     Ok(areas)
 }
 
-impl Table {
+impl ListObject {
     /// The cells of a column, without header and totals.
     pub fn column(&self, name: &str) -> Option<Area> {
         let place = u32::try_from(self.columns.iter().position(|it| it.eq_ignore_ascii_case(name))?).ok()?;

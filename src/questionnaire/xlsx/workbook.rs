@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{super::At, book::Book, scan::Scan, styles::Style, tables::Table};
+use super::{super::At, book::Book, scan::Scan, styles::Style, tables::ListObject};
 
 /// A workbook.
 #[derive(Debug, Default)]
@@ -16,7 +16,7 @@ pub struct Workbook {
     /// Its sheets, in order; those without cells are empty.
     pub grids: Vec<Grid>,
     /// The tables of all sheets.
-    pub tables: Vec<Table>,
+    pub tables: Vec<ListObject>,
 }
 
 /// A sheet.

@@ -38,7 +38,7 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
         let question = opened.questions.get(at.row as usize - 2);
         edits.extend(
             question
-                .and_then(|it| Place::of(opened.text, it))
+                .and_then(|it| QuestionPlace::of(opened.text, it))
                 .map(|it| it.put(at.column, text))
                 .unwrap_or_default(),
         );
@@ -85,7 +85,7 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
         let message = format!("{at} belongs to a question whose only field for an answer is `{field}`");
         return Err(Unwritten::new(Obstacle::NoPlace, message));
     }
-    if Place::of(opened.text, question).is_none() {
+    if QuestionPlace::of(opened.text, question).is_none() {
         return Err(format!("{at} belongs to a question that is written elsewhere in the file").into());
     }
     let text = match &entry.value {
@@ -105,7 +105,7 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
 }
 
 /// Where a question stands, and how it is written.
-struct Place<'a> {
+struct QuestionPlace<'a> {
     text: &'a str,
     question: &'a Question,
     /// Written as `{key: value}`.
@@ -114,7 +114,7 @@ struct Place<'a> {
     indent: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> QuestionPlace<'a> {
     /// None where its fields stand elsewhere: it is an alias.
     fn of(text: &'a str, question: &'a Question) -> Option<Self> {
         let (key, _) = question.fields().first()?;

@@ -15,7 +15,7 @@ const LINE: usize = 75;
 
 /// The events as a calendar.
 pub fn render(publication: &Publication, events: &[Event]) -> String {
-    let mut out = Lines(String::new());
+    let mut out = FoldedLines(String::new());
     out.line("BEGIN", "VCALENDAR");
     out.line("VERSION", "2.0");
     out.line("PRODID", &text(&format!("-//factum//factum {VERSION}//EN")));
@@ -33,7 +33,7 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
 }
 
 /// Section 3.6.1. A whole day ends, exclusively, with the next one.
-fn event(publication: &Publication, it: &Event, out: &mut Lines) {
+fn event(publication: &Publication, it: &Event, out: &mut FoldedLines) {
     let about = it.about();
     let late = if it.is_overdue(publication.on) { "Overdue: " } else { "" };
     let todo = it.todo.as_ref().map(|it| format!("Action: {it}."));
@@ -73,9 +73,9 @@ fn text(words: &str) -> String {
 
 /// Content lines, folded (section 3.1): a line end and a space go before what would be too long, never within
 /// a character.
-struct Lines(String);
+struct FoldedLines(String);
 
-impl Lines {
+impl FoldedLines {
     fn line(&mut self, name: &str, value: &str) {
         let mut length = 0;
         for c in name.chars().chain([':']).chain(value.chars()) {

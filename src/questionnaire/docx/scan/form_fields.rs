@@ -5,7 +5,7 @@ use crate::questionnaire::{
     Refusal,
     docx::{
         controls::{Field, FieldKind, Takes},
-        document::Box,
+        document::CheckBox,
         element::{Child, children},
     },
     office::xml::Tag,
@@ -61,7 +61,7 @@ impl Scanner<'_> {
         if self.form_field().is_some_and(|it| !matches!(it, FieldKind::Other)) {
             self.paragraphs.last_mut().into_iter().for_each(|it| it.fields.push(number));
         }
-        on.into_iter().for_each(|on| self.tick(Box::Field(number), on));
+        on.into_iter().for_each(|on| self.tick(CheckBox::Field(number), on));
         Ok(())
     }
 

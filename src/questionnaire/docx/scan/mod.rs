@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{
     controls::Control,
-    document::{Box, Document, Paragraph, Place, Row, Run, Table},
+    document::{CheckBox, Document, Paragraph, Place, Row, Run, Table},
 };
 use crate::questionnaire::{
     Refusal,
@@ -230,7 +230,7 @@ impl<'a> Scanner<'a> {
         });
         self.within_comments();
         for (control, on) in std::mem::take(&mut self.pending) {
-            self.tick(Box::Control(control), on);
+            self.tick(CheckBox::Control(control), on);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::questionnaire::{
     Refusal,
     docx::{
         controls::{Control, ControlKind},
-        document::{Box, Emphasis, Marks, Merge},
+        document::{CheckBox, Emphasis, Marks, Merge},
         element::{Child, children},
         indents,
     },
@@ -184,7 +184,7 @@ impl<'a> Scanner<'a> {
         if let (Some(on), Some(number)) = (on, self.controls.last().copied()) {
             // The box of a control around paragraphs or a cell is in the first paragraph that follows.
             if self.document.controls.get(number).is_some_and(|it| it.inline) {
-                self.tick(Box::Control(number), on);
+                self.tick(CheckBox::Control(number), on);
             } else {
                 self.pending.push((number, on));
             }

@@ -3,7 +3,7 @@
 use super::{
     super::{
         controls::{Control, ControlKind, FieldKind},
-        document::Box,
+        document::CheckBox,
     },
     Scanner,
 };
@@ -52,14 +52,14 @@ impl Scanner<'_> {
         let short = code.get(code.len().saturating_sub(2)..).unwrap_or_default().to_ascii_uppercase();
         let (empty, ticked) = (SIGN_BOXES.contains(&short.as_str()), SIGN_TICKED.contains(&short.as_str()));
         match tag.value_span("char").filter(|_| empty || ticked) {
-            Some(span) if !self.unread() => self.tick(Box::Sign(span, code.into_owned()), ticked),
+            Some(span) if !self.unread() => self.tick(CheckBox::Sign(span, code.into_owned()), ticked),
             Some(_) => {}
             None => self.holds(),
         }
     }
 
     /// A box that is no character.
-    pub(super) fn tick(&mut self, kind: Box, on: bool) {
+    pub(super) fn tick(&mut self, kind: CheckBox, on: bool) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.boxes.push((paragraph.text.len(), kind));
             paragraph.text.push(if on { '\u{2612}' } else { '\u{2610}' });

@@ -6,7 +6,7 @@ use crate::questionnaire::{
     boxes::boxes,
     docx::{
         controls::{Control, ControlKind, FieldKind},
-        document::{Box, Paragraph},
+        document::{CheckBox, Paragraph},
         element::Child,
         options::{Choice, Tick},
     },
@@ -87,11 +87,11 @@ impl Pen<'_> {
     fn set(&self, paragraph: &Paragraph, at: usize, length: usize, on: bool, forms: bool) -> Edits {
         let document = &self.opened.document;
         match paragraph.boxes.iter().find(|it| it.0 == at).map(|it| &it.1) {
-            Some(Box::Control(number)) => {
+            Some(CheckBox::Control(number)) => {
                 let control = document.controls.get(*number).filter(|it| !it.locked).ok_or("is locked")?;
                 Ok(self.control_box(paragraph, *number, control, on))
             }
-            Some(Box::Field(number)) => {
+            Some(CheckBox::Field(number)) => {
                 let field = document.fields.get(*number).filter(|it| !it.locked).ok_or("is locked")?;
                 let FieldKind::Check { state, .. } = &field.kind else {
                     return Err("is not a checkbox".into());
@@ -103,7 +103,7 @@ impl Pen<'_> {
                 )])
             }
             _ if forms => Err(super::locked("is protected, and its box is not a content control")),
-            Some(Box::Sign(span, code)) => {
+            Some(CheckBox::Sign(span, code)) => {
                 let high = code.get(..code.len().saturating_sub(2)).unwrap_or_default();
                 Ok(vec![(span.clone(), format!("{high}{}", if on { "FE" } else { "A8" }))])
             }
