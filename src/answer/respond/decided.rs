@@ -22,7 +22,7 @@ enum NotApplied {
     /// It is not a valid decision for this question.
     Broken {
         /// The finding.
-        finding: Diagnostic,
+        finding: Box<Diagnostic>,
         /// The reason, for the review file.
         why: String,
     },
@@ -30,7 +30,7 @@ enum NotApplied {
 
 impl NotApplied {
     fn broken(finding: Diagnostic) -> Self {
-        Self::Broken { why: finding.message.clone(), finding }
+        Self::Broken { why: finding.message.clone(), finding: Box::new(finding) }
     }
 }
 
@@ -109,7 +109,7 @@ impl Responder<'_, '_> {
             }
             Err(NotApplied::Broken { finding, why }) => {
                 self.set_aside(reply, &why);
-                findings.push(finding);
+                findings.push(*finding);
             }
         }
     }
@@ -155,7 +155,7 @@ impl Responder<'_, '_> {
         let is_restricted = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
         let restricted = "it chooses an entry that is restricted to a narrower audience";
         let why = if is_restricted { restricted.to_owned() } else { finding.message.clone() };
-        Err(NotApplied::Broken { finding, why })
+        Err(NotApplied::Broken { finding: Box::new(finding), why })
     }
 
     /// Gives the verdict of a decision.
