@@ -112,7 +112,7 @@ impl<'g> TableReader<'g> {
         let text: Arc<str> = question.text.as_str().into();
         // Among questions with ids, a sentence without one may be about its neighbours.
         if self.mapping.id.is_some() && question.id.is_none() && !speaking::is_closed(&question.text) {
-            note_between(&[text.clone()], &mut self.asked, &mut self.between);
+            note_between(std::slice::from_ref(&text), &mut self.asked, &mut self.between);
         }
         if speaking::opens_a_list(&question.text, question.id.as_deref()) {
             self.between.replace(text.clone());
