@@ -297,7 +297,7 @@ fn recall(name: &str, rows: &[Row]) {
     println!("{name}: {}, {}, {}", at(1), at(3), at(10));
 }
 
-/// A share with its 95 % interval by Wilson.
+/// A share with its 95% confidence interval (Wilson).
 fn share(part: usize, all: usize) -> String {
     let (low, high) = wilson(part as f64, all as f64);
     format!("{:.3} [{low:.3}, {high:.3}] ({part}/{all})", part as f64 / all.max(1) as f64)

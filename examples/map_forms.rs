@@ -71,7 +71,7 @@ fn main() -> ExitCode {
         totals.sheets, totals.missed, totals.falsely, totals.columns_wrong
     );
     println!(
-        "rows {}, found {} ({:.1} %), extra {} ({:.1} %)",
+        "rows {}, found {} ({:.1}%), extra {} ({:.1}%)",
         totals.rows,
         totals.found,
         found * 100.0,

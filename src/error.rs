@@ -102,7 +102,7 @@ impl Error {
                 "check that the folder exists and is writable; the previous output is unchanged".into()
             }
             Self::NoData { .. } => {
-                "run `factum init` to create an example project, or pass the folder with `--root DIR`".into()
+                "run `factum init` to create a starter project, or pass the folder with `--root DIR`".into()
             }
             Self::Unknown { near, .. } if near.is_empty() => String::new(),
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),

@@ -119,7 +119,7 @@ fn certification_words(event: &Event, form: AuditForm, on: NaiveDate) -> &'stati
         (kinds::CERTIFICATE_ENDS, _) if event.day < on => "certificate expired",
         (kinds::ALIGNMENT_ENDS, _) if event.day < on => "alignment ended",
         (kinds::SELF_ASSESSMENT_ENDS, _) if event.day < on => "self-assessment ended",
-        (kinds::EXPECTED, AuditForm::Attestation) => "next report expected",
+        (kinds::EXPECTED, AuditForm::Attestation) => "report expected",
         (kinds::EXPECTED, AuditForm::Certificate) => "certificate expected",
         (kind, _) => kind.words,
     }

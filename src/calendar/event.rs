@@ -37,8 +37,8 @@ impl Event {
         self.fact.as_ref().map_or_else(|| self.title.clone(), ToString::to_string)
     }
 
-    /// Whether its action was due before `on`. The next report of an audit period is issued months after the
-    /// end of the period.
+    /// Whether its action was due before `on`. The next report is issued months after the end of the period
+    /// covered by the previous one.
     pub fn is_overdue(&self, on: NaiveDate) -> bool {
         self.day < on && self.kind != kinds::PERIOD_ENDED
     }

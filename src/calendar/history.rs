@@ -1,4 +1,4 @@
-//! A history as spans of time, and the gaps between audit periods.
+//! A history as spans of time, and the gaps between the periods of reports.
 
 use chrono::NaiveDate;
 
@@ -181,7 +181,7 @@ fn after(
     })
 }
 
-/// The audit periods of a certification, of its steps and its own, in order of their first days.
+/// The periods covered by the reports of a certification, of its steps and its own, in order of their first days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     let whole = |it: &'_ DateRange| -> Option<()> {
         (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(())

@@ -80,7 +80,7 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let (missing, help) = match (it.body.holder(), it.body.form) {
                 (Ownership::Aligned | Ownership::SelfAssessed, _) => ("start date", START),
                 (_, AuditForm::Attestation) => ("report date", REPORT_DATE),
-                (_, AuditForm::Certificate) => ("issue date", VALID_FROM),
+                (_, AuditForm::Certificate) => ("first day of validity", VALID_FROM),
             };
             let message = format!("`{}` is current but has no {missing}", it.id);
             findings.push(Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message).help(help));
@@ -248,7 +248,7 @@ fn out_of_order(before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     ))
 }
 
-/// Days that no report covers: between two audit periods, and since the last one if that ended long ago.
+/// Days that no report covers: between the periods of two reports, and since the last one if that ended long ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         findings.extend(issued_early(&it.body));
@@ -269,14 +269,14 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
             findings.push(finding.help(
-                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between two audit periods",
+                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between the periods of two reports",
             ));
         }
     }
 }
 
-/// The last audit period, if it ended longer ago than its own length (at least a year) plus half a year: the
-/// next report should be available by then.
+/// The last period covered by a report, if it ended longer ago than its own length (at least a year) plus half
+/// a year: the next report should be available by then.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) =

@@ -76,7 +76,7 @@ fn denied(practice: &Practice, company: &Subprocessor) -> Vec<Denied> {
             found.push(Denied {
                 field: "remains",
                 says: stated(),
-                but: format!("processes it in `{}`", place.value),
+                but: format!("processes data in `{}`", place.value),
             });
         }
     }
@@ -85,7 +85,7 @@ fn denied(practice: &Practice, company: &Subprocessor) -> Vec<Denied> {
         found.push(Denied { field: "collects", says, but: format!("processes {data}") });
     }
     if none(&practice.third_parties) && !company.data.is_empty() {
-        let says = "states that personal data is not shared".to_owned();
+        let says = "states that personal data is not disclosed".to_owned();
         found.push(Denied { field: "third_parties", says, but: format!("processes {data}") });
     }
     found

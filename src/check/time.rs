@@ -159,7 +159,7 @@ pub fn notified_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>
         {
             let id = &it.subprocessor.id;
             let message = format!(
-                "customers were notified that this change of `{id}` is on {other}, but it is now on {}",
+                "customers were notified that the change to `{id}` takes effect on {other}, but it now takes effect on {}",
                 day.value
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message)
@@ -217,8 +217,7 @@ pub fn future_date(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         for FutureDate { field, day, place } in still_to_come(fact, subject.on) {
             let message = format!("`{field}` of `{}` is {day}, which is after the effective date", fact.id());
-            let help =
-                "correct the date, or add it once it has happened; until that date it is not published";
+            let help = "correct the date, or add it once the event has taken place; until then the event counts as not having taken place";
             findings.push(Diagnostic::new(codes::FUTURE_DATE, place, message).help(help));
         }
     }

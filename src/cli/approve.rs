@@ -24,7 +24,7 @@ use crate::{
 
 Appends to data/approvals.yaml; this command never changes existing entries.")]
 pub struct ApproveArguments {
-    /// Claims: kind/id/section, or kind/id for everything about a fact
+    /// Claims: type/id/section, or type/id for everything about a fact
     #[arg(value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub ids: Vec<String>,
     /// Approve all pending changes

@@ -17,7 +17,7 @@ use super::{
     version,
     max_term_width = 100,
     after_help = "Examples:
-  factum init acme && cd acme     create an example project with comments
+  factum init acme && cd acme     create a starter project: example data with comments
   factum check                    report problems in the data
   factum build                    write site, PDFs and questionnaires to out/public
   factum build --audience nda --as-of 2026-12-31

@@ -1,4 +1,4 @@
-//! `factum init [DIR]`: an example project with comments that builds without warnings.
+//! `factum init [DIR]`: a starter project: example data with comments, that builds without warnings.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use crate::{
     system::new_files,
 };
 
-/// Create an example project with comments
+/// Create a starter project: example data with comments
 #[derive(Args, Debug, Clone)]
 #[command(after_help = "Examples:
   factum init                     in the current folder
@@ -27,7 +27,7 @@ pub struct InitArguments {
     pub dir: Option<PathBuf>,
 }
 
-/// Writes the example project, and the schemas that it names; fails if one of its files already exists.
+/// Writes the starter project, and the schemas that it names; fails if one of its files already exists.
 pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<Ended, Stopped> {
     let dir = arguments.dir.as_ref().map_or_else(|| context.root().to_owned(), |it| context.root().join(it));
     let files: Vec<_> = starter(context.on).map(|(path, text)| File::new(path, text)).collect();

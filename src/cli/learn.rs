@@ -35,7 +35,8 @@ line `draft: yes`; its audience is internal unless --audience is given.
 The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause \
 errors in data/. Learning the same file twice changes nothing.
 
-Exit codes: 0 learned, or nothing new; 1 findings, or nothing written; 2 factum could not run.")]
+Exit codes: 0 changes written (or shown with --dry-run), or nothing new; 1 errors found, or the changes were not \
+confirmed; 2 factum could not run.")]
 pub struct LearnArguments {
     /// The review file
     #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]

@@ -29,7 +29,7 @@ pub struct Global {
     /// Do not print progress and summaries
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Stop when a single step takes longer than this, such as a custom PDF template that does not finish
+    /// Stop when a single step, such as rendering a custom PDF template, takes longer than this
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
     pub time_limit: u64,
 }

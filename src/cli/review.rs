@@ -41,7 +41,7 @@ pub struct ReviewArguments {
     /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DocumentFormat::Human)]
     pub format: DocumentFormat,
-    /// Exit with code 1 if anything is to be approved, or differs
+    /// Exit with code 1 if approvals are pending or, with `--since` or `--against`, if anything differs
     #[arg(long)]
     pub exit_code: bool,
 }

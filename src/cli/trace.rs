@@ -15,7 +15,7 @@ use crate::{
   factum trace certification/soc2-type-2/status
   factum trace answer/isms --format json")]
 pub struct TraceArguments {
-    /// A fact or answer as kind/id, or a statement as kind/id/section
+    /// A fact or answer as type/id, or a statement as type/id/section
     #[arg(value_name = "ID")]
     pub id: String,
     /// The output format

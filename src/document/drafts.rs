@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Publication, publication::own_text_id, stated};
+use super::{Document, Output, Publication, publication::own_text_id, stated};
 use crate::markup::{Block, Inline, text, walk_mut};
-
-/// The sentence for a page whose text around the statements is a draft.
-const OWN_WORDS: &str = "Draft: the headings and other texts of this page have not been approved.";
 
 /// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that
 /// holds only drafts is marked as a whole.
@@ -14,15 +11,47 @@ pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
     if drafts.is_empty() {
         return;
     }
-    let handbook = std::iter::once(&mut publication.handbook);
-    for document in
-        publication.pages.iter_mut().chain(&mut publication.questionnaire_documents).chain(handbook)
-    {
-        mark(document, drafts);
+    for page in &mut publication.pages {
+        let is_shown = page.outputs.contains(&Output::Site);
+        mark(page, drafts, if is_shown { DraftPlace::Page } else { DraftPlace::Document });
+    }
+    for document in publication.questionnaire_documents.iter_mut().chain([&mut publication.handbook]) {
+        mark(document, drafts, DraftPlace::Document);
     }
 }
 
-fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
+/// What a reader calls the part of a document above which a draft is named.
+#[derive(Clone, Copy)]
+enum DraftPlace {
+    Page,
+    Chapter,
+    Document,
+}
+
+impl DraftPlace {
+    /// The sentence for a part whose statements are all drafts.
+    fn all_drafts(self) -> String {
+        let place = match self {
+            Self::Page => "on this page",
+            Self::Chapter => "in this chapter",
+            Self::Document => "in this document",
+        };
+        format!("Draft: no statement {place} has been approved.")
+    }
+
+    /// The sentence for a part whose text around the statements is a draft.
+    fn own_texts(self) -> String {
+        let place = match self {
+            Self::Page => "page",
+            Self::Chapter => "chapter",
+            Self::Document => "document",
+        };
+        format!("Draft: the headings and other texts of this {place} have not been approved.")
+    }
+}
+
+/// Marks the drafts of a document, which as a whole is a `place`.
+fn mark(document: &mut Document, drafts: &BTreeSet<String>, place: DraftPlace) {
     let mut parts: Vec<Vec<Block>> = vec![];
     for block in document.blocks.drain(..) {
         let chapter = matches!(block, Block::Heading { level: 1, .. });
@@ -34,11 +63,14 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
     for mut part in parts {
         let statements: Vec<String> = stated(&part).into_iter().map(str::to_owned).collect();
         let unapproved = statements.iter().filter(|it| drafts.contains(*it)).count();
+        let chapter = part.first().and_then(|it| {
+            if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None }
+        });
+        let place = if chapter.is_some() { DraftPlace::Chapter } else { place };
+        let own = drafts.contains(&own_text_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match unapproved {
             0 => None,
-            all if all == statements.len() => {
-                Some("Draft: no statement on this page has been approved.".to_owned())
-            }
+            all if all == statements.len() => Some(place.all_drafts()),
             1 => Some("One statement here is a draft (marked as such) and has not been approved.".to_owned()),
             some => Some(format!(
                 "{some} statements here are drafts (marked as such) and have not been approved."
@@ -53,14 +85,12 @@ fn mark(document: &mut Document, drafts: &BTreeSet<String>) {
                 }
             });
         }
-        let chapter = part.first().and_then(|it| {
-            if let Block::Heading { level: 1, anchor, .. } = it { Some(anchor.clone()) } else { None }
-        });
-        let own = drafts.contains(&own_text_id(chapter.as_ref().unwrap_or(&document.name)));
         let words = match words {
             // What is a draft as a whole needs no second sentence.
-            Some(words) if own && unapproved < statements.len() => Some(format!("{words} {OWN_WORDS}")),
-            None if own => Some(OWN_WORDS.to_owned()),
+            Some(words) if own && unapproved < statements.len() => {
+                Some(format!("{words} {}", place.own_texts()))
+            }
+            None if own => Some(place.own_texts()),
             words => words,
         };
         let after_heading = usize::from(matches!(part.first(), Some(Block::Heading { level: 1, .. })));

@@ -13,6 +13,7 @@ mod drafts;
 mod incomplete;
 mod links;
 mod named;
+mod not_applicable;
 mod page;
 mod page_maker;
 mod partial;

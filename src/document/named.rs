@@ -54,7 +54,7 @@ pub fn on_site(names: &Names, site: &Site) -> Vec<Diagnostic> {
 }
 
 fn stale(own: &str, it: &Mention, place: Place) -> Diagnostic {
-    let message = format!("{own} names `{}`, but `{}` {}", it.name, it.id, it.why);
+    let message = format!("{own} names {}", it.in_words());
     let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message)
         .help("state the current status in the text, remove the name, or insert the generated statement with `say:`");
     // The text may mean something else by the name.
@@ -63,8 +63,7 @@ fn stale(own: &str, it: &Mention, place: Place) -> Diagnostic {
 }
 
 fn above_in(own: &str, audience: Audience, it: &Mention, place: Place) -> Diagnostic {
-    let message =
-        format!("{own}, which is {}, names `{}`, but `{}` {}", audience.readers(), it.name, it.id, it.why);
+    let message = format!("{own}, which is {}, names {}", audience.readers(), it.in_words());
     Diagnostic::new(codes::NAMED_ABOVE_AUDIENCE, place, message)
         .help("remove the name, or restrict the audience of the text")
 }

@@ -206,8 +206,21 @@ fn headings(parts: &[Part]) -> Option<String> {
     };
     let all: Vec<_> = parts.iter().filter_map(heading).collect();
     // One heading does not describe a page.
-    let names: Vec<_> = all.iter().map(String::as_str).collect();
-    crate::statement::in_line(&names).filter(|_| all.len() > 1).map(|it| format!("Sections: {it}."))
+    let (first, later) = all.split_first().filter(|(_, later)| !later.is_empty())?;
+    let names: Vec<String> =
+        std::iter::once(first.clone()).chain(later.iter().map(|it| within_sentence(it))).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    crate::statement::in_line(&names).map(|it| format!("{it}."))
+}
+
+/// A heading as it is written within a sentence; one that begins with an abbreviation keeps its letters.
+fn within_sentence(heading: &str) -> String {
+    let mut letters = heading.chars();
+    let first = letters.next();
+    if letters.clone().next().is_none_or(|it| !it.is_lowercase()) {
+        return heading.to_owned();
+    }
+    first.into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
 fn blocks_of(parts: Vec<Part>) -> Vec<Block> {

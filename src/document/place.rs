@@ -1,6 +1,7 @@
 //! Puts statements in the places that a page defines for them.
 
 use super::{
+    not_applicable::is_not_applicable,
     placement::{Pairs, Placement, PlacementShape},
     stated_block::StatedBlock,
 };
@@ -8,7 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     error::near,
     fact::{Datum, FactId, FactState, KINDS, KindInfo, Text},
-    markup::{Block, Cell, Inline, Table, Tone, anchor, text},
+    markup::{Absence, Block, Cell, Inline, Table, Tone, anchor, text},
     statement::Statement,
 };
 
@@ -213,7 +214,8 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &Sta
         let found: Vec<_> = sections.split('+').filter_map(|it| stated.of(id, it.trim())).collect();
         let state = found.iter().find_map(|it| it.state).filter(|_| placement.tone.is_some());
         let tone = state.map_or(Tone::Plain, FactState::tone);
-        Cell::of(found.into_iter().map(said_block).collect()).toned(tone)
+        let cell = Cell::of(found.into_iter().map(said_block).collect()).toned(tone);
+        Cell { absence: absence(id, sections, stated), ..cell }
     };
     let rows: Vec<Vec<_>> =
         facts.iter().map(|id| columns.0.iter().map(|(_, it)| cell(id, it)).collect()).collect();
@@ -244,6 +246,13 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &Sta
         .collect();
     let caption = placement.caption.as_ref().map_or(String::new(), |it| it.value.clone());
     Some(Block::Table(Table { caption, head, widths, rows }))
+}
+
+/// Why a cell with these sections is empty, if it is.
+fn absence(id: &FactId, sections: &Text, stated: &StatedBlock) -> Absence {
+    let fact = stated.statements.view.get(id);
+    let nothing = |section: &str| fact.is_some_and(|it| is_not_applicable(id.kind, section.trim(), it));
+    if sections.split('+').all(nothing) { Absence::NotApplicable } else { Absence::NotStated }
 }
 
 /// A statement as a block that bears its id.

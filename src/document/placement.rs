@@ -60,8 +60,8 @@ impl Placement {
         let schema = match (&self.table, self.form) {
             (Some(_), _) => "Table of ",
             (None, Some(PlacementShape::List)) => "List of ",
-            (None, Some(PlacementShape::Terms)) => "Terms of ",
-            (None, Some(PlacementShape::Paragraphs) | None) => "Paragraphs of ",
+            (None, Some(PlacementShape::Terms)) => "Definition list of ",
+            (None, Some(PlacementShape::Paragraphs) | None) => "Paragraphs about ",
         };
         let each = self.each.as_ref().map(|it| facts_of(&it.value));
         let named = (!self.say.is_empty()).then(|| values(&self.say));
@@ -74,7 +74,12 @@ impl Placement {
         );
         parts.extend((!self.sections.is_empty()).then(|| format!("sections: {}", values(&self.sections))));
         parts.extend(self.table.as_ref().map(|it| format!("columns: {}", pairs(it, column))));
-        parts.extend(self.by.as_ref().map(|it| format!("grouped by {}", it.value)));
+        parts.extend(self.by.as_ref().map(|it| {
+            format!(
+                "grouped by {}",
+                it.value.strip_suffix("products").map_or(it.value.as_str(), |_| "product")
+            )
+        }));
         parts.extend(self.rest.as_ref().map(|it| format!("others under “{}”", it.value)));
         parts.extend(self.caption.as_ref().map(|it| format!("caption: {}", it.value)));
         parts.join("; ") + "."
@@ -86,8 +91,15 @@ fn column(head: &str, section: &str) -> String {
     if head.eq_ignore_ascii_case(section) { head.to_owned() } else { format!("{head} ({section})") }
 }
 
+/// Fact types that readers call by another name than their file has.
+const NAMED: &[(&str, &str)] =
+    &[("procurement", "all purchasing options"), ("programme", "the vulnerability reporting programme")];
+
 /// The facts of a kind: `all certifications`, `the vendor`.
 fn facts_of(kind: &str) -> String {
+    if let Some((_, name)) = NAMED.iter().find(|it| it.0 == kind) {
+        return (*name).to_owned();
+    }
     match KINDS.iter().find(|it| it.name == kind) {
         Some(known) if known.is_singleton => format!("the {kind}"),
         Some(known) => format!("all {}", known.file.trim_end_matches(".yaml")),

@@ -46,7 +46,7 @@ fn coverage(replied: &Replied) -> Vec<Block> {
     let open = totals.none - totals.blank;
     let mut shares = vec![
         share("answered", totals.answered, Tone::Good),
-        share("to be reviewed", totals.review, Tone::Open),
+        share("in review", totals.review, Tone::Open),
         share("without a matching answer", open, Tone::Bad),
     ];
     if totals.blank > 0 {

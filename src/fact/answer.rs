@@ -14,7 +14,8 @@ record! {
     pub struct Answer {
         /// The question in its simplest form.
         pub question: Text,
-        /// Other wordings of the question. Shown to the internal audience only: they may be customers' words.
+        /// Other wordings of the question. Included only in the internal build, because they may be
+        /// customers' words.
         pub phrasings: Vec<Text>,
         /// The topic it belongs to.
         pub topic: Option<Text>,
@@ -27,7 +28,7 @@ record! {
         pub text: TemplateText,
         /// The digest of the text for which a typed `verdict` was written, as `factum check` prints it;
         /// several if audiences get different texts. If the text has changed since, the answer is not given.
-        /// Shown to the internal audience only.
+        /// Included only in the internal build.
         pub text_digest: Vec<Text>,
         /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,

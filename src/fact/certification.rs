@@ -53,7 +53,7 @@ record! {
         pub period: Option<DateRange>,
         /// The source of this step, if it differs from the source of the entry.
         pub source: Vec<SourceRef>,
-        /// A remark. Shown to the internal audience only.
+        /// A remark. Included only in the internal build.
         pub note: Option<Text>,
     }
 }
@@ -91,13 +91,6 @@ impl Certification {
     pub fn holder(&self) -> Ownership {
         let unsaid = if self.inherited_from.is_some() { Ownership::Inherited } else { Ownership::Own };
         self.held.unwrap_or(unsaid)
-    }
-
-    /// Whether its name is that of a Type I report.
-    fn is_type_one(&self) -> bool {
-        let name = self.name.to_lowercase();
-        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-        words.windows(2).any(|it| matches!(it, ["type", "i" | "1"]))
     }
 
     /// What may be claimed about it on the day `on`.
@@ -188,6 +181,13 @@ impl Certification {
         };
         begins(self.history.iter().map(days), on)
     }
+}
+
+/// Whether a name is that of a Type I report, which is about a date, not about a period.
+pub fn is_type_one(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
+    words.windows(2).any(|it| matches!(it, ["type", "i" | "1"]))
 }
 
 /// The dates of a step of a history.
@@ -282,8 +282,7 @@ impl Kind for Certification {
             return vec![];
         }
         let period = match self.form {
-            // A Type I report is about a date, not about a period.
-            AuditForm::Attestation => (!self.is_type_one()
+            AuditForm::Attestation => (!is_type_one(&self.name)
                 && self.period.is_none()
                 && self.history.iter().all(|it| it.period.is_none()))
             .then_some("period"),

@@ -53,7 +53,8 @@ impl Kind for Contact {
 
     fn unstated(&self) -> Vec<&'static str> {
         let unreachable = self.email.is_none() && self.phone.is_none() && self.url.is_none();
-        let fields = [(self.roles.is_empty(), "what it is for (`roles`)"), (unreachable, "address")];
+        let fields =
+            [(self.roles.is_empty(), "what it is for (`roles`)"), (unreachable, "`email`, `phone` or `url`")];
         fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! The audit period of a report, and the step of the history that it belongs to.
+//! The period covered by a report, and the step of the history that it belongs to.
 
 use chrono::NaiveDate;
 

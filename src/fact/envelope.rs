@@ -22,18 +22,18 @@ record! {
         pub source: Vec<SourceRef>,
         /// The period in which it is valid. Outside this period it is not published.
         pub valid: Option<DateRange>,
-        /// Who is responsible for it. Shown to the internal audience only.
+        /// Who is responsible for it. Included only in the internal build.
         pub owner: Option<Text>,
-        /// When it was last reviewed, and how often it must be. Shown to the internal audience only.
+        /// When it was last reviewed, and how often it must be. Included only in the internal build.
         pub review: Option<ReviewCycle>,
         /// How long before its dates `factum check` warns. Overrides data/site.yaml. Never shown.
         pub warn_before: Option<TimeSpan>,
-        /// The files in data/evidence/ that support it. Shown to the internal audience only.
+        /// The files in data/evidence/ that support it. Included only in the internal build.
         pub evidence: Vec<EvidenceFile>,
         /// The ids of the facts on which it is based.
         pub rests_on: Vec<AnyRef>,
-        /// Findings that are accepted for this entry, each with a reason. Shown to the internal audience
-        /// only.
+        /// Findings that are accepted for this entry, each with a reason. Included only in the internal
+        /// build.
         pub acknowledge: Vec<Acknowledgement>,
     }
 }
@@ -207,7 +207,7 @@ impl Field for SourceRef {
     fn schema() -> Json {
         let mut quote = Text::schema();
         quote["description"] =
-            json!("The words of the source, verbatim. Shown to the internal audience only.");
+            json!("The words of the source, verbatim. Included only in the internal build.");
         let mut supports = <Vec<Text>>::schema();
         supports["description"] = json!(
             "The sections of templates/statements/<kind>.md whose statements it supports. If left out, all."

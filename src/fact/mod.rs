@@ -60,7 +60,7 @@ pub use answer::{Answer, VerdictRule};
 pub use any_fact::AnyFact;
 pub use audience::Audience;
 pub use audit::{AuditForm, Ownership, State};
-pub use certification::{Certification, Milestone, Stage, StepDays, begins};
+pub use certification::{Certification, Milestone, Stage, StepDays, begins, is_type_one};
 pub use conflict::Conflict;
 pub use contact::{Contact, ContactRole};
 pub use counts::SeverityCounts;

@@ -18,8 +18,8 @@ record! {
         /// Where the personal data remains, in words that follow "remains": `within the customer's own
         /// infrastructure`.
         pub remains: Option<Text>,
-        /// The companies to which the personal data is disclosed, including subprocessors. An empty list states
-        /// that there are none.
+        /// The recipients of the personal data, including subprocessors. An empty list
+        /// states that there are none.
         pub third_parties: Option<Vec<Text>>,
         /// Whether the data is sold.
         pub sold: Option<Flag>,
@@ -39,9 +39,9 @@ impl Kind for Practice {
     fn unstated(&self) -> Vec<&'static str> {
         let collects_nothing = self.collects.as_ref().is_some_and(Vec::is_empty);
         let fields = [
-            (self.collects.is_none(), "collected data"),
+            (self.collects.is_none(), "collected data (`collects`)"),
             (!collects_nothing && self.retention.is_none(), "retention"),
-            (!collects_nothing && self.third_parties.is_none(), "third parties"),
+            (!collects_nothing && self.third_parties.is_none(), "recipients (`third_parties`)"),
         ];
         fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }
@@ -62,7 +62,7 @@ record! {
         pub stored_in: Option<Text>,
         /// Its format: `JWT`.
         pub format: Option<Text>,
-        /// Whether the product needs it to work.
+        /// Whether it is strictly necessary to provide the service that the user has requested.
         pub essential: Option<Flag>,
         /// Whether a third party sets or reads it.
         pub third_party: Option<Flag>,
@@ -93,6 +93,6 @@ impl Kind for Cookie {
     }
 
     fn unstated(&self) -> Vec<&'static str> {
-        self.ends.is_empty().then_some("lifetime").into_iter().collect()
+        self.ends.is_empty().then_some("lifetime (`ends`)").into_iter().collect()
     }
 }

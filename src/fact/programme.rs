@@ -42,8 +42,8 @@ record! {
         pub report_helps: Vec<Text>,
         /// The requirements that a report must meet to be eligible for a bounty.
         pub eligibility: Vec<Text>,
-        /// The time within which a report is followed up: `5 business days`, `typically within 2 business
-        /// days`.
+        /// The time within which the vendor responds to a report: `5 business days`, `typically within 2
+        /// business days`.
         pub response: Option<PromisedDuration>,
         /// What is out of scope.
         pub out_of_scope: Vec<OutOfScope>,

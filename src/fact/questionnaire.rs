@@ -28,15 +28,15 @@ record! {
         pub id: Option<Text>,
         /// The heading above it.
         pub section: Option<Text>,
-        /// All headings above it that could change what it asks, as `factum learn` writes them. What was decided
-        /// for a customer is given only while these, `part_of` and `around` are all that stands around the
-        /// question. Shown to the internal audience only.
+        /// All headings above it that could change what it asks, as `factum learn` writes them. What was
+        /// decided for a customer is given only while these, `part_of` and `around` are everything around the
+        /// question that could change it. Included only in the internal build.
         pub headings: Vec<Text>,
-        /// The question that it is part of, as `factum learn` writes it: its id and its words. Shown to the
-        /// internal audience only.
+        /// The question that it is part of, as `factum learn` writes it: its id and its words. Included only
+        /// in the internal build.
         pub part_of: Option<Text>,
-        /// The titles and notes around it that could change what it asks, as `factum learn` writes them. Shown
-        /// to the internal audience only.
+        /// The titles and notes around it that could change what it asks, as `factum learn` writes them.
+        /// Included only in the internal build.
         pub around: Vec<Text>,
         /// The question, if worded differently from the question of the answer.
         pub question: Option<Text>,

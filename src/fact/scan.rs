@@ -18,8 +18,8 @@ record! {
         pub target: Text,
         /// When it runs, in words that follow "runs".
         pub runs: Option<Text>,
-        /// The latest result, a grype JSON or SARIF file in data/evidence/. The file name is shown to the
-        /// internal audience only.
+        /// The latest result, a grype JSON or SARIF file in data/evidence/. The file name is included only in
+        /// the internal build.
         pub result: Option<EvidenceFile>,
         /// The latest result as typed counts, if there is no file.
         pub counts: Option<SeverityCounts>,

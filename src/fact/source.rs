@@ -32,7 +32,7 @@ record! {
         pub url: Option<Url>,
         /// Its date.
         pub dated: Option<Date>,
-        /// A remark. Shown to the internal audience only.
+        /// A remark. Included only in the internal build.
         pub note: Option<Text>,
     }
 }

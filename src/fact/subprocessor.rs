@@ -141,8 +141,8 @@ impl Kind for Subprocessor {
     fn unstated(&self) -> Vec<&'static str> {
         let fields = [
             (self.location.is_empty(), "location"),
-            (self.data.is_empty(), "data processed"),
-            (self.since.is_none(), "start date"),
+            (self.data.is_empty(), "data processed (`data`)"),
+            (self.since.is_none(), "start date (`since`)"),
         ];
         fields.into_iter().filter_map(|(open, name)| open.then_some(name)).collect()
     }

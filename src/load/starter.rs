@@ -1,10 +1,10 @@
-//! The example project.
+//! The starter project.
 
 use chrono::{Months, NaiveDate};
 
 use super::embedded::STARTER;
 
-/// The files of the example project, each with its path, with dates around `on`.
+/// The files of the starter project, each with its path, with dates around `on`.
 pub fn starter(on: NaiveDate) -> impl Iterator<Item = (&'static str, String)> {
     STARTER.iter().map(move |(path, text)| (*path, dated(text, on)))
 }

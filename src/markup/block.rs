@@ -119,12 +119,34 @@ pub struct Cell {
     pub blocks: Vec<Block>,
     /// Its tone, shown as a colour that is never the only indication.
     pub tone: Tone,
+    /// Why it is empty, if it is.
+    pub absence: Absence,
+}
+
+/// Why a cell is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Absence {
+    /// What it is for is not stated.
+    #[default]
+    NotStated,
+    /// There is nothing to state.
+    NotApplicable,
+}
+
+impl Absence {
+    /// The reason in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotStated => "not stated",
+            Self::NotApplicable => "not applicable",
+        }
+    }
 }
 
 impl Cell {
     /// A cell of these blocks.
     pub fn of(blocks: Vec<Block>) -> Self {
-        Self { blocks, tone: Tone::Plain }
+        Self { blocks, ..Self::default() }
     }
 
     /// A cell of one paragraph.

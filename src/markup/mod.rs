@@ -16,7 +16,7 @@ pub mod timeline;
 pub mod timeline_text;
 mod token;
 
-pub use block::{Block, Cell, Inline, LinkTarget, Share, Table};
+pub use block::{Absence, Block, Cell, Inline, LinkTarget, Share, Table};
 pub use plain::{plain, plain_blocks, text};
 pub use tone::Tone;
 pub use visit::{change_texts, walk, walk_inlines, walk_mut};

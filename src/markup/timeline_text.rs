@@ -58,7 +58,7 @@ impl TimelineRow {
             ));
         }
         if !self.periods.is_empty() {
-            let word = if self.periods.len() == 1 { "audit period" } else { "audit periods" };
+            let word = if self.periods.len() == 1 { "period covered" } else { "periods covered" };
             parts.push(format!("{word}: {}", spans(&self.periods)));
         }
         if !self.gaps.is_empty() {

@@ -42,8 +42,8 @@ struct KnownSpelling {
 pub struct Mention<'f> {
     /// The fact.
     pub id: &'f FactId,
-    /// The name as the fact states it.
-    pub name: &'f str,
+    /// The name as it is written in the text.
+    pub name: String,
     /// The audience of the fact.
     pub audience: Audience,
     /// What is wrong with the mention, as the end of a sentence that begins with the id.
@@ -52,6 +52,13 @@ pub struct Mention<'f> {
     pub range: Range<usize>,
     /// Whether its clause has a word of negation.
     pub is_denied: bool,
+}
+
+impl Mention<'_> {
+    /// The name and what is wrong with it, in words that follow "names".
+    pub fn in_words(&self) -> String {
+        format!("`{}` (`{}`), which {}", self.name, self.id, self.why)
+    }
 }
 
 /// A name in a text and the facts that have it.
@@ -79,12 +86,12 @@ impl<'f> Names<'f> {
         for it in facts.certifications.iter().filter(|it| !it.draft()) {
             let holds = certification_holds(it, facts, on);
             let products = ids(&it.body.products);
-            names.add(it, it.body.name.value.as_str(), holds, products, certification(&it.body));
+            names.add(it, holds, products, certification(&it.body));
         }
         for it in facts.subprocessors.iter().filter(|it| !it.draft()) {
             let holds = fact_holds(it, facts, on);
             let products = ids(&it.body.products);
-            names.add(it, it.body.name.value.as_str(), holds, products, subprocessor(&it.body.name.value));
+            names.add(it, holds, products, subprocessor(&it.body.name.value));
         }
         names.add_products(facts, on);
         names.add_policies(facts, on);
@@ -98,14 +105,13 @@ impl<'f> Names<'f> {
     fn add<K>(
         &mut self,
         entry: &'f Entry<K>,
-        name: &'f str,
         holds: NameStatus,
         products: Vec<FactId>,
         spellings: Vec<Spelling>,
     ) {
         let at = self.facts.len();
         let audience = entry.envelope.audience.unwrap_or(Audience::Internal);
-        self.facts.push(NamedFact { id: &entry.id, name, audience, holds, products });
+        self.facts.push(NamedFact { id: &entry.id, audience, holds, products });
         for spelling in spellings {
             let Some(first) = spelling.words.first() else { continue };
             let known = self.spellings.entry(first.clone()).or_default();
@@ -130,7 +136,7 @@ impl<'f> Names<'f> {
         for it in facts.products.iter().filter(|it| !it.draft()) {
             let name = it.body.name.value.as_str();
             if !vendor.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                self.add(it, name, fact_holds(it, facts, on), vec![], as_written(name));
+                self.add(it, fact_holds(it, facts, on), vec![], as_written(name));
             }
         }
     }
@@ -141,7 +147,7 @@ impl<'f> Names<'f> {
             let name = it.body.name.value.as_str();
             // A single word is also used for other things.
             let spellings = document(name).into_iter().filter(|it| it.words.len() > 1).collect();
-            self.add(it, name, fact_holds(it, facts, on), vec![], spellings);
+            self.add(it, fact_holds(it, facts, on), vec![], spellings);
             self.make_last_public();
         }
     }
@@ -157,7 +163,7 @@ impl<'f> Names<'f> {
             .collect();
         for it in measures().filter(|it| ended.contains(&folded(it))) {
             let name = it.body.name.value.as_str();
-            self.add(it, name, fact_holds(it, facts, on), ids(&it.body.products), measure(name));
+            self.add(it, fact_holds(it, facts, on), ids(&it.body.products), measure(name));
             self.make_last_public();
         }
     }
@@ -215,7 +221,7 @@ impl<'f> Names<'f> {
             });
             if let Some((fact, why)) = stale_fact.filter(|(fact, _)| !stale.iter().any(|it| it.id == fact.id))
             {
-                let mention = self.mention(fact, why.clone(), &words, &it.at);
+                let mention = mention(fact, why.clone(), text, span(&words, &it.at));
                 stale.push(Mention { is_denied: clause.denies(), ..mention });
             }
         }
@@ -234,7 +240,8 @@ impl<'f> Names<'f> {
             let Some(fact) = facts().next().filter(|fact| !above.iter().any(|it| it.id == fact.id)) else {
                 continue;
             };
-            above.push(self.mention(fact, format!("is {}", fact.audience.readers()), &words, &it.at));
+            let why = format!("is {}", fact.audience.readers());
+            above.push(mention(fact, why, text, span(&words, &it.at)));
         }
         above
     }
@@ -254,17 +261,6 @@ impl<'f> Names<'f> {
             |it: &FoundName| it.facts.iter().filter_map(|at| self.facts.get(*at)).map(|it| it.id).collect();
         let found = self.found(text, &words).into_iter().filter(|it| !it.if_claimed);
         found.map(|it| NamedFacts { range: span(&words, &it.at), facts: ids(&it) }).collect()
-    }
-
-    fn mention(
-        &self,
-        fact: &NamedFact<'f>,
-        why: String,
-        words: &[TextWord],
-        at: &Range<usize>,
-    ) -> Mention<'f> {
-        let range = span(words, at);
-        Mention { id: fact.id, name: fact.name, audience: fact.audience, why, range, is_denied: false }
     }
 
     /// The names in a text, in order; of several at one position the longest.
@@ -292,4 +288,11 @@ impl<'f> Names<'f> {
 fn span(words: &[TextWord], at: &Range<usize>) -> Range<usize> {
     let own = words.get(at.clone()).unwrap_or_default();
     own.first().map_or(0, |it| it.range.start)..own.last().map_or(0, |it| it.range.end)
+}
+
+/// The mention of a fact in `range` of a text.
+fn mention<'f>(fact: &NamedFact<'f>, why: String, text: &str, range: Range<usize>) -> Mention<'f> {
+    let words = text.get(range.clone()).unwrap_or_default().split_whitespace();
+    let name = words.collect::<Vec<_>>().join(" ");
+    Mention { id: fact.id, name, audience: fact.audience, why, range, is_denied: false }
 }

@@ -24,7 +24,6 @@ pub enum NameStatus {
 #[derive(Debug)]
 pub struct NamedFact<'f> {
     pub id: &'f FactId,
-    pub name: &'f str,
     pub audience: Audience,
     pub holds: NameStatus,
     /// The products for which it holds; empty if for all.

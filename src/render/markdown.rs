@@ -62,7 +62,7 @@ fn block(it: &Block, indent: &str, out: &mut String) {
             let all = shares.iter().map(|it| it.count).sum();
             for share in shares.iter().filter(|it| it.count > 0) {
                 *out += &format!(
-                    "{indent}- {} {} ({} %)\n",
+                    "{indent}- {} {} ({}%)\n",
                     share.count,
                     escaped(&share.label),
                     percent(share.count, all)
@@ -87,12 +87,9 @@ fn table(table: &Table, indent: &str, out: &mut String) {
 fn cell(cell: &Cell) -> String {
     let line = |it: &Block| match it {
         Block::Heading { text, .. } | Block::Paragraph(text) => inlines(text, "<br>"),
-        Block::Statement { blocks, .. } | Block::Note(blocks) => {
-            self::cell(&Cell { blocks: blocks.clone(), tone: cell.tone })
-        }
+        Block::Statement { blocks, .. } | Block::Note(blocks) => self::cell(&Cell::of(blocks.clone())),
         Block::List { items, .. } => {
-            let item =
-                |it: &Vec<Block>| format!("• {}", self::cell(&Cell { blocks: it.clone(), tone: cell.tone }));
+            let item = |it: &Vec<Block>| format!("• {}", self::cell(&Cell::of(it.clone())));
             items.iter().map(item).collect::<Vec<_>>().join("<br>")
         }
         other => escaped(&crate::markup::plain_blocks(std::slice::from_ref(other))),

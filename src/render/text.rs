@@ -88,7 +88,7 @@ impl Writer {
                 let all = shares.iter().map(|it| it.count).sum();
                 for share in shares.iter().filter(|it| it.count > 0) {
                     let words =
-                        format!("{:>7}  {} ({} %)", share.count, share.label, percent(share.count, all));
+                        format!("{:>7}  {} ({}%)", share.count, share.label, percent(share.count, all));
                     self.line(indent, &self.styled(tone(share.tone), &words));
                 }
             }

@@ -31,8 +31,8 @@ pub enum Alteration {
     NoticeReplaced,
     /// A change of which the customer was notified is stated differently now.
     NoticeChanged,
-    /// A change of which the customer was notified is not stated any more, and the data state what holds
-    /// instead.
+    /// A change of which the customer was notified is not stated any more, and it is known what holds instead,
+    /// or what the customer can expect.
     NoticeContinues,
     /// A change of which the customer was notified is not stated any more.
     NoticeWithdrawn,
@@ -65,7 +65,7 @@ const WORDS: &[Words] = &[
     Words {
         alteration: Alteration::VerdictRemoved,
         label: "the verdict was removed",
-        sentence: "We have withdrawn the response “{before}”; the answer no longer includes a yes or no.",
+        sentence: "We withdraw the response “{before}”; the answer no longer includes a yes or no.",
         then: Some("The answer is now:"),
     },
     Words {
@@ -94,20 +94,20 @@ const WORDS: &[Words] = &[
     },
     Words {
         alteration: Alteration::Restricted,
-        label: "unchanged, available only under NDA",
+        label: "unchanged, but now available only under an NDA",
         sentence: "The answer is unchanged but is now available only under an NDA.",
         then: None,
     },
     Words {
         alteration: Alteration::RestrictedAndChanged,
-        label: "changed, available only under NDA",
+        label: "changed, and now available only under an NDA",
         sentence: "The answer has changed. The current answer is available only under an NDA.",
         then: None,
     },
     Words {
         alteration: Alteration::Withdrawn,
         label: "no longer stated",
-        sentence: "We have withdrawn this answer; please do not rely on it.",
+        sentence: "We withdraw this answer; please no longer rely on it.",
         then: None,
     },
     Words {

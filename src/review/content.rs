@@ -66,7 +66,7 @@ impl Review<'_> {
         let kinds: Vec<_> =
             self.counts().iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
         format!(
-            "{} claims: {} are as approved, {} to be approved ({}).",
+            "{} claims: {} are as approved, {} pending approval ({}).",
             self.unchanged + self.changes.len(),
             self.unchanged,
             self.changes.len(),

@@ -79,10 +79,13 @@ fn opening(affected: &CustomerToReview) -> String {
         })
         .collect();
     if named.is_empty() {
-        return "What we told you in earlier notices has changed.".into();
+        return "This notice updates or corrects what we stated in earlier notices.".into();
     }
     let named: Vec<_> = named.iter().map(String::as_str).collect();
-    format!("We answered {}. The following has changed since.", in_line(&named).unwrap_or_default())
+    let answered = in_line(&named).unwrap_or_default();
+    format!(
+        "We answered {answered}. This notice updates or corrects what we stated then or in later notices."
+    )
 }
 
 fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
@@ -113,11 +116,11 @@ fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
         blocks.push(quoted(&as_given(it.item)));
     } else {
         let what = if it.item.restricted {
-            "this answer was available only under an NDA"
+            "we notified you that this answer was available only under an NDA"
         } else {
-            "we had withdrawn this answer"
+            "we withdrew this answer"
         };
-        blocks.push(emphasis(format!("On {on}, we notified you that {what}.")));
+        blocks.push(emphasis(format!("On {on}, {what}.")));
     }
     let replaced = it.item.claim.named().change().is_some()
         && it.now.has_changed()

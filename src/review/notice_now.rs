@@ -12,6 +12,9 @@ use crate::{
     statement::{capital, ended},
 };
 
+/// What is said of a start that was given up, or whose entry was removed for another reason.
+const NOTIFIED_AGAIN: &str = "We will notify you again before any such change.";
+
 /// The current status of a change that a notice announced to a customer of this audience.
 pub fn notice_now(delivered: &DeliveredItem, audience: Audience, claims: &ClaimSet) -> Now {
     let claim = &delivered.claim;
@@ -40,7 +43,18 @@ pub fn notice_now(delivered: &DeliveredItem, audience: Audience, claims: &ClaimS
         let sentence = if is_over { has_come } else { to_come };
         return Now::NoticeChanged(Claim { text: Some(sentence.clone()), ..claim.clone() });
     }
-    continues(delivered, name, audience, claims).map_or(Now::Unsaid, Now::Continues)
+    continues(delivered, name, audience, claims)
+        .or_else(|| given_up(delivered, name, claims))
+        .map_or(Now::Unsaid, Now::Continues)
+}
+
+/// What the customer can expect instead of a start that was announced and is still to come, where no entry
+/// is about the company any more: it was given up, or will be announced again.
+fn given_up(delivered: &DeliveredItem, name: ChangeName, claims: &ClaimSet) -> Option<String> {
+    let is_to_come = parse_date(name.day).zip(claims.on).is_some_and(|(day, on)| on < day);
+    let starts = name.what != ALTERS && name.what != NoticeChange::Ends.name();
+    let known = claims.titles.keys().any(|fact| is_of_company(fact, delivered, name, claims));
+    (is_to_come && starts && !known).then(|| NOTIFIED_AGAIN.to_owned())
 }
 
 /// The stated changes of the same company that are of the same sort, other than the one with the id that was
@@ -51,12 +65,7 @@ fn others<'s>(
     audience: Audience,
     claims: &'s ClaimSet,
 ) -> Vec<(ChangeName<'s>, &'s [String; 2])> {
-    let of_company = |fact: &str| {
-        fact == name.fact
-            || claims.titles.get(fact).is_some_and(|(_, title)| {
-                delivered.question.strip_prefix(title.as_str()).is_some_and(|it| it.starts_with([' ', ':']))
-            })
-    };
+    let of_company = |fact: &str| is_of_company(fact, delivered, name, claims);
     let stated = claims.dated.iter().filter(|((_, it), _)| *it == audience);
     let named = stated.filter_map(|((id, _), words)| Some((ClaimId::from(id.as_str()).change()?, words)));
     named
@@ -64,6 +73,14 @@ fn others<'s>(
             it.what == name.what && of_company(it.fact) && (it.fact, it.day) != (name.fact, name.day)
         })
         .collect()
+}
+
+/// Whether a fact is about the company of a change that was delivered.
+fn is_of_company(fact: &str, delivered: &DeliveredItem, name: ChangeName, claims: &ClaimSet) -> bool {
+    fact == name.fact
+        || claims.titles.get(fact).is_some_and(|(_, title)| {
+            delivered.question.strip_prefix(title.as_str()).is_some_and(|it| it.starts_with([' ', ':']))
+        })
 }
 
 /// What holds instead of a change that is no longer stated, as the data state it: the day is still to come,

@@ -50,7 +50,7 @@ fn shares(review: &Review) -> Block {
     Block::Shares(vec![
         share("as approved", review.unchanged, Tone::Good),
         share("other changes", count(Risk::Other), Tone::Plain),
-        share("to be reviewed", count(Risk::Watch), Tone::Open),
+        share("for review", count(Risk::Watch), Tone::Open),
         share("weakened", count(Risk::Weakened), Tone::Bad),
     ])
 }

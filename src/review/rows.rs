@@ -184,7 +184,7 @@ pub fn due(review: &Review) -> Vec<Block> {
         if rows.is_empty() {
             continue;
         }
-        let heading_words = format!("By date: {}", risk.heading().to_lowercase());
+        let heading_words = risk.heading_by_date().to_owned();
         let head = ["Date", "Claim", "New text"].map(str::to_owned).to_vec();
         blocks.push(heading(3, &heading_words));
         blocks.push(Block::Table(Table { caption: heading_words, head, widths: vec![3, 6, 11], rows }));

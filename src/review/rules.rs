@@ -28,8 +28,17 @@ impl Risk {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Weakened => "Weakened claims",
-            Self::Watch => "To be reviewed",
+            Self::Watch => "Needs review",
             Self::Other => "Other changes",
+        }
+    }
+
+    /// The heading over such changes that a date will make.
+    pub fn heading_by_date(self) -> &'static str {
+        match self {
+            Self::Weakened => "Claims that will be weakened on a date",
+            Self::Watch => "Claims that will change on a date and need review",
+            Self::Other => "Other claims that will change on a date",
         }
     }
 }
@@ -177,7 +186,7 @@ pub const RULES: &[RiskRule] = &[
     RiskRule {
         name: "subprocessor-changed",
         risk: Risk::Weakened,
-        says: "A subprocessor's name, purpose, location or data changes.",
+        says: "The name, purpose, location or data of a subprocessor has changed or will change.",
         holds: |pair| {
             let text = pair
                 .texts()
@@ -187,7 +196,10 @@ pub const RULES: &[RiskRule] = &[
                 ["name: ", "purpose: ", "location: ", "data: ", "changes: ", "hosted_by: ", "products: "]
                     .iter()
                     .any(|name| pair.field(name));
-            pair.about == "subprocessor" && !pair.is_former() && if fields { stated } else { text }
+            // That a planned use begins is reported as SUBPROCESSOR_ADDED.
+            let used = [Usage::Planned, Usage::Used].map(|it| Some(FactState::Subprocessor(it)));
+            let begins = [pair.was(), pair.is()] == used;
+            pair.about == "subprocessor" && !pair.is_former() && if fields { stated } else { text && !begins }
         },
     },
     RiskRule {

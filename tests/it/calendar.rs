@@ -261,7 +261,8 @@ fn starts_are_listed_and_uncovered_periods_stay_open() {
     // The period of the report ended in January, and no later one is stated. Nothing is overdue because of
     // that.
     assert!(
-        !shown.contains("Overdue") && shown.contains("2026-01-31  243 days ago  audited period ended"),
+        !shown.contains("Overdue")
+            && shown.contains("2026-01-31  243 days ago  period covered by the report ended"),
         "{shown}"
     );
     // Planned changes that are internal are not shown to others.

@@ -225,7 +225,7 @@ fn the_same_text_under_another_question_is_a_different_answer() {
     );
     let notice = workspace.read("out/notices/kunde.md");
     assert!(
-        notice.contains("We have withdrawn this answer; please do not rely on it.")
+        notice.contains("We withdraw this answer; please no longer rely on it.")
             && notice.contains("Draft, not to be sent")
             && !notice.contains("third party"),
         "{notice}"

@@ -64,9 +64,9 @@ fn future_events_are_not_stated() {
         serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let all = facts["statements"].as_array().unwrap();
     let text = |id: &str| all.iter().find(|it| it["id"] == id).map_or("", |it| it["text"].as_str().unwrap());
-    let planned = "A policy on business continuity is due for approval by 1 March 2999: Business Continuity Policy, version 1.0.";
+    let planned = "The approval of a policy on business continuity is planned for 1 March 2999: Business Continuity Policy, version 1.0.";
     assert_eq!(text("policy/continuity/summary"), planned);
-    assert_eq!(text("policy/continuity/availability"), "Not approved yet");
+    assert_eq!(text("policy/continuity/availability"), "Not yet approved");
     assert_eq!(["policy/continuity/version", "policy/continuity/next-review"].map(text), ["", ""]);
     assert!(
         text("vendor/headcounts").contains("30") && !text("vendor/headcounts").contains("40"),

@@ -118,10 +118,10 @@ fn changes_by_date_are_due_and_can_be_approved_in_advance() {
     workspace.approve_all();
     let far = workspace.review(&["--days", "150"]);
     support::golden(&support::sample().join("tests/cases/legal/expected/due.txt"), &far);
-    let weakened = far.find("By date: weakened claims").unwrap();
+    let weakened = far.find("Claims that will be weakened on a date").unwrap();
     assert!(
         far.find("certification-lost").unwrap() > weakened
-            && far.find("By date: other changes").is_none_or(|it| it > weakened),
+            && far.find("Other claims that will change on a date").is_none_or(|it| it > weakened),
         "{far}"
     );
     assert!(
@@ -161,6 +161,11 @@ fn pages_say_which_statements_are_drafts() {
     workspace.clean(&["build"]);
     let page = workspace.read("out/public/site/measures.html");
     assert!(page.contains("Draft: no statement on this page has been approved."), "{page}");
+    let questionnaire = "id: {title: Common questions, audience: public, questions: [{answer: iso-27001}]}\n";
+    support::put(workspace.root(), "data/questionnaires/common.yaml", questionnaire);
+    workspace.clean(&["build"]);
+    let page = workspace.read("out/public/questionnaires/id/answers.html");
+    assert!(page.contains("Draft: no statement in this document has been approved."), "{page}");
     workspace.approve_all();
     workspace.clean(&["build"]);
     assert!(!workspace.read("out/public/site/measures.html").to_lowercase().contains("draft"));

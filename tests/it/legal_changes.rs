@@ -124,6 +124,19 @@ fn a_new_subprocessor_without_a_notice_is_reported() {
     });
 }
 
+/// That a planned use begins is no change of the company's name, purpose, location or data.
+#[test]
+fn a_planned_use_that_begins_is_an_added_subprocessor_not_a_changed_one() {
+    let mut workspace = Workspace::new(AUTUMN);
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.on(legal::WINTER + 86_400 * 90);
+    let review = workspace.review(&[]);
+    let mailer = review.split("Mailer (subprocessor)").nth(1).unwrap();
+    assert!(mailer.contains("subprocessor-added"), "{review}");
+    assert!(!review.contains("subprocessor-changed"), "{review}");
+}
+
 /// A change with a date is announced; a change without one is reported.
 #[test]
 fn a_subprocessor_change_without_a_notice_is_reported() {

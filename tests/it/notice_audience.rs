@@ -97,7 +97,7 @@ fn notices_about_answers_contain_nothing_above_the_audience() {
     let notices = notices_after(&[&changed, &both, &restricted, &given_away, &lapsed]);
     for (notice, words) in notices.iter().zip([
         "encrypted at rest with AES-512",
-        "We have withdrawn this answer",
+        "We withdraw this answer",
         "",
         "",
         "The answer was “Yes” and is now “No”",

@@ -27,7 +27,11 @@ fn restricted() -> (Workspace, String) {
         output_text.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
         "{output_text}"
     );
-    assert_eq!(output_text.matches("available only under NDA").count(), 1, "{output_text}");
+    assert_eq!(
+        output_text.matches("unchanged, but now available only under an NDA").count(),
+        1,
+        "{output_text}"
+    );
     workspace.review(&[]);
     workspace.clean(&["sent", "--notice", "borealis"]);
     (workspace, former)
@@ -88,7 +92,7 @@ fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
         notice.contains("that this answer was available only under an NDA.")
-            && notice.contains("We have withdrawn this answer; please do not rely on it."),
+            && notice.contains("We withdraw this answer; please no longer rely on it."),
         "{notice}"
     );
     workspace.clean(&["sent", "--notice", "borealis"]);

@@ -36,7 +36,7 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
     let notice = workspace.read("out/notices/cirrus-ltd.md");
     assert!(
         notice.contains("Draft, not to be sent")
-            && notice.contains("We withdraw this notice.\n")
+            && notice.contains("We withdraw this notice. We will notify you again before any such change.\n")
             && !notice.contains("will not take place"),
         "{notice}"
     );
@@ -54,6 +54,32 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
     workspace.clean(&["sent", "--notice", "cirrus"]);
     let recall = support::stdout(&workspace.run(&["recall", "cirrus"]));
     assert!(recall.contains("We notified the customer that this was withdrawn."), "{recall}");
+}
+
+/// Whether it has started already is not known, so nothing is promised about it.
+#[test]
+fn a_start_whose_date_was_removed_is_not_said_to_be_announced_again() {
+    let workspace = approved();
+    workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
+    workspace.approve_all();
+    workspace.customer("cirrus.csv", "Cirrus Ltd");
+    workspace.clean(&["sent"]);
+    workspace.review(&[]);
+    workspace.clean(&["sent", "--notice", "cirrus"]);
+    let undated = legal::NEW_SUBPROCESSOR.replace("  since: 2027-04-01\n", "");
+    let renamed = undated.replace("\nmailer:", "\nmail-service:");
+    for stated in [undated, renamed] {
+        workspace.edit("data/subprocessors.yaml", |it| {
+            let kept = it.find("\nmail").map_or(it.clone(), |at| it[..at].to_owned());
+            kept + &stated
+        });
+        workspace.review(&[]);
+        let notice = workspace.read("out/notices/cirrus-ltd.md");
+        assert!(
+            notice.contains("We withdraw this notice.\n") && !notice.contains("notify you again"),
+            "{notice}"
+        );
+    }
 }
 
 #[test]
@@ -144,12 +170,12 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         let notice = workspace.read("out/notices/cirrus-ltd.md");
         assert!(
             notice.contains("From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.")
-                && !notice.contains("withdrawn this answer"),
+                && !notice.contains("withdraw this answer"),
             "{notice}"
         );
         let replaced = "This notice is replaced by the one under “Changes to our subprocessors”.";
         assert_eq!(notice.contains(replaced), objection.is_some(), "{notice}");
-        let cancelled = "We withdraw this notice.\n";
+        let cancelled = "We withdraw this notice. We will notify you again before any such change.\n";
         assert_eq!(notice.contains(cancelled), objection.is_none(), "{notice}");
         let new = notice.split("## Changes to our subprocessors").nth(1).unwrap_or_default();
         assert_eq!(new.contains("You may object up to"), objection.is_some(), "{notice}");
@@ -188,8 +214,9 @@ fn a_change_that_was_announced_differently_is_announced_again_despite_notified()
     let check = workspace.run(&["check"]);
     let printed = support::stdout(&check);
     assert!(
-        printed
-            .contains("customers were notified that this change of `subprocessor/mailer` is on 2027-04-01"),
+        printed.contains(
+            "customers were notified that the change to `subprocessor/mailer` takes effect on 2027-04-01"
+        ),
         "{printed}"
     );
     workspace.edit("data/subprocessors.yaml", |it| it.replace("  notified: 2026-10-01\n", ""));
@@ -226,12 +253,12 @@ fn a_notice_states_exactly_what_changed() {
         ),
         (
             &[(LIBRARY, &|it| it.replace(VERDICT, ""))],
-            "We have withdrawn the response “Yes”; the answer no longer includes a yes or no.",
+            "We withdraw the response “Yes”; the answer no longer includes a yes or no.",
             &[],
         ),
         (
             &[(LIBRARY, &|it| it.replace(VERDICT, &format!("  audience: internal\n{VERDICT}")))],
-            "We have withdrawn this answer; please do not rely on it.",
+            "We withdraw this answer; please no longer rely on it.",
             &["NDA", "internal"],
         ),
     ];
@@ -294,7 +321,7 @@ fn an_answer_stated_again_is_named_as_such() {
     workspace.review(&[]);
     let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
-        notice.contains("that we had withdrawn this answer.*")
+        notice.contains("*On 1 October 2026, we withdrew this answer.*")
             && notice.contains("We have reinstated this answer."),
         "{notice}"
     );

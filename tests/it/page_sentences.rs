@@ -111,17 +111,17 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
 #[test]
 fn a_qualified_duration_is_repeated_with_its_qualifier() {
     let cases = [
-        ("2 business days", "Example Software follows up on reports within 2 business days."),
+        ("2 business days", "Example Software responds to reports within 2 business days."),
         (
             "typically within 2 business days",
-            "Example Software follows up on reports typically within 2 business days.",
+            "Example Software responds to reports typically within 2 business days.",
         ),
         (
             "within typically 2 business days",
-            "Example Software follows up on reports typically within 2 business days.",
+            "Example Software responds to reports typically within 2 business days.",
         ),
-        ("usually 1 week", "Example Software follows up on reports usually within 1 week."),
-        ("up to 5 days", "Example Software follows up on reports in up to 5 days."),
+        ("usually 1 week", "Example Software responds to reports usually within 1 week."),
+        ("up to 5 days", "Example Software responds to reports in up to 5 days."),
     ];
     each_case(cases, |(written, sentence)| {
         let dir = support::copy(&case("topics"));

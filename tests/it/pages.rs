@@ -88,6 +88,66 @@ fn the_holder_of_a_certificate_is_stated() {
     support::golden(&case("statuses").join("expected.txt"), &out);
 }
 
+const EMPTY_CELLS: &str = "
+iso: {name: ISO 27001, framework: ISO 27001, form: certificate, history: [{state: current}]}
+type-one: {name: SOC 2 Type I, framework: SOC 2, form: attestation, history: [{state: current}]}
+type-two: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: All, report: {available: upon request},
+  auditor: A, period: {from: 2024-01-01, until: 2024-12-31}, history: [{state: current, from: 2025-02-01}]}
+self: {name: C5, framework: C5, form: attestation, held: self-assessed, history: [{state: current, from: 2025-01-01}]}
+aligned: {name: NIST CSF, framework: NIST CSF, form: attestation, held: aligned}
+none: {name: HIPAA, framework: HIPAA, form: attestation, history: [{state: not-held}]}
+planned: {name: PCI DSS, framework: PCI DSS, form: attestation, auditor: A, history: [{state: planned}]}
+";
+
+/// A certificate has no period that it covers, and nobody audits a self-assessment: an empty cell does not say
+/// that this is not stated.
+#[test]
+fn cells_for_which_there_is_nothing_to_state_say_so() {
+    let dir = support::copy(&case("standings"));
+    let entries = EMPTY_CELLS.replace(": {name", ": {audience: public, source: page, name");
+    support::put(dir.path(), "data/certifications.yaml", entries);
+    let files = build(dir.path(), &[]);
+    let page = Html::parse_document(text(&files, "site/certifications.html"));
+    let selector = |it: &str| Selector::parse(it).unwrap();
+    let mut rows = BTreeMap::new();
+    for row in page.select(&selector("tbody tr")) {
+        let named = row.select(&selector("[data-statement$='/name']")).next().unwrap();
+        let id = named.value().attr("data-statement").unwrap();
+        for cell in row.select(&selector("td")) {
+            let head = cell.value().attr("data-label").unwrap();
+            let absent = cell.select(&selector(".absent")).next();
+            let why = absent.map(|it| it.value().attr("title").unwrap());
+            rows.insert((id, head), why);
+        }
+    }
+    let none = Some("not applicable");
+    let unknown = Some("not stated");
+    for (name, head, why) in [
+        ("iso", "Period covered", none),
+        ("iso", "Scope", unknown),
+        ("iso", "Validity or report date", unknown),
+        ("type-one", "Period covered", none),
+        ("type-one", "Auditor or certification body", unknown),
+        ("type-two", "Period covered", None),
+        ("self", "Auditor or certification body", none),
+        ("self", "Period covered", none),
+        ("aligned", "Auditor or certification body", none),
+        ("aligned", "Period covered", none),
+        ("aligned", "Availability", none),
+        ("none", "Validity or report date", none),
+        ("none", "Period covered", none),
+        ("none", "Scope", none),
+        ("none", "Auditor or certification body", none),
+        ("none", "Availability", none),
+        ("planned", "Validity or report date", none),
+        ("planned", "Period covered", none),
+        ("planned", "Scope", unknown),
+    ] {
+        let cell = rows[&(format!("certification/{name}/name").as_str(), head)];
+        assert_eq!(cell, why, "{name}: {head}");
+    }
+}
+
 const RENEWED: &str = "
 iso:
   {name: ISO 27001, framework: ISO 27001, form: certificate, audience: public, source: page, scope: all, auditor: A, history: [

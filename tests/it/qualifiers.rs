@@ -138,7 +138,7 @@ const ROWS: &[Row] = &[
         says: &[
             ("set", "purpose", "Set at login"),
             ("products", "purpose", "Cloud: Login"),
-            ("products", "limits", "Cloud: This cookie is essential"),
+            ("products", "limits", "Cloud: This cookie is strictly necessary"),
             ("products", "access", "Cloud: Only the server reads"),
             ("read_by", "access", "Only the server reads"),
         ],
@@ -171,9 +171,9 @@ const ROWS: &[Row] = &[
         id: "backup",
         entry: "{name: Backup policy, covers: backups, approved: 2026-09-01, availability: under-nda}",
         says: &[
-            ("approved", "summary", "is due for approval by 1 September 2026"),
+            ("approved", "summary", "is planned for 1 September 2026"),
             ("approved", "approved", "Not yet"),
-            ("approved", "availability", "Not approved yet"),
+            ("approved", "availability", "Not yet approved"),
         ],
     },
     Row {
@@ -212,6 +212,12 @@ const ROWS: &[Row] = &[
         ],
     },
     Row {
+        kind: "scan",
+        id: "code",
+        entry: "{tool: Scanner, target: code, counts: {critical: 0}, pass: {critical: 0}}",
+        says: &[("pass", "rule", "No critical findings")],
+    },
+    Row {
         kind: "procurement",
         id: "terms",
         entry: "{name: Invoices, note: Enterprise plan only, products: cloud}",
@@ -225,8 +231,16 @@ const ROWS: &[Row] = &[
                 eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
         says: &[
             ("eligible_classes", "summary", "in class A are currently eligible"),
-            ("eligibility", "summary", "subject to eligibility requirements and exclusions"),
-            ("eligibility", "eligibility", "subject to eligibility requirements and exclusions"),
+            (
+                "eligibility",
+                "summary",
+                "subject to the requirements for a bounty and the scope of the programme",
+            ),
+            (
+                "eligibility",
+                "eligibility",
+                "subject to the requirements for a bounty and the scope of the programme",
+            ),
             ("eligibility", "rules", "no automated scans"),
             ("out_of_scope", "scope", "the blog"),
             ("response", "summary", "typically within 2 business days"),

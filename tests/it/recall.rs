@@ -124,10 +124,7 @@ fn a_notice_omits_new_text_about_another_product() {
     assert!(recall(&workspace).contains("no longer stated"), "{}", recall(&workspace));
     workspace.review(&[]);
     let notice = workspace.read("out/notices/eta.md");
-    assert!(
-        notice.contains("We have withdrawn this answer") && !notice.contains("Files in the cloud"),
-        "{notice}"
-    );
+    assert!(notice.contains("We withdraw this answer") && !notice.contains("Files in the cloud"), "{notice}");
     // Once that was sent, no further notice is needed.
     workspace.clean(&["sent", "--notice", "Eta"]);
     workspace.review(&[]);

@@ -125,7 +125,7 @@ fn a_notice_omits_new_text_of_an_entry_that_is_no_longer_pinned() {
     assert!(recall(&workspace).contains("no longer stated"), "{}", recall(&workspace));
     workspace.review(&[]);
     let notice = workspace.read("out/notices/eta.md");
-    assert!(notice.contains("We have withdrawn this answer") && !notice.contains("Archives"), "{notice}");
+    assert!(notice.contains("We withdraw this answer") && !notice.contains("Archives"), "{notice}");
 }
 
 /// A decision that was learned after the delivery, and changed later.

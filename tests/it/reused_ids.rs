@@ -55,8 +55,7 @@ fn a_reused_id_does_not_answer_the_former_question() {
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
         assert!(
-            notice.contains(TEXT)
-                && notice.contains("We have withdrawn this answer; please do not rely on it."),
+            notice.contains(TEXT) && notice.contains("We withdraw this answer; please no longer rely on it."),
             "{notice}"
         );
         assert!(!notice.contains("is now") && !notice.contains("is still"), "{notice}");
@@ -122,7 +121,7 @@ fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
         assert!(
-            notice.contains("We have withdrawn this answer; please do not rely on it.")
+            notice.contains("We withdraw this answer; please no longer rely on it.")
                 && !notice.contains("Most of it"),
             "{notice}"
         );
@@ -195,7 +194,7 @@ fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
     workspace.review(&[]);
     let notice = workspace.read(NOTICE);
     assert!(
-        notice.contains("We have withdrawn this answer; please do not rely on it.")
+        notice.contains("We withdraw this answer; please no longer rely on it.")
             && !notice.contains("AES-128"),
         "{notice}"
     );
@@ -218,8 +217,7 @@ fn an_answer_to_another_question_does_not_replace_a_delivered_one() {
     workspace.review(&[]);
     let notice = workspace.read(NOTICE);
     assert!(
-        notice.contains("We have withdrawn this answer; please do not rely on it.")
-            && !notice.contains("sold"),
+        notice.contains("We withdraw this answer; please no longer rely on it.") && !notice.contains("sold"),
         "{notice}"
     );
 }

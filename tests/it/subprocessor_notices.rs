@@ -290,7 +290,7 @@ fn a_question_in_a_file_without_sheets_is_labelled_by_row() {
     );
     assert!(
         draft.contains(
-            "We answered your questionnaire q.csv on 1 October 2026. The following has changed since."
+            "We answered your questionnaire q.csv on 1 October 2026. This notice updates or corrects what we stated then or in later notices."
         ),
         "{draft}"
     );

@@ -201,7 +201,7 @@ fn withheld_facts_do_not_cause_a_no() {
     let reviewed = support::factum(dir.path(), &["review", "--as-of", "2026-02-01"]);
     let reviewed = support::stdout(&reviewed);
     let reviewed = reviewed.split("Affected customers").last().unwrap();
-    assert!(reviewed.contains("Unchanged, available only under NDA."), "{reviewed}");
+    assert!(reviewed.contains("Unchanged, but now available only under an NDA."), "{reviewed}");
     assert!(!reviewed.contains("None."), "{reviewed}");
     let recall =
         support::stdout(&support::factum(dir.path(), &["recall", "borealis", "--as-of", "2026-02-01"]));

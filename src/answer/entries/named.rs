@@ -8,7 +8,7 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Level, codes},
     fact::{Answer, Entry, FactId, Verdict, VerdictRule},
-    names::{Mention, Names},
+    names::Names,
 };
 
 /// The names in the texts of answers, for one audience.
@@ -46,14 +46,13 @@ impl NamedGrounds<'_> {
         let mut found = in_text.chain(asked.into_iter().map(|it| (it, "question")));
         // What the text says of a fact by reference is judged with the facts.
         let referred = |id: &FactId| given.facts.contains(id);
-        let (Mention { id, name, why, .. }, place) =
-            found.find(|(it, _)| !referred(it.id) && it.audience <= self.view.audience)?;
-        let message = format!("`{}` is not given: its {place} names `{name}`, but `{id}` {why}", given.id);
+        let (mention, place) = found.find(|(it, _)| !referred(it.id) && it.audience <= self.view.audience)?;
+        let message = format!("`{}` is not given: its {place} names {}", given.id, mention.in_words());
         let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, `say(…)`); if it \
             means something else by the name, accept the finding with `acknowledge`";
         let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place_of_verdict(fact), message).help(help);
         finding.level = Level::Warning;
-        let accepted = entry.is_some_and(|it| accepts(it, codes::LAPSED_BASIS, Some(id), &finding));
+        let accepted = entry.is_some_and(|it| accepts(it, codes::LAPSED_BASIS, Some(mention.id), &finding));
         Some(NamedRefusal { finding, accepted })
     }
 }

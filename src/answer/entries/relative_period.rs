@@ -76,7 +76,7 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
             .then_some((message, "review the answer more often, or name the dates in its text"));
     }
     let message = format!(
-        "`{}` is not given: `{period}` is true for some time only, and no date says when the answer is to be reviewed",
+        "`{}` is not given: `{period}` is true for some time only, and no date says when the answer must be reviewed",
         given.id
     );
     Some((

@@ -29,7 +29,7 @@ pub fn unmoved(given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         given.id
     );
     let mut finding = Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message)
-        .help("let `text` follow the facts: `say(\"kind/id/summary\")`, or `{% if … %}`; or approve the answer as it is");
+        .help("let `text` follow the facts: `say(\"type/id/summary\")`, or `{% if … %}`; or approve the answer as it is");
     // Nothing is published, so nothing false is.
     finding.level = Level::Warning;
     Some(finding)

@@ -21,7 +21,7 @@ pub enum Withheld {
     Disputed,
     /// Its verdict does not fit its text or its proposition.
     Mismatched,
-    /// It is about a period that moves with the calendar, and no date says when it is to be reviewed.
+    /// It is about a period that moves with the calendar, and no date says when it must be reviewed.
     Undated,
     /// Nothing states that its verdict was written for its text as it is now.
     Unbound,

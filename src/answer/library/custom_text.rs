@@ -81,8 +81,7 @@ fn against(
 ) -> Vec<(Option<FactId>, String)> {
     let negative = matches!(verdict, Some(Verdict::No | Verdict::NotApplicable));
     let stale = stated.names.stale_for(text, products).into_iter().filter(|it| !(negative && it.is_denied));
-    let stale =
-        stale.map(|it| (Some(it.id.clone()), format!("names `{}`, but `{}` {}", it.name, it.id, it.why)));
+    let stale = stale.map(|it| (Some(it.id.clone()), format!("names {}", it.in_words())));
     let contradicted = stated.contradicted(text, TextContext { products }).into_iter().map(|dispute| {
         let fact = dispute.fact.as_ref().map_or_else(|| "data/site.yaml".to_owned(), FactId::to_string);
         (dispute.fact.clone(), format!("says {}, but `{fact}` {}", dispute.says, dispute.but))

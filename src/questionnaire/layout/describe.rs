@@ -13,7 +13,7 @@ use super::{
 };
 
 /// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C,
-/// comment D, sure: 0.97 (100 % of the texts end in a question mark)`.
+/// comment D, sure: 0.97 (100% of the texts end in a question mark)`.
 pub fn describe(sheet: &Sheet, mapping: &Layout) -> String {
     format!("{}: {}", plain(&sheet.name), layout(sheet, mapping, ""))
 }

@@ -172,5 +172,5 @@ fn shut(it: &Found) -> f64 {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    format!("{:.0}%", share * 100.0)
 }

@@ -60,12 +60,12 @@ const KINDS: &[(Holds, &str)] = &[
     (Holds::Picture, "image, hdphoto"),
     (Holds::Unreadable("embedded or linked file"), "oleObject, package"),
     (Holds::Unreadable("inserted file"), "aFChunk, subDocument, frame"),
-    (Holds::Unreadable("form control of a program (ActiveX)"), "control, activeXControlBinary"),
+    (Holds::Unreadable("ActiveX control"), "control, activeXControlBinary"),
     (Holds::Unreadable("video or sound"), "video, audio, media"),
-    (Holds::Unreadable("model in three dimensions"), "model3d"),
-    (Holds::Unreadable("drawing by hand"), "ink"),
-    (Holds::Unreadable("sheet of macros"), "xlMacrosheet, macrosheet, xlIntlMacrosheet"),
-    (Holds::Unreadable("sheet of a dialog"), "dialogsheet"),
+    (Holds::Unreadable("3D model"), "model3d"),
+    (Holds::Unreadable("freehand drawing"), "ink"),
+    (Holds::Unreadable("macro sheet"), "xlMacrosheet, macrosheet, xlIntlMacrosheet"),
+    (Holds::Unreadable("dialog sheet"), "dialogsheet"),
 ];
 /// So many texts are kept, and so many bytes of them.
 const TEXTS: usize = 300;

@@ -151,7 +151,7 @@ impl Picture {
                     .attribute("style")
                     .map_or(self.size, |it| (length(&it, "width"), length(&it, "height")));
             }
-            "contentPart" => self.other = Some("drawing by hand".to_owned()),
+            "contentPart" => self.other = Some("freehand drawing".to_owned()),
             "graphicData" => {
                 let uri = text("uri").unwrap_or_default();
                 let kind = uri.rsplit('/').next().unwrap_or_default();

@@ -101,7 +101,7 @@ impl Html {
         for share in shares {
             let _ = write!(self.out, "<li class=\"{}\"><b>{}</b> ", share.tone.word(), share.count);
             self.text(&share.label);
-            let _ = write!(self.out, " <span>({} %)</span></li>", percent(share.count, all));
+            let _ = write!(self.out, " <span>({}%)</span></li>", percent(share.count, all));
         }
         self.raw("</ul></div>");
     }
@@ -230,7 +230,11 @@ impl Html {
             let _ = write!(self.out, "<span class=\"tone {}\">", cell.tone.word());
         }
         if cell.blocks.is_empty() {
-            self.raw("<span class=\"absent\" title=\"not stated\">—<span class=\"unseen\"> not stated</span></span>");
+            let why = cell.absence.words();
+            let _ = write!(
+                self.out,
+                "<span class=\"absent\" title=\"{why}\">—<span class=\"unseen\"> {why}</span></span>"
+            );
         }
         self.tight(&cell.blocks);
         self.raw(if toned { "</span>" } else { "" });
