@@ -1,5 +1,7 @@
 //! Texts for readers are in plain language: they contain none of the words in `language/words.txt`.
 
+mod printed;
+
 use crate::support::{copy, factum, sample, sample_text, stdout, tree};
 
 /// Areas with some texts that are not in plain language yet.
@@ -16,6 +18,9 @@ const AREAS: &[Area] = &[
     Area { name: "explanations", texts: || files("src/diagnostic/explanations", &["md"]) },
     Area { name: "help", texts: help },
     Area { name: "pages", texts: pages },
+    Area { name: "printed", texts: printed::printed },
+    Area { name: "notices", texts: printed::notices },
+    Area { name: "built", texts: printed::built },
     Area { name: "templates", texts: || files("templates", &["css", "html", "md", "typ", "yaml"]) },
 ];
 
@@ -107,10 +112,10 @@ fn help() -> Vec<(String, String)> {
     texts
 }
 
-/// The pages of the sample, for the public and the internal audience.
+/// The pages of the sample, for each audience.
 fn pages() -> Vec<(String, String)> {
     let mut texts = Vec::new();
-    for audience in ["public", "internal"] {
+    for audience in ["public", "nda", "internal"] {
         let dir = copy(sample());
         factum(dir.path(), &["build", "--audience", audience]);
         for (path, bytes) in tree(&dir.path().join("out")) {
