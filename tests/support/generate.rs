@@ -124,7 +124,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         }
         // The address of an unpublished policy is internal.
         let kept = field.name == "url" && map.get("availability").is_some_and(|it| it != "published");
-        maker.private = whole || kept || field.about.contains("internal audience only");
+        maker.private = whole || kept || field.about.contains("only in the internal build");
         map.insert(field.name.into(), maker.value(&field.schema, field.name, field.about));
     }
     for field in Envelope::field_schemas() {
@@ -139,7 +139,7 @@ pub fn entry(kind: &KindInfo, style: &Style, variant: usize) -> Made {
         if field.name == "acknowledge" {
             continue;
         }
-        maker.private = whole || field.about.contains("internal audience only");
+        maker.private = whole || field.about.contains("only in the internal build");
         map.insert(field.name.into(), maker.value(&field.schema, field.name, field.about));
     }
     Made { id: id(style, variant), entry: Json::Object(map), planted: maker.planted }
@@ -180,7 +180,7 @@ impl Maker<'_> {
                         continue;
                     }
                     let about = inner["description"].as_str().unwrap_or_default();
-                    self.private = outer || about.contains("internal audience only");
+                    self.private = outer || about.contains("only in the internal build");
                     map.insert(name.clone(), self.value(inner, &format!("{path}.{name}"), about));
                 }
                 self.private = outer;
