@@ -59,7 +59,7 @@ fn a_notice_is_a_draft_while_anything_it_is_based_on_is_unapproved() {
 /// Whether it has started already is not known, so nothing is promised about it.
 #[test]
 fn a_start_whose_date_was_removed_is_not_said_to_be_announced_again() {
-    let workspace = approved();
+    let workspace = legal::approved();
     workspace.edit("data/subprocessors.yaml", |it| it + legal::NEW_SUBPROCESSOR);
     workspace.approve_all();
     workspace.customer("cirrus.csv", "Cirrus Ltd");
