@@ -103,7 +103,7 @@ planned: {name: PCI DSS, framework: PCI DSS, form: attestation, auditor: A, hist
 /// that this is not stated.
 #[test]
 fn cells_for_which_there_is_nothing_to_state_say_so() {
-    let dir = support::copy(&case("states"));
+    let dir = support::copy(&case("statuses"));
     let entries = EMPTY_CELLS.replace(": {name", ": {audience: public, source: page, name");
     support::put(dir.path(), "data/certifications.yaml", entries);
     let files = build(dir.path(), &[]);
