@@ -74,9 +74,9 @@ pub struct AnswerArguments {
 pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<Ended, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
-    let answered = Project::new(&loaded, inputs).answers(request(arguments), &|it| {
-        it.note.into_iter().for_each(|it| context.terminal.note(it));
-        replace_questionnaire(context.root(), it.audience, it.name, it.files, it.ours)
+    let answered = Project::new(&loaded, inputs).answers(request(arguments), &|answer| {
+        answer.note.into_iter().for_each(|it| context.terminal.note(it));
+        replace_questionnaire(context.root(), answer.audience, answer.name, answer.files, answer.ours)
     })?;
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
     context.terminal.print(&outcomes(&lines))?;

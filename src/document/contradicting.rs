@@ -32,7 +32,7 @@ pub fn on_page(stated: &StatedFacts, words: &PageWords, fences: &[Fence]) -> Vec
 /// The texts of a fenced block that are shown.
 fn headings(content: &FenceContent) -> Vec<&str> {
     let FenceContent::Statements(it) = content else { return vec![] };
-    let heads = it.table.iter().flat_map(|it| it.0.iter().map(|it| &it.0));
+    let heads = it.table.iter().flat_map(|pair| pair.0.iter().map(|it| &it.0));
     it.caption.iter().chain(&it.rest).chain(heads).map(|it| it.value.as_str()).collect()
 }
 

@@ -141,7 +141,9 @@ impl PageTemplates {
             all.filter_map(|(name, file)| page::read(name, file, sources, findings)).collect();
         let names = visible.iter().map(|it| it.name.clone()).collect();
         visible.retain(|it| it.front.audience.unwrap_or_default() <= audience);
-        visible.sort_by_key(|it| (it.front.order.as_ref().map_or(u32::MAX, |it| it.value), it.name.clone()));
+        visible.sort_by_key(|page| {
+            (page.front.order.as_ref().map_or(u32::MAX, |it| it.value), page.name.clone())
+        });
         Self { names, visible }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 /// A finding for each subprocessor that a page with a list of subprocessors leaves out because of its
 /// audience.
 pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Diagnostic> {
-    let lists = template.fences.iter().any(|it| match &it.content {
+    let lists = template.fences.iter().any(|fence| match &fence.content {
         FenceContent::Statements(placement) => {
             placement.only.is_none() && placement.each.as_ref().is_some_and(|it| it.value == "subprocessor")
         }
@@ -26,15 +26,15 @@ pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Dia
         .iter()
         .filter(|it| lists && audience(*it) > readers && !it.draft() && !ended(*it));
     hidden
-        .map(|it| {
+        .map(|page| {
             let message = format!(
                 "the subprocessor list on {} page `{}` omits `{}`, whose audience is `{}`",
                 readers.word(),
                 template.name,
-                it.id,
-                audience(it).word()
+                page.id,
+                audience(page).word()
             );
-            Diagnostic::new(codes::INCOMPLETE_LIST, it.place, message).help(
+            Diagnostic::new(codes::INCOMPLETE_LIST, page.place, message).help(
                 "set the subprocessor's audience to that of the page, or state on the page that the list is incomplete and accept \
                  the finding with `acknowledge`",
             )

@@ -11,7 +11,7 @@ pub fn question_label(file: &str, id: &str) -> String {
     let has_sheets = !has_no_sheets(file) && !file.ends_with(".md");
     let row = id.strip_prefix(NO_SHEET).filter(|_| !has_sheets);
     let row = row.map(|it| it.trim_start_matches(|it: char| it.is_ascii_uppercase()));
-    match row.filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
+    match row.filter(|part| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit())) {
         Some(row) => format!("Row {row}"),
         None => id.to_owned(),
     }

@@ -105,8 +105,9 @@ fn row(reply: &Reply, file: &str) -> Vec<Cell> {
         (None, None) => words("See answer"),
     };
     let is_answered = reply.tier == Tier::Answered;
-    let answer = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|it| {
-        let answer = Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(it) };
+    let answer = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|text| {
+        let answer =
+            Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(text) };
         Cell::of(vec![answer])
     });
     let answer = answer.unwrap_or_else(|| words(if is_answered { "See response" } else { "No answer" }));

@@ -21,7 +21,7 @@ pub fn timeline(view: &AudienceView) -> Option<Timeline> {
     let on = view.on;
     let dated = |(row, fact): &(TimelineRow, &Disclosed)| {
         !row.periods.is_empty()
-            || row.bars.iter().any(|it| it.from_stated || it.until.is_some_and(|it| it > on))
+            || row.bars.iter().any(|span| span.from_stated || span.until.is_some_and(|it| it > on))
             || has_begun(fact, on)
     };
     rows.iter().any(dated).then(|| Timeline { rows: rows.into_iter().map(|it| it.0).collect(), today: on })
@@ -47,8 +47,9 @@ fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow
         .map(|(bar, whole)| of_holder(bar, &whole, form, provider(fact, view)));
     let bars: Vec<Bar> = bars.collect();
     // What a step that has not begun promises or covers is not shown.
-    let begun =
-        crate::fact::begins(steps.iter().copied(), on).into_iter().map(|it| it.is_none_or(|it| it <= on));
+    let begun = crate::fact::begins(steps.iter().copied(), on)
+        .into_iter()
+        .map(|start| start.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     // What was expected of a step that another one has followed is over.
     let expected = known.last().and_then(|it| day(it, "expected")).into_iter().collect();

@@ -12,29 +12,29 @@ pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
     let approvals: HashMap<&str, &Approval> = now.approvals.iter().map(|it| (it.seal.as_str(), it)).collect();
     let sent: HashSet<&str> = now.records().map(|it| it.seal.as_str()).collect();
     let help = "restore its lines as they were: entries are never removed, later ones take precedence";
-    let gone = then.approvals.iter().filter_map(|it| {
-        let what = match approvals.get(it.seal.as_str()) {
+    let gone = then.approvals.iter().filter_map(|approval| {
+        let what = match approvals.get(approval.seal.as_str()) {
             None => "was here and has been removed from the ledger",
-            Some(now) if it.signature.is_some() && now.signature.is_none() => {
+            Some(now) if approval.signature.is_some() && now.signature.is_none() => {
                 "was signed here and has lost its signature"
             }
             Some(_) => return None,
         };
-        let message = format!("the approval by {} on {} {what}", it.by, it.on);
-        Some(Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help))
+        let message = format!("the approval by {} on {} {what}", approval.by, approval.on);
+        Some(Diagnostic::new(codes::REMOVED_ENTRY, approval.place, message).help(help))
     });
-    let untold = then.records().filter(|it| all && !sent.contains(it.seal.as_str())).map(|it| {
+    let untold = then.records().filter(|it| all && !sent.contains(it.seal.as_str())).map(|record| {
         let message = format!(
             "the record of the delivery to {} on {} was here and has been removed",
-            it.customer, it.on
+            record.customer, record.on
         );
-        Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(help)
+        Diagnostic::new(codes::REMOVED_ENTRY, record.place, message).help(help)
     });
-    let unguarded = then.approvals.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|it| {
+    let unguarded = then.approvals.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|approval| {
         let message = format!(
             "only signed approvals counted here, but `{SIGNERS}` has been removed, so every approval counts"
         );
-        Diagnostic::new(codes::REMOVED_ENTRY, it.place, message).help(format!("restore `{SIGNERS}`"))
+        Diagnostic::new(codes::REMOVED_ENTRY, approval.place, message).help(format!("restore `{SIGNERS}`"))
     });
     gone.chain(untold).chain(unguarded).collect()
 }

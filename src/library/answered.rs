@@ -165,7 +165,7 @@ fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<
         // the former customer, and so do fields that are filled in: a note tells the person who checks the
         // draft about them.
         let is_field = |text: &str| {
-            text.match_indices(": ").any(|it| text.get(..it.0).is_some_and(|it| texts.contains(it)))
+            text.match_indices(": ").any(|place| text.get(..place.0).is_some_and(|it| texts.contains(it)))
         };
         let around: Vec<_> = asked.around.iter().filter(|it| !is_field(it)).cloned().collect();
         let (parent, known) = (parent.as_ref(), &KnownWords::default());

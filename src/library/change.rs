@@ -118,9 +118,9 @@ impl EntryChange {
 
 /// New entries as the lines of a file, an empty line between them.
 pub fn written(entries: &[NewEntry]) -> String {
-    let each = entries.iter().map(|it| {
-        let comment = it.comment.as_ref().map(|it| format!("# {it}\n")).unwrap_or_default();
-        format!("{comment}{}:{}\n", key_of(&it.id, false), it.fields.behind_entry())
+    let each = entries.iter().map(|change| {
+        let comment = change.comment.as_ref().map(|it| format!("# {it}\n")).unwrap_or_default();
+        format!("{comment}{}:{}\n", key_of(&change.id, false), change.fields.behind_entry())
     });
     each.collect::<Vec<_>>().join("\n")
 }

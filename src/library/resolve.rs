@@ -100,9 +100,9 @@ pub fn settle<'d>(
         None => (
             chosen.map_or(ChosenWords::No, |it| ChosenWords::Entry(it.id.id.to_string())),
             // To a question that turns, the verdict must be stated, whichever it is.
-            word.filter(|it| {
+            word.filter(|entry| {
                 let turns = chosen.is_some_and(|it| library.turned(it, &decision.question).is_some());
-                turns || !says(it, chosen.and_then(|it| it.verdict))
+                turns || !says(entry, chosen.and_then(|it| it.verdict))
             }),
         ),
     };

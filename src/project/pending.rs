@@ -28,9 +28,9 @@ impl Project<'_> {
         }
         let reviewed = self.review(0)?;
         let all = pending_notices(&self.loaded.ledger.sent, &reviewed.review, &reviewed.claims);
-        let named = all.iter().map(|it| {
-            let items = it.affected.iter().flat_map(|it| it.changed()).count() + it.coming.len();
-            (name_of(it.customer), PendingNotice { customer: it.customer.to_owned(), items })
+        let named = all.iter().map(|notice| {
+            let items = notice.affected.iter().flat_map(|it| it.changed()).count() + notice.coming.len();
+            (name_of(notice.customer), PendingNotice { customer: notice.customer.to_owned(), items })
         });
         Ok(PendingNotices(named.collect()))
     }

@@ -146,9 +146,9 @@ fn plain(text: &str) -> String {
 /// The written cells and the cells edited by hand, each with the name of its sheet.
 fn record(answers: &CustomerAnswers) -> Record {
     let cells = answers.questions.iter().flat_map(|it| it.cells.iter().flatten());
-    let written = cells.map(|it| {
-        let entered = Entered { at: it.cell.at, holds: it.holds, value: it.value.clone() };
-        (it.cell.sheet.clone(), entered)
+    let written = cells.map(|cell| {
+        let entered = Entered { at: cell.cell.at, holds: cell.holds, value: cell.value.clone() };
+        (cell.cell.sheet.clone(), entered)
     });
     let edited = answers.edited.iter().map(|it| (it.cell.sheet.clone(), it.cell.at, it.value.clone()));
     Record { written: written.collect(), edited: edited.collect() }

@@ -26,7 +26,7 @@ pub fn kept_for(folder: &Path, own: &Decisions, now: &Identity) -> Vec<PathBuf> 
 fn is_kept(path: &Path) -> bool {
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let digest = name.strip_prefix("review-").and_then(|it| it.strip_suffix(".yaml"));
-    digest.is_some_and(|it| it.len() == 8 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+    digest.is_some_and(|part| part.len() == 8 && part.bytes().all(|it| it.is_ascii_hexdigit()))
 }
 
 fn decides_for(path: &Path, now: &Identity) -> bool {

@@ -39,7 +39,8 @@ impl FilledFile {
         let rows: HashSet<(&str, u32)> = spots.iter().map(|it| (it.sheet.as_str(), it.row)).collect();
         let answers = |sheet: &str, at: At| {
             let of_sheet = self.layouts.iter().filter(|it| it.sheet == sheet);
-            let columns = of_sheet.flat_map(|it| it.answers.iter().chain(it.ticks.iter().map(|it| &it.0)));
+            let columns =
+                of_sheet.flat_map(|layout| layout.answers.iter().chain(layout.ticks.iter().map(|it| &it.0)));
             rows.contains(&(sheet, at.row)) && columns.into_iter().any(|it| *it == at.column)
         };
         let known = |sheet: &str, at: At| written.contains(&(sheet, at)) || answers(sheet, at);

@@ -234,7 +234,7 @@ impl Paragraph {
     /// Its runs that have words.
     pub fn worded(&self) -> impl Iterator<Item = &Run> {
         let says = |it: &Range<usize>| self.text.get(it.clone()).is_some_and(|it| !it.trim().is_empty());
-        self.runs.iter().filter(move |it| it.pieces.iter().any(|it| says(&it.0)))
+        self.runs.iter().filter(move |run| run.pieces.iter().any(|it| says(&it.0)))
     }
 
     /// Whether all its words are bold.

@@ -212,7 +212,7 @@ impl Styles {
                         sign && tag.attribute("ascii").is_some_and(|it| it.starts_with("Wingdings"))
                 }
                 "ind" => {
-                    level.1.indent = indents::attributes(|it| tag.attribute(it).map(|it| it.into_owned()))
+                    level.1.indent = indents::attributes(|name| tag.attribute(name).map(|it| it.into_owned()))
                 }
                 "num" => list = tag.number::<u32>("numId"),
                 "abstractNumId" => {
@@ -236,7 +236,7 @@ impl Style {
             // A table's style may say it of some of its cells only.
             "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = indents::outline(&value()),
             "ind" if !open.contains(&"tblStylePr") => {
-                self.indent = indents::attributes(|it| tag.attribute(it).map(|it| it.into_owned()));
+                self.indent = indents::attributes(|name| tag.attribute(name).map(|it| it.into_owned()));
             }
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val").unwrap_or(0),

@@ -123,7 +123,8 @@ pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> T
     targets.comment = comment(heads, question, &columns, &targets, &ticks);
     // Where no other column takes words, they go below a head such as `Compliance`; not below `Yes/No`.
     let alone = targets.comment.is_none() && targets.answers.iter().all(|it| Some(*it) == targets.yes_no);
-    targets.yes_no = targets.yes_no.filter(|it| !alone || heads.columns.get(it).is_some_and(|it| it.yes_no));
+    targets.yes_no =
+        targets.yes_no.filter(|column| !alone || heads.columns.get(column).is_some_and(|it| it.yes_no));
     targets.ticks = ticks;
     if targets.columns().is_empty() {
         // A table of questions and comments: the comment is the answer.
@@ -263,7 +264,7 @@ fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -
             .iter()
             .filter_map(cell)
             .find_map(|it| it.choices.as_ref())
-            .is_some_and(|it| it.values.iter().any(|it| begins_with_value(it))),
+            .is_some_and(|choices| choices.values.iter().any(|it| begins_with_value(it))),
         tick: share(&|row| has(row, &|it| it.tick)),
         marked: share(&|row| has(row, &|it| !it.tick && is_ticked(&it.text))),
         empty: share(&|row| {

@@ -75,6 +75,6 @@ fn beside_label(grid: &Grid, row: u32) -> Option<u32> {
 /// The rows whose first text is a label like `Answer:`, or begins with one.
 pub(super) fn label_rows(grid: &Grid) -> BTreeSet<u32> {
     let begins = |text: &str| is_label(text) || label(text.trim()).is_some();
-    let rows = grid.rows.iter().filter(|it| it.1.first().is_some_and(|it| begins(&it.1.text)));
+    let rows = grid.rows.iter().filter(|group| group.1.first().is_some_and(|it| begins(&it.1.text)));
     rows.map(|it| it.0).collect()
 }

@@ -52,7 +52,7 @@ fn beside(
     let cells = grid.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| grid.rows.get(it));
     let cells = cells.map(|it| it.1.as_slice()).unwrap_or_default().iter();
     // Boxes to tick are no words, and a list shows what to do with it.
-    let cells = cells.filter(|it| !it.1.choices.as_ref().is_some_and(|it| it.ticked) && !it.1.tick);
+    let cells = cells.filter(|cell| !cell.1.choices.as_ref().is_some_and(|it| it.ticked) && !cell.1.tick);
     let texts = cells.filter(|it| grid.sees(it.0)).map(|it| (it.0, it.1.text.trim()));
     let spaced = |it: &str| format!(" {} ", fold(it).split_whitespace().collect::<Vec<_>>().join(" "));
     let whole = spaced(heading);

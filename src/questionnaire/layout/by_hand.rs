@@ -109,7 +109,7 @@ pub fn parse(text: &str) -> Result<Override, String> {
 fn divide(text: &str) -> (&str, &str) {
     let starts = text
         .match_indices('=')
-        .find_map(|(at, _)| text.get(..at).map(|it| it.rfind([' ', ':']).map_or(0, |it| it + 1)));
+        .find_map(|(at, _)| text.get(..at).map(|text| text.rfind([' ', ':']).map_or(0, |it| it + 1)));
     let (sheet, words) = match starts {
         Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
         None => text.rsplit_once(':').unwrap_or((text, "")),

@@ -90,7 +90,7 @@ pub(super) fn sections(
 
 /// Whether a column that is named a section has words, not only numbers.
 fn names(grid: &Grid, column: u32, rows: &[u32]) -> bool {
-    rows.iter().any(|it| grid.shown(*it, column).chars().filter(|it| it.is_alphabetic()).count() >= 3)
+    rows.iter().any(|row| grid.shown(*row, column).chars().filter(|it| it.is_alphabetic()).count() >= 3)
 }
 
 /// Whether a column's texts go over runs of rows, each its own.
@@ -99,7 +99,7 @@ fn runs(grid: &Grid, column: u32, rows: &[u32]) -> bool {
     let words: Vec<_> = shown
         .iter()
         .copied()
-        .filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() >= 4 && !is_value(it))
+        .filter(|text| text.chars().filter(|it| it.is_alphabetic()).count() >= 4 && !is_value(text))
         .collect();
     let mut runs = words.clone();
     runs.dedup();

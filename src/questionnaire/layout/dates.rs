@@ -59,10 +59,10 @@ pub fn dates_form(label: &str) -> bool {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let among = |table: &str, word: &str| table.split(", ").any(|it| it.trim() == word);
     let form = words.iter().any(|word| {
-        word.strip_prefix('v').is_some_and(|it| it.bytes().all(|it| it.is_ascii_digit()))
+        word.strip_prefix('v').is_some_and(|part| part.bytes().all(|it| it.is_ascii_digit()))
             || OF_FORM.split(", ").any(|it| word.starts_with(it.trim()))
     }) || folded.contains("mise a jour");
-    let plain = words.iter().filter(|it| !it.chars().all(|it| it.is_ascii_digit()));
+    let plain = words.iter().filter(|word| !word.chars().all(|it| it.is_ascii_digit()));
     form && !plain.clone().any(|it| among(OF_ANSWERS, it))
 }
 

@@ -262,7 +262,7 @@ fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
     let rows = mapping.rows.iter().chain(&mapping.header_rows);
     let row =
         |row: u32| sheet.cells.range(super::At { row, column: 0 }..super::At { row: row + 1, column: 0 });
-    rows.filter_map(|it| row(*it).map(|it| it.0.column).rfind(|it| *it <= LAST.column))
+    rows.filter_map(|at| row(*at).map(|it| it.0.column).rfind(|it| *it <= LAST.column))
         .max()
         .unwrap_or(mapping.question)
         + 1

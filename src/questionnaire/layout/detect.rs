@@ -102,7 +102,7 @@ fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
 /// these are.
 fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     let sentences = |it: &Layout| it.asked().filter(|at| shape(sheet.text(*at)) != Shape::Label).count();
-    let held = |at: At| apart.iter().any(|it| it.area.is_none_or(|it| it.holds(at)));
+    let held = |at: At| apart.iter().any(|layout| layout.area.is_none_or(|it| it.holds(at)));
     let enough = |whole: &Layout| {
         apart.iter().map(sentences).sum::<usize>() >= sentences(whole) && whole.asked().all(held)
     };
@@ -293,7 +293,7 @@ impl DetectedTable {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let filled = |column: u32| {
             rows.iter()
-                .filter(|it| grid.text(**it, column).chars().filter(|it| it.is_alphabetic()).count() > 2)
+                .filter(|row| grid.text(**row, column).chars().filter(|it| it.is_alphabetic()).count() > 2)
                 .count()
         };
         let near = grid.columns.keys().copied().filter(|it| it.abs_diff(self.question) <= NEAR);

@@ -27,7 +27,7 @@ pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(u
     let mut kept = Vec::new();
     for (_, index, mut mapping) in order {
         let texts = texts(sheets.get(index), &mapping);
-        let again = texts.iter().filter(|it| seen.get(*it).is_some_and(|it| *it != index)).count();
+        let again = texts.iter().filter(|text| seen.get(*text).is_some_and(|it| *it != index)).count();
         if again as f64 > REPEATED * texts.len() as f64 {
             let (kept, shown) = std::mem::take(&mut mapping.rows)
                 .into_iter()
@@ -50,7 +50,7 @@ pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(u
 /// Originals first: 0 or more marks of a copy.
 fn rank(sheet: Option<&Sheet>, mapping: &Layout) -> u8 {
     let cell = |at: &At| sheet.and_then(|it| it.cells.get(at));
-    let computed = mapping.asked().filter(|it| cell(it).is_some_and(|it| it.formula)).count();
+    let computed = mapping.asked().filter(|at| cell(at).is_some_and(|it| it.formula)).count();
     u8::from(!mapping.has_room()) * 2 + u8::from(computed * 2 > mapping.rows.len())
 }
 

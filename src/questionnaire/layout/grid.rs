@@ -76,7 +76,7 @@ impl<'a> Grid<'a> {
     /// The cells of a row that hold text, in order.
     pub fn texts_of(&self, row: u32) -> impl Iterator<Item = &'a Cell> {
         let found = self.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| self.rows.get(it));
-        found.into_iter().flat_map(|it| it.1.iter().map(|it| it.1))
+        found.into_iter().flat_map(|row| row.1.iter().map(|it| it.1))
     }
 
     /// A cell, if there is one.
@@ -150,6 +150,6 @@ fn merges(sheet: &Sheet, columns: &BTreeMap<u32, Vec<(u32, &Cell)>>) -> BTreeMap
             merges.entry(*column).or_default().push((area.first.row, area.last.row, *area));
         }
     }
-    merges.values_mut().for_each(|it| it.sort_unstable_by_key(|it| (it.0, it.1)));
+    merges.values_mut().for_each(|areas| areas.sort_unstable_by_key(|it| (it.0, it.1)));
     merges
 }

@@ -111,9 +111,9 @@ impl Headings {
         };
         if let Some(at) = self.open.iter().position(ends) {
             let mut place = 0;
-            self.open.retain(|it| {
+            self.open.retain(|heading| {
                 place += 1;
-                place <= at || !(it.used || ends(it))
+                place <= at || !(heading.used || ends(heading))
             });
         }
         if self.open.len() == DEPTH {

@@ -156,7 +156,8 @@ fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> O
         _ => return None,
     };
     let text = cell.text.trim();
-    let echo = mapping.answers.first().is_some_and(|it| grid.cell(row, *it).is_some_and(|it| it.formula));
+    let echo =
+        mapping.answers.first().is_some_and(|column| grid.cell(row, *column).is_some_and(|it| it.formula));
     let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
     // `Which of these do you lack?` heads the rows below, where it is no question itself.
     let told = cell.heading || wide || mapping.left_row(row) == Some(Reason::Heading);

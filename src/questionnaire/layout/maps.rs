@@ -48,7 +48,7 @@ pub fn detect_with(sheets: &[Sheet], said: &[Override]) -> Result<Vec<(usize, La
 pub fn latest(sheets: &[Sheet], earlier: Vec<Override>, later: Vec<Override>) -> Vec<Override> {
     let replaced: BTreeSet<_> = later.iter().filter_map(|it| sheet_of(sheets, it).ok()).collect();
     let kept =
-        earlier.into_iter().filter(|it| sheet_of(sheets, it).map_or(true, |it| !replaced.contains(&it)));
+        earlier.into_iter().filter(|map| sheet_of(sheets, map).map_or(true, |it| !replaced.contains(&it)));
     kept.chain(later).collect()
 }
 

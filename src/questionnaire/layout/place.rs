@@ -98,7 +98,7 @@ impl Sheet {
             slots: self
                 .slots
                 .as_ref()
-                .map(|it| it.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
+                .map(|cells| cells.iter().filter(|it| !it.is_inside()).map(|it| it.transposed()).collect()),
             paragraphs: false,
             paragraphs_before: None,
             titles: self.titles.clone(),

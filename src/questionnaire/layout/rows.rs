@@ -175,9 +175,9 @@ pub(super) fn form(id: &str) -> String {
 
 /// Whether an answer can be written: an answer that is computed is an echo of another sheet's.
 fn is_open(grid: &Grid, row: u32, columns: &[u32]) -> bool {
-    let echo = columns
-        .first()
-        .is_some_and(|it| grid.covered(row, *it) || grid.cell(row, *it).is_some_and(|it| it.formula));
+    let echo = columns.first().is_some_and(|column| {
+        grid.covered(row, *column) || grid.cell(row, *column).is_some_and(|it| it.formula)
+    });
     !echo && (columns.is_empty() || columns.iter().any(|it| grid.writable(row, *it)))
 }
 

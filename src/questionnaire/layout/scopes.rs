@@ -235,7 +235,7 @@ pub(super) fn beside_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<s
     let column = mapping.id.filter(|it| *it != mapping.question)?;
     id_at(grid, mapping.id, mapping.question, row)?;
     let text = grid.text(row, column);
-    let rest = text.split_whitespace().filter(|it| !it.chars().any(|it| it.is_ascii_digit()));
+    let rest = text.split_whitespace().filter(|word| !word.chars().any(|it| it.is_ascii_digit()));
     let rest = rest.collect::<Vec<_>>().join(" ");
     let words = rest.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 1);
     (rest.len() < text.len() && words.count() > 0).then(|| kept(&rest)).flatten()

@@ -120,7 +120,7 @@ pub(super) fn bare(id: &str) -> &str {
         let from = whole.find(inner)?;
         let until = from + inner.len();
         let rest = whole.get(until..)?;
-        let length = rest.find(end?).filter(|it| rest.get(..*it).is_some_and(|it| it.trim().is_empty()))?;
+        let length = rest.find(end?).filter(|at| rest.get(..*at).is_some_and(|it| it.trim().is_empty()))?;
         whole.get(from..=until + length)
     };
     ended().unwrap_or(inner)
@@ -140,8 +140,9 @@ pub(super) fn is_id(text: &str) -> bool {
             || matches!(it, '.' | '-' | '_' | ' ' | '/' | '&' | '#' | ':' | '(' | ')' | '°' | 'º')
     });
     // `AC-1 b`, `Q 12`, `Question 3`; but not `25 users` and not `Level 2 support desk`.
-    let last_bears =
-        words.last().is_some_and(|it| it.chars().any(|it| it.is_ascii_digit()) || it.chars().count() == 1);
+    let last_bears = words
+        .last()
+        .is_some_and(|part| part.chars().any(|it| it.is_ascii_digit()) || part.chars().count() == 1);
     let groups = text.split(['.', '-', '_', '/', '(', ')']).all(|it| it.chars().count() <= 10);
     let lettered = !digits
         && words.len() == 1

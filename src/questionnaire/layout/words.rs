@@ -175,7 +175,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
         return rank.into_iter().find(|it| found.iter().any(|found| found.1.0 == *it));
     }
     let of = found.iter().zip(found.iter().skip(1)).any(|(one, next)| {
-        words.get(one.0 + 1..next.0).is_some_and(|it| it.iter().any(|it| OF.contains(it)))
+        words.get(one.0 + 1..next.0).is_some_and(|words| words.iter().any(|it| OF.contains(it)))
     });
     // A long name may hold any word: `Step 1: Ongoing tasks` is no list of tasks.
     if words.len() > 3 && found.iter().all(|it| it.1.0 == Role::DomainTerms) {

@@ -97,7 +97,7 @@ fn drawn(package: &Package, part: &str, place: &str, holding: Holds) -> Result<V
 }
 
 fn holds(kind: &str) -> Option<Holds> {
-    KINDS.iter().find(|it| it.1.split(", ").any(|it| it.trim() == kind)).map(|it| it.0)
+    KINDS.iter().find(|entry| entry.1.split(", ").any(|it| it.trim() == kind)).map(|it| it.0)
 }
 
 struct Reading<'a, 'p> {

@@ -112,10 +112,10 @@ impl Drawing {
     /// What is to be said of its pictures that are no logos, each by its place.
     pub fn shown(&self, package: &Package, relations: &[Relation], place: &str) -> Vec<String> {
         let target = |id: &String| relations.iter().find(|it| it.id == *id).map(|it| it.target.as_str());
-        let told = self.pictures.iter().filter(|it| !it.is_logo()).take(PICTURES + 1).map(|it| {
-            let sums = it.images.iter().map(|it| target(it).map_or(0, |it| package.checksum(it)));
+        let told = self.pictures.iter().filter(|it| !it.is_logo()).take(PICTURES + 1).map(|part| {
+            let sums = part.images.iter().map(|image| target(image).map_or(0, |it| package.checksum(it)));
             let sums: Vec<String> = sums.map(|it| format!("{it:08x}")).collect();
-            unreadable(&it.told(place, &sums.join(" ")))
+            unreadable(&part.told(place, &sums.join(" ")))
         });
         told.collect()
     }

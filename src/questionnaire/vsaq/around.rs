@@ -16,10 +16,10 @@ pub fn within_bounds<'a>(items: impl Iterator<Item = &'a mut Vec<Arc<str>>>) {
     let mut all = ALL;
     for around in items {
         let (mut seen, mut left, mut lost) = (BTreeSet::new(), BYTES.min(all), 0);
-        around.retain(|it| {
-            let new = !it.trim().is_empty() && seen.insert(Arc::clone(it));
-            let fits = new && seen.len() <= SAID && it.len() <= left;
-            left -= if fits { it.len() } else { 0 };
+        around.retain(|text| {
+            let new = !text.trim().is_empty() && seen.insert(Arc::clone(text));
+            let fits = new && seen.len() <= SAID && text.len() <= left;
+            left -= if fits { text.len() } else { 0 };
             lost += usize::from(new && !fits);
             fits
         });

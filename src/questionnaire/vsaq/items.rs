@@ -86,7 +86,7 @@ pub fn items(template: &Json) -> Vec<Item> {
     }
     // What asks is no text around other questions.
     let asking: BTreeSet<String> = found.iter().map(|it| it.question.clone()).collect();
-    found.iter_mut().for_each(|it| it.around.retain(|it| !asking.contains(&**it)));
+    found.iter_mut().for_each(|item| item.around.retain(|it| !asking.contains(&**it)));
     within_bounds(found.iter_mut().map(|it| &mut it.around));
     found
 }

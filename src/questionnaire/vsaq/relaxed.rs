@@ -44,9 +44,9 @@ fn string(text: &str, out: &mut String) -> (usize, bool) {
 /// Where the quotation mark is that closes a string; its end where there is none.
 fn closing(body: &str) -> usize {
     let mut escaped = false;
-    let close = body.bytes().position(|it| {
-        let closes = it == b'"' && !escaped;
-        escaped = it == b'\\' && !escaped;
+    let close = body.bytes().position(|byte| {
+        let closes = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
         closes
     });
     close.unwrap_or(body.len())

@@ -117,7 +117,7 @@ impl<'a> CellSpace<'a> {
         }
         let told = row.and_then(|it| it.height.as_ref()).map(|it| it.1);
         let below: f64 = (area.first.row + 1..=area.last.row)
-            .map(|it| self.row(it).and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1))
+            .map(|row| self.row(row).and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1))
             .sum();
         let points = told.unwrap_or_else(|| self.natural(at.row)).max(height - below);
         // A quarter of a point is as fine as Excel keeps heights.

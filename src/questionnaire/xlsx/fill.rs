@@ -49,7 +49,8 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
             .ok_or_else(|| broken(format!("the cells of its part `{part}` overlap")))?;
         changed.insert(part.to_owned(), new);
     }
-    if !changed.is_empty() && workbook.grids.iter().any(|it| it.scan.cells.iter().any(|it| it.formula)) {
+    if !changed.is_empty() && workbook.grids.iter().any(|sheet| sheet.scan.cells.iter().any(|it| it.formula))
+    {
         let part = &workbook.book.part;
         changed.extend(calculation::recalculated(part, &package.part(part)?)?.map(|it| (part.clone(), it)));
         returned.remarks.push(COMPUTES.to_owned());
@@ -142,7 +143,7 @@ fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> 
 /// What goes into a cell, in the spelling of its list if it has one.
 fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content, Unwritten> {
     let at = entry.at;
-    let list = grid.scan.lists.iter().find(|it| it.areas.iter().any(|it| it.holds(at)));
+    let list = grid.scan.lists.iter().find(|rule| rule.areas.iter().any(|it| it.holds(at)));
     let items = list.and_then(|it| resolver.items(entry.sheet, at, it)).unwrap_or_default();
     let listed = |text: &str| {
         pick(&items, text)

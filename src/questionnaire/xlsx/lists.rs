@@ -105,7 +105,7 @@ fn typed(text: &str) -> Item {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let numeric = [whole, fraction]
         .iter()
-        .all(|it| !it.is_empty() && it.len() <= 15 && it.bytes().all(|it| it.is_ascii_digit()));
+        .all(|word| !word.is_empty() && word.len() <= 15 && word.bytes().all(|it| it.is_ascii_digit()));
     Item { text: text.to_owned(), number: numeric.then(|| text.to_owned()) }
 }
 

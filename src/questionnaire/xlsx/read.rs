@@ -274,8 +274,8 @@ impl SheetReader<'_> {
     /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
     fn is_told(&self, at: At) -> bool {
         let there = self.sheet.cells.get(&at);
-        there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |it| {
-            it.choices.as_ref().is_none_or(|it| it.ticked)
+        there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |cell| {
+            cell.choices.as_ref().is_none_or(|it| it.ticked)
         })
     }
 

@@ -87,7 +87,7 @@ fn row(digits: &str, held: bool) -> Option<Step> {
     let number = digits
         .parse()
         .ok()
-        .filter(|it| (1..=LAST.row).contains(it) && digits.bytes().all(|it| it.is_ascii_digit()))?;
+        .filter(|row| (1..=LAST.row).contains(row) && digits.bytes().all(|it| it.is_ascii_digit()))?;
     Some(Step { number, held })
 }
 

@@ -47,8 +47,8 @@ pub struct Columns {
 impl ScannedRow {
     /// The row that a tag begins, with its number.
     pub(super) fn new(tag: &Tag, number: u32) -> Self {
-        let spans = tag.attribute("spans").and_then(|it| {
-            let (first, last) = it.split_once(':')?;
+        let spans = tag.attribute("spans").and_then(|spans| {
+            let (first, last) = spans.split_once(':')?;
             Some((tag.value_span("spans")?, first.parse().ok()?, last.parse().ok()?))
         });
         let height = tag.value_span("ht").zip(tag.number::<f64>("ht"));

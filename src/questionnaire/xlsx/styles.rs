@@ -156,8 +156,8 @@ impl Pieces {
                     .filter_map(|it| tag.attribute(it))
                     .any(|it| it == "justify" || it == "distributed");
                 let indent = tag.number("indent").unwrap_or_default();
-                self.styles.last_mut().into_iter().for_each(|it| {
-                    (it.wraps, it.indent) = (tag.flag("wrapText") || spread, indent);
+                self.styles.last_mut().into_iter().for_each(|style| {
+                    (style.wraps, style.indent) = (tag.flag("wrapText") || spread, indent);
                 });
             }
             _ => {}

@@ -109,8 +109,8 @@ fn body(context: &RenderContext, document: &Document, linked: bool) -> String {
 /// The feed that a page leads to, for programs that read feeds.
 fn feed(blocks: &[Block]) -> Option<&'static str> {
     let mut found = None;
-    walk_inlines(blocks, &mut |it| {
-        if let Inline::Link { to: LinkTarget::File(path), .. } = it
+    walk_inlines(blocks, &mut |inline| {
+        if let Inline::Link { to: LinkTarget::File(path), .. } = inline
             && path == FEED
         {
             found = Some(FEED);
@@ -132,9 +132,9 @@ fn navigation(publication: &Publication, here: &Document) -> Vec<minijinja::Valu
     let is_questionnaire = here.name.starts_with("questionnaire-");
     let shown = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Site));
     shown
-        .map(|it| {
-            let current = it.name == here.name || (is_questionnaire && it.name == "questionnaires");
-            context! { title => &it.nav, href => format!("{}.html", it.name), current }
+        .map(|page| {
+            let current = page.name == here.name || (is_questionnaire && page.name == "questionnaires");
+            context! { title => &page.nav, href => format!("{}.html", page.name), current }
         })
         .collect()
 }

@@ -29,7 +29,7 @@ pub(super) fn answers(context: &RenderContext, replied: &Replied) -> CustomerAns
     let not_read = replied
         .unread
         .iter()
-        .map(|it| UnreadEntry::new(replied.form.sheets.get(it.sheet).map_or("", |it| &it.name), it));
+        .map(|entry| UnreadEntry::new(replied.form.sheets.get(entry.sheet).map_or("", |it| &it.name), entry));
     CustomerAnswers {
         heading: questionnaire::heading(context, &replied.name, &replied.file),
         file: replied.file.clone(),

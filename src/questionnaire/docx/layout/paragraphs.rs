@@ -32,7 +32,7 @@ const EXPLAINS: usize = 4;
 /// Lays the paragraphs out; they are the last sheet, where there are any words.
 pub fn lay(view: &View, layout: &mut FillableDocument) {
     let body: Vec<usize> = (0..view.document.paragraphs.len())
-        .filter(|it| view.document.paragraphs.get(*it).is_some_and(|it| !it.in_cell))
+        .filter(|number| view.document.paragraphs.get(*number).is_some_and(|it| !it.in_cell))
         .collect();
     let reading = Reading { view, body: &body };
     let index = layout.sheets.len();
@@ -93,8 +93,8 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Layout {
     let plain = asked.iter().filter(|it| it.asks == Asks::Plainly).count();
     let numbered = asked
         .iter()
-        .filter(|it| {
-            reading.get(it.at).is_some_and(|it| without_number(&it.text).len() < it.text.trim().len())
+        .filter(|line| {
+            reading.get(line.at).is_some_and(|it| without_number(&it.text).len() < it.text.trim().len())
         })
         .count();
     let made = asked.iter().filter(|it| it.made).count();
@@ -206,7 +206,7 @@ impl<'a> Reading<'a> {
         }
         last = self.explained(last);
         let blanks = (last + 1..)
-            .take_while(|it| self.follows(it - 1) && self.get(*it).is_some_and(|it| self.empty(it)))
+            .take_while(|at| self.follows(at - 1) && self.get(*at).is_some_and(|it| self.empty(it)))
             .count();
         let next = last + 1 + blanks;
         if blanks <= BLANKS

@@ -140,7 +140,7 @@ fn opens(text: &str, end: usize) -> bool {
 
 /// Whether a paragraph only says that an answer comes: `Response:`; how long that is.
 pub fn answer_label(text: &str) -> Option<usize> {
-    label(text).filter(|it| text.get(*it..).is_some_and(|it| it.trim().is_empty()))
+    label(text).filter(|at| text.get(*at..).is_some_and(|it| it.trim().is_empty()))
 }
 
 /// A line to write on: the place of four underscores or more, or eight dots or more.

@@ -214,16 +214,17 @@ fn put(
 /// The level of the number that stands alone in a cell of a row, written by Word itself; 0 where none does.
 fn numbered(view: &View, row: &Row) -> u8 {
     let paragraph = |it: &usize| view.document.paragraphs.get(*it);
-    let blank = row.cells.iter().filter(|it| it.paragraphs.iter().filter_map(paragraph).all(|it| it.blank()));
+    let blank =
+        row.cells.iter().filter(|cell| cell.paragraphs.iter().filter_map(paragraph).all(|it| it.blank()));
     let first = blank.filter_map(|it| view.indent_of_number(it.paragraphs.first().and_then(paragraph)?));
     first.max().unwrap_or(0)
 }
 
 /// The words of paragraphs; a bullet that is an empty box is one of them.
 fn text(view: &View, paragraphs: &[usize]) -> String {
-    let lines = paragraphs.iter().filter_map(|it| view.document.paragraphs.get(*it)).map(|it| {
-        let boxed = !it.blank() && view.styles.level(it).is_some_and(|it| it.boxed);
-        if boxed { format!("\u{2610} {}", it.text) } else { it.text.clone() }
+    let lines = paragraphs.iter().filter_map(|it| view.document.paragraphs.get(*it)).map(|paragraph| {
+        let boxed = !paragraph.blank() && view.styles.level(paragraph).is_some_and(|it| it.boxed);
+        if boxed { format!("\u{2610} {}", paragraph.text) } else { paragraph.text.clone() }
     });
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }

@@ -127,11 +127,11 @@ impl<'a> Above<'a> {
             Kind::Said => true,
         };
         let mut going: BTreeSet<usize> = BTreeSet::new();
-        self.open.retain(|it| {
-            let under = || it.under.is_some_and(|it| going.contains(&it));
-            let goes_on = it.lasting || !ends(it) || (said(it) && under());
-            if goes_on && it.is_heading() {
-                going.insert(it.place());
+        self.open.retain(|title| {
+            let under = || title.under.is_some_and(|it| going.contains(&it));
+            let goes_on = title.lasting || !ends(title) || (said(title) && under());
+            if goes_on && title.is_heading() {
+                going.insert(title.place());
             }
             goes_on
         });

@@ -34,7 +34,7 @@ pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
     let mut document = scanner.document;
     // Text boxes close before the paragraphs that hold them, inner tables before outer ones.
     let mut order: Vec<usize> = (0..document.paragraphs.len()).collect();
-    order.sort_by_key(|it| document.paragraphs.get(*it).map(|it| it.span.start));
+    order.sort_by_key(|number| document.paragraphs.get(*number).map(|it| it.span.start));
     let mut places = vec![0; order.len()];
     order.iter().enumerate().for_each(|(new, old)| places.get_mut(*old).into_iter().for_each(|it| *it = new));
     document.paragraphs.sort_by_key(|it| it.span.start);

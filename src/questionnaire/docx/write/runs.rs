@@ -56,19 +56,19 @@ impl Pen<'_> {
     /// The properties of a paragraph's own mark, which new words in it have.
     pub(super) fn of_mark(&self, paragraph: &Paragraph) -> String {
         let parts = paragraph.properties.as_ref().and_then(|it| self.children(it));
-        let mark = parts.and_then(|it| it.into_iter().find(|it| it.name == "rPr"));
+        let mark = parts.and_then(|parts| parts.into_iter().find(|it| it.name == "rPr"));
         self.copied(mark.map(|it| it.span).as_ref())
     }
 
     /// The properties of a paragraph's words, or of its mark where it has none.
     pub(super) fn of_words(&self, paragraph: &Paragraph) -> String {
-        let worded = paragraph.runs.iter().find(|it| it.pieces.iter().any(|it| !it.0.is_empty()));
+        let worded = paragraph.runs.iter().find(|run| run.pieces.iter().any(|it| !it.0.is_empty()));
         worded.map_or_else(|| self.of_mark(paragraph), |it| self.copied(it.properties.as_ref()))
     }
 
     /// Those properties of a question's words that an answer shares: its font and size, not its weight.
     pub(super) fn shared(&self, paragraph: &Paragraph) -> String {
-        let worded = paragraph.runs.iter().find(|it| it.pieces.iter().any(|it| !it.0.is_empty()));
+        let worded = paragraph.runs.iter().find(|run| run.pieces.iter().any(|it| !it.0.is_empty()));
         self.chosen(worded.and_then(|it| it.properties.as_ref()), |it| SHARED.contains(&it.name.as_str()))
     }
 
@@ -76,18 +76,18 @@ impl Pen<'_> {
     pub(super) fn paragraph_properties(&self, paragraph: &Paragraph, as_is: bool) -> String {
         let p = &self.opened.document.prefix;
         let parts = paragraph.properties.as_ref().and_then(|it| self.children(it)).unwrap_or_default();
-        let kept = parts.iter().filter(|it| {
-            let heading = it.name == "pStyle"
-                && !it
+        let kept = parts.iter().filter(|part| {
+            let heading = part.name == "pStyle"
+                && !part
                     .value
                     .as_deref()
                     .is_some_and(|it| it.contains("List") || it.contains("Body") || it.contains("Normal"));
             let alone = if as_is {
-                it.name == "sectPr" || it.name == "rPr"
+                part.name == "sectPr" || part.name == "rPr"
             } else {
-                heading || ALONE.contains(&it.name.as_str())
+                heading || ALONE.contains(&part.name.as_str())
             };
-            !alone && !OWN.contains(&it.name.as_str())
+            !alone && !OWN.contains(&part.name.as_str())
         });
         let inner: String = kept.filter_map(|it| self.opened.text.get(it.span.clone())).collect();
         if inner.is_empty() { inner } else { format!("<{p}pPr>{inner}</{p}pPr>") }

@@ -124,9 +124,9 @@ impl<'a> Pen<'a> {
             let held = self
                 .paragraphs(spot)
                 .find(|it| it.span.start < control.span.start && control.span.end <= it.span.end);
-            let shown = held
-                .filter(|_| control.placeholder.is_none())
-                .and_then(|it| it.runs.iter().find(|it| control.content.contains(&it.span.start)));
+            let shown = held.filter(|_| control.placeholder.is_none()).and_then(|paragraph| {
+                paragraph.runs.iter().find(|it| control.content.contains(&it.span.start))
+            });
             let shown = shown.map(|it| self.copied(it.properties.as_ref()));
             let usual = shown.or_else(|| held.map(|it| self.of_mark(it))).unwrap_or_default();
             let run = self.run(text, &own.unwrap_or(usual));

@@ -138,7 +138,7 @@ impl<'a> Package<'a> {
     pub fn checksum(&self, name: &str) -> u32 {
         let mut archive = self.archive.clone();
         let place = self.places.get(&key(name)).copied();
-        place.and_then(|it| archive.by_index_raw(it).ok().map(|it| it.crc32())).unwrap_or_default()
+        place.and_then(|index| archive.by_index_raw(index).ok().map(|it| it.crc32())).unwrap_or_default()
     }
 
     /// The package with other texts in some parts; every other entry is copied byte for byte, in its place.
