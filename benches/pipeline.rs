@@ -57,21 +57,24 @@ fn vendor(root: &Path, count: usize) {
     );
     put(
         "contacts.yaml",
-        "security:\n  roles: [security-questions, vulnerability-report]\n  email: security@example.com\n  audience: public\n  source: register\n",
+        "security:\n  roles: [security-questions, vulnerability-report]\n  email: security@example.com\n  \
+         audience: public\n  source: register\n",
     );
     let mut measures = String::from("defaults: {audience: public, source: register}\n");
     let mut answers = String::from("defaults: {audience: public}\n");
     for index in 0..count * 4 / 5 {
         writeln!(
             measures,
-            "m-{index}:\n  name: Measure {index}\n  topic: encryption\n  statement: Data {index} is encrypted.\n  details: [one, two]"
+            "m-{index}:\n  name: Measure {index}\n  topic: encryption\n  statement: Data {index} is \
+             encrypted.\n  details: [one, two]"
         )
         .unwrap();
     }
     for index in 0..count / 5 {
         writeln!(
             answers,
-            "a-{index}:\n  question: Is {index} encrypted?\n  verdict: yes\n  text: '{{{{ say(\"measure/m-{index}/summary\") }}}}'"
+            "a-{index}:\n  question: Is {index} encrypted?\n  verdict: yes\n  text: '{{{{ \
+             say(\"measure/m-{index}/summary\") }}}}'"
         )
         .unwrap();
     }

@@ -19,8 +19,9 @@ use factum::questionnaire::{At, Cell, Entry, Form, Format, Sheet, Upload, Value,
 /// How many cells of a sheet are filled.
 const CELLS: usize = 50;
 /// A text of several lines, with all that must be escaped.
-const TEXT: &str = "=1+1 is text. Backups are encrypted with AES-256 & kept for <30 days> in two regions; a restore is tried each quarter \
-                    and its record is kept.\nLine two ends with a guarded _x000D_ escape. ";
+const TEXT: &str = "=1+1 is text. Backups are encrypted with AES-256 & kept for <30 days> in two regions; a \
+                    restore is tried each quarter and its record is kept.\nLine two ends with a guarded \
+                    _x000D_ escape. ";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();

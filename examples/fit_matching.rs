@@ -515,7 +515,8 @@ fn tiers(rows: &[Row], crossed: &Crossed) {
         let answerable = within.iter().filter(|it| it.answerable).count();
         let third = within.iter().filter(|it| it.right.iter().take(3).any(|it| *it)).count();
         println!(
-            "{low:.2} to {:.2}: {} questions, {answerable} answerable, right first {right}, right among three {third}",
+            "{low:.2} to {:.2}: {} questions, {answerable} answerable, right first {right}, right among \
+             three {third}",
             high.min(1.0),
             within.len()
         );

@@ -95,7 +95,8 @@ impl Error {
         match self {
             Self::Read { .. } => "check that the path exists and is readable".into(),
             Self::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
-                "free some disk space, then run the same command again; the previous output is unchanged".into()
+                "free some disk space, then run the same command again; the previous output is unchanged"
+                    .into()
             }
             Self::Write { path, .. } if path.as_os_str() == "standard output" => String::new(),
             Self::Write { .. } => {
@@ -108,9 +109,10 @@ impl Error {
             Self::Unknown { near, .. } => format!("did you mean `{}`?", near.join("`, `")),
             Self::Busy { .. } => "wait for the other build to finish, then run the same command again".into(),
             Self::Rejected { help, .. } | Self::Refused { help, .. } => help.clone(),
-            Self::Internal { .. } | Self::Crashed { .. } => {
-                "this is a bug in factum: please report it with this message and, if you can, the input that causes it".into()
-            }
+            Self::Internal { .. } | Self::Crashed { .. } => "this is a bug in factum: please report it with \
+                                                             this message and, if you can, the input that \
+                                                             causes it"
+                .into(),
         }
     }
 }

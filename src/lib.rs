@@ -1,8 +1,9 @@
 //! factum: a vendor's dated, sourced facts -> everything that the vendor says about its security and privacy.
 //!
 //! ```text
-//! data/*.yaml -> Facts -> check -> Sound -> AudienceView(audience, date) -> Statements -> Publication -> files -> out/
-//! customer's file -> questions and layout -> Reply (from a Library of answers) -> the same file, filled -> out/
+//! data/*.yaml -> Facts -> check -> Sound -> AudienceView(audience, date) -> Statements -> Publication ->
+//! files -> out/ customer's file -> questions and layout -> Reply (from a Library of answers) -> the same
+//! file, filled -> out/
 //! ```
 //!
 //! Only [`check::check`] makes a [`check::Sound`], only [`audience_view`] leads from facts to output, and

@@ -3,8 +3,8 @@
 
 /// Characters that only separate or decorate text: punctuation of several scripts, quotation marks, bullets,
 /// trademarks.
-const PLAIN: &str = "_.,;:?!'\"()[]{}-/\\*|·•‣◦●○▪▫■□…‥«»‹›“”„‟‘’‚‛`´¨–—‐‑‒―¿¡®™©ºª§¶†‡°\
-    、。，．？！：；（）［］「」『』【】〈〉《》〔〕・～،؛؟۔।॥־׳״";
+const PLAIN: &str = "_.,;:?!'\"()[]{}-/\\*|·•‣◦●○▪▫■□…‥«»‹›“”„‟‘’‚‛`´¨–—‐‑‒―¿¡®™©ºª§¶†‡°、。，．？！：；\
+                     （）［］「」『』【】〈〉《》〔〕・～،؛؟۔।॥־׳״";
 
 /// The symbols of a text, in order: `🇨🇭`, `≠`, `¬`, `<`, `%`.
 pub fn symbols(text: &str) -> impl Iterator<Item = char> {
@@ -32,11 +32,14 @@ pub fn is_emoji(character: char) -> bool {
 /// Whether a character may change the meaning of a text.
 pub fn is_symbol(character: char) -> bool {
     // Combining marks and invisible characters are not symbols.
-    let is_combining = matches!(character, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5c7}'
-        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e31}' | '\u{e34}'..='\u{e4e}'
+    let is_combining = matches!(character, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}'
+        | '\u{591}'..='\u{5c7}'
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e31}'
+            | '\u{e34}'..='\u{e4e}'
         | '\u{3099}'..='\u{309c}');
     let is_invisible = character.is_control()
-        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}' | '\u{feff}');
     !(character.is_alphanumeric()
         || character.is_whitespace()
         || is_combining

@@ -12,8 +12,8 @@ use crate::error::{Error, panic_of};
 /// The stack of threads that handle nested texts, in bytes; the system only commits what is used.
 const STACK: usize = 256 << 20;
 
-/// Does `work` for all items in parallel, on stacks that nested texts do not exhaust; `doing` describes the work.
-/// The results are in the order of the items.
+/// Does `work` for all items in parallel, on stacks that nested texts do not exhaust; `doing` describes the
+/// work. The results are in the order of the items.
 ///
 /// # Errors
 /// The work for one of them panicked.

@@ -181,7 +181,8 @@ fn after(
     })
 }
 
-/// The periods covered by the reports of a certification, of its steps and its own, in order of their first days.
+/// The periods covered by the reports of a certification, of its steps and its own, in order of their first
+/// days.
 pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
     let whole = |it: &'_ DateRange| -> Option<()> {
         (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(())

@@ -83,8 +83,8 @@ pub fn apply(facts: &Facts, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<
         };
         if accepted.binding == TextBinding::Outdated {
             finding.notes.push(format!(
-                "the text has changed since this finding was accepted: if the reason still holds, write `text_digest: \"{}\"` into the \
-                 acknowledgement, else delete it",
+                "the text has changed since this finding was accepted: if the reason still holds, write \
+                 `text_digest: \"{}\"` into the acknowledgement, else delete it",
                 accepted.digest
             ));
             kept.push(finding);

@@ -17,8 +17,8 @@ const ATTESTATIONS: [(&str, &[&str]); 3] =
 /// The beginnings of words for a certificate, in the languages of texts.
 const CERTIFIED: [&str; 3] = ["certif", "zertifi", "gecertifi"];
 /// Words that may be between the framework and such a word.
-const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for under against in with of by on nach für gemäß entlang de la le \
-    selon pour según con per secondo volgens voor";
+const BETWEEN: &str = "type typ 1 2 is are fully has been as a an the our to for under against in with of \
+                       by on nach für gemäß entlang de la le selon pour según con per secondo volgens voor";
 /// The maximum number of these words.
 const MOST: usize = 4;
 

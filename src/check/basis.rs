@@ -110,10 +110,9 @@ pub fn lapsed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 "answer" => {
                     format!("write `verdict: {{expression: \"certification['{}'].verdict\"}}`", id.id)
                 }
-                _ => {
-                    "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
-                        .to_owned()
-                }
+                _ => "end the entry with `valid: {until: …}`, or state what is true now and remove the \
+                      reference"
+                    .to_owned(),
             };
             findings.push(
                 Diagnostic::new(codes::LAPSED_BASIS, place, message).also(it.place, "stated here").help(help),
@@ -141,10 +140,12 @@ fn help_for_basis(basis: &dyn AnyFact, state: NotValid) -> &'static str {
             "end the entry with `valid: {until: …}`, or state what is true now and remove the reference"
         }
         NotValid::ToCome if basis.id().kind == "policy" => {
-            "start the entry on the approval date with `valid: {from: …}`, or state what is true now and remove the reference"
+            "start the entry on the approval date with `valid: {from: …}`, or state what is true now and \
+             remove the reference"
         }
         NotValid::ToCome => {
-            "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the reference"
+            "start the entry on that date with `valid: {from: …}`, or state what is true now and remove the \
+             reference"
         }
     }
 }
@@ -176,7 +177,10 @@ pub fn inherited(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{}` is inherited from `{}`, which {words}", it.id, provider.id);
         let finding =
             Diagnostic::new(codes::LAPSED_BASIS, from.id.place, message).also(day.place, "stated here");
-        findings.push(finding.help("add to its `history` when the inheritance begins and ends, or correct the dates of the subprocessor"));
+        findings.push(finding.help(
+            "add to its `history` when the inheritance begins and ends, or correct the dates of the \
+             subprocessor",
+        ));
     }
 }
 

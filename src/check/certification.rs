@@ -40,8 +40,14 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 (Ownership::Aligned | Ownership::SelfAssessed, _) => {
                     "add a `current` step when it applies again"
                 }
-                (_, AuditForm::Attestation) => "add a `current` step when the new report is issued; until then, factum answers `no` when asked whether you have a current report",
-                (_, AuditForm::Certificate) => "add a `current` step when the new certificate is issued; until then, factum answers `no` when asked whether you hold a current certificate",
+                (_, AuditForm::Attestation) => {
+                    "add a `current` step when the new report is issued; until then, factum answers `no` \
+                     when asked whether you have a current report"
+                }
+                (_, AuditForm::Certificate) => {
+                    "add a `current` step when the new certificate is issued; until then, factum answers \
+                     `no` when asked whether you hold a current certificate"
+                }
             }));
         }
     }
@@ -94,11 +100,13 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let (id, is_report) = (&it.id, it.body.form == AuditForm::Attestation);
         let message = if is_report {
             format!(
-                "the next {what} of `{id}` {stands}; without an end date the last report is still shown as current"
+                "the next {what} of `{id}` {stands}; without an end date the last report is still shown as \
+                 current"
             )
         } else {
             format!(
-                "the next {what} of `{id}` {stands}; without an end date it is unknown whether the last certificate is still valid"
+                "the next {what} of `{id}` {stands}; without an end date it is unknown whether the last \
+                 certificate is still valid"
             )
         };
         let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, it.place, message);
@@ -112,7 +120,8 @@ pub fn undated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         for step in it.body.history.iter().skip(1).filter(|it| it.state.ends() && it.from.is_none()) {
             let place = step.until.as_ref().map_or(it.place, |it| it.place);
             let message = format!(
-                "`{}` is {} but has no start date: this is assumed to apply from the end of the previous step, or immediately",
+                "`{}` is {} but has no start date: this is assumed to apply from the end of the previous \
+                 step, or immediately",
                 it.id,
                 step.state.word()
             );
@@ -140,7 +149,8 @@ pub fn expected_passed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             .find_map(|step| step.expected.as_ref().filter(|day| day.value == promised));
         let place = step.map_or(it.place, |day| day.place);
         let message = format!("`{}` was expected by {promised} and has not been updated since", it.id);
-        let help = "add a step to its `history` with the outcome, or a new `expected` date; until then the page says that the date has passed";
+        let help = "add a step to its `history` with the outcome, or a new `expected` date; until then the \
+                    page says that the date has passed";
         findings.push(Diagnostic::new(codes::EXPECTED_DATE_PASSED, place, message).help(help));
     }
 }
@@ -216,9 +226,10 @@ pub fn former_period(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let place = period.until.as_ref().or(period.from.as_ref()).map_or(it.place, |it| it.place);
         let message = format!("the period of `{}` is not shown: it may be that of another report", it.id);
         let finding = Diagnostic::new(codes::FORMER_PERIOD, place, message);
-        findings.push(
-            finding.help("move `period:` to the step of the `history` whose report covers it, and state the period of each report there"),
-        );
+        findings.push(finding.help(
+            "move `period:` to the step of the `history` whose report covers it, and state the period of \
+             each report there",
+        ));
     }
 }
 
@@ -244,11 +255,13 @@ fn out_of_order(before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
     let finding =
         Diagnostic::new(codes::HISTORY_ORDER, from.place, message).also(last.place, "previous step");
     Some(finding.help(
-        "put the oldest step first, and end each step before the next begins; only a new `current` step (a renewed certificate) may begin earlier",
+        "put the oldest step first, and end each step before the next begins; only a new `current` step (a \
+         renewed certificate) may begin earlier",
     ))
 }
 
-/// Days that no report covers: between the periods of two reports, and since the last one if that ended long ago.
+/// Days that no report covers: between the periods of two reports, and since the last one if that ended long
+/// ago.
 pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for it in &subject.facts.certifications {
         findings.extend(issued_early(&it.body));
@@ -269,14 +282,15 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let finding =
                 before.into_iter().fold(finding, |it, (_, until)| it.also(until.place, "covered until here"));
             findings.push(finding.help(
-                "add the report for these days if there is one; otherwise keep the finding: a bridge letter does not cover a gap between the periods of two reports",
+                "add the report for these days if there is one; otherwise keep the finding: a bridge letter \
+                 does not cover a gap between the periods of two reports",
             ));
         }
     }
 }
 
-/// The last period covered by a report, if it ended longer ago than its own length (at least a year) plus half
-/// a year: the next report should be available by then.
+/// The last period covered by a report, if it ended longer ago than its own length (at least a year) plus
+/// half a year: the next report should be available by then.
 fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
     let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
     let (from, until) =

@@ -59,7 +59,8 @@ pub fn empty_change(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             let before = update.from.value.pred_opt().map(|day| it.body.as_of(day));
             if before.as_ref().is_some_and(|before| *before == it.body.as_of(update.from.value)) {
                 let message = format!("this change of `{}` does not change anything", it.id);
-                let help = "set the new `purpose`, `location` or `data` here, and keep the previous values in the entry's own fields";
+                let help = "set the new `purpose`, `location` or `data` here, and keep the previous values \
+                            in the entry's own fields";
                 findings.push(Diagnostic::new(codes::INVALID_VALUE, update.from.place, message).help(help));
             }
         }

@@ -129,8 +129,9 @@ pub fn regions(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 );
                 let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, zone.place, message)
                     .also(theirs.place, "here too");
-                let help = "give each its own zone, or remove `isolated_from`; if they are isolated within the zone, add \
-                            `acknowledge: {finding: conflicting-statements, reason: …}` to this entry";
+                let help = "give each its own zone, or remove `isolated_from`; if they are isolated within \
+                            the zone, add `acknowledge: {finding: conflicting-statements, reason: …}` to \
+                            this entry";
                 findings.push(finding.help(help));
             }
         }

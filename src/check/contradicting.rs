@@ -29,10 +29,10 @@ const OTHERS: &[&str] = &[
 const UNREAD_KINDS: [&str; 3] = ["conflict", "source", "change"];
 /// Words of a question after which a no does not mean that there is none.
 const TURNING: &str = "lack, lacks, missing, without, not, no, never, other, than, besides, except, ended, \
-    expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, anderen, sans, sin, \
-    senza, zonder, sem, autres, otros, altri, andere, outros";
+                       expired, lose, lost, stop, plan, plans, ohne, fehlt, nicht, kein, keine, andere, \
+                       anderen, sans, sin, senza, zonder, sem, autres, otros, altri, andere, outros";
 const HELP: &str = "correct whichever is wrong, or say in the text which one it means; if both are true, \
-    accept the finding with `acknowledge`";
+                    accept the finding with `acknowledge`";
 
 /// A text that typed facts contradict.
 pub fn texts(subject: &Subject, findings: &mut Vec<Diagnostic>) {

@@ -45,7 +45,8 @@ pub fn practices(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 let message = format!("`{}` {says}, but `{}` {but}", practice.id, company.id);
                 let finding = Diagnostic::new(codes::CONTRADICTING_FACTS, place(practice, field), message);
                 findings.push(finding.also(company.place, "the subprocessor").help(format!(
-                    "correct `{field}`, or set `products` of the subprocessor to the products that it is used for; if both are true, accept the finding with `acknowledge`"
+                    "correct `{field}`, or set `products` of the subprocessor to the products that it is \
+                     used for; if both are true, accept the finding with `acknowledge`"
                 )));
             }
         }

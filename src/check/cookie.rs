@@ -33,8 +33,8 @@ pub fn contradicts_itself(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, third.place, message)
                 .also(reader.place, "the only readers");
-            let help = "remove `read_by`, or correct `third_party`; if the third party is one of the readers, or only sets the cookie, \
-                        acknowledge the finding here";
+            let help = "remove `read_by`, or correct `third_party`; if the third party is one of the \
+                        readers, or only sets the cookie, acknowledge the finding here";
             findings.push(finding.help(help));
         }
     }

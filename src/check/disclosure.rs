@@ -44,7 +44,8 @@ pub fn leaked(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 let finding = Diagnostic::new(codes::LEAKED_AUDIENCE, place, message)
                     .label(format!("this fact {}", restriction(above)));
                 let help = format!(
-                    "remove this reference, or set `audience: {}` on `{}`, or set `audience: {}` on `{target}`",
+                    "remove this reference, or set `audience: {}` on `{}`, or set `audience: {}` on \
+                     `{target}`",
                     above.word(),
                     fact.id(),
                     own.word()

@@ -61,7 +61,8 @@ impl NamingText<'_> {
     /// Reports names of things that have ended or are not held.
     fn stale(&self, names: &Names, products: &[FactId], findings: &mut Vec<Diagnostic>) {
         for it in names.stale_for(&self.text, products).iter().filter(|it| !self.is_referred(it)) {
-            let help = "state the current status in the text, remove the name, or accept the finding with `acknowledge`";
+            let help = "state the current status in the text, remove the name, or accept the finding with \
+                        `acknowledge`";
             let message = format!("the text of `{}` names {}", self.fact.id(), it.in_words());
             self.report(codes::LAPSED_BASIS, message, help, findings);
         }
@@ -71,7 +72,8 @@ impl NamingText<'_> {
     fn above(&self, names: &Names, findings: &mut Vec<Diagnostic>) {
         let (own, audience) = (self.fact.id(), self.fact.envelope().audience.unwrap_or(Audience::Internal));
         for it in names.above(&self.text, audience).iter().filter(|it| !self.is_referred(it)) {
-            let help = "remove the name, restrict the audience of this fact, or accept the finding with `acknowledge`";
+            let help = "remove the name, restrict the audience of this fact, or accept the finding with \
+                        `acknowledge`";
             let word = audience.readers();
             let message = format!("the text of `{own}`, which is {word}, names {}", it.in_words());
             self.report(codes::NAMED_ABOVE_AUDIENCE, message, help, findings);

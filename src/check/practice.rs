@@ -86,7 +86,9 @@ fn differing(one: &Practice, other: &Practice) -> Vec<(&'static str, &'static st
         |one: Option<bool>, other: Option<bool>| one.zip(other).is_some_and(|(one, other)| one != other);
     let empty = |list: &Option<Vec<Text>>| list.as_ref().map(Vec::is_empty);
     let flag = |it: &Option<crate::fact::Flag>| it.as_ref().map(|it| it.value);
-    let texts = |one: &Option<Text>, other: &Option<Text>| matches!((one, other), (Some(one), Some(other)) if plain(one) != plain(other));
+    let texts = |one: &Option<Text>, other: &Option<Text>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| plain(one) != plain(other))
+    };
     let same = is_same_purpose(one, other) && share_data(one, other);
     [
         (

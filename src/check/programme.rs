@@ -61,7 +61,8 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 .find(|it| is_reachable(it))
                 .map_or(programme.place, |it| it.name.place);
             findings.push(finding.also(channel, "the programme's channel").help(
-                "give the contact and the programme the same address, add this address to `channels`, or remove `vulnerability-report` from `roles`",
+                "give the contact and the programme the same address, add this address to `channels`, or \
+                 remove `vulnerability-report` from `roles`",
             ));
         }
     }

@@ -51,7 +51,8 @@ pub fn failed(subject: &Subject, findings: &mut Vec<Diagnostic>) {
                 let last = outdated.map_or(String::new(), |it| format!(" since {it}"));
                 (
                     format!("the result of `{}` has been out of date{last}", scan.id),
-                    "add a newer result, or correct `runs`; until then the page says that the result is out of date",
+                    "add a newer result, or correct `runs`; until then the page says that the result is out \
+                     of date",
                 )
             }
             ScanOutcome::Unknown if counts.left_out() > 0 => (unrated(scan, counts), unrated_help(counts)),
@@ -93,10 +94,12 @@ fn unrated(scan: &Entry<Scan>, counts: &SeverityCounts) -> String {
 fn unrated_help(counts: &SeverityCounts) -> &'static str {
     match counts.ignored {
         None => {
-            "find out the severity of these findings and scan again; until then the page says that the outcome is unknown"
+            "find out the severity of these findings and scan again; until then the page says that the \
+             outcome is unknown"
         }
         Some(_) => {
-            "fix these findings, or scan again without ignore rules; until then the page says that the outcome is unknown"
+            "fix these findings, or scan again without ignore rules; until then the page says that the \
+             outcome is unknown"
         }
     }
 }

@@ -103,7 +103,10 @@ fn announced(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Opti
         None => format!("`{}` is `{state}` without any date, so nothing ever ends this state", it.id),
     };
     let finding = Diagnostic::new(codes::UNLIKELY_TERM, place(it, step), message);
-    Some(finding.help("add `expected:` with the date in the audit plan; if the audit was cancelled, end the step with `until:`"))
+    Some(finding.help(
+        "add `expected:` with the date in the audit plan; if the audit was cancelled, end the step with \
+         `until:`",
+    ))
 }
 
 fn place(it: &Entry<Certification>, step: &Milestone) -> Place {

@@ -70,25 +70,33 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
         Some(day) => {
             let were = if it.notified_on.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
-                "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} {notify_by}",
+                "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} \
+                 {notify_by}",
                 start.value, day.value
             );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message).also(day.place, "customers notified")
         }
         None => {
             let message = format!(
-                "`{id}` {starts} on {}, but `notified` is missing; the last day to notify customers {is} {notify_by}",
+                "`{id}` {starts} on {}, but `notified` is missing; the last day to notify customers {is} \
+                 {notify_by}",
                 start.value
             );
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
     let condition = if notified.is_some() { "" } else { ", if customers are notified today" };
-    Some(finding.help(match (past, notified.is_some()) {
-        (true, false) => "notify customers, and set `notified` to that day; `factum review` drafts the notices".into(),
-        (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what was agreed with customers".into(),
-        _ => format!("{start_it} {earliest} or later{condition}"),
-    }))
+    Some(
+        finding.help(match (past, notified.is_some()) {
+            (true, false) => {
+                "notify customers, and set `notified` to that day; `factum review` drafts the notices".into()
+            }
+            (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what \
+                             was agreed with customers"
+                .into(),
+            _ => format!("{start_it} {earliest} or later{condition}"),
+        }),
+    )
 }
 
 /// A change about which customers were notified according to the data, but not according to the delivery
@@ -120,10 +128,12 @@ pub fn unrecorded_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = format!(
-            "`{id}` states that customers were notified on {notified_on}, but no notice of this change is recorded for {}",
+            "`{id}` states that customers were notified on {notified_on}, but no notice of this change is \
+             recorded for {}",
             names.join(", ")
         );
-        let help = "send the notices that `factum review` drafts, and record them with `factum sent --notice CUSTOMER`";
+        let help = "send the notices that `factum review` drafts, and record them with `factum sent \
+                    --notice CUSTOMER`";
         findings.push(
             Diagnostic::new(codes::UNRECORDED_NOTICE, notified.place, message)
                 .also(day.place, "the change")
@@ -159,14 +169,16 @@ pub fn notified_of_another_day(subject: &Subject, findings: &mut Vec<Diagnostic>
         {
             let id = &it.subprocessor.id;
             let message = format!(
-                "customers were notified that the change to `{id}` takes effect on {other}, but it now takes effect on {}",
+                "customers were notified that the change to `{id}` takes effect on {other}, but it now \
+                 takes effect on {}",
                 day.value
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, notified.place, message)
                 .also(day.place, "the date now");
-            findings.push(
-                finding.help("remove `notified`, notify customers of the new date (`factum review` drafts the notices), and then set it again"),
-            );
+            findings.push(finding.help(
+                "remove `notified`, notify customers of the new date (`factum review` drafts the notices), \
+                 and then set it again",
+            ));
         }
     }
 }
@@ -205,9 +217,10 @@ pub fn idle_products(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             format!("`{}` is not published: it applies only to {}", fact.id(), named.join(", and "));
         let place = fact.fields().iter().find(|it| it.0 == "products").map_or(fact.place(), |it| it.1);
         findings.push(
-            Diagnostic::new(codes::IDLE_PRODUCT, place, message)
-                .also(first.place, "the product")
-                .help("end the entry with `valid`, name the products that it applies to now, or correct the dates of the product"),
+            Diagnostic::new(codes::IDLE_PRODUCT, place, message).also(first.place, "the product").help(
+                "end the entry with `valid`, name the products that it applies to now, or correct the dates \
+                 of the product",
+            ),
         );
     }
 }
@@ -217,7 +230,8 @@ pub fn future_date(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     for fact in subject.facts.all() {
         for FutureDate { field, day, place } in still_to_come(fact, subject.on) {
             let message = format!("`{field}` of `{}` is {day}, which is after the effective date", fact.id());
-            let help = "correct the date, or add it once the event has taken place; until then the event counts as not having taken place";
+            let help = "correct the date, or add it once the event has taken place; until then the event \
+                        counts as not having taken place";
             findings.push(Diagnostic::new(codes::FUTURE_DATE, place, message).help(help));
         }
     }

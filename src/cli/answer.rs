@@ -30,18 +30,23 @@ pub enum DenyAnswer {
   factum answer inbox/*.xlsx --audience nda
   factum answer list.csv --map \"question=B answer=D id=A\"
   factum answer book.xlsx --map \"Sheet 2: question=C answer=E,F header=3\" --map \"Prices: none\"
-  factum answer two-tables.xlsx --map \"A: question=B answer=C rows=2-9\" --map \"A: question=B answer=E rows=12-30\"
-  factum answer form.xlsx --map \"A: question=A answer=below\"      in the cell below each question, or next to a label \"Answer:\" there
-  factum answer form.docx --map \"Table 1: question=B answer=inside\"  after a line \"Response:\" in the question's cell
-  factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row below
+  factum answer two-tables.xlsx --map \"A: question=B answer=C rows=2-9\" --map \"A: question=B answer=E \
+                        rows=12-30\"
+  factum answer form.xlsx --map \"A: question=A answer=below\"      in the cell below each question, or next \
+                        to a label \"Answer:\" there
+  factum answer form.docx --map \"Table 1: question=B answer=inside\"  after a line \"Response:\" in the \
+                        question's cell
+  factum answer wide.xlsx --map \"A: question-row=1 answer-row=2\"  questions in one row, answers in the row \
+                        below
 
-The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, answers.json \
-and review.yaml. Decide the open questions in review.yaml, then run the command again. Questions without a matching \
-answer are left blank; with `--require-approved`, so are questions whose answer has not been approved. Formats: XLSX, \
-XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
+The results go to out/<audience>/questionnaires/<name>: the filled file, answers.html, answers.pdf, \
+                        answers.json and review.yaml. Decide the open questions in review.yaml, then run \
+                        the command again. Questions without a matching answer are left blank; with \
+                        `--require-approved`, so are questions whose answer has not been approved. \
+                        Formats: XLSX, XLSM, DOCX, CSV, TSV, YAML, VSAQ JSON.
 
-Exit codes: 0 every file was processed (questions may be open); 1 errors in data/ or in a review file or, with `--deny unwritten`, an answer \
-that could not be written; 2 a file was refused.")]
+Exit codes: 0 every file was processed (questions may be open); 1 errors in data/ or in a review file or, \
+                        with `--deny unwritten`, an answer that could not be written; 2 a file was refused.")]
 pub struct AnswerArguments {
     /// The customers' files
     #[arg(value_name = "FILE", required = true)]
@@ -53,8 +58,8 @@ pub struct AnswerArguments {
     /// Use the decisions of this review file, such as that of the questionnaire's previous version
     #[arg(long, value_name = "FILE")]
     pub review: Option<PathBuf>,
-    /// In the filled copy, replace answers that FILE already contains. FILE is not changed; edits in the filled
-    /// copy in out/ are kept
+    /// In the filled copy, replace answers that FILE already contains. FILE is not changed; edits in the
+    /// filled copy in out/ are kept
     #[arg(long)]
     pub overwrite: bool,
     /// Exit with code 1 if an answer, or part of one, could not be written

@@ -80,9 +80,9 @@ fn confirmed(context: &CommandContext, by: &str, approvable: &Approvable) -> Res
     if !terminal.is_attended() {
         return Err(Error::Rejected {
             message: "not running in a terminal, so the pending changes cannot be shown".into(),
-            help:
-                "read the output of `factum review` and pass the digest from its last line: `--reviewed HEX`"
-                    .into(),
+            help: "read the output of `factum review` and pass the digest from its last line: `--reviewed \
+                   HEX`"
+                .into(),
         });
     }
     terminal.print(&render::text(&approvable.document(), terminal.colored()))?;

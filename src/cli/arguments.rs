@@ -22,8 +22,8 @@ use super::{
   factum build                    write site, PDFs and questionnaires to out/public
   factum build --audience nda --as-of 2026-12-31
 
-Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run. \
-With `--deny warnings`, `check` and `build` treat warnings as errors."
+Exit codes: 0 no errors (warnings may be reported); 1 errors found; 2 factum could not run. With `--deny \
+                  warnings`, `check` and `build` treat warnings as errors."
 )]
 pub struct Cli {
     #[command(flatten)]

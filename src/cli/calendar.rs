@@ -19,7 +19,8 @@ use crate::{
 To get warnings from `factum check`, set warn_before: 60 days in data/site.yaml or on an entry.")]
 pub struct CalendarArguments {
     /// Number of days ahead
-    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(..=36_525))]
+    #[arg(long, value_name = "DAYS", default_value_t = 90,
+        value_parser = clap::value_parser!(u32).range(..=36_525))]
     pub days: u32,
     /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CalendarFormat::Human)]

@@ -57,7 +57,8 @@ fn next(dir: &Path, files: usize, schemas: usize) -> String {
         (format!("`{shown}`"), format!(" --root {shown}"))
     };
     format!(
-        "wrote {} ({}, {}) to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open {}",
+        "wrote {} ({}, {}) to {place}\nnext: edit data/vendor.yaml, then run `factum build{root}` and open \
+         {}",
         count(files + schemas, "file"),
         count(files, "data file"),
         count(schemas, "schema"),

@@ -24,19 +24,20 @@ use crate::{
   factum learn --from answered.xlsx            start a library from a filled file
   factum learn --from old.csv --map \"question=B answer=D\" --audience nda
 
-From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings that \
-mean the same in any context are added to the answer's phrasings, and custom text becomes a draft answer in \
-data/answers/learned.yaml, with the audience of the questionnaire (or --audience); it is not given until its line \
-`draft: yes` is removed.
+From a review file: each decided question is pinned to its answer in data/questionnaires, question wordings \
+                        that mean the same in any context are added to the answer's phrasings, and custom \
+                        text becomes a draft answer in data/answers/learned.yaml, with the audience of the \
+                        questionnaire (or --audience); it is not given until its line `draft: yes` is \
+                        removed.
 
-From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person removes its \
-line `draft: yes`; its audience is internal unless --audience is given.
+From a filled file: each answer becomes a draft in data/answers. A draft is never given until a person \
+                        removes its line `draft: yes`; its audience is internal unless --audience is given.
 
-The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would cause \
-errors in data/. Learning the same file twice changes nothing.
+The changes are shown as a diff first. Comments and order are kept. Nothing is written if the changes would \
+                        cause errors in data/. Learning the same file twice changes nothing.
 
-Exit codes: 0 changes written (or shown with --dry-run), or nothing new; 1 errors found, or the changes were not \
-confirmed; 2 factum could not run.")]
+Exit codes: 0 changes written (or shown with --dry-run), or nothing new; 1 errors found, or the changes were \
+                        not confirmed; 2 factum could not run.")]
 pub struct LearnArguments {
     /// The review file
     #[arg(value_name = "REVIEW", required_unless_present = "from", conflicts_with = "from")]

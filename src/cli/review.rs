@@ -26,8 +26,8 @@ use crate::{
   factum review --since v2026.1                   compare with the data of a git revision
   factum review --against ../former               compare with the data of another folder
 
-Notices to affected customers are drafted in out/notices, one per customer. The last line is the review digest; \
-pass it to `factum approve --reviewed`.")]
+Notices to affected customers are drafted in out/notices, one per customer. The last line is the review \
+                        digest; pass it to `factum approve --reviewed`.")]
 pub struct ReviewArguments {
     /// Compare with the data of this git revision instead of the approvals
     #[arg(long, value_name = "REV", conflicts_with = "against")]
@@ -36,7 +36,8 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
     /// Number of days ahead to check for changes by date
-    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=3660))]
+    #[arg(long, value_name = "DAYS", default_value_t = 30,
+        value_parser = clap::value_parser!(u32).range(0..=3660))]
     pub days: u32,
     /// The output format
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = DocumentFormat::Human)]

@@ -17,10 +17,12 @@ use crate::{
   factum sent --notice \"Acme GmbH\"                the notice that `factum review` drafted
   factum sent --withdraw 2026-11-20-acme-gmbh-hecvat --reason \"only a preview, it was not sent\"
 
-Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and has no recorded delivery \
-to that customer. To record that a new version was sent, or that the same one was sent again on another date, pass its name. The filled \
-file is read as it is in the folder, and only its content is recorded. Records are never changed or removed: \
-`--withdraw` adds a record which states that an earlier one was made by mistake.")]
+Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and has no \
+                        recorded delivery to that customer. To record that a new version was sent, or that \
+                        the same one was sent again on another date, pass its name. The filled file is \
+                        read as it is in the folder, and only its content is recorded. Records are never \
+                        changed or removed: `--withdraw` adds a record which states that an earlier one \
+                        was made by mistake.")]
 pub struct SentArguments {
     /// Folders of answered questionnaires in out/*/questionnaires, or their names [default: all without a
     /// recorded delivery]
@@ -30,7 +32,8 @@ pub struct SentArguments {
     #[arg(long, value_name = "CUSTOMER")]
     pub notice: Option<String>,
     /// Withdraw this delivery record (for example 2026-11-20-acme-gmbh-hecvat), which was made by mistake
-    #[arg(long, value_name = "RECORD", requires = "reason", conflicts_with_all = ["notice", "on", "require_approved"])]
+    #[arg(long, value_name = "RECORD", requires = "reason", 
+        conflicts_with_all = ["notice", "on", "require_approved"])]
     pub withdraw: Option<String>,
     /// Why it was a mistake
     #[arg(long, value_name = "TEXT", requires = "withdraw")]

@@ -12,29 +12,32 @@ use crate::{
 };
 
 const EMPLOYEES: &str = "employees, people, staff, staff members, team members, employee, mitarbeiter, \
-    mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, employés, salariés, collaborateurs, \
-    empleados, dipendenti, medewerkers, werknemers, funcionários, colaboradores";
+                         mitarbeitende, mitarbeitern, mitarbeitenden, beschäftigte, employés, salariés, \
+                         collaborateurs, empleados, dipendenti, medewerkers, werknemers, funcionários, \
+                         colaboradores";
 /// Words for the vendor as the employer.
 const OURS: &str = "we, our, us, employs, employ, beschäftigt, emploie, emplea, impiega, wir, unser, \
-    unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, nossos";
+                    unsere, unseren, nous, notre, nos, nuestro, nuestros, nostro, nostri, wij, onze, nosso, \
+                    nossos";
 /// Words for other parties' employees, or for some of them only.
 const OTHERS: &str = "customer, customers, companies, organisations, organizations, clients, users, \
-    suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, than one, team, teams, \
-    department, office, abteilung, équipe, equipo, at least, minimum, per, every, each, trained, hired";
+                      suppliers, kunden, unternehmen, clients, clientes, clienti, klanten, than one, team, \
+                      teams, department, office, abteilung, équipe, equipo, at least, minimum, per, every, \
+                      each, trained, hired";
 /// Words before a number that is a lower limit, an upper limit, or not exact.
 const MORE: &str =
     "more than, over, at least, above, mehr als, über, plus de, más de, più di, meer dan, mais de";
 const LESS: &str = "fewer than, less than, under, up to, below, at most, weniger als, unter, moins de, \
-    menos de, meno di, minder dan";
+                    menos de, meno di, minder dan";
 const ABOUT: &str = "about, around, approximately, roughly, some, nearly, almost, circa, ca, rund, etwa, \
-    fast, environ, unos, aproximadamente, ongeveer, cerca de";
-const BOUNTY: &str = "bounty, bounties, reward, rewards, rewarded, payout, payouts, belohnung, \
-    belohnungen, prämie, prämien, récompense, récompenses, primes, recompensa, recompensas, ricompensa, \
-    ricompense, beloning, beloningen";
+                     fast, environ, unos, aproximadamente, ongeveer, cerca de";
+const BOUNTY: &str = "bounty, bounties, reward, rewards, rewarded, payout, payouts, belohnung, belohnungen, \
+                      prämie, prämien, récompense, récompenses, primes, recompensa, recompensas, \
+                      ricompensa, ricompense, beloning, beloningen";
 /// Signs and words of currencies.
 const CURRENCIES: &[(&str, &str)] = &[("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY")];
 const CODES_OF_CURRENCIES: &str = "usd, eur, gbp, chf, jpy, cad, aud, sek, nok, dkk, pln, czk, inr, brl, \
-    dollars, dollar, euro, euros, pounds";
+                                   dollars, dollar, euro, euros, pounds";
 
 /// Finds numbers of employees that differ from the total headcount.
 pub fn headcounts(stated: &StatedFacts, sentence: &Sentence, _: TextContext, found: &mut Vec<Contradiction>) {

@@ -17,14 +17,15 @@ use crate::{
 const BY: &str = include_str!("../../words/audited-by.txt");
 /// Words after `audited by` that do not name a company.
 const UNNAMED: &str = "independent, external, accredited, third, recognised, recognized, qualified, \
-    licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, akkreditierte, \
-    wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, dritte, dritten, iso, soc, aicpa, \
-    cpa, cpas, nda";
+                       licensed, certified, unabhängigen, unabhängige, externen, externe, akkreditierten, \
+                       akkreditierte, wirtschaftsprüfer, wirtschaftsprüfern, prüfer, prüfern, auditoren, \
+                       dritte, dritten, iso, soc, aicpa, cpa, cpas, nda";
 /// Words that many company names contain.
 const COMMON: &str = "inc, incorporated, ltd, limited, llc, llp, lp, plc, gmbh, ag, kg, ug, se, sa, sas, \
-    sarl, bv, nv, oy, ab, as, co, corp, corporation, company, the, of, and, und, group, holding, services, \
-    service, certification, certifications, assurance, audit, auditors, auditing, assessors, compliance, \
-    security, international, global, europe, deutschland, uk, us, usa";
+                      sarl, bv, nv, oy, ab, as, co, corp, corporation, company, the, of, and, und, group, \
+                      holding, services, service, certification, certifications, assurance, audit, \
+                      auditors, auditing, assessors, compliance, security, international, global, europe, \
+                      deutschland, uk, us, usa";
 /// Words that may be before the name.
 const ARTICLES: &str =
     "the, der, die, das, dem, den, firma, company, firm, le, la, el, il, de, het, o, a, an";

@@ -11,8 +11,8 @@ use crate::{
 
 /// Words for the European Union and the European Economic Area.
 const UNION: &str = "eu, eea, ue, ewr, eee, eer, european union, european economic area, europäischen \
-    union, europäische union, union européenne, unión europea, unione europea, europese unie, união \
-    europeia";
+                     union, europäische union, union européenne, unión europea, unione europea, europese \
+                     unie, união europeia";
 /// Words for Europe, which is larger.
 const EUROPE: &str = "europe, europa, european";
 /// Countries of the European Economic Area, each with its cities.

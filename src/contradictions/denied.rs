@@ -22,65 +22,66 @@ const DENIABLE: &[Deniable] = &[
     Deniable {
         name: "subprocessors",
         nouns: "subprocessors, third party subprocessors, third party sub processors, external \
-            subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, \
-            unterauftragsverarbeitern, unterauftragnehmer, subunternehmer, sous traitants, sous traitant, \
-            subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, subverwerker, \
-            subcontratantes, suboperadores",
+                subprocessors, subprocessor, sub processors, sub processor, unterauftragsverarbeiter, \
+                unterauftragsverarbeitern, unterauftragnehmer, subunternehmer, sous traitants, sous \
+                traitant, subencargados, subencargado, sub responsabili, subresponsabili, subverwerkers, \
+                subverwerker, subcontratantes, suboperadores",
         stated: subprocessor,
     },
     Deniable { name: "cookies", nouns: "cookies, cookie", stated: cookie },
     Deniable {
         name: "bounties",
         nouns: "bounties, bounty, bug bounties, bug bounty, bounty programme, bounty program, bug bounty \
-            programme, bug bounty program",
+                programme, bug bounty program",
         stated: bounty,
     },
     Deniable {
         name: "certificates",
         nouns: "certificates, certificate, certifications, certification, zertifikate, zertifikat, \
-            zertifizierungen, zertifizierung, certificats, certifications, certificados, certificaciones, \
-            certificati, certificazioni, certificaten, certificeringen, certificações",
+                zertifizierungen, zertifizierung, certificats, certifications, certificados, \
+                certificaciones, certificati, certificazioni, certificaten, certificeringen, certificações",
         stated: certificate,
     },
     Deniable {
         name: "personal data that is collected",
         nouns: "personal data is collected, personal data are collected, personal data collected, personal \
-            information is collected, personenbezogenen daten werden erhoben, personenbezogenen daten \
-            erhoben",
+                information is collected, personenbezogenen daten werden erhoben, personenbezogenen daten \
+                erhoben",
         stated: collected,
     },
     Deniable {
         name: "personal data that is collected",
         nouns: "personal data, personal information, personenbezogene daten, personenbezogenen daten, \
-            données personnelles, datos personales, dati personali, persoonsgegevens",
+                données personnelles, datos personales, dati personali, persoonsgegevens",
         stated: collected,
     },
 ];
 /// Words that deny the noun after them.
 const NO: &str = "no, zero, without, without any, nor, free of, free from, none of our, keine, kein, \
-    keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, nessun, nessuna, \
-    nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
+                  keinen, keinerlei, ohne, aucun, aucune, aucuns, sans, pas de, ningún, ninguna, sin, \
+                  nessun, nessuna, nessuno, senza, geen, zonder, nenhum, nenhuma, sem";
 /// Those that may introduce a hypothetical case.
 const WITHOUT: &str = "without, ohne, sans, sin, senza, zonder, sem";
 /// Words that deny a verb, and words that may be between them and the noun.
 pub const NOT: &str = "not, never, neither, cannot, nicht, nie, niemals, nunca, nooit, niet, mai, não, pas";
 const BETWEEN: &str = "collect, collects, use, uses, using, used, set, sets, pay, pays, offer, offers, \
-    have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, us, the, a, an, \
-    rely, relies, on, work, works, with, involve, involves, run, runs, place, store, possess, of, do, yet, \
-    at, present";
+                       have, has, hold, holds, engage, engages, employ, any, currently, ever, also, our, \
+                       us, the, a, an, rely, relies, on, work, works, with, involve, involves, run, runs, \
+                       place, store, possess, of, do, yet, at, present";
 /// Words that may follow the noun without limiting the denial.
-const WITHOUT_LIMIT: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, held, \
-    today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, und, oder, et, y, e, en";
+const WITHOUT_LIMIT: &str = "at all, set, used, paid, offered, engaged, involved, employed, whatsoever, \
+                             held, today, currently, ein, gesetzt, eingesetzt, verwendet, and, or, nor, \
+                             und, oder, et, y, e, en";
 /// Verbs after a noun that deny it: `cookies are not set`.
 const IS: &str = "are, is, were, will be, have been, werden, wird, sind, sont, son, sono, zijn, são";
 const DONE: &str = "used, collected, erhoben, set, paid, engaged, offered, involved, employed, held, \
-    stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, utilizzati, \
-    gebruikt, geplaatst, utilizados";
+                    stored, placed, eingesetzt, gesetzt, verwendet, gezahlt, genutzt, utilisés, utilizan, \
+                    utilizzati, gebruikt, geplaatst, utilizados";
 /// Words that may be before such a noun.
 const DETERMINERS: &str = "any, that, and, as, so, our";
 /// Answers that there are none: `Subprocessors: none`.
-pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, \
-    nessuna, geen, nee, nenhum, nenhuma";
+pub const NONE: &str = "none, no, nil, keine, nein, aucun, aucune, non, ninguno, ninguna, nessuno, nessuna, \
+                        geen, nee, nenhum, nenhuma";
 
 /// Finds denials of what a fact states.
 pub fn denied(

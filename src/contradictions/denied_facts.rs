@@ -47,9 +47,9 @@ impl Scope {
 }
 
 /// Words for editions of a product that need not be part of its name.
-const EDITIONS: &str = "edition, editions, self, hosted, premises, premise, onprem, cloud, saas, server, desktop, mobile, app, \
-    apps, open, community, enterprise, version, versions, deployment, deployments, installation, installations, lokal, \
-    lokale, lokalen";
+const EDITIONS: &str = "edition, editions, self, hosted, premises, premise, onprem, cloud, saas, server, \
+                        desktop, mobile, app, apps, open, community, enterprise, version, versions, \
+                        deployment, deployments, installation, installations, lokal, lokale, lokalen";
 
 /// The words that only some product names and ids have: `hosted` of `Acme Self-hosted` and `Acme Cloud`.
 fn distinguishing(stated: &StatedFacts) -> Vec<String> {

@@ -14,44 +14,47 @@ use super::{
 use crate::fact::{AnyFact, FactId, Ownership, ScanOutcome, Standing, why_not_valid};
 
 const ALL: &str = "all, every, each, all of, alle, sämtliche, jedes, jeder, toutes, tous, chaque, todas, \
-    todos, cada, tutte, tutti, ogni, elk, elke";
+                   todos, cada, tutte, tutti, ogni, elk, elke";
 const NONE: &str = "no, none of, not one of, neither of, kein, keine, keines unserer, keiner unserer, \
-    aucun, aucune, ningún, ninguno, ninguna, nessuno, nessun, nessuna, geen, nenhum, nenhuma";
+                    aucun, aucune, ningún, ninguno, ninguna, nessuno, nessun, nessuna, geen, nenhum, nenhuma";
 /// Words that may be between `all` and the noun.
 const OWN: &str = "our, the, of, its, these, listed, current, unsere, unserer, nos, les, de, nuestros, \
-    nuestras, los, las, i, le, nostri, nostre, onze, de";
+                   nuestras, los, las, i, le, nostri, nostre, onze, de";
 const CERTIFICATES: &str = "certificates, certifications, certificate, certification, reports, \
-    attestations, certificates and reports, zertifikate, zertifizierungen, zertifikat, certificats, \
-    certifications, certificados, certificaciones, certificati, certificazioni, certificaten, \
-    certificeringen";
+                            attestations, certificates and reports, zertifikate, zertifizierungen, \
+                            zertifikat, certificats, certifications, certificados, certificaciones, \
+                            certificati, certificazioni, certificaten, certificeringen";
 const CURRENT: &str = "current, valid, in force, up to date, active, in date, unexpired, gültig, aktuell, \
-    in kraft, valables, valides, à jour, en vigueur, vigentes, válidos, válidas, validi, valide, in \
-    vigore, geldig, actueel";
-const ARE_ALL: &str = "are all, sind alle, sont tous, sont toutes, son todos, son todas, sono tutti, sono \
-    tutte, zijn alle";
+                       in kraft, valables, valides, à jour, en vigueur, vigentes, válidos, válidas, validi, \
+                       valide, in vigore, geldig, actueel";
+const ARE_ALL: &str =
+    "are all, sind alle, sont tous, sont toutes, son todos, son todas, sono tutti, sono tutte, zijn alle";
 const LAPSED: &str =
     "lapsed, expired, withdrawn, revoked, abgelaufen, expiré, caducado, scaduto, verlopen, expirou";
 const SUBPROCESSORS: &str = "subprocessors, subprocessor, sub processors, sub processor, \
-    unterauftragsverarbeiter, unterauftragnehmer, subunternehmer, sous traitants, sous traitant, \
-    subencargados, subencargado, sub responsabili, subverwerkers, subcontratantes";
+                             unterauftragsverarbeiter, unterauftragnehmer, subunternehmer, sous traitants, \
+                             sous traitant, subencargados, subencargado, sub responsabili, subverwerkers, \
+                             subcontratantes";
 const OUTSIDE: &str = "outside, outside of, beyond, außerhalb, hors, en dehors, fuera, fuori, buiten, fora";
 const CHANGED: &str = "changed, added, replaced, removed, new, geändert, hinzugefügt, ersetzt, changé, \
-    ajouté, remplacé, cambiado, añadido, cambiato, aggiunto, gewijzigd, toegevoegd, vervangen";
+                       ajouté, remplacé, cambiado, añadido, cambiato, aggiunto, gewijzigd, toegevoegd, \
+                       vervangen";
 const UNCHANGED: &str = "unchanged, not changed, not been changed, same, unverändert, inchangé, inchangée, \
-    sin cambios, invariato, ongewijzigd";
+                         sin cambios, invariato, ongewijzigd";
 const CHANGES: &str = "no changes to, no change to, no changes of, no changes in, no changes among, no \
-    change in, not changed our, not changed any, not added any, not replaced any, not added, not replaced";
+                       change in, not changed our, not changed any, not added any, not replaced any, not \
+                       added, not replaced";
 const POLICIES: &str = "policies, policy, richtlinien, politiques, políticas, politiche, beleidsregels";
 const APPROVED: &str = "approved, genehmigt, freigegeben, approuvées, aprobadas, approvate, goedgekeurd";
 const SCANS: &str = "scans, vulnerability scans, security scans";
 const PASSED: &str = "pass, passed, passing, clean, successful";
 const PRODUCTS: &str = "products, services, product, service, produkte, dienste, produits, productos, \
-    prodotti, producten, produtos";
+                        prodotti, producten, produtos";
 const COVERED: &str = "covered, certified, scope, audited, in scope, abgedeckt, zertifiziert, couverts, \
-    certifiés, cubiertos, certificados, coperti, gedekt";
+                       certifiés, cubiertos, certificados, coperti, gedekt";
 /// Words that limit or negate a claim about all.
-const LIMITS: &str = "not all, not every, nicht alle, except, apart from, unless, should, must, will, \
-    when, if, before, außer, sauf, excepto, tranne, behalve, goal, aim, were, was, hosting, new";
+const LIMITS: &str = "not all, not every, nicht alle, except, apart from, unless, should, must, will, when, \
+                      if, before, außer, sauf, excepto, tranne, behalve, goal, aim, were, was, hosting, new";
 
 /// Finds claims about all facts of which one is an exception.
 pub fn general(
@@ -162,9 +165,10 @@ fn all_in_place(
             quantified(sentence, ALL, SUBPROCESSORS)
                 .or_else(|| {
                     sentence.find(
-                    0..sentence.words.len(),
-                    "only, exclusively, solely, nur, ausschließlich, uniquement, solo, uitsluitend, alleen",
-                )
+                        0..sentence.words.len(),
+                        "only, exclusively, solely, nur, ausschließlich, uniquement, solo, uitsluitend, \
+                         alleen",
+                    )
                 })?
                 .start
         }

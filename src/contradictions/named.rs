@@ -18,14 +18,15 @@ use crate::{
 const TO: &str = include_str!("../../words/denial-words.txt");
 /// Words after a name that belong to it.
 const OF_NAME: &str = "certified, certificate, certificates, certification, certifications, report, \
-    reports, attestation, attested, compliant, audit, label, standard, zertifiziert, zertifikat, \
-    zertifizierung, bericht, certifié, certifiés, certificat, certificado, certificato, gecertificeerd, \
-    certificaat";
+                       reports, attestation, attested, compliant, audit, label, standard, zertifiziert, \
+                       zertifikat, zertifizierung, bericht, certifié, certifiés, certificat, certificado, \
+                       certificato, gecertificeerd, certificaat";
 
 /// Words before a name that make it a question or a heading.
-const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, \
-    services, platform, vendor, supplier, certificate, certification, report, haben, besitzen, sie, ist, \
-    ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, maintain, hold";
+const ASKING: &str = "do, does, are, is, you, your, company, organisation, organization, service, services, \
+                      platform, vendor, supplier, certificate, certification, report, haben, besitzen, sie, \
+                      ist, ihr, unternehmen, êtes, vous, avez, heeft, u, bent, current, valid, and, or, \
+                      maintain, hold";
 
 /// Finds denials of names that hold.
 pub fn names(stated: &StatedFacts, sentence: &Sentence, around: TextContext, found: &mut Vec<Contradiction>) {

@@ -7,12 +7,13 @@ const UP_TO: &str = "until, till, through, by, bis, jusqu, hasta, fino, tot, at�
 /// Words that may be between such a word and the date.
 const BETWEEN: &str = "the, end, of, on, in, zum, ende, en, au, a, al, la, fin, de, del, alla, fine, met, op";
 /// Words about the future, in a text or its question.
-const AHEAD: &str = "next, will, shall, planned, plan, plans, upcoming, scheduled, expected, due, expire, expires, nächste, nächster, \
-    nächsten, wird, werden, geplant, geplante, prochain, prochaine, sera, prévu, prévue, próximo, próxima, será, previsto, prevista, \
-    prossimo, prossima, sarà, volgende, zal, gepland";
+const AHEAD: &str = "next, will, shall, planned, plan, plans, upcoming, scheduled, expected, due, expire, \
+                     expires, nächste, nächster, nächsten, wird, werden, geplant, geplante, prochain, \
+                     prochaine, sera, prévu, prévue, próximo, próxima, será, previsto, prevista, prossimo, \
+                     prossima, sarà, volgende, zal, gepland";
 /// Words about the past.
-const PAST: &str = "was, were, had, ended, expired, lapsed, stopped, completed, since, war, waren, wurde, endete, abgelaufen, était, \
-    expiré, era, fue, caducó, scaduto, verlopen";
+const PAST: &str = "was, were, had, ended, expired, lapsed, stopped, completed, since, war, waren, wurde, \
+                    endete, abgelaufen, était, expiré, era, fue, caducó, scaduto, verlopen";
 
 impl StatedFacts<'_> {
     /// The words of a text that announce a date that has passed; `asked` is its question.

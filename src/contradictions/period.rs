@@ -23,7 +23,7 @@ struct Unit {
 const UNITS: &[Unit] = &[
     Unit {
         names: "business days, working days, business day, working day, werktage, werktagen, arbeitstage, \
-            arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
+                arbeitstagen, jours ouvrés, días hábiles, giorni lavorativi, werkdagen, dias úteis",
         hours: [24, 48],
     },
     Unit { names: "hours, hour, stunden, stunde, heures, horas, ore, uur, uren", hours: [1, 1] },
@@ -86,33 +86,33 @@ struct PeriodTopic {
 const TOPICS: &[PeriodTopic] = &[
     PeriodTopic {
         about: "data, information, account, daten, konto, konten, donnée, compte, datos, cuenta, dati, \
-            conto, gegevens, account, dados, conta",
+                conto, gegevens, account, dados, conta",
         does: "delet, eras, purg, remov, retain, retention, kept, keep, stored, gelösch, lösch, aufbewahr, \
-            gespeichert, supprim, conserv, effac, elimin, borra, cancellat, verwijder, bewaard, apagad",
+               gespeichert, supprim, conserv, effac, elimin, borra, cancellat, verwijder, bewaard, apagad",
         not: "backup, log, snapshot, recording, cookie, session, token, key, password, credential, ticket, \
-            cv, applicant, sicherung, protokoll, trash, cache, unused, inactiv, inaktiv, sauvegarde, \
-            journa, copia, registro, reservekop",
+              cv, applicant, sicherung, protokoll, trash, cache, unused, inactiv, inaktiv, sauvegarde, \
+              journa, copia, registro, reservekop",
         stated: retention,
     },
     PeriodTopic {
         about: "subprocessor, sub, unterauftrag, subunternehmer, sous, subencargad, subresponsab, \
-            subverwerker, subcontrat",
+                subverwerker, subcontrat",
         does: "notif, inform, announc, notice, advance, tell, told, object, widersp, benachricht, \
-            informier, angekündigt, préavis, avis, avance, preavviso, vooraf, kennis",
+               informier, angekündigt, préavis, avis, avance, preavviso, vooraf, kennis",
         not: "incident, breach, vulnerabilit",
         stated: notice,
     },
     PeriodTopic {
         about: "vulnerabilit, researcher, schwachstelle, vulnérabilit, vulnerabilid, kwetsbaarhe",
         does: "follow, respon, acknowledg, repl, answer, antwort, beantwort, répon, accus, contest, risp, \
-            beantwoord",
+               beantwoord",
         not: "fix, patch, remediat, resolv, customer, subprocessor, penetration",
         stated: response,
     },
     PeriodTopic {
         about: "cookie",
         does: "expir, lifetime, last, delet, stored, kept, läuft, gespeichert, abgelaufen, expire, caduca, \
-            scad, verloop",
+               scad, verloop",
         not: "consent, session",
         stated: cookies,
     },
@@ -165,11 +165,12 @@ fn durations_of(stated: &StatedFacts, text: &str, fact: &FactId, place: Place) -
 
 /// Words for a duration that begins with a request or the end of a contract.
 const AFTER: &str = "request, terminat, contract, cancel, clos, antrag, anfrage, vertrag, künd, demande, \
-    résili, solicitud, contrato, richiesta, contratto, verzoek, opzeg, pedido, end, ende, fin, einde";
+                     résili, solicitud, contrato, richiesta, contratto, verzoek, opzeg, pedido, end, ende, \
+                     fin, einde";
 
 /// Words for data that was kept in the past.
 const FORMER: &str = "was kept, were kept, was retained, were retained, was stored, was deleted, were \
-    deleted, wurde, wurden, était, étaient";
+                      deleted, wurde, wurden, était, étaient";
 
 /// The retention periods of personal data. A text about a period after a request or the end of a contract is
 /// compared only if the facts state such periods too.

@@ -16,25 +16,27 @@ const ONLY: &str = include_str!("../../words/only-place.txt");
 const OUTSIDE: &str =
     "outside, outside of, beyond, außerhalb, en dehors de, hors, fuera de, fuori, al di fuori, buiten, fora";
 const NOT: &str = "not, no, never, cannot, none, nicht, nie, kein, keine, niemals, ne, jamais, aucune, \
-    nunca, non, mai, niet, nooit, geen, não";
+                   nunca, non, mai, niet, nooit, geen, não";
 /// Verbs for data that leaves a place.
 const LEAVES: &str = "leaves, leave, verlässt, verlassen, quitte, quittent, sale, salen, lascia, lasciano, \
-    verlaat, verlaten, sai, saem";
+                      verlaat, verlaten, sai, saem";
 /// Words for the data.
 const DATA: &str =
     "data, information, content, daten, données, datos, dati, gegevens, dados, kundendaten, personenbezogene";
 /// Verbs for storage, and for processing that may happen elsewhere.
 const STORED: &str = "stored, store, hosted, host, hosting, kept, rest, servers, server, located, \
-    gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, alojados, conservati, \
-    memorizzati, ospitati, opgeslagen, gehost, armazenados, hospedados";
+                      gespeichert, gehostet, stockées, hébergées, hébergé, almacenan, almacenados, \
+                      alojados, conservati, memorizzati, ospitati, opgeslagen, gehost, armazenados, \
+                      hospedados";
 const PROCESSED: &str = "processed, process, processing, transferred, transfer, leave, leaves, accessed, \
-    verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, procesan, trattati, verwerkt, \
-    processados";
+                         verarbeitet, übermittelt, verlässt, verlassen, traitées, transférées, procesan, \
+                         trattati, verwerkt, processados";
 /// Words of sentences on other subjects or on a choice.
 const OTHER: &str = "region, regions, residency, choose, chosen, select, selected, option, optional, if, \
-    can, may, not only, not limited, backup, backups, log, logs, employees, staff, support, team, office, \
-    offices, access, eu customers, european customers, customers in, users in, clients in, eu data, if \
-    you, when, wählen, gewählt, wenn, région, si, región, wahlweise, sicherungen, mitarbeiter";
+                     can, may, not only, not limited, backup, backups, log, logs, employees, staff, \
+                     support, team, office, offices, access, eu customers, european customers, customers \
+                     in, users in, clients in, eu data, if you, when, wählen, gewählt, wenn, région, si, \
+                     región, wahlweise, sicherungen, mitarbeiter";
 /// Beginnings of words for hosting, in the purpose of a subprocessor.
 const HOSTING: &[&str] = &["host", "stor", "infrastructure", "backup", "database"];
 /// A text of at most this many words needs no verb if the whole text shows that it is about data.

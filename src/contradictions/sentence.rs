@@ -10,8 +10,8 @@ use crate::{
 };
 
 /// Words that join the parts of a sentence.
-const JOINING: &str = "and, or, but, while, whereas, because, und, oder, aber, sondern, weil, et, ou, \
-    mais, y, o, pero, e, ma, en, maar, mas";
+const JOINING: &str = "and, or, but, while, whereas, because, und, oder, aber, sondern, weil, et, ou, mais, \
+                       y, o, pero, e, ma, en, maar, mas";
 /// Numbers that are often written as words.
 const NUMBERS: &[(&str, u64)] = &[
     ("one", 1),

@@ -5,10 +5,10 @@ use crate::fact::{AnyFact, FactId, Ownership};
 
 /// Words for reports and certificates.
 pub const CERTIFICATES: &str = "certificate, certificates, certification, certifications, certified, \
-    attestation, attestations, report, reports, zertifikat, zertifikate, zertifizierung, zertifizierungen, \
-    zertifiziert, bericht, certificat, certificats, certifié, certifiée, certificado, certificados, \
-    certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
-    certificação, rapport, informe";
+     attestation, attestations, report, reports, zertifikat, zertifikate, zertifizierung, zertifizierungen, \
+     zertifiziert, bericht, certificat, certificats, certifié, certifiée, certificado, certificados, \
+     certificación, certificato, certificati, certificazione, certificaat, certificaten, certificering, \
+     certificação, rapport, informe";
 /// Words that may be between the subject and the predicate.
 const FUNCTION_WORDS: &str = include_str!("../../words/function-words.txt");
 

@@ -31,51 +31,52 @@ const MEANING_WORDS: &[(DateMeaning, &str)] = &[
     (
         DateMeaning::End,
         "valid until, valid through, valid till, valid to, until, till, through, expires, expires on, \
-            expires in, expire, expire on, expire in, expired, expired on, expired in, expiring, expiring \
-            on, expiring in, expiry date, expiry, expiration date, runs out, runs out on, ends, ends on, \
-            ended on, ended in, ends in, bis, gültig bis, bis zum, läuft ab am, jusqu au, jusqu en, jusqu \
-            à, expire le, expire en, hasta, hasta el, caduca el, vence el, vence en, fino al, fino a, \
-            scade il, scade nel, tot, tot en met, verloopt op, verloopt in, até, expira em, expira el",
+         expires in, expire, expire on, expire in, expired, expired on, expired in, expiring, expiring on, \
+         expiring in, expiry date, expiry, expiration date, runs out, runs out on, ends, ends on, ended on, \
+         ended in, ends in, bis, gültig bis, bis zum, läuft ab am, jusqu au, jusqu en, jusqu à, expire le, \
+         expire en, hasta, hasta el, caduca el, vence el, vence en, fino al, fino a, scade il, scade nel, \
+         tot, tot en met, verloopt op, verloopt in, até, expira em, expira el",
     ),
     (
         DateMeaning::Begin,
         "since, certified since, issued, issued on, issued in, obtained in, obtained on, awarded in, seit, \
-            ausgestellt am, depuis, depuis le, délivré le, desde, desde el, dal, dall, rilasciato il, \
-            sinds, afgegeven op, emitido em, emitido el",
+         ausgestellt am, depuis, depuis le, délivré le, desde, desde el, dal, dall, rilasciato il, sinds, \
+         afgegeven op, emitido em, emitido el",
     ),
     (
         DateMeaning::Expected,
         "expected by, expected in, expected for, expected on, planned for, due in, due by, scheduled for, \
-            voraussichtlich, voraussichtlich im, erwartet bis, geplant für, prévu pour, prévue pour, \
-            previsto para, prevista para, previsto per, verwacht in, gepland voor",
+         voraussichtlich, voraussichtlich im, erwartet bis, geplant für, prévu pour, prévue pour, previsto \
+         para, prevista para, previsto per, verwacht in, gepland voor",
     ),
     (
         DateMeaning::Approved,
         "approved on, approved in, genehmigt am, freigegeben am, approuvé le, approuvée le, aprobada el, \
-            approvata il, goedgekeurd op",
+         approvata il, goedgekeurd op",
     ),
     (
         DateMeaning::Review,
         "next review, next review on, next review in, next review is due, reviewed next in, nächste \
-            überprüfung, nächste prüfung",
+         überprüfung, nächste prüfung",
     ),
 ];
 /// Words for an end that alone do not state the end of a certificate, unless one of [`HOLDS`] is in the
 /// sentence.
 const BARE: &str = "until, till, through, bis, bis zum, jusqu au, jusqu en, jusqu à, hasta, hasta el, fino \
-    al, fino a, tot, tot en met, até, ends, ends on, ends in";
+                    al, fino a, tot, tot en met, até, ends, ends on, ends in";
 /// Words for being in force.
 const HOLDS: &str = "valid, certified, certificate, certification, hold, held, holds, in force, current, \
-    runs, used, use, uses, using, engaged, gültig, gültigkeit, läuft, zertifiziert, valable, valide, \
-    certifié, válido, válida, vigente, certificado, valido, valida, certificato, geldig, gecertificeerd";
+                     runs, used, use, uses, using, engaged, gültig, gültigkeit, läuft, zertifiziert, \
+                     valable, valide, certifié, válido, válida, vigente, certificado, valido, valida, \
+                     certificato, geldig, gecertificeerd";
 /// Words that may be between these words and the date.
-const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, \
-    le, la, den, dem, am, im, ende, fin, el, finales, il, fine, op, eind, em, o, fim, de";
+const FILLERS: &str = "on, the, in, by, at, least, end, of, early, late, mid, approximately, about, is, le, \
+                       la, den, dem, am, im, ende, fin, el, finales, il, fine, op, eind, em, o, fim, de";
 /// The maximum number of such words in a row.
 const MAX_FILLERS: usize = 4;
 /// Words for the past.
-const PAST: &str = "was, were, had, former, formerly, previous, previously, expired, ended, no longer, \
-    war, waren, ehemals, abgelaufen, était, expiré, era, anterior, scaduto, verlopen, foi";
+const PAST: &str = "was, were, had, former, formerly, previous, previously, expired, ended, no longer, war, \
+                    waren, ehemals, abgelaufen, était, expiré, era, anterior, scaduto, verlopen, foi";
 
 /// The dates that a fact states with one meaning, each with its location.
 struct Dates(Vec<(NaiveDate, Place)>);

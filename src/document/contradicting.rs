@@ -10,7 +10,8 @@ use crate::{
     fact::site::Site,
 };
 
-const HELP: &str = "correct whichever is wrong, say in the text which one it means, or insert the generated statement with `say:`";
+const HELP: &str = "correct whichever is wrong, say in the text which one it means, or insert the generated \
+                    statement with `say:`";
 
 /// The findings on the words of a page, and on the captions, column titles and headings of its fenced blocks.
 pub fn on_page(stated: &StatedFacts, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {

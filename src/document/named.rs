@@ -55,8 +55,10 @@ pub fn on_site(names: &Names, site: &Site) -> Vec<Diagnostic> {
 
 fn stale(own: &str, it: &Mention, place: Place) -> Diagnostic {
     let message = format!("{own} names {}", it.in_words());
-    let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message)
-        .help("state the current status in the text, remove the name, or insert the generated statement with `say:`");
+    let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place, message).help(
+        "state the current status in the text, remove the name, or insert the generated statement with \
+         `say:`",
+    );
     // The text may mean something else by the name.
     finding.level = Level::Warning;
     finding

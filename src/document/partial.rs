@@ -35,8 +35,8 @@ pub fn partial(template: &PageTemplate, facts: &Facts, on: NaiveDate) -> Vec<Dia
                 audience(page).word()
             );
             Diagnostic::new(codes::INCOMPLETE_LIST, page.place, message).help(
-                "set the subprocessor's audience to that of the page, or state on the page that the list is incomplete and accept \
-                 the finding with `acknowledge`",
+                "set the subprocessor's audience to that of the page, or state on the page that the list is \
+                 incomplete and accept the finding with `acknowledge`",
             )
         })
         .collect()

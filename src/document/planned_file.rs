@@ -1,5 +1,5 @@
-//! A file that a build writes, and what is said in which part of it. Each writer plans its own files: they are
-//! written as planned, and `trace` and the comparison of two states read the plan.
+//! A file that a build writes, and what is said in which part of it. Each writer plans its own files: they
+//! are written as planned, and `trace` and the comparison of two states read the plan.
 
 use std::collections::BTreeSet;
 

@@ -52,8 +52,8 @@ pub struct TracedText {
     pub approved: Option<bool>,
 }
 
-/// The trace of a fact, statement or answer. `planned`: the files of the publication; `approvals`: whether there
-/// is an approvals ledger.
+/// The trace of a fact, statement or answer. `planned`: the files of the publication; `approvals`: whether
+/// there is an approvals ledger.
 ///
 /// # Errors
 /// The audience knows nothing of this id.

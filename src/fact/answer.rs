@@ -32,8 +32,8 @@ record! {
         pub text_digest: Vec<Text>,
         /// The ids of the products it applies to. If left out, all.
         pub products: Vec<Ref<Product>>,
-        /// Whether it is a draft: kept, but never given as an answer, and never suggested to the public and NDA
-        /// audiences.
+        /// Whether it is a draft: kept, but never given as an answer, and never suggested to the public and
+        /// NDA audiences.
         pub draft: Option<Flag>,
     }
 }

@@ -17,8 +17,8 @@ record! {
         pub framework: Text,
         /// Whether it is an attestation or a certificate.
         pub form: AuditForm,
-        /// The basis: your own report or certificate, a provider's, an alignment or a self-assessment. If left
-        /// out, own, or inherited if `inherited_from` is set.
+        /// The basis: your own report or certificate, a provider's, an alignment or a self-assessment. If
+        /// left out, own, or inherited if `inherited_from` is set.
         pub held: Option<Ownership>,
         /// The id of the subprocessor that holds it.
         pub inherited_from: Option<Ref<Subprocessor>>,

@@ -27,7 +27,8 @@ impl FactState {
         }
     }
 
-    /// The derived field of a fact of type `kind` that contains its state; `None` if its states are not ranked.
+    /// The derived field of a fact of type `kind` that contains its state; `None` if its states are not
+    /// ranked.
     pub fn field(kind: &str) -> Option<&'static str> {
         match kind {
             Certification::NAME => Some("state"),

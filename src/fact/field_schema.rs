@@ -25,5 +25,6 @@ pub fn object_schema(about: &str, fields: Vec<FieldSchema>) -> Json {
             (field.name.to_owned(), schema)
         })
         .collect();
-    json!({"type": "object", "description": about.trim(), "properties": properties, "required": required, "additionalProperties": false})
+    json!({"type": "object", "description": about.trim(), "properties": properties, "required": required,
+        "additionalProperties": false})
 }

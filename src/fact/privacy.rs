@@ -70,12 +70,12 @@ record! {
         pub read_by: Vec<Text>,
         /// What it is not used for.
         pub not_used_for: Vec<Text>,
-        /// Whether the vendor reads or shares the data in it. If it does so for one purpose only, `no`, with the
-        /// purpose in `vendor_access_for`.
+        /// Whether the vendor reads or shares the data in it. If it does so for one purpose only, `no`, with
+        /// the purpose in `vendor_access_for`.
         pub vendor_access: Option<Flag>,
-        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the one exception: the
-        /// sentence then says "for any purpose other than", and does not say that the vendor does so for this
-        /// one.
+        /// The purpose for which the vendor reads or shares it. With `vendor_access: no`, the one exception:
+        /// the sentence then says "for any purpose other than", and does not say that the vendor does so for
+        /// this one.
         pub vendor_access_for: Option<Text>,
         /// Where the data in it remains, in words that follow "remains".
         pub remains: Option<Text>,

@@ -102,7 +102,8 @@ impl Field for PromisedDuration {
     }
     fn schema() -> Json {
         let words = QUALIFIERS.join("|");
-        json!({"type": "string", "pattern": format!("^(within )?(({words}) )?(within )?[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$")})
+        json!({"type": "string", "pattern": format!("^(within )?(({words}) )?(within )?[1-9][0-9]* \
+            (hours?|days?|business days?|weeks?|months?|years?)$")})
     }
     fn datum(&self) -> Datum {
         Datum::Text(self.to_string())

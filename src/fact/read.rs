@@ -106,10 +106,14 @@ impl Reader {
                     Diagnostic::new(codes::UNKNOWN_KEY, key.place, format!("unknown key `{}`", key.text));
                 let close = near(&key.text, names());
                 let finding = match close.is_empty() {
-                    true if key.text == "<<" => {
-                        finding.help("write `defaults:` at the top of the file, or repeat the fields: YAML 1.2 has no merge keys")
-                    }
-                    true => finding.help(format!("known keys: {}", names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "))),
+                    true if key.text == "<<" => finding.help(
+                        "write `defaults:` at the top of the file, or repeat the fields: YAML 1.2 has no \
+                         merge keys",
+                    ),
+                    true => finding.help(format!(
+                        "known keys: {}",
+                        names().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
+                    )),
                     false => finding.did_you_mean(&close),
                 };
                 self.findings.push(finding);
@@ -148,7 +152,9 @@ impl MapReader<'_, '_> {
 /// Declares a record: the struct, its reader, its schema and its output. Doc comments become schema
 /// descriptions.
 macro_rules! record {
-    ($(#[doc = $about:literal])* pub struct $name:ident { $($(#[doc = $words:literal])* pub $field:ident: $type:ty,)* }) => {
+    ($(#[doc = $about:literal])* pub struct $name:ident {
+        $($(#[doc = $words:literal])* pub $field:ident: $type:ty,)*
+    }) => {
         $(#[doc = $about])*
         #[derive(Debug, Clone)]
         pub struct $name { $($(#[doc = $words])* pub $field: $type,)* }
@@ -204,7 +210,10 @@ macro_rules! words {
     (@tone) => { $crate::markup::Tone::Plain };
     (@tone $tone:ident) => { $crate::markup::Tone::$tone };
     ($(#[$about:meta])* pub enum $name:ident {
-        $($(#[doc = $words:literal])* $variant:ident $word:literal $($tone:ident)? $((was $former:literal))?,)*
+        $(
+            $(#[doc = $words:literal])*
+            $variant:ident $word:literal $($tone:ident)? $((was $former:literal))?,
+        )*
     }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

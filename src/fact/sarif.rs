@@ -149,10 +149,13 @@ mod tests {
         let critical = json!({"id": "r1", "guid": "g1", "properties": {"security-severity": "9.8"}});
         let low = json!({"id": "r0", "properties": {"security-severity": "1.0"}});
         let driver = json!({"driver": {"name": "t", "rules": [low, critical]}});
-        let extension = json!({"driver": {"name": "t", "rules": [low, low]}, "extensions": [{"name": "e", "rules": [low, critical]}]});
+        let extension = json!({"driver": {"name": "t", "rules": [low, low]}, "extensions": [{"name": "e",
+            "rules": [low, critical]}]});
         let same = json!({"driver": {"name": "t", "rules": [low]},
-            "extensions": [{"name": "d", "rules": []}, {"name": "e", "guid": "G", "rules": [{"id": "r0", "properties": {"security-severity": 9.8}}]}]});
-        let nested = json!({"driver": {"rules": [{"id": "r1", "properties": {"security-severity": 1}}, {"id": "r1/sub", "properties": {"security-severity": 9.8}}]}});
+            "extensions": [{"name": "d", "rules": []}, {"name": "e", "guid": "G", "rules": [{"id": "r0",
+                "properties": {"security-severity": 9.8}}]}]});
+        let nested = json!({"driver": {"rules": [{"id": "r1", "properties": {"security-severity": 1}},
+            {"id": "r1/sub", "properties": {"security-severity": 9.8}}]}});
         let cases = [
             (&driver, json!({"ruleId": "r1"}), "critical"),
             (&driver, json!({"ruleIndex": 1}), "critical"),
@@ -196,7 +199,10 @@ mod tests {
         let error = rule(json!({"id": "r", "defaultConfiguration": {"level": "error"}}));
         let scored = |it: Json| rule(json!({"id": "r", "properties": {"security-severity": it}}));
         let none = json!({"driver": {}});
-        let overridden = |level: &str| json!({"ruleConfigurationOverrides": [{"descriptor": {"index": 0}, "configuration": {"level": level}}]});
+        let overridden = |level: &str| {
+            json!({"ruleConfigurationOverrides": [{"descriptor": {"index": 0},
+            "configuration": {"level": level}}]})
+        };
         let cases = [
             (scored(json!(9.8)), json!({"ruleId": "r"}), json!({}), "critical"),
             (scored(json!("7.0")), json!({"ruleId": "r", "level": "note"}), json!({}), "high"),
@@ -239,7 +245,8 @@ mod tests {
     #[test]
     fn a_scan_that_reports_itself_incomplete_is_rejected() {
         let run = |more: Json| {
-            let mut run = json!({"tool": {"driver": {"notifications": [{"id": "n", "defaultConfiguration": {"level": "error"}}]}}, "results": []});
+            let mut run = json!({"tool": {"driver": {"notifications": [{"id": "n",
+                "defaultConfiguration": {"level": "error"}}]}}, "results": []});
             more.as_object().into_iter().flatten().for_each(|(name, it)| run[name] = it.clone());
             json!({"runs": [run]})
         };

@@ -94,11 +94,13 @@ pub struct PublishedSecurityTxt {
 pub struct Language(pub Text);
 
 /// The two-letter language codes (ISO 639-1).
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et \
-    eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk \
-    kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny \
-    oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti \
-    tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs \
+                         cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv \
+                         ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl \
+                         km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt \
+                         my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru \
+                         rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl \
+                         tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 impl Field for Language {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -168,7 +170,8 @@ impl Field for Levels {
             };
             if found.fixed {
                 let message = format!("the level of `{}` cannot be changed", key.text);
-                let note = "without a fix there is nothing to publish, or publishing would disclose something confidential";
+                let note = "without a fix there is nothing to publish, or publishing would disclose \
+                            something confidential";
                 reader.findings.push(Diagnostic::new(codes::INVALID_VALUE, key.place, message).note(note));
                 continue;
             }

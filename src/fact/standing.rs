@@ -35,7 +35,8 @@ words! {
 }
 
 impl Standing {
-    /// The word for messages: `in progress`. Only certificates expire, so what has ended is no longer current.
+    /// The word for messages: `in progress`. Only certificates expire, so what has ended is no longer
+    /// current.
     pub fn message_word(self) -> String {
         if self == Self::Expired { "no longer current".into() } else { self.word().replace('-', " ") }
     }

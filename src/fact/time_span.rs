@@ -123,7 +123,8 @@ impl Field for TimeSpan {
         parsed
     }
     fn schema() -> Json {
-        json!({"type": "string", "pattern": "^[1-9][0-9]* (hours?|days?|business days?|weeks?|months?|years?)$"})
+        json!({"type": "string", "pattern": "^[1-9][0-9]* (hours?|days?|business \
+            days?|weeks?|months?|years?)$"})
     }
     fn datum(&self) -> Datum {
         Datum::Text(self.to_string())

@@ -40,7 +40,8 @@ impl Field for Text {
 fn is_unprintable(c: char) -> bool {
     let direction =
         matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
-    let invisible = matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e007f}');
+    let invisible = matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}'
+        | '\u{e0000}'..='\u{e007f}');
     let line_break = matches!(c, '\u{2028}' | '\u{2029}');
     let private = matches!(c, '\u{e000}'..='\u{f8ff}');
     let noncharacter = (c as u32) & 0xfffe == 0xfffe;

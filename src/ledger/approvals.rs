@@ -60,7 +60,8 @@ pub fn read_approvals(file: FileId, text: &str) -> (Vec<Approval>, Vec<Diagnosti
     if let Some(finding) = conflict(
         file,
         text,
-        "run `factum join`: it takes both versions out of git and merges them, with the entries of both sides",
+        "run `factum join`: it takes both versions out of git and merges them, with the entries of both \
+         sides",
     ) {
         return (vec![], vec![finding]);
     }

@@ -2,8 +2,8 @@
 //! read it.
 //!
 //! ```text
-//! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in, brackets]
-//! items:                    one list
+//! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in,
+//! brackets] items:                    one list
 //!   - key: value
 //!     key: value
 //! seal: <SHA-256 over all lines above>
@@ -154,11 +154,10 @@ impl<'t> LedgerReader<'t, '_> {
         }
         if !std::mem::replace(&mut self.broken, true) {
             let finding = Diagnostic::new(codes::BROKEN_LEDGER, place, message);
-            self.findings.push(
-                finding.help(
-                    "restore the line from version control, or remove the entry: `factum` writes the ledgers with one value per line",
-                ),
-            );
+            self.findings.push(finding.help(
+                "restore the line from version control, or remove the entry: `factum` writes the ledgers \
+                 with one value per line",
+            ));
         }
     }
 

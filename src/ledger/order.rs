@@ -68,8 +68,8 @@ fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
             "the delivery record for {} and this one for {} both have number {}",
             one.customer, other.customer, other.number
         );
-        let help = "keep both, as two branches recorded them; the next `factum sent` records the order of both, and until then only version \
-                    control shows if one of them is removed";
+        let help = "keep both, as two branches recorded them; the next `factum sent` records the order of \
+                    both, and until then only version control shows if one of them is removed";
         Diagnostic::new(codes::DUPLICATE_ENTRY, other.place, message)
             .also(one.place, "the other record")
             .help(help)

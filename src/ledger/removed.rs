@@ -30,11 +30,14 @@ pub fn removed(then: &Ledger, now: &Ledger, all: bool) -> Vec<Diagnostic> {
         );
         Diagnostic::new(codes::REMOVED_ENTRY, record.place, message).help(help)
     });
-    let unguarded = then.approvals.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|approval| {
-        let message = format!(
-            "only signed approvals counted here, but `{SIGNERS}` has been removed, so every approval counts"
-        );
-        Diagnostic::new(codes::REMOVED_ENTRY, approval.place, message).help(format!("restore `{SIGNERS}`"))
-    });
+    let unguarded =
+        then.approvals.first().filter(|_| then.signers.is_some() && now.signers.is_none()).map(|approval| {
+            let message = format!(
+                "only signed approvals counted here, but `{SIGNERS}` has been removed, so every approval \
+                 counts"
+            );
+            Diagnostic::new(codes::REMOVED_ENTRY, approval.place, message)
+                .help(format!("restore `{SIGNERS}`"))
+        });
     gone.chain(untold).chain(unguarded).collect()
 }

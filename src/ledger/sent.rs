@@ -120,8 +120,8 @@ pub struct DeliveredItem {
     /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the
     /// whole text of the notice, if it says more than the change: until when the customer may object.
     pub written: Option<String>,
-    /// For a coming change: the last day on which the customer may object; `None` if it may not, and in records
-    /// that state it in words only.
+    /// For a coming change: the last day on which the customer may object; `None` if it may not, and in
+    /// records that state it in words only.
     pub objections_until: Option<NaiveDate>,
     /// The part of the answer that was sent; `None` if all of it was.
     pub part: Option<Part>,
@@ -135,8 +135,8 @@ pub struct DeliveredItem {
     pub statements: Vec<String>,
 }
 
-/// The beginning of the sentence of a notice with the objection period. Records that do not state its last day
-/// contain it, also those of notices whose sentence went on in other words.
+/// The beginning of the sentence of a notice with the objection period. Records that do not state its last
+/// day contain it, also those of notices whose sentence went on in other words.
 pub const MAY_OBJECT: &str = "You may object";
 
 impl DeliveredItem {

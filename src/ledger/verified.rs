@@ -114,10 +114,12 @@ fn unverified(ledger: &Ledger) -> Option<Diagnostic> {
     let signed =
         ledger.approvals.iter().rfind(|it| it.signature.is_some()).filter(|_| ledger.signers.is_none())?;
     let message = format!(
-        "this approval is signed, but `{SIGNERS}` is missing: signatures are not verified, and unsigned approvals count"
+        "this approval is signed, but `{SIGNERS}` is missing: signatures are not verified, and unsigned \
+         approvals count"
     );
     let help = format!(
-        "restore `{SIGNERS}` from version control, or create it with the keys that may approve: see `man ssh-keygen`"
+        "restore `{SIGNERS}` from version control, or create it with the keys that may approve: see `man \
+         ssh-keygen`"
     );
     Some(Diagnostic::new(codes::UNKNOWN_SIGNER, signed.place, message).help(help))
 }

@@ -79,7 +79,8 @@ pub fn append(ledger: &str, entry: &ApprovalEntry, signature: Option<&str>) -> S
 }
 
 const HEAD: &str = "\
-# Who approved which claims, and when; written by `factum approve`, oldest first. You can add comments. The seals detect
+# Who approved which claims, and when; written by `factum approve`, oldest first. You can add comments. The \
+                    seals detect
 # accidental changes to the other lines, not deliberate ones.
 ";
 
@@ -112,11 +113,13 @@ pub fn sent_entry(sent: &Sent) -> String {
     }
     let seal = digest_of(lines.as_bytes());
     if sent.withdraws.is_some() {
-        let head = "# A record that was made by mistake does not count; written by `factum sent --withdraw`. The seal detects accidental changes to these lines, not deliberate ones.";
+        let head = "# A record that was made by mistake does not count; written by `factum sent \
+                    --withdraw`. The seal detects accidental changes to these lines, not deliberate ones.";
         return format!("{head}\n{lines}seal: {seal}\n");
     }
     format!(
-        "# What was delivered to a customer; written by `factum sent`. The seal detects accidental changes to these lines, not deliberate ones.\n{lines}seal: {seal}\n"
+        "# What was delivered to a customer; written by `factum sent`. The seal detects accidental changes \
+         to these lines, not deliberate ones.\n{lines}seal: {seal}\n"
     )
 }
 

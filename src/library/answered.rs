@@ -24,8 +24,10 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/answers.schema.json
-# Answers from a questionnaire that was filled in earlier, added by `factum learn --from`. Each is a draft and is not given
-# to anyone: check it, replace values that are in facts by `{{ … }}`, set its audience, then remove the line `draft: yes`.
+# Answers from a questionnaire that was filled in earlier, added by `factum learn --from`. Each is a draft \
+                    and is not given
+# to anyone: check it, replace values that are in facts by `{{ … }}`, set its audience, then remove the line \
+                    `draft: yes`.
 
 ";
 /// The maximum number of places of one kind that are named.

@@ -11,10 +11,10 @@
 //! - Every decided question becomes a pin: its id, its words, the answer, and the verdict if it is not the
 //!   answer's own. A verdict that differs, and a list's own word, are in the pin; the answer is not
 //!   duplicated for them.
-//! - A wording is added to the phrasings of its answer only if it has the same meaning wherever it is asked: it
-//!   asks what one of the answer's own wordings asks ([`differs`](crate::matching::differs)), the verdict was
-//!   not changed, and it does not name something that only the answer's text has, invert the answer, depend on
-//!   another question (`If yes, describe`), or already lead to another answer.
+//! - A wording is added to the phrasings of its answer only if it has the same meaning wherever it is asked:
+//!   it asks what one of the answer's own wordings asks ([`differs`](crate::matching::differs)), the verdict
+//!   was not changed, and it does not name something that only the answer's text has, invert the answer,
+//!   depend on another question (`If yes, describe`), or already lead to another answer.
 //! - Custom text becomes an answer for the audience that it was given to, literally: no part of it is a
 //!   template.
 //! - Custom text, and what was answered before, is a draft until a person removes the line that says so.

@@ -83,7 +83,8 @@ fn refuse(learned: &mut Learned, path: &str, change: &EntryChange) {
         learned.counts.phrasings -= wordings.len().min(learned.counts.phrasings);
         let shown = wordings.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
         learned.notes.push(format!(
-            "wordings of `answer/{answer}` cannot be added to `{path}` automatically; add them yourself: {shown}"
+            "wordings of `answer/{answer}` cannot be added to `{path}` automatically; add them yourself: \
+             {shown}"
         ));
     } else if !learned.refused.iter().any(|it| it == path) {
         learned.refused.push(path.to_owned());

@@ -17,7 +17,8 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/questionnaires.schema.json
-# Decisions on a customer's questions, added by `factum learn`. Each applies to its question in this questionnaire,
+# Decisions on a customer's questions, added by `factum learn`. Each applies to its question in this \
+                    questionnaire,
 # and to the same words in the same context. A question without `answer` is left blank.
 
 ";

@@ -25,7 +25,8 @@ use crate::{
 /// The first lines of a new file.
 const HEAD: &str = "\
 # yaml-language-server: $schema=../schema/answers.schema.json
-# Custom text that was decided in review files, added by `factum learn`. Each answer is a draft and is not given to anyone:
+# Custom text that was decided in review files, added by `factum learn`. Each answer is a draft and is not \
+                    given to anyone:
 # check it, then remove the line `draft: yes`. You can edit, move and merge these answers.
 
 ";
@@ -145,7 +146,8 @@ impl<'a> LibraryUpdate<'a, '_> {
                 if !others.is_empty() {
                     let others = others.join(", ");
                     self.notes.push(format!(
-                        "`answer/{id}` has the same wording as {others}: without a pin, this wording matches neither"
+                        "`answer/{id}` has the same wording as {others}: without a pin, this wording \
+                         matches neither"
                     ));
                 }
                 self.shelf.add(

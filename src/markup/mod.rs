@@ -24,7 +24,8 @@ pub use visit::{change_texts, walk, walk_inlines, walk_mut};
 /// Whether a character runs from right to left (Unicode Standard Annex 9, classes R and AL), by the blocks of
 /// such scripts.
 pub fn is_right_to_left(c: char) -> bool {
-    let block = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
+    let block = matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}');
     block && c.is_alphabetic()
 }
 

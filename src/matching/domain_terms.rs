@@ -1,5 +1,5 @@
-//! The vocabulary of the domain: stop words, common words, synonyms, phrases and abbreviations, from the files
-//! in `words/`.
+//! The vocabulary of the domain: stop words, common words, synonyms, phrases and abbreviations, from the
+//! files in `words/`.
 
 use std::{
     collections::{HashMap, HashSet},

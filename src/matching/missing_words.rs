@@ -12,11 +12,12 @@ use super::{
 };
 
 /// Verbs and adjectives of questions on any subject.
-const ASKING: &str = "able allow available confirm describe detail employ exist explain give implement indicate maintain offer operate place \
-    provide specify state support use utilize";
+const ASKING: &str = "able allow available confirm describe detail employ exist explain give implement \
+                      indicate maintain offer operate place provide specify state support use utilize";
 /// Parties other than the vendor: what is true of the vendor may be false of them.
-const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters parent processors reseller resellers subcontractor \
-    subcontractors subprocessor subprocessors subsidiary subsidiaries suppliers vendors";
+const PARTIES: &str = "affiliate affiliates contractors freelancers headquarters parent processors reseller \
+                       resellers subcontractor subcontractors subprocessor subprocessors subsidiary \
+                       subsidiaries suppliers vendors";
 
 /// Roman numerals, as names of types and levels have them: `SOC 2 Type II`.
 const NUMERALS: [(&str, &str); 4] = [("I", "1"), ("II", "2"), ("III", "3"), ("IV", "4")];

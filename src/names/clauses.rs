@@ -6,31 +6,37 @@ use super::words::TextWord;
 use crate::word_list::listed;
 
 /// Words for something that has ended.
-const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, revoked, replaced, stopped, \
-    was, were, had, used to, ehemals, ehemalig, ehemalige, früher, nicht mehr, abgelaufen, war, waren, ancien, ancienne, auparavant, \
-    expiré, était, anteriormente, era, in precedenza, scaduto, voorheen, verlopen, não mais, expirou";
+const PAST: &str = "former, formerly, previously, previous, no longer, ended, expired, lapsed, withdrawn, \
+                    revoked, replaced, stopped, was, were, had, used to, ehemals, ehemalig, ehemalige, \
+                    früher, nicht mehr, abgelaufen, war, waren, ancien, ancienne, auparavant, expiré, \
+                    était, anteriormente, era, in precedenza, scaduto, voorheen, verlopen, não mais, expirou";
 /// Prepositions that do so before a date.
 const PAST_BEFORE_A_DATE: &str = "until, till, bis, jusqu, hasta, fino, tot, até";
 /// Words that claim a report or certificate.
-const CLAIMED: &str = "certified, certificate, certificates, certification, certifications, hold, holds, held, have, has, report, \
-    reports, attested, attestation, compliant, label, audited, passed, completed, obtained, achieved, accredited, assessed, maintain, \
-    maintains, zertifiziert, zertifikat, zertifizierung, bericht, certifié, certifiée, certificat, rapport, certificado, certificada, \
-    informe, certificato, certificata, gecertificeerd, rapporto";
+const CLAIMED: &str = "certified, certificate, certificates, certification, certifications, hold, holds, \
+                       held, have, has, report, reports, attested, attestation, compliant, label, audited, \
+                       passed, completed, obtained, achieved, accredited, assessed, maintain, maintains, \
+                       zertifiziert, zertifikat, zertifizierung, bericht, certifié, certifiée, certificat, \
+                       rapport, certificado, certificada, informe, certificato, certificata, \
+                       gecertificeerd, rapporto";
 /// Words for a report or certificate that is another party's or not held yet.
-const OPEN: &str = "no, not, none, plan, plans, planned, planning, progress, working, work, towards, toward, expected, expect, aim, \
-    aims, prepare, prepares, preparing, will, aligned, align, aligns, inherited, inherit, provider, providers, subprocessor, \
-    subprocessors, by our, self assessed, self assessment, kein, keine, keinen, nicht, geplant, pas, prévu, prévue, previsto, \
-    prevista, non, niet, geen, gepland, não";
+const OPEN: &str = "no, not, none, plan, plans, planned, planning, progress, working, work, towards, \
+                    toward, expected, expect, aim, aims, prepare, prepares, preparing, will, aligned, \
+                    align, aligns, inherited, inherit, provider, providers, subprocessor, subprocessors, by \
+                    our, self assessed, self assessment, kein, keine, keinen, nicht, geplant, pas, prévu, \
+                    prévue, previsto, prevista, non, niet, geen, gepland, não";
 /// Words of negation.
-const DENYING: &str = "no, not, none, never, neither, nor, without, cannot, don t, doesn t, isn t, aren t, nicht, kein, keine, keinen, \
-    keiner, nie, ohne, pas, aucun, aucune, sans, jamais, ningún, ninguna, sin, nunca, nessun, nessuna, senza, mai, niet, geen, zonder, \
-    nooit, não, nenhum, nenhuma, sem";
+const DENYING: &str = "no, not, none, never, neither, nor, without, cannot, don t, doesn t, isn t, aren t, \
+                       nicht, kein, keine, keinen, keiner, nie, ohne, pas, aucun, aucune, sans, jamais, \
+                       ningún, ninguna, sin, nunca, nessun, nessuna, senza, mai, niet, geen, zonder, nooit, \
+                       não, nenhum, nenhuma, sem";
 /// Words for something that is still to come.
-const TO_COME: &str = "will, plan, plans, planned, planning, from, starting, future, upcoming, soon, intend, intends, expected, as of, \
-    wird, werden, ab, künftig, geplant, à partir, prévu, futur, a partir, previsto, futuro, vanaf, gepland, toekomstig";
+const TO_COME: &str = "will, plan, plans, planned, planning, from, starting, future, upcoming, soon, \
+                       intend, intends, expected, as of, wird, werden, ab, künftig, geplant, à partir, \
+                       prévu, futur, a partir, previsto, futuro, vanaf, gepland, toekomstig";
 /// Expressions that introduce an example: `a certificate such as ISO/IEC 27001`.
-const EXAMPLES: &str = "such as, for example, e g, like, including, for instance, zum beispiel, z b, wie, par exemple, comme, por ejemplo, \
-    como, per esempio, come, bijvoorbeeld, zoals";
+const EXAMPLES: &str = "such as, for example, e g, like, including, for instance, zum beispiel, z b, wie, \
+                        par exemple, comme, por ejemplo, como, per esempio, come, bijvoorbeeld, zoals";
 /// Words that join clauses, or the items of a list.
 const JOINING: &str =
     "and, or, but, while, as, so, because, und, oder, aber, weil, et, ou, mais, car, y, o, pero, e, ma, maar";

@@ -33,8 +33,9 @@ const SHORTEST: usize = 3;
 /// The minimum number of digits of a standard's number.
 const NUMBER: usize = 4;
 /// Words for kinds of documents.
-const DOCUMENTS: &str = "policy policies plan plans procedure procedures programme program standard guideline guidelines richtlinie \
-    leitlinie konzept plan politique politica política beleid";
+const DOCUMENTS: &str = "policy policies plan plans procedure procedures programme program standard \
+                         guideline guidelines richtlinie leitlinie konzept plan politique politica política \
+                         beleid";
 /// Expressions between two names of one company.
 const JOINING_NAMES: &[&str] = &[
     " d/b/a ",

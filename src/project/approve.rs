@@ -84,8 +84,12 @@ impl Approvable<'_> {
             return Ok(());
         }
         Err(Error::Rejected {
-            message: "the pending changes differ from those that were reviewed: the data, the ledger or the audience changed since".into(),
-            help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass the digest from its last line".into(),
+            message: "the pending changes differ from those that were reviewed: the data, the ledger or the \
+                      audience changed since"
+                .into(),
+            help: "run `factum review` again with the same `--audience` and `--as-of`, read it, and pass \
+                   the digest from its last line"
+                .into(),
         })
     }
 }
@@ -180,7 +184,8 @@ impl Project<'_> {
             SignatureStatus::Holds => Ok(()),
             SignatureStatus::Unknown(why) | SignatureStatus::Broken(why) => Err(Error::Rejected {
                 message: format!("the signature would not count: {why}"),
-                help: "name the signer as in `data/allowed_signers`: the name and the address in `--by` must both be principals of the key"
+                help: "name the signer as in `data/allowed_signers`: the name and the address in `--by` \
+                       must both be principals of the key"
                     .into(),
             }),
         }

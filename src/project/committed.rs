@@ -1,5 +1,5 @@
-//! Whether the ledgers still contain what was written and committed, so that a removed record is noticed, and not
-//! written again with another date.
+//! Whether the ledgers still contain what was written and committed, so that a removed record is noticed, and
+//! not written again with another date.
 
 use std::collections::HashSet;
 
@@ -65,8 +65,8 @@ fn is_damaged(loaded: &Loaded, sources: &Sources) -> bool {
     loaded.findings.iter().any(|it| is_ledger(sources.path(it.file())))
 }
 
-/// The findings for entries that the ledgers no longer have: those of commits, and those that factum wrote. None
-/// if the ledgers are damaged, which is reported already.
+/// The findings for entries that the ledgers no longer have: those of commits, and those that factum wrote.
+/// None if the ledgers are damaged, which is reported already.
 fn missing_entries(
     inputs: &Inputs,
     ledger: &Ledger,

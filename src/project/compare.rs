@@ -107,7 +107,8 @@ impl Project<'_> {
         Ok(StateComparison { document, lost, sources: then.sources.clone(), damaged, notes, differs })
     }
 
-    /// A finding about the current ledgers in one line. Paths and messages of delivery records name customers.
+    /// A finding about the current ledgers in one line. Paths and messages of delivery records name
+    /// customers.
     fn damage(&self, finding: &Diagnostic) -> String {
         let (sources, code) = (&self.loaded.sources, finding.code.name);
         let of_delivery = sources.path(finding.file()).starts_with(SENT);

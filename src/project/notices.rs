@@ -47,7 +47,10 @@ impl Drafts {
         let drafted =
             (self.notices > 0).then(|| format!("drafted {} in {folder}", count(self.notices, "notice")));
         let left = self.left.iter().map(|it| {
-            format!("note: {folder}/{it} was written or edited by hand and was not overwritten; delete it to have it drafted again")
+            format!(
+                "note: {folder}/{it} was written or edited by hand and was not overwritten; delete it to \
+                 have it drafted again"
+            )
         });
         drafted.into_iter().chain(left).collect()
     }
@@ -139,8 +142,8 @@ impl Project<'_> {
     /// The notice to a customer as it will be recorded, generated again for the day on which it was sent.
     ///
     /// # Errors
-    /// The data has errors, no notice to the customer is pending, its content is not approved, or the file does not have that
-    /// content.
+    /// The data has errors, no notice to the customer is pending, its content is not approved, or the file
+    /// does not have that content.
     pub fn sent_notice(&self, customer: &str, on: NaiveDate) -> Result<SentNotice, Stopped> {
         // A notice states facts as of the day it was sent, or of the earlier effective date that was passed.
         let then = Project::new(self.loaded, Inputs { on: self.inputs.on.min(on), ..self.inputs });
@@ -216,7 +219,8 @@ impl Project<'_> {
         if let Some(later) = deliveries.filter(|it| *it > on).max() {
             return rejected(
                 format!(
-                    "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on {on}"
+                    "the notice refers to a delivery of {later}, so it cannot have been sent earlier, on \
+                     {on}"
                 ),
                 "pass the date on which it was sent with `--on`",
             );
@@ -258,10 +262,11 @@ impl Project<'_> {
             });
         }
         Err(Error::Refused {
-        path,
-        message: format!("does not have the content that was due on {}", self.inputs.on),
-        help: "pass the date on which it was sent with `--on DAY`; or delete it, let `factum review` draft it again, send that draft, and record it then"
-            .into(),
-    })
+            path,
+            message: format!("does not have the content that was due on {}", self.inputs.on),
+            help: "pass the date on which it was sent with `--on DAY`; or delete it, let `factum review` \
+                   draft it again, send that draft, and record it then"
+                .into(),
+        })
     }
 }

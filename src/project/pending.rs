@@ -37,8 +37,8 @@ impl Project<'_> {
 }
 
 impl PendingNotices {
-    /// What has become of them, and which are new, where `after` is how it is now; `is_withdrawal` if a record
-    /// was withdrawn.
+    /// What has become of them, and which are new, where `after` is how it is now; `is_withdrawal` if a
+    /// record was withdrawn.
     pub fn changes(&self, after: &Self, is_withdrawal: bool) -> Vec<String> {
         let why = if is_withdrawal {
             "the delivery that it corrects was withdrawn"

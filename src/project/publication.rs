@@ -191,8 +191,9 @@ pub struct ComposedPublication<T> {
     pub drafts: T,
 }
 
-/// Composes the publication for one audience and day. `is_approved` returns whether a person approved an answer
-/// in exactly these words; `set_approval` adds the approval state to the answers before they are rendered.
+/// Composes the publication for one audience and day. `is_approved` returns whether a person approved an
+/// answer in exactly these words; `set_approval` adds the approval state to the answers before they are
+/// rendered.
 pub fn compose_publication<T>(
     loaded: &Loaded,
     sound: Sound,

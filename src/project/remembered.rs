@@ -1,5 +1,5 @@
-//! `out/ledgers.json`: the content of the ledgers when they were last written. Nothing else shows that the last
-//! record was removed before it was committed.
+//! `out/ledgers.json`: the content of the ledgers when they were last written. Nothing else shows that the
+//! last record was removed before it was committed.
 
 use std::collections::HashSet;
 
@@ -45,8 +45,8 @@ fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> 
     Ok(items.into_iter().filter_map(|it| T::deserialize(it).ok()).collect())
 }
 
-const ABOUT: &str = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` use \
-                     it to report entries removed since";
+const ABOUT: &str = "what the ledgers in data/ contained when factum last wrote them; `check` and `sent` \
+                     use it to report entries removed since";
 
 /// A delivery record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,9 +89,9 @@ pub fn edit(
     })
 }
 
-/// The findings for stored records and approvals that are no longer in the ledgers, other than those `known` to
-/// be missing. Their locations are in the file, which is added to the sources. In a git repository, what only
-/// another branch has is not missing here.
+/// The findings for stored records and approvals that are no longer in the ledgers, other than those `known`
+/// to be missing. Their locations are in the file, which is added to the sources. In a git repository, what
+/// only another branch has is not missing here.
 ///
 /// # Errors
 /// Git cannot read the earlier ledgers.

@@ -4,7 +4,8 @@
 /// Says that at least so many texts are not read.
 pub fn more(count: usize) -> String {
     format!(
-        "At least {count} more texts of the file are not read: they may be about other companies, places or times."
+        "At least {count} more texts of the file are not read: they may be about other companies, places or \
+         times."
     )
 }
 

@@ -1,4 +1,5 @@
-//! Spaces and signs before the words of a text, as people type them where a format has no lists: `  - Do you`.
+//! Spaces and signs before the words of a text, as people type them where a format has no lists: `  - Do
+//! you`.
 
 use super::plain::leading_box;
 
@@ -7,7 +8,8 @@ const SPACE: i32 = 60;
 /// More characters before a text are not counted.
 const MOST: usize = 200;
 /// Signs with which a sentence itself begins: what stands in quotes or brackets, a number, a sum, a footnote.
-const OF_WORDS: &str = "\"'(¿¡#@&$€£¥§%+~/\\<{=^`_.,:;!?|*“”„‟‘’‚‛«‹「『（【《〈［〔\u{feff}\u{200b}\u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{ad}";
+const OF_WORDS: &str = "\"'(¿¡#@&$€£¥§%+~/\\<{=^`_.,:;!?|*“”„‟‘’‚‛«‹「『（【《〈［〔\u{feff}\u{200b}\\
+                        u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{ad}";
 
 /// Any box to tick, ticked or not.
 const BOX: char = '\u{2610}';

@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn added_texts_are_found() {
         let original =
-            form(&[&["No", "Question", "Answer"], &["1", "Is it so?", ""], &["2", "And that?", "Yes"]]);
+            form(&[&["No", "Question", "Answer"], &["1", "Is it so?", ""], &["2", "And it?", "Yes"]]);
         let texts = Texts::of(&original);
         let mut read = Texts::default();
         for (sheet, columns) in texts.lines() {
@@ -126,7 +126,7 @@ mod tests {
         let no: Vec<String> = vec![];
         for (rows, expected) in [
             (
-                &[&["No", "Question", "Answer"][..], &["1", "Is  it so?", ""], &["2", "And that?", "Yes"]][..],
+                &[&["No", "Question", "Answer"][..], &["1", "Is  it so?", ""], &["2", "And it?", "Yes"]][..],
                 no.clone(),
             ),
             // Moved down, and into another column.
@@ -135,7 +135,7 @@ mod tests {
                     &["", "", ""],
                     &["No", "Question", "Answer"],
                     &["1", "Is it so?", ""],
-                    &["2", "And that?", "Yes"],
+                    &["2", "And it?", "Yes"],
                 ],
                 no.clone(),
             ),
@@ -143,7 +143,7 @@ mod tests {
                 &[
                     &["", "No", "Question", "Answer"],
                     &["", "1", "Is it so?", ""],
-                    &["", "2", "And that?", "Yes"],
+                    &["", "2", "And it?", "Yes"],
                 ],
                 no,
             ),
@@ -152,7 +152,7 @@ mod tests {
                 &[
                     &["No", "Question", "Answer"],
                     &["1", "Is it so?", "Yes", "Yes"],
-                    &["2", "And that?", "Yes"],
+                    &["2", "And it?", "Yes"],
                     &["", "Call us."],
                 ],
                 vec!["B4=Call us.".into(), "C2=Yes".into(), "D2=Yes".into()],

@@ -26,27 +26,39 @@ pub fn answers_schema() -> Json {
             "questionnaire": {"type": "string"},
             "title": {"type": "string"},
             "file": {"type": "string", "description": "The name of the customer's file."},
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the file as received."},
-            "place": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "Digest of where the file was, relative to the root."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$",
+                "description": "SHA-256 of the file as received."},
+            "place": {"type": "string", "pattern": "^[0-9a-f]{16}$",
+                "description": "Digest of where the file was, relative to the root."},
             "customer": {"type": "string", "description": "The customer's name."},
-            "products": {"type": "array", "items": {"type": "string"}, "description": "The ids of the products that the customer asked about."},
-            "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "For a customer's questionnaire: SHA-256 of this file with zeros in place of the seal, so that edits are detected."},
+            "products": {"type": "array", "items": {"type": "string"},
+                "description": "The ids of the products that the customer asked about."},
+            "seal": {"type": "string", "pattern": "^[0-9a-f]{64}$",
+                "description": "For a customer's questionnaire: SHA-256 of this file with zeros in place of \
+                    the seal, so that edits are detected."},
             "returned": {
                 "type": "object",
                 "description": "The filled file.",
-                "properties": {"file": {"type": "string"}, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}},
+                "properties": {"file": {"type": "string"}, "sha256": {"type": "string",
+                    "pattern": "^[0-9a-f]{64}$"}},
                 "required": ["file", "sha256"],
             },
             "mapping": {"type": "array", "items": mapping()},
-            "not_read": {"type": "array", "items": not_read(), "description": "Texts that end in a question mark and were not read as questions, by sheet and reason."},
+            "not_read": {"type": "array", "items": not_read(),
+                "description": "Texts that end in a question mark and were not read as questions, by sheet \
+                    and reason."},
             "totals": totals(),
-            "edited": edited("The cells of the filled file that a person edited after it was filled, with their content."),
+            "edited": edited("The cells of the filled file that a person edited after it was filled, with \
+                their content."),
             "remarks": strings("Remarks about the file."),
             "texts": texts(),
-            "paragraphs": {"type": "array", "items": paragraph(), "description": "The paragraphs of a filled document that asks its questions in paragraphs; paragraphs in tables are left out."},
+            "paragraphs": {"type": "array", "items": paragraph(),
+                "description": "The paragraphs of a filled document that asks its questions in paragraphs; \
+                    paragraphs in tables are left out."},
             "questions": {"type": "array", "items": question()},
         },
-        "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title", "questions"],
+        "required": ["version", "generator", "as_of", "audience", "vendor", "questionnaire", "title",
+            "questions"],
         "additionalProperties": false,
     })
 }
@@ -56,15 +68,19 @@ fn mapping() -> Json {
     let column = || json!({"type": ["string", "null"], "pattern": "^([A-Z]{1,3}|row [0-9]+)$"});
     json!({
         "type": "object",
-        "description": "The columns that hold questions and answers in one table of a sheet; rows (`row 2`) if the table is transposed.",
+        "description": "The columns that hold questions and answers in one table of a sheet; rows (`row 2`) \
+            if the table is transposed.",
         "properties": {
             "sheet": {"type": "string"},
             "header_rows": {"type": "array", "items": {"type": "integer"}},
-            "id": column(), "question": column(), "yes_no": column(), "comment": column(), "guidance": column(),
+            "id": column(), "question": column(), "yes_no": column(), "comment": column(),
+                "guidance": column(),
             "answers": strings("The columns for answers, the vendor's first."),
             "sections": strings("The columns that name the section of a question."),
-            "ticks": {"type": "object", "additionalProperties": {"type": "string"}, "description": "Columns of checkboxes, and the answer that each stands for."},
-            "transposed": {"type": "boolean", "description": "Whether questions are in a row; `header_rows` are then column numbers."},
+            "ticks": {"type": "object", "additionalProperties": {"type": "string"},
+                "description": "Columns of checkboxes, and the answer that each stands for."},
+            "transposed": {"type": "boolean", "description": "Whether questions are in a row; `header_rows` \
+                are then column numbers."},
             "place": {"enum": places, "description": "Position of the answer cell relative to the question."},
             "questions": {"type": "integer", "minimum": 0},
             "counts": counts(),
@@ -105,7 +121,8 @@ fn counts() -> Json {
     let mut properties: serde_json::Map<_, _> = names.iter().map(|it| ((*it).to_owned(), number())).collect();
     properties.insert("unwritten".into(), reasons());
     properties.insert("incomplete".into(), reasons());
-    json!({"type": "object", "properties": properties, "description": "Counted by the first reason. `unwritten`: nothing of the answer was written; `incomplete`: only a part was written."})
+    json!({"type": "object", "properties": properties, "description": "Counted by the first reason. \
+        `unwritten`: nothing of the answer was written; `incomplete`: only a part was written."})
 }
 
 fn totals() -> Json {
@@ -132,23 +149,29 @@ fn question() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "id": {"type": "string", "description": "The question's id in the file, or its position if it has none."},
+            "id": {"type": "string", "description": "The question's id in the file, or its position if it \
+                has none."},
             "sheet": {"type": "string"},
             "row": {"type": "integer", "minimum": 1},
             "sections": strings("The headings above the question, outermost first."),
             "text": {"type": "string", "description": "The question."},
             "tier": {"enum": Tier::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(), "description": "How the result was determined."},
+            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(),
+                "description": "How the result was determined."},
             "confidence": share(),
-            "answer": {"type": ["string", "null"], "description": "The id of the answer; null if there is none."},
+            "answer": {"type": ["string", "null"], "description": "The id of the answer; null if there is \
+                none."},
             "verdict": {"enum": verdicts},
-            "choice": {"type": ["string", "null"], "description": "One of the options of the cell, if a person chose it."},
+            "choice": {"type": ["string", "null"], "description": "One of the options of the cell, if a \
+                person chose it."},
             "text_given": {"type": ["string", "null"], "description": "The text of the answer."},
             "given": given(),
             "written": strings("The cells that the answer was written to."),
-            "places": strings("The cells that the answer may be written to, if they are not in the question's row."),
+            "places": strings("The cells that the answer may be written to, if they are not in the \
+                question's row."),
             "cells": {"type": "array", "items": cell(), "description": "The same cells with their content."},
-            "left": {"type": "array", "items": left(), "description": "The parts of the answer that were not written."},
+            "left": {"type": "array", "items": left(), "description": "The parts of the answer that were \
+                not written."},
             "edited": edited("The cells of the answer that a person edited, with their content."),
             "decided_by": {"type": ["string", "null"]},
             "candidates": {"type": "array", "items": candidate, "maxItems": 3},
@@ -167,7 +190,8 @@ fn cell() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`; `Sheet1!C5 (inside)` is the position after a line `Response:` in that cell."},
+            "cell": {"type": "string", "description": "The sheet and the cell: `Sheet1!C5`; `Sheet1!C5 \
+                (inside)` is the position after a line `Response:` in that cell."},
             "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
             "value": {"type": "string", "description": "The text; for a checkbox, its label."},
         },
@@ -190,7 +214,8 @@ fn paragraph() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$", "description": "The first 16 digits of the SHA-256 of its text without spaces."},
+            "digest": {"type": "string", "pattern": "^[0-9a-f]{16}$",
+                "description": "The first 16 digits of the SHA-256 of its text without spaces."},
             "row": row("Its row in the customer's file; absent if the paragraph was added for an answer."),
             "answers": row("The row of the question that it answers."),
             "head": text("The text before the answer."),
@@ -204,7 +229,8 @@ fn left() -> Json {
     json!({
         "type": "object",
         "properties": {
-            "cell": {"type": ["string", "null"], "description": "The sheet and the cell; null if the row has none."},
+            "cell": {"type": ["string", "null"], "description": "The sheet and the cell; null if the row \
+                has none."},
             "holds": {"enum": Holds::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
             "why": {"enum": Why::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
         },
@@ -230,7 +256,8 @@ fn given() -> Json {
 fn source() -> Json {
     json!({
         "type": "object",
-        "properties": {"title": {"type": "string"}, "at": {"type": "string"}, "url": {"type": "string"}, "dated": {"type": "string", "format": "date"}},
+        "properties": {"title": {"type": "string"}, "at": {"type": "string"}, "url": {"type": "string"},
+            "dated": {"type": "string", "format": "date"}},
         "required": ["title"],
     })
 }
@@ -244,7 +271,8 @@ fn texts() -> Json {
         json!({"type": "object", "additionalProperties": {"type": "string", "pattern": "^([0-9a-f]{12})*$"}});
     json!({
         "type": "object",
-        "description": "The texts of the file as received: by sheet and column, the first 12 digits of the SHA-256 of each text, concatenated.",
+        "description": "The texts of the file as received: by sheet and column, the first 12 digits of the \
+            SHA-256 of each text, concatenated.",
         "additionalProperties": columns,
     })
 }

@@ -10,12 +10,26 @@ use crate::markup::{
 };
 
 /// The style of a separate file; the page's style sheet has the same classes.
-const STYLE: &str = "text{font-family:'IBM Plex Sans',sans-serif;font-size:11px;fill:#17202b}.name{font-family:'IBM Plex Sans SmBld','IBM Plex Sans',sans-serif;font-size:12.5px;font-weight:600}\
-.year,.day,.legend{fill:#56616e}.label.on{fill:#ffffff}.grid{stroke:#d9dee5}.today{stroke:#17202b;stroke-width:1.5;stroke-dasharray:4 3}\
-.solid{fill:#0b6b3a;stroke:#ffffff}.striped{fill:#fdf1dd;stroke:#8a5200}.stripes{stroke:#efdab2}.outlined{fill:#ffffff;stroke:#56616e}\
-.shaded{fill:#f4f6f9;stroke:#14509c}.dotted{fill:#ffffff;stroke:#a3211c;stroke-dasharray:2 3}.crossed{fill:#fbe9e7;stroke:#a3211c}.cross{stroke:#f0cfcc}\
-.undated{fill:#f4f6f9;stroke:#56616e;stroke-dasharray:5 3}.expected{fill:#ffffff;stroke:#8a5200;stroke-width:1.5}.period{fill:#14509c;stroke:#ffffff}\
-.gap{fill:none;stroke:#a3211c;stroke-width:1.5;stroke-dasharray:3 2}";
+const STYLE: &str = concat!(
+    "text{font-family:'IBM Plex Sans',sans-serif;font-size:11px;fill:#17202b}",
+    ".name{font-family:'IBM Plex Sans SmBld','IBM Plex Sans',sans-serif;font-size:12.5px;font-weight:600}",
+    ".year,.day,.legend{fill:#56616e}",
+    ".label.on{fill:#ffffff}",
+    ".grid{stroke:#d9dee5}",
+    ".today{stroke:#17202b;stroke-width:1.5;stroke-dasharray:4 3}",
+    ".solid{fill:#0b6b3a;stroke:#ffffff}",
+    ".striped{fill:#fdf1dd;stroke:#8a5200}",
+    ".stripes{stroke:#efdab2}",
+    ".outlined{fill:#ffffff;stroke:#56616e}",
+    ".shaded{fill:#f4f6f9;stroke:#14509c}",
+    ".dotted{fill:#ffffff;stroke:#a3211c;stroke-dasharray:2 3}",
+    ".crossed{fill:#fbe9e7;stroke:#a3211c}",
+    ".cross{stroke:#f0cfcc}",
+    ".undated{fill:#f4f6f9;stroke:#56616e;stroke-dasharray:5 3}",
+    ".expected{fill:#ffffff;stroke:#8a5200;stroke-width:1.5}",
+    ".period{fill:#14509c;stroke:#ffffff}",
+    ".gap{fill:none;stroke:#a3211c;stroke-width:1.5;stroke-dasharray:3 2}",
+);
 
 /// The chart; `alone` tells whether it includes its own style.
 pub fn svg(timeline: &Timeline, alone: bool) -> String {
@@ -64,7 +78,8 @@ fn mark(it: &DrawnMark, out: &mut String) {
             let undated = dashed(*undated);
             write!(
                 out,
-                "<rect class=\"{class}{undated}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>"
+                "<rect class=\"{class}{undated}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" \
+                 height=\"{height}\"/>"
             )
         }
         DrawnMark::Lines { class, ends } => {

@@ -9,7 +9,8 @@ pub fn facts_schema() -> Json {
     let kinds: Map<_, _> = KINDS.iter().map(|kind| (kind.name.to_owned(), kind_schema(kind))).collect();
     let statement = json!({
         "type": "object",
-        "properties": {"id": {"type": "string"}, "text": {"type": "string"}, "facts": {"type": "array", "items": {"type": "string"}}},
+        "properties": {"id": {"type": "string"}, "text": {"type": "string"}, "facts": {"type": "array",
+            "items": {"type": "string"}}},
         "required": ["id", "text", "facts"],
     });
     json!({

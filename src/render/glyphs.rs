@@ -156,7 +156,8 @@ impl Search<'_> {
                 .filter(|it| *it > 0)
                 .map_or(String::new(), |it| format!(" and {it} more"));
             let message = format!("no font has a shape for {}{more} in `{excerpt}`{whose}", named.join(", "));
-            let help = "put a font that has it into `templates/fonts/` (TrueType or OpenType), for example one of the Noto family";
+            let help = "put a font that has it into `templates/fonts/` (TrueType or OpenType), for example \
+                        one of the Noto family";
             let concerned = lacking.iter().filter(|(_, it)| !it.is_disjoint(&characters));
             let finding = Diagnostic::new(codes::MISSING_GLYPH, place, message).help(help);
             let finding = concerned
@@ -201,7 +202,8 @@ fn words(datum: &Datum) -> String {
 
 /// Characters that need no shape (Unicode's `Default_Ignorable_Code_Point`, as far as texts may hold them).
 fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// What the fonts have shapes for.

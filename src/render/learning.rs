@@ -3,7 +3,8 @@
 use crate::{diagnostic::human::count, library::Learned};
 
 /// What is to be done with new answers.
-const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its line `draft: yes` to have it given";
+const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its \
+                      line `draft: yes` to have it given";
 
 /// What is said about what would be learned, besides its diffs.
 #[derive(Debug, Default)]
@@ -26,7 +27,10 @@ pub fn learning_lines(learned: &Learned, more_warnings: usize) -> LearningLines 
     });
     let refused = (!learned.refused.is_empty()).then(|| {
         let files = learned.refused.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-        format!("{files}: cannot be edited safely; nothing was written\nwrite the entries as plain blocks, without aliases, and one document per file")
+        format!(
+            "{files}: cannot be edited safely; nothing was written\nwrite the entries as plain blocks, \
+             without aliases, and one document per file"
+        )
     });
     let notes = learned.notes.iter().map(|it| format!("note: {it}")).collect();
     let mut summary = vec![figures(learned)];

@@ -45,7 +45,8 @@ fn found(outcome: &OutcomeLines) -> String {
     if outcome.withheld > 0 {
         let questions = count(outcome.withheld, "question");
         text += &format!(
-            "  note: {questions} may have an answer that is restricted to a narrower audience (see --audience)\n"
+            "  note: {questions} may have an answer that is restricted to a narrower audience (see \
+             --audience)\n"
         );
     }
     text + "\n"

@@ -40,7 +40,8 @@ fn file_schema(kind: &KindInfo) -> Json {
         json!({
             "type": "object",
             "description": format!("A map from id to entry. {}", kind.about.trim()),
-            "properties": {"defaults": object_schema("Values for all entries of this file that do not set their own.", envelope())},
+            "properties": {"defaults": object_schema("Values for all entries of this file that do not set \
+                their own.", envelope())},
             "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 64},
             "additionalProperties": entry,
         })

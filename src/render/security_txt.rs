@@ -46,7 +46,8 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
         let nowhere = Place::new(crate::diagnostic::FileId(0), 0..0);
         let message = "security.txt has no address to report to";
         let finding = Diagnostic::new(codes::SECURITY_CONTACT, place.unwrap_or(nowhere), message);
-        let help = "give a channel of `data/programme.yaml`, or a contact whose `roles` include `vulnerability-report`, an `email` or `url`";
+        let help = "give a channel of `data/programme.yaml`, or a contact whose `roles` include \
+                    `vulnerability-report`, an `email` or `url`";
         return Err(vec![finding.help(help).note("RFC 9116, section 2.5.3, wants at least one")]);
     }
     if let Some(stated) = too_long(context) {

@@ -27,12 +27,13 @@ pub enum Alteration {
     RestrictedAndChanged,
     /// It is not published to this audience any more.
     Withdrawn,
-    /// A change of a subprocessor of which the customer was notified is stated differently in the same notice.
+    /// A change of a subprocessor of which the customer was notified is stated differently in the same
+    /// notice.
     NoticeReplaced,
     /// A change of which the customer was notified is stated differently now.
     NoticeChanged,
-    /// A change of which the customer was notified is not stated any more, and it is known what holds instead,
-    /// or what the customer can expect.
+    /// A change of which the customer was notified is not stated any more, and it is known what holds
+    /// instead, or what the customer can expect.
     NoticeContinues,
     /// A change of which the customer was notified is not stated any more.
     NoticeWithdrawn,

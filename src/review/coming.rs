@@ -162,8 +162,8 @@ impl Coming {
 }
 
 impl Announcement<'_> {
-    /// The text for the customer: the change, and the deadline for objections. The period runs from the day on
-    /// which the customer receives this text.
+    /// The text for the customer: the change, and the deadline for objections. The period runs from the day
+    /// on which the customer receives this text.
     pub fn words(&self) -> String {
         let change = self.change;
         let late = if self.is_first && change.begun && !change.is_end() {
@@ -214,8 +214,8 @@ pub fn to_announce<'c>(
 }
 
 /// Whether a change concerns a customer. A customer that came after it received no statement from before it,
-/// unless the subprocessor was entered later than it was used: what the customer received before that does not
-/// name it.
+/// unless the subprocessor was entered later than it was used: what the customer received before that does
+/// not name it.
 fn is_concerned(change: &Coming, sent: &[&Sent]) -> bool {
     let fact = change.change.fact.to_string();
     let is_named = || sent.iter().flat_map(|it| &it.items).any(|it| it.claim.facts.contains(&fact));

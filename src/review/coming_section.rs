@@ -32,22 +32,36 @@ pub fn section(coming: &[Coming], unannounced: &[Unannounced]) -> Vec<Block> {
 fn item(unannounced: &Unannounced) -> Vec<Block> {
     let altered = &unannounced.altered;
     let (words, field) = match unannounced.since {
-        _ if *altered == [PRODUCTS] => (" is now used for more products than approved, but neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous products, and add a separate entry for the others with its own ".into(), "since"),
+        _ if *altered == [PRODUCTS] => (
+            " is now used for more products than approved, but neither the feed nor a notice tells \
+             customers, who were promised advance notice. Restore the previous products, and add a separate \
+             entry for the others with its own "
+                .into(),
+            "since",
+        ),
         _ if !altered.is_empty() => {
             let (fields, are) = (altered.join(" and "), if altered.len() == 1 { "is" } else { "are" });
             let words = format!(
-                ": {fields} {are} not as approved, and no effective date is given, so neither the feed nor a notice tells customers, who were promised advance notice. Restore the previous {fields}, and state the new values with their date under "
+                ": {fields} {are} not as approved, and no effective date is given, so neither the feed nor \
+                 a notice tells customers, who were promised advance notice. Restore the previous {fields}, \
+                 and state the new values with their date under "
             );
             (words, "changes")
         }
         Some(day) => {
             let words = format!(
-                " is new here and in use since {}, but according to the data customers, who were promised advance notice, have not been notified. Notify them, and set ",
+                " is new here and in use since {}, but according to the data customers, who were promised \
+                 advance notice, have not been notified. Notify them, and set ",
                 long_date(day)
             );
             (words, "notified")
         }
-        None => (" is new, but the date from which it is used is not stated, so the deadline for the promised notice to customers cannot be calculated. Set ".into(), "since"),
+        None => (
+            " is new, but the date from which it is used is not stated, so the deadline for the promised \
+             notice to customers cannot be calculated. Set "
+                .into(),
+            "since",
+        ),
     };
     let of = if *altered == [PRODUCTS] { "; the current entry is " } else { " of " };
     vec![Block::Paragraph(vec![

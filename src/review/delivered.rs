@@ -37,8 +37,8 @@ pub struct DeliveredClaim<'l> {
 /// Why the answer with an id would not be given again to what was asked in a delivery.
 pub type NotAgain<'a> = dyn Fn(&Sent, &DeliveredItem, &str) -> Option<NotGivenAgain> + 'a;
 
-/// Everything that was delivered to a customer, by its normalised name, or to all customers, by delivery, with
-/// its status.
+/// Everything that was delivered to a customer, by its normalised name, or to all customers, by delivery,
+/// with its status.
 pub fn delivered_claims<'l>(
     sent: impl IntoIterator<Item = &'l Sent>,
     claims: &ClaimSet,
@@ -70,8 +70,8 @@ pub fn delivered_claims<'l>(
     all.iter().map(claim).collect()
 }
 
-/// The last delivery of each claim, which is the one that counts for a customer, separately for its verdict and
-/// its text.
+/// The last delivery of each claim, which is the one that counts for a customer, separately for its verdict
+/// and its text.
 struct LastDeliveries<'d> {
     verdicts: HashMap<&'d Key, &'d DeliveredItem>,
     texts: HashMap<&'d Key, &'d DeliveredItem>,
@@ -146,8 +146,8 @@ pub fn in_order(a: &Sent, b: &Sent) -> Ordering {
     (a.on, a.number, &a.name, &a.seal).cmp(&(b.on, b.number, &b.name, &b.seal))
 }
 
-/// The current status of something that was delivered to a customer. `narrowest`: the narrowest audience of all
-/// deliveries to it; `id`: what states it now.
+/// The current status of something that was delivered to a customer. `narrowest`: the narrowest audience of
+/// all deliveries to it; `id`: what states it now.
 fn now(
     delivered: &DeliveredItem,
     audience: Audience,

@@ -47,9 +47,9 @@ pub struct Due {
     pub approved: bool,
 }
 
-/// The changes on `days`, ordered by risk (highest first), then by day. `approvals` are the approvals in effect
-/// now, `later` those in effect from later days. Claims that will differ from what `later` approves are
-/// included.
+/// The changes on `days`, ordered by risk (highest first), then by day. `approvals` are the approvals in
+/// effect now, `later` those in effect from later days. Claims that will differ from what `later` approves
+/// are included.
 pub fn due(
     now: &ClaimSet,
     days: &BTreeSet<NaiveDate>,

@@ -159,7 +159,8 @@ fn objections_after(delivered: &DeliveredItem, coming: &[Announcement]) -> &'sta
         .any(|it| is_same_change(delivered, it.change) && it.change.objections_from_now.is_some());
     match (had_period, has_period) {
         (true, true) => {
-            " The objection period stated there applies; if the one stated above ends later, you may object until then."
+            " The objection period stated there applies; if the one stated above ends later, you may object \
+             until then."
         }
         (true, false) => " The objection period stated above still applies.",
         (false, _) => "",

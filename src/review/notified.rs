@@ -26,8 +26,8 @@ pub fn by_customer<'s>(sent: impl IntoIterator<Item = &'s Sent>) -> BTreeMap<Str
     customers
 }
 
-/// The customers whose notice of a change, by the day `notified_on` or last, is worded differently from what the data
-/// state now, so that "customers were notified on" that day is not true of the current text.
+/// The customers whose notice of a change, by the day `notified_on` or last, is worded differently from what
+/// the data state now, so that "customers were notified on" that day is not true of the current text.
 pub fn notified_differently<'s>(
     sent: impl IntoIterator<Item = &'s Sent>,
     id: &str,
@@ -99,13 +99,17 @@ pub fn changed_after_notice(facts: &Facts, sent: &[Sent], view: &AudienceView) -
         }
         let customers: Vec<_> = customers.iter().map(|it| format!("`{it}`")).collect();
         let message = format!(
-            "`{id}` was changed after customers were notified on {notified_on}: the notice to {} states this change differently",
+            "`{id}` was changed after customers were notified on {notified_on}: the notice to {} states \
+             this change differently",
             customers.join(", ")
         );
         findings.push(
             Diagnostic::new(codes::UNRECORDED_NOTICE, notified.place, message)
                 .also(day.place, "the change")
-                .help("send the notices that `factum review` drafts, record them with `factum sent --notice CUSTOMER`, and set `notified` to the day on which they were sent"),
+                .help(
+                    "send the notices that `factum review` drafts, record them with `factum sent --notice \
+                     CUSTOMER`, and set `notified` to the day on which they were sent",
+                ),
         );
     }
     findings

@@ -15,8 +15,8 @@ pub enum Now {
     Unsaid,
     /// It is a subprocessor change that is stated differently now. With the current sentence.
     NoticeChanged(Claim),
-    /// It is a subprocessor change that is no longer stated. With a sentence on what holds instead, or on what
-    /// the customer can expect.
+    /// It is a subprocessor change that is no longer stated. With a sentence on what holds instead, or on
+    /// what the customer can expect.
     Continues(String),
     /// It is unchanged, but would not be given to this question of this customer now: the reason, as a
     /// clause.

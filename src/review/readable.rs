@@ -45,14 +45,16 @@ mod tests {
 
     #[test]
     fn sources_are_shown_as_sentences_rather_than_fields() {
-        let fields = "name: Bounties\nkept: says: We pay bounties, up to USD 500, by: of: source/page-security, at: Bounties\n\
-            set_aside: says: No bounties, by: source/handbook\nsays: Some, by: of: source/faq, at: Security\n\
-            source: of: source/page-security, at: Bounties\nof: source/faq, at: Top of: the page\nreason: out of: date";
+        let fields = "name: Bounties\nkept: says: We pay bounties, up to USD 500, by: of: \
+                      source/page-security, at: Bounties\nset_aside: says: No bounties, by: \
+                      source/handbook\nsays: Some, by: of: source/faq, at: Security\nsource: of: \
+                      source/page-security, at: Bounties\nof: source/faq, at: Top of: the page\nreason: out \
+                      of: date";
         assert_eq!(
             readable(fields),
-            "name: Bounties\nkept: “We pay bounties, up to USD 500” (source/page-security: Bounties)\n\
-            set aside: “No bounties” (source/handbook)\n“Some” (source/faq: Security)\n\
-            source: source/page-security: Bounties\nsource/faq: Top of: the page\nreason: out of: date"
+            "name: Bounties\nkept: “We pay bounties, up to USD 500” (source/page-security: Bounties)\nset \
+             aside: “No bounties” (source/handbook)\n“Some” (source/faq: Security)\nsource: \
+             source/page-security: Bounties\nsource/faq: Top of: the page\nreason: out of: date"
         );
     }
 }

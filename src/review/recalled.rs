@@ -72,7 +72,8 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
     let mut sentence = match (changed, restricted) {
         (0, 0) if withheld > 0 => format!("As of {on}, no answer {delivered}{of_library} has changed since"),
         (0, 0) if superseded > 0 => format!(
-            "As of {on}, the latest answer to this customer on each question{of_library} is the same as the current data; earlier ones were superseded by a later delivery"
+            "As of {on}, the latest answer to this customer on each question{of_library} is the same as the \
+             current data; earlier ones were superseded by a later delivery"
         ),
         (0, 0) => {
             format!("As of {on}, everything {delivered}{of_library} is the same as the current data")
@@ -94,12 +95,12 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
     sentence
         + &match unknown {
             0 => ".".into(),
-            1 => {
-                "; one other answer is not from the library, and the data does not show whether it is still correct."
-                    .into()
-            }
+            1 => "; one other answer is not from the library, and the data does not show whether it is \
+                  still correct."
+                .into(),
             some => format!(
-                "; {some} other answers are not from the library, and the data does not show whether they are still correct."
+                "; {some} other answers are not from the library, and the data does not show whether they \
+                 are still correct."
             ),
         }
 }

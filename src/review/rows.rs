@@ -247,7 +247,8 @@ pub fn customers(review: &Review) -> Vec<Block> {
     if !withheld.is_empty() {
         blocks.push(heading(2, "Delivered answers that would not be given now"));
         blocks.push(Block::Paragraph(text(
-            "Their words have not changed, so no notice is drafted; a person must decide whether the customer is to be told.",
+            "Their words have not changed, so no notice is drafted; a person must decide whether the \
+             customer is to be told.",
         )));
         blocks.push(Block::List { numbered: false, items: withheld });
     }

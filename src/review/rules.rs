@@ -81,7 +81,8 @@ pub const RULES: &[RiskRule] = &[
         says: "An answer affirms less than before.",
         holds: |pair| {
             let verdict = |it: &Claim| it.verdict.map_or(1, rank);
-            matches!((pair.before, pair.after), (Some(old), Some(new)) if old.verdict.is_some() && verdict(new) < verdict(old))
+            matches!((pair.before, pair.after), (Some(old), Some(new)) if old.verdict.is_some()
+                && verdict(new) < verdict(old))
         },
     },
     RiskRule {
@@ -113,7 +114,8 @@ pub const RULES: &[RiskRule] = &[
     RiskRule {
         name: "service-slower",
         risk: Risk::Weakened,
-        says: "Something that is promised within a certain time takes longer than before, or availability is lower.",
+        says: "Something that is promised within a certain time takes longer than before, or availability \
+               is lower.",
         holds: |pair| {
             pair.longer(RuleWords::Service)
                 || pair.texts().is_some_and(|(old, new)| figures::less_available(old, new))

@@ -30,7 +30,8 @@ pub fn incomplete(
     let not = if is_published { "" } else { "is not given to this audience: it " };
     let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
     let message = format!(
-        "`{name}` {not}lists every {listed}, but some are restricted to a narrower audience than `{audience}`"
+        "`{name}` {not}lists every {listed}, but some are restricted to a narrower audience than \
+         `{audience}`"
     );
     let finding = Diagnostic::new(codes::INCOMPLETE_LIST, place, message);
     let first = kinds.iter().find_map(|it| view.withheld(it, &BTreeSet::new()));

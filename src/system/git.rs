@@ -82,7 +82,8 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
                 link.escape_debug(),
                 revision.escape_debug()
             ),
-            "check out that revision elsewhere and compare with it: `git worktree add DIR REV`, `factum review --against DIR`",
+            "check out that revision elsewhere and compare with it: `git worktree add DIR REV`, `factum \
+             review --against DIR`",
         ));
     }
     if !files.iter().any(|(_, path)| path.starts_with("data/")) {
@@ -144,7 +145,8 @@ fn no_revision(root: &Path, revision: &str) -> Result<Error, Error> {
     } else {
         usage(
             message,
-            "see `git log --oneline -- data` and `git tag`; for a branch on the server, run `git fetch` and use `origin/NAME`",
+            "see `git log --oneline -- data` and `git tag`; for a branch on the server, run `git fetch` and \
+             use `origin/NAME`",
         )
     })
 }
@@ -155,7 +157,9 @@ fn no_data(root: &Path, revision: &str, commit: &str) -> Result<Error, Error> {
     let text = String::from_utf8_lossy(&all.stdout).into_owned();
     let place = text.split('\0').find_map(|it| it.strip_suffix("data/vendor.yaml"));
     let help = match place {
-        Some("") => "it was at the top of the repository then: check out that revision elsewhere and use `--against DIR`".to_owned(),
+        Some("") => "it was at the top of the repository then: check out that revision elsewhere and use \
+                     `--against DIR`"
+            .to_owned(),
         Some(folder) => format!(
             "it was in `{folder}` then: check out that revision elsewhere and use `--against DIR/{}`",
             folder.trim_end_matches('/')

@@ -61,8 +61,12 @@ impl Terminal {
         let terminal = self.clone();
         self.timeout.start(Duration::from_secs(seconds), move |step| {
             terminal.error(&Error::Rejected {
-                message: format!("{step}: not finished within {seconds} seconds; what was being generated was not written"),
-                help: "check that your own templates in `templates/pdf/` terminate, or raise the limit with `--time-limit SECONDS`".into(),
+                message: format!(
+                    "{step}: not finished within {seconds} seconds; what was being generated was not written"
+                ),
+                help: "check that your own templates in `templates/pdf/` terminate, or raise the limit with \
+                       `--time-limit SECONDS`"
+                    .into(),
             });
             std::process::exit(i32::from(Error::EXIT_CODE));
         });

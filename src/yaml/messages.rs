@@ -4,11 +4,13 @@
 const FAULTS: &[(&str, &str)] = &[
     (
         "mapping values are not allowed",
-        "put a value that contains `: ` in quotes; otherwise check the indentation, and this line and the one above for an unclosed `[`, `{` or quote",
+        "put a value that contains `: ` in quotes; otherwise check the indentation, and this line and the \
+         one above for an unclosed `[`, `{` or quote",
     ),
     (
         "did not find expected key",
-        "check the indentation of this line, and this line and the one above for an unclosed `[`, `{` or quote",
+        "check the indentation of this line, and this line and the one above for an unclosed `[`, `{` or \
+         quote",
     ),
     ("illegal placement", UNCLOSED),
     ("did not find expected", UNCLOSED),

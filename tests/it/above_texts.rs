@@ -27,8 +27,9 @@ fn in_a_sheet_a_text_about_all_above_stands_beside_each_of_them() {
     for text in TEXTS {
         for (before, other) in [("1", "2"), ("", "")] {
             let form = format!(
-                "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n\
-                 4 | 3 | Is the lawn mown? |\n5 | | {text}\n6 | 4 | Are the lamps lit at night? |\n7 | 5 | Is the pond deep? |\n"
+                "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate \
+                 locked? |\n4 | 3 | Is the lawn mown? |\n5 | | {text}\n6 | 4 | Are the lamps lit at night? \
+                 |\n7 | 5 | Is the pond deep? |\n"
             );
             let sheets = grid::sheets(
                 &form.replace("| 1 |", &format!("| {before} |")).replace("| 2 |", &format!("| {other} |")),
@@ -39,8 +40,9 @@ fn in_a_sheet_a_text_about_all_above_stands_beside_each_of_them() {
         }
     }
     let twice = format!(
-        "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | | {}\n\
-         5 | 3 | Is the lawn mown? |\n6 | 4 | Is the pond deep? |\n7 | | All of the above is about the landlord.\n8 | 5 | Is the path lit at night? |\n",
+        "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? \
+         |\n4 | | {}\n5 | 3 | Is the lawn mown? |\n6 | 4 | Is the pond deep? |\n7 | | All of the above is \
+         about the landlord.\n8 | 5 | Is the path lit at night? |\n",
         TEXTS[0]
     );
     let sheets = grid::sheets(&twice);

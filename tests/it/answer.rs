@@ -158,11 +158,13 @@ fn a_negating_heading_stops_answers() {
     let file = dir.path().join("turned.csv");
     let cases = [
         (
-            "Section,Question,Answer\nWhich of these do you lack?,Is customer data encrypted at rest?,\nEncryption,Do you encrypt stored customer data?,\n",
+            "Section,Question,Answer\nWhich of these do you lack?,Is customer data encrypted at \
+             rest?,\nEncryption,Do you encrypt stored customer data?,\n",
             "A",
         ),
         (
-            "Section,Question,Non-compliant (Yes/No)\nOne,Is customer data encrypted at rest?,\nTwo,Do you encrypt stored customer data?,\n",
+            "Section,Question,Non-compliant (Yes/No)\nOne,Is customer data encrypted at rest?,\nTwo,Do you \
+             encrypt stored customer data?,\n",
             "B",
         ),
     ];
@@ -265,10 +267,12 @@ fn a_manual_layout_replaces_the_detected_one() {
 #[test]
 fn hostile_customer_texts_have_no_effect() {
     let dir = vendor();
-    let hostile = "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} #set page(fill: red) `}}: - ! & *";
+    let hostile = "\u{202e}<script>alert(1)</script> [x](javascript:alert(1)) {{ vendor.legal_name }} #set \
+                   page(fill: red) `}}: - ! & *";
     let file = dir.path().join("-rf <b> $(touch pwned).csv");
     let text = format!(
-        "ID,Question,Answer\n\"1: {hostile}\",\"Is {hostile} encrypted?\",\n2,Do you encrypt stored customer data?,\n3,\"{hostile}?\",\n4,What is the =cmd|' /C calc'!A0 plan?,\n"
+        "ID,Question,Answer\n\"1: {hostile}\",\"Is {hostile} encrypted?\",\n2,Do you encrypt stored \
+         customer data?,\n3,\"{hostile}?\",\n4,What is the =cmd|' /C calc'!A0 plan?,\n"
     );
     fs::write(&file, text).unwrap();
     let output = support::factum(dir.path(), &["answer", "--", file.to_str().unwrap()]);

@@ -49,9 +49,9 @@ fn statement(facts: &str, id: &str) -> String {
 fn statements_about_one_product_name_it() {
     let dir = copy("lost-products");
     let facts = built(dir.path(), "facts.json");
-    let certified = "Example Software Ltd is certified to ISO/IEC 27001 for Example Cloud. \
-                     Scope: information security management. \
-                     The current certificate is valid from 1 February 2025 to 31 January 2028.";
+    let certified = "Example Software Ltd is certified to ISO/IEC 27001 for Example Cloud. Scope: \
+                     information security management. The current certificate is valid from 1 February 2025 \
+                     to 31 January 2028.";
     assert_eq!(statement(&facts, "certification/iso-27001/summary"), certified);
     assert_eq!(statement(&facts, "certification/iso-27001/status"), "Certified for Example Cloud");
     assert_eq!(statement(&facts, "measure/backups/summary"), "Example Cloud: Backups are taken every day.");
@@ -94,12 +94,14 @@ fn an_answer_applies_to_the_products_of_its_facts() {
 #[test]
 fn a_list_with_subprocessors_of_other_products_is_withheld() {
     let dir = copy("lost-products");
-    let companies = "defaults: {audience: public, source: register}\n\
-        one: {name: Firsthost Ltd, purpose: hosting, location: [Ireland], data: [names], products: [cloud]}\n\
-        two: {name: Secondhost Ltd, purpose: backups, location: [Ireland], data: [names], products: [server]}\n";
+    let companies = "defaults: {audience: public, source: register}\none: {name: Firsthost Ltd, purpose: \
+                     hosting, location: [Ireland], data: [names], products: [cloud]}\ntwo: {name: \
+                     Secondhost Ltd, purpose: backups, location: [Ireland], data: [names], products: \
+                     [server]}\n";
     support::put(dir.path(), "data/subprocessors.yaml", companies);
-    let entry = "defaults: {audience: public, source: register}\n\
-        list:\n  question: Which subprocessors have access to customer data?\n  text: '{% for id in subprocessor %}{{ subprocessor[id].name }}: {{ subprocessor[id].purpose }}. {% endfor %}'\n";
+    let entry = "defaults: {audience: public, source: register}\nlist:\n  question: Which subprocessors \
+                 have access to customer data?\n  text: '{% for id in subprocessor %}{{ \
+                 subprocessor[id].name }}: {{ subprocessor[id].purpose }}. {% endfor %}'\n";
     support::put(dir.path(), "data/answers/list.yaml", entry);
     let question = "Which subprocessors have access to customer data?";
     let given = |product: &[&str]| answers(dir.path(), &[question], product).contains("\"answer/list\"");
@@ -152,7 +154,8 @@ fn an_undated_withdrawal_takes_effect_immediately() {
 fn wording_keeps_the_qualifier_of_its_fact() {
     let dir = copy("fixed-verdict");
     let facts = built(dir.path(), "facts.json");
-    let notice = "Customers are notified of changes to the use of Example Hosting GmbH as a subprocessor within 30 days of the change.";
+    let notice = "Customers are notified of changes to the use of Example Hosting GmbH as a subprocessor \
+                  within 30 days of the change.";
     assert_eq!(statement(&facts, "subprocessor/example-hosting/notice"), notice);
     assert_eq!(
         statement(&facts, "certification/iso-27001/report"),
@@ -180,16 +183,17 @@ fn a_calculated_no_is_not_combined_with_the_text_of_a_yes() {
             dir.path(),
             "data/answers/security.yaml",
             format!(
-                "it: {{audience: public, question: Do you hold an ISO/IEC 27001 certificate?, proposition: The vendor holds an ISO/IEC 27001 certificate., \
-                 verdict: {{expression: \"{expression}\"}}, text: '{text}'}}\n"
+                "it: {{audience: public, question: Do you hold an ISO/IEC 27001 certificate?, proposition: \
+                 The vendor holds an ISO/IEC 27001 certificate., verdict: {{expression: \"{expression}\"}}, \
+                 text: '{text}'}}\n"
             ),
         );
         fs::remove_file(dir.path().join("data/measures.yaml")).unwrap();
         support::put(
             dir.path(),
             "data/certifications.yaml",
-            "iso-27001: {audience: public, name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, held: own, \
-             history: [{state: current, from: 2025-02-01, until: 2028-01-31}]}\n",
+            "iso-27001: {audience: public, name: ISO/IEC 27001, framework: ISO/IEC 27001, form: \
+             certificate, held: own, history: [{state: current, from: 2025-02-01, until: 2028-01-31}]}\n",
         );
         fs::remove_dir_all(dir.path().join("data/questionnaires")).unwrap();
         let question = "Do you hold an ISO/IEC 27001 certificate?";

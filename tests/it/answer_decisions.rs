@@ -1,4 +1,5 @@
-//! Decisions of a person in review files: they are followed, survive new versions of the file, and are checked.
+//! Decisions of a person in review files: they are followed, survive new versions of the file, and are
+//! checked.
 
 use crate::answer::{answer, answers, case, customer, folder, question, reasons, vendor};
 use crate::support::{self, each_case};
@@ -27,7 +28,8 @@ fn decisions_of_a_person_are_never_overridden() {
     let decisions = [
         (
             "Q3",
-            "    decision:\n      # the customer asked twice\n      text: No, nowhere but in Germany.\n      verdict: no\n      by: Jane\n",
+            "    decision:\n      # the customer asked twice\n      text: No, nowhere but in \
+                Germany.\n      verdict: no\n      by: Jane\n",
         ),
         ("Q9", "    decision: {blank: yes, by: Jane}   # none of their business\n"),
         ("Q1", "    decision: {answer: support-hours, by: Jane}\n"),
@@ -110,7 +112,8 @@ fn decisions_survive_new_versions_and_removed_questions() {
 fn a_decision_does_not_apply_to_another_row_with_the_same_words() {
     let dir = vendor();
     let file = dir.path().join("twice.csv");
-    let text = "Question,Answer\nAccess control,\nPlease describe the process for this.,\nIs it reviewed?,\nBackups,\nPlease describe the process for this.,\nIs it reviewed?,\n";
+    let text = "Question,Answer\nAccess control,\nPlease describe the process for this.,\nIs it \
+                reviewed?,\nBackups,\nPlease describe the process for this.,\nIs it reviewed?,\n";
     fs::write(&file, text).unwrap();
     let arguments = [file.to_str().unwrap(), "--map", "question=A answer=B rows=3-4,6-7"];
     answer(dir.path(), &arguments);

@@ -27,9 +27,10 @@ pub fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     let put = |name: &str, text: String| {
         support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
     };
-    let hosts = "aws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n\
-        former: {name: Former Ltd, purpose: Mail, location: [Ireland], since: 2020-01-01, until: 2026-06-30}\n\
-        future: {name: Future Ltd, purpose: Chat, location: [Chad], since: 2027-06-30}\n";
+    let hosts = "aws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\nformer: {name: \
+                 Former Ltd, purpose: Mail, location: [Ireland], since: 2020-01-01, until: \
+                 2026-06-30}\nfuture: {name: Future Ltd, purpose: Chat, location: [Chad], since: \
+                 2027-06-30}\n";
     put("data/subprocessors.yaml", hosts.into());
     let certifications = CERTIFICATIONS.iter().map(|(id, fields)| {
         format!(
@@ -47,7 +48,8 @@ pub fn vendor(answers: &[(String, String)]) -> tempfile::TempDir {
     ];
     put("data/measures.yaml", measures.iter().map(|(id, more)| measure(id, more)).collect());
     put("data/policies.yaml", "draft: {name: Draft, approved: 2027-01-01}\n".into());
-    let scans = "failing: {tool: Scanner, target: The image, counts: {critical: 2, scanned: 2026-11-01}, pass: {critical: 0}}\n";
+    let scans = "failing: {tool: Scanner, target: The image, counts: {critical: 2, scanned: 2026-11-01}, \
+                 pass: {critical: 0}}\n";
     put("data/scans.yaml", scans.into());
     put(
         "data/answers/more.yaml",
@@ -179,7 +181,8 @@ fn a_yes_based_on_another_certificate_is_given() {
         ("certification.exp.verdict is defined and certification.cur.in_force", None),
         ("[certification.exp.verdict][0] and certification.cur.in_force", None),
         (
-            "certification.cur.in_force and (certification.exp.in_force or certification.aligned.is_current or true)",
+            "certification.cur.in_force and (certification.exp.in_force or certification.aligned.is_current \
+             or true)",
             None,
         ),
         (
@@ -212,9 +215,10 @@ fn a_word_is_not_accepted_as_a_condition() {
         "certification.cur.in_force and certification.exp.verdict and true",
     ];
     let cases = expressions.iter().map(|it| format!("verdict: {{expression: \"{it}\"}}, text: It is so."));
-    for fields in cases.chain([
-        "text: \"{% if certification.exp.verdict %}It is so.{% else %}It is not.{% endif %}\"".into(),
-    ]) {
+    for fields in cases.chain(["text: \"{% if certification.exp.verdict %}It is so.{% else %}It is not.{% \
+                                endif %}\""
+        .into()])
+    {
         let output =
             support::factum(vendor(&[("x".into(), fields.clone())]).path(), &["build", "--as-of", DAY]);
         let found = support::stdout(&output) + &support::stderr(&output);
@@ -254,7 +258,8 @@ fn answers_based_on_an_ended_fact_are_not_given() {
     let words = [
         // It names a company as if it were still used.
         (
-            "text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ subprocessor[\"former\"].name }}.'",
+            "text: 'From {{ subprocessor[\"former\"].location | join(\"; \") }}, by {{ \
+             subprocessor[\"former\"].name }}.'",
             None,
         ),
         ("verdict: yes, text: '{{ say(\"subprocessor/former/summary\") }}'", None),
@@ -266,7 +271,9 @@ fn answers_based_on_an_ended_fact_are_not_given() {
         // A typed verdict is given only with the text for which it was typed.
         ("verdict: no, text: '{{ say(\"certification/exp/summary\") }}'", None),
         (
-            "verdict: {expression: \"'yes' if all('subprocessor') | selectattr('standing', 'equalto', 'used') | list else 'no'\"}, text: '{% for it in all(\"subprocessor\") if it.standing == \"used\" %}{{ it.name }}{% endfor %}'",
+            "verdict: {expression: \"'yes' if all('subprocessor') | selectattr('standing', 'equalto', \
+             'used') | list else 'no'\"}, text: '{% for it in all(\"subprocessor\") if it.standing == \
+             \"used\" %}{{ it.name }}{% endfor %}'",
             Some(Json::from("yes")),
         ),
         ("text: '{{ say(\"certification/unknown/summary\") }}'", None),
@@ -285,7 +292,8 @@ fn no_statement_is_based_on_an_ended_fact() {
     let day = |fact: &str| {
         let dir = vendor(&[]);
         let measure = format!(
-            "y: {{name: Y, topic: people, statement: It is so., audience: public, source: handbook, rests_on: {fact}}}\n"
+            "y: {{name: Y, topic: people, statement: It is so., audience: public, source: handbook, \
+             rests_on: {fact}}}\n"
         );
         support::put(dir.path(), "data/measures/more.yaml", measure);
         let text = fs::read_to_string(dir.path().join("data/measures.yaml")).unwrap();

@@ -28,9 +28,11 @@ fn one_round_of_review_and_approval_is_enough_for_any_edit() {
         };
         let mut workspace = Workspace::new(AUTUMN);
         workspace.edit("data/answers/library.yaml", |it| {
-            it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.")
-                .replace("{expression: \"'yes' if 'encrypted' in measure['encryption'].statement else 'unknown'\"}", "yes")
-                + "all:\n  question: What measures are there?\n  topic: Measures\n  text: 'These. {% for it in all(\"measure\") %}{{ it.statement }} {% endfor %}'\n"
+            it.replace("{{ say(\"measure/encryption/summary\") }}", "It is.").replace(
+                "{expression: \"'yes' if 'encrypted' in measure['encryption'].statement else 'unknown'\"}",
+                "yes",
+            ) + "all:\n  question: What measures are there?\n  topic: Measures\n  text: 'These. {% for it in \
+                 all(\"measure\") %}{{ it.statement }} {% endfor %}'\n"
         });
         let mut measures = [Measure { present: true, id: 0, audience: 0, words: 0, until: None }; 3];
         let mut day = 0;
@@ -47,14 +49,24 @@ fn one_round_of_review_and_approval_is_enough_for_any_edit() {
             }
             day += dice(12);
             workspace.on(AUTUMN + 86_400 * u64::from(day));
-            let text: String = measures.iter().enumerate().filter(|(_, it)| it.present).fold("defaults: {source: handbook}\nalways:\n  audience: public\n  name: Always\n  topic: logging\n  statement: We log.\n".to_owned(), |text, (at, it)| {
-                let audience = ["public", "nda", "internal"][it.audience as usize];
-                let until = it.until.map_or(String::new(), |days| {
-                    let last = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap() + chrono::Days::new(u64::from(days));
-                    format!("  valid: {{until: {last}}}\n")
-                });
-                text + &format!("m{at}-{}:\n  audience: {audience}\n  name: Measure {at}\n  topic: logging\n  statement: We do {at} in way {}.\n{until}", it.id, it.words)
-            });
+            let text: String = measures.iter().enumerate().filter(|(_, it)| it.present).fold(
+                "defaults: {source: handbook}\nalways:\n  audience: public\n  name: Always\n  topic: \
+                 logging\n  statement: We log.\n"
+                    .to_owned(),
+                |text, (at, it)| {
+                    let audience = ["public", "nda", "internal"][it.audience as usize];
+                    let until = it.until.map_or(String::new(), |days| {
+                        let last = chrono::NaiveDate::from_ymd_opt(2026, 10, 1).unwrap()
+                            + chrono::Days::new(u64::from(days));
+                        format!("  valid: {{until: {last}}}\n")
+                    });
+                    text + &format!(
+                        "m{at}-{}:\n  audience: {audience}\n  name: Measure {at}\n  topic: logging\n  \
+                         statement: We do {at} in way {}.\n{until}",
+                        it.id, it.words
+                    )
+                },
+            );
             workspace.edit("data/measures.yaml", |_| text);
             let review = workspace.review(&["--days", "0"]);
             workspace.clean(&["approve", "--all", "--by", "Jane Doe", "--reviewed", &legal::digest(&review)]);

@@ -48,7 +48,10 @@ fn an_approval_ends_when_a_later_one_for_a_wider_audience_replaces_it() {
 fn an_audience_that_falls_back_to_the_text_of_a_wider_one_is_listed() {
     let workspace = approved();
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
+        it + "testing:\n  question: Is the application tested by an independent firm?\n  topic: Testing\n  \
+              verdict: {expression: \"all('measure') | selectattr('topic','equalto','development') | list | \
+              length > 0\"}\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"development\" %}{{ \
+              it.statement }} {% endif %}{% endfor %}Testing is part of our work.'\n"
     });
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| it.replace("topic: development", "topic: people"));
@@ -162,7 +165,8 @@ fn a_change_by_edit_is_reworded_and_a_change_by_date_is_changed_by_date() {
     workspace.edit("data/measures.yaml", |it| {
         it.replace(
             "\nencryption:",
-            "\nlater:\n  name: Later\n  topic: logging\n  valid: {from: 2026-10-10}\n  statement: We do more.\nencryption:",
+            "\nlater:\n  name: Later\n  topic: logging\n  valid: {from: 2026-10-10}\n  statement: We do \
+             more.\nencryption:",
         )
     });
     workspace.approve_all();
@@ -177,7 +181,8 @@ fn approving_the_cause_does_not_hide_what_it_weakens() {
     let mut workspace = approved();
     // An answer that repeats the certificate in words that no rule recognises.
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "standing:\n  question: How do you stand with ISO/IEC 27001?\n  topic: Certification\n  text: 'Our status: {{ say(\"certification/iso-27001/status\") }}.'\n"
+        it + "standing:\n  question: How do you stand with ISO/IEC 27001?\n  topic: Certification\n  text: \
+              'Our status: {{ say(\"certification/iso-27001/status\") }}.'\n"
     });
     workspace.approve_all();
     workspace.on(WINTER);
@@ -282,9 +287,11 @@ fn a_fact_with_a_new_id_is_renamed_and_not_withdrawn() {
 #[test]
 fn the_position_of_a_statement_on_a_page_needs_approval() {
     let workspace = Workspace::new(AUTUMN);
-    let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n\
-                ```statements\nsay: [certification/soc2-type-2/summary]\n```\n\n\
-                ```statements\n# A remark.\neach: certification\ntable: {Framework: name, Valid: validity, Auditor: auditor}\nwidths: [1, 2, 3]\n```\n";
+    let page = "---\ntitle: Held\n---\n## Held\n\n```statements\nsay: \
+                [certification/iso-27001/summary]\n```\n\n## Not held any more\n\n```statements\nsay: \
+                [certification/soc2-type-2/summary]\n```\n\n```statements\n# A remark.\neach: \
+                certification\ntable: {Framework: name, Valid: validity, Auditor: auditor}\nwidths: [1, 2, \
+                3]\n```\n";
     workspace.edit("templates/pages/held.md", |_| page.to_owned());
     workspace.approve_all();
     workspace.clean(&["build", "--require-approved"]);
@@ -310,11 +317,13 @@ fn the_position_of_a_statement_on_a_page_needs_approval() {
 fn additional_text_for_a_narrower_audience_is_compared_with_the_text_of_the_wider_one() {
     let workspace = Workspace::new(AUTUMN);
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "kept:\n  question: What is kept?\n  topic: Retention\n  text: '{% for it in all(\"measure\") %}{% if it.topic == \"logging\" %}{{ it.statement }} {% endif %}{% endfor %}'\n"
+        it + "kept:\n  question: What is kept?\n  topic: Retention\n  text: '{% for it in all(\"measure\") \
+              %}{% if it.topic == \"logging\" %}{{ it.statement }} {% endif %}{% endfor %}'\n"
     });
     workspace.approve_all();
     workspace.edit("data/measures.yaml", |it| {
-        it + "backups:\n  audience: nda\n  name: Backups\n  topic: logging\n  statement: Backups of customer data are retained for 900 days.\n"
+        it + "backups:\n  audience: nda\n  name: Backups\n  topic: logging\n  statement: Backups of customer \
+              data are retained for 900 days.\n"
     });
     let review = workspace.review(&[]);
     let answer = &review[review.find("answer/kept\n").unwrap()..];

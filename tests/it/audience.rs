@@ -158,7 +158,8 @@ fn plant(root: &Path, alone: &str) -> PlantedMarks {
 
 /// The settings, with a comment, and with acknowledgements of findings that generated entries cause.
 fn settings(root: &Path) {
-    let site = "# zqxcomment\ntitle: Trust # zqxcomment\nlevels: {conflicting-statements: allow, history-order: allow} # zqxcomment\n";
+    let site = "# zqxcomment\ntitle: Trust # zqxcomment\nlevels: {conflicting-statements: allow, \
+                history-order: allow} # zqxcomment\n";
     support::put(root, "data/site.yaml", site);
 }
 
@@ -168,8 +169,9 @@ fn pages(root: &Path) {
         let audience = AUDIENCES[level];
         let stem = WAYS[level].style.stem;
         let front = format!(
-            "---\n# zqxcomment\ntitle: {mark} title\nnav: {mark} nav\nsummary: {mark} summary\naudience: {audience}\norder: 80\n\
-             outputs: [site, handbook, sheet]\n---\n{mark} prose {{# zqxcomment #}}\n\n## {mark} heading\n\n"
+            "---\n# zqxcomment\ntitle: {mark} title\nnav: {mark} nav\nsummary: {mark} summary\naudience: \
+             {audience}\norder: 80\noutputs: [site, handbook, sheet]\n---\n{mark} prose {{# zqxcomment \
+             #}}\n\n## {mark} heading\n\n"
         );
         // A page without statements is always shown; one whose statements are all hidden is not.
         support::put(root, &format!("templates/pages/{mark}.md"), format!("{front}{mark} more prose.\n"));

@@ -181,7 +181,8 @@ fn notifying_customers_on_the_last_day_is_not_late() {
         let notified_line = notified.map_or(String::new(), |it| format!("  notified: {it}\n"));
         support::put(dir.path(), "data/site.yaml", format!("subprocessor_notice: {{ahead: {ahead}}}\n"));
         let text = format!(
-            "defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: {since}\n{notified_line}"
+            "defaults: {{audience: public, source: handbook}}\nnew:\n  name: New\n  purpose: Mail\n  since: \
+             {since}\n{notified_line}"
         );
         support::put(dir.path(), "data/subprocessors.yaml", text);
         support::stdout(&support::factum(dir.path(), &["check", "--as-of", on]))

@@ -11,7 +11,8 @@ pub const DAY: &str = "2026-11-26";
 /// A vendor with these certifications and answers, each with its id and fields.
 pub fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> tempfile::TempDir {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let hosts = "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, location: [Ireland], since: 2020-01-01}\n";
+    let hosts = "defaults: {audience: public, source: handbook}\naws: {name: AWS, purpose: Hosting, \
+                 location: [Ireland], since: 2020-01-01}\n";
     support::put(dir.path(), "data/subprocessors.yaml", hosts);
     let entries = |fields: &[(&str, &str)], own: &dyn Fn(&str) -> String| {
         let lines: String =
@@ -22,7 +23,8 @@ pub fn vendor(certifications: &[(&str, &str)], answers: &[(&str, &str)]) -> temp
     support::put(dir.path(), "data/certifications.yaml", entries(certifications, &named));
     let asked = |id: &str| {
         format!(
-            "question: Is {id} so?, proposition: It is {id}., text: Whether it is {id} or not follows the facts."
+            "question: Is {id} so?, proposition: It is {id}., text: Whether it is {id} or not follows the \
+             facts."
         )
     };
     support::put(dir.path(), "data/answers/more.yaml", entries(answers, &asked));
@@ -52,28 +54,34 @@ fn a_lapse_is_stated_until_the_renewal() {
             "Certification to ISO is in progress and expected by 24 December 2026.",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]",
+            "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: \
+             in-progress, from: 2026-11-26, expected: 2026-12-24}]",
             "lapsed",
             "no",
-            "Certification to ISO expired on 25 November 2026; the renewal is in progress and expected by 24 December 2026.",
+            "Certification to ISO expired on 25 November 2026; the renewal is in progress and expected by \
+             24 December 2026.",
         ),
         (
-            "form: attestation, history: [{state: current, from: 2023-11-26}, {state: withdrawn, from: 2026-09-01}, {state: planned, from: 2026-10-01}]",
+            "form: attestation, history: [{state: current, from: 2023-11-26}, {state: withdrawn, from: \
+             2026-09-01}, {state: planned, from: 2026-10-01}]",
             "lapsed",
             "no",
             "The most recent ISO report is no longer valid; the next report is planned.",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01}, {state: withdrawn, from: 2024-01-01}, {state: in-progress, from: 2026-10-01}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01}, {state: withdrawn, from: \
+             2024-01-01}, {state: in-progress, from: 2026-10-01}]",
             "lapsed",
             "no",
             "Certification to ISO is no longer held; the renewal is in progress.",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2026-01-31}, {state: in-progress, from: 2026-02-01, expected: 2026-11-01}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2026-01-31}, {state: \
+             in-progress, from: 2026-02-01, expected: 2026-11-01}]",
             "overdue",
             "no",
-            "Certification to ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, and there has been no update since.",
+            "Certification to ISO expired on 31 January 2026; the renewal was expected by 1 November 2026, \
+             and there has been no update since.",
         ),
     ];
     each_case(cases, |(fields, state, verdict, summary)| {
@@ -126,7 +134,8 @@ fn not_held_states_the_holder() {
 
 #[test]
 fn a_report_on_an_old_period_states_the_period() {
-    let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: current, from: 2016-01-01}]";
+    let fields = "form: attestation, period: {from: 2015-01-01, until: 2015-12-31}, history: [{state: \
+                  current, from: 2016-01-01}]";
     let (facts, _) = built(&vendor(&[("old", fields)], &[]));
     let statement_text = statement(&facts, "certification/old/summary");
     assert!(
@@ -140,7 +149,8 @@ fn a_report_on_an_old_period_states_the_period() {
 fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
     let current = "history: [{state: current, from: 2026-01-01}]";
     let of = |holder: &str| format!("form: certificate, {holder}, {current}");
-    let lapsed = "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]";
+    let lapsed = "form: certificate, history: [{state: current, from: 2023-11-26, until: 2026-11-25}, \
+                  {state: in-progress, from: 2026-11-26, expected: 2026-12-24}]";
     let certifications = [
         ("own", of("held: own")),
         ("aligned", of("held: aligned")),
@@ -169,7 +179,8 @@ fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
     each_case(cases, |(expression, verdict)| {
         let answer = format!("verdict: {{expression: \"certification.{expression}\"}}");
         let dir = vendor(&certifications, &[("x", &answer)]);
-        let questions = "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: encryption-at-rest}, {id: x, answer: x}]}\n";
+        let questions = "defaults: {audience: public}\nown: {title: Own, questions: [{id: y, answer: \
+                         encryption-at-rest}, {id: x, answer: x}]}\n";
         support::put(dir.path(), "data/questionnaires/own.yaml", questions);
         let (_, found) = built(&dir);
         let answers: Json = serde_json::from_slice(
@@ -184,7 +195,8 @@ fn an_expression_cannot_turn_a_certificate_of_others_into_yes() {
 /// The vendor of these cases has used its provider since 2020.
 #[test]
 fn certificates_are_not_inherited_before_the_provider_is_used() {
-    let fields = "form: certificate, inherited_from: aws, history: [{state: current, from: 2010-01-01, until: 2015-12-31}, {state: current, from: 2016-01-01}]";
+    let fields = "form: certificate, inherited_from: aws, history: [{state: current, from: 2010-01-01, \
+                  until: 2015-12-31}, {state: current, from: 2016-01-01}]";
     let dir = vendor(&[("iso", fields)], &[]);
     let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", DAY]));
     assert!(shown.contains("2020") && !shown.contains("2010") && !shown.contains("2016"), "{shown}");
@@ -196,12 +208,15 @@ fn a_history_states_only_what_is_known() {
     let cases = [
         // The expiry date is the last day of validity, not the last day of being expired.
         (
-            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01, until: 2026-12-31}]",
+            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: \
+             expired, from: 2026-02-01, until: 2026-12-31}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
-            "Certified from 1 February 2025 until 31 January 2026; not valid from 1 February 2026 until 31 December 2026",
+            "Certified from 1 February 2025 until 31 January 2026; not valid from 1 February 2026 until 31 \
+             December 2026",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: expired, from: 2026-02-01}]",
+            "form: certificate, history: [{state: current, from: 2025-02-01, until: 2026-01-31}, {state: \
+             expired, from: 2026-02-01}]",
             ("expired", "no", "Certification to ISO expired on 31 January 2026."),
             "Certified from 1 February 2025 until 31 January 2026; expired on 31 January 2026",
         ),
@@ -212,28 +227,33 @@ fn a_history_states_only_what_is_known() {
         ),
         // A last step without a date keeps what is known of the years before.
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: \
+             expired}]",
             ("expired", "no", "Certification to ISO expired on 31 December 2025."),
             "Certified from 1 January 2023 until 31 December 2025; expired, start date not stated",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: withdrawn}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: \
+             withdrawn}]",
             ("withdrawn", "no", "Certification to ISO has been withdrawn."),
             "Certified from 1 January 2023 until 31 December 2025; withdrawn, start date not stated",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: not-held}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: \
+             not-held}]",
             ("not-held", "no", "Acme does not hold an ISO certificate."),
             "Certified from 1 January 2023 until 31 December 2025",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2028-12-31}, {state: withdrawn}]",
+            "form: certificate, history: [{state: current, from: 2023-01-01, until: 2028-12-31}, {state: \
+             withdrawn}]",
             ("withdrawn", "no", "Certification to ISO has been withdrawn."),
             "",
         ),
         // The start of the next audit does not end a report; a certificate has an end, which is not stated.
         (
-            "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
+            "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: \
+             2026-08-01, expected: 2026-12-01}]",
             (
                 "current",
                 "yes",
@@ -243,17 +263,22 @@ fn a_history_states_only_what_is_known() {
         ),
         // Ongoing states have a start date, and the next audit continues after its expected date.
         (
-            "form: attestation, history: [{state: current, from: 2025-02-14, until: 2026-02-13}, {state: in-progress, from: 2026-03-01, expected: 2026-10-01}]",
+            "form: attestation, history: [{state: current, from: 2025-02-14, until: 2026-02-13}, {state: \
+             in-progress, from: 2026-03-01, expected: 2026-10-01}]",
             (
                 "overdue",
                 "no",
-                "The most recent ISO report was current until 13 February 2026; the next report was expected by 1 October 2026, and there has been no update since.",
+                "The most recent ISO report was current until 13 February 2026; the next report was \
+                 expected by 1 October 2026, and there has been no update since.",
             ),
-            "Report issued 14 February 2025, considered current until 13 February 2026; no current report since 14 February 2026; next audit in progress since 1 March 2026; next report expected by 1 October 2026, no update since",
+            "Report issued 14 February 2025, considered current until 13 February 2026; no current report \
+             since 14 February 2026; next audit in progress since 1 March 2026; next report expected by 1 \
+             October 2026, no update since",
         ),
         // A report is issued on a date; it needs no end.
         (
-            "form: attestation, history: [{state: current, from: 2024-12-15}, {state: current, from: 2025-12-15}]",
+            "form: attestation, history: [{state: current, from: 2024-12-15}, {state: current, from: \
+             2025-12-15}]",
             (
                 "current",
                 "yes",
@@ -263,9 +288,11 @@ fn a_history_states_only_what_is_known() {
         ),
         // A provider's certificate is valid before the provider is used.
         (
-            "form: certificate, inherited_from: aws, history: [{state: current, from: 2019-01-01, until: 2027-01-01}]",
+            "form: certificate, inherited_from: aws, history: [{state: current, from: 2019-01-01, until: \
+             2027-01-01}]",
             ("inherited", "no", "AWS is certified to ISO."),
-            "Certificate of AWS, valid from 1 January 2019 to 1 January 2027 (subprocessor since 1 January 2020)",
+            "Certificate of AWS, valid from 1 January 2019 to 1 January 2027 (subprocessor since 1 January \
+             2020)",
         ),
         (
             "form: certificate, history: [{state: current}]",
@@ -273,7 +300,8 @@ fn a_history_states_only_what_is_known() {
             "",
         ),
         (
-            "form: certificate, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: 2026-08-01, expected: 2026-12-01}]",
+            "form: certificate, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: \
+             2026-08-01, expected: 2026-12-01}]",
             ("unknown", "unknown", "The status of ISO on this date is not known."),
             "",
         ),
@@ -298,7 +326,8 @@ fn a_history_states_only_what_is_known() {
         assert!(shown.contains(chart), "{fields}: {shown}");
     });
     // On a date in the years before the certification.
-    let fields = "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, {state: expired}]";
+    let fields = "form: certificate, history: [{state: current, from: 2023-01-01, until: 2025-12-31}, \
+                  {state: expired}]";
     let dir = vendor(&[("iso", fields)], &[]);
     let shown = support::stdout(&support::factum(dir.path(), &["timeline", "--as-of", "2024-06-01"]));
     assert!(shown.contains("Certified") && !shown.contains("Expired"), "{shown}");

@@ -14,21 +14,23 @@ fn vendor(supports: &str) -> tempfile::TempDir {
         dir.path(),
         "data/programme.yaml",
         format!(
-            "audience: public\nchannels: [{{name: email, email: security@example.com}}]\nresponse: 5 business days\nreport_needs: steps\n\
-             source:\n  - {{of: page, at: New}}\n  - {{of: old, at: Old{supports}}}\n"
+            "audience: public\nchannels: [{{name: email, email: security@example.com}}]\nresponse: 5 \
+             business days\nreport_needs: steps\nsource:\n  - {{of: page, at: New}}\n  - {{of: old, at: \
+             Old{supports}}}\n"
         ),
     );
     support::put(
         dir.path(),
         "data/answers.yaml",
-        "defaults: {audience: public, source: page}\nsoon:\n  question: How soon do you follow up on reports?\n  \
-         text: '{{ say(\"programme/response\") }}'\nwhere:\n  question: Where are vulnerabilities reported?\n  \
-         text: '{{ say(\"programme/channels\") }}'\n",
+        "defaults: {audience: public, source: page}\nsoon:\n  question: How soon do you follow up on \
+         reports?\n  text: '{{ say(\"programme/response\") }}'\nwhere:\n  question: Where are \
+         vulnerabilities reported?\n  text: '{{ say(\"programme/channels\") }}'\n",
     );
     support::put(
         dir.path(),
         "data/questionnaires.yaml",
-        "own:\n  audience: public\n  title: Own\n  questions:\n    - {id: \"1\", answer: soon}\n    - {id: \"2\", answer: where}\n",
+        "own:\n  audience: public\n  title: Own\n  questions:\n    - {id: \"1\", answer: soon}\n    - {id: \
+         \"2\", answer: where}\n",
     );
     dir
 }
@@ -72,8 +74,10 @@ fn a_source_cannot_support_a_section_that_does_not_exist() {
     let printed = support::stdout(&built) + &support::stderr(&built);
     assert_eq!(built.status.code(), Some(1), "{printed}");
     assert!(
-        printed.contains("error[unknown-statement]: `supports` of a source of `programme`: `programme` has no section `chanels`")
-            && printed.contains("`channels`"),
+        printed.contains(
+            "error[unknown-statement]: `supports` of a source of `programme`: `programme` has no section \
+             `chanels`"
+        ) && printed.contains("`channels`"),
         "{printed}"
     );
 }

@@ -3,15 +3,23 @@
 use crate::support::{self, each_case};
 
 const CERTIFICATIONS: &str = "
-iso: {name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, auditor: Example Certification Ltd, scope: Cloud, history: [{state: current, from: 2020-12-01, until: 2023-11-30}, {state: current, from: 2023-12-01, until: 2027-11-30}]}
-soc: {name: SOC 2 Type II, framework: SOC 2, form: attestation, auditor: Assurance & Partners LLP, scope: Cloud, history: [{state: current, from: 2026-02-01}]}
-pci: {name: PCI DSS, framework: PCI DSS, form: attestation, scope: Cloud, products: [cloud], history: [{state: current, from: 2026-02-01}]}
-old: {name: ISO 9001, framework: ISO 9001, form: certificate, scope: Cloud, history: [{state: current, from: 2022-01-01, until: 2025-12-31}]}
-coming: {name: ISO 42001, framework: ISO 42001, form: certificate, scope: Cloud, history: [{state: planned, expected: 2027-06-30}]}
+iso: {name: ISO/IEC 27001, framework: ISO/IEC 27001, form: certificate, auditor: Example Certification Ltd, \
+                              scope: Cloud, history: [{state: current, from: 2020-12-01, until: \
+                              2023-11-30}, {state: current, from: 2023-12-01, until: 2027-11-30}]}
+soc: {name: SOC 2 Type II, framework: SOC 2, form: attestation, auditor: Assurance & Partners LLP, scope: \
+                              Cloud, history: [{state: current, from: 2026-02-01}]}
+pci: {name: PCI DSS, framework: PCI DSS, form: attestation, scope: Cloud, products: [cloud], history: \
+                              [{state: current, from: 2026-02-01}]}
+old: {name: ISO 9001, framework: ISO 9001, form: certificate, scope: Cloud, history: [{state: current, from: \
+                              2022-01-01, until: 2025-12-31}]}
+coming: {name: ISO 42001, framework: ISO 42001, form: certificate, scope: Cloud, history: [{state: planned, \
+                              expected: 2027-06-30}]}
 ";
 const SUBPROCESSORS: &str = "
-host: {name: Hostwell Inc., purpose: Hosting, location: [Ireland, Virginia], data: [user accounts], since: 2022-05-01}
-mail: {name: Mailgrid Inc., purpose: E-mail, location: [United States], data: [names], since: 2026-04-01, until: 2027-03-31}
+host: {name: Hostwell Inc., purpose: Hosting, location: [Ireland, Virginia], data: [user accounts], since: \
+                             2022-05-01}
+mail: {name: Mailgrid Inc., purpose: E-mail, location: [United States], data: [names], since: 2026-04-01, \
+                             until: 2027-03-31}
 ";
 const PRODUCTS: &str = "
 cloud: {name: Example Cloud, hosted_by: vendor}
@@ -22,7 +30,8 @@ acme-server: {name: Acme Server, hosted_by: customer}
 later: {name: Example Next, hosted_by: vendor, valid: {from: 2027-06-30}}
 ";
 const PRACTICES: &str = "
-use: {name: Use of the cloud service, collects: [user accounts], transmits: yes, retention: 90 days, third_parties: [Hostwell], sold: no}
+use: {name: Use of the cloud service, collects: [user accounts], transmits: yes, retention: 90 days, \
+                         third_parties: [Hostwell], sold: no}
 ";
 const PROGRAMME: &str = "channels: {name: an e-mail, email: security@example.com}
 currency: USD
@@ -230,7 +239,8 @@ fn a_text_about_another_product_is_not_compared() {
     let measure = |product: &str| {
         let text = "Customer data is stored in the EU only.";
         let measures = format!(
-            "m: {{name: M, topic: people, products: [{product}], statement: {text}, audience: public, source: handbook}}\n"
+            "m: {{name: M, topic: people, products: [{product}], statement: {text}, audience: public, \
+             source: handbook}}\n"
         );
         support::put(dir.path(), "data/measures.yaml", measures);
         check(dir.path()).matches("the text of `measure/m` says").count()
@@ -245,7 +255,8 @@ fn a_text_about_another_product_is_not_compared() {
 #[test]
 fn a_denial_for_all_products_is_compared_with_facts_for_one() {
     let dir = vendor();
-    let host = "host: {name: Hostwell Inc., purpose: Hosting, location: [Ireland], data: [names], since: 2022-05-01, products: [cloud]}\n";
+    let host = "host: {name: Hostwell Inc., purpose: Hosting, location: [Ireland], data: [names], since: \
+                2022-05-01, products: [cloud]}\n";
     let cookie = "session: {name: Session, purpose: signing in, products: [cloud]}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
     support::put(dir.path(), "data/cookies.yaml", cookie);
@@ -345,7 +356,8 @@ fn answers_that_deny_facts_are_reported() {
 fn answers_that_contradict_facts_are_not_given() {
     let dir = vendor();
     let wrong = "Our ISO 27001 certificate is valid until March 2027.";
-    let about = "acknowledge: {finding: contradicting-text, reason: The text means another certificate., about: certification/iso}";
+    let about = "acknowledge: {finding: contradicting-text, reason: The text means another certificate., \
+                 about: certification/iso}";
     let cases = [
         (format!("text: \"{wrong}\""), false),
         (format!("verdict: yes, text: \"{wrong}\""), false),

@@ -13,7 +13,8 @@ use factum::questionnaire::{
     layout::{Asked, detect, questions},
 };
 
-const ASKED: &str = "1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
+const ASKED: &str = "1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? \
+                     |\n4 | 3 | Is the lawn mown? |\n";
 
 fn read(form: &str) -> Vec<Asked> {
     let sheets = grid::sheets(form);
@@ -29,9 +30,10 @@ fn cover(asked: &[Asked]) -> Vec<String> {
 #[test]
 fn texts_on_sheets_without_questions_apply_to_all_questions() {
     let form = format!(
-        "sheet: Instructions\n1 | Welcome\n3 | Please answer all questions for our AWS deployment only.\n4 | Completed by: | Jane Doe\n\
-         5 | Scope: | AWS only\n6 | Product | Acme Cloud\n7 | 12.5 | 1234\n8 | Yes\n9 | Is the yard fenced?\n10 | Who is asked?\n\
-         sheet: Questions\n{ASKED}sheet: Countries (hidden)\n1 | Austria\n2 | Belgium\n3 | Croatia\n4 | Denmark\n6 | Only for the north yard.\n"
+        "sheet: Instructions\n1 | Welcome\n3 | Please answer all questions for our AWS deployment only.\n4 \
+         | Completed by: | Jane Doe\n5 | Scope: | AWS only\n6 | Product | Acme Cloud\n7 | 12.5 | 1234\n8 | \
+         Yes\n9 | Is the yard fenced?\n10 | Who is asked?\nsheet: Questions\n{ASKED}sheet: Countries \
+         (hidden)\n1 | Austria\n2 | Belgium\n3 | Croatia\n4 | Denmark\n6 | Only for the north yard.\n"
     );
     let expected = [
         "Completed by: Jane Doe",
@@ -296,7 +298,8 @@ fn a_document_note_stops_an_answer() {
 
 #[test]
 fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
-    let second = "sheet: Security\n1 | No | Question | Answer\n2 | 1 | Is the shed lit? |\n3 | 2 | Is the well deep? |\n";
+    let second = "sheet: Security\n1 | No | Question | Answer\n2 | 1 | Is the shed lit? |\n3 | 2 | Is the \
+                  well deep? |\n";
     let shown = |first: &str| -> Vec<String> {
         let asked = read(&format!("sheet: Yard\n{first}{second}"));
         let others: Vec<_> =
@@ -338,7 +341,8 @@ fn a_text_about_the_workbook_applies_to_questions_on_all_sheets() {
     });
     // The title of the second sheet applies to that sheet only.
     let asked = read(&format!(
-        "sheet: Yard\n{ASKED}sheet: Security\n1 | Assessment of Example Hosting\n3 | No | Question | Answer\n4 | 1 | Is the shed lit? |\n5 | 2 | Is the well deep? |\n"
+        "sheet: Yard\n{ASKED}sheet: Security\n1 | Assessment of Example Hosting\n3 | No | Question | \
+         Answer\n4 | 1 | Is the shed lit? |\n5 | 2 | Is the well deep? |\n"
     ));
     assert!(asked.iter().filter(|it| it.sheet == 0).all(|it| it.cover.is_empty()), "{asked:#?}");
 }
@@ -380,12 +384,14 @@ fn the_name_of_a_sheet_without_questions_applies_to_all_questions() {
     let cases = [
         ("sheet: Subsidiaries only\n1 | Welcome to our form. |\n", true),
         (
-            "sheet: Subsidiaries only\n1 | Field | Answer\n2 | Company name |\n3 | Address |\n4 | Country |\n",
+            "sheet: Subsidiaries only\n1 | Field | Answer\n2 | Company name |\n3 | Address |\n4 | Country \
+             |\n",
             true,
         ),
         ("sheet: Subsidiaries only (hidden)\n1 | Welcome to our form. |\n", false),
         (
-            "sheet: Subsidiaries only\n1 | No | Question | Answer\n2 | 1 | Is it so? |\n3 | 2 | Is it tall? |\n",
+            "sheet: Subsidiaries only\n1 | No | Question | Answer\n2 | 1 | Is it so? |\n3 | 2 | Is it tall? \
+             |\n",
             false,
         ),
     ];

@@ -60,7 +60,8 @@ fn keys_of_a_yaml_file_apply_to_its_questions() {
         assert!(holds(&file("", keys)), "{keys}");
     });
     let group = format!(
-        "questions:\n  - section: Staff\n    note: Only for subcontractors\n  - id: Q\n    question: {ASKED}\n    answer:\n{other}"
+        "questions:\n  - section: Staff\n    note: Only for subcontractors\n  - id: Q\n    question: \
+         {ASKED}\n    answer:\n{other}"
     );
     assert!(holds(&group));
 }
@@ -70,7 +71,8 @@ fn an_unknown_field_gets_no_answer() {
     let cases = ["gap", "answer_of_subcontractor", "result"];
     each_case(cases, |field| {
         let text = format!(
-            "questions:\n  - id: Q\n    question: {ASKED}\n    {field}:\n  - id: R\n    question: Is the lawn mown?\n    {field}: \"\"\n"
+            "questions:\n  - id: Q\n    question: {ASKED}\n    {field}:\n  - id: R\n    question: Is the \
+             lawn mown?\n    {field}: \"\"\n"
         );
         let (tiers, filled) = tiers("asked.yaml", &text);
         assert!(!tiers.contains(&"answered".to_owned()), "{tiers:?}");
@@ -100,7 +102,8 @@ fn texts_beyond_the_limit_stop_an_answer() {
     let note: String = (1..=300).map(|_| "      - Answer Yes or No.\n").collect();
     let file = |note: &str| {
         format!(
-            "questions:\n  - id: Q\n    question: {ASKED}\n    help:\n{note}    answer:\n  - id: R\n    question: Is the lawn mown?\n    answer:\n"
+            "questions:\n  - id: Q\n    question: {ASKED}\n    help:\n{note}    answer:\n  - id: R\n    \
+             question: Is the lawn mown?\n    answer:\n"
         )
     };
     assert_eq!(answered("asked.yaml", &file("      - Answer Yes or No.\n")), [true, false]);

@@ -60,7 +60,8 @@ impl Book<'_> {
         let other = cell("A3", "2") + &cell("B3", "Is the lawn mown?");
         let last = cell("A4", "3") + &cell("B4", "Is the gate locked?");
         let data = format!(
-            "<row r=\"1\">{heads}{}</row><row r=\"2\">{asked}{}</row><row r=\"3\">{other}</row><row r=\"4\">{last}</row>{}",
+            "<row r=\"1\">{heads}{}</row><row r=\"2\">{asked}{}</row><row r=\"3\">{other}</row><row \
+             r=\"4\">{last}</row>{}",
             self.head, self.row, self.rows
         );
         let (sheet, styles) = (format!("{office}/worksheet"), format!("{office}/styles"));
@@ -68,7 +69,8 @@ impl Book<'_> {
             (
                 "[Content_Types].xml",
                 format!(
-                    "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+                    "<Types xmlns=\"{package}/content-types\"><Default Extension=\"xml\" \
+                        ContentType=\"application/xml\"/></Types>"
                 ),
             ),
             (
@@ -81,7 +83,8 @@ impl Book<'_> {
             (
                 "xl/workbook.xml",
                 format!(
-                    "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>"
+                    "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" \
+                        sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>"
                 ),
             ),
             (
@@ -99,7 +102,8 @@ impl Book<'_> {
             (
                 "docProps/core.xml",
                 format!(
-                    "<cp:coreProperties xmlns:cp=\"{package}/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}</cp:coreProperties>",
+                    "<cp:coreProperties xmlns:cp=\"{package}/metadata/core-properties\" \
+                        xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}</cp:coreProperties>",
                     self.properties
                 ),
             ),
@@ -115,8 +119,9 @@ impl Book<'_> {
 /// Formats; the second has a font that is struck through, and the third a number format.
 fn styles(code: &str) -> String {
     format!(
-        "<numFmts><numFmt numFmtId=\"200\" formatCode=\"{}\"/></numFmts><fonts><font/><font><strike/></font></fonts>\
-         <cellXfs><xf/><xf fontId=\"1\"/><xf numFmtId=\"200\"/></cellXfs>",
+        "<numFmts><numFmt numFmtId=\"200\" \
+         formatCode=\"{}\"/></numFmts><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf \
+         fontId=\"1\"/><xf numFmtId=\"200\"/></cellXfs>",
         code.replace('"', "&quot;")
     )
 }

@@ -4,7 +4,8 @@ use crate::support::{self, each_case};
 use std::fs;
 
 const CERTIFICATIONS: &str = "defaults: {audience: public, source: handbook}
-iso: {name: ISO 27001, framework: ISO 27001, form: certificate, auditor: Firstwell Ltd, scope: Cloud, history: [{state: current, from: 2023-01-01, until: 2025-12-31}]}
+iso: {name: ISO 27001, framework: ISO 27001, form: certificate, auditor: Firstwell Ltd, scope: Cloud, \
+                              history: [{state: current, from: 2023-01-01, until: 2025-12-31}]}
 ";
 const SUBPROCESSORS: &str = "defaults: {audience: public, source: handbook}
 mailer: {name: Mailgrid Inc., purpose: Mail, location: [United States], since: 2020-01-01, until: 2026-06-30}

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 
 use crate::support::{self, each_case, put};
 
-const ROWS: &str = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is customer data encrypted at rest?,\n";
+const ROWS: &str = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is \
+                    customer data encrypted at rest?,\n";
 const MORE: &str = "4,Is the gate locked?,\n";
 const OWN: &str = "{text: For Borealis we give a discount., by: Jane}";
 
@@ -89,7 +90,8 @@ fn custom_text_is_used_only_for_the_same_file_and_path() {
         let printed = workspace.answer("b", &rows, &[]);
         assert!(
             printed.notes.contains(
-                "`b/form.csv`: 2 decisions with custom text or a manually entered verdict (1, 3) are not used"
+                "`b/form.csv`: 2 decisions with custom text or a manually entered verdict (1, 3) are not \
+                 used"
             ),
             "{}",
             printed.notes
@@ -133,7 +135,8 @@ fn the_suggested_command_reuses_the_decisions() {
 
 #[test]
 fn neutral_texts_are_reviewed_again_in_another_file() {
-    let rows = "ID,Question,Hint,Answer\n1,Is customer data encrypted at rest?,Consider the whole fleet,\n2,Is the lawn mown?,,\n3,Is the gate locked?,,\n";
+    let rows = "ID,Question,Hint,Answer\n1,Is customer data encrypted at rest?,Consider the whole \
+                fleet,\n2,Is the lawn mown?,,\n3,Is the gate locked?,,\n";
     let workspace = Workspace::new();
     workspace.answer("a", rows, &[]);
     let text = workspace.read("review.yaml");

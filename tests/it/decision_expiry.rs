@@ -24,8 +24,10 @@ fn plain() -> Vec<u8> {
 
 fn with_texts() -> Vec<(&'static str, Vec<u8>)> {
     let book = |rows: Rows| filling::workbook(&rows, "");
-    let tip = "<hyperlinks><hyperlink ref=\"B3\" location=\"A1\" tooltip=\"For your subcontractors\"/></hyperlinks>";
-    let rule = "<dataValidations><dataValidation sqref=\"C3\" showInputMessage=\"1\" prompt=\"For your subcontractors\"/></dataValidations>";
+    let tip = "<hyperlinks><hyperlink ref=\"B3\" location=\"A1\" tooltip=\"For your \
+               subcontractors\"/></hyperlinks>";
+    let rule = "<dataValidations><dataValidation sqref=\"C3\" showInputMessage=\"1\" prompt=\"For your \
+                subcontractors\"/></dataValidations>";
     vec![
         ("lead-in", book(vec![HEAD, LOCKED, &["", "For your subcontractors:"], VISITORS])),
         (
@@ -203,7 +205,9 @@ fn learned_pins_record_the_text_around_their_question() {
 fn a_pin_expires_when_a_text_is_added() {
     let dir = vendor();
     let pins = format!(
-        "pinned:\n  title: Pinned\n  publish: yes\n  audience: public\n  source: {{of: handbook, at: Chapter 3}}\n  questions:\n    - {{id: \"1\", question: \"{}\", verdict: yes}}\n    - {{id: \"2\", question: \"{}\", verdict: yes}}\n",
+        "pinned:\n  title: Pinned\n  publish: yes\n  audience: public\n  source: {{of: handbook, at: \
+         Chapter 3}}\n  questions:\n    - {{id: \"1\", question: \"{}\", verdict: yes}}\n    - {{id: \"2\", \
+         question: \"{}\", verdict: yes}}\n",
         LOCKED[1], VISITORS[1]
     );
     support::put(dir.path(), "data/questionnaires/pinned.yaml", &pins);

@@ -54,7 +54,8 @@ fn a_decision_does_not_follow_its_question_to_another_heading_or_another_parent(
     let file = dir.path().join("parts.csv");
     let write = |heading: &str, first: &str| {
         let rows = format!(
-            "P.1,{heading},Do you have an incident response plan?,\nP.2,General,{first},\nP.3,General,\"If yes, how?\",\nP.4,General,Is access to customer data logged?,\n"
+            "P.1,{heading},Do you have an incident response plan?,\nP.2,General,{first},\nP.3,General,\"If \
+             yes, how?\",\nP.4,General,Is access to customer data logged?,\n"
         );
         fs::write(&file, format!("ID,Section,Question,Answer\n{rows}")).unwrap();
     };

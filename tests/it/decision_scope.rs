@@ -58,26 +58,34 @@ struct Version {
 const VERSIONS: &[Version] = &[
     Version {
         change: "another question before a short one",
-        before: "ID,Question,Answer\n1,Do you scan for malware?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
-        after: "ID,Question,Answer\n1,Are penetration tests done?,\n2,How often?,\n3,Is the lawn mown by night?,\n4,By whom?,\n",
+        before: "ID,Question,Answer\n1,Do you scan for malware?,\n2,How often?,\n3,Is the lawn mown by \
+                 night?,\n4,By whom?,\n",
+        after: "ID,Question,Answer\n1,Are penetration tests done?,\n2,How often?,\n3,Is the lawn mown by \
+                night?,\n4,By whom?,\n",
         answered: &[false, false, true, true],
     },
     Version {
         change: "the heading of a question that does not name its subject",
-        before: "ID,Section,Question,Answer\n1,Backups,Is there a policy?,\n2,Backups,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
-        after: "ID,Section,Question,Answer\n1,Access control,Is there a policy?,\n2,Data security,Are backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
+        before: "ID,Section,Question,Answer\n1,Backups,Is there a policy?,\n2,Backups,Are backups kept in \
+                 two places?,\n3,Logging,Are logs kept for a year?,\n",
+        after: "ID,Section,Question,Answer\n1,Access control,Is there a policy?,\n2,Data security,Are \
+                backups kept in two places?,\n3,Logging,Are logs kept for a year?,\n",
         answered: &[false, true, true],
     },
     Version {
         change: "the party of a row",
-        before: "Subcontractor,Question,Answer\nAWS,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
-        after: "Subcontractor,Question,Answer\nScaleway,Are the doors alarmed by night?,\nHetzner,Are the doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
+        before: "Subcontractor,Question,Answer\nAWS,Are the doors alarmed by night?,\nHetzner,Are the doors \
+                 alarmed by night?,\nOVH,Is the lawn mown?,\n",
+        after: "Subcontractor,Question,Answer\nScaleway,Are the doors alarmed by night?,\nHetzner,Are the \
+                doors alarmed by night?,\nOVH,Is the lawn mown?,\n",
         answered: &[false, true, true],
     },
     Version {
         change: "the header of the questions",
-        before: "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
-        after: "ID,Questions to your subcontractors,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n",
+        before: "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the \
+                 gate locked?,\n",
+        after: "ID,Questions to your subcontractors,Answer\n1,Are the doors alarmed by night?,\n2,Is the \
+                lawn mown?,\n3,Is the gate locked?,\n",
         answered: &[false, false, false],
     },
 ];
@@ -116,7 +124,8 @@ fn a_learned_answer_applies_where_the_surrounding_texts_are_the_same() {
 #[test]
 fn a_decision_applies_to_the_products_that_were_asked_about() {
     let dir = vendor();
-    let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
+    let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate \
+                locked?,\n";
     answer(dir.path(), "form", rows, &["--product", "acme-server"]);
     decide(dir.path(), "form", OWN);
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &["--product", "acme-server"])), [true; 3]);
@@ -140,7 +149,8 @@ fn a_decision_applies_to_the_products_that_were_asked_about() {
 #[test]
 fn custom_text_does_not_inherit_a_verdict() {
     let dir = vendor();
-    let rows = "ID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n";
+    let rows = "ID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data \
+                logged?,\n3,Are backups taken every day?,\n";
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true; 3]);
     decide(dir.path(), "form", "{text: We do not offer this at present., by: Jane}");
     let decided = answer(dir.path(), "form", rows, &[]);
@@ -157,7 +167,8 @@ fn custom_text_does_not_inherit_a_verdict() {
 #[test]
 fn repeated_questions_are_learned_with_their_position() {
     let dir = vendor();
-    let rows = "ID,Section,Question,Answer\n1,Cloud,Are the doors alarmed by night?,\n2,Network,Are the doors alarmed by night?,\n3,Network,Is the lawn mown?,\n";
+    let rows = "ID,Section,Question,Answer\n1,Cloud,Are the doors alarmed by night?,\n2,Network,Are the \
+                doors alarmed by night?,\n3,Network,Is the lawn mown?,\n";
     answer(dir.path(), "form", rows, &[]);
     let path = dir.path().join("out/public/questionnaires/form/review.yaml");
     let text = fs::read_to_string(&path).unwrap();
@@ -168,7 +179,8 @@ fn repeated_questions_are_learned_with_their_position() {
     fs::remove_file(&path).unwrap();
     assert_eq!(is_answered(&answer(dir.path(), "form", rows, &[])), [true, false, false]);
     // Without ids, in another file.
-    let other = "Section,Question,Answer\nNetwork,Are the doors alarmed by night?,\nCloud,Are the doors alarmed by night?,\nNetwork,Is the lawn mown?,\n";
+    let other = "Section,Question,Answer\nNetwork,Are the doors alarmed by night?,\nCloud,Are the doors \
+                 alarmed by night?,\nNetwork,Is the lawn mown?,\n";
     let other = answer(dir.path(), "other", other, &[]);
     assert!(!is_answered(&other)[0], "{other:#?}");
 }
@@ -176,7 +188,8 @@ fn repeated_questions_are_learned_with_their_position() {
 #[test]
 fn a_repeated_question_is_decided_again_when_the_other_is_removed() {
     let dir = vendor();
-    let rows = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nAre the doors alarmed by night?,\n";
+    let rows = "Question,Answer\nAre the doors alarmed by night?,\nIs the lawn mown?,\nAre the doors \
+                alarmed by night?,\n";
     answer(dir.path(), "form", rows, &[]);
     let path = dir.path().join("out/public/questionnaires/form/review.yaml");
     let mut text = fs::read_to_string(&path).unwrap();
@@ -194,7 +207,8 @@ fn a_repeated_question_is_decided_again_when_the_other_is_removed() {
 #[test]
 fn custom_text_for_one_customer_is_not_used_for_another() {
     let dir = vendor();
-    let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n";
+    let rows = "ID,Question,Answer\n1,Are the doors alarmed by night?,\n2,Is the lawn mown?,\n3,Is the gate \
+                locked?,\n";
     put(dir.path(), "form.csv", rows);
     let file = dir.path().join("form.csv");
     let ask = |customer: &str, more: &[&str]| {
@@ -220,7 +234,9 @@ fn a_pin_with_a_parent_question_does_not_apply_under_a_new_heading() {
     let dir = vendor();
     let rows = |heading: &str| {
         format!(
-            "ID,Question,Answer\n{heading}1,Is access to the source code restricted to named staff?,\n1.a,Are exceptions approved by a manager?,\n2,Is the lawn mown?,\n3,Is the gate locked?,\n"
+            "ID,Question,Answer\n{heading}1,Is access to the source code restricted to named \
+             staff?,\n1.a,Are exceptions approved by a manager?,\n2,Is the lawn mown?,\n3,Is the gate \
+             locked?,\n"
         )
     };
     answer(dir.path(), "form", &rows(""), &[]);

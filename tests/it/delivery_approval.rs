@@ -1,4 +1,5 @@
-//! Which answers may be recorded as delivered: approved ones, with an intact ledger, that were valid when sent.
+//! Which answers may be recorded as delivered: approved ones, with an intact ledger, that were valid when
+//! sent.
 
 use crate::delivery_contents::{PLAIN, answer};
 use std::fs;
@@ -78,7 +79,8 @@ fn answers_that_are_no_longer_valid_when_sent_do_not_count_as_approved() {
     assert!(records(&workspace).is_empty());
     // It may have been sent on a date when it was valid.
     sent(&workspace, &["zephyr-sa--k", "--require-approved", "--on", "2027-01-15"]);
-    let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: `answer/iso-27001`";
+    let note = "note: 1 answer of `borealis-ag--list` differs from what the data says for 2027-02-10: \
+                `answer/iso-27001`";
     let printed = sent(&workspace, &[]);
     assert!(printed.contains(note), "{printed}");
     assert!(

@@ -20,7 +20,8 @@ pub fn answer(workspace: &Workspace, name: &str, lines: &str, customer: &str, fu
 pub const PLAIN: &str =
     "No,Question,Answer\n1,Are you certified to ISO/IEC 27001?,\n2,Is customer data encrypted at rest?,\n";
 
-const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is customer data encrypted at rest?,,\n";
+const YES_NO: &str = "No,Question,Answer (Yes/No),Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Is \
+                      customer data encrypted at rest?,,\n";
 
 #[test]
 fn answers_that_were_not_written_are_not_recorded() {
@@ -120,7 +121,8 @@ fn edited_answers_are_recorded_as_they_are_in_the_file() {
     let printed = sent(&workspace, &[]);
     assert!(
         printed.contains(
-            "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded with the content now in the file"
+            "`k.csv` was edited after `factum answer` wrote it; 2 answers are recorded with the content now \
+             in the file"
         ),
         "{printed}"
     );
@@ -237,7 +239,10 @@ fn outdated_answers_are_not_recorded_as_sent_today() {
     for _ in 0..3 {
         let printed = sent(&workspace, &[]);
         assert!(
-            printed.contains("borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different answers were sent since"),
+            printed.contains(
+                "borealis-ag--list to Borealis AG is already recorded as sent on 2026-10-01, and different \
+                 answers were sent since"
+            ),
             "{printed}"
         );
         assert_eq!(records(&workspace), before);
@@ -317,7 +322,8 @@ fn a_deleted_record_of_a_branch_is_reported() {
 #[test]
 fn every_text_in_answer_and_comment_cells_is_recorded() {
     let workspace = approved();
-    let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep goats?,,\n3,Do you keep bees?,,old: two hives\n";
+    let lines = "No,Question,Answer,Comment\n1,Are you certified to ISO/IEC 27001?,,\n2,Do you keep \
+                 goats?,,\n3,Do you keep bees?,,old: two hives\n";
     let folder = answer(&workspace, "k.csv", lines, "Ems GmbH", &[]);
     // As received, with its original content.
     let printed = sent(&workspace, &[]);

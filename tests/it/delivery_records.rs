@@ -200,9 +200,10 @@ fn a_questionnaire_hidden_by_a_killed_run_is_restored() {
 fn the_same_text_under_another_question_is_a_different_answer() {
     let workspace = Workspace::new(AUTUMN);
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "soc:\n  question: Do you hold a current SOC 2 report?\n  topic: Certification\n  verdict: yes\n  text: We do; see our trust page.\n\
-              gdpr:\n  question: Do you sign a data processing agreement?\n  topic: Privacy\n  verdict: yes\n  text: We do; see our trust page.\n\
-              tested:\n  question: Are you tested by a third party?\n  topic: Testing\n  verdict: yes\n  text: We are.\n"
+        it + "soc:\n  question: Do you hold a current SOC 2 report?\n  topic: Certification\n  verdict: \
+              yes\n  text: We do; see our trust page.\ngdpr:\n  question: Do you sign a data processing \
+              agreement?\n  topic: Privacy\n  verdict: yes\n  text: We do; see our trust page.\ntested:\n  \
+              question: Are you tested by a third party?\n  topic: Testing\n  verdict: yes\n  text: We are.\n"
     });
     workspace.approve_all();
     support::put(
@@ -353,13 +354,16 @@ fn unknown_files_among_the_records_are_reported() {
 fn a_review_shows_no_delivery_for_a_narrower_audience() {
     let workspace = Workspace::new(AUTUMN);
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: {expression: \"'yes' if measure.pentest.statement else 'no'\"}\n  text: '{{ say(\"measure/pentest/summary\") }}'\n"
+        it + "pentest:\n  audience: nda\n  question: Is the application penetration tested?\n  verdict: \
+              {expression: \"'yes' if measure.pentest.statement else 'no'\"}\n  text: '{{ \
+              say(\"measure/pentest/summary\") }}'\n"
     });
     workspace.approve_all();
     support::put(
         workspace.root(),
         "f.csv",
-        "No,Question,Answer\n1,Is the application penetration tested?,\n2,Are you certified to ISO/IEC 27001?,\n",
+        "No,Question,Answer\n1,Is the application penetration tested?,\n2,Are you certified to ISO/IEC \
+         27001?,\n",
     );
     let file = workspace.path("f.csv").display().to_string();
     workspace.clean(&["answer", &file, "--customer", "Ndaco", "--audience", "nda"]);

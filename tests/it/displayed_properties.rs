@@ -57,15 +57,19 @@ fn texts_shown_by_document_properties_are_read() {
     each_case(TEXTS, |(text, expected)| {
         let placeholder = control("<w:showingPlcHdr/>", &paragraph(text));
         let link = format!(
-            "<w:p><w:hyperlink w:anchor=\"a\" w:tooltip=\"{text}\"><w:r><w:t>Questions</w:t></w:r></w:hyperlink></w:p>"
+            "<w:p><w:hyperlink w:anchor=\"a\" \
+             w:tooltip=\"{text}\"><w:r><w:t>Questions</w:t></w:r></w:hyperlink></w:p>"
         );
         let help = format!(
-            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:helpText w:type=\"text\" w:val=\"{text}\"/><w:textInput/></w:ffData></w:fldChar></w:r>\
-             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
+            "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:helpText w:type=\"text\" \
+             w:val=\"{text}\"/><w:textInput/></w:ffData></w:fldChar></w:r><w:r><w:fldChar \
+             w:fldCharType=\"separate\"/></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>"
         );
         let logo = format!(
-            "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"urn:wp\"><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"{text}\"/>\
-             <a:graphic xmlns:a=\"urn:a\"><a:graphicData uri=\"urn/picture\"><a:blip xmlns:r=\"urn:r\" r:embed=\"r0\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+            "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"urn:wp\"><wp:extent cx=\"900000\" \
+             cy=\"900000\"/><wp:docPr id=\"1\" name=\"Picture 1\" descr=\"{text}\"/><a:graphic \
+             xmlns:a=\"urn:a\"><a:graphicData uri=\"urn/picture\"><a:blip xmlns:r=\"urn:r\" \
+             r:embed=\"r0\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
         );
         for body in [
             table(&format!("<w:tblCaption w:val=\"{text}\"/>"), ""),
@@ -80,8 +84,10 @@ fn texts_shown_by_document_properties_are_read() {
             assert_eq!(answered("asked.docx", &document(&body, &[]).bytes), *expected, "{text} {body}");
         }
         let numbering = format!(
-            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>\
-             <w:lvlText w:val=\"{text} %1:\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>"
+            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl \
+             w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"{text} \
+             %1:\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+             w:val=\"0\"/></w:num></w:numbering>"
         );
         let upload = document(&table("", ""), &[("numbering", numbering)]);
         assert_eq!(answered("asked.docx", &upload.bytes), *expected, "numbering: {text}");

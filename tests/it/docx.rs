@@ -148,7 +148,8 @@ fn files_that_are_not_documents_are_rejected_in_one_line() {
 fn protected_documents_are_not_changed() {
     let settings = |edit: &str| {
         format!(
-            "<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" w:enforcement=\"1\"/></w:settings>"
+            "<w:settings xmlns:w=\"x\"><w:documentProtection w:edit=\"{edit}\" \
+             w:enforcement=\"1\"/></w:settings>"
         )
     };
     let body =

@@ -3,13 +3,20 @@
 use crate::support::{self, each_case};
 
 const CERTIFICATIONS: &str = "
-old: {name: ISO 27001, framework: ISO 27001, form: certificate, scope: Cloud, history: [{state: current, from: 2022-01-01, until: 2025-12-31}]}
-short: {name: SOC 2, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: withdrawn, from: 2026-01-01}]}
-long: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: current, from: 2026-01-01}]}
-theirs: {name: ISO 27018, framework: ISO 27018, form: certificate, held: inherited, inherited_from: used, scope: Cloud, history: [{state: current, from: 2026-01-01}]}
-running: {name: ISAE 3402 Type II, framework: ISAE 3402, form: attestation, scope: Cloud, history: [{state: in-progress, from: 2026-06-01}]}
-clouds: {name: 'BSI C5:2020 Type 2', framework: BSI C5, form: attestation, scope: Cloud, history: [{state: expired, from: 2026-01-01}]}
-coming: {name: ISO 42001, framework: ISO 42001, form: certificate, scope: Cloud, history: [{state: planned, expected: 2027-06-30}]}
+old: {name: ISO 27001, framework: ISO 27001, form: certificate, scope: Cloud, history: [{state: current, \
+                              from: 2022-01-01, until: 2025-12-31}]}
+short: {name: SOC 2, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: withdrawn, from: \
+                              2026-01-01}]}
+long: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: Cloud, history: [{state: current, \
+                              from: 2026-01-01}]}
+theirs: {name: ISO 27018, framework: ISO 27018, form: certificate, held: inherited, inherited_from: used, \
+                              scope: Cloud, history: [{state: current, from: 2026-01-01}]}
+running: {name: ISAE 3402 Type II, framework: ISAE 3402, form: attestation, scope: Cloud, history: [{state: \
+                              in-progress, from: 2026-06-01}]}
+clouds: {name: 'BSI C5:2020 Type 2', framework: BSI C5, form: attestation, scope: Cloud, history: [{state: \
+                              expired, from: 2026-01-01}]}
+coming: {name: ISO 42001, framework: ISO 42001, form: certificate, scope: Cloud, history: [{state: planned, \
+                              expected: 2027-06-30}]}
 ";
 const SUBPROCESSORS: &str = "
 former: {name: Bygone Ltd, purpose: Mail, location: [Ireland], since: 2020-01-01, until: 2026-06-30}
@@ -89,11 +96,15 @@ fn a_text_that_names_an_ended_fact_is_reported() {
         "data/measures.yaml",
         &each(&|at, text| format!("m{at}: {{name: M{at}, topic: people, statement: \"{text}\"}}\n")),
     );
-    let answers = each(&|at, text| {
-        format!("a{at}: {{question: Is it so with {at} things?, text: \"{text}\"}}\n")
-    }) + &each(&|at, text| {
-        format!("n{at}: {{question: Is it not so with {at} things?, verdict: no, text: \"{text}\"}}\n")
-    }) + "careful: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
+    let answers =
+        each(&|at, text| format!("a{at}: {{question: Is it so with {at} things?, text: \"{text}\"}}\n"))
+            + &each(&|at, text| {
+                format!(
+                    "n{at}: {{question: Is it not so with {at} things?, verdict: no, text: \"{text}\"}}\n"
+                )
+            })
+            + "careful: {question: Do you hold a certificate now?, text: '{% if certification.old.in_force \
+               %}We hold ISO 27001.{% else %}We hold none.{% endif %}'}\n";
     put("data/answers/more.yaml", &answers);
     let output = support::factum(dir.path(), &["check", "--as-of", "2026-11-26"]);
     let printed = support::stdout(&output) + &support::stderr(&output);
@@ -128,7 +139,8 @@ fn pages_and_titles_that_name_ended_or_hidden_facts_are_reported() {
         support::put(dir.path(), name, format!("defaults: {{audience: public, source: handbook}}\n{text}"))
     };
     put("data/certifications.yaml", CERTIFICATIONS);
-    let hidden = "hidden: {name: Darktide Ltd, audience: nda, purpose: Fraud, location: [Ireland], since: 2020-01-01}\n";
+    let hidden = "hidden: {name: Darktide Ltd, audience: nda, purpose: Fraud, location: [Ireland], since: \
+                  2020-01-01}\n";
     put("data/subprocessors.yaml", &format!("{SUBPROCESSORS}{hidden}"));
     let all = "{% for it in all(\"certification\") %}{{ it.name }}, {% endfor %}";
     let cases = [
@@ -184,21 +196,28 @@ fn plain_text_answers_expire_with_the_facts_that_they_name() {
     put("data/subprocessors.yaml", SUBPROCESSORS);
     put(
         "data/products.yaml",
-        "acme-cloud: {name: Acme Cloud, hosted_by: vendor}\nacme-server: {name: Acme Server, hosted_by: customer}\nclassic: {name: Acme Classic, hosted_by: vendor, valid: {until: 2026-06-30}}\n",
+        "acme-cloud: {name: Acme Cloud, hosted_by: vendor}\nacme-server: {name: Acme Server, hosted_by: \
+         customer}\nclassic: {name: Acme Classic, hosted_by: vendor, valid: {until: 2026-06-30}}\n",
     );
     put(
         "data/policies.yaml",
-        "new: {name: Supplier Security Policy, approved: 2026-08-01}\nplan: {name: Incident Response Plan, approved: 2026-01-01, valid: {until: 2026-06-30}}\n",
+        "new: {name: Supplier Security Policy, approved: 2026-08-01}\nplan: {name: Incident Response Plan, \
+         approved: 2026-01-01, valid: {until: 2026-06-30}}\n",
     );
     put(
         "data/measures.yaml",
-        "scim: {name: SCIM, topic: access-control, statement: Users are provisioned., valid: {until: 2026-06-30}}\n",
+        "scim: {name: SCIM, topic: access-control, statement: Users are provisioned., valid: {until: \
+         2026-06-30}}\n",
     );
     let more = "
-logs-cloud: {name: Logwell Ltd, purpose: Logs, location: [Ireland], since: 2020-01-01, until: 2026-06-30, products: [acme-cloud]}
-logs-server: {name: Logwell Ltd, purpose: Logs, location: [Ireland], since: 2020-01-01, products: [acme-server]}
-errors: {name: 'Functional Tools, Inc. d/b/a Sentrywell', purpose: Errors, location: [Ireland], since: 2020-01-01, until: 2026-06-30}
-cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Ireland], since: 2020-01-01, until: 2026-06-30}
+logs-cloud: {name: Logwell Ltd, purpose: Logs, location: [Ireland], since: 2020-01-01, until: 2026-06-30, \
+                products: [acme-cloud]}
+logs-server: {name: Logwell Ltd, purpose: Logs, location: [Ireland], since: 2020-01-01, products: \
+                [acme-server]}
+errors: {name: 'Functional Tools, Inc. d/b/a Sentrywell', purpose: Errors, location: [Ireland], since: \
+                2020-01-01, until: 2026-06-30}
+cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Ireland], since: 2020-01-01, \
+                until: 2026-06-30}
 ";
     put("data/subprocessors.yaml", &format!("{SUBPROCESSORS}{more}"));
     let accepted = "acknowledge: {finding: lapsed-basis, reason: The name of a room}";
@@ -226,17 +245,20 @@ cloud: {name: 'Northern Web Services, Inc.', purpose: Hosting, location: [Irelan
         ("question: Do you share mail?, verdict: no, text: We do not use Mailgrid.", "2026-11-26", true),
         // A fact that continues for another product only.
         (
-            "question: Who keeps the logs of Acme Cloud?, products: acme-cloud, text: Logwell keeps logs of Acme Cloud.",
+            "question: Who keeps the logs of Acme Cloud?, products: acme-cloud, text: Logwell keeps logs of \
+             Acme Cloud.",
             "2026-05-26",
             true,
         ),
         (
-            "question: Who keeps the logs of Acme Cloud?, products: acme-cloud, text: Logwell keeps logs of Acme Cloud.",
+            "question: Who keeps the logs of Acme Cloud?, products: acme-cloud, text: Logwell keeps logs of \
+             Acme Cloud.",
             "2026-11-26",
             false,
         ),
         (
-            "question: Who keeps the logs of Acme Server?, products: acme-server, text: Logwell keeps logs of Acme Server.",
+            "question: Who keeps the logs of Acme Server?, products: acme-server, text: Logwell keeps logs \
+             of Acme Server.",
             "2026-11-26",
             true,
         ),

@@ -102,7 +102,8 @@ fn build(payload: &str, tails: (&str, &str)) -> Case {
     let repeats = r#"
 repeat-value: {question: A?, text: "{{ vendor.legal_name }}", audience: public}
 repeat-statement: {question: B?, text: '{{ say("measure/zqmark-id-0/summary") }}', audience: public}
-repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name") | list | listed }}', audience: public}
+repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name") | list | listed }}',
+    audience: public}
 "#;
     support::put(root, "data/answers/repeats.yaml", repeats);
     // On a tall page no row is split: the extracted text of a split row would interleave the parts of its
@@ -111,7 +112,8 @@ repeat-list: {question: C?, text: '{{ all("procurement") | map(attribute="name")
     let tall = layout.replace("paper: \"a4\", flipped: sheet", "width: 297mm, height: 20000mm");
     assert_ne!(tall, layout);
     support::put(root, "templates/pdf/document.typ", tall);
-    let asked = "repeats: {title: Repeats, audience: public, questions: [{answer: repeat-value}, {answer: repeat-statement}, {answer: repeat-list}]}";
+    let asked = "repeats: {title: Repeats, audience: public, questions: [{answer: repeat-value}, {answer: \
+                 repeat-statement}, {answer: repeat-list}]}";
     support::put(root, "data/questionnaires/repeats.yaml", asked);
     support::put(
         root,

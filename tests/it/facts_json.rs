@@ -37,10 +37,10 @@ fn facts(changes: &[Change]) -> Json {
 #[test]
 fn a_question_without_a_published_answer_has_none_in_facts_json() {
     let faq = "data/questionnaires/vendor-faq.yaml";
-    let pins = "    - {id: \"8.1\", section: X, answer: iso-27001, verdict: yes}\n\
-        \x20   - {id: \"8.2\", section: X, question: Do you store data unencrypted?, answer: encryption-at-rest, verdict: yes}\n\
-        \x20   - {id: \"8.3\", section: X, question: Is there a draft?, answer: draft, verdict: yes}\n\
-        \x20   - {id: \"8.4\", section: X, answer: encryption-at-rest}\n";
+    let pins = "    - {id: \"8.1\", section: X, answer: iso-27001, verdict: yes}\n\x20   - {id: \"8.2\", \
+                section: X, question: Do you store data unencrypted?, answer: encryption-at-rest, verdict: \
+                yes}\n\x20   - {id: \"8.3\", section: X, question: Is there a draft?, answer: draft, \
+                verdict: yes}\n\x20   - {id: \"8.4\", section: X, answer: encryption-at-rest}\n";
     let draft =
         "draft: {question: Is it so?, text: So., draft: yes, audience: public, source: page-security}\n";
     let ended = "    - {state: current, from: 2023-12-01, until: 2026-11-05}\n";
@@ -73,7 +73,8 @@ fn a_question_without_a_published_answer_has_none_in_facts_json() {
 fn a_policy_that_is_not_yet_approved_has_no_url() {
     let policy = |approved: &str| {
         let text = format!(
-            "\nbackups: {{name: Backup Policy, version: \"2\", approved: {approved}, availability: published, url: \"https://example.com/b\", audience: public, source: page-security}}\n"
+            "\nbackups: {{name: Backup Policy, version: \"2\", approved: {approved}, availability: \
+                published, url: \"https://example.com/b\", audience: public, source: page-security}}\n"
         );
         facts(&[Change { path: "data/policies.yaml", from: None, to: &text }])["policy"]["backups"].take()
     };
@@ -122,11 +123,12 @@ fn certified(certifications: &str, day: &str) -> String {
 
 #[test]
 fn an_expected_date_is_never_shown_as_an_event() {
-    let certificates = "defaults: {audience: public, source: register}\n\
-        soc2: {name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, history: [\
-        {state: in-progress, expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\n\
-        iso: {name: ISO 27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: [\
-        {state: planned, from: 2024-01-01, expected: 2024-06-12}, {state: in-progress, expected: 2025-04-15}, {state: current}]}\n";
+    let certificates = "defaults: {audience: public, source: register}\nsoc2: {name: SOC 2 Type II, \
+                        framework: SOC 2, form: attestation, held: own, history: [{state: in-progress, \
+                        expected: 2025-04-15}, {state: current, until: 2027-03-31}]}\niso: {name: ISO \
+                        27001, framework: ISO 27001, form: certificate, held: own, scope: All, history: \
+                        [{state: planned, from: 2024-01-01, expected: 2024-06-12}, {state: in-progress, \
+                        expected: 2025-04-15}, {state: current}]}\n";
     let all = certified(certificates, "2026-02-03");
     let cases = [("2025-04-15", "15 April 2025"), ("2024-06-12", "12 June 2024")];
     each_case(cases, |(short, long)| {
@@ -144,9 +146,9 @@ fn an_expected_date_is_never_shown_as_an_event() {
 fn the_period_of_a_report_is_not_shown_for_its_renewal() {
     let soc = |period: &str, second: &str| {
         format!(
-            "defaults: {{audience: public, source: register}}\n\
-            soc2: {{name: SOC 2 Type II, framework: SOC 2, form: attestation, held: own, period: {{{period}}}, history: [\
-            {{state: current, from: 2024-02-01, until: 2025-01-31}}, {{state: current, {second}}}]}}\n"
+            "defaults: {{audience: public, source: register}}\nsoc2: {{name: SOC 2 Type II, framework: SOC \
+             2, form: attestation, held: own, period: {{{period}}}, history: [{{state: current, from: \
+             2024-02-01, until: 2025-01-31}}, {{state: current, {second}}}]}}\n"
         )
     };
     let old = "from: 2023-01-01, until: 2023-12-31";

@@ -105,7 +105,8 @@ fn a_site_with_a_url_states_the_url_of_its_feed() {
         ),
     )
     .unwrap();
-    let link = "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://trust.example.com/subprocessors.atom\"/>";
+    let link = "<link rel=\"self\" type=\"application/atom+xml\" \
+        href=\"https://trust.example.com/subprocessors.atom\"/>";
     assert!(feed(dir.path(), "2026-01-02").contains(link));
 }
 
@@ -146,7 +147,8 @@ fn a_change_without_effect_is_rejected() {
     each_case(cases, |(change, code)| {
         let dir = support::copy(&case());
         let text = format!(
-            "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
+            "desk:\n  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \
+             \"Dublin, Ireland\"\n  data: [names]\n  since: 2020-01-01\n  changes: {change}\n"
         );
         support::put(dir.path(), "data/subprocessors.yaml", text);
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
@@ -179,7 +181,8 @@ fn change_dates_must_be_unique_and_within_the_period_of_use() {
     ];
     each_case(cases, |(days, output_text)| {
         let dir = support::copy(&case());
-        let own = "  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: Ireland\n  data: [names]\n";
+        let own = "  audience: public\n  source: register\n  name: Desk\n  purpose: Tickets\n  location: \
+                   Ireland\n  data: [names]\n";
         support::put(dir.path(), "data/subprocessors.yaml", format!("desk:\n{own}{days}\n"));
         let output = support::factum(dir.path(), &["check", "--as-of", "2026-01-01"]);
         let printed = support::stdout(&output);
@@ -213,7 +216,9 @@ fn adding_an_earlier_change_keeps_the_ids_of_other_changes() {
 #[test]
 fn a_limit_to_products_is_stated_in_the_feed() {
     let dir = support::copy(&case());
-    let products = "server: {audience: public, source: register, name: Example Server, hosted_by: vendor}\ncloud: {audience: public, source: register, name: Example Cloud, hosted_by: vendor}\n";
+    let products = "server: {audience: public, source: register, name: Example Server, hosted_by: \
+                    vendor}\ncloud: {audience: public, source: register, name: Example Cloud, hosted_by: \
+                    vendor}\n";
     support::put(dir.path(), "data/products.yaml", products);
     let path = dir.path().join("data/subprocessors.yaml");
     let text = std::fs::read_to_string(&path).unwrap();
@@ -268,7 +273,8 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
 
     // A further subprocessor that is already used is in the feed from its approval on.
     workspace.on(seconds("2025-11-20"));
-    let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: [names]\n  since: 2025-07-01\n";
+    let added = "added:\n  name: Example Added Inc\n  purpose: Printing\n  location: Ireland\n  data: \
+                 [names]\n  since: 2025-07-01\n";
     workspace.edit("data/subprocessors.yaml", |it| it + added);
     workspace.approve_all();
     assert_eq!(
@@ -325,7 +331,8 @@ fn feed_entries_have_the_dates_recorded_in_the_ledgers() {
 fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
     let entry = |id: &str, more: &str| {
         format!(
-            "{id}: {{name: Example Hosting, purpose: Hosting, location: Germany, data: files, audience: public, source: register, {more}}}\n"
+            "{id}: {{name: Example Hosting, purpose: Hosting, location: Germany, data: files, audience: \
+             public, source: register, {more}}}\n"
         )
     };
     let cases = [
@@ -343,7 +350,8 @@ fn the_end_of_one_contract_does_not_remove_a_company_still_in_use() {
         support::put(
             dir.path(),
             "data/products.yaml",
-            "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: vendor}\nserver: {name: Server, hosted_by: vendor}\n",
+            "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: \
+             vendor}\nserver: {name: Server, hosted_by: vendor}\n",
         );
         let feed = feed(dir.path(), "2026-02-01");
         assert_eq!(feed.contains("was a subprocessor until 31 December 2025"), ends, "{second}: {feed}");

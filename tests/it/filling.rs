@@ -150,7 +150,13 @@ fn a_second_list_that_stays_empty_is_reported() {
         &map,
     );
     let printed = support::stdout(&filled.output);
-    assert!(printed.contains("`Sheet1`: 2 answered rows have another list in column D, which was left empty: choose a value yourself"), "{printed}");
+    assert!(
+        printed.contains(
+            "`Sheet1`: 2 answered rows have another list in column D, which was left empty: choose a value \
+             yourself"
+        ),
+        "{printed}"
+    );
     assert_eq!(filled.row("asked.xlsx", 2)[2..], ["Yes", "", "We do."]);
 }
 

@@ -41,7 +41,8 @@ fn every_code_has_a_page() {
 fn rendering_findings_can_be_acknowledged_and_omissions_are_reported() {
     let measure = |acknowledge: &str| {
         format!(
-            "x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  statement: 日本語\n{acknowledge}"
+            "x:\n  audience: public\n  source: page-security\n  name: Name\n  topic: encryption\n  \
+             statement: 日本語\n{acknowledge}"
         )
     };
     let accepted = "  acknowledge: {finding: missing-glyph, reason: The handbook is not used.}\n";
@@ -121,10 +122,11 @@ fn entries_that_contradict_themselves_are_reported() {
         format!("images: {{audience: public, source: register, tool: grype, target: images, pass: {pass}}}\n")
     };
     let programme = |more: &str| {
-        let classes = "classes: [{id: p0, name: Supply chain, description: The build is compromised.}, \
-                       {id: p1, name: Access, description: Data is read., severity: low}]";
+        let classes = "classes: [{id: p0, name: Supply chain, description: The build is compromised.}, {id: \
+                       p1, name: Access, description: Data is read., severity: low}]";
         format!(
-            "channels: {{name: an e-mail, email: security@example.com}}\n{classes}\ncurrency: EUR\n{own}{more}"
+            "channels: {{name: an e-mail, email: security@example.com}}\n{classes}\ncurrency: \
+             EUR\n{own}{more}"
         )
     };
     let cases = [

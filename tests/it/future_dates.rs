@@ -64,7 +64,8 @@ fn future_events_are_not_stated() {
         serde_json::from_slice(&fs::read(dir.path().join("out/public/facts.json")).unwrap()).unwrap();
     let all = facts["statements"].as_array().unwrap();
     let text = |id: &str| all.iter().find(|it| it["id"] == id).map_or("", |it| it["text"].as_str().unwrap());
-    let planned = "The approval of a policy on business continuity is planned for 1 March 2999: Business Continuity Policy, version 1.0.";
+    let planned = "The approval of a policy on business continuity is planned for 1 March 2999: Business \
+                   Continuity Policy, version 1.0.";
     assert_eq!(text("policy/continuity/summary"), planned);
     assert_eq!(text("policy/continuity/availability"), "Not yet approved");
     assert_eq!(["policy/continuity/version", "policy/continuity/next-review"].map(text), ["", ""]);
@@ -99,16 +100,19 @@ fn facts_json_says_no_more_than_the_pages() {
         let text = fs::read_to_string(dir.path().join(path)).unwrap();
         support::put(dir.path(), path, format!("{text}\n{entry}"));
     };
-    let history = "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n    - {state: current, from: 2027-01-01}";
+    let history = "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n  \
+         - {state: current, from: 2027-01-01}";
     add(
         "data/certifications.yaml",
         &format!(
-            "tisax:\n  name: TISAX\n  framework: TISAX\n  form: certificate\n  audience: public\n  history:\n    {history}\n"
+            "tisax:\n  name: TISAX\n  framework: TISAX\n  form: certificate\n  audience: public\n  \
+             history:\n    {history}\n"
         ),
     );
     add(
         "data/policies.yaml",
-        "access:\n  name: Access policy\n  availability: not-shared\n  url: https://example.com/access\n  audience: public\n",
+        "access:\n  name: Access policy\n  availability: not-shared\n  url: https://example.com/access\n  \
+         audience: public\n",
     );
     let cases = [("public", false), ("nda", false), ("internal", true)];
     each_case(cases, |(audience, shown)| {

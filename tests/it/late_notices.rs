@@ -49,7 +49,10 @@ fn a_late_change_stays_late_until_customers_are_notified() {
         .edit(DATA, |it| it.replace("since: 2026-11-01\n", "since: 2026-11-01\n  notified: 2027-02-10\n"));
     let found = check(&workspace, 0);
     assert!(
-        found.contains("`subprocessor/mailer` started on 2026-11-01, but customers were notified on 2027-02-10; the last day to notify them was 2026-10-01"),
+        found.contains(
+            "`subprocessor/mailer` started on 2026-11-01, but customers were notified on 2027-02-10; the \
+             last day to notify them was 2026-10-01"
+        ),
         "{found}"
     );
     assert!(!found.contains("unrecorded-notice"), "{found}");
@@ -90,7 +93,8 @@ fn notification_less_than_the_notice_period_ahead_is_late() {
         workspace.edit(DATA, |it| it + &entry);
         let found = check(&workspace, 0);
         let words = format!(
-            "started on 2027-01-01, but customers were notified on {notified}; the last day to notify them was 2026-12-01"
+            "started on 2027-01-01, but customers were notified on {notified}; the last day to notify them \
+             was 2026-12-01"
         );
         assert_eq!(found.contains(&words), late, "{notified}: {found}");
     });
@@ -103,7 +107,10 @@ fn the_notified_date_is_compared_with_the_records() {
     workspace.edit(DATA, |it| it + &NEW_SUBPROCESSOR.replace("since:", "notified: 2026-10-02\n  since:"));
     let found = check(&workspace, 0);
     assert!(
-        found.contains("warning[unrecorded-notice]: `subprocessor/mailer` states that customers were notified on 2026-10-02, but no notice of this change is recorded for `Cirrus Ltd`"),
+        found.contains(
+            "warning[unrecorded-notice]: `subprocessor/mailer` states that customers were notified on \
+             2026-10-02, but no notice of this change is recorded for `Cirrus Ltd`"
+        ),
         "{found}"
     );
     workspace.approve_all();
@@ -140,7 +147,8 @@ fn a_change_of_location_or_data_needs_another_notice() {
         workspace.edit(DATA, |it| it + NEW_SUBPROCESSOR);
         workspace.approve_all();
         assert!(has_notice(&workspace));
-        let notified = "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
+        let notified = "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. \
+                        Location: Ireland. Data: addresses.";
         assert!(workspace.read(NOTICE).contains(notified), "{}", workspace.read(NOTICE));
         workspace.clean(&["sent", "--notice", "cirrus"]);
         assert!(!has_notice(&workspace));

@@ -26,6 +26,9 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
+/// The maximum width of a line; `max_width` in rustfmt.toml.
+const COLUMNS: usize = 110;
+
 /// The maximum length of a file in lines.
 const LINES: usize = 400;
 
@@ -45,7 +48,8 @@ fn modules_import_lower_layers_only() {
 
 #[test]
 fn every_form_of_import_is_detected() {
-    let text = "use crate::{load, fact::{Facts, Kind},\n    check::Lint};\nfn f() { crate::render::all() }\n// crate::cli\n";
+    let text = "use crate::{load, fact::{Facts, Kind},\n    check::Lint};\nfn f() { crate::render::all() \
+                }\n// crate::cli\n";
     assert_eq!(used_modules(text), ["load", "fact", "check", "render"]);
 }
 
@@ -116,6 +120,23 @@ fn system_and_command_line_crates_are_used_in_their_modules_only() {
         strays.extend(used.map(|(name, _)| format!("{}: `{name}`", file.display())));
     });
     assert!(strays.is_empty(), "{}", strays.join("\n"));
+}
+
+#[test]
+fn no_line_is_wider_than_the_formatter_allows() {
+    let mut wide = Vec::new();
+    for folder in ["src", "tests", "benches", "examples"] {
+        visit(Path::new(folder), &mut |file, text| {
+            // Raw strings and addresses cannot be broken.
+            let may_be_wide = |line: &str| line.contains("r#\"") || line.contains("://");
+            for (at, line) in text.lines().enumerate() {
+                if line.chars().count() > COLUMNS && !may_be_wide(line) {
+                    wide.push(format!("{}:{}", file.display(), at + 1));
+                }
+            }
+        });
+    }
+    assert!(wide.is_empty(), "wider than {COLUMNS} columns:\n{}", wide.join("\n"));
 }
 
 #[test]

@@ -125,7 +125,8 @@ fn around(asked: &[Asked], text: &str) -> Vec<bool> {
 fn a_row_about_questions_applies_to_later_sheets() {
     let table = |name: &str, more: &str| {
         format!(
-            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard of {name} fenced? |\n3 | 2 | Is the gate of {name} locked? |\n4 | 3 | Is the lawn of {name} mown? |\n{more}"
+            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard of {name} fenced? |\n3 | 2 | Is \
+             the gate of {name} locked? |\n4 | 3 | Is the lawn of {name} mown? |\n{more}"
         )
     };
     let form =

@@ -63,7 +63,8 @@ fn line_endings_are_kept() {
             dir.path(),
             "review.yaml",
             review
-                + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \"We.\\nAll of us.\"}\n",
+                + "\n  - id: \"9\"\n    question: Who are the owners of your systems?\n    decision: {text: \
+                   \"We.\\nAll of us.\"}\n",
         );
         let output = learn(dir.path(), &["--yes"]);
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
@@ -187,7 +188,8 @@ fn custom_text_stays_with_its_audience() {
             dir.path(),
             "review.yaml",
             format!(
-                "{line}file: a.xlsx\nquestions:\n  - question: Who are the owners of your systems?\n    decision: {{text: We., by: Jane}}\n"
+                "{line}file: a.xlsx\nquestions:\n  - question: Who are the owners of your systems?\n    \
+                 decision: {{text: We., by: Jane}}\n"
             ),
         );
         let mut arguments = vec!["--yes"];

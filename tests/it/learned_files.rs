@@ -89,17 +89,13 @@ fn struck_through_text_is_not_read_as_an_answer() {
 }
 
 /// The start of a library from a file that was filled before.
-const FILLED: &str = "ID,Question,Answer,Comment\n\
-    1,Do you take backups of customer data?,Yes,\n\
-    2,Do you hold the keys of encrypted backups?,No,\"They are {{ ours }}, all of them.\"\n\
-    3,How long are the logs of administrators kept?,\"One year.\nThen they go.\",\n\
-    4,Do you rotate all signing keys every year?,Yes,\n\
-    5,Do you rotate all signing keys every year?,No,\n\
-    6,Is there a mascot in the office on Fridays?,,\n\
-    7,Please elaborate,A lot of words,\n\
-    8,Is there a fire alarm in every building of yours?,-,\n\
-    9,Who looks after the cats in the office?,TODO,\n\
-    10,Is multi-factor authentication enforced for staff?,yes,\n";
+const FILLED: &str = "ID,Question,Answer,Comment\n1,Do you take backups of customer data?,Yes,\n2,Do you \
+     hold the keys of encrypted backups?,No,\"They are {{ ours }}, all of them.\"\n3,How long are the logs \
+     of administrators kept?,\"One year.\nThen they go.\",\n4,Do you rotate all signing keys every \
+     year?,Yes,\n5,Do you rotate all signing keys every year?,No,\n6,Is there a mascot in the office on \
+     Fridays?,,\n7,Please elaborate,A lot of words,\n8,Is there a fire alarm in every building of \
+     yours?,-,\n9,Who looks after the cats in the office?,TODO,\n10,Is multi-factor authentication enforced \
+     for staff?,yes,\n";
 
 #[test]
 fn answers_of_a_filled_file_become_drafts() {
@@ -133,22 +129,23 @@ fn answers_of_a_filled_file_become_drafts() {
 #[test]
 fn an_earlier_answer_that_contradicts_the_library_is_reported() {
     let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
-    let rows = "ID,Question,Answer,Comment\n\
-        1,Is customer data encrypted at rest?,No,Only the paying plan\n\
-        2,Are backups taken every day?,Partially,On weekdays\n\
-        3,Do you have an incident response plan?,Yes,\n\
-        4,Do you pay bounties for reported vulnerabilities?,Yes,Up to 500 euros\n\
-        5,Is there a mascot in the office on Fridays?,Yes,A llama looks after the office\n";
+    let rows = "ID,Question,Answer,Comment\n1,Is customer data encrypted at rest?,No,Only the paying \
+                plan\n2,Are backups taken every day?,Partially,On weekdays\n3,Do you have an incident \
+                response plan?,Yes,\n4,Do you pay bounties for reported vulnerabilities?,Yes,Up to 500 \
+                euros\n5,Is there a mascot in the office on Fridays?,Yes,A llama looks after the office\n";
     put(dir.path(), "old.csv", rows);
     let path = dir.path().join("old.csv");
     let output = support::factum(dir.path(), &["learn", "--from", path.to_str().unwrap(), "--yes"]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     let output_text = printed(&output);
     let cases = [
-        "not learned (contradicts `answer/encryption-at-rest`: the file says no, the library says yes): Records!B2",
-        "not learned (contradicts `answer/backups-daily`: the file says partial, the library says yes): Records!B3",
+        "not learned (contradicts `answer/encryption-at-rest`: the file says no, the library says yes): \
+         Records!B2",
+        "not learned (contradicts `answer/backups-daily`: the file says partial, the library says yes): \
+         Records!B3",
         "not learned (already known): Records!B4",
-        "not learned (contradicts `answer/no-bug-bounty`: the file says yes, the library says no): Records!B5",
+        "not learned (contradicts `answer/no-bug-bounty`: the file says yes, the library says no): \
+         Records!B5",
         "1 draft answer in 1 file",
     ];
     each_case(cases, |line| {
@@ -168,7 +165,8 @@ fn a_draft_names_the_title_above_its_question() {
     each_case(cases, |(title, named)| {
         let dir = support::copy(&support::sample().join("tests/cases/given/vendor"));
         let rows = format!(
-            "{title},,\nID,Question,Answer\n1,Is there a mascot in the office?,Yes\n2,Is the lawn mown?,No\n3,Is the gate locked?,No\n"
+            "{title},,\nID,Question,Answer\n1,Is there a mascot in the office?,Yes\n2,Is the lawn \
+             mown?,No\n3,Is the gate locked?,No\n"
         );
         put(dir.path(), "old.csv", &rows);
         let path = dir.path().join("old.csv");

@@ -156,7 +156,8 @@ fn hostile_wordings_are_added_to_every_form_of_list() {
         // A phrasing is added if it asks what the entry's proposition states in other words.
         let entry = |(at, it): (usize, &&str)| {
             format!(
-                "open-{at}:\n  question: What is open to everybody in house {at}?\n{}  # a comment\n  proposition: {}\n  audience: public\n  text: All.\n",
+                "open-{at}:\n  question: What is open to everybody in house {at}?\n{}  # a comment\n  \
+                 proposition: {}\n  audience: public\n  text: All.\n",
                 phrasings.replace("own", &format!("own {at}")),
                 serde_json::json!(format!("You offer {} in case {at}.", it.replace(['\n', '{', '}'], " ")))
             )

@@ -230,7 +230,8 @@ fn everything_published_needs_approval() {
         (
             "data/questionnaires/own.yaml",
             "",
-            "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: [{answer: iso-27001}]\n",
+            "own:\n  title: We never had a breach\n  audience: public\n  source: handbook\n  questions: \
+             [{answer: iso-27001}]\n",
         ),
     ];
     each_case(cases, |(file, old, new)| {

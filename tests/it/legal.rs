@@ -267,8 +267,9 @@ fn a_review_quotes_conflicting_sources() {
     support::put(
         workspace.root(),
         "data/conflicts.yaml",
-        "cloud:\n  name: Location of the hosting\n  about: subprocessor/cloudhost\n  kept: {says: Hosted in Germany, by: {of: handbook, at: Hosting}}\n  \
-         set_aside: [{says: Hosted in Ireland, by: {of: handbook, at: Annex}}]\n  reason: The annex is older\n  source: handbook\n",
+        "cloud:\n  name: Location of the hosting\n  about: subprocessor/cloudhost\n  kept: {says: Hosted in \
+         Germany, by: {of: handbook, at: Hosting}}\n  set_aside: [{says: Hosted in Ireland, by: {of: \
+         handbook, at: Annex}}]\n  reason: The annex is older\n  source: handbook\n",
     );
     let review = workspace.review(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(

@@ -20,7 +20,8 @@ fn each_weakening_is_reported_with_its_rule() {
         ("measures.yaml", "within 24 hours", "within 3 days", "service-slower"),
         (
             "measures.yaml",
-            "encryption:\n  name: Encryption at rest\n  topic: encryption\n  statement: Customer data is encrypted at rest with AES-256.\n",
+            "encryption:\n  name: Encryption at rest\n  topic: encryption\n  statement: Customer data is \
+             encrypted at rest with AES-256.\n",
             "",
             "measure-withdrawn",
         ),
@@ -158,7 +159,8 @@ fn a_subprocessor_change_without_a_notice_is_reported() {
         let review = workspace.review(&[]);
         assert!(review.contains("subprocessor-changed"), "{review}");
         let words = review.split_whitespace().collect::<Vec<_>>().join(" ");
-        let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. New location: United States (until then: Germany).";
+        let announced = "The use of Cloudhost as a subprocessor will change on 1 April 2027. New location: \
+                         United States (until then: Germany).";
         match fields {
             Some(fields) => assert!(words.contains(fields) && !words.contains(announced), "{review}"),
             None => {
@@ -191,7 +193,8 @@ fn use_of_a_subprocessor_for_more_products_needs_a_notice() {
         workspace.customer("cirrus.csv", "Cirrus Ltd");
         workspace.clean(&["sent"]);
         workspace.review(&[]);
-        let announcement = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: Sending of messages. Location: Ireland. Data: addresses.";
+        let announcement = "From 1 April 2027, Mailer will be a subprocessor for Nordlicht Cloud. Purpose: \
+                            Sending of messages. Location: Ireland. Data: addresses.";
         let read = |workspace: &Workspace| {
             workspace.read("out/notices/cirrus-ltd.md").split_whitespace().collect::<Vec<_>>().join(" ")
         };

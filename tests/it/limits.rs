@@ -81,13 +81,16 @@ fn long_histories_do_not_exhaust_the_stack() {
         "data/certifications.yaml",
         format!(
             "x:\n  name: N\n  framework: F\n  form: certificate\n  audience: public\n  history:\n{history}"
-        ) + "soc2-type-1: &s {name: A, framework: SOC 2, form: attestation, audience: public, history: [{state: current}]}\nsoc2-type-2: *s\niso-27001: {name: I, framework: ISO, form: certificate, audience: public, history: [{state: current}]}\n",
+        ) + "soc2-type-1: &s {name: A, framework: SOC 2, form: attestation, audience: public, history: \
+             [{state: current}]}\nsoc2-type-2: *s\niso-27001: {name: I, framework: ISO, form: certificate, \
+             audience: public, history: [{state: current}]}\n",
     );
 }
 
 #[test]
 fn any_column_width_is_accepted() {
-    let page = "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: status}\nwidths: [4294967295, 4294967295]\n```\n";
+    let page = "---\ntitle: T\n---\n```statements\neach: certification\ntable: {A: name, B: \
+                status}\nwidths: [4294967295, 4294967295]\n```\n";
     accepted("templates/pages/wide.md", page);
 }
 
@@ -139,7 +142,8 @@ fn a_second_vendor_is_rejected() {
 fn many_errors_are_reported_in_reasonable_time() {
     let measure = |it: usize| {
         format!(
-            "m-{it}: {{name: N, topic: encryption, statement: S, audience: public, source: page-security, rests_on: measure/nothing-{it}}}\n"
+            "m-{it}: {{name: N, topic: encryption, statement: S, audience: public, source: page-security, \
+             rests_on: measure/nothing-{it}}}\n"
         )
     };
     assert_rejected(
@@ -230,7 +234,8 @@ fn an_expired_source_is_not_referenced() {
 fn group_headings_keep_their_spelling() {
     let page =
         "---\ntitle: T\n---\n```statements\neach: certification\nby: framework\nsections: [name]\n```\n";
-    let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: current}]}\n";
+    let facts = "x: {name: N, framework: ISO-27001, form: certificate, audience: public, history: [{state: \
+                 current}]}\n";
     let dir = support::copy(sample());
     put(dir.path(), "templates/pages/grouped.md", page);
     put(dir.path(), "data/certifications/more.yaml", facts);
@@ -250,7 +255,8 @@ fn a_typesetter_that_does_not_finish_is_stopped() {
     put(
         dir.path(),
         "list.csv",
-        "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit logs?,\n",
+        "Question,Answer\nDo you have a SOC 2 report?,\nIs data encrypted at rest?,\nDo you keep audit \
+         logs?,\n",
     );
     let list = dir.path().join("list.csv");
     let cases = [vec!["build"], vec!["answer", list.to_str().unwrap()], vec!["review", "--format", "pdf"]];

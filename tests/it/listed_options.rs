@@ -8,7 +8,8 @@ const QUESTION: &str = "Is the server room locked at night?";
 fn written(head: &str, options: &str, decision: &str) -> (String, bool) {
     let dir = filling::vendor();
     let file = format!(
-        "ID,Question,{head},Answer\n1,{QUESTION},\"{options}\",\n2,Is there a moat?,,\n3,Is there a tower?,,\n"
+        "ID,Question,{head},Answer\n1,{QUESTION},\"{options}\",\n2,Is there a moat?,,\n3,Is there a \
+         tower?,,\n"
     );
     let run = filling::answer_decided(dir.path(), "asked.csv", file.as_bytes(), &[decision]);
     let text = String::from_utf8(run.bytes.clone()).unwrap();

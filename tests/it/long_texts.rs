@@ -30,7 +30,8 @@ fn a_text_longer_than_a_pdf_string_is_accepted() {
     each_case(cases, |long| {
         let dir = vendor();
         let table = format!(
-            "ID,Question,Answer,Comment\n1,Is customer data encrypted at rest?,,\n2,Is it so? {long},,\n3,Are backups taken every day?,,{long}\n"
+            "ID,Question,Answer,Comment\n1,Is customer data encrypted at rest?,,\n2,Is it so? \
+             {long},,\n3,Are backups taken every day?,,{long}\n"
         );
         let (made, _) = answered(dir.path(), "long.csv", table.as_bytes());
         assert!(fs::read_to_string(made.join("long.csv")).unwrap().contains("AES-256"));
@@ -44,7 +45,8 @@ fn long_facts_can_be_built() {
     let long = "word ".repeat(LONGER / 5);
     let dir = vendor();
     let measure = format!(
-        "defaults: {{audience: public, source: handbook}}\nx: {{name: Name, topic: encryption, statement: \"{long}\"}}\ny: {{name: \"{long}\", topic: encryption, statement: Short.}}\n"
+        "defaults: {{audience: public, source: handbook}}\nx: {{name: Name, topic: encryption, statement: \
+         \"{long}\"}}\ny: {{name: \"{long}\", topic: encryption, statement: Short.}}\n"
     );
     support::put(dir.path(), "data/measures/more.yaml", measure);
     let output = support::factum(dir.path(), &["build"]);

@@ -54,10 +54,12 @@ fn a_very_long_text_is_not_evaluated_by_its_beginning() {
     let cases = [
         table(std::slice::from_ref(&long)),
         format!(
-            "sheet: Questions\n1 | {long}\n2 | No | Question | Answer\n3 | 1 | Is the yard fenced? |\n4 | 2 | Is the lawn mown? |\n"
+            "sheet: Questions\n1 | {long}\n2 | No | Question | Answer\n3 | 1 | Is the yard fenced? |\n4 | 2 \
+             | Is the lawn mown? |\n"
         ),
         format!(
-            "sheet: Questions\n1 | No | Question | Answer | Background\n2 | 1 | Is the yard fenced? | | \n3 | 2 | Is the lawn mown? | | {long}\n"
+            "sheet: Questions\n1 | No | Question | Answer | Background\n2 | 1 | Is the yard fenced? | | \n3 \
+             | 2 | Is the lawn mown? | | {long}\n"
         ),
     ];
     each_case(cases, |form| {
@@ -69,9 +71,9 @@ fn a_very_long_text_is_not_evaluated_by_its_beginning() {
 /// A text beside the first question that is also on another sheet applies to the other questions too.
 #[test]
 fn a_text_beside_one_question_still_applies_to_the_others() {
-    let form = "sheet: Introduction\n1 | Only for the north yard.\nsheet: Questions\n\
-        1 | No | Question | Answer\n2 | 1 | Is the yard fenced? | | Only for the north yard.\n\
-        3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
+    let form = "sheet: Introduction\n1 | Only for the north yard.\nsheet: Questions\n1 | No | Question | \
+                Answer\n2 | 1 | Is the yard fenced? | | Only for the north yard.\n3 | 2 | Is the gate \
+                locked? |\n4 | 3 | Is the lawn mown? |\n";
     let asked = read(form);
     let cases = ["yard fenced", "gate locked", "lawn mown"];
     each_case(cases, |words| {

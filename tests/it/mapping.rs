@@ -8,7 +8,8 @@ use factum::questionnaire::{
 
 #[test]
 fn maps_are_parsed_with_every_key() {
-    let text = "Q1: Security (EU): question=B answer=C,D yes_no=e tick=7 comment=F id=A section=G,H guidance=I header=1,12 rows=13-40,52";
+    let text = "Q1: Security (EU): question=B answer=C,D yes_no=e tick=7 comment=F id=A section=G,H \
+                guidance=I header=1,12 rows=13-40,52";
     let parsed = parse(text).unwrap();
     let expected = Override {
         sheet: "Q1: Security (EU)".into(),

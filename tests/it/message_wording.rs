@@ -15,7 +15,8 @@ fn ask(root: &std::path::Path, question: &str) -> String {
 #[test]
 fn an_open_question_is_not_answered_with_yes() {
     let dir = support::copy(&support::sample().join("tests/cases/legal"));
-    let entry = "ciphers:\n  question: Which ciphers do you use?\n  phrasings: [Do you use ciphers?]\n  proposition: Data is encrypted.\n  verdict: yes\n  text: AES-256.\n";
+    let entry = "ciphers:\n  question: Which ciphers do you use?\n  phrasings: [Do you use ciphers?]\n  \
+                 proposition: Data is encrypted.\n  verdict: yes\n  text: AES-256.\n";
     let path = dir.path().join(LIBRARY);
     let library = std::fs::read_to_string(&path).unwrap();
     std::fs::write(&path, library + entry).unwrap();
@@ -56,7 +57,10 @@ fn a_changed_answer_is_not_called_withdrawn() {
     let built = workspace.run(&["build", "--require-approved"]);
     let output_text = support::stdout(&built) + &support::stderr(&built);
     assert!(
-        output_text.contains("`answer/encryption-at-rest` has changed since it was approved, and is not published until it is approved again"),
+        output_text.contains(
+            "`answer/encryption-at-rest` has changed since it was approved, and is not published until it \
+             is approved again"
+        ),
         "{output_text}"
     );
     assert!(!output_text.contains("its withdrawal is not approved"), "{output_text}");

@@ -17,8 +17,9 @@ No,Question,Answer,,No,Question,Answer
 /// Decisions on one question of each table.
 fn review(mapping: &str) -> String {
     format!(
-        "{mapping}decided_by: Jane\nquestions:\n  - id: \"11\"\n    question: Does the wall clock tick?\n    decision: {{text: Loudly.}}\n  \
-         - id: \"2\"\n    question: Is the lawn mown?\n    decision: {{text: Weekly.}}\n"
+        "{mapping}decided_by: Jane\nquestions:\n  - id: \"11\"\n    question: Does the wall clock tick?\n   \
+         decision: {{text: Loudly.}}\n  - id: \"2\"\n    question: Is the lawn mown?\n    decision: {{text: \
+         Weekly.}}\n"
     )
 }
 
@@ -166,8 +167,10 @@ fn document_answers_are_written_into_frames_and_question_cells() {
         "Table 5: 1 question in row 1, column B, answer row 2",
         "Table 6: 3 questions in A, rows 1 to 5, id before the text, answer below",
         "Table 7: 3 questions in B, rows 1 to 3, id A, answer in the question's cell",
-        "Table 8: 3 questions in B, rows 2 to 4, id A, no place for answers (add a column for them in the document)",
-        "Paragraphs: 2 questions in paragraphs 1 to 3, id before the text, answer in the paragraph or below it",
+        "Table 8: 3 questions in B, rows 2 to 4, id A, no place for answers (add a column for them in the \
+         document)",
+        "Paragraphs: 2 questions in paragraphs 1 to 3, id before the text, answer in the paragraph or below \
+         it",
     ];
     for line in lines {
         assert!(printed.contains(line), "{line}: {printed}");

@@ -46,7 +46,9 @@ fn styled(rows: &[&[&str]], edit: &dyn Fn(String) -> String) -> Vec<u8> {
             "xl/worksheets/sheet1.xml" => edit(text),
             "xl/_rels/workbook.xml.rels" => text.replace(
                 "</Relationships>",
-                "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/></Relationships>",
+                "<Relationship Id=\"r2\" \
+                    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" \
+                    Target=\"styles.xml\"/></Relationships>",
             ),
             _ => text,
         };
@@ -127,7 +129,8 @@ fn documents(asked: &[(&str, &str)]) -> [Vec<u8>; 2] {
     let main = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let style = |id: &str, name: &str, inner: &str| {
         format!(
-            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:pPr>{inner}</w:pPr></w:style>"
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name \
+             w:val=\"{name}\"/><w:pPr>{inner}</w:pPr></w:style>"
         )
     };
     let styles = format!(
@@ -141,8 +144,9 @@ fn documents(asked: &[(&str, &str)]) -> [Vec<u8>; 2] {
         format!("<w:lvl w:ilvl=\"{level}\"><w:numFmt w:val=\"{format}\"/><w:lvlText w:val=\"-\"/></w:lvl>")
     };
     let numbering = format!(
-        "<w:numbering {main}><w:abstractNum w:abstractNumId=\"0\">{}{}</w:abstractNum><w:abstractNum w:abstractNumId=\"1\">{}</w:abstractNum>\
-        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
+        "<w:numbering {main}><w:abstractNum w:abstractNumId=\"0\">{}{}</w:abstractNum><w:abstractNum \
+         w:abstractNumId=\"1\">{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+         w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>",
         level(0, "decimal"),
         level(1, "lowerLetter"),
         level(0, "bullet")
@@ -193,21 +197,25 @@ fn generated_numbers_in_a_separate_cell_set_the_level() {
     let row = |level: u8, text: &str| {
         let number = format!("<w:p><w:pPr>{}</w:pPr></w:p>", item(1, level));
         format!(
-            "<w:tr><w:tc>{number}</w:tc><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr>"
+            "<w:tr><w:tc>{number}</w:tc><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:\
+             tc></w:tr>"
         )
     };
     let [bytes, _] = documents(&[]);
-    let parts = workbook::entries(&bytes).into_iter().map(|workbook::ArchiveEntry { name, content: text, .. }| {
-        let text = String::from_utf8(text).unwrap();
-        let head = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>Question</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Answer</w:t></w:r></w:p></w:tc></w:tr>";
-        let rows = [row(0, ENCRYPTED), row(0, SITE), row(1, BACKUPS), row(0, PLAN)].concat();
-        let (from, until) = (text.find("<w:tbl>"), text.find("</w:tbl>"));
-        let text = match from.zip(until) {
-            Some((from, until)) => format!("{}<w:tbl>{head}{rows}{}", &text[..from], &text[until..]),
-            None => text,
-        };
-        (name, text)
-    });
+    let parts = workbook::entries(&bytes).into_iter().map(
+        |workbook::ArchiveEntry { name, content: text, .. }| {
+            let text = String::from_utf8(text).unwrap();
+            let head = "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:t>Question</w:t></w:r></w:p></w:tc><w:\
+                        tc><w:p><w:r><w:t>Answer</w:t></w:r></w:p></w:tc></w:tr>";
+            let rows = [row(0, ENCRYPTED), row(0, SITE), row(1, BACKUPS), row(0, PLAN)].concat();
+            let (from, until) = (text.find("<w:tbl>"), text.find("</w:tbl>"));
+            let text = match from.zip(until) {
+                Some((from, until)) => format!("{}<w:tbl>{head}{rows}{}", &text[..from], &text[until..]),
+                None => text,
+            };
+            (name, text)
+        },
+    );
     let parts: Vec<_> = parts.collect();
     let bytes = workbook::archive(parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
     assert_eq!(answered(dir.path(), "asked.docx", &bytes), [true, false, true]);

@@ -66,9 +66,10 @@ pub fn asking(question: &str, answer: &str) -> String {
 /// A paragraph with a drawing of a kind: its size in EMU, its description, and its content.
 fn drawing(kind: &str, size: (u32, u32), description: &str, inner: &str) -> String {
     format!(
-        "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
-         <wp:docPr id=\"1\" name=\"Drawing 1\" descr=\"{description}\"/><a:graphic xmlns:a=\"{DRAWING}/main\"><a:graphicData uri=\"{DRAWING}/{kind}\">\
-         {inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+        "<w:p><w:r><w:drawing><wp:inline xmlns:wp=\"{DRAWING}/wordprocessingDrawing\"><wp:extent cx=\"{}\" \
+         cy=\"{}\"/><wp:docPr id=\"1\" name=\"Drawing 1\" descr=\"{description}\"/><a:graphic \
+         xmlns:a=\"{DRAWING}/main\"><a:graphicData \
+         uri=\"{DRAWING}/{kind}\">{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>",
         size.0, size.1
     )
 }
@@ -97,7 +98,8 @@ fn diagrams_charts_and_word_art_are_read() {
     each_case(cases, |(text, expected)| {
         let point = letters("dgm:t", text);
         let data = format!(
-            "<dgm:dataModel xmlns:dgm=\"{DRAWING}/diagram\"><dgm:ptLst><dgm:pt>{point}</dgm:pt></dgm:ptLst></dgm:dataModel>"
+            "<dgm:dataModel \
+             xmlns:dgm=\"{DRAWING}/diagram\"><dgm:ptLst><dgm:pt>{point}</dgm:pt></dgm:ptLst></dgm:dataModel>"
         );
         let parts = [("diagramData", data)];
         assert_eq!(of_document(&(diagram.clone() + &plain), &parts), Some(expected), "diagram: {text}");
@@ -109,7 +111,8 @@ fn diagrams_charts_and_word_art_are_read() {
         let chart = format!("<c:chartSpace xmlns:c=\"{DRAWING}/chart\">{series}</c:chartSpace>");
         assert_eq!(of_document(&plain, &[("chart", chart)]), Some(expected), "series: {text}");
         let drawn = format!(
-            "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textpath string=\"{text}\"/></v:shape></w:pict></w:r></w:p>"
+            "<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textpath \
+             string=\"{text}\"/></v:shape></w:pict></w:r></w:p>"
         );
         assert_eq!(of_document(&(drawn + &plain), &[]), Some(expected), "letters: {text}");
         let space = "http://schemas.openxmlformats.org/officeDocument/2006/math";
@@ -144,7 +147,8 @@ fn pictures_that_are_not_logos_need_review() {
     };
     assert_eq!(answer("a scan"), Some(false));
     let review = read(dir.path(), "review.yaml");
-    let named = "text: \"1 thing in the file cannot be read: picture in the document after \\\"Information security\\\", alternative text \\\"Map\\\" (";
+    let named = "text: \"1 thing in the file cannot be read: picture in the document after \\\"Information \
+                 security\\\", alternative text \\\"Map\\\" (";
     assert!(review.contains(named) && review.matches("cannot be read: picture").count() >= 1, "{review}");
     assert_eq!(review.matches("changes_nothing: no").count(), 1, "{review}");
     let review = review.replace("changes_nothing: no", "changes_nothing: yes\n    by: Jane");
@@ -203,7 +207,8 @@ pub fn book(after: &str, styles: &str, parts: &[(&str, &str, String)]) -> Vec<u8
         .map(|workbook::ArchiveEntry { name, content, .. }| {
             let text = String::from_utf8(content).unwrap();
             let more = format!(
-                "<Relationship Id=\"s1\" Type=\"{office}/styles\" Target=\"/xl/styles.xml\"/></Relationships>"
+                "<Relationship Id=\"s1\" Type=\"{office}/styles\" \
+                 Target=\"/xl/styles.xml\"/></Relationships>"
             );
             let text = if name.ends_with("workbook.xml.rels") {
                 text.replace("</Relationships>", &more)
@@ -231,10 +236,11 @@ fn pictures_and_charts_of_a_workbook_are_reported() {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let placed = |size: u32, description: &str| {
         let text = format!(
-            "<xdr:wsDr xmlns:xdr=\"{DRAWING}/spreadsheetDrawing\" xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{office}\"><xdr:oneCellAnchor>\
-             <xdr:from><xdr:col>4</xdr:col><xdr:row>6</xdr:row></xdr:from><xdr:ext cx=\"{size}\" cy=\"{size}\"/><xdr:pic><xdr:nvPicPr>\
-             <xdr:cNvPr id=\"2\" name=\"Picture 1\" descr=\"{description}\"/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed=\"r0\"/></xdr:blipFill></xdr:pic>\
-             </xdr:oneCellAnchor></xdr:wsDr>"
+            "<xdr:wsDr xmlns:xdr=\"{DRAWING}/spreadsheetDrawing\" xmlns:a=\"{DRAWING}/main\" \
+             xmlns:r=\"{office}\"><xdr:oneCellAnchor><xdr:from><xdr:col>4</xdr:col><xdr:row>6</xdr:row></\
+             xdr:from><xdr:ext cx=\"{size}\" cy=\"{size}\"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id=\"2\" \
+             name=\"Picture 1\" descr=\"{description}\"/></xdr:nvPicPr><xdr:blipFill><a:blip \
+             r:embed=\"r0\"/></xdr:blipFill></xdr:pic></xdr:oneCellAnchor></xdr:wsDr>"
         );
         book(
             "",
@@ -319,12 +325,14 @@ fn a_decision_expires_with_added_text_and_earlier_answers_are_listed() {
 
     let dir = filling::vendor();
     let csv = format!(
-        "ID,Question,Answer\n1,{ASKED},\n2,Which product do you offer?,Example Server\n3,Is the gate locked?,\n"
+        "ID,Question,Answer\n1,{ASKED},\n2,Which product do you offer?,Example Server\n3,Is the gate \
+         locked?,\n"
     );
     let file = dir.path().join("asked.csv");
     fs::write(&file, csv).unwrap();
     let output = support::factum(dir.path(), &["answer", file.to_str().unwrap()]);
     let description = support::stdout(&output);
-    let wanted_text = "1 cell with an earlier answer (Records!C3) may say what other questions are about: read it under `surroundings:` in review.yaml";
+    let wanted_text = "1 cell with an earlier answer (Records!C3) may say what other questions are about: \
+                       read it under `surroundings:` in review.yaml";
     assert!(description.contains(wanted_text), "{description}");
 }

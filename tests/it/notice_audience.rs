@@ -14,7 +14,8 @@ const SECRET: &str = "Zirbelnuss";
 fn plant(workspace: &Workspace) {
     let host = |id: &str, audience: &str, dates: &str| {
         format!(
-            "\n{id}:\n  name: Cloudhost\n  purpose: {SECRET} backups\n  location: {SECRET}\n  data: {SECRET} files\n  audience: {audience}\n{dates}"
+            "\n{id}:\n  name: Cloudhost\n  purpose: {SECRET} backups\n  location: {SECRET}\n  data: \
+             {SECRET} files\n  audience: {audience}\n{dates}"
         )
     };
     workspace.edit("data/products.yaml", |it| {
@@ -26,11 +27,17 @@ fn plant(workspace: &Workspace) {
     workspace.edit("data/subprocessors.yaml", |text| {
         let others = host("host-internal", "internal", "  since: 2021-01-01\n  products: secret\n")
             + &host("host-nda", "nda", "  since: 2021-02-01\n  until: 2026-10-15\n");
-        let coming = format!("\nmailer-internal:\n  name: Mailer\n  purpose: {SECRET}\n  location: {SECRET}\n  data: {SECRET}\n  since: 2027-05-01\n  audience: internal\n  products: secret\n");
+        let coming = format!(
+            "\nmailer-internal:\n  name: Mailer\n  purpose: {SECRET}\n  location: {SECRET}\n  data: \
+             {SECRET}\n  since: 2027-05-01\n  audience: internal\n  products: secret\n"
+        );
         text + &others + &coming
     });
     workspace.edit("data/measures.yaml", |it| {
-        it + &format!("\nhidden:\n  name: {SECRET}\n  topic: encryption\n  statement: The {SECRET} is encrypted.\n  audience: internal\n")
+        it + &format!(
+            "\nhidden:\n  name: {SECRET}\n  topic: encryption\n  statement: The {SECRET} is encrypted.\n  \
+             audience: internal\n"
+        )
     });
 }
 
@@ -86,7 +93,8 @@ fn notices_about_answers_contain_nothing_above_the_audience() {
         LIBRARY,
         "subprocessors:\n",
         format!(
-            "other:\n  question: Are you certified to ISO/IEC 27001?\n  verdict: no\n  text: The {SECRET} is not.\n  audience: internal\nsubprocessors:\n"
+            "other:\n  question: Are you certified to ISO/IEC 27001?\n  verdict: no\n  text: The {SECRET} \
+             is not.\n  audience: internal\nsubprocessors:\n"
         ),
     );
     let lapsed = |workspace: &mut Workspace| workspace.on(WINTER);

@@ -24,7 +24,10 @@ fn restricted() -> (Workspace, String) {
     workspace.approve_all();
     let output_text = recall(&workspace);
     assert!(
-        output_text.contains("no answer delivered to this customer has changed since; one is unchanged but now available only under an NDA."),
+        output_text.contains(
+            "no answer delivered to this customer has changed since; one is unchanged but now available \
+             only under an NDA."
+        ),
         "{output_text}"
     );
     assert_eq!(

@@ -149,7 +149,8 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         (
             announced.replace("2027-04-01", "2027-06-01"),
             Some(
-                "From 1 June 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.",
+                "From 1 June 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: \
+                 Ireland. Data: addresses.",
             ),
         ),
         (
@@ -169,8 +170,10 @@ fn an_announced_change_that_is_postponed_or_cancelled_is_withdrawn() {
         workspace.review(&[]);
         let notice = workspace.read("out/notices/cirrus-ltd.md");
         assert!(
-            notice.contains("From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses.")
-                && !notice.contains("withdraw this answer"),
+            notice.contains(
+                "From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: \
+                 Ireland. Data: addresses."
+            ) && !notice.contains("withdraw this answer"),
             "{notice}"
         );
         let replaced = "This notice is replaced by the one under “Changes to our subprocessors”.";
@@ -293,8 +296,8 @@ fn a_notice_states_exactly_what_changed() {
 #[test]
 fn a_customer_under_nda_gets_no_notice_about_an_answer_restricted_to_nda() {
     let workspace = delivered("borealis.csv", "Borealis AG");
-    let questions = "Ref;Question;Response\nC-1;Which subprocessors handle customer data?;\n\
-        C-2;Are you certified to ISO/IEC 27001?;\n";
+    let questions = "Ref;Question;Response\nC-1;Which subprocessors handle customer data?;\nC-2;Are you \
+                     certified to ISO/IEC 27001?;\n";
     support::put(workspace.root(), "more.csv", questions);
     let file = workspace.path("more.csv");
     let file = file.display().to_string();

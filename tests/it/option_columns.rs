@@ -58,12 +58,17 @@ fn below(asked: [&str; 4], heads: &str) -> Vec<String> {
 
 #[test]
 fn options_are_ticked_in_all_supported_languages() {
-    for pair in
-        "Yes | No,Ja | Nein,Oui | Non,Sí | No,Sim | Não,Tak | Nie,Ano | Ne,Kyllä | Ei,Da | Nu,Ja | Nej,はい | いいえ,是 | 否".split(',')
+    for pair in "Yes | No,Ja | Nein,Oui | Non,Sí | No,Sim | Não,Tak | Nie,Ano | Ne,Kyllä | Ei,Da | Nu,Ja | \
+                 Nej,はい | いいえ,是 | 否"
+        .split(',')
     {
         for asked in [QUESTIONS, REQUIREMENTS] {
             let found = below(asked, &format!("{pair} | Comment"));
-            assert_eq!(found, ["X||We do.", "|X|We do not.", "||Partially. Mostly.", "||Not applicable. There is none."], "{pair}");
+            assert_eq!(
+                found,
+                ["X||We do.", "|X|We do not.", "||Partially. Mostly.", "||Not applicable. There is none."],
+                "{pair}"
+            );
         }
     }
     assert_eq!(below(QUESTIONS, "Sim | Não | Observações")[..2], ["X||We do.", "|X|We do not."]);
@@ -74,16 +79,22 @@ fn options_are_ticked_in_all_supported_languages() {
 
 #[test]
 fn nothing_is_written_below_unknown_options() {
-    for heads in "1 | 2 | 3 | 4 | 5,A | B | C,++ | + | -,✓ | ✗,Fully | Partially | Not,Fully | Largely | Partly | Not at all,\
-        High | Medium | Low,C | PC | NC,Always | Sometimes | Never,Included | Extra cost | On request"
+    for heads in "1 | 2 | 3 | 4 | 5,A | B | C,++ | + | -,✓ | ✗,Fully | Partially | Not,Fully | Largely | \
+                  Partly | Not at all,High | Medium | Low,C | PC | NC,Always | Sometimes | Never,Included | \
+                  Extra cost | On request"
         .split(',')
     {
         for asked in [QUESTIONS, REQUIREMENTS] {
             let heads = heads.trim();
             let bare = below(asked, heads);
-            assert!(bare.iter().all(|row| row.chars().all(|it| matches!(it, '|' | 'X'))), "{heads}: {bare:?}");
+            assert!(
+                bare.iter().all(|row| row.chars().all(|it| matches!(it, '|' | 'X'))),
+                "{heads}: {bare:?}"
+            );
             let commented = below(asked, &format!("{heads} | Comment"));
-            for (row, words) in commented.iter().zip(["", "", "Partially. Mostly.", "Not applicable. There is none."]) {
+            for (row, words) in
+                commented.iter().zip(["", "", "Partially. Mostly.", "Not applicable. There is none."])
+            {
                 let (options, comment) = row.rsplit_once('|').unwrap();
                 let ticked = options.contains('X');
                 assert!(options.chars().all(|it| matches!(it, '|' | 'X')), "{heads}: {row}");
@@ -172,7 +183,10 @@ fn columns_for_two_subjects_get_no_answer_and_extra_columns_are_reported() {
     assert_eq!(cells(&run, &heads)[0], "Yes. We do.|");
     let printed = support::stdout(&run.output);
     assert!(
-        printed.contains("`Sheet1`: 4 answered rows have another answer cell in column D, which was left empty: write an answer yourself"),
+        printed.contains(
+            "`Sheet1`: 4 answered rows have another answer cell in column D, which was left empty: write an \
+             answer yourself"
+        ),
         "{printed}"
     );
 }

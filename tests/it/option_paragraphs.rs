@@ -10,9 +10,10 @@ use crate::{
     support::{self, filling::answer},
 };
 
-const STYLES: &str = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-    <w:style w:type=\"paragraph\" w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>\
-    <w:style w:type=\"paragraph\" w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
+const STYLES: &str = "<w:styles \
+     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:style w:type=\"paragraph\" \
+     w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:type=\"paragraph\" \
+     w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
 const ASKED: [&str; 3] = [
     "Is customer data encrypted at rest?",
     "Are backups taken every day?",
@@ -28,7 +29,8 @@ fn paragraph(line: &str) -> String {
         _ => ("", "", line),
     };
     format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r>{bold}<w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r>{bold}<w:t \
+         xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
     )
 }
 

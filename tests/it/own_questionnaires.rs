@@ -49,7 +49,8 @@ fn a_page_gives_only_answers_that_a_customer_file_would_get() {
 fn unpublished_questionnaires_with_pins_are_not_published() {
     let dir = support::copy(&support::sample().join("tests/cases/check/mismatched-pin"));
     let path = dir.path().join("data/questionnaires.yaml");
-    let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: ZETA-ITEM-1, question: Is it encrypted?, answer: encryption-at-rest}]\n";
+    let pinned = "\nstandard:\n  title: Questions of Zeta\n  publish: no\n  questions: [{id: ZETA-ITEM-1, \
+                  question: Is it encrypted?, answer: encryption-at-rest}]\n";
     fs::write(&path, fs::read_to_string(&path).unwrap() + pinned).unwrap();
     let visible = |audience: &str| {
         let output = support::factum(dir.path(), &["build", "--audience", audience]);

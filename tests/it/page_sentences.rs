@@ -11,7 +11,8 @@ use scraper::Html;
 fn without_bounties_no_page_mentions_eligibility() {
     let dir = support::copy(&case("topics"));
     let programme = |more: &str| {
-        let text = "channels: {name: an e-mail, email: security@example.com}\nothers_welcome: yes\neligibility: [clear steps]\naudience: public\nsource: page\n";
+        let text = "channels: {name: an e-mail, email: security@example.com}\nothers_welcome: \
+                    yes\neligibility: [clear steps]\naudience: public\nsource: page\n";
         support::put(dir.path(), "data/programme.yaml", text.to_owned() + more);
         build(dir.path(), &[])
     };
@@ -40,9 +41,9 @@ fn other_classes_are_not_eligible_for_a_bounty_only_if_each_bounty_names_an_elig
     let cases = [("class: p0, ", "welcome but are not eligible for a bounty."), ("", "welcome.")];
     each_case(cases, |(class, ending)| {
         let programme = format!(
-            "channels: [{{name: mail, email: security@example.com}}]\nclasses: [{{id: p0, name: Severe, description: All of it}}]\n\
-             currency: EUR\nbounties: [{{severity: high, {class}least: 100, most: 200}}]\n\
-             eligible_classes: [p0]\nothers_welcome: yes\naudience: public\nsource: page\n"
+            "channels: [{{name: mail, email: security@example.com}}]\nclasses: [{{id: p0, name: Severe, \
+             description: All of it}}]\ncurrency: EUR\nbounties: [{{severity: high, {class}least: 100, \
+             most: 200}}]\neligible_classes: [p0]\nothers_welcome: yes\naudience: public\nsource: page\n"
         );
         support::put(dir.path(), "data/programme.yaml", programme);
         let sentence = statement(&build(dir.path(), &[]), "programme/eligibility").unwrap();
@@ -59,13 +60,15 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     put(
         "subprocessors.yaml",
         &format!(
-            "{facts}clickhouse: {{name: Clickhouse Inc., purpose: databases of Example Inc., since: 2027-01-01, data: ['names, addresses', logs]}}\n"
+            "{facts}clickhouse: {{name: Clickhouse Inc., purpose: databases of Example Inc., since: \
+             2027-01-01, data: ['names, addresses', logs]}}\n"
         ),
     );
     put(
         "regions.yaml",
         &format!(
-            "{facts}us: {{name: US, locations: [{{place: 'Chicago, Illinois'}}, {{place: 'Ashburn, Virginia'}}]}}\n"
+            "{facts}us: {{name: US, locations: [{{place: 'Chicago, Illinois'}}, {{place: 'Ashburn, \
+             Virginia'}}]}}\n"
         ),
     );
     put(
@@ -75,7 +78,8 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
     put(
         "measures.yaml",
         &format!(
-            "{facts}rest: {{name: At rest, topic: encryption, statement: Data is encrypted with AES-256., details: AES-256}}\n"
+            "{facts}rest: {{name: At rest, topic: encryption, statement: Data is encrypted with AES-256., \
+             details: AES-256}}\n"
         ),
     );
     let files = build(dir.path(), &[]);
@@ -83,7 +87,8 @@ fn sentences_name_the_vendor_and_end_with_one_full_stop() {
         ("region/us/summary", "The US data region is located in Chicago, Illinois; and Ashburn, Virginia."),
         (
             "practice/use/summary",
-            "No personal data is transmitted to the servers of Example Software. Personal data is disclosed to Clickhouse Inc.",
+            "No personal data is transmitted to the servers of Example Software. Personal data is disclosed \
+             to Clickhouse Inc.",
         ),
         ("measure/rest/summary", "Data is encrypted with AES-256."),
         ("subprocessor/clickhouse/data", "Names, addresses; and logs"),
@@ -126,17 +131,20 @@ fn a_qualified_duration_is_repeated_with_its_qualifier() {
     each_case(cases, |(written, sentence)| {
         let dir = support::copy(&case("topics"));
         let programme = format!(
-            "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: public\nsource: page\n"
+            "channels: {{name: an e-mail, email: security@example.com}}\nresponse: {written}\naudience: \
+             public\nsource: page\n"
         );
         support::put(dir.path(), "data/programme.yaml", programme);
-        let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, source: page}\n";
+        let host = "host: {name: Host, purpose: hosting, notice: at least 30 days, audience: public, \
+                    source: page}\n";
         support::put(dir.path(), "data/subprocessors.yaml", host);
         let files = build(dir.path(), &[]);
         assert_eq!(statement(&files, "programme/response").unwrap(), sentence);
         assert!(statement(&files, "programme/summary").unwrap().ends_with(sentence));
         assert_eq!(
             statement(&files, "subprocessor/host/notice").unwrap(),
-            "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in advance."
+            "Customers are notified of changes to the use of Host as a subprocessor at least 30 days in \
+             advance."
         );
     });
 }
@@ -209,8 +217,9 @@ fn english_text_is_not_marked_as_german() {
 #[test]
 fn right_to_left_names_are_isolated() {
     let dir = support::copy(&case("topics"));
-    let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \"https://example.com\", audience: public, source: page}\n\
-                mixed: {name: \"Acme (שלום) Ltd\", purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";
+    let host = "host: {name: شركة الاستضافة, purpose: hosting, since: 2025-01-01, website: \
+         \"https://example.com\", audience: public, source: page}\nmixed: {name: \"Acme (שלום) Ltd\", \
+         purpose: hosting, since: 2025-01-01, audience: public, source: page}\n";
     support::put(dir.path(), "data/subprocessors.yaml", host);
     support::put(
         dir.path(),

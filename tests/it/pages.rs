@@ -91,16 +91,18 @@ fn the_holder_of_a_certificate_is_stated() {
 const EMPTY_CELLS: &str = "
 iso: {name: ISO 27001, framework: ISO 27001, form: certificate, history: [{state: current}]}
 type-one: {name: SOC 2 Type I, framework: SOC 2, form: attestation, history: [{state: current}]}
-type-two: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: All, report: {available: upon request},
+type-two: {name: SOC 2 Type II, framework: SOC 2, form: attestation, scope: All, report: {available: upon \
+                           request},
   auditor: A, period: {from: 2024-01-01, until: 2024-12-31}, history: [{state: current, from: 2025-02-01}]}
-self: {name: C5, framework: C5, form: attestation, held: self-assessed, history: [{state: current, from: 2025-01-01}]}
+self: {name: C5, framework: C5, form: attestation, held: self-assessed, history: [{state: current, from: \
+                           2025-01-01}]}
 aligned: {name: NIST CSF, framework: NIST CSF, form: attestation, held: aligned}
 none: {name: HIPAA, framework: HIPAA, form: attestation, history: [{state: not-held}]}
 planned: {name: PCI DSS, framework: PCI DSS, form: attestation, auditor: A, history: [{state: planned}]}
 ";
 
-/// A certificate has no period that it covers, and nobody audits a self-assessment: an empty cell does not say
-/// that this is not stated.
+/// A certificate has no period that it covers, and nobody audits a self-assessment: an empty cell does not
+/// say that this is not stated.
 #[test]
 fn cells_for_which_there_is_nothing_to_state_say_so() {
     let dir = support::copy(&case("statuses"));
@@ -150,8 +152,10 @@ fn cells_for_which_there_is_nothing_to_state_say_so() {
 
 const RENEWED: &str = "
 iso:
-  {name: ISO 27001, framework: ISO 27001, form: certificate, audience: public, source: page, scope: all, auditor: A, history: [
-    {state: current, from: 2023-03-01, until: 2026-02-28}, {state: current, from: 2026-02-01, until: 2029-01-31}]}
+  {name: ISO 27001, framework: ISO 27001, form: certificate, audience: public, source: page, scope: all, \
+                       auditor: A, history: [
+    {state: current, from: 2023-03-01, until: 2026-02-28}, {state: current, from: 2026-02-01, until: \
+                       2029-01-31}]}
 ";
 
 /// A renewal that is entered before the old term ends: the old term until the new one begins, then the new
@@ -378,7 +382,8 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
     let regions = |acknowledged: &str| {
         let region = |id: &str, other: &str, more: &str| {
             format!(
-                "{id}: {{name: {id}, locations: {{place: P, zone: z}}, isolated_from: {other}, audience: public, source: page{more}}}\n"
+                "{id}: {{name: {id}, locations: {{place: P, zone: z}}, isolated_from: {other}, audience: \
+                 public, source: page{more}}}\n"
             )
         };
         let text = region("us", "hipaa", acknowledged) + &region("hipaa", "us", "") + &region("eu", "us", "");
@@ -406,7 +411,8 @@ fn an_acknowledgement_hides_the_finding_of_one_entry_only() {
     support::put(
         dir.path(),
         "data/regions.yaml",
-        "us: {name: us, audience: public, source: {of: page, quote: Zqx quoted.}, acknowledge: {finding: not-stated, reason: Zqx none.}}\n",
+        "us: {name: us, audience: public, source: {of: page, quote: Zqx quoted.}, acknowledge: {finding: \
+         not-stated, reason: Zqx none.}}\n",
     );
     let cases = ["public", "nda", "internal"];
     each_case(cases, |audience| {

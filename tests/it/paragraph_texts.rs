@@ -10,10 +10,11 @@ use factum::questionnaire::{
 
 use crate::docx::document;
 
-const STYLES: &str = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-    <w:style w:type=\"paragraph\" w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>\
-    <w:style w:type=\"paragraph\" w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style>\
-    <w:style w:type=\"paragraph\" w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
+const STYLES: &str = "<w:styles \
+     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:style w:type=\"paragraph\" \
+     w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:type=\"paragraph\" \
+     w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style><w:style w:type=\"paragraph\" \
+     w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
 
 /// Texts that a document may say, in several languages and forms.
 const TEXTS: [&str; 8] = [

@@ -130,16 +130,18 @@ fn a_pin_expires_when_a_heading_or_column_is_added() {
     });
 }
 
-const STYLES: &str = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
-    <w:style w:type=\"paragraph\" w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style>\
-    <w:style w:type=\"paragraph\" w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style>\
-    <w:style w:type=\"paragraph\" w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
+const STYLES: &str = "<w:styles \
+     xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:style w:type=\"paragraph\" \
+     w:styleId=\"H1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:type=\"paragraph\" \
+     w:styleId=\"H2\"><w:name w:val=\"heading 2\"/></w:style><w:style w:type=\"paragraph\" \
+     w:styleId=\"H3\"><w:name w:val=\"heading 3\"/></w:style></w:styles>";
 
 /// A document of headings (`1 Text`) and questions (`question 2`), each with a paragraph for its answer.
 fn headed(lines: &[&str]) -> Vec<u8> {
     let paragraph = |style: &str, text: &str| {
         format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
+            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t \
+             xml:space=\"preserve\">{text}</w:t></w:r></w:p>"
         )
     };
     let line = |it: &&str| match it.split_once(' ') {
@@ -206,7 +208,8 @@ fn a_pin_without_context_applies_only_without_context() {
     let question = ASKED[2][1];
     let pin = |more: &str| {
         format!(
-            "eta:\n  title: Eta\n  publish: no\n  audience: internal\n  customer: Eta\n  questions:\n    - {{question: \"{question}\", answer: encryption-at-rest{more}}}\n"
+            "eta:\n  title: Eta\n  publish: no\n  audience: internal\n  customer: Eta\n  questions:\n    - \
+             {{question: \"{question}\", answer: encryption-at-rest{more}}}\n"
         )
     };
     let plants = ["question 0", "2 Contoso plants", "question 2"];

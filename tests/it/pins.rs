@@ -18,7 +18,8 @@ fn pin(workspace: &Workspace, pinned: &str) {
 
 fn pin_question(workspace: &Workspace, question: &str, pinned: &str) {
     let text = format!(
-        "defaults: {{audience: public}}\neta:\n  title: Eta\n  publish: no\n  customer: Eta\n  questions:\n    - {{id: Q1, question: \"{question}\", {pinned}}}\n"
+        "defaults: {{audience: public}}\neta:\n  title: Eta\n  publish: no\n  customer: Eta\n  \
+             questions:\n    - {{id: Q1, question: \"{question}\", {pinned}}}\n"
     );
     support::put(workspace.root(), "data/questionnaires/eta.yaml", text);
 }
@@ -148,7 +149,8 @@ fn a_typed_verdict_is_not_given_once_its_certification_has_lapsed() {
     each_case(TYPED, |TypedVerdict { question, entry, verdict, before, after }| {
         for decided in [false, true] {
             let mut workspace = Workspace::new(AUTUMN);
-            let status = "status:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ say(\"certification/iso-27001/summary\") }}'\n";
+            let status = "status:\n  question: How do you stand with ISO/IEC 27001?\n  text: '{{ \
+                          say(\"certification/iso-27001/summary\") }}'\n";
             workspace.edit("data/answers/library.yaml", |it| it + status);
             let given = |workspace: &Workspace| asked_question(workspace, question, &[]);
             if decided {
@@ -222,7 +224,8 @@ fn a_pin_of_a_negated_question_states_its_verdict() {
         "{left:#}"
     );
     let review = workspace.read("out/public/questionnaires/eta--q/review.yaml");
-    let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but the question contains \\\"without\\\", which may reverse what is affirmed";
+    let reason = "pinned to `answer/encryption-at-rest` by the questionnaire `eta` without a verdict, but \
+                  the question contains \\\"without\\\", which may reverse what is affirmed";
     assert!(review.contains(reason), "{review}");
     // Learned decisions state their verdict, even if it is the entry's own.
     workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {

@@ -1,5 +1,5 @@
-//! The plan of a build, which `trace` reads, is what the build writes: the same files, and on each page the same
-//! statements.
+//! The plan of a build, which `trace` reads, is what the build writes: the same files, and on each page the
+//! same statements.
 
 use std::collections::BTreeSet;
 

@@ -10,7 +10,8 @@ use crate::{
 
 use factum::questionnaire::layout::{detect, questions};
 
-const TABLE: &str = "sheet: Questions\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
+const TABLE: &str = "sheet: Questions\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | \
+                     Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n";
 
 /// What sheets with these rows state about the questions of another sheet and about the rows below.
 fn field_texts(rows: &str) -> Vec<Vec<String>> {

@@ -87,7 +87,12 @@ fn every_text_is_printed_completely() {
     );
 
     let list = root.join("q.csv");
-    fs::write(&list, "ID,Question,Answer,Comment\n1,Are penetration tests done?,,\n2,Is customer data encrypted at rest?,,\n3,Are backups taken every day?,,\n").unwrap();
+    fs::write(
+        &list,
+        "ID,Question,Answer,Comment\n1,Are penetration tests done?,,\n2,Is customer data encrypted at \
+         rest?,,\n3,Are backups taken every day?,,\n",
+    )
+    .unwrap();
     let output = support::factum(root, &["answer", list.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));
     let answered = support::tree(&root.join("out/public/questionnaires"));

@@ -7,10 +7,9 @@ use crate::support::{self, each_case, filling};
 
 const ASKED: &str = "Is customer data encrypted at rest?";
 const OTHER: &str = "Is the lawn mown?";
-const PRODUCTS: &str = "defaults: {audience: public, source: handbook}\n\
-    acme-eu: {name: Acme EU, hosted_by: vendor}\n\
-    acme-us: {name: Acme US, hosted_by: vendor}\n\
-    acme-hipaa: {name: Acme HIPAA, hosted_by: vendor}\n";
+const PRODUCTS: &str = "defaults: {audience: public, source: handbook}\nacme-eu: {name: Acme EU, hosted_by: \
+                        vendor}\nacme-us: {name: Acme US, hosted_by: vendor}\nacme-hipaa: {name: Acme \
+                        HIPAA, hosted_by: vendor}\n";
 
 /// Whether the known question in these rows is answered.
 fn answered(rows: &[&[&str]], arguments: &[&str]) -> bool {

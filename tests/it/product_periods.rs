@@ -11,7 +11,8 @@ old: {name: Nord Old, hosted_by: vendor, audience: public, source: handbook, val
 new: {name: Nord New, hosted_by: vendor, audience: public, source: handbook, valid: {from: 2027-06-01}}
 ";
 const MEASURES: &str = "
-pseudonyms: {name: Pseudonyms, topic: data-protection, statement: Stored data is pseudonymised., products: old}
+pseudonyms: {name: Pseudonyms, topic: data-protection, statement: Stored data is pseudonymised., products: \
+                        old}
 exchange: {name: Key exchange, topic: encryption, statement: Traffic uses ML-KEM., products: [new]}
 audit: {name: Audit, topic: logging, statement: Audit logs are kept., products: [old, cloud, new]}
 ";

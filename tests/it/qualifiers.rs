@@ -22,8 +22,9 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "certificate",
-        entry: "{name: ISO 27001, framework: ISO/IEC 27001, form: certificate, scope: Operation of the cloud, products: cloud, \
-                report: {available: on request, plan: Enterprise}, history: [{state: current, from: 2026-01-01, until: 2027-01-31}]}",
+        entry: "{name: ISO 27001, framework: ISO/IEC 27001, form: certificate, scope: Operation of the \
+                cloud, products: cloud, report: {available: on request, plan: Enterprise}, history: \
+                [{state: current, from: 2026-01-01, until: 2027-01-31}]}",
         says: &[
             ("scope", "summary", "Scope: Operation of the cloud."),
             ("scope", "scope", "Operation of the cloud"),
@@ -37,8 +38,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "report",
-        entry: "{name: SOC 2, framework: SOC 2, form: attestation, period: {from: 2025-01-01, until: 2025-12-31}, \
-                history: [{state: current, from: 2026-01-01}]}",
+        entry: "{name: SOC 2, framework: SOC 2, form: attestation, period: {from: 2025-01-01, until: \
+                2025-12-31}, history: [{state: current, from: 2026-01-01}]}",
         says: &[
             ("period", "summary", "the period 1 January 2025 to 31 December 2025"),
             ("period", "period", "31 December 2025"),
@@ -47,7 +48,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "planned",
-        entry: "{name: C5, framework: C5, form: attestation, history: [{state: planned, from: 2026-01-01, expected: 2027-01-31}]}",
+        entry: "{name: C5, framework: C5, form: attestation, history: [{state: planned, from: 2026-01-01, \
+                expected: 2027-01-31}]}",
         says: &[
             ("history", "summary", "is planned and expected by 31 January 2027"),
             ("history", "status", "Planned, expected by"),
@@ -56,8 +58,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "inherited",
-        entry: "{name: ISO 9001, framework: ISO 9001, form: certificate, held: inherited, inherited_from: host, scope: Data centres, \
-                history: [{state: current, from: 2026-01-01, until: 2027-01-31}]}",
+        entry: "{name: ISO 9001, framework: ISO 9001, form: certificate, held: inherited, inherited_from: \
+                host, scope: Data centres, history: [{state: current, from: 2026-01-01, until: 2027-01-31}]}",
         says: &[
             ("held", "summary", "held by Host, not by Example Ltd"),
             ("inherited_from", "summary", "Host is certified to"),
@@ -69,7 +71,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "assessed",
-        entry: "{name: CSA STAR, framework: CSA STAR, form: certificate, held: self-assessed, history: [{state: current, from: 2026-01-01}]}",
+        entry: "{name: CSA STAR, framework: CSA STAR, form: certificate, held: self-assessed, history: \
+                [{state: current, from: 2026-01-01}]}",
         says: &[
             ("held", "summary", "no third party has audited this self-assessment"),
             ("held", "status", "Self-assessed (not audited)"),
@@ -79,7 +82,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "certification",
         id: "aligned",
-        entry: "{name: NIST CSF, framework: NIST CSF, form: certificate, held: aligned, history: [{state: current, from: 2026-01-01}]}",
+        entry: "{name: NIST CSF, framework: NIST CSF, form: certificate, held: aligned, history: [{state: \
+                current, from: 2026-01-01}]}",
         says: &[
             ("held", "summary", "this alignment has not been audited"),
             ("held", "status", "Aligned (not audited)"),
@@ -89,8 +93,9 @@ const ROWS: &[Row] = &[
     Row {
         kind: "subprocessor",
         id: "host",
-        entry: "{name: Host, purpose: Hosting, location: Germany, data: content, since: 2020-01-01, until: 2027-03-31, products: cloud, \
-                notice: at least 30 days, changes: [{from: 2027-02-01, location: Ireland, data: logs, purpose: Hosting and logs}]}",
+        entry: "{name: Host, purpose: Hosting, location: Germany, data: content, since: 2020-01-01, until: \
+                2027-03-31, products: cloud, notice: at least 30 days, changes: [{from: 2027-02-01, \
+                location: Ireland, data: logs, purpose: Hosting and logs}]}",
         says: &[
             ("until", "summary", "Until 31 March 2027"),
             ("until", "purpose", "until 31 March 2027"),
@@ -105,7 +110,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "subprocessor",
         id: "coming",
-        entry: "{name: Mail, purpose: Mails, location: Germany, data: names, since: 2026-09-01, until: 2027-03-31, notice: up to 30 days}",
+        entry: "{name: Mail, purpose: Mails, location: Germany, data: names, since: 2026-09-01, until: \
+                2027-03-31, notice: up to 30 days}",
         says: &[
             ("since", "summary", "From 1 September 2026 to 31 March 2027, Mail will be a subprocessor"),
             ("since", "purpose", "from 1 September 2026 until 31 March 2027"),
@@ -115,14 +121,15 @@ const ROWS: &[Row] = &[
     Row {
         kind: "measure",
         id: "keys",
-        entry: "{name: Keys, topic: encryption, statement: Keys rotate., details: [yearly at least], products: cloud}",
+        entry: "{name: Keys, topic: encryption, statement: Keys rotate., details: [yearly at least], \
+                products: cloud}",
         says: &[("details", "summary", "yearly at least"), ("products", "summary", "Cloud: Keys rotate")],
     },
     Row {
         kind: "practice",
         id: "usage",
-        entry: "{name: Usage, collects: [figures], purpose: billing only, retention: at most 30 days, remains: in the region, \
-                third_parties: [Host], products: cloud}",
+        entry: "{name: Usage, collects: [figures], purpose: billing only, retention: at most 30 days, \
+                remains: in the region, third_parties: [Host], products: cloud}",
         says: &[
             ("purpose", "summary", "Purpose of collection: billing only."),
             ("retention", "summary", "at most 30 days"),
@@ -134,7 +141,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "cookie",
         id: "session",
-        entry: "{name: session, purpose: login, set: at login, essential: yes, read_by: [the server], products: cloud}",
+        entry: "{name: session, purpose: login, set: at login, essential: yes, read_by: [the server], \
+                products: cloud}",
         says: &[
             ("set", "purpose", "Set at login"),
             ("products", "purpose", "Cloud: Login"),
@@ -146,7 +154,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "cookie",
         id: "third",
-        entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes, vendor_access_for: replies}",
+        entry: "{name: chat, purpose: support, third_party: yes, vendor_access: yes, vendor_access_for: \
+                replies}",
         says: &[
             ("third_party", "third-party", "Yes"),
             (
@@ -188,7 +197,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "region",
         id: "eu",
-        entry: "{name: Europe, locations: {place: Frankfurt}, isolated_from: us, isolated: [accounts], isolated_at: [Frankfurt], products: cloud}",
+        entry: "{name: Europe, locations: {place: Frankfurt}, isolated_from: us, isolated: [accounts], \
+                isolated_at: [Frankfurt], products: cloud}",
         says: &[
             ("products", "summary", "Cloud: The Europe data region"),
             ("products", "separation", "Cloud: The Europe (Frankfurt) region keeps"),
@@ -200,8 +210,8 @@ const ROWS: &[Row] = &[
     Row {
         kind: "scan",
         id: "images",
-        entry: "{tool: Scanner, target: images, runs: at most weekly, counts: {high: 1, low: 2, scanned: 2026-05-20}, \
-                pass: {high: 2, low: 3}, products: cloud}",
+        entry: "{tool: Scanner, target: images, runs: at most weekly, counts: {high: 1, low: 2, scanned: \
+                2026-05-20}, pass: {high: 2, low: 3}, products: cloud}",
         says: &[
             ("runs", "summary", "at most weekly"),
             ("products", "summary", "Cloud: Example Ltd scans images"),
@@ -226,9 +236,11 @@ const ROWS: &[Row] = &[
     Row {
         kind: "programme",
         id: "programme",
-        entry: "{channels: [{name: e-mail, email: security@example.com}], classes: [{id: a, name: A, description: Of A.}], currency: EUR, \
-                bounties: [{severity: high, class: a, most: 500}], eligible_classes: [a], others_welcome: yes, report_needs: [steps], \
-                eligibility: [no automated scans], response: typically within 2 business days, out_of_scope: [{what: the blog}]}",
+        entry: "{channels: [{name: e-mail, email: security@example.com}], classes: [{id: a, name: A, \
+                description: Of A.}], currency: EUR, bounties: [{severity: high, class: a, most: 500}], \
+                eligible_classes: [a], others_welcome: yes, report_needs: [steps], eligibility: [no \
+                automated scans], response: typically within 2 business days, out_of_scope: [{what: the \
+                blog}]}",
         says: &[
             ("eligible_classes", "summary", "in class A are currently eligible"),
             (
@@ -285,7 +297,8 @@ fn vendor() -> tempfile::TempDir {
     );
     put(
         "data/products.yaml",
-        "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: vendor}\nbox: {name: Box, hosted_by: customer}\n"
+        "defaults: {audience: public, source: register}\ncloud: {name: Cloud, hosted_by: vendor}\nbox: \
+         {name: Box, hosted_by: customer}\n"
             .into(),
     );
     for kind in KINDS {

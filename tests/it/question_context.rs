@@ -6,7 +6,8 @@ use crate::support::each_case;
 
 #[test]
 fn headings_that_ask_and_column_headers_stop_known_answers() {
-    let known = "1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n";
+    let known = "1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are \
+                 backups taken every day?,\n";
     let asked = |rows: &str| {
         let dir = vendor();
         let questions = answer(dir.path(), "form", rows, &[]);
@@ -82,7 +83,8 @@ fn sentences_about_the_questions_stop_known_answers_in_any_position() {
 fn a_heading_that_names_a_plan_or_thing_stops_known_answers() {
     let rows = |section: &str| {
         format!(
-            "ID,Section,Question,Answer\n1,{section},Is customer data encrypted at rest?,\n2,{section},Is access to customer data logged?,\n3,{section},Are backups taken every day?,\n"
+            "ID,Section,Question,Answer\n1,{section},Is customer data encrypted at rest?,\n2,{section},Is \
+             access to customer data logged?,\n3,{section},Are backups taken every day?,\n"
         )
     };
     let cases = ["Basic plan", "Free tier", "Production", "Test", "Recovery site", "Devices", "Mobile"];
@@ -149,7 +151,8 @@ fn lead_in_rows_apply_to_the_rows_below_regardless_of_ids() {
 fn short_titles_are_read() {
     let rows = |title: &str| {
         format!(
-            "{title},,\nID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
+            "{title},,\nID,Question,Answer\n1,Is customer data encrypted at rest?,\n2,Is access to customer \
+             data logged?,\n3,Are backups taken every day?,\n"
         )
     };
     let cases = ["UK", "Non-EU", "2019", "FY2024", "Phase 2", "On-prem"];
@@ -201,8 +204,8 @@ fn ids_with_a_scope_stop_answers() {
     let asked = |ids: [&str; 3]| {
         let [one, two, three] = ids;
         let rows = format!(
-            "ID,Question,Answer\n{one},Is customer data encrypted at rest?,\n{two},Is access to customer data logged?,\n\
-             {three},Are backups taken every day?,\n"
+            "ID,Question,Answer\n{one},Is customer data encrypted at rest?,\n{two},Is access to customer \
+             data logged?,\n{three},Are backups taken every day?,\n"
         );
         is_answered(&answer(vendor().path(), "form", &rows, &[]))
     };
@@ -215,7 +218,8 @@ fn ids_with_a_scope_stop_answers() {
 fn no_answer_is_written_below_headers_for_another_country_or_that_forbid_it() {
     let written = |heads: &str| {
         let rows = format!(
-            "{heads}\n1,Is customer data encrypted at rest?,,,\n2,Is access to customer data logged?,,,\n3,Are backups taken every day?,,,\n"
+            "{heads}\n1,Is customer data encrypted at rest?,,,\n2,Is access to customer data \
+             logged?,,,\n3,Are backups taken every day?,,,\n"
         );
         let questions = answer(vendor().path(), "form", &rows, &[]);
         let cells = questions.iter().flat_map(|it| it["cells"].as_array().unwrap().clone());
@@ -238,7 +242,8 @@ fn years_before_questions_and_in_choices_are_read() {
     let known = "Is customer data encrypted at rest?";
     let rows = |first: &str| {
         format!(
-            "ID,Question,Answer\n1,{first},\n2,Is access to customer data logged?,\n3,Are backups taken every day?,\n"
+            "ID,Question,Answer\n1,{first},\n2,Is access to customer data logged?,\n3,Are backups taken \
+             every day?,\n"
         )
     };
     let cases = [
@@ -278,7 +283,8 @@ fn a_title_above_the_headers_applies_beyond_the_next_heading() {
             format!("{title},,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
             format!("{title},,\n,,\n{head}1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"),
             format!(
-                "Instructions,,\n{title},,\n{head}Security,,\n1,{one},\nAccess control,,\n2,{two},\n3,Is the lawn mown?,\n"
+                "Instructions,,\n{title},,\n{head}Security,,\n1,{one},\nAccess control,,\n2,{two},\n3,Is \
+                 the lawn mown?,\n"
             ),
         ] {
             let dir = vendor();

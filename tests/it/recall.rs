@@ -117,7 +117,8 @@ fn an_answer_now_about_another_product_would_not_be_given() {
 #[test]
 fn a_notice_omits_new_text_about_another_product() {
     let workspace = delivered(&["--product", "server"]);
-    let changed = "rest: {products: cloud, question: Do you encrypt stored files?, verdict: yes, text: Files in the cloud are.}";
+    let changed = "rest: {products: cloud, question: Do you encrypt stored files?, verdict: yes, text: \
+                   Files in the cloud are.}";
     let before =
         "rest: {question: Do you encrypt stored files?, verdict: yes, text: Stored files are encrypted.}";
     support::put(workspace.root(), "data/answers/own.yaml", ANSWERS.replace(before, changed));
@@ -133,8 +134,8 @@ fn a_notice_omits_new_text_about_another_product() {
 
 #[test]
 fn products_named_in_the_question_or_heading_are_used() {
-    let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors locked?,\n\
-        Do you have a firewall?,\n";
+    let asked = "Question,Answer\nNordlicht Server,\nDo you encrypt stored files?,\nAre the office doors \
+                 locked?,\nDo you have a firewall?,\n";
     let workspace = workspace();
     let limited = ANSWERS.replace("rest: {", "rest: {products: server, ");
     support::put(workspace.root(), "data/answers/own.yaml", &limited);
@@ -191,7 +192,8 @@ fn answers_chosen_by_a_person_need_no_matching_wording() {
     let workspace = workspace();
     answer(
         &workspace,
-        "ID,Question,Answer\n1,Is everything that we store kept from others?,\n2,Are the office doors locked?,\n",
+        "ID,Question,Answer\n1,Is everything that we store kept from others?,\n2,Are the office doors \
+         locked?,\n",
         &[],
     );
     workspace.edit("out/public/questionnaires/eta--q/review.yaml", |it| {

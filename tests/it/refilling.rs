@@ -193,7 +193,8 @@ fn formulas_without_saved_values_are_resolved_or_reported() {
 #[test]
 fn yaml_questionnaires_get_the_verdict_in_a_separate_field() {
     let dir = vendor();
-    let text = "questions:\n- id: Q1\n  question: Is there a helipad?\n  answer:\n  verdict:\n- id: Q2\n  question: Is the lawn mown?\n";
+    let text = "questions:\n- id: Q1\n  question: Is there a helipad?\n  answer:\n  verdict:\n- id: Q2\n  \
+                question: Is the lawn mown?\n";
     let run = answer(dir.path(), "asked.yaml", text.as_bytes(), &decided([YES, NO]), &[]);
     let filled = String::from_utf8(run.bytes.clone()).unwrap();
     assert!(

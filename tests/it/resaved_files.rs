@@ -86,7 +86,11 @@ fn table(rows: &[Vec<String>]) -> Vec<u8> {
 
 /// Questions in paragraphs, each followed by `follow`.
 fn paragraphs(follow: &str) -> Vec<u8> {
-    let style = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"\u{2022}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let style = "<w:numbering \
+        xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:abstractNum \
+        w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText \
+        w:val=\"\u{2022}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+        w:val=\"0\"/></w:num></w:numbering>";
     // A third one that is not in the library.
     let body: String =
         ASKED.iter().chain(&["How many llamas are kept?"]).map(|it| paragraph(it) + follow).collect();
@@ -111,7 +115,8 @@ fn all() -> Vec<Asking> {
     }
     let bullet = |it: &str| {
         format!(
-            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>"
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId \
+             w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{it}</w:t></w:r></w:p>"
         )
     };
     for (description, follow) in [

@@ -91,7 +91,9 @@ fn changes_under_a_new_id_are_reported() {
     let workspace = delivered();
     replaced(
         &workspace,
-        "  question: Do you sell personal data?\n  verdict: no\n  text: No personal data is sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  verdict: partial\n  text: Most stored data is encrypted.\n",
+        "  question: Do you sell personal data?\n  verdict: no\n  text: No personal data is \
+         sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  verdict: partial\n  text: Most \
+         stored data is encrypted.\n",
     );
     workspace.review(&[]);
     let notice = workspace.read(NOTICE);
@@ -110,7 +112,8 @@ fn changes_under_a_new_id_are_reported() {
 fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
     let other = |more: &str| {
         format!(
-            "  question: Do you sell personal data?\n  text: No personal data is sold.\nat-rest:\n  question: Is customer data encrypted at rest?\n  text: Most of it is.\n{more}"
+            "  question: Do you sell personal data?\n  text: No personal data is sold.\nat-rest:\n  \
+             question: Is customer data encrypted at rest?\n  text: Most of it is.\n{more}"
         )
     };
     let cases =
@@ -133,7 +136,8 @@ fn a_reworded_question_is_the_same_question() {
     let cases = [
         "question: is customer data encrypted at rest",
         "question: Is the customer data encrypted at rest?",
-        "question: Is data of customers encrypted when stored?\n  phrasings: [Is customer data encrypted at rest?]",
+        "question: Is data of customers encrypted when stored?\n  phrasings: [Is customer data encrypted at \
+         rest?]",
     ];
     each_case(cases, |question| {
         let workspace = delivered();
@@ -161,7 +165,8 @@ fn delivered_reworded() -> Workspace {
     support::put(
         workspace.root(),
         "e.csv",
-        "No,Question,Answer\n1,Which cipher protects the stored files?,\n2,Are you certified to ISO/IEC 27001?,\n",
+        "No,Question,Answer\n1,Which cipher protects the stored files?,\n2,Are you certified to ISO/IEC \
+         27001?,\n",
     );
     workspace.clean(&["answer", &workspace.path("e.csv").display().to_string(), "--customer", "Borealis AG"]);
     workspace.clean(&["sent"]);
@@ -175,7 +180,10 @@ fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
     let workspace = delivered_reworded();
     let record = workspace.read("data/sent/2026-10-01-borealis-ag-e.yaml");
     assert!(
-        record.contains("entry_question: \"Is customer data encrypted at rest?\"\n    found_by: wording\n    answer: answer/enc"),
+        record.contains(
+            "entry_question: \"Is customer data encrypted at rest?\"\n    found_by: wording\n    answer: \
+             answer/enc"
+        ),
         "{record}"
     );
     assert!(

@@ -92,7 +92,8 @@ fn a_neutral_text_is_reviewed_once() {
         .filter(|it| !DIGESTS.iter().any(|key| it.trim_start().starts_with(key)))
         .map(|it| format!("{it}\n"))
         .collect();
-    let kept = "  - position: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # the form is for ships\n    by: Jane\n";
+    let kept = "  - position: beside\n    text: \"Consider the whole fleet\"\n    changes_nothing: yes # \
+                the form is for ships\n    by: Jane\n";
     assert!(review.contains(kept), "{}", second.review);
 
     // The same file again; then a different text.
@@ -153,9 +154,8 @@ fn a_reviewed_text_counts_only_in_its_position() {
     project.answer(QUESTIONS, &[]);
     project.decide("Consider the whole fleet", "    changes_nothing: yes\n    by: Jane\n");
     // As a heading it may have another meaning.
-    let headed = "ID,Section,Question,Answer\n\
-        1,Consider the whole fleet,Is customer data encrypted at rest?,\n\
-        2,Consider the whole fleet,Are backups taken every day?,\n";
+    let headed = "ID,Section,Question,Answer\n1,Consider the whole fleet,Is customer data encrypted at \
+                  rest?,\n2,Consider the whole fleet,Are backups taken every day?,\n";
     assert_eq!(project.next_version(headed).answered, [false; 2]);
 }
 

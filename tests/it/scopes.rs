@@ -44,13 +44,15 @@ fn a_question_about_those_below_it_applies_to_them() {
         "Do you have a development environment? If so, answer the next two questions for it.",
         "Is any system run by a partner? Please complete the remaining rows for that system.",
         "Do the following questions apply to your subcontractors?",
-        "Will the service be provided by a third party? If yes, the answers must be those of the third party.",
+        "Will the service be provided by a third party? If yes, the answers must be those of the third \
+         party.",
         "Do you use a hosting provider? If yes, answer for the provider.",
         "Are you a subsidiary? If so, answer for the parent company.",
         "Which entity will sign the contract? Answer for this entity.",
         "Do you plan to change the following within 12 months?",
         "Was any of the following done by a third party?",
-        "Sind Sie eine Tochtergesellschaft? Dann bitte für die Muttergesellschaft antworten; Antworten für das Mutterhaus.",
+        "Sind Sie eine Tochtergesellschaft? Dann bitte für die Muttergesellschaft antworten; Antworten für \
+         das Mutterhaus.",
         "Êtes-vous une filiale ? Si oui, répondez pour la société mère.",
         "Setzen Sie Unterauftragnehmer ein? Wenn ja, beantworten Sie die folgenden Fragen für diese.",
         "Faites-vous appel à des sous-traitants ? Si oui, répondez aux questions suivantes pour eux.",
@@ -136,7 +138,8 @@ fn fields_filled_by_the_customer_apply_to_all_questions() {
 fn fields_apply_to_the_questions_of_later_sheets() {
     let table = |name: &str, field: &str| {
         format!(
-            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{field}"
+            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate \
+             locked? |\n4 | 3 | Is the lawn mown? |\n{field}"
         )
     };
     let form =

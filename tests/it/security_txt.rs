@@ -51,12 +51,13 @@ fn an_expiring_security_txt_of_a_build_is_reported() {
 #[test]
 fn security_txt_lists_reporting_channels_in_order() {
     let dir = support::copy(&case("topics"));
-    let programme = "channels: [{name: a form, url: \"https://example.com/form\"}, {name: an e-mail, email: security@example.com}]\naudience: public\nsource: page\n";
+    let programme = "channels: [{name: a form, url: \"https://example.com/form\"}, {name: an e-mail, email: \
+                     security@example.com}]\naudience: public\nsource: page\n";
     support::put(dir.path(), "data/programme.yaml", programme);
-    let contacts = "defaults: {audience: public, source: page}\n\
-                    desk: {roles: [security-incident, security-questions], email: desk@example.com, primary: yes}\n\
-                    other: {roles: vulnerability-report, email: other@example.com}\n\
-                    first: {roles: vulnerability-report, email: security@example.com, primary: yes}\n";
+    let contacts = "defaults: {audience: public, source: page}\ndesk: {roles: [security-incident, \
+                    security-questions], email: desk@example.com, primary: yes}\nother: {roles: \
+                    vulnerability-report, email: other@example.com}\nfirst: {roles: vulnerability-report, \
+                    email: security@example.com, primary: yes}\n";
     support::put(dir.path(), "data/contacts.yaml", contacts);
     let files = build(dir.path(), &[]);
     let listed: Vec<_> =

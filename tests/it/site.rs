@@ -357,8 +357,9 @@ fn security_txt_expires_as_configured_within_a_year() {
 #[test]
 fn identical_headings_have_unique_anchors() {
     let dir = support::copy(support::sample());
-    let page = "---\ntitle: Alike\n---\n## Same\n\nOne. [Here](#same-2)\n\n## Same\n\nTwo.\n\n### !\n\n### ?\n\n## same-2\n\n## Measures\n\n\
-                ## Content\n\n## Sources\n\n## Source 1\n\n```statements\nsay: [vendor/summary]\n```\n";
+    let page = "---\ntitle: Alike\n---\n## Same\n\nOne. [Here](#same-2)\n\n## Same\n\nTwo.\n\n### !\n\n### \
+                ?\n\n## same-2\n\n## Measures\n\n## Content\n\n## Sources\n\n## Source \
+                1\n\n```statements\nsay: [vendor/summary]\n```\n";
     support::put(dir.path(), "templates/pages/alike.md", page);
     let output = support::factum(dir.path(), &["build", "--as-of", DAY]);
     assert_eq!(output.status.code(), Some(0), "{}", support::stderr(&output));

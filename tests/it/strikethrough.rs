@@ -63,16 +63,23 @@ fn cell_of(text: &str, words: &str) -> (usize, usize) {
     (text[..at].rfind("<c ").unwrap(), at + text[at..].find("</c>").unwrap() + 4)
 }
 
-const STYLES: &str = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><fonts count=\"2\"><font/><font><strike/></font></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs count=\"2\"><xf/><xf fontId=\"1\"/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf fontId=\"1\" applyFont=\"1\"/><xf fontId=\"1\" xfId=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Gone\" xfId=\"1\"/></cellStyles></styleSheet>";
+const STYLES: &str = "<styleSheet \
+                      xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><fonts \
+                      count=\"2\"><font/><font><strike/></font></fonts><fills \
+                      count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders><cellStyleXfs \
+                      count=\"2\"><xf/><xf fontId=\"1\"/></cellStyleXfs><cellXfs count=\"3\"><xf/><xf \
+                      fontId=\"1\" applyFont=\"1\"/><xf fontId=\"1\" xfId=\"1\"/></cellXfs><cellStyles \
+                      count=\"1\"><cellStyle name=\"Gone\" xfId=\"1\"/></cellStyles></styleSheet>";
 
 /// Gives the cell with this text a style of the workbook.
 fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles";
-    rewritten(bytes, &[("xl/styles.xml", STYLES)], |part, text| {
-        match part {
+    rewritten(bytes, &[("xl/styles.xml", STYLES)], |part, text| match part {
         "[Content_Types].xml" => text.replace(
             "</Types>",
-            "<Override PartName=\"/xl/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></Types>",
+            "<Override PartName=\"/xl/styles.xml\" \
+             ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml\"/></\
+             Types>",
         ),
         "xl/_rels/workbook.xml.rels" => text.replace(
             "</Relationships>",
@@ -84,7 +91,6 @@ fn styled(bytes: &[u8], words: &str, style: &str) -> Vec<u8> {
             format!("{}{cell}{}", &text[..start], &text[end..])
         }
         _ => text,
-    }
     })
 }
 

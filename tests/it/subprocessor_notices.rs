@@ -49,11 +49,17 @@ fn objection_period_starts_on_the_notice_date_and_is_never_shortened() {
         assert!(new.contains(&object), "{notice}");
         // The earlier text is quoted completely.
         assert!(
-            notice.contains("> From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. Location: Ireland. Data: addresses. You may object up to and including 15 October 2026.\n"),
+            notice.contains(
+                "> From 1 April 2027, Mailer will be a subprocessor. Purpose: Sending of messages. \
+                 Location: Ireland. Data: addresses. You may object up to and including 15 October 2026.\n"
+            ),
             "{notice}"
         );
         assert!(
-            notice.contains("This notice is replaced by the one under “Changes to our subprocessors”. The objection period stated there applies; if the one stated above ends later, you may object until then."),
+            notice.contains(
+                "This notice is replaced by the one under “Changes to our subprocessors”. The objection \
+                 period stated there applies; if the one stated above ends later, you may object until then."
+            ),
             "{notice}"
         );
     });
@@ -68,7 +74,8 @@ fn customers_who_received_a_different_text_are_not_listed_as_notified() {
         workspace.read("out/public/site/subprocessors.atom")
     };
     let notification = "Customers were notified on 1 October 2026.";
-    let changed = "`subprocessor/mailer` was changed after customers were notified on 2026-10-01: the notice to `Cirrus Ltd` states this change differently";
+    let changed = "`subprocessor/mailer` was changed after customers were notified on 2026-10-01: the \
+                   notice to `Cirrus Ltd` states this change differently";
     assert!(feed(&workspace).contains(notification) && !check(&workspace, 0).contains("was changed after"));
     assert!(
         one_line(&workspace.review(&[]))
@@ -157,7 +164,8 @@ fn a_change_that_starts_before_the_objection_period_ends_stays_a_draft() {
         });
         workspace.approve_all();
         let notice = notice(&workspace);
-        let mark = "**Draft, not to be sent:** a change starts before the objection period ends; correct its date: `subprocessor/mailer`.";
+        let mark = "**Draft, not to be sent:** a change starts before the objection period ends; correct \
+                    its date: `subprocessor/mailer`.";
         assert_eq!(notice.contains(mark), is_draft, "{since}: {notice}");
         let sent = workspace.run(&["sent", "--notice", "cirrus"]);
         assert_eq!(sent.status.code(), Some(if is_draft { 2 } else { 0 }), "{}", support::stderr(&sent));
@@ -182,7 +190,11 @@ fn a_late_entry_is_announced_to_earlier_customers() {
         assert!(check(&workspace, 0).contains("late-notice"), "{is_approved}");
         let notice = notice(&workspace);
         assert!(
-            notice.contains("Mailer became a subprocessor on 15 January 2025. Purpose: Sending of messages. Location: Ireland. Data: addresses. We did not notify you earlier. You may object up to and including 17 October 2026."),
+            notice.contains(
+                "Mailer became a subprocessor on 15 January 2025. Purpose: Sending of messages. Location: \
+                 Ireland. Data: addresses. We did not notify you earlier. You may object up to and \
+                 including 17 October 2026."
+            ),
             "{notice}"
         );
     });
@@ -206,7 +218,8 @@ fn a_late_entry_is_announced_to_earlier_customers() {
 fn a_notice_names_the_contracting_party_and_the_objection_contact() {
     let workspace = approved();
     workspace.edit("data/contacts.yaml", |it| {
-        it + "\nprivacy:\n  roles: privacy\n  email: privacy@nordlicht.example\n  audience: public\n  source: handbook\n"
+        it + "\nprivacy:\n  roles: privacy\n  email: privacy@nordlicht.example\n  audience: public\n  \
+              source: handbook\n"
     });
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     workspace.clean(&["sent"]);
@@ -219,7 +232,8 @@ fn a_notice_names_the_contracting_party_and_the_objection_contact() {
     assert!(
         notice.contains("From Nordlicht Software GmbH (Nordlicht), 1 October 2026.")
             && notice.contains(
-                "You may object up to and including 15 October 2026, by writing to privacy@nordlicht.example."
+                "You may object up to and including 15 October 2026, by writing to \
+                 privacy@nordlicht.example."
             ),
         "{notice}"
     );
@@ -290,7 +304,8 @@ fn a_question_in_a_file_without_sheets_is_labelled_by_row() {
     );
     assert!(
         draft.contains(
-            "We answered your questionnaire q.csv on 1 October 2026. This notice updates or corrects what we stated then or in later notices."
+            "We answered your questionnaire q.csv on 1 October 2026. This notice updates or corrects what \
+             we stated then or in later notices."
         ),
         "{draft}"
     );

@@ -23,8 +23,9 @@ fn sections(form: &str) -> Vec<String> {
 fn a_chapter_applies_to_all_its_sections() {
     let rows = |[chapter, one, two, next, last]: [&str; 5]| {
         format!(
-            "sheet: H\n{HEADS}2 | {chapter}\n3 | {one}\n4 | 1 | Is the yard fenced? |\n5 | 2 | Is the gate locked? |\n6 | {two}\n\
-             7 | 3 | Are the lamps lit at night? |\n8 | {next}\n9 | {last}\n10 | 4 | Is the lawn mown? |\n"
+            "sheet: H\n{HEADS}2 | {chapter}\n3 | {one}\n4 | 1 | Is the yard fenced? |\n5 | 2 | Is the gate \
+             locked? |\n6 | {two}\n7 | 3 | Are the lamps lit at night? |\n8 | {next}\n9 | {last}\n10 | 4 | \
+             Is the lawn mown? |\n"
         )
     };
     let expected = |[chapter, one, two, next, last]: [&str; 5]| {
@@ -46,9 +47,9 @@ fn a_chapter_applies_to_all_its_sections() {
 #[test]
 fn a_question_above_sub_rows_is_their_heading() {
     let form = format!(
-        "sheet: H\nmerged: A2:D2\n{HEADS}2 | Which of these do you lack?\n3 | 1 | Is the yard fenced? |\n4 | 2 | Is the gate locked? |\n\
-         5 | | Which of the following do you NOT do? {{#}}\n6 | 3 | Is the lawn mown? |\n7 | 4 | Are the lamps lit at night? |\n\
-         8 | | Has anybody broken in? |\n"
+        "sheet: H\nmerged: A2:D2\n{HEADS}2 | Which of these do you lack?\n3 | 1 | Is the yard fenced? |\n4 \
+         | 2 | Is the gate locked? |\n5 | | Which of the following do you NOT do? {{#}}\n6 | 3 | Is the \
+         lawn mown? |\n7 | 4 | Are the lamps lit at night? |\n8 | | Has anybody broken in? |\n"
     );
     let (lack, not) = ("Which of these do you lack?", "Which of the following do you NOT do?");
     let headed = sections(&form);
@@ -63,7 +64,8 @@ fn a_question_above_sub_rows_is_their_heading() {
 fn a_second_sheet_with_the_same_questions_is_read() {
     let sheet = |name: &str, more: &str| {
         format!(
-            "sheet: {name}\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\n{more}"
+            "sheet: {name}\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is \
+             the lawn mown? |\n{more}"
         )
     };
     let asked = read(
@@ -76,9 +78,9 @@ fn a_second_sheet_with_the_same_questions_is_read() {
 
 #[test]
 fn texts_about_the_table_or_row_apply_to_a_question() {
-    let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | Answer\n\
-                4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n\
-                5 | 2 | You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
+    let form = "sheet: Sheet1\n1 | Answer for your parent company.\n3 | No | Party | Question | Guidance | \
+                Answer\n4 | 1 | Subcontractor | Is the yard fenced? | Answer yes if it is NOT |\n5 | 2 | \
+                You | Is the gate locked? | |\n6 | 3 | The landlord | Is the lawn mown? | |\n";
     // The party of a row is its heading; the rest is surrounding text.
     let asked = read(form);
     let texts = |it: &[Arc<str>]| it.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -95,8 +97,9 @@ fn texts_about_the_table_or_row_apply_to_a_question() {
 
 #[test]
 fn a_column_filled_by_the_customer_is_not_a_comment_column() {
-    let form = "sheet: S\n1 | No | Question | Detail | Answer | Comment\n2 | 1 | Is the yard fenced? | at the landlord's | |\n\
-                3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | in winter | |\n";
+    let form = "sheet: S\n1 | No | Question | Detail | Answer | Comment\n2 | 1 | Is the yard fenced? | at \
+                the landlord's | |\n3 | 2 | Is the gate locked? | at night | |\n4 | 3 | Is the lawn mown? | \
+                in winter | |\n";
     let asked = read(form);
     assert!(asked.iter().all(|it| it.around.is_empty() && it.titles.len() == 1));
     assert_eq!(
@@ -108,8 +111,9 @@ fn a_column_filled_by_the_customer_is_not_a_comment_column() {
 #[test]
 fn a_question_continues_in_the_row_below() {
     let form = format!(
-        "sheet: S\n{HEADS}2 | 1 | Do you keep spare keys |\n3 | | of your landlord? |\n4 | 2 | Is the gate locked? |\n\
-         5 | 3 | Is the lawn mown? |\n6 | | (answer for the north lawn) |\n7 | 4 | Are the lamps lit at night? |\n"
+        "sheet: S\n{HEADS}2 | 1 | Do you keep spare keys |\n3 | | of your landlord? |\n4 | 2 | Is the gate \
+         locked? |\n5 | 3 | Is the lawn mown? |\n6 | | (answer for the north lawn) |\n7 | 4 | Are the lamps \
+         lit at night? |\n"
     );
     let asked = read(&form);
     let texts: Vec<_> = asked.iter().map(|it| it.text.as_str()).collect();
@@ -156,10 +160,11 @@ fn text_above_the_first_of_several_tables_applies_to_all() {
 
 #[test]
 fn rows_between_questions_apply_to_them() {
-    let note = "Enter N where the gate is locked, for all of the gates that you have in the yard and behind it, in every month of the year.";
+    let note = "Enter N where the gate is locked, for all of the gates that you have in the yard and behind \
+                it, in every month of the year.";
     let form = format!(
-        "sheet: Sheet1\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | | {note} |\n5 | 3 | Is the lawn mown? |\n\
-         6 | Roofs {{#}}\n7 | 4 | Are the tiles whole? |\n"
+        "sheet: Sheet1\n{HEADS}2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | | {note} \
+         |\n5 | 3 | Is the lawn mown? |\n6 | Roofs {{#}}\n7 | 4 | Are the tiles whole? |\n"
     );
     let asked = read(&form);
     let own = asked.iter().filter(|it| it.id.is_some() && it.text.ends_with('?'));
@@ -178,8 +183,8 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
     let rows = |cells: [&str; 4]| {
         let [head, one, two, three] = cells;
         format!(
-            "sheet: S\n1 | No | Question | Answer | Comment | {head}\n2 | 1 | Is the yard fenced? | | | {one}\n\
-             3 | 2 | Is the gate locked? | | | {two}\n4 | 3 | Is the lawn mown? | | | {three}\n"
+            "sheet: S\n1 | No | Question | Answer | Comment | {head}\n2 | 1 | Is the yard fenced? | | | \
+             {one}\n3 | 2 | Is the gate locked? | | | {two}\n4 | 3 | Is the lawn mown? | | | {three}\n"
         )
     };
     let note = "Please answer for your northern yard only";
@@ -198,8 +203,9 @@ fn texts_beside_a_table_apply_to_all_its_rows() {
         }
     });
     // To the left of the table, and in a row without a question.
-    let left = "sheet: S\n1 | | No | Question | Answer\n2 | | 1 | Is the yard fenced? |\n3 | In the north | 2 | Is the gate locked? |\n\
-                4 | | | Lawns {#} | | In the south\n5 | | 3 | Is the lawn mown? |\n";
+    let left = "sheet: S\n1 | | No | Question | Answer\n2 | | 1 | Is the yard fenced? |\n3 | In the north | \
+                2 | Is the gate locked? |\n4 | | | Lawns {#} | | In the south\n5 | | 3 | Is the lawn mown? \
+                |\n";
     assert!(around(left).iter().all(|it| it.contains(&"In the north".to_owned())), "{:?}", around(left));
     assert!(around(left).iter().all(|it| it.contains(&"In the south".to_owned())), "{:?}", around(left));
 }
@@ -209,26 +215,29 @@ fn visible_and_hidden_columns_apply_to_their_rows() {
     let cases = ["", "hidden columns: E\n"];
     each_case(cases, |hidden| {
         let form = format!(
-            "sheet: S\n{hidden}1 | No | Question | Answer | Comment | Remark\n2 | 1 | Is the yard fenced? | | | at the landlord's\n\
-             3 | 2 | Is the gate locked? | | | at night\n4 | 3 | Is the lawn mown? | | |\n"
+            "sheet: S\n{hidden}1 | No | Question | Answer | Comment | Remark\n2 | 1 | Is the yard fenced? | \
+             | | at the landlord's\n3 | 2 | Is the gate locked? | | | at night\n4 | 3 | Is the lawn mown? | \
+             | |\n"
         );
         assert_eq!(around(&form), [vec!["at the landlord's"], vec!["at night"], vec![]], "{form}");
     });
-    let form = "sheet: S\nhidden columns: D\n1 | No | Question | Answer | Applies to\n2 | 1 | Is the yard fenced? | | Landlord\n\
-                3 | 2 | Is the gate locked? | | Landlord\n4 | 3 | Is the lawn mown? | | Landlord\n";
+    let form = "sheet: S\nhidden columns: D\n1 | No | Question | Answer | Applies to\n2 | 1 | Is the yard \
+                fenced? | | Landlord\n3 | 2 | Is the gate locked? | | Landlord\n4 | 3 | Is the lawn mown? | \
+                | Landlord\n";
     assert_eq!(around(form), vec![vec!["Applies to: Landlord"]; 3]);
 }
 
 #[test]
 fn not_applicable_rows_are_marked() {
-    let form = "sheet: S\n1 | No | Applicable | Question | Answer\n2 | 1 | Yes | Is the yard fenced? |\n\
-                3 | 2 | No | Is the gate locked? |\n4 | 3 | N/A | Is the lawn mown? |\n";
+    let form = "sheet: S\n1 | No | Applicable | Question | Answer\n2 | 1 | Yes | Is the yard fenced? |\n3 | \
+                2 | No | Is the gate locked? |\n4 | 3 | N/A | Is the lawn mown? |\n";
     assert_eq!(around(form), [vec![], vec!["Applicable: No"], vec!["Applicable: N/A"]]);
 }
 
 #[test]
 fn surrounding_texts_apply_to_rows_of_questions() {
-    let rows = "1 | Is the yard fenced? | Is the gate locked?\n3 | Is the lawn mown? | Are the lamps lit at night?\n";
+    let rows = "1 | Is the yard fenced? | Is the gate locked?\n3 | Is the lawn mown? | Are the lamps lit at \
+                night?\n";
     assert_eq!(read(&format!("sheet: Sheet1\n{rows}")).len(), 4);
     for text in ["2 | | | | For your tenants only.\n", "6 | All of the above is about 2019.\n"] {
         let asked = read(&format!("sheet: Sheet1\n{rows}{text}"));
@@ -237,8 +246,9 @@ fn surrounding_texts_apply_to_rows_of_questions() {
         assert!(!asked.is_empty() && asked.iter().all(is_said), "{text}: {asked:?}");
     }
     // Text above a transposed table applies to that table.
-    let heads = "sheet: Sheet1\n1 | Question | Is the yard fenced? | Is the gate locked?\n2 | Answer\n4 | For your tenants only.\n\
-        5 | Question | Is the lawn mown? | Are the lamps lit at night?\n6 | Answer\n";
+    let heads = "sheet: Sheet1\n1 | Question | Is the yard fenced? | Is the gate locked?\n2 | Answer\n4 | \
+                 For your tenants only.\n5 | Question | Is the lawn mown? | Are the lamps lit at night?\n6 \
+                 | Answer\n";
     let asked = read(heads);
     assert_eq!(asked.len(), 4);
     for question in asked.iter().filter(|it| it.at.row == 5) {

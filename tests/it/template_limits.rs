@@ -129,7 +129,8 @@ fn templates_can_calculate_and_list() {
         "{{ (all(\"measure\") | length) * 2 + 1 }}",
         "{% set a = {\"x\": \"y\", \"z\": [\"q\"]} %}{{ a[\"x\"] }}{{ a.z | join }}",
         "{% macro m(a, b) %}{{ a }}-{{ b }}{% endmacro %}{{ m(\"x\", 2) }}{{ m(vendor.name, \"y\") }}",
-        "{{ all(\"measure\") | selectattr(\"topic\", \"in\", [\"encryption\", \"logging\"]) | map(attribute=\"name\") | sort | first }}",
+        "{{ all(\"measure\") | selectattr(\"topic\", \"in\", [\"encryption\", \"logging\"]) | \
+         map(attribute=\"name\") | sort | first }}",
         "{% set a = [] %}{{ a | default([\"x\"]) | length }}{{ \"a\" in [vendor.name, \"a\"] }}",
         "{% set n = all(\"measure\") | length %}{% set n = n + n %}{{ n }}",
         "{{ \"a\" + vendor.name }}{{ all(\"measure\")[0].id }}{{ vendor.name[:3] }}",
@@ -139,7 +140,8 @@ fn templates_can_calculate_and_list() {
             .replace("{{ \"a\" in [vendor.name, \"a\"] }}", "{{ 1 if \"a\" in [vendor.name, \"a\"] }}");
         accepted("data/answers/more.yaml", answer(&format!("'{text}'")));
     }
-    let page = "---\ntitle: T\n---\n{% macro m(a) %}<{{ a }}>{% endmacro %}{% set b %}{{ vendor.legal_name }}*{% endset %}{{ m(b) }}\n";
+    let page = "---\ntitle: T\n---\n{% macro m(a) %}<{{ a }}>{% endmacro %}{% set b %}{{ vendor.legal_name \
+                }}*{% endset %}{{ m(b) }}\n";
     let dir = accepted("templates/pages/x.md", page);
     let page = fs::read_to_string(dir.path().join("out/public/site/x.html")).unwrap();
     assert!(page.contains("&lt;Berrie AI Incorporated*&gt;"), "{page}");
@@ -182,7 +184,8 @@ fn template_names_are_validated() {
 
 #[test]
 fn answer_templates_are_not_published() {
-    let text = "'We do well.{# SECRETCOMMENT #}{% if audience == \"internal\" %}SECRETBRANCH{% endif %}'\n  verdict: {expression: \"'yes' if audience == 'public' else 'SECRETWORD'\"}";
+    let text = "'We do well.{# SECRETCOMMENT #}{% if audience == \"internal\" %}SECRETBRANCH{% endif %}'\n  \
+                verdict: {expression: \"'yes' if audience == 'public' else 'SECRETWORD'\"}";
     let dir = accepted("data/answers/more.yaml", answer(text));
     for (path, bytes) in tree(&dir.path().join("out/public")) {
         assert!(!bytes.windows(6).any(|it| it == b"SECRET"), "{path}");

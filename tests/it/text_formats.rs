@@ -9,7 +9,8 @@ fn strikethrough_formats_are_detected() {
         "<fonts><font/><font><strike/></font></fonts><cellStyleXfs><xf/><xf fontId=\"1\"/></cellStyleXfs>";
     let styles = |format: &str| {
         format!(
-            "{fonts}<cellXfs><xf/><xf {format}/></cellXfs><dxfs><dxf><font><strike/></font></dxf><dxf><font><b/></font></dxf></dxfs>"
+            "{fonts}<cellXfs><xf/><xf \
+             {format}/></cellXfs><dxfs><dxf><font><strike/></font></dxf><dxf><font><b/></font></dxf></dxfs>"
         )
     };
     let plain = styles("fontId=\"0\" xfId=\"0\"");
@@ -17,7 +18,8 @@ fn strikethrough_formats_are_detected() {
     assert_eq!(answered("asked.xlsx", &book("", &styles("fontId=\"0\" xfId=\"1\""), &[])), Some(true));
     let rule = |cells: &str, kind: &str, format: u32, formula: &str| {
         format!(
-            "<conditionalFormatting sqref=\"{cells}\"><cfRule type=\"{kind}\" dxfId=\"{format}\"><formula>{formula}</formula></cfRule></conditionalFormatting>"
+            "<conditionalFormatting sqref=\"{cells}\"><cfRule type=\"{kind}\" \
+             dxfId=\"{format}\"><formula>{formula}</formula></cfRule></conditionalFormatting>"
         )
     };
     let cases = [
@@ -111,7 +113,8 @@ fn labels_beside_checkboxes_are_read() {
         assert_eq!(of_document(&asking(ASKED, &boxes), &[]), Some(expected), "{boxes}");
         assert_eq!(of_document(&lines(&[], &boxes), &[]), Some(expected), "{boxes}");
         let csv = format!(
-            "ID,Question,Answer\n1,{ASKED},\"{boxes}\"\n2,Is the lawn mown?,\"{boxes}\"\n3,Is the gate locked?,\"{boxes}\"\n"
+            "ID,Question,Answer\n1,{ASKED},\"{boxes}\"\n2,Is the lawn mown?,\"{boxes}\"\n3,Is the gate \
+             locked?,\"{boxes}\"\n"
         );
         assert_eq!(answered("asked.csv", csv.as_bytes()), Some(expected), "{boxes}");
     });
@@ -137,7 +140,8 @@ fn labels_beside_checkboxes_are_read() {
     assert_eq!(of_document(&lines(&["Please tick one."], boxes), &[]), Some(true));
     let csv = |boxes: &str| {
         format!(
-            "ID,Question,Answer\n1,{ASKED},{boxes}\n2,Is the lawn mown?,{boxes}\n3,Is the gate locked?,{boxes}\n"
+            "ID,Question,Answer\n1,{ASKED},{boxes}\n2,Is the lawn mown?,{boxes}\n3,Is the gate \
+             locked?,{boxes}\n"
         )
     };
     assert_eq!(answered("asked.csv", csv(boxes).as_bytes()), Some(true));

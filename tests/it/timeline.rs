@@ -158,8 +158,9 @@ fn pages_and_pdfs_show_the_timeline_with_a_text_alternative() {
 /// The timeline of a certificate with this history, on 1 January 2026: text lines, states as JSON, image.
 fn of_history(history: &str) -> (Vec<String>, Json, String) {
     let dir = support::copy(&case());
-    let own = "defaults: {audience: public, source: register}\niso:\n  name: ISO/IEC 27001\n  framework: ISO/IEC 27001\n  form: certificate\n  \
-               auditor: Example Certification Ltd\n  scope: the cloud service\n  history:\n";
+    let own = "defaults: {audience: public, source: register}\niso:\n  name: ISO/IEC 27001\n  framework: \
+               ISO/IEC 27001\n  form: certificate\n  auditor: Example Certification Ltd\n  scope: the cloud \
+               service\n  history:\n";
     let steps: String = history.split(" > ").map(|it| format!("    - {{state: {it}}}\n")).collect();
     support::put(dir.path(), "data/certifications.yaml", format!("{own}{steps}"));
     let printed = |format: &str| {

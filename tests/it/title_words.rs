@@ -38,7 +38,8 @@ fn a_single_list_or_field_word_above_the_questions_is_a_title() {
 fn a_single_list_or_field_word_on_another_sheet_is_read() {
     let cover_of = |rows: &str| {
         let form = format!(
-            "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate locked? |\n4 | 3 | Is the lawn mown? |\nsheet: Read me\n{rows}"
+            "sheet: H\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | Is the gate \
+             locked? |\n4 | 3 | Is the lawn mown? |\nsheet: Read me\n{rows}"
         );
         let sheets = grid::sheets(&form);
         let asked = questions(&sheets, &detect(&sheets));

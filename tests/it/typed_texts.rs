@@ -6,7 +6,8 @@ use crate::support::{
     workbook,
 };
 
-const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data encrypted at rest?,,,\n";
+const ASKED: &str = "No,Question,Answer,,\n1,Are you certified to ISO/IEC 27001?,,,\n2,Is customer data \
+                     encrypted at rest?,,,\n";
 
 /// The output folder of the answers to a file.
 fn answered(workspace: &Workspace, name: &str, bytes: &[u8], further: &[&str]) -> String {

@@ -18,7 +18,9 @@ fn a_typed_verdict_expires_with_its_facts() {
         ("says".to_owned(), "text: '{{ say(\"certification/exp/summary\") }}'".to_owned()),
         (
             "holds".to_owned(),
-            "verdict: {expression: certification.cur.verdict}, text: '{{ say(\"certification/cur/summary\") }}'".to_owned(),
+            "verdict: {expression: certification.cur.verdict}, text: '{{ say(\"certification/cur/summary\") \
+             }}'"
+            .to_owned(),
         ),
         ("sold".to_owned(), "verdict: no, text: Customer data is not sold.".to_owned()),
     ];
@@ -38,7 +40,8 @@ fn a_typed_verdict_expires_with_its_facts() {
         let dir = vendor(&entries);
         let pin = |customer: &str| {
             format!(
-                "defaults: {{audience: public}}\nown:\n  title: Own\n{customer}  questions: [{{id: Q1, answer: {entry}, verdict: {verdict}}}, {{answer: mfa-staff}}]\n"
+                "defaults: {{audience: public}}\nown:\n  title: Own\n{customer}  questions: [{{id: Q1, \
+                 answer: {entry}, verdict: {verdict}}}, {{answer: mfa-staff}}]\n"
             )
         };
         support::put(dir.path(), "data/questionnaires/own.yaml", pin(""));
@@ -102,7 +105,8 @@ fn texts_that_name_a_lapsed_certificate_must_state_its_status() {
     let say =
         "{{ certification.exp.name }}: {{ certification.exp.status }}. We hold {{ certification.cur.name }}.";
     let only = "We hold {{ certification.cur.name }}.";
-    let either = "{% if certification.exp.in_force %}We hold {{ certification.exp.name }}.{% else %}Not now.{% endif %}";
+    let either = "{% if certification.exp.in_force %}We hold {{ certification.exp.name }}.{% else %}Not \
+                  now.{% endif %}";
     let any = "certification.exp.in_force or certification.cur.in_force";
     let cases = [
         (any, names_both, None),

@@ -106,7 +106,8 @@ fn an_approval_binds_a_typed_verdict_to_its_text() {
 fn a_phrasing_that_was_added_after_the_approval_is_not_approved() {
     let workspace = workspace("");
     workspace.edit("data/answers/library.yaml", |it| {
-        it + "\nprotection:\n  question: Do you protect customer data?\n  phrasings: [Is customer data protected from loss?]\n  topic: Data\n  verdict: yes\n  text: We protect customer data.\n"
+        it + "\nprotection:\n  question: Do you protect customer data?\n  phrasings: [Is customer data \
+              protected from loss?]\n  topic: Data\n  verdict: yes\n  text: We protect customer data.\n"
     });
     workspace.approve_all();
     workspace.clean(&["build", "--audience", "internal", "--require-approved"]);

@@ -43,13 +43,16 @@ fn answered(name: &str, bytes: &[u8]) -> bool {
 
 /// A workbook whose file has this custom property.
 fn with_property(name: &str, value: &str) -> Vec<u8> {
-    let relation = "<Relationship Id=\"r9\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" Target=\"docProps/custom.xml\"/></Relationships>";
+    let relation = "<Relationship Id=\"r9\" \
+        Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties\" \
+        Target=\"docProps/custom.xml\"/></Relationships>";
     let change = |part: &str, text: String| match part {
         "_rels/.rels" => text.replace("</Relationships>", relation),
         _ => text,
     };
     let part = format!(
-        "<Properties xmlns:vt=\"urn:vt\"><property name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
+        "<Properties xmlns:vt=\"urn:vt\"><property \
+         name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
     );
     book("", &change, &[("docProps/custom.xml", part)])
 }
@@ -73,7 +76,8 @@ fn custom_properties_are_read() {
 fn unknown_sheet_elements_are_shown() {
     let cases = [
         (
-            "<scenarios><scenario name=\"Subcontractors\" user=\"Jane Doe\" count=\"1\"><inputCells r=\"C2\" val=\"1\"/></scenario></scenarios>",
+            "<scenarios><scenario name=\"Subcontractors\" user=\"Jane Doe\" count=\"1\"><inputCells \
+             r=\"C2\" val=\"1\"/></scenario></scenarios>",
             false,
         ),
         ("<scenarios><scenario name=\"s\" comment=\"For our branch\"/></scenarios>", false),
@@ -86,7 +90,8 @@ fn unknown_sheet_elements_are_shown() {
             false,
         ),
         (
-            "<extLst><ext uri=\"{0}\"><y:new xmlns:y=\"urn:y\" kind=\"percentOfTotal\" count=\"12\"/></ext></extLst>",
+            "<extLst><ext uri=\"{0}\"><y:new xmlns:y=\"urn:y\" kind=\"percentOfTotal\" \
+             count=\"12\"/></ext></extLst>",
             true,
         ),
         ("<headerFooter><oddHeader>&amp;C2023</oddHeader></headerFooter>", false),
@@ -95,14 +100,13 @@ fn unknown_sheet_elements_are_shown() {
     each_case(cases, |(after, expected)| {
         assert_eq!(answered("asked.xlsx", &book(after, &plain, &[])), expected, "{after}");
     });
-    let comment = |part: &str, text: String| {
-        match part {
+    let comment = |part: &str, text: String| match part {
         "xl/workbook.xml" => text.replace(
             "</workbook>",
-            "<definedNames><definedName name=\"Area\" comment=\"Only for our subcontractors\">Sheet1!$A$1</definedName></definedNames></workbook>",
+            "<definedNames><definedName name=\"Area\" comment=\"Only for our \
+             subcontractors\">Sheet1!$A$1</definedName></definedNames></workbook>",
         ),
         _ => text,
-    }
     };
     assert!(!answered("asked.xlsx", &book("", &comment, &[])));
 }
@@ -110,19 +114,24 @@ fn unknown_sheet_elements_are_shown() {
 #[test]
 fn names_of_empty_sheets_are_read() {
     let empty = |name: &str, state: &str| {
-        let change = |part: &str, text: String| {
-            match part {
-            "xl/workbook.xml" => {
-                text.replace("</sheets>", &format!("<sheet name=\"{name}\" sheetId=\"2\" {state} r:id=\"r2\"/></sheets>"))
-            }
+        let change = |part: &str, text: String| match part {
+            "xl/workbook.xml" => text.replace(
+                "</sheets>",
+                &format!(
+                    "<sheet name=\"{name}\" sheetId=\"2\" {state} \
+                    r:id=\"r2\"/></sheets>"
+                ),
+            ),
             "xl/_rels/workbook.xml.rels" => text.replace(
                 "</Relationships>",
-                "<Relationship Id=\"r2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet2.xml\"/></Relationships>",
+                "<Relationship Id=\"r2\" \
+                    Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+                    Target=\"worksheets/sheet2.xml\"/></Relationships>",
             ),
             _ => text,
-        }
         };
-        let sheet = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
+        let sheet = "<worksheet \
+            xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData/></worksheet>";
         answered("asked.xlsx", &book("", &change, &[("xl/worksheets/sheet2.xml", sheet.to_owned())]))
     };
     assert!(!empty("For subcontractors only", ""));
@@ -163,8 +172,9 @@ fn a_year_alone_is_read_in_any_position() {
             "header {year}"
         );
         let numbering = format!(
-            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/>\
-             <w:lvlText w:val=\"{year}-%1\"/></w:lvl></w:abstractNum></w:numbering>"
+            "<w:numbering xmlns:w=\"urn:w\"><w:abstractNum w:abstractNumId=\"0\"><w:lvl \
+             w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText \
+             w:val=\"{year}-%1\"/></w:lvl></w:abstractNum></w:numbering>"
         );
         assert_eq!(
             answered("asked.docx", &document(&table(""), &[("numbering", numbering)]).bytes),

@@ -34,8 +34,9 @@ fn questions_outside_the_tables_are_reported() {
     assert_eq!(run.answers["totals"]["questions"], 2);
     let unread = json!([{"sheet": "Sheet1", "reason": "outside-tables", "count": 2, "cells": ["F5", "F6"]}]);
     assert_eq!(run.answers["not_read"], unread);
-    let note = "  note: 2 texts with a question mark are in cells of `Sheet1` outside of its tables and not read as questions (F5, F6): if \
-                they are questions, give them and the tables a --map, as in --map \"Sheet1: question=F answer=G rows=5-6\"";
+    let note = "  note: 2 texts with a question mark are in cells of `Sheet1` outside of its tables and not \
+                read as questions (F5, F6): if they are questions, give them and the tables a --map, as in \
+                --map \"Sheet1: question=F answer=G rows=5-6\"";
     assert_eq!(notes(&run), [note]);
     // The suggested map reads them, together with one for the table.
     let maps =

@@ -110,8 +110,8 @@ fn a_list_without_a_value_for_a_text_answer_reports_what_to_add() {
     let (before, after) = text.split_at(from);
     fs::write(&library, before.to_owned() + &after.replacen("  verdict: yes\n", "", 1)).unwrap();
     let run = below(dir.path(), "Answer", ["", &rules(&[("C2:C3", LIST, "\"Yes,No\"")])], &[]);
-    let reason = "C2 takes `Yes`, `No`, but `answer/encryption-at-rest` is only text and does not say which: \
-                add `verdict:` with one of them to the decision, or add `verdict:` to the entry";
+    let reason = "C2 takes `Yes`, `No`, but `answer/encryption-at-rest` is only text and does not say \
+                  which: add `verdict:` with one of them to the decision, or add `verdict:` to the entry";
     let reasons = run.question("Q1")["reasons"].to_string();
     assert!(reasons.contains(reason), "{reasons}");
     assert_eq!([total(&run, "answered"), total(&run, "review")], [json!(1), json!(1)]);

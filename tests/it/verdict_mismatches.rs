@@ -144,7 +144,8 @@ fn a_yes_beside_the_opposite_of_what_is_asked_is_not_given() {
     let entries = "\
 defaults: {audience: public, source: handbook}
 ports: {question: Are the ports closed?, verdict: yes, text: All ports are open to the internet.}
-open-ports: {question: Are ports open?, verdict: yes, text: All ports are open to the internet., phrasings: [Are all ports shut?]}
+open-ports: {question: Are ports open?, verdict: yes, text: All ports are open to the internet., phrasings: \
+                   [Are all ports shut?]}
 media: {question: Are removable media prohibited?, verdict: yes, text: Removable media are prohibited.}
 ";
     support::put(dir.path(), "data/answers/more.yaml", entries);

@@ -26,7 +26,10 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     workspace.customer("cirrus.csv", "Cirrus Ltd");
     let printed = sent(&workspace, &[]);
     assert!(
-        printed.contains("borealis-ag--borealis was delivered to Borealis AG on 2026-10-01 and has changed since: if the new version was sent, run `factum sent borealis-ag--borealis`"),
+        printed.contains(
+            "borealis-ag--borealis was delivered to Borealis AG on 2026-10-01 and has changed since: if the \
+             new version was sent, run `factum sent borealis-ag--borealis`"
+        ),
         "{printed}"
     );
     assert!(printed.contains("cirrus-ltd--cirrus to Cirrus Ltd"), "{printed}");
@@ -39,7 +42,13 @@ fn a_preview_is_not_recorded_as_a_delivery() {
     assert!(workspace.path("out/notices/borealis-ag.md").is_file(), "the customer must still be notified");
     // Passed by name it is recorded, and the replaced notice is named.
     let printed = sent(&workspace, &["borealis-ag--borealis"]);
-    assert!(printed.contains("note: 1 change was removed from the pending notice to Borealis AG, because this delivery already states it; nothing is left"), "{printed}");
+    assert!(
+        printed.contains(
+            "note: 1 change was removed from the pending notice to Borealis AG, because this delivery \
+             already states it; nothing is left"
+        ),
+        "{printed}"
+    );
     workspace.review(&[]);
     assert!(!workspace.path("out/notices/borealis-ag.md").exists());
 }

@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 
 const HEAD: &str = "defaults: {audience: public, source: handbook}\n";
 const LIST: &str = "text: '{% for it in all(\"subprocessor\") %}{{ it.name }}. {% else %}None.{% endfor %}'";
-const ANY: &str = "verdict: {expression: \"'yes' if all('subprocessor') else 'no'\"}, text: 'The list says which, or none.'";
+const ANY: &str = "verdict: {expression: \"'yes' if all('subprocessor') else 'no'\"}, text: 'The list says \
+                   which, or none.'";
 
 /// A vendor with these subprocessors and further files.
 fn vendor(subprocessors: &str, files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -50,7 +51,8 @@ fn list_answers_are_given_only_to_audiences_that_see_the_whole_list() {
         ("map", "text: '{{ subprocessor | length }} are used.'"),
         (
             "filtered",
-            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | length }}'",
+            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | \
+             length }}'",
         ),
         ("named", "text: '{{ subprocessor[\"aa\"].name }}'"),
         ("other", "text: '{{ all(\"product\") | length }} products.'"),
@@ -112,7 +114,8 @@ fn ended_and_future_facts_are_not_counted() {
         ("exists", "verdict: {expression: \"'yes' if subprocessor['bb'] else 'no'\"}, text: See the list."),
         (
             "used",
-            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | length }}'",
+            "text: '{{ all(\"subprocessor\") | selectattr(\"standing\", \"equalto\", \"used\") | list | \
+             length }}'",
         ),
         ("other", "text: '{{ subprocessor[\"aa\"].name }}'"),
     ];
@@ -142,7 +145,8 @@ fn facts_are_counted_for_one_product_at_a_time() {
         ("names", LIST),
         (
             "by-product",
-            "text: '{% for it in all(\"subprocessor\") %}{{ it.limited_to | listed if it.limited_to else \"all\" }} {% endfor %}'",
+            "text: '{% for it in all(\"subprocessor\") %}{{ it.limited_to | listed if it.limited_to else \
+             \"all\" }} {% endfor %}'",
         ),
     ];
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
@@ -215,12 +219,38 @@ fn a_missing_field_is_neither_yes_nor_no() {
     };
     let filter = "all('cookie') | selectattr('third_party') | list";
     let answers = [
-        ("verdict", format!("verdict: {{expression: \"'yes' if {filter} else 'no'\"}}, text: 'The list says which, or none.'")),
-        ("words", format!("text: \"There are {{% if not ({filter}) %}}no {{% endif %}}third-party cookies.\"")),
-        ("careful", format!("verdict: {{expression: \"'yes' if {filter} else 'unknown' if all('cookie') | rejectattr('third_party', 'defined') | list else 'no'\"}}, text: 'The list says which, or none.'")),
+        (
+            "verdict",
+            format!(
+                "verdict: {{expression: \"'yes' if {filter} else 'no'\"}}, text: 'The list says which, or \
+                 none.'"
+            ),
+        ),
+        (
+            "words",
+            format!("text: \"There are {{% if not ({filter}) %}}no {{% endif %}}third-party cookies.\""),
+        ),
+        (
+            "careful",
+            format!(
+                "verdict: {{expression: \"'yes' if {filter} else 'unknown' if all('cookie') | \
+                 rejectattr('third_party', 'defined') | list else 'no'\"}}, text: 'The list says which, or \
+                 none.'"
+            ),
+        ),
         ("omitting", "text: \"A. {% if cookie.one.essential %}It is essential.{% endif %}\"".to_owned()),
-        ("list", "verdict: {expression: \"'yes' if cookie.one.read_by else 'no'\"}, text: 'The list says which, or none.'".to_owned()),
-        ("honest", "text: \"{% if cookie.one.format %}{{ cookie.one.format }}{% else %}The format is not stated.{% endif %}\"".to_owned()),
+        (
+            "list",
+            "verdict: {expression: \"'yes' if cookie.one.read_by else 'no'\"}, text: 'The list says which, \
+             or none.'"
+                .to_owned(),
+        ),
+        (
+            "honest",
+            "text: \"{% if cookie.one.format %}{{ cookie.one.format }}{% else %}The format is not stated.{% \
+             endif %}\""
+                .to_owned(),
+        ),
     ];
     let ids: Vec<_> = answers.iter().map(|(id, _)| *id).collect();
     let library: String =
@@ -243,7 +273,8 @@ fn a_missing_field_is_neither_yes_nor_no() {
 
 #[test]
 fn statements_of_absence_are_not_published_if_facts_are_withheld() {
-    let loop_over = "{% for it in all(\"subprocessor\") %}- {{ it.name }}\n{% else %}Nobody else is engaged.{% endfor %}\n";
+    let loop_over = "{% for it in all(\"subprocessor\") %}- {{ it.name }}\n{% else %}Nobody else is \
+                     engaged.{% endfor %}\n";
     let page = format!("---\ntitle: Companies\n---\n{loop_over}");
     let statement = support::sample_text("templates/statements/product.md") + "\n\n# companies\n" + loop_over;
     let answer = "repeats: {question: Is it so?, text: '{{ say(\"product/acme-cloud/companies\") }}'}\n";

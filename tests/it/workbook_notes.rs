@@ -33,7 +33,8 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
         let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
         let package = "http://schemas.openxmlformats.org/package/2006/relationships";
         let relation = format!(
-            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{kind}\" Target=\"../comments1.xml\"/></Relationships>"
+            "<Relationships xmlns=\"{package}\"><Relationship Id=\"r1\" Type=\"{kind}\" \
+             Target=\"../comments1.xml\"/></Relationships>"
         );
         parts.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relation.into_bytes()));
         let text =
@@ -46,7 +47,8 @@ fn book(sheet: &str, rows: &[&[&str]], comments: &[(&str, &str)], after: &str) -
 /// Data validation with only a message on these cells.
 fn message(cells: &str, note: &str) -> String {
     format!(
-        "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" prompt=\"{note}\"/></dataValidations>"
+        "<dataValidations><dataValidation sqref=\"{cells}\" showInputMessage=\"1\" promptTitle=\"Note\" \
+         prompt=\"{note}\"/></dataValidations>"
     )
 }
 
@@ -76,8 +78,8 @@ fn error_messages_of_validation_rules_are_read() {
     let dir = vendor();
     let rule = |note: &str| {
         format!(
-            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" error=\"{note}\">\
-             <formula1>&quot;Yes,No&quot;</formula1></dataValidation></dataValidations>"
+            "<dataValidations><dataValidation type=\"list\" sqref=\"C2:C4\" showErrorMessage=\"1\" \
+             error=\"{note}\"><formula1>&quot;Yes,No&quot;</formula1></dataValidation></dataValidations>"
         )
     };
     let answered = |note: &str| answered(dir.path(), &book("Sheet1", QUESTIONS, &[], &rule(note)), &[]);
@@ -161,7 +163,8 @@ fn cell_notes_that_invert_a_yes_stop_answers() {
         [true; 3]
     );
     // The note for programs without threaded comments is ignored.
-    let conversation = "[Threaded comment]&#10;&#10;This is not shown in your version.&#10;&#10;Comment:&#10;    Please be brief.";
+    let conversation = "[Threaded comment]&#10;&#10;This is not shown in your \
+                        version.&#10;&#10;Comment:&#10;    Please be brief.";
     assert_eq!(of(&[("B2", conversation)], ""), [true; 3]);
 }
 
@@ -284,11 +287,14 @@ fn threaded_comments_and_text_boxes_are_read_as_notes() {
     let shape = |properties: &str, more: &str, note: &str| {
         let text = format!("<xdr:txBody><a:p><a:r><a:t>{note}</a:t></a:r></a:p></xdr:txBody>");
         format!(
-            "<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" name=\"Box\"{properties}>{more}</xdr:cNvPr></xdr:nvSpPr>{text}</xdr:sp></xdr:twoCellAnchor>"
+            "<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id=\"2\" \
+             name=\"Box\"{properties}>{more}</xdr:cNvPr></xdr:nvSpPr>{text}</xdr:sp></xdr:twoCellAnchor>"
         )
     };
     let drawing = |inner: String| {
-        let spaces = "xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:a14=\"http://schemas.microsoft.com/office/drawing/2010/main\"";
+        let spaces = "xmlns:xdr=\"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing\" \
+            xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+            xmlns:a14=\"http://schemas.microsoft.com/office/drawing/2010/main\"";
         ("drawing", format!("<xdr:wsDr {spaces}>{inner}</xdr:wsDr>"))
     };
     let only = "Questions relate to your subcontractors only";
@@ -316,7 +322,8 @@ fn threaded_comments_and_text_boxes_are_read_as_notes() {
     assert!(plain[0], "{plain:?}");
     // The same text in a comment and in the thread is one note.
     let comments = format!(
-        "<comments><commentList><comment ref=\"B2\"><text><t>[Threaded comment]\n\nComment:\n    {only}</t></text></comment></commentList></comments>"
+        "<comments><commentList><comment ref=\"B2\"><text><t>[Threaded comment]\n\nComment:\n    \
+         {only}</t></text></comment></commentList></comments>"
     );
     let bytes = with_parts(QUESTIONS, &[("comments", comments), conversation(comment("B2", only))]);
     let upload = factum::questionnaire::Upload { name: "asked.xlsx".into(), bytes };

@@ -149,8 +149,10 @@ fn oversized_sheets_are_rejected_and_sparse_ones_use_little_memory() {
     };
     // Two cells in opposite corners, and a list on all possible cells: no dense grid is allocated.
     let corners = sheet(
-        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
-        "<dataValidations><dataValidation type=\"list\" sqref=\"C1:C1048576\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>",
+        "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c \
+         r=\"XFD1048576\"><v>2</v></c></row>",
+        "<dataValidations><dataValidation type=\"list\" \
+         sqref=\"C1:C1048576\"><formula1>\"a,b\"</formula1></dataValidation></dataValidations>",
     );
     let form = read_sheet(corners).unwrap();
     assert!(form.sheets[0].cells.len() < 300_000, "{} cells", form.sheets[0].cells.len());

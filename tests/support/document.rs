@@ -7,7 +7,8 @@ use factum::questionnaire::Upload;
 
 /// The part with the text of the document.
 pub const DOCUMENT: &str = "word/document.xml";
-const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+const SPACES: &str = "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+    xmlns:v=\"urn:schemas-microsoft-com:vml\" \
     xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
     xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"";
 
@@ -17,16 +18,20 @@ pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n";
     let text = format!(
-        "{head}<{prefix}:document xmlns:{prefix}=\"{space}\" {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>"
+        "{head}<{prefix}:document xmlns:{prefix}=\"{space}\" \
+         {SPACES}><{prefix}:body>\n{body}</{prefix}:body></{prefix}:document>"
     );
     let relation = |id: usize, kind: &str, target: &str| {
         format!(
-            "<Relationship Id=\"r{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+            "<Relationship Id=\"r{id}\" \
+                Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" \
+                Target=\"{target}\"/>"
         )
     };
     let relations = |inner: String| {
         format!(
-            "{head}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
+            "{head}<Relationships \
+                xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>"
         )
     };
     let kind =
@@ -36,9 +41,10 @@ pub fn document(body: &str, parts: &[(&str, String)]) -> Upload {
         .map(|(name, _)| format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{}\"/>", kind(name)))
         .collect();
     let types = format!(
-        "{head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
-        <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-        <Override PartName=\"/{DOCUMENT}\" ContentType=\"{}\"/>{overrides}</Types>",
+        "{head}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default \
+         Extension=\"rels\" \
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override \
+         PartName=\"/{DOCUMENT}\" ContentType=\"{}\"/>{overrides}</Types>",
         kind("document.main")
     );
     let own: String =

@@ -37,21 +37,29 @@ pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
     let package = "http://schemas.openxmlformats.org/package/2006";
     let relation = |kind: &str, target: &str| {
         format!(
-            "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+            "<Relationships xmlns=\"{package}/relationships\"><Relationship Id=\"r1\" \
+             Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
         )
     };
     let parts = [
         (
             "[Content_Types].xml",
             format!(
-                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>"
+                "<Types xmlns=\"{package}/content-types\"><Default Extension=\"rels\" \
+                 ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override \
+                 PartName=\"/xl/workbook.xml\" \
+                 ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/\
+                 ><Override PartName=\"/xl/worksheets/sheet1.xml\" \
+                 ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/\
+                 ></Types>"
             ),
         ),
         ("_rels/.rels", relation("officeDocument", "xl/workbook.xml")),
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets><sheet name=\"Sheet1\" \
+                 sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
             ),
         ),
         ("xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml")),
@@ -67,7 +75,8 @@ pub fn sheet(rows: &[&[&str]], before: &str, after: &str) -> Vec<u8> {
 pub fn rules(rules: &[(&str, &str, &str)]) -> String {
     let rule = |(cells, attributes, formula): &(&str, &str, &str)| {
         format!(
-            "<dataValidation sqref=\"{cells}\" showErrorMessage=\"1\" {attributes}><formula1>{}</formula1></dataValidation>",
+            "<dataValidation sqref=\"{cells}\" showErrorMessage=\"1\" \
+             {attributes}><formula1>{}</formula1></dataValidation>",
             formula.replace('<', "&lt;")
         )
     };

@@ -11,8 +11,8 @@ use std::{
 /// A process that is still running after this time has failed.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Kills a process as soon as the files in `folder` have changed `changes` times, and waits for its end. Returns whether
-/// it was killed; a process that ends earlier is not.
+/// Kills a process as soon as the files in `folder` have changed `changes` times, and waits for its end.
+/// Returns whether it was killed; a process that ends earlier is not.
 #[track_caller]
 pub fn kill_after_changes(child: Child, folder: &Path, changes: usize) -> bool {
     let mut before = sizes(folder);
@@ -26,8 +26,8 @@ pub fn kill_after_changes(child: Child, folder: &Path, changes: usize) -> bool {
     })
 }
 
-/// Kills a process as soon as `is_reached` returns true, and waits for its end. Returns whether it was killed; a
-/// process that ends earlier is not.
+/// Kills a process as soon as `is_reached` returns true, and waits for its end. Returns whether it was
+/// killed; a process that ends earlier is not.
 #[track_caller]
 pub fn kill_when(mut child: Child, mut is_reached: impl FnMut() -> bool) -> bool {
     let begun = Instant::now();

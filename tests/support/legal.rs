@@ -107,8 +107,9 @@ impl Workspace {
     }
 }
 
-/// Kills a command at several stages of its writing: in each run after one more change of `folder`. `workspace` creates
-/// its input; `is_written` checks the result, and returns whether the command had written it.
+/// Kills a command at several stages of its writing: in each run after one more change of `folder`.
+/// `workspace` creates its input; `is_written` checks the result, and returns whether the command had written
+/// it.
 pub fn kill_at_each_change(
     workspace: impl Fn() -> Workspace,
     arguments: impl Fn(&Workspace) -> Vec<String>,

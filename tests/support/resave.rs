@@ -34,7 +34,8 @@ pub fn resaved(name: &str, bytes: &[u8]) -> Vec<u8> {
                 let run =
                     "</w:r><w:proofErr w:type=\"spellStart\"/><w:r><w:rPr><w:lang w:val=\"en-GB\"/></w:rPr>";
                 out += &format!(
-                    "{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t xml:space=\"preserve\">{two}</w:t>"
+                    "{before}<w:t xml:space=\"preserve\">{one}</w:t>{run}<w:t \
+                     xml:space=\"preserve\">{two}</w:t>"
                 );
                 rest = after.to_owned();
             }

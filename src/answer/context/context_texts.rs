@@ -52,24 +52,47 @@ impl Context<'_> {
         notes::sentences(whole).into_iter().find_map(|text| {
             let text = printable(text);
             let text = text.trim();
-            let inverted = || notes::inverts(text).then(|| format!("the text around it, \"{text}\", may reverse the meaning of the question"));
-            let defines =
-                || notes::defines(text).map(|word| format!("the text around it, \"{text}\", defines what questions mean (\"{word}\")"));
+            let inverted = || {
+                notes::inverts(text).then(|| {
+                    format!("the text around it, \"{text}\", may reverse the meaning of the question")
+                })
+            };
+            let defines = || {
+                notes::defines(text).map(|word| {
+                    format!("the text around it, \"{text}\", defines what questions mean (\"{word}\")")
+                })
+            };
             let named = || {
                 let limits = || notes::limits(text);
                 let named = || titles::named_in(text, self.question, self.known);
                 // A few words beside a question name a company, a place or a time: `AWS only`, `before 2019`.
-                let which = || titles::says_which(text, self.question, self.known).filter(|_| text.split_whitespace().count() <= SHORT);
+                let which = || {
+                    titles::says_which(text, self.question, self.known)
+                        .filter(|_| text.split_whitespace().count() <= SHORT)
+                };
                 let of_all = of_table || notes::is_of_questions(text);
-                let word = Some(()).filter(|()| of_all).and_then(|()| named().or_else(limits)).or_else(which)?;
-                Some(format!("the text around it, \"{text}\", may limit the question to a company, place or time (\"{word}\")"))
+                let word =
+                    Some(()).filter(|()| of_all).and_then(|()| named().or_else(limits)).or_else(which)?;
+                Some(format!(
+                    "the text around it, \"{text}\", may limit the question to a company, place or time \
+                     (\"{word}\")"
+                ))
             };
-            let numbered =
-                || titles::one_of_several(text).map(|word| format!("the text around it, \"{text}\", may refer to one of several items (\"{word}\")"));
-            let why = self.turns(text, "text around it,").or_else(inverted).or_else(|| self.names(text, "text around it,", &[]));
+            let numbered = || {
+                titles::one_of_several(text).map(|word| {
+                    format!("the text around it, \"{text}\", may refer to one of several items (\"{word}\")")
+                })
+            };
+            let why = self
+                .turns(text, "text around it,")
+                .or_else(inverted)
+                .or_else(|| self.names(text, "text around it,", &[]));
             let product = || {
                 let product = self.known.product(&plain_words(text)).filter(|it| !limited_to.contains(it))?;
-                Some(format!("the text around it, \"{text}\", names a product: if the questions are about it, pass `--product {product}`"))
+                Some(format!(
+                    "the text around it, \"{text}\", names a product: if the questions are about it, pass \
+                     `--product {product}`"
+                ))
             };
             let why = why.or_else(defines).or_else(named).or_else(numbered).or_else(product)?;
             Some(Mark::new(Stands::Beside, text, whole, why))
@@ -124,7 +147,8 @@ impl Context<'_> {
             .or_else(|| {
                 let law = laws::unasked(text, self.question).filter(|it| self.may_limit(it))?;
                 Some(format!(
-                    "the {what} \"{text}\" may limit the question to what a law or standard covers (\"{law}\")"
+                    "the {what} \"{text}\" may limit the question to what a law or standard covers \
+                     (\"{law}\")"
                 ))
             })
     }

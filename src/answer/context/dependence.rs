@@ -153,12 +153,15 @@ const WHICH: &[&str] =
 
 /// What questions say of whatever they are about: a question with no other words asks about its heading, or
 /// the question before.
-const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document standard report assessment review test result \
-    finding requirement role responsibility list inventory team committee strategy framework tool solution function mechanism owner \
-    exist existing place implemented implement documented written formal formally defined assigned approved updated update tested reviewed \
-    maintained maintain established available communicated published enforced monitored audited measured tracked regular regularly \
-    periodic periodically annual annually yearly year monthly month quarterly quarter frequency frequent often time responsible person \
-    done perform performed conducted carried made taken management describe explain provide detail evidence copy example reason comment status current currently have use long many who how when which";
+const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document \
+     standard report assessment review test result finding requirement role responsibility list inventory \
+     team committee strategy framework tool solution function mechanism owner exist existing place \
+     implemented implement documented written formal formally defined assigned approved updated update \
+     tested reviewed maintained maintain established available communicated published enforced monitored \
+     audited measured tracked regular regularly periodic periodically annual annually yearly year monthly \
+     month quarterly quarter frequency frequent often time responsible person done perform performed \
+     conducted carried made taken management describe explain provide detail evidence copy example reason \
+     comment status current currently have use long many who how when which";
 
 static OF_ANYTHING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(OF_ANYTHING));
 
@@ -230,7 +233,12 @@ fn points_back(words: &[&str]) -> bool {
 /// How many words there are; in a script without spaces two characters count as one.
 fn count(words: &[&str]) -> usize {
     let unspaced = |word: &str| {
-        word.chars().filter(|it| matches!(it, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')).count()
+        word.chars()
+            .filter(|it| {
+                matches!(it, '\u{0e00}'..='\u{0eff}' | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}')
+            })
+            .count()
     };
     words.iter().map(|it| (unspaced(it) / 2).max(1)).sum()
 }

@@ -16,17 +16,21 @@ use crate::{
 /// A longer name is not looked at further.
 const LONG: usize = 255;
 /// Words of copies and of stages of work, and months.
-const OF_COPIES: &str = "copy, kopie, copie, copia, kopia, final, finale, finalised, finalized, definitive, endfassung, draft, drafts, entwurf, \
-    brouillon, borrador, bozza, wip, tmp, temp, new, neu, old, alt, latest, clean, signed, completed, filled, updated, edited, revised, \
-    reviewed, approved, answered, submitted, received, returned, corrected, unlocked, exported, combined, merged, version, versions, ver, \
-    vers, rev, revision, release, edition, round, vf, v, \
-    jan, january, januar, janvier, feb, february, februar, mar, march, märz, apr, april, may, mai, jun, june, juni, jul, july, juli, aug, \
-    august, sep, sept, september, oct, october, okt, oktober, nov, november, dec, december, dez, dezember, q1, q2, q3, q4, fy";
+const OF_COPIES: &str = "copy, kopie, copie, copia, kopia, final, finale, finalised, finalized, definitive, \
+     endfassung, draft, drafts, entwurf, brouillon, borrador, bozza, wip, tmp, temp, new, neu, old, alt, \
+     latest, clean, signed, completed, filled, updated, edited, revised, reviewed, approved, answered, \
+     submitted, received, returned, corrected, unlocked, exported, combined, merged, version, versions, ver, \
+     vers, rev, revision, release, edition, round, vf, v, jan, january, januar, janvier, feb, february, \
+     februar, mar, march, märz, apr, april, may, mai, jun, june, juni, jul, july, juli, aug, august, sep, \
+     sept, september, oct, october, okt, oktober, nov, november, dec, december, dez, dezember, q1, q2, q3, \
+     q4, fy";
 /// Parts of ids that names of files have for something else: whose the file is, and what it is for.
-const OF_FILES: &str = "group, partner, third, customer, customers, client, clients, parent, test, testing, dev, development, old, fy, us";
+const OF_FILES: &str = "group, partner, third, customer, customers, client, clients, parent, test, testing, \
+                        dev, development, old, fy, us";
 /// What a file is about, where its name has one of these.
-const CASES: &str = "planned, acquired, outsourced, excluded, deprecated, decommissioned, retired, discontinued, terminated, staging, sandbox, uat, \
-    preprod, onprem, onpremise, onpremises, na";
+const CASES: &str = "planned, acquired, outsourced, excluded, deprecated, decommissioned, retired, \
+                     discontinued, terminated, staging, sandbox, uat, preprod, onprem, onpremise, \
+                     onpremises, na";
 /// Before `group`, what says whose it is; after a name it is a part of that.
 const WHOSE: &str = "your, whole, entire, all, the, our, ihre, ihr, votre, su, vostro, uw";
 

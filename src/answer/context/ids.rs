@@ -4,10 +4,13 @@ use super::{known::KnownWords, titles, topics};
 use crate::word_list::listed;
 
 /// Parts of ids that name a party, a place or an environment.
-const SCOPES: &str = "sub, subs, subco, subcon, subcontractor, subcontractors, subproc, subprocessor, subprocessors, subsidiary, subsidiaries, parent, \
-    affiliate, affiliates, group, reseller, partner, us, usa, uk, eu, eea, apac, emea, latam, dach, test, testing, dev, development, uat, \
-    stage, staging, prod, production, sandbox, onprem, legacy, cust, customer, customers, client, clients, third, not, non, if, unless, \
-    except, negative, inverse, inverted, reverse, reversed, planned, future, former, previous, old, past, tobe, asis, fy";
+const SCOPES: &str = "sub, subs, subco, subcon, subcontractor, subcontractors, subproc, subprocessor, \
+                      subprocessors, subsidiary, subsidiaries, parent, affiliate, affiliates, group, \
+                      reseller, partner, us, usa, uk, eu, eea, apac, emea, latam, dach, test, testing, dev, \
+                      development, uat, stage, staging, prod, production, sandbox, onprem, legacy, cust, \
+                      customer, customers, client, clients, third, not, non, if, unless, except, negative, \
+                      inverse, inverted, reverse, reversed, planned, future, former, previous, old, past, \
+                      tobe, asis, fy";
 
 /// Why an id may say what its question is about.
 pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<String> {

@@ -9,12 +9,15 @@ use crate::{
 };
 
 /// Words before which a plan is a tariff: `Basic plan`, `Free tier`.
-const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, premium, pro, professional, plus, team, teams, business, \
-    enterprise, starter, trial, advanced, growth, scale, community, developer";
+const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, \
+                       premium, pro, professional, plus, team, teams, business, enterprise, starter, trial, \
+                       advanced, growth, scale, community, developer";
 /// Environments, and things that a question may be about alone: a heading of nothing else says which one.
-const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environment, environments, recovery site, secondary site, site, sites, server, \
-    servers, device, devices, mobile, laptop, laptops, workstation, workstations, endpoint, endpoints, database, databases, website, websites, \
-    container, containers, office, offices, self hosted, external, internal";
+const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environment, environments, recovery \
+                       site, secondary site, site, sites, server, servers, device, devices, mobile, laptop, \
+                       laptops, workstation, workstations, endpoint, endpoints, database, databases, \
+                       website, websites, container, containers, office, offices, self hosted, external, \
+                       internal";
 
 /// Environments that are called like an activity: a question about tests is not about the test environment.
 const ENVIRONMENTS: &str = "production, test, staging, sandbox, uat, demo";
@@ -27,7 +30,8 @@ pub(super) fn of_plan(heading: &str) -> Option<String> {
     let words = plain_words(heading);
     let pair = words.windows(2).find(|it| {
         matches!(it, [which, what] if listed(TARIFFS, which)
-            && matches!(what.as_str(), "plan" | "plans" | "tier" | "tiers" | "edition" | "package" | "subscription" | "license" | "version"))
+            && matches!(what.as_str(), "plan" | "plans" | "tier" | "tiers" | "edition" | "package"
+                | "subscription" | "license" | "version"))
     })?;
     Some(pair.join(" "))
 }
@@ -59,15 +63,19 @@ pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) ->
 }
 
 /// Nouns of which a word before tells one kind from the others: `Test data`, `Recovery site`.
-const KINDS: &str = "site, sites, system, systems, environment, environments, office, offices, server, servers, device, devices, database, \
-    databases, application, applications, platform, platforms, product, products, data, machine, machines, model, models, team, teams, \
-    account, accounts, project, projects, service, services, facility, facilities, website, websites";
+const KINDS: &str = "site, sites, system, systems, environment, environments, office, offices, server, \
+                     servers, device, devices, database, databases, application, applications, platform, \
+                     platforms, product, products, data, machine, machines, model, models, team, teams, \
+                     account, accounts, project, projects, service, services, facility, facilities, \
+                     website, websites";
 /// Words before them that tell no kind: `Information systems`, `Customer data`.
-const ANY_KIND: &str = "information, it, ict, cloud, customer, client, personal, sensitive, confidential, your, the, a, all, company, corporate, \
-    vendor, supplier, provider, of, and, or, data, network, security, user";
+const ANY_KIND: &str = "information, it, ict, cloud, customer, client, personal, sensitive, confidential, \
+                        your, the, a, all, company, corporate, vendor, supplier, provider, of, and, or, \
+                        data, network, security, user";
 /// What begins a heading that says of which case the questions below are.
-const CASES: &str = "for, if, when, where, in, on, at, with, by, as, während, für, wenn, falls, bei, im, in, pour, si, en, dans, chez, para, cuando, per, se, \
-    voor, als, indien, bij, quando, caso";
+const CASES: &str = "for, if, when, where, in, on, at, with, by, as, während, für, wenn, falls, bei, im, \
+                     in, pour, si, en, dans, chez, para, cuando, per, se, voor, als, indien, bij, quando, \
+                     caso";
 
 /// The kind of a thing that a heading names, and the question does not.
 fn one_kind(words: &[String], own: &BTreeSet<String>, free: &dyn Fn(&String) -> bool) -> Option<String> {

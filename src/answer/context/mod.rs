@@ -155,7 +155,8 @@ impl<'a> Context<'a> {
         let product = || {
             let product = self.known.abbreviated(heading, &[])?;
             Some(format!(
-                "the heading \"{heading}\" may name a product: if the questions are about it, pass `--product {product}`"
+                "the heading \"{heading}\" may name a product: if the questions are about it, pass \
+                 `--product {product}`"
             ))
         };
         let why = self
@@ -199,7 +200,8 @@ impl<'a> Context<'a> {
             Some(match topics::limits(&word) || file_names::is_case(&word) {
                 true => format!("the title \"{title}\" may limit what the questions are about (\"{word}\")"),
                 false => format!(
-                    "the title \"{title}\" may name a company, place or product that the question is about (\"{word}\"): name the customer with `--customer`, or decide"
+                    "the title \"{title}\" may name a company, place or product that the question is about \
+                     (\"{word}\"): name the customer with `--customer`, or decide"
                 ),
             })
         };
@@ -207,7 +209,8 @@ impl<'a> Context<'a> {
             let product = self.known.product(&words).or(self.known.abbreviated(&title, limited_to));
             let product = product.filter(|it| !limited_to.contains(it))?;
             Some(format!(
-                "the title \"{title}\" names a product: if the questions are about it, pass `--product {product}`"
+                "the title \"{title}\" names a product: if the questions are about it, pass `--product \
+                 {product}`"
             ))
         };
         let why = self.turns(&title, "title").or_else(|| {

@@ -9,17 +9,26 @@ use crate::{
 };
 
 /// Before or after what.
-const WHEN: &str = "before, after, since, until, during, prior, upon, following, by, at, from, vor, nach, seit, bis, während, bei, ab, avant, après, depuis, pendant, antes, después, desde, \
-    durante, hasta, prima, dopo, fino, na, sinds, tijdens, tot, depois, após, até";
+const WHEN: &str = "before, after, since, until, during, prior, upon, following, by, at, from, vor, nach, \
+                    seit, bis, während, bei, ab, avant, après, depuis, pendant, antes, después, desde, \
+                    durante, hasta, prima, dopo, fino, na, sinds, tijdens, tot, depois, após, até";
 /// What begins or ends.
-const EVENTS: &str = "contract, contracts, agreement, signature, signing, termination, conclusion, go, live, golive, onboarding, offboarding, migration, acquisition, merger, implementation, \
-    vertrag, vertrags, vertragsende, vertragsbeginn, vertragsabschluss, unterzeichnung, unterschrift, contrat, signature, contrato, firma, contratto, firma, contract, ondertekening, assinatura";
+const EVENTS: &str = "contract, contracts, agreement, signature, signing, termination, conclusion, go, \
+                      live, golive, onboarding, offboarding, migration, acquisition, merger, \
+                      implementation, vertrag, vertrags, vertragsende, vertragsbeginn, vertragsabschluss, \
+                      unterzeichnung, unterschrift, contrat, signature, contrato, firma, contratto, firma, \
+                      contract, ondertekening, assinatura";
 /// Its begin and its end.
-const ENDS: &str = "start, end, begin, beginning, signature, signing, termination, conclusion, expiry, renewal, started, ended, signed, begun, period, phase, term, beginn, ende, abschluss, début, fin, inicio, inizio, fine, einde, fim";
+const ENDS: &str = "start, end, begin, beginning, signature, signing, termination, conclusion, expiry, \
+                    renewal, started, ended, signed, begun, period, phase, term, beginn, ende, abschluss, \
+                    début, fin, inicio, inizio, fine, einde, fim";
 /// What a person does who fills in a form; as words begin.
-const FILLING: &str = "complet, fill, answer, respond, enter, write, type, select, choose, mark, tick, use, ausfüll, ausgefüllt, füllen, beantwort, eintrag, eingetragen, schreiben, benutz, verwend, rempli, \
-    compléte, répond, écri, cocher, utilis, rellen, cumpliment, respond, conteste, escrib, marque, us, compil, rispond, scriv, usar, invul, ingevuld, vul, beantwoord, schrijf, gebruik, preench, respond, escrev, marc, \
-    answers, responses, antworten, réponse, respuesta, rispost, antwoord, respost";
+const FILLING: &str = "complet, fill, answer, respond, enter, write, type, select, choose, mark, tick, use, \
+                       ausfüll, ausgefüllt, füllen, beantwort, eintrag, eingetragen, schreiben, benutz, \
+                       verwend, rempli, compléte, répond, écri, cocher, utilis, rellen, cumpliment, \
+                       respond, conteste, escrib, marque, us, compil, rispond, scriv, usar, invul, \
+                       ingevuld, vul, beantwoord, schrijf, gebruik, preench, respond, escrev, marc, \
+                       answers, responses, antworten, réponse, respuesta, rispost, antwoord, respost";
 /// What says not to.
 const NOT: &str = "not, never, don, nicht, kein, keine, keinen, pas, niet, geen, não, nao, no, non";
 /// Those that say no as well, and are a negation only right before a verb.
@@ -28,10 +37,14 @@ const NO: &str = "no, non";
 const NO_VERBS: &str =
     "rellen, complet, cumpliment, respond, conteste, escrib, marque, compil, rispond, scriv, utilic, us";
 /// What `not` stands before in a word for an answer.
-const STATES: &str = "applicable, available, relevant, known, sure, applied, implemented, compliant, met, zutreffend, anwendbar, applicables";
+const STATES: &str = "applicable, available, relevant, known, sure, applied, implemented, compliant, met, \
+                      zutreffend, anwendbar, applicables";
 /// Parts of a form that have letters or numbers.
-const PARTS: &str = "column, columns, col, cell, cells, sheet, sheets, tab, tabs, worksheet, spalte, spalten, zelle, zellen, blatt, reiter, tabellenblatt, colonne, colonnes, cellule, cellules, feuille, \
-    onglet, columna, columnas, celda, celdas, hoja, colonna, celle, cella, foglio, kolom, kolommen, cel, cellen, blad, tabblad, coluna, colunas, célula, folha, planilha";
+const PARTS: &str = "column, columns, col, cell, cells, sheet, sheets, tab, tabs, worksheet, spalte, \
+                     spalten, zelle, zellen, blatt, reiter, tabellenblatt, colonne, colonnes, cellule, \
+                     cellules, feuille, onglet, columna, columnas, celda, celdas, hoja, colonna, celle, \
+                     cella, foglio, kolom, kolommen, cel, cellen, blad, tabblad, coluna, colunas, célula, \
+                     folha, planilha";
 
 /// Why a text narrows the question, or sends its answer elsewhere, and the words of it that do; `what` is the
 /// text with its place.

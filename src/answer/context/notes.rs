@@ -6,28 +6,33 @@ use crate::{answer::verdicts::words::verdict_of, fact::Verdict, matching::plain_
 pub(super) const LABEL: usize = 60;
 
 /// Words of sentences that say how questions are to be answered, or who is asked about.
-const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, choose, indicate, enter, respond, response, state, refers, \
-    refer, means, mean, concern, concerns, apply, applies, you, antwort, antworten, beantworten, ja, nein, ankreuzen, \
-    wählen, répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, rispondere, risposta, sì, \
-    antwoord, beantwoord, nee, resposta, sim, não";
+const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, choose, indicate, enter, \
+                         respond, response, state, refers, refer, means, mean, concern, concerns, apply, \
+                         applies, you, antwort, antworten, beantworten, ja, nein, ankreuzen, wählen, \
+                         répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, \
+                         rispondere, risposta, sì, antwoord, beantwoord, nee, resposta, sim, não";
 /// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to
 /// the year 2020.`
 const DEFINING: &str =
     "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
 /// What turns a sentence that says when to answer what: `Tick Yes if the following is untrue`.
-const FALSE: &str = "untrue, incorrect, incorrectly, false, wrong, inaccurate, opposite, inverse, inverted, reverse, reversed, disagree, \
-    unwahr, falsch, unzutreffend, unrichtig, umgekehrt, gegenteil, faux, fausse, fausses, inexact, inexacte, incorrecte, \
-    contraire, falso, falsa, falsos, falsas, incorrecto, incorrecta, contrario, inverso, errato, errata, scorretto, \
-    scorretta, sbagliato, onwaar, onjuist, fout, foutief, omgekeerd, tegendeel, incorreto, incorreta, errado, errada, \
-    contrário";
+const FALSE: &str = "untrue, incorrect, incorrectly, false, wrong, inaccurate, opposite, inverse, inverted, \
+                     reverse, reversed, disagree, unwahr, falsch, unzutreffend, unrichtig, umgekehrt, \
+                     gegenteil, faux, fausse, fausses, inexact, inexacte, incorrecte, contraire, falso, \
+                     falsa, falsos, falsas, incorrecto, incorrecta, contrario, inverso, errato, errata, \
+                     scorretto, scorretta, sbagliato, onwaar, onjuist, fout, foutief, omgekeerd, tegendeel, \
+                     incorreto, incorreta, errado, errada, contrário";
 /// What begins a condition.
-const CONDITION: &str = "if, where, when, whenever, for, unless, provided, means, wenn, falls, sofern, wo, für, bei, bedeutet, heißt, si, \
-    lorsque, quand, pour, où, signifie, cuando, donde, para, se, quando, dove, per, significa, als, indien, wanneer, waar, voor, betekent, \
-    onde, caso";
+const CONDITION: &str = "if, where, when, whenever, for, unless, provided, means, wenn, falls, sofern, wo, \
+                         für, bei, bedeutet, heißt, si, lorsque, quand, pour, où, signifie, cuando, donde, \
+                         para, se, quando, dove, per, significa, als, indien, wanneer, waar, voor, \
+                         betekent, onde, caso";
 /// What says that a word is to be written.
-const WRITING: &str = "answer, enter, tick, mark, check, select, choose, put, write, state, indicate, respond, type, say, antworten, antworte, \
-    ankreuzen, wählen, schreiben, eintragen, répondez, répondre, cochez, indiquez, inscrivez, sélectionnez, responda, marque, indique, \
-    escriba, seleccione, rispondere, rispondete, indicare, scrivere, selezionare, antwoord, vul, kies, escreva, assinale";
+const WRITING: &str = "answer, enter, tick, mark, check, select, choose, put, write, state, indicate, \
+                       respond, type, say, antworten, antworte, ankreuzen, wählen, schreiben, eintragen, \
+                       répondez, répondre, cochez, indiquez, inscrivez, sélectionnez, responda, marque, \
+                       indique, escriba, seleccione, rispondere, rispondete, indicare, scrivere, \
+                       selezionare, antwoord, vul, kies, escreva, assinale";
 /// What stands for a yes beside a no.
 const YES: &str = "true, y, j, o, s, wahr, richtig, vrai, verdadero, vero, waar, verdadeiro, correct";
 /// What joins a yes with a no that stand for the answer as such: `Yes or No`.
@@ -56,11 +61,14 @@ pub(super) fn is_aside(text: &str) -> bool {
 }
 
 /// Words that say that a sentence is about the questions: what it names, they are about.
-const OF_QUESTIONS: &str = "question, questions, answer, answers, above, below, following, row, rows, fragen, antworten, oben, unten, questions, reponses, \
-    réponses, preguntas, respuestas, domande, risposte, vragen, antwoorden, perguntas, respostas";
+const OF_QUESTIONS: &str = "question, questions, answer, answers, above, below, following, row, rows, \
+                            fragen, antworten, oben, unten, questions, reponses, réponses, preguntas, \
+                            respuestas, domande, risposte, vragen, antwoorden, perguntas, respostas";
 /// Words that say of which of several things, or of which time, questions are asked.
-const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusively, except, environment, environments, site, \
-    office, year, before, since, until, betreffen, beziehen, ausschließlich, concernent, portent, refieren, riguardano, betreffen, hebben, referem";
+const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusively, except, environment, \
+                        environments, site, office, year, before, since, until, betreffen, beziehen, \
+                        ausschließlich, concernent, portent, refieren, riguardano, betreffen, hebben, \
+                        referem";
 
 /// Whether a sentence is about the questions themselves.
 pub(super) fn is_of_questions(sentence: &str) -> bool {

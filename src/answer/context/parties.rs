@@ -11,61 +11,84 @@ use super::{
 use crate::{matching::stems, word_list::listed};
 
 /// Those who supply something; alone, or with `the`, the one who answers.
-const SUPPLIERS: &str = "vendor, supplier, provider, contractor, subcontractor, processor, partner, manufacturer, distributor, reseller, integrator, consultant, \
-    dienstleister, lieferant, lieferantin, anbieter, auftragnehmer, fournisseur, prestataire, partenaire, proveedor, proveedora, prestador, contratista, \
-    fornitore, fornitrice, prestatore, appaltatore, leverancier, dienstverlener, aanbieder, fornecedor, fornecedora, prestadora";
+const SUPPLIERS: &str = "vendor, supplier, provider, contractor, subcontractor, processor, partner, \
+                         manufacturer, distributor, reseller, integrator, consultant, dienstleister, \
+                         lieferant, lieferantin, anbieter, auftragnehmer, fournisseur, prestataire, \
+                         partenaire, proveedor, proveedora, prestador, contratista, fornitore, fornitrice, \
+                         prestatore, appaltatore, leverancier, dienstverlener, aanbieder, fornecedor, \
+                         fornecedora, prestadora";
 /// Companies; with `your` too the one who answers.
-const COMPANIES: &str = "company, organization, organisation, firm, corporation, institution, entity, unternehmen, unternehmens, firma, gesellschaft, \
-    entreprise, société, organisme, entité, empresa, organización, entidad, compañía, azienda, organizzazione, società, impresa, ente, bedrijf, organisatie, \
-    onderneming, organização, companhia, entidade";
+const COMPANIES: &str = "company, organization, organisation, firm, corporation, institution, entity, \
+                         unternehmen, unternehmens, firma, gesellschaft, entreprise, société, organisme, \
+                         entité, empresa, organización, entidad, compañía, azienda, organizzazione, \
+                         società, impresa, ente, bedrijf, organisatie, onderneming, organização, companhia, \
+                         entidade";
 /// Several of either.
-const SEVERAL: &str = "vendors, suppliers, providers, contractors, subcontractors, processors, partners, manufacturers, distributors, resellers, integrators, \
-    consultants, companies, organizations, organisations, firms, corporations, institutions, entities, businesses, dienstleistern, anbietern, auftragnehmern, \
-    organisationen, firmen, gesellschaften, fournisseurs, prestataires, partenaires, entreprises, sociétés, organismes, entités, proveedores, prestadores, contratistas, empresas, \
-    organizaciones, entidades, compañías, fornitori, prestatori, appaltatori, aziende, organizzazioni, imprese, enti, leveranciers, dienstverleners, aanbieders, bedrijven, \
-    organisaties, ondernemingen, fornecedores, organizações, companhias";
+const SEVERAL: &str = "vendors, suppliers, providers, contractors, subcontractors, processors, partners, \
+                       manufacturers, distributors, resellers, integrators, consultants, companies, \
+                       organizations, organisations, firms, corporations, institutions, entities, \
+                       businesses, dienstleistern, anbietern, auftragnehmern, organisationen, firmen, \
+                       gesellschaften, fournisseurs, prestataires, partenaires, entreprises, sociétés, \
+                       organismes, entités, proveedores, prestadores, contratistas, empresas, \
+                       organizaciones, entidades, compañías, fornitori, prestatori, appaltatori, aziende, \
+                       organizzazioni, imprese, enti, leveranciers, dienstverleners, aanbieders, bedrijven, \
+                       organisaties, ondernemingen, fornecedores, organizações, companhias";
 /// Words that are the same for one and for several, each with the articles that say that there are several.
 const UNTOLD: &[(&str, &str)] =
     &[("dienstleister", "die"), ("anbieter", "die"), ("auftragnehmer", "die"), ("unternehmen", "die, der")];
 /// Several companies with one owner.
-const GROUPS: &str = "group, groups, konzern, konzerns, konzerne, gruppe, unternehmensgruppe, firmengruppe, groupe, groupes, grupo, grupos, gruppo, gruppi, groep";
+const GROUPS: &str = "group, groups, konzern, konzerns, konzerne, gruppe, unternehmensgruppe, firmengruppe, \
+                      groupe, groupes, grupo, grupos, gruppo, gruppi, groep";
 /// Before `group` and after it, what says that it is none of companies: `control group`, `group of
 /// questions`.
-const OF_OTHERS: &str = "control, controls, question, questions, user, users, age, target, working, task, security, function, functional, policy, policies, item, items, \
-    requirement, requirements, topic, focus, expert, peer";
+const OF_OTHERS: &str = "control, controls, question, questions, user, users, age, target, working, task, \
+                         security, function, functional, policy, policies, item, items, requirement, \
+                         requirements, topic, focus, expert, peer";
 /// What joins `group` with them.
 const OF: &str = "of, von, der, des, de, di, van, do, da";
 /// Articles that may follow it.
 const ARTICLES: &str = "the, la, le, l, el, il, lo, het, der, des";
 /// Whose it is: of the one who answers.
-const YOUR: &str = "your, ihr, ihre, ihrem, ihren, ihrer, ihres, votre, vos, su, sus, vuestro, vuestra, vuestros, vuestras, vostro, vostra, vostri, vostre, suo, sua, \
-    suoi, sue, uw, jouw, jullie, seu, seus, suas";
+const YOUR: &str = "your, ihr, ihre, ihrem, ihren, ihrer, ihres, votre, vos, su, sus, vuestro, vuestra, \
+                    vuestros, vuestras, vostro, vostra, vostri, vostre, suo, sua, suoi, sue, uw, jouw, \
+                    jullie, seu, seus, suas";
 /// Which of several it is, how many there are, or whose it is.
-const WHICH: &str = "each, every, all, any, other, another, others, both, either, some, several, many, multiple, various, which, their, its, our, his, her, these, those, \
-    further, additional, different, such, an, one, two, three, jede, jeder, jedes, jedem, jeden, alle, aller, allen, andere, anderer, anderes, anderen, anderem, weitere, weiteren, \
-    weiterer, beide, beiden, ein, eine, einem, einen, einer, eines, deren, unser, unsere, unserem, unseren, unserer, mehrere, mehreren, chaque, tout, toute, tous, toutes, autre, \
-    autres, un, une, leur, leurs, notre, nos, plusieurs, cada, todo, toda, todos, todas, otro, otra, otros, otras, cualquier, una, algún, alguna, nuestro, nuestra, ogni, \
-    ciascun, ciascuno, ciascuna, tutti, tutte, altro, altra, altri, altre, uno, qualsiasi, nostro, nostra, loro, elk, elke, ieder, iedere, ander, een, ons, onze, outro, \
-    outra, outros, outras, qualquer, um, uma, nosso, nossa";
+const WHICH: &str = "each, every, all, any, other, another, others, both, either, some, several, many, \
+     multiple, various, which, their, its, our, his, her, these, those, further, additional, different, \
+     such, an, one, two, three, jede, jeder, jedes, jedem, jeden, alle, aller, allen, andere, anderer, \
+     anderes, anderen, anderem, weitere, weiteren, weiterer, beide, beiden, ein, eine, einem, einen, einer, \
+     eines, deren, unser, unsere, unserem, unseren, unserer, mehrere, mehreren, chaque, tout, toute, tous, \
+     toutes, autre, autres, un, une, leur, leurs, notre, nos, plusieurs, cada, todo, toda, todos, todas, \
+     otro, otra, otros, otras, cualquier, una, algún, alguna, nuestro, nuestra, ogni, ciascun, ciascuno, \
+     ciascuna, tutti, tutte, altro, altra, altri, altre, uno, qualsiasi, nostro, nostra, loro, elk, elke, \
+     ieder, iedere, ander, een, ons, onze, outro, outra, outros, outras, qualquer, um, uma, nosso, nossa";
 /// What ends the words that belong to a party: articles for one that is known, prepositions, conjunctions,
 /// verbs.
-const ENDS: &str = "the, this, of, by, to, for, from, with, in, on, at, as, and, or, is, are, be, must, shall, should, may, can, will, please, if, when, that, who, whose, than, per, \
-    der, die, das, dem, den, des, dieser, diese, dieses, diesem, diesen, von, vom, zum, zur, für, durch, als, und, oder, mit, bei, bitte, le, la, les, l, ce, cet, cette, de, \
-    du, par, pour, comme, et, ou, à, au, el, los, las, este, esta, del, al, por, para, como, y, o, il, lo, gli, i, questo, questa, dal, dallo, dalla, di, da, come, e, het, dit, deze, \
-    van, door, voor, en, of, do, pelo, pela, a";
+const ENDS: &str = "the, this, of, by, to, for, from, with, in, on, at, as, and, or, is, are, be, must, \
+                    shall, should, may, can, will, please, if, when, that, who, whose, than, per, der, die, \
+                    das, dem, den, des, dieser, diese, dieses, diesem, diesen, von, vom, zum, zur, für, \
+                    durch, als, und, oder, mit, bei, bitte, le, la, les, l, ce, cet, cette, de, du, par, \
+                    pour, comme, et, ou, à, au, el, los, las, este, esta, del, al, por, para, como, y, o, \
+                    il, lo, gli, i, questo, questa, dal, dallo, dalla, di, da, come, e, het, dit, deze, \
+                    van, door, voor, en, of, do, pelo, pela, a";
 /// What a supplier supplies, or which one it is: the one who answers is not called so.
-const KINDS: &str = "cloud, it, ict, payment, payments, email, mail, backup, network, networks, security, support, hosting, software, hardware, infrastructure, internet, storage, data, \
-    platform, saas, paas, iaas, external, internal, outsourced, outsourcing, managed, main, primary, secondary, key, critical, sub, co, upstream, technology, telecom, \
-    telecommunications, identity, maintenance, development, training, insurance, energy, api, ai, media, web, database, extern, externe, externer, externen, externem, interne, esterno, externo, \
-    externa, sub, principal, informatique, réseau, paiement, sauvegarde";
+const KINDS: &str = "cloud, it, ict, payment, payments, email, mail, backup, network, networks, security, \
+                     support, hosting, software, hardware, infrastructure, internet, storage, data, \
+                     platform, saas, paas, iaas, external, internal, outsourced, outsourcing, managed, \
+                     main, primary, secondary, key, critical, sub, co, upstream, technology, telecom, \
+                     telecommunications, identity, maintenance, development, training, insurance, energy, \
+                     api, ai, media, web, database, extern, externe, externer, externen, externem, interne, \
+                     esterno, externo, externa, sub, principal, informatique, réseau, paiement, sauvegarde";
 /// Of one that is a `service provider`.
 const SERVICES: &str = "service, services, servicio, servicios, servizio, servizi, serviço, serviços";
 /// Nouns that a party stands before as an adjective: `all vendor responses`.
 const DOCUMENTS: &str =
     "questionnaire, questionnaires, form, forms, assessment, assessments, survey, self, name, profile";
 /// More of them, that `your` party may have as well: `your supplier's answers`.
-const SAYINGS: &str = "response, responses, answer, answers, question, questions, comment, comments, remark, remarks, note, notes, detail, details, information, info, section, \
-    sections, column, columns, field, fields, contact, contacts, representative, evidence, documentation, document, documents, reply, replies, input, statement, data";
+const SAYINGS: &str = "response, responses, answer, answers, question, questions, comment, comments, \
+                       remark, remarks, note, notes, detail, details, information, info, section, sections, \
+                       column, columns, field, fields, contact, contacts, representative, evidence, \
+                       documentation, document, documents, reply, replies, input, statement, data";
 
 static NOUNS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     [SUPPLIERS, COMPANIES, SEVERAL, GROUPS].iter().flat_map(|it| it.split(", ")).map(str::trim).collect()

@@ -5,30 +5,36 @@ use crate::word_list::listed;
 
 /// What a question asks about when it does not say what, at its beginning: German, French, Spanish, Italian,
 /// Portuguese, Dutch.
-const PRONOUNS: &str = "dies, diese, dieser, dieses, diesen, diesem, jene, jenes, er, solche, solches, solcher, derartige, hierzu, hierfür, hiervon, \
-    dazu, dafür, davon, darüber, dabei, damit, ceci, cela, ces, cette, cet, il, elle, ils, elles, celui, celle, ceux, celles, tel, telle, tels, telles, \
-    esto, este, esta, estos, estas, eso, ese, esa, esos, esas, ello, ellos, ellas, dicho, dicha, dichos, dichas, tal, tales, \
-    questo, questa, questi, queste, quello, quella, quelli, quelle, esso, essa, essi, esse, ciò, tale, tali, ne, \
-    isso, isto, estes, essas, esses, ele, ela, eles, elas, aquele, aquela, tais, \
-    deze, dit, dat, die, zij, ze, hij, zulke, dergelijke, hiervan, daarvan, ervan, hiervoor, daarvoor";
+const PRONOUNS: &str = "dies, diese, dieser, dieses, diesen, diesem, jene, jenes, er, solche, solches, \
+     solcher, derartige, hierzu, hierfür, hiervon, dazu, dafür, davon, darüber, dabei, damit, ceci, cela, \
+     ces, cette, cet, il, elle, ils, elles, celui, celle, ceux, celles, tel, telle, tels, telles, esto, \
+     este, esta, estos, estas, eso, ese, esa, esos, esas, ello, ellos, ellas, dicho, dicha, dichos, dichas, \
+     tal, tales, questo, questa, questi, queste, quello, quella, quelli, quelle, esso, essa, essi, esse, \
+     ciò, tale, tali, ne, isso, isto, estes, essas, esses, ele, ela, eles, elas, aquele, aquela, tais, deze, \
+     dit, dat, die, zij, ze, hij, zulke, dergelijke, hiervan, daarvan, ervan, hiervoor, daarvoor";
 /// What such a pronoun follows, or nothing: forms of `be`, `have`, `become` and `can`, and words that ask.
-const BEFORE: &str = "ist, sind, war, wird, werden, wurde, wurden, hat, haben, kann, können, muss, müssen, soll, sollen, gelten, gilt, wie, wann, wo, oft, \
-    welche, welcher, wer, warum, von, est, sont, a, ont, sera, peut, peuvent, doit, doivent, comment, quand, où, qui, à, quelle, fréquence, t, \
-    es, son, está, están, ha, han, se, puede, pueden, cómo, cuándo, quién, con, qué, frecuencia, cada, cuánto, \
-    è, sono, viene, vengono, può, possono, deve, devono, come, quando, chi, con, quale, frequenza, ogni, quanto, \
-    é, são, foi, foram, tem, têm, pode, podem, como, quem, com, que, \
-    is, zijn, wordt, worden, heeft, hebben, kan, kunnen, moet, moeten, hoe, wanneer, vaak, wie, waar, wat";
+const BEFORE: &str = "ist, sind, war, wird, werden, wurde, wurden, hat, haben, kann, können, muss, müssen, \
+                      soll, sollen, gelten, gilt, wie, wann, wo, oft, welche, welcher, wer, warum, von, \
+                      est, sont, a, ont, sera, peut, peuvent, doit, doivent, comment, quand, où, qui, à, \
+                      quelle, fréquence, t, es, son, está, están, ha, han, se, puede, pueden, cómo, cuándo, \
+                      quién, con, qué, frecuencia, cada, cuánto, è, sono, viene, vengono, può, possono, \
+                      deve, devono, come, quando, chi, con, quale, frequenza, ogni, quanto, é, são, foi, \
+                      foram, tem, têm, pode, podem, como, quem, com, que, is, zijn, wordt, worden, heeft, \
+                      hebben, kan, kunnen, moet, moeten, hoe, wanneer, vaak, wie, waar, wat";
 /// What begins words for `above`, `following` and `mentioned`; those of two words have a space.
-const POINTING: &str = "obig, oben, nachfolgend, nachstehend, folgend, vorstehend, vorgenannt, vorherig, vorig, untenstehend, obengenannt, dieselb, \
-    genannt, précéd, suivant, susmentionn, susdit, susvis, mentionn, anterior, siguient, mencionad, citad, arriba, antedich, \
-    precedent, seguent, suddett, predett, sopra, summenzionat, menzionat, seguint, acima, abaixo, referid, supracitad, \
-    hierboven, hieronder, bovenstaand, onderstaand, bovengenoemd, voorgaand, volgend, voornoemd, genoemd";
+const POINTING: &str = "obig, oben, nachfolgend, nachstehend, folgend, vorstehend, vorgenannt, vorherig, \
+                        vorig, untenstehend, obengenannt, dieselb, genannt, précéd, suivant, susmentionn, \
+                        susdit, susvis, mentionn, anterior, siguient, mencionad, citad, arriba, antedich, \
+                        precedent, seguent, suddett, predett, sopra, summenzionat, menzionat, seguint, \
+                        acima, abaixo, referid, supracitad, hierboven, hieronder, bovenstaand, onderstaand, \
+                        bovengenoemd, voorgaand, volgend, voornoemd, genoemd";
 /// Verbs whose subject may be left out: `¿Está documentado?`, `Viene testato?`.
 const WITHOUT_SUBJECT: &str = "está, están, es, son, se, è, sono, viene, vengono, é, são, foi, foram, estão";
 /// What says that something is named: articles and the like. Without them a short question with such a verb
 /// names nothing.
-const NAMING: &str = "el, la, los, las, un, una, unos, unas, su, sus, del, al, il, lo, i, gli, le, uno, i, dei, delle, degli, della, dello, alla, o, a, os, as, um, \
-    uma, do, da, dos, das, seu, sua, seus, suas, de, di, en, in, em, todos, todas, tutti, tutte, l, dell, all";
+const NAMING: &str = "el, la, los, las, un, una, unos, unas, su, sus, del, al, il, lo, i, gli, le, uno, i, \
+                      dei, delle, degli, della, dello, alla, o, a, os, as, um, uma, do, da, dos, das, seu, \
+                      sua, seus, suas, de, di, en, in, em, todos, todas, tutti, tutte, l, dell, all";
 /// How often and when, which names nothing: without these the question is read.
 const OFTEN: &[&str] = &[
     "al menos",

@@ -1,5 +1,5 @@
-//! In the rows of which questions a text stands. A text in one row may be said of all questions of a table; once
-//! it is in the row of another one, it may say something else.
+//! In the rows of which questions a text stands. A text in one row may be said of all questions of a table;
+//! once it is in the row of another one, it may say something else.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -15,7 +15,8 @@ const THINGS: &[&str] = &[
     "backup, backups, restoration, sauvegarde, sauvegardes",
     "support",
     "ai, artificial, intelligence, machine, learning, ki",
-    "network, networks, connectivity, perimeter, netzwerk, netzwerke, réseau, réseaux, rete, reti, netwerk, red, redes",
+    "network, networks, connectivity, perimeter, netzwerk, netzwerke, réseau, réseaux, rete, reti, netwerk, \
+     red, redes",
     "api, apis, interface, interfaces",
     "cookie, cookies",
     "source, code",
@@ -42,9 +43,13 @@ const THINGS: &[&str] = &[
     "database, databases",
 ];
 /// Words that make no discipline of a thing: `Email service`, `Section 3: Backups`.
-const WITH: &str = "section, sections, part, domain, chapter, appendix, annex, annexe, category, topic, topics, general, question, questions, fragen, preguntas, domande, vragen, \
-    perguntas, service, services, system, systems, plan, plans, cloud, it, ict, data, requirement, requirements, overview, introduction, your, our, the, of, for, on, about, and, or, \
-    all, with, in, und, et, y, e, en, de, für, abschnitt, teil, kapitel, tool, tools, technology, technologies, type, environment, page, information, use, usage, virtual, digital, corporate, company";
+const WITH: &str = "section, sections, part, domain, chapter, appendix, annex, annexe, category, topic, \
+                    topics, general, question, questions, fragen, preguntas, domande, vragen, perguntas, \
+                    service, services, system, systems, plan, plans, cloud, it, ict, data, requirement, \
+                    requirements, overview, introduction, your, our, the, of, for, on, about, and, or, all, \
+                    with, in, und, et, y, e, en, de, für, abschnitt, teil, kapitel, tool, tools, \
+                    technology, technologies, type, environment, page, information, use, usage, virtual, \
+                    digital, corporate, company";
 
 /// Things by each of their words.
 static ALL: LazyLock<BTreeSet<&str>> =

@@ -13,22 +13,30 @@ use crate::{
 static FORMS: WordList = WordList::new(include_str!("../../../words/form-words.txt"));
 
 /// Names of standards and of common questionnaires, as titles have them beside a year or a version.
-const STANDARDS: &str = "iso, iec, nist, csf, soc, caiq, ccm, csa, hecvat, sig, vsa, vsaq, cyfun, asvs, owasp, samm, tisax, vda, isa, bsi, grundschutz, \
-    cobit, cis, nis, dora, agid, openchain, pci, dss, gdpr, dsgvo, rgpd, avg, hipaa, hitrust, ens, anssi, eba, naic, fedramp, cmmc, cloud, controls, v, q, \
-    rev, version, ver, vers, sheet, tab, table, tabelle, feuil, hoja, foglio, blad, planilha, part, page, section, question, level, stufe, p, s, t, l, a, b, c, d, e, f, \
-    r, h1, h2, appendix, annex, anlage, annexe, article, art";
+const STANDARDS: &str = "iso, iec, nist, csf, soc, caiq, ccm, csa, hecvat, sig, vsa, vsaq, cyfun, asvs, \
+     owasp, samm, tisax, vda, isa, bsi, grundschutz, cobit, cis, nis, dora, agid, openchain, pci, dss, gdpr, \
+     dsgvo, rgpd, avg, hipaa, hitrust, ens, anssi, eba, naic, fedramp, cmmc, cloud, controls, v, q, rev, \
+     version, ver, vers, sheet, tab, table, tabelle, feuil, hoja, foglio, blad, planilha, part, page, \
+     section, question, level, stufe, p, s, t, l, a, b, c, d, e, f, r, h1, h2, appendix, annex, anlage, \
+     annexe, article, art";
 
 /// Little words of titles, and abbreviations of topics that have two letters.
-const LITTLE: &str = "of, to, in, on, by, an, as, at, or, is, if, be, do, it, no, nr, vs, hr, ai, ki, qa, ip, id, ir, bc, dr, dd, de, du, la, le, et, el, \
-    en, al, un, ou, y, o, e, il, lo, di, da, um, zu, im, am, os, te, op, ok, na, v1, v2, up, re, and, the, for, with, your, you, are, can, will, from, this, that, these, any, \
-    und, der, die, das, den, dem, des, zur, zum, für, mit, von, vom, ein, eine, sie, ihre, les, des, pour, sur, aux, une, vos, dans, avec, votre, los, las, del, para, por, con, una, \
-    sobre, gli, dei, delle, della, dello, degli, per, het, een, voor, van, met, dos, das, com, uma, sua";
+const LITTLE: &str = "of, to, in, on, by, an, as, at, or, is, if, be, do, it, no, nr, vs, hr, ai, ki, qa, \
+                      ip, id, ir, bc, dr, dd, de, du, la, le, et, el, en, al, un, ou, y, o, e, il, lo, di, \
+                      da, um, zu, im, am, os, te, op, ok, na, v1, v2, up, re, and, the, for, with, your, \
+                      you, are, can, will, from, this, that, these, any, und, der, die, das, den, dem, des, \
+                      zur, zum, für, mit, von, vom, ein, eine, sie, ihre, les, des, pour, sur, aux, une, \
+                      vos, dans, avec, votre, los, las, del, para, por, con, una, sobre, gli, dei, delle, \
+                      della, dello, degli, per, het, een, voor, van, met, dos, das, com, uma, sua";
 
 /// What there may be several of: `Supplier A`, `Product 2`.
-const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partner, customer, client, product, system, site, office, location, entity, \
-    application, app, environment, datacenter, plant, subsidiary, affiliate, subprocessor, branch, region, country, unit, lieferant, anbieter, \
-    dienstleister, standort, produkt, unternehmen, firma, fournisseur, prestataire, produit, entreprise, societe, société, proveedor, producto, empresa, \
-    fornitore, prodotto, azienda, sede, leverancier, bedrijf, locatie, fornecedor, produto, site";
+const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partner, customer, client, \
+                       product, system, site, office, location, entity, application, app, environment, \
+                       datacenter, plant, subsidiary, affiliate, subprocessor, branch, region, country, \
+                       unit, lieferant, anbieter, dienstleister, standort, produkt, unternehmen, firma, \
+                       fournisseur, prestataire, produit, entreprise, societe, société, proveedor, \
+                       producto, empresa, fornitore, prodotto, azienda, sede, leverancier, bedrijf, \
+                       locatie, fornecedor, produto, site";
 
 static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| FORMS.iter().flat_map(stems).collect());
 static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.iter().collect());

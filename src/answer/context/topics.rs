@@ -20,15 +20,20 @@ static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| TOPICS.iter().flat_m
 
 /// What only says that questions must, or may, be answered: harmless beside words for questions and nothing
 /// else.
-const OBLIGATION: &str = "required, mandatory, optional, additional, qualifying, simple, obligatory, pflicht, pflichtfragen, optionale, zusätzliche, obligatoire, obligatoires, \
-    facultatif, facultatives, obligatorio, obligatorias, opcional, opcionales, obbligatorio, obbligatorie, facoltativo, facoltative, verplicht, \
-    verplichte, optioneel, optionele, obrigatório, obrigatórias, opcionais";
+const OBLIGATION: &str = "required, mandatory, optional, additional, qualifying, simple, obligatory, \
+                          pflicht, pflichtfragen, optionale, zusätzliche, obligatoire, obligatoires, \
+                          facultatif, facultatives, obligatorio, obligatorias, opcional, opcionales, \
+                          obbligatorio, obbligatorie, facoltativo, facoltative, verplicht, verplichte, \
+                          optioneel, optionele, obrigatório, obrigatórias, opcionais";
 /// Words for questions, and for what is said about the one who answers.
-const QUESTIONS: &str = "question, questions, field, fields, section, part, comment, comments, note, notes, remark, remarks, information, info, answer, answers, \
-    response, responses, item, items, details, fragen, frage, felder, angaben, anmerkungen, bemerkungen, questions, champs, commentaires, \
-    remarques, preguntas, campos, comentarios, domande, campi, commenti, vragen, velden, opmerkingen, perguntas, comentários";
+const QUESTIONS: &str = "question, questions, field, fields, section, part, comment, comments, note, notes, \
+                         remark, remarks, information, info, answer, answers, response, responses, item, \
+                         items, details, fragen, frage, felder, angaben, anmerkungen, bemerkungen, \
+                         questions, champs, commentaires, remarques, preguntas, campos, comentarios, \
+                         domande, campi, commenti, vragen, velden, opmerkingen, perguntas, comentários";
 /// What headings call the company that answers, and what is told of it.
-const OF_COMPANY: &str = "company, organization, vendor, supplier, provider, general, contact, business, details, detail, profile, particulars";
+const OF_COMPANY: &str = "company, organization, vendor, supplier, provider, general, contact, business, \
+                          details, detail, profile, particulars";
 
 /// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor
 /// the question's.
@@ -97,8 +102,8 @@ pub(super) fn of_customer(heading: &str) -> Option<String> {
 }
 
 /// Countries and regions by their two letters, where these are no little word and no mark of a standard.
-const PLACES: &str = "AE, AT, AU, BE, BR, CA, CH, CN, CZ, DK, ES, EU, FI, FR, GB, GR, HK, HU, IE, IL, JP, KR, LU, MX, NL, NZ, PL, PT, RO, RU, SE, \
-    SG, SK, TR, TW, UA, UK, US, ZA, DE";
+const PLACES: &str = "AE, AT, AU, BE, BR, CA, CH, CN, CZ, DK, ES, EU, FI, FR, GB, GR, HK, HU, IE, IL, JP, \
+                      KR, LU, MX, NL, NZ, PL, PT, RO, RU, SE, SG, SK, TR, TW, UA, UK, US, ZA, DE";
 
 /// Little words that limit what is under a heading.
 const LIMITS: &[&str] = &[

@@ -1,5 +1,5 @@
-//! Texts beside a yes that say the opposite of what is asked without a word that denies: `Are the ports closed?`
-//! and `All ports are open`.
+//! Texts beside a yes that say the opposite of what is asked without a word that denies: `Are the ports
+//! closed?` and `All ports are open`.
 
 use std::{collections::BTreeSet, sync::OnceLock};
 
@@ -19,16 +19,20 @@ struct Pair {
 const FILE: &str = include_str!("../../../words/antonyms.txt");
 
 /// Words with which a clause, or a question, may mean something else than that its state holds.
-const TURNING: &str = "not, no, none, never, nobody, nothing, cannot, without, unless, except, only, until, if, when, once, or, than, \
-    other, others, otherwise, default, exception, exceptions, instead, before, nicht, kein, keine, nie, ohne, nur, bis, wenn, außer, oder, \
-    andere, anderen, pas, aucun, aucune, jamais, sans, sauf, ou, si, autres, seulement, sin, ningún, nunca, salvo, solo, otros, \
-    senza, nessun, mai, tranne, altri, geen, niet, nooit, zonder, alleen, andere, sem, nenhum, não, nunca, apenas, outros";
+const TURNING: &str = "not, no, none, never, nobody, nothing, cannot, without, unless, except, only, until, \
+                       if, when, once, or, than, other, others, otherwise, default, exception, exceptions, \
+                       instead, before, nicht, kein, keine, nie, ohne, nur, bis, wenn, außer, oder, andere, \
+                       anderen, pas, aucun, aucune, jamais, sans, sauf, ou, si, autres, seulement, sin, \
+                       ningún, nunca, salvo, solo, otros, senza, nessun, mai, tranne, altri, geen, niet, \
+                       nooit, zonder, alleen, andere, sem, nenhum, não, nunca, apenas, outros";
 /// Verbs that state how something is.
-const STATES: &str = "is, are, was, were, be, been, being, remain, remains, stay, stays, ist, sind, werden, wird, bleiben, bleibt, est, sont, \
-    restent, reste, es, son, está, están, è, sono, vengono, zijn, worden, wordt, são, é, estão";
+const STATES: &str = "is, are, was, were, be, been, being, remain, remains, stay, stays, ist, sind, werden, \
+                      wird, bleiben, bleibt, est, sont, restent, reste, es, son, está, están, è, sono, \
+                      vengono, zijn, worden, wordt, são, é, estão";
 /// Words that may be between such a verb and the state.
-const BETWEEN: &str = "all, always, still, currently, fully, completely, generally, usually, kept, left, held, stored, saved, sent, transmitted, \
-    in, being, been, securely, publicly, both, immer, vollständig, alle, im, gespeichert, toujours, stockées, en, siempre, sempre";
+const BETWEEN: &str = "all, always, still, currently, fully, completely, generally, usually, kept, left, \
+                       held, stored, saved, sent, transmitted, in, being, been, securely, publicly, both, \
+                       immer, vollständig, alle, im, gespeichert, toujours, stockées, en, siempre, sempre";
 /// Words that say how something is, behind them.
 const IN: &str = "in, im, en";
 /// So many words beside the word of a question name what it is about.

@@ -9,9 +9,10 @@ use crate::{
 
 /// Abbreviations and regions that name no product, company, standard or place of their own: other words for
 /// what is asked.
-const GENERAL: &str = "2fa api b2b b2c bcp bia byod ci cd cia ciso cpu cve cvss dast dba ddos dlp dns dpa dpia dpo drp edr eea eu europe faq http https \
-    iam idp ids ip ips ism isms it kpi mfa nda noc otp pc pci pdf pii pki qa rbac rest rpo rto saas sast sbom sca sdk sdlc siem sla soc sop sql ssh ssl \
-    sso tls totp ui uk uri url us usa usb vm vpn waf web xss";
+const GENERAL: &str = "2fa api b2b b2c bcp bia byod ci cd cia ciso cpu cve cvss dast dba ddos dlp dns dpa \
+                       dpia dpo drp edr eea eu europe faq http https iam idp ids ip ips ism isms it kpi mfa \
+                       nda noc otp pc pci pdf pii pki qa rbac rest rpo rto saas sast sbom sca sdk sdlc siem \
+                       sla soc sop sql ssh ssl sso tls totp ui uk uri url us usa usb vm vpn waf web xss";
 
 /// A phrasing that names something that the answer no longer has.
 #[derive(Debug, Clone)]
@@ -71,11 +72,13 @@ impl Unbacked<'_> {
     /// The finding for the vendor.
     pub fn finding(&self, given: &ResolvedAnswer) -> Diagnostic {
         let message = format!(
-            "a phrasing of `{}` is not answered: it contains `{}`, which neither the question, the proposition nor the text has",
+            "a phrasing of `{}` is not answered: it contains `{}`, which neither the question, the \
+             proposition nor the text has",
             given.id, self.name
         );
         Diagnostic::new(codes::UNBACKED_PHRASING, self.phrasing.place, message).help(format!(
-            "remove the phrasing; or, if the answer is right for it whatever the facts say, name `{}` in `question` or `proposition`",
+            "remove the phrasing; or, if the answer is right for it whatever the facts say, name `{}` in \
+             `question` or `proposition`",
             self.name
         ))
     }

@@ -29,7 +29,8 @@ pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) 
     let (id, word) = (&given.id, verdict.word());
     let why = match stated.is_empty() {
         true => format!(
-            "its verdict is fixed as `{word}`, but its text is generated from facts, and no `text_digest` states for which text the verdict was entered"
+            "its verdict is fixed as `{word}`, but its text is generated from facts, and no `text_digest` \
+             states for which text the verdict was entered"
         ),
         false => format!("its text has changed since its verdict `{word}` was entered"),
     };
@@ -40,7 +41,8 @@ pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) 
         shown.push('…');
     }
     let help = format!(
-        "use an expression over facts (`verdict: {{expression: …}}`); or, if `{word}` is correct for this text, set `text_digest: \"{digest}\"` or approve the answer"
+        "use an expression over facts (`verdict: {{expression: …}}`); or, if `{word}` is correct for this \
+         text, set `text_digest: \"{digest}\"` or approve the answer"
     );
     let finding = Diagnostic::new(codes::UNBOUND_VERDICT, place_of_verdict(fact), message);
     Some(finding.note(format!("the text is \"{shown}\"")).help(help))

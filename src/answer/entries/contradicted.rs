@@ -9,8 +9,8 @@ use crate::{
     fact::{Acknowledgement, Answer, Entry, FactId},
 };
 
-const HELP: &str = "correct whichever is wrong, or say in the text what it refers to; if both are true, accept the \
-    finding with `acknowledge` in the entry";
+const HELP: &str = "correct whichever is wrong, or say in the text what it refers to; if both are true, \
+                    accept the finding with `acknowledge` in the entry";
 
 /// The finding for an answer that is not given because a fact says otherwise than its text, or than a no to
 /// its question.

@@ -7,24 +7,28 @@ use crate::{matching::stems, word_list::listed};
 /// Words that deny the verb behind them.
 const NOT: &str = "not, cannot, never, nicht, pas, niet, não";
 /// Words that deny the noun behind them, or everything.
-const NONE: &str = "no, none, nobody, nothing, never, kein, keine, keinen, keiner, keinem, keines, nie, niemand, aucun, aucune, jamais, \
-    ningún, ninguna, nunca, nadie, nessun, nessuna, nessuno, mai, geen, nooit, niemand, nenhum, nenhuma, ninguém";
+const NONE: &str = "no, none, nobody, nothing, never, kein, keine, keinen, keiner, keinem, keines, nie, \
+                    niemand, aucun, aucune, jamais, ningún, ninguna, nunca, nadie, nessun, nessuna, \
+                    nessuno, mai, geen, nooit, niemand, nenhum, nenhuma, ninguém";
 /// With these beside it, `no` says something of all: `No backup leaves without a key`.
-const EXCEPT: &str = "without, unless, except, other, ohne, außer, sans, sauf, sin, salvo, senza, tranne, zonder, behalve, sem, exceto";
+const EXCEPT: &str = "without, unless, except, other, ohne, außer, sans, sauf, sin, salvo, senza, tranne, \
+                      zonder, behalve, sem, exceto";
 /// Words that may be between them.
 const BETWEEN: &str = "be, been, being, currently, yet, always, actually, do, have, to, any, our, the, se, \
-    est, sont, été, ist, sind, wird, werden";
+                       est, sont, été, ist, sind, wird, werden";
 /// Words of a question that denies itself: a denial may answer it with yes.
-const DENYING: &str = "not, no, never, without, or, nicht, kein, keine, sans, pas, aucun, sin, ningún, senza, non, niet, geen, sem, não";
+const DENYING: &str = "not, no, never, without, or, nicht, kein, keine, sans, pas, aucun, sin, ningún, \
+                       senza, non, niet, geen, sem, não";
 /// Words of a question about what is kept from happening: a denial of something else may answer it with yes.
-const RESTRICTING: &str = "prohibit, prohibits, prohibited, prevent, prevents, \
-    prevented, avoid, avoids, refrain, forbid, forbidden, restrict, restricts, restricted, block, blocks, \
-    blocked, deny, denies, denied, disable, disabled, disallow, ban, banned, lack, limit, limits, limited, \
-    free, protect, protected, ensure, only, verboten, untersagt, verhindern, \
-    interdit, prohibido, vietato, verboden, proibido, policy, separate, separated, isolated";
+const RESTRICTING: &str = "prohibit, prohibits, prohibited, prevent, prevents, prevented, avoid, avoids, \
+                           refrain, forbid, forbidden, restrict, restricts, restricted, block, blocks, \
+                           blocked, deny, denies, denied, disable, disabled, disallow, ban, banned, lack, \
+                           limit, limits, limited, free, protect, protected, ensure, only, verboten, \
+                           untersagt, verhindern, interdit, prohibido, vietato, verboden, proibido, policy, \
+                           separate, separated, isolated";
 /// Subjects and verbs of a denial alone: `They aren't.`
 const ALONE: &str = "we, it, they, this, that, these, is, are, do, does, did, has, have, was, were, will, \
-    would, can, could, no, there";
+                     would, can, could, no, there";
 /// So many words after `no` the thing is named.
 const NEAR: usize = 4;
 /// A denial further behind is about something else.

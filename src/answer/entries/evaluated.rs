@@ -1,5 +1,5 @@
-//! All entries of the answer library, evaluated for one audience on one day: which answers may be given, and why
-//! the others are not.
+//! All entries of the answer library, evaluated for one audience on one day: which answers may be given, and
+//! why the others are not.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,8 +35,8 @@ pub struct EvaluatedEntries {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Evaluates every entry that the audience of `statements` sees. `is_approved` says whether a person approved an
-/// answer with exactly this text and verdict.
+/// Evaluates every entry that the audience of `statements` sees. `is_approved` says whether a person approved
+/// an answer with exactly this text and verdict.
 pub fn evaluated(
     sound: Sound,
     statements: &Statements,

@@ -11,27 +11,27 @@ use crate::{
 /// the others.
 const GROUPS: &[&str] = &[
     "all, every, each, entire, whole, always, fully, completely, entirely, complete, full, alle, allen, \
-        sämtliche, jede, jeder, jedes, immer, vollständig, tous, toutes, tout, toute, chaque, toujours, \
-        todos, todas, cada, siempre, tutti, tutte, ogni, sempre, elke, altijd",
+     sämtliche, jede, jeder, jedes, immer, vollständig, tous, toutes, tout, toute, chaque, toujours, todos, \
+     todas, cada, siempre, tutti, tutte, ogni, sempre, elke, altijd",
     "also, additionally, too, both, auch, zusätzlich, beide, aussi, también, anche, ook, também",
     "was, were, had, did, war, waren, wurde, wurden, hatte, était, étaient, era, fue, eran, waren, werd",
     "will, shall, would, wird, werden, sera, seront, será, serán, sarà, saranno, zal, zullen",
     "never, nie, niemals, jamais, nunca, mai, nooit",
     "annually, annual, yearly, year, 12, twelve, jährlich, annuel, annuelle, anual, anualmente, annuale, \
-        jaarlijks",
+     jaarlijks",
     "quarterly, quarter, vierteljährlich, trimestriel, trimestral, trimestrale",
     "monthly, month, monatlich, mensuel, mensual, mensile, maandelijks, mensal",
     "weekly, week, wöchentlich, hebdomadaire, semanal, settimanale, wekelijks",
     "daily, day, täglich, quotidien, diario, diariamente, giornaliero, dagelijks",
     "continuously, continuous, kontinuierlich, continu, continuo, continuamente",
     "third, external, externally, independent, independently, extern, externe, unabhängig, unabhängige, \
-        tiers, indépendant, externo, terceros, terzi, derden",
+     tiers, indépendant, externo, terceros, terzi, derden",
 ];
 /// Words that join what is asked.
 const JOINING: &str = "and, or, including, plus, und, oder, sowie, et, ou, y, o, e";
 /// Words by which a no denies more.
 const ANY: &str = "any, ever, anyone, anybody, anything, irgendein, irgendeine, jemals, alguno, alguna, \
-    algún, qualsiasi, enig, enige, qualquer";
+                   algún, qualsiasi, enig, enige, qualquer";
 
 /// The first word by which a question asks for more than the texts of its answer have.
 pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) -> Option<String> {

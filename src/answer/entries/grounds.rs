@@ -168,7 +168,8 @@ impl<'a> Grounds<'a> {
             return None;
         }
         let rests = self.resting_on(given);
-        let help = "state what holds on the effective date, end the entry with `valid: {until: …}`, or remove the reference";
+        let help = "state what holds on the effective date, end the entry with `valid: {until: …}`, or \
+                    remove the reference";
         let refusal =
             |code, id: &FactId, why: &str| Refusal { code, why: format!("`{id}` {why}"), help: help.into() };
         let unapproved = "answer with what holds now, or wait until the policy is approved";

@@ -23,18 +23,24 @@ use crate::{
 };
 
 /// Beginnings of sentences that go on about what was said before.
-const GOING_ON: &str = "it, this, that, they, these, only, available, currently, however, es, dies, diese, dieser, dieses, das, sie, nur, verfügbar, \
-    derzeit, jedoch, allerdings, il, elle, cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, cependant, \
-    esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, \
-    momenteel, echter, isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
+const GOING_ON: &str = "it, this, that, they, these, only, available, currently, however, es, dies, diese, \
+                        dieser, dieses, das, sie, nur, verfügbar, derzeit, jedoch, allerdings, il, elle, \
+                        cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, \
+                        cependant, esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, \
+                        attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, momenteel, echter, \
+                        isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
 /// Words that deny a proposition.
-pub(super) const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, \
-    ninguna, nunca, nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, nenhum, nenhuma, ninguém";
+pub(super) const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, \
+                                  niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, ninguna, nunca, \
+                                  nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, \
+                                  nenhum, nenhuma, ninguém";
 /// What else makes `We do ...` a no.
 const TURNING: &str = "not, no, never, but, instead, however, only, without";
 /// Beginnings that say that a question does not apply.
-const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, entfällt, sans objet, non applicable, ne s'applique \
-    pas, no aplica, no aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não aplicável, não se aplica";
+const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, \
+                            entfällt, sans objet, non applicable, ne s'applique pas, no aplica, no \
+                            aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não \
+                            aplicável, não se aplica";
 
 /// The finding for an answer whose text does not support its verdict on the day `on`.
 pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
@@ -57,10 +63,12 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
     let Some(why) = why else {
         let word = turned_proposition(stated("question"), proposition)?;
         let message = format!(
-            "the proposition of `{}` denies (`{word}`) what its question asks, so that its verdict does not answer the question",
+            "the proposition of `{}` denies (`{word}`) what its question asks, so that its verdict does not \
+             answer the question",
             given.id
         );
-        let help = "reword `proposition` so that a yes to it is a yes to the question, and turn the verdict where needed";
+        let help = "reword `proposition` so that a yes to it is a yes to the question, and turn the verdict \
+                    where needed";
         return Some(Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message).help(help));
     };
     let place = place_of_verdict(fact);

@@ -63,7 +63,8 @@ impl Missing<'_> {
         let listed = kinds.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(" and ");
         let audience = self.view.audience.word();
         let message = format!(
-            "`{}` is not given to the {audience} audience: it reads every {listed}, but some are restricted to a narrower audience",
+            "`{}` is not given to the {audience} audience: it reads every {listed}, but some are restricted \
+             to a narrower audience",
             self.given.id
         );
         let finding = Diagnostic::new(codes::INCOMPLETE_LIST, words_of(self.fact).place, message)
@@ -123,13 +124,15 @@ impl Missing<'_> {
         let mixed = |pair: &&[&FactId]| pair[0].kind == pair[1].kind && limited(pair[0]) != limited(pair[1]);
         let [first, other] = counted.windows(2).find(mixed)? else { return None };
         let message = format!(
-            "`{}` is not given: it counts or searches every `{}`, but `{first}` and `{other}` hold for different products",
+            "`{}` is not given: it counts or searches every `{}`, but `{first}` and `{other}` hold for \
+             different products",
             self.given.id, first.kind
         );
         let place = self.view.get(other).map_or(self.fact.place, |it| it.place);
         let finding = Diagnostic::new(codes::LOST_PRODUCTS, words_of(self.fact).place, message);
         Some(finding.also(place, "limited here").help(
-            "write one entry per product, with its `products`, so that it counts what holds for that product; or name each and its products",
+            "write one entry per product, with its `products`, so that it counts what holds for that \
+             product; or name each and its products",
         ))
     }
 

@@ -5,13 +5,15 @@ use chrono::{Datelike, NaiveDate};
 use crate::{matching::plain_words, word_list::listed};
 
 /// Words before a period that is counted from today.
-const MOVING: &str = "last, past, previous, preceding, next, coming, upcoming, this, letzten, letztes, vergangenen, vorigen, nächsten, kommenden, \
-    dieses, derniers, dernières, dernière, dernier, prochains, prochaines, últimos, últimas, último, próximos, próximas, ultimi, ultimo, \
-    prossimi, laatste, afgelopen, vorig, komende, últimos";
+const MOVING: &str = "last, past, previous, preceding, next, coming, upcoming, this, letzten, letztes, \
+                      vergangenen, vorigen, nächsten, kommenden, dieses, derniers, dernières, dernière, \
+                      dernier, prochains, prochaines, últimos, últimas, último, próximos, próximas, ultimi, \
+                      ultimo, prossimi, laatste, afgelopen, vorig, komende, últimos";
 /// Words before a year by whose end something was to be done.
 const DEADLINE: &str = "by, until, before, bis, vor, avant, antes, entro, prima, vóór, tegen";
 /// Words that may be between.
-const BETWEEN: &str = "the, end, of, q1, q2, q3, q4, ende, la, fin, de, fine, del, final, eind, calendar, business, full, fiscal, financial";
+const BETWEEN: &str = "the, end, of, q1, q2, q3, q4, ende, la, fin, de, fine, del, final, eind, calendar, \
+                       business, full, fiscal, financial";
 /// The units of periods, each with its days. Response times are counted in days and hours.
 const DAYS: [(&str, i64); 4] = [
     ("week, weeks, woche, wochen, semaine, semaines, semana, semanas, settimane, weken", 7),
@@ -40,8 +42,8 @@ pub fn is_unit(word: &str) -> bool {
 /// An answer may be a month old, whatever the period.
 const LEAST: i64 = 31;
 
-/// For how many days an answer about a period may be given after somebody has looked at it: a quarter of the period, and
-/// at least a month.
+/// For how many days an answer about a period may be given after somebody has looked at it: a quarter of the
+/// period, and at least a month.
 pub fn lasts(period: &str) -> i64 {
     let words = plain_words(period);
     let unit = words.iter().find_map(|word| DAYS.iter().find(|it| listed(it.0, word))).map_or(365, |it| it.1);

@@ -48,8 +48,8 @@ impl NamedGrounds<'_> {
         let referred = |id: &FactId| given.facts.contains(id);
         let (mention, place) = found.find(|(it, _)| !referred(it.id) && it.audience <= self.view.audience)?;
         let message = format!("`{}` is not given: its {place} names {}", given.id, mention.in_words());
-        let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, `say(…)`); if it \
-            means something else by the name, accept the finding with `acknowledge`";
+        let help = "state what holds now, or let the answer follow the fact (`verdict: {expression: …}`, \
+                    `say(…)`); if it means something else by the name, accept the finding with `acknowledge`";
         let mut finding = Diagnostic::new(codes::LAPSED_BASIS, place_of_verdict(fact), message).help(help);
         finding.level = Level::Warning;
         let accepted = entry.is_some_and(|it| accepts(it, codes::LAPSED_BASIS, Some(mention.id), &finding));

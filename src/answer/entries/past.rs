@@ -47,7 +47,8 @@ impl Grounds<'_> {
         let asked =
             [given.question.as_str()].into_iter().chain(wordings).find(|it| asks_about_the_past(it))?;
         let message = format!(
-            "the question `{asked}` of `{}` asks about the past, but its verdict reads whether `{id}` is held on the effective date",
+            "the question `{asked}` of `{}` asks about the past, but its verdict reads whether `{id}` is \
+             held on the effective date",
             given.id
         );
         Some(Diagnostic::new(codes::PAST_QUESTION, place_of_verdict(fact), message).help(ever(id)))

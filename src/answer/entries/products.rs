@@ -218,8 +218,8 @@ impl<'a> Products<'a> {
         texts.flat_map(|it| self.named_in(&plain_words(it)).into_iter().collect::<Vec<_>>()).collect()
     }
 
-    /// The products that a question is about: those that it names, else those that the customer is known to ask
-    /// about; none if it is about all.
+    /// The products that a question is about: those that it names, else those that the customer is known to
+    /// ask about; none if it is about all.
     pub fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
         match self.subject(&self.asked_about, question, sections) {
             Subject::All => BTreeSet::new(),

@@ -68,7 +68,8 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
             return None;
         }
         let message = format!(
-            "`{}` is not given: `{period}` is counted from today, and the answer was last reviewed on {last}, more than {} days ago",
+            "`{}` is not given: `{period}` is counted from today, and the answer was last reviewed on \
+             {last}, more than {} days ago",
             given.id,
             lasts(&period)
         );
@@ -76,12 +77,14 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
             .then_some((message, "review the answer more often, or name the dates in its text"));
     }
     let message = format!(
-        "`{}` is not given: `{period}` is true for some time only, and no date says when the answer must be reviewed",
+        "`{}` is not given: `{period}` is true for some time only, and no date says when the answer must be \
+         reviewed",
         given.id
     );
     Some((
         message,
-        "add `review: {last: DATE, every: 6 months}` or `valid: {until: DATE}` to the entry, or name the dates",
+        "add `review: {last: DATE, every: 6 months}` or `valid: {until: DATE}` to the entry, or name the \
+         dates",
     ))
 }
 

@@ -19,8 +19,8 @@ pub struct Written<'a> {
 }
 
 impl Written<'_> {
-    /// Why it may not be followed: the text is another than it was then; or nothing says what the text was, and it
-    /// may have been another.
+    /// Why it may not be followed: the text is another than it was then; or nothing says what the text was,
+    /// and it may have been another.
     ///
     /// `wordings` are the entry's own, with the names of the vendor and its products.
     pub fn outdated(&self, given: &ResolvedAnswer, wordings: &[&str]) -> Option<String> {

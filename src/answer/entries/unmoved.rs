@@ -13,9 +13,10 @@ use crate::{
 };
 
 /// Words that say that something has ended or is to come.
-const NOT_NOW: &str = "expired, ended, until, was, were, former, formerly, previously, withdrawn, lapsed, planned, will, \
-    progress, abgelaufen, endete, beendet, war, waren, früher, geplant, expiré, expirée, était, ancien, prévu, caducado, \
-    era, anterior, previsto, scaduto, precedente, verlopen, beëindigd, voormalig, gepland, expirado, planejado";
+const NOT_NOW: &str = "expired, ended, until, was, were, former, formerly, previously, withdrawn, lapsed, \
+                       planned, will, progress, abgelaufen, endete, beendet, war, waren, früher, geplant, \
+                       expiré, expirée, était, ancien, prévu, caducado, era, anterior, previsto, scaduto, \
+                       precedente, verlopen, beëindigd, voormalig, gepland, expirado, planejado";
 
 /// The finding for an answer whose calculated verdict is a no, and whose text neither depends on what decides
 /// it nor says no.
@@ -28,8 +29,10 @@ pub fn unmoved(given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         "`{}` is not given: its verdict is calculated and is `no`, but its text is the same as for a yes",
         given.id
     );
-    let mut finding = Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message)
-        .help("let `text` follow the facts: `say(\"type/id/summary\")`, or `{% if … %}`; or approve the answer as it is");
+    let mut finding = Diagnostic::new(codes::VERDICT_MISMATCH, place_of_verdict(fact), message).help(
+        "let `text` follow the facts: `say(\"type/id/summary\")`, or `{% if … %}`; or approve the answer as \
+         it is",
+    );
     // Nothing is published, so nothing false is.
     finding.level = Level::Warning;
     Some(finding)

@@ -296,7 +296,8 @@ fn only_text(takes: &str, options: &str, reply: &Reply) -> String {
     let whose = reply.answer.as_ref().map_or("the answer".to_owned(), |it| format!("`{it}`"));
     let entry = reply.answer.as_ref().map_or("", |_| ", or add `verdict:` to the entry");
     format!(
-        "{takes} {options}, but {whose} is only text and does not say which: add `verdict:` with one of them to the decision{entry}"
+        "{takes} {options}, but {whose} is only text and does not say which: add `verdict:` with one of \
+         them to the decision{entry}"
     )
 }
 

@@ -99,7 +99,8 @@ impl Pins<'_> {
         }
     }
 
-    /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is to blame.
+    /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is to
+    /// blame.
     fn answer(
         &self,
         pin: &QuestionPin,
@@ -145,7 +146,8 @@ impl Pins<'_> {
         let Some(why) = written.outdated(library, &wordings) else { return Ok(()) };
         let digest = text_digest(&library.text);
         let help = format!(
-            "pin the question to an answer of its own; or read the answer's text and add `text_digest: \"{digest}\"`"
+            "pin the question to an answer of its own; or read the answer's text and add `text_digest: \
+             \"{digest}\"`"
         );
         Err(question.mismatched(pin.verdict.as_ref().or(pin.question.as_ref()), &why, &help))
     }

@@ -106,8 +106,8 @@ impl Former {
         // The same program reads both: what it makes of a filled cell is no edit.
         let mut entries: Vec<Entry> =
             kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
-        // What was edited among paragraphs was written again; elsewhere it is in cells that nothing was written
-        // to.
+        // What was edited among paragraphs was written again; elsewhere it is in cells that nothing was
+        // written to.
         let in_paragraphs = edited.iter().filter(|it| paragraphs(it.0.0));
         entries.extend(in_paragraphs.filter_map(|(spot, text)| edit(original, *spot, text)));
         let filled = (file.format.fill)(file.upload, &entries).ok().filter(|it| it.left.is_empty())?;
@@ -197,7 +197,8 @@ impl Former {
         }
         let text = |it: Option<&Cell>| it.map_or(String::new(), |it| it.text.trim().to_owned());
         let (before, after) = (text(was), text(now));
-        let ticked = matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if marked(&after).as_ref() == Some(label) || is_ticked(&after));
+        let is_label = |label: &String| marked(&after).as_ref() == Some(label) || is_ticked(&after);
+        let ticked = matches!(self.kept.get(&spot), Some((Holds::Tick, label)) if is_label(label));
         let same = ticked || same_text(&before, &after);
         if !same || calculated(was) != calculated(now) {
             self.note(spot, after);

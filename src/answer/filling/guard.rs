@@ -74,7 +74,8 @@ impl Row<'_> {
         let cell = at.map_or("the row".to_owned(), |it| it.to_string());
         let verdict = reply.verdict.map_or("", Verdict::word);
         let words = format!(
-            "{cell} rates compliance, and `{verdict}` may be the good or the bad answer to the question: choose a value yourself"
+            "{cell} rates compliance, and `{verdict}` may be the good or the bad answer to the question: \
+             choose a value yourself"
         );
         reply.leave(at, Holds::Verdict, Why::Judging, words);
         Placed::Judged
@@ -134,7 +135,8 @@ impl Row<'_> {
         let begun = words::meaning(words).or_else(|| words::verdict_begun(words)).is_some();
         if alone && begun && self.is_judged(column, reply) && self.heads(column).any(asks_verdict) {
             let reason = format!(
-                "{at} rates compliance, but the answer begins with a yes or a no to the question: write it yourself"
+                "{at} rates compliance, but the answer begins with a yes or a no to the question: write it \
+                 yourself"
             );
             reply.leave(Some(at), Holds::Text, Why::Judging, reason);
             return false;

@@ -1,5 +1,5 @@
-//! Options that a row lists for its answer in words: in a column of their own (`Answer options`), or in a hint
-//! (`Select all that apply: A; B`). As with a list of the cell, nothing else is written.
+//! Options that a row lists for its answer in words: in a column of their own (`Answer options`), or in a
+//! hint (`Select all that apply: A; B`). As with a list of the cell, nothing else is written.
 
 use super::planned::{Row, excerpt};
 use crate::{

@@ -1,5 +1,5 @@
-//! Which cells of a row that was filled earlier hold the vendor's own answer: none below a header under which no
-//! answer would be written.
+//! Which cells of a row that was filled earlier hold the vendor's own answer: none below a header under which
+//! no answer would be written.
 
 use super::{
     planned::{Row, excerpt},

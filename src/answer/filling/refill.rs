@@ -77,7 +77,8 @@ impl Former {
         let outdated: Vec<At> = cells.iter().filter(outdated).copied().collect();
         for at in outdated {
             let words = format!(
-                "{at} was emptied: it contained an answer that no longer applies, next to a cell that was edited by hand"
+                "{at} was emptied: it contained an answer that no longer applies, next to a cell that was \
+                 edited by hand"
             );
             let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
             if reply.tier == Tier::Answered {

@@ -14,8 +14,8 @@ use crate::{
 /// So many columns beside the answer's are looked at.
 const COLUMNS: u32 = 200;
 /// Words of a vendor's name in a head that make it one vendor of several.
-const QUALIFIED: &str = "cloud, hosting, infrastructure, platform, network, service, managed, external, main, prime, lead, software, saas, \
-    iaas, paas, csp, msp";
+const QUALIFIED: &str = "cloud, hosting, infrastructure, platform, network, service, managed, external, \
+                         main, prime, lead, software, saas, iaas, paas, csp, msp";
 
 /// What a column takes.
 #[derive(PartialEq)]

@@ -58,7 +58,8 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     let (name, _) = parts(&head);
     if asks_for_file(&head) || asks_for_file(&name) || asks_for_evidence(&name) {
         return Some(
-            "asks for a file, a link or evidence, and not for the answer (if an answer belongs there, name the column in `--map`)"
+            "asks for a file, a link or evidence, and not for the answer (if an answer belongs there, name \
+             the column in `--map`)"
                 .into(),
         );
     }
@@ -92,7 +93,8 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
 
 /// Why nothing is written below a head with a flag or a picture, as the end of a sentence.
 pub(super) fn bars_sign(head: &str) -> Option<String> {
-    let why = "has a sign that may name a place or something else (if an answer belongs there, name the column in `--map`)";
+    let why = "has a sign that may name a place or something else (if an answer belongs there, name the \
+               column in `--map`)";
     has_picture(head).then(|| why.into())
 }
 
@@ -101,7 +103,8 @@ pub(super) fn bars_sign(head: &str) -> Option<String> {
 pub(super) fn bars_scale(head: &str) -> Option<String> {
     let scale = scale(head)?;
     Some(format!(
-        "asks for a value of a scale (`{scale}`): choose it yourself (if an answer belongs there, name the column in `--map`)"
+        "asks for a value of a scale (`{scale}`): choose it yourself (if an answer belongs there, name the \
+         column in `--map`)"
     ))
 }
 
@@ -194,24 +197,30 @@ mod tests {
 
     #[test]
     fn answer_headers_are_recognised_by_all_their_words() {
-        let known = "Answer | Response | CSP CAIQ Answer | Vendor Answers | Antwort | Antwort des Anbieters | Réponse du fournisseur | \
-            Respuesta (Sí/No) | Risposta | Antwoord leverancier | Yes/No | Yes / No / N/A | Y/N/NA | Compliant (Y/N) | \
-            Erfüllt (Ja/Nein) | Conforme (Oui/Non) | Supplier response (max. 500 characters) | \
-            Answer\nPlease select from the list | Compliance status | 回答 | 供应商回答 |  | Answer (Y = Yes, N = No) | Comments | \
-            Answer (please describe how your company handles each of the topics) | In place? | To be completed by the supplier | \
-            Response 1 | Cloud service provider's answer | Answer (free text) | Réponse O / N | Does the supplier comply? (Yes/No/Partial)";
+        let known = "Answer | Response | CSP CAIQ Answer | Vendor Answers | Antwort | Antwort des Anbieters \
+                     | Réponse du fournisseur | Respuesta (Sí/No) | Risposta | Antwoord leverancier | \
+                     Yes/No | Yes / No / N/A | Y/N/NA | Compliant (Y/N) | Erfüllt (Ja/Nein) | Conforme \
+                     (Oui/Non) | Supplier response (max. 500 characters) | Answer\nPlease select from the \
+                     list | Compliance status | 回答 | 供应商回答 |  | Answer (Y = Yes, N = No) | Comments \
+                     | Answer (please describe how your company handles each of the topics) | In place? | \
+                     To be completed by the supplier | Response 1 | Cloud service provider's answer | \
+                     Answer (free text) | Réponse O / N | Does the supplier comply? (Yes/No/Partial)";
         for head in known.split(" | ") {
             assert_eq!(bars_verdict(head, false), None, "{head}");
         }
-        let barred = "Exception? | Absent | Violation? | Is this a risk? (Y/N) | Waiver needed | Out of scope (Y/N) | Missing? | \
-            Subprocessor's answer | Subcontractor A | To be filled by customer | Expected answer | Assessment by us | Auditor | \
-            Answer (No = compliant) | Finding | Planned answer | Previous answer | Answer 2024 | Answer (customer) | Target | \
-            N/A? | No | Answer - on-premise | Answer Cloud | Cloud answer | Answer (SaaS) | Answer (Free) | Vendor A | Supplier 2 | Answer of vendor 1 | Answer: Y if not done | Response of the parent company | \
-            Evidence (Y/N) | Evidence? | Documentation (Yes/No) | Supplier evidence available (Y/N) | Yes/No - Evidence | Agreed | \
-            Accepted? | Response accepted | Answer complete? | Completed? | Complete (Y/N) | Check | Kommentar (Ja/Nein) | \
-            Antwort Ihres Unterauftragnehmers | To-be | As is | To be | Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | \
-            Date of last review | Risiko? | Erwartete Antwort | Nonexistent | Answer (Yes = gap, No = fine) | \
-            Answer (please enter what the customer has told you about this)";
+        let barred = "Exception? | Absent | Violation? | Is this a risk? (Y/N) | Waiver needed | Out of \
+                      scope (Y/N) | Missing? | Subprocessor's answer | Subcontractor A | To be filled by \
+                      customer | Expected answer | Assessment by us | Auditor | Answer (No = compliant) | \
+                      Finding | Planned answer | Previous answer | Answer 2024 | Answer (customer) | Target \
+                      | N/A? | No | Answer - on-premise | Answer Cloud | Cloud answer | Answer (SaaS) | \
+                      Answer (Free) | Vendor A | Supplier 2 | Answer of vendor 1 | Answer: Y if not done | \
+                      Response of the parent company | Evidence (Y/N) | Evidence? | Documentation (Yes/No) \
+                      | Supplier evidence available (Y/N) | Yes/No - Evidence | Agreed | Accepted? | \
+                      Response accepted | Answer complete? | Completed? | Complete (Y/N) | Check | \
+                      Kommentar (Ja/Nein) | Antwort Ihres Unterauftragnehmers | To-be | As is | To be | \
+                      Exempt | Gap (Y/N) | Reviewer | If no, explain why | Owner | Date of last review | \
+                      Risiko? | Erwartete Antwort | Nonexistent | Answer (Yes = gap, No = fine) | Answer \
+                      (please enter what the customer has told you about this)";
         for head in barred.split(" | ") {
             assert!(bars_verdict(head, false).is_some(), "{head}");
         }

@@ -11,15 +11,19 @@ use super::{
 use crate::{answer::context::titles::one_of_several, fact::Verdict, word_list::listed};
 
 /// Words beside those that ask for words; a condition among them is judged by itself.
-const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, when, where, any, applicable, available, appropriate, \
-    needed, necessary, relevant, possible, desired, so, not, public, brief, briefly, specify, clarification, clarifications, elaboration, why, how, attach, \
-    attachment, attachments, file, files, proof, other, general, short, as, falls, wenn, sofern, soweit, nötig, notwendig, erforderlich, gewünscht, möglich, \
-    verfügbar, zutreffend, bedarf, ergänzende, ergänzung, ergänzungen, weitere, zusätzliche, angaben, hinweis, hinweise, belege, beleg, informationen, optionale, bitte, \
-    erläutern, beschreiben, si, nécessaire, complément, compléments, complémentaires, informations, supplémentaires, explication, explications, justification, préciser, \
-    applicable, optionnel, facultatif, aclaración, aclaraciones, adicional, adicionales, información, observación, opcional, justificación, explicación, procede, \
-    osservazione, note, giustificazione, informazioni, aggiuntive, spiegazione, spiegazioni, facoltativo, toelichtingen, indien, toepassing, nodig, aanvullende, \
-    informatie, optioneel, observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, evidências, uwagi, komentarze, kommentit, \
-    kommentar, kommentarer";
+const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, when, where, any, \
+     applicable, available, appropriate, needed, necessary, relevant, possible, desired, so, not, public, \
+     brief, briefly, specify, clarification, clarifications, elaboration, why, how, attach, attachment, \
+     attachments, file, files, proof, other, general, short, as, falls, wenn, sofern, soweit, nötig, \
+     notwendig, erforderlich, gewünscht, möglich, verfügbar, zutreffend, bedarf, ergänzende, ergänzung, \
+     ergänzungen, weitere, zusätzliche, angaben, hinweis, hinweise, belege, beleg, informationen, optionale, \
+     bitte, erläutern, beschreiben, si, nécessaire, complément, compléments, complémentaires, informations, \
+     supplémentaires, explication, explications, justification, préciser, applicable, optionnel, facultatif, \
+     aclaración, aclaraciones, adicional, adicionales, información, observación, opcional, justificación, \
+     explicación, procede, osservazione, note, giustificazione, informazioni, aggiuntive, spiegazione, \
+     spiegazioni, facoltativo, toelichtingen, indien, toepassing, nodig, aanvullende, informatie, optioneel, \
+     observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, \
+     evidências, uwagi, komentarze, kommentit, kommentar, kommentarer";
 
 /// What may be asked for together with notes, and not alone: `Notes, Action Items`.
 const BESIDE_NOTES: &str = "next, step, steps, action, actions, item, items";
@@ -54,7 +58,8 @@ pub fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) -> Opti
         unknown(&words.join(" "), &plain).map(str::to_owned)
     })?;
     Some(format!(
-        "has the word `{word}`, which may name somebody or something else (if your words belong there, name the column in `--map`)"
+        "has the word `{word}`, which may name somebody or something else (if your words belong there, name \
+         the column in `--map`)"
     ))
 }
 

@@ -3,16 +3,22 @@
 use crate::{answer::context::topics, word_list::listed};
 
 /// Phrases that forbid: each as words beside each other.
-const FORBIDDING: &str = "do not, don't, must not, not to be, not be filled, leave blank, leave empty, leave this, confidential, internal use, internal only, \
-    office use, customer use, reviewer use, not for vendor, not for supplier, nicht ausfüllen, bitte nicht, freilassen, leer lassen, vertraulich, ne pas, laisser vide, \
-    laisser vierge, confidentiel, no rellenar, no completar, no llenar, dejar en blanco, confidencial, non compilare, lasciare vuoto, riservato, \
-    niet invullen, leeg laten, vertrouwelijk, não preencher, deixar em branco";
+const FORBIDDING: &str = "do not, don't, must not, not to be, not be filled, leave blank, leave empty, \
+                          leave this, confidential, internal use, internal only, office use, customer use, \
+                          reviewer use, not for vendor, not for supplier, nicht ausfüllen, bitte nicht, \
+                          freilassen, leer lassen, vertraulich, ne pas, laisser vide, laisser vierge, \
+                          confidentiel, no rellenar, no completar, no llenar, dejar en blanco, \
+                          confidencial, non compilare, lasciare vuoto, riservato, niet invullen, leeg \
+                          laten, vertrouwelijk, não preencher, deixar em branco";
 /// Words that begin a condition.
-const CONDITIONS: &str = "if, when, where, unless, only, falls, wenn, sofern, soweit, nur, lorsque, uniquement, indien, wanneer, alleen, solo, sólo";
+const CONDITIONS: &str = "if, when, where, unless, only, falls, wenn, sofern, soweit, nur, lorsque, \
+                          uniquement, indien, wanneer, alleen, solo, sólo";
 /// What is no condition behind such a word: it says that a text may be left out.
-const HARMLESS: &str = "any, applicable, appropriate, available, needed, necessary, required, relevant, possible, desired, so, \
-    not public, vorhanden, zutreffend, nötig, notwendig, erforderlich, relevant, gewünscht, möglich, verfügbar, bedarf, van toepassing, nodig, \
-    beschikbaar, relevant, mogelijk, nécessaire, applicable, it is available, there are any, you have any, this is";
+const HARMLESS: &str = "any, applicable, appropriate, available, needed, necessary, required, relevant, \
+                        possible, desired, so, not public, vorhanden, zutreffend, nötig, notwendig, \
+                        erforderlich, relevant, gewünscht, möglich, verfügbar, bedarf, van toepassing, \
+                        nodig, beschikbaar, relevant, mogelijk, nécessaire, applicable, it is available, \
+                        there are any, you have any, this is";
 
 /// Why words do not belong below a head, as the end of a sentence. The head is in lower case.
 pub fn limits(head: &str) -> Option<&'static str> {
@@ -31,12 +37,19 @@ pub fn limits(head: &str) -> Option<&'static str> {
 }
 
 /// Whose the one behind it is, in heads: `your supplier` is not the one who answers, as `supplier` is.
-const YOURS: &str = "your, ihr, ihre, ihres, ihrem, ihren, ihrer, votre, vos, su, sus, vostro, vostra, vostri, uw, seu, sua, seus";
+const YOURS: &str = "your, ihr, ihre, ihres, ihrem, ihren, ihrer, votre, vos, su, sus, vostro, vostra, \
+                     vostri, uw, seu, sua, seus";
 /// Those who supply something.
-const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, providers, contractor, contractors, manufacturer, bidder, partner,     partners, lieferant, lieferanten, anbieter, anbieters, dienstleister, dienstleisters, hersteller, herstellers, auftragnehmer,     auftragnehmers, fournisseur, fournisseurs, prestataire, prestataires, proveedor, proveedores, fornitore, fornitori, leverancier,     leveranciers, dienstverlener, fornecedor, fornecedores";
+const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, providers, contractor, \
+                         contractors, manufacturer, bidder, partner,     partners, lieferant, lieferanten, \
+                         anbieter, anbieters, dienstleister, dienstleisters, hersteller, herstellers, \
+                         auftragnehmer,     auftragnehmers, fournisseur, fournisseurs, prestataire, \
+                         prestataires, proveedor, proveedores, fornitore, fornitori, leverancier,     \
+                         leveranciers, dienstverlener, fornecedor, fornecedores";
 
 /// What they supply: `your cloud service provider`.
-const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, party, security, payment, data";
+const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, \
+                     party, security, payment, data";
 
 /// The words of a head that name somebody else's supplier: `your service provider`. The head is in lower
 /// case.

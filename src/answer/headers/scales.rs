@@ -11,9 +11,10 @@ const SIGNS: &[&str] = &["-", "–", "—", "/", "|", ",", ";", "..", "...", "�
 const SCALES: &str =
     "scale, score, scores, rating, points, punkte, skala, punkten, points, puntos, punti, punten, pontos";
 /// What is counted before numbers that are no scale: `questions 1-5`.
-const COUNTED: &str = "question, questions, q, row, rows, item, items, section, sections, part, parts, control, controls, page, pages, iso, version, \
-    v, article, art, annex, chapter, frage, fragen, zeile, zeilen, abschnitt, teil, seite, ligne, lignes, pregunta, preguntas, domanda, \
-    domande, vraag, vragen, pergunta, perguntas";
+const COUNTED: &str = "question, questions, q, row, rows, item, items, section, sections, part, parts, \
+                       control, controls, page, pages, iso, version, v, article, art, annex, chapter, \
+                       frage, fragen, zeile, zeilen, abschnitt, teil, seite, ligne, lignes, pregunta, \
+                       preguntas, domanda, domande, vraag, vragen, pergunta, perguntas";
 /// Letters for yes.
 const YES: &str = "y, j, o, s";
 /// A greater number is no value of a scale.

@@ -9,12 +9,15 @@ const NUMBERS: &[(&str, usize)] = &[
     ("two, zwei, deux, dos, due, twee, dois, duas", 2),
     ("three, drei, trois, tres, tre, drie, três", 3),
 ];
-const MOST: &str = "max, maximum, maximal, maximale, máx, máximo, massimo, maximaal, most, limit, limited, length, up, höchstens, bis, jusqu'à, plus, hasta, \
-    fino, hoogstens, até, less, fewer, länge, limite, límite, limiet";
-const LEAST: &str = "min, minimum, minimal, least, mindestens, minimale, moins, menos, almeno, meno, minstens, mín, mínimo, minimo, minimaal";
+const MOST: &str = "max, maximum, maximal, maximale, máx, máximo, massimo, maximaal, most, limit, limited, \
+                    length, up, höchstens, bis, jusqu'à, plus, hasta, fino, hoogstens, até, less, fewer, \
+                    länge, limite, límite, limiet";
+const LEAST: &str = "min, minimum, minimal, least, mindestens, minimale, moins, menos, almeno, meno, \
+                     minstens, mín, mínimo, minimo, minimaal";
 /// What else is with a size.
-const BESIDE: &str = "a, of, to, or, in, at, the, per, than, no, not, more, only, answer, text, zu, nur, in, pro, zeichenlänge, de, du, la, le, les, au, el, en, solo, di, \
-    da, il, non, più, van, het, niet, meer, dan, tot, alleen, do, da, não, mais, que, und, and, et, y, e, o";
+const BESIDE: &str = "a, of, to, or, in, at, the, per, than, no, not, more, only, answer, text, zu, nur, \
+                      in, pro, zeichenlänge, de, du, la, le, les, au, el, en, solo, di, da, il, non, più, \
+                      van, het, niet, meer, dan, tot, alleen, do, da, não, mais, que, und, and, et, y, e, o";
 /// So many words lie between a number and what it counts.
 const NEAR: usize = 3;
 
@@ -35,7 +38,8 @@ impl Size {
         let plural = if self.most == 1 { "" } else { "s" };
         (length > self.most).then(|| {
             format!(
-                "the heading of {cell} asks for at most {} {unit}{plural}, but the text has {length}: shorten it",
+                "the heading of {cell} asks for at most {} {unit}{plural}, but the text has {length}: \
+                 shorten it",
                 self.most
             )
         })

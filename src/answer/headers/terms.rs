@@ -12,69 +12,85 @@ use crate::{
 pub(super) const PROSE: usize = 6;
 
 /// Words that ask for an answer, in English, German, French, Spanish, Italian, Dutch and others.
-const ANSWERS: &str = "answer, answers, response, responses, reply, replies, antwort, antworten, anbieterantwort, lieferantenantwort, \
-    bieterantwort, herstellerantwort, rückmeldung, stellungnahme, selbstauskunft, réponse, réponses, respuesta, respuestas, \
-    contestación, risposta, risposte, antwoord, antwoorden, resposta, respostas, odpowiedź, svar, vastaus, input, selection, \
-    selected, auswahl, eingabe, status, state, statut, estado, stato, valid";
+const ANSWERS: &str = "answer, answers, response, responses, reply, replies, antwort, antworten, \
+                       anbieterantwort, lieferantenantwort, bieterantwort, herstellerantwort, rückmeldung, \
+                       stellungnahme, selbstauskunft, réponse, réponses, respuesta, respuestas, \
+                       contestación, risposta, risposte, antwoord, antwoorden, resposta, respostas, \
+                       odpowiedź, svar, vastaus, input, selection, selected, auswahl, eingabe, status, \
+                       state, statut, estado, stato, valid";
 /// Words for the vendor who answers.
-const VENDOR: &str = "vendor, vendors, vendor's, supplier, suppliers, supplier's, provider, provider's, csp, caiq, \
-    ssrm, bidder, bidders, bidder's, tenderer, tenderers, respondent, manufacturer, your, you, self, lieferant, lieferanten, anbieter, \
-    anbieters, dienstleister, dienstleisters, hersteller, herstellers, bieter, bieters, auftragnehmer, auftragnehmers, ihre, ihr, sie, \
-    fournisseur, prestataire, soumissionnaire, titulaire, votre, proveedor, licitador, su, fornitore, vostra, leverancier, inschrijver, \
-    dienstverlener, uw, fornecedor, dostawca, dostawcy";
+const VENDOR: &str = "vendor, vendors, vendor's, supplier, suppliers, supplier's, provider, provider's, \
+                      csp, caiq, ssrm, bidder, bidders, bidder's, tenderer, tenderers, respondent, \
+                      manufacturer, your, you, self, lieferant, lieferanten, anbieter, anbieters, \
+                      dienstleister, dienstleisters, hersteller, herstellers, bieter, bieters, \
+                      auftragnehmer, auftragnehmers, ihre, ihr, sie, fournisseur, prestataire, \
+                      soumissionnaire, titulaire, votre, proveedor, licitador, su, fornitore, vostra, \
+                      leverancier, inschrijver, dienstverlener, uw, fornecedor, dostawca, dostawcy";
 /// Words that judge whether a requirement is met.
-pub(super) const JUDGING: &str = "compliant, compliance, compliancy, complies, comply, conform, conforms, conformance, conformity, conformant, met, meets, \
-    meet, satisfied, satisfies, fulfilled, fulfils, fulfills, fulfilment, fulfillment, implemented, implementation, place, pass, passed, \
-    addressed, supported, provided, available, achieved, valid, \
-    erfüllt, erfüllung, erfüllungsgrad, umgesetzt, umsetzung, umsetzungsstatus, umsetzungsgrad, konform, konformität, vorhanden, \
-    implementiert, eingehalten, konformitätsstatus, conforme, conformité, satisfait, respecté, atteint, cumple, cumplimiento, cumplido, \
-    implementado, implantado, conformidad, conformità, soddisfatto, rispettato, implementato, presente, voldoet, voldaan, naleving, \
-    aanwezig, geïmplementeerd, cumpre, cumprimento, atende, atendido, conformidade, spełnia, zgodność, splňuje, uppfylls, oppfylt, \
-    opfyldt, fourni, fully, vollständig";
+pub(super) const JUDGING: &str = "compliant, compliance, compliancy, complies, comply, conform, conforms, \
+     conformance, conformity, conformant, met, meets, meet, satisfied, satisfies, fulfilled, fulfils, \
+     fulfills, fulfilment, fulfillment, implemented, implementation, place, pass, passed, addressed, \
+     supported, provided, available, achieved, valid, erfüllt, erfüllung, erfüllungsgrad, umgesetzt, \
+     umsetzung, umsetzungsstatus, umsetzungsgrad, konform, konformität, vorhanden, implementiert, \
+     eingehalten, konformitätsstatus, conforme, conformité, satisfait, respecté, atteint, cumple, \
+     cumplimiento, cumplido, implementado, implantado, conformidad, conformità, soddisfatto, rispettato, \
+     implementato, presente, voldoet, voldaan, naleving, aanwezig, geïmplementeerd, cumpre, cumprimento, \
+     atende, atendido, conformidade, spełnia, zgodność, splňuje, uppfylls, oppfylt, opfyldt, fourni, fully, \
+     vollständig";
 /// Words for comments, which may be the only answer that a table asks for.
-const COMMENTS: &str = "comment, comments, remark, remarks, note, notes, detail, details, detailed, description, explanation, explanations, \
-    explain, elaborate, additional, further, more, information, info, supporting, documentation, document, documents, evidence, link, \
-    links, url, urls, reference, references, justification, rationale, interview, kommentar, kommentare, bemerkung, bemerkungen, anmerkung, \
-    anmerkungen, erläuterung, erläuterungen, begründung, beschreibung, nachweis, nachweise, commentaire, commentaires, remarque, remarques, \
-    précision, précisions, justificatif, preuve, preuves, comentario, comentarios, observaciones, evidencia, evidencias, commento, commenti, \
-    osservazioni, evidenze, nota, opmerking, opmerkingen, toelichting, onderbouwing, bewijs, comentário, comentários, observações, \
-    komentarz, uwagi, kommentti";
+const COMMENTS: &str = "comment, comments, remark, remarks, note, notes, detail, details, detailed, \
+     description, explanation, explanations, explain, elaborate, additional, further, more, information, \
+     info, supporting, documentation, document, documents, evidence, link, links, url, urls, reference, \
+     references, justification, rationale, interview, kommentar, kommentare, bemerkung, bemerkungen, \
+     anmerkung, anmerkungen, erläuterung, erläuterungen, begründung, beschreibung, nachweis, nachweise, \
+     commentaire, commentaires, remarque, remarques, précision, précisions, justificatif, preuve, preuves, \
+     comentario, comentarios, observaciones, evidencia, evidencias, commento, commenti, osservazioni, \
+     evidenze, nota, opmerking, opmerkingen, toelichting, onderbouwing, bewijs, comentário, comentários, \
+     observações, komentarz, uwagi, kommentti";
 /// Small words, and those that say how to fill the column in.
-const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, is, are, be, do, does, has, have, been, it, and, or, from, \
-    please, enter, choose, select, give, provide, fill, filled, type, write, state, indicate, tick, mark, here, \
-    list, dropdown, drop, down, option, one, text, freetext, field, box, column, value, max, maximum, characters, chars, words, \
-    current, question, questions, requirement, requirements, control, controls, statement, item, \
-    und, oder, der, die, das, des, zur, zum, für, bitte, wählen, auswählen, ausfüllen, angeben, frage, anforderung, ist, \
-    et, ou, du, de, la, le, les, à, au, aux, pour, votre, veuillez, exigence, est, y, o, el, los, las, del, por, favor, al, requisito, \
-    es, e, il, lo, gli, di, della, dell, alla, per, en, van, het, op, uw, vraag, eis, da, do, ao, se";
+const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, is, are, be, do, does, has, \
+     have, been, it, and, or, from, please, enter, choose, select, give, provide, fill, filled, type, write, \
+     state, indicate, tick, mark, here, list, dropdown, drop, down, option, one, text, freetext, field, box, \
+     column, value, max, maximum, characters, chars, words, current, question, questions, requirement, \
+     requirements, control, controls, statement, item, und, oder, der, die, das, des, zur, zum, für, bitte, \
+     wählen, auswählen, ausfüllen, angeben, frage, anforderung, ist, et, ou, du, de, la, le, les, à, au, \
+     aux, pour, votre, veuillez, exigence, est, y, o, el, los, las, del, por, favor, al, requisito, es, e, \
+     il, lo, gli, di, della, dell, alla, per, en, van, het, op, uw, vraag, eis, da, do, ao, se";
 /// Words that say how to fill in a column only after or before one of these.
 const FILLING_IN: &str = "complete, completed, check, checked";
 const FILLED_AFTER: &str = "please, to, be, must, and, or";
 const FILLED_BEFORE: &str = "by, here, this, the, in, one, if, all, box, column, answer, response";
 /// Small words that a head of an answer does not consist of alone.
-pub(super) const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, be, do, does, has, have, been, it, and, or, from, here, one, \
-    und, oder, der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, les, à, au, aux, pour, est, el, los, las, del, por, al, \
-    es, il, lo, gli, di, della, alla, per, en, van, het, op, do, da, ao";
+pub(super) const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, \
+                                   be, do, does, has, have, been, it, and, or, from, here, one, und, oder, \
+                                   der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, \
+                                   les, à, au, aux, pour, est, el, los, las, del, por, al, es, il, lo, gli, \
+                                   di, della, alla, per, en, van, het, op, do, da, ao";
 /// Answers in scripts without spaces: what is left of a head without them is not known.
-const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, 说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, いいえ, \
-    是, 否";
+const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, \
+                        说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, \
+                        いいえ, 是, 否";
 /// What words begin with that name somebody else than the vendor, or another answer than the one that is
 /// asked for now.
-pub const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor, reviewer, analyst, evaluator, subcontract, subprocessor, \
-    subprozessor, sub, affiliate, subsidiar, parent, partner, third, fourth, reseller, previous, former, expected, planned, \
-    target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, acheteur, auditeur, sous, traitant, cliente, \
-    subencargad, subcontrat, klant, onderaannem, opdrachtgever, subfornit, committente";
+pub const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor, reviewer, analyst, \
+                          evaluator, subcontract, subprocessor, subprozessor, sub, affiliate, subsidiar, \
+                          parent, partner, third, fourth, reseller, previous, former, expected, planned, \
+                          target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, \
+                          acheteur, auditeur, sous, traitant, cliente, subencargad, subcontrat, klant, \
+                          onderaannem, opdrachtgever, subfornit, committente";
 /// Words of heads that ask something else of a row than whether it holds: a yes to the row does not say that
 /// it was tested.
-pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, documented, evidenced, certified, attested, confirmed, checked, \
-    inspected, monitored, automated, scheduled, required, applicable, applies, relevant, mandatory, critical, needed, \
-    getestet, geprüft, verifiziert, validiert, auditiert, dokumentiert, freigegeben, zertifiziert, zutreffend, erforderlich, \
-    testé, vérifié, validé, audité, documenté, approuvé, certifié, requis, probado, verificado, validado, auditado, documentado, aprobado, \
-    certificado, requerido, testato, verificato, convalidato, documentato, approvato, certificato, richiesto, getest, geverifieerd, \
-    gevalideerd, gedocumenteerd, goedgekeurd, gecertificeerd, vereist, testado, aprovado";
+pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, \
+     documented, evidenced, certified, attested, confirmed, checked, inspected, monitored, automated, \
+     scheduled, required, applicable, applies, relevant, mandatory, critical, needed, getestet, geprüft, \
+     verifiziert, validiert, auditiert, dokumentiert, freigegeben, zertifiziert, zutreffend, erforderlich, \
+     testé, vérifié, validé, audité, documenté, approuvé, certifié, requis, probado, verificado, validado, \
+     auditado, documentado, aprobado, certificado, requerido, testato, verificato, convalidato, documentato, \
+     approvato, certificato, richiesto, getest, geverifieerd, gevalideerd, gedocumenteerd, goedgekeurd, \
+     gecertificeerd, vereist, testado, aprovado";
 /// What begins a head that asks only some: those who say no, and those who say yes.
-pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si non, en caso negativo, se no, se não, \
-    indien nee, zo nee";
+pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si \
+                                non, en caso negativo, se no, se não, indien nee, zo nee";
 pub(super) const IF_YES: &str =
     "if yes, if so, falls ja, wenn ja, si oui, en caso afirmativo, se sì, se sim, indien ja, zo ja";
 

@@ -3,11 +3,12 @@
 use crate::word_list::listed;
 
 /// Words for characters.
-const CHARACTERS: &str = "character, characters, char, chars, chr, letter, letters, zeichen, buchstaben, caractère, caractères, carácter, caracteres, \
-    carattere, caratteri, teken, tekens, caractere, znaków, tecken, tegn, merkkiä, 字, 文字, 字符, 자";
+const CHARACTERS: &str = "character, characters, char, chars, chr, letter, letters, zeichen, buchstaben, \
+                          caractère, caractères, carácter, caracteres, carattere, caratteri, teken, tekens, \
+                          caractere, znaków, tecken, tegn, merkkiä, 字, 文字, 字符, 자";
 /// Words for words.
-pub const WORDS: &str = "word, words, wort, worte, worten, wörter, wörtern, mot, mots, palabra, palabras, parola, parole, woord, woorden, palavra, \
-    palavras, słów";
+pub const WORDS: &str = "word, words, wort, worte, worten, wörter, wörtern, mot, mots, palabra, palabras, \
+                         parola, parole, woord, woorden, palavra, palavras, słów";
 
 /// A word or a number of a head, and what is between it and the one before.
 #[derive(Debug, Clone, Copy)]

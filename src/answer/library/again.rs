@@ -57,8 +57,8 @@ impl Library<'_> {
         })
     }
 
-    /// Why an entry is not what this customer's question is pinned to now. Records do not state which pin led to
-    /// an answer, so any pin that may have counts.
+    /// Why an entry is not what this customer's question is pinned to now. Records do not state which pin led
+    /// to an answer, so any pin that may have counts.
     fn not_pinned(&self, sent: &Sent, delivered: &DeliveredItem, given: &ResolvedAnswer) -> Option<String> {
         let found_by = delivered.found_by?;
         let asks = |pin: &Pin| own(pin, self).is_some_and(|it| is_same(it, &delivered.question));

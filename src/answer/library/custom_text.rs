@@ -36,7 +36,8 @@ impl<'a> CustomTexts<'a> {
         let aged = || self.aged(question, text, day);
         let why = self.disputed(text, verdict, &products, day).or_else(aged)?;
         Some(format!(
-            "the decided text {why}: decide again; if the text is right as it is, add `on: {}` to the decision",
+            "the decided text {why}: decide again; if the text is right as it is, add `on: {}` to the \
+             decision",
             self.today.on
         ))
     }

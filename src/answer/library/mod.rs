@@ -189,7 +189,8 @@ impl<'a> Library<'a> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
         Some(format!(
-            "the questions are in {asked}, but the answer library is in {own}, so its wordings match none of them"
+            "the questions are in {asked}, but the answer library is in {own}, so its wordings match none \
+             of them"
         ))
     }
 

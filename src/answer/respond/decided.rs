@@ -50,7 +50,8 @@ impl Responder<'_, '_> {
     /// Holds a question whose decision is not used.
     fn hold(&self, reply: &mut Reply) {
         self.leave_open(reply);
-        let why = "a decision with custom text or a manually entered verdict was made for a different file and is not used";
+        let why = "a decision with custom text or a manually entered verdict was made for a different file \
+                   and is not used";
         reply.reasons = vec![format!("{why}: decide again, or use its review file with `--review`")];
     }
 

@@ -4,18 +4,21 @@ use super::words::verdict_of;
 use crate::{fact::Verdict, questionnaire::composed, word_list::listed};
 
 /// Words that reverse a heading or the header of a column: a yes below it does not confirm a proposition.
-const REVERSING: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, without, except, unless, gap, gaps, non, \
-    unmet, fail, fails, failed, absent, absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
-    fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, aucune, sin, falta, faltan, carece, \
-    carecen, excepto, salvo, ningún, ninguna, senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
-    ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
+const REVERSING: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, never, neither, missing, \
+                         without, except, unless, gap, gaps, non, unmet, fail, fails, failed, absent, \
+                         absence, unable, nicht, kein, keine, keinen, keiner, ohne, außer, fehlt, fehlen, \
+                         fehlend, fehlende, fehlendes, pas, sans, sauf, manque, manquant, manquants, aucun, \
+                         aucune, sin, falta, faltan, carece, carecen, excepto, salvo, ningún, ninguna, \
+                         senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
+                         ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
 /// Beginnings of words that do the same.
-const REVERSING_BEGINNINGS: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, shortcoming, abweich, ausnahm, mangel, mängel, \
-    lücke, verstoß, nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, eccezion, afwijk, uitzonder, \
-    descumpr, incumpr";
+const REVERSING_BEGINNINGS: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, \
+                                    shortcoming, abweich, ausnahm, mangel, mängel, lücke, verstoß, \
+                                    nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, \
+                                    eccezion, afwijk, uitzonder, descumpr, incumpr";
 
-/// Whether a heading reverses what is asked below it: `Which of these do you lack?`, `Non-compliant`. One that
-/// names yes and no, such as `Oui / Non`, does not.
+/// Whether a heading reverses what is asked below it: `Which of these do you lack?`, `Non-compliant`. One
+/// that names yes and no, such as `Oui / Non`, does not.
 pub fn reverses(heading: &str) -> bool {
     let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
     let words: Vec<_> =
@@ -32,9 +35,11 @@ pub fn reverses(heading: &str) -> bool {
 }
 
 /// Words for what has ended: to a question that asks whether it has, a no confirms that it is valid.
-const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, invalid, outdated, abgelaufen, erloschen, \
-    entzogen, ausgelaufen, ungültig, expiré, expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, caducada, \
-    retirado, retirada, scaduto, scaduta, revocato, revocata, verlopen, vervallen, ingetrokken, ongeldig, expirado, expirada, caducou";
+const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, \
+                     invalid, outdated, abgelaufen, erloschen, entzogen, ausgelaufen, ungültig, expiré, \
+                     expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, \
+                     caducada, retirado, retirada, scaduto, scaduta, revocato, revocata, verlopen, \
+                     vervallen, ingetrokken, ongeldig, expirado, expirada, caducou";
 
 /// Whether a question asks if something has ended: `Has your certificate expired?`.
 pub fn asks_for_end(question: &str) -> bool {

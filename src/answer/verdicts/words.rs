@@ -181,23 +181,26 @@ mod tests {
         let cases = [
             (
                 Verdict::Yes,
-                "Compliant, Fully-compliant, In Place, Cumple, umgesetzt, Vollständig umgesetzt, Voldoet, Sí, Si\u{301}, Met, Oui, Satisfait, Tak, Uppfylls, \
-                 Valid",
+                "Compliant, Fully-compliant, In Place, Cumple, umgesetzt, Vollständig umgesetzt, Voldoet, \
+                 Sí, Si\u{301}, Met, Oui, Satisfait, Tak, Uppfylls, Valid",
             ),
             (
                 Verdict::No,
-                "Non Compliant, Non\u{2011}compliant, Do Not Comply, Does not comply, Not in Place, No cumple, nicht umgesetzt, Voldoet niet, Not satisfied, \
-                 Ne satisfait pas, N’est pas conforme, Pas en place, Não cumpre, Na\u{303}o, Nie spełnia, Ej uppfyllt, Ikke oppfylt, Non soddisfatto, not available, \
-                 Non-valid, Not valid, Invalid",
+                "Non Compliant, Non\u{2011}compliant, Do Not Comply, Does not comply, Not in Place, No \
+                 cumple, nicht umgesetzt, Voldoet niet, Not satisfied, Ne satisfait pas, N’est pas \
+                 conforme, Pas en place, Não cumpre, Na\u{303}o, Nie spełnia, Ej uppfyllt, Ikke oppfylt, \
+                 Non soddisfatto, not available, Non-valid, Not valid, Invalid",
             ),
             (
                 Verdict::Partial,
-                "Partially in Place, Partially Comply, Partially satisfied, Cumple parcialmente, Voldoet deels, teilweise umgesetzt, Partiellement conforme, \
-                 Parzialmente soddisfatto, Częściowo, Gedeeltelijk, Partial",
+                "Partially in Place, Partially Comply, Partially satisfied, Cumple parcialmente, Voldoet \
+                 deels, teilweise umgesetzt, Partiellement conforme, Parzialmente soddisfatto, Częściowo, \
+                 Gedeeltelijk, Partial",
             ),
             (
                 Verdict::NotApplicable,
-                "N/A, NA, Not applicable, Not-applicable, No aplica, Niet van toepassing, entbehrlich, Nie dotyczy, Sans objet",
+                "N/A, NA, Not applicable, Not-applicable, No aplica, Niet van toepassing, entbehrlich, Nie \
+                 dotyczy, Sans objet",
             ),
         ];
         for (verdict, words) in cases {

@@ -109,7 +109,8 @@ impl Unused<'_> {
             let what: Vec<String> = decisions.into_iter().chain(texts).collect();
             let (review, one) = (whole(review), held.questions.len() + held.texts == 1);
             sentences.push(format!(
-                "{} {} not used: {} made for a different file of this name, or for this file in a different place, and {} kept in `{review}`",
+                "{} {} not used: {} made for a different file of this name, or for this file in a different \
+                 place, and {} kept in `{review}`",
                 what.join(" and "),
                 if one { "is" } else { "are" },
                 if one { "it was" } else { "they were" },
@@ -132,7 +133,8 @@ impl Unused<'_> {
         sentences.extend(self.kept.iter().map(|path| {
             let review = path.display().to_string();
             format!(
-                "decisions that were made for this file are kept in `{review}` and were not used; to use them, run `{}`",
+                "decisions that were made for this file are kept in `{review}` and were not used; to use \
+                 them, run `{}`",
                 self.command(request, path, &review)
             )
         }));

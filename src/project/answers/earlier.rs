@@ -115,7 +115,8 @@ impl Earlier {
             "{left} of the {} questions that were previously answered in this folder are in this file",
             self.asked.len()
         );
-        let help = "the answers to the previous file are replaced; if you need both, rename one of the files and answer both again";
+        let help = "the answers to the previous file are replaced; if you need both, rename one of the \
+                    files and answer both again";
         other.then(|| format!("{were}: {help}"))
     }
 

@@ -21,13 +21,16 @@ pub fn other_file(replied: &Replied, decisions: &Decisions) -> Option<String> {
     // What was made for another customer is not used where this one is named.
     let words = match (&decisions.customer, &replied.customer) {
         (Some(_), Some(_)) => {
-            "made for another version of this customer's file: they count for the questions for which they were made, and questions that are new or have changed are open again"
+            "made for another version of this customer's file: they count for the questions for which they \
+             were made, and questions that are new or have changed are open again"
         }
         (None, Some(_)) => {
-            "made for a different file (see `sha256` in its review file), of which no customer was named: check that it was this customer's"
+            "made for a different file (see `sha256` in its review file), of which no customer was named: \
+             check that it was this customer's"
         }
         (_, None) => {
-            "made for a different file (see `sha256` in its review file): if that was another customer's, rename this file or pass `--customer NAME`, and answer it again"
+            "made for a different file (see `sha256` in its review file): if that was another customer's, \
+             rename this file or pass `--customer NAME`, and answer it again"
         }
     };
     let texts = decisions.read_texts.len();
@@ -99,8 +102,9 @@ pub fn earlier_answers(replied: &Replied) -> Option<String> {
     let named = cells.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
     (!cells.is_empty()).then(|| {
         format!(
-            "{} with an earlier answer ({named}{more}) may say what other questions are about: read {them} under `surroundings:` in \
-             review.yaml and mark what changes nothing, or empty {them} in the customer's file and run again",
+            "{} with an earlier answer ({named}{more}) may say what other questions are about: read {them} \
+             under `surroundings:` in review.yaml and mark what changes nothing, or empty {them} in the \
+             customer's file and run again",
             count(cells.len(), "cell")
         )
     })
@@ -120,7 +124,8 @@ pub fn not_for_others(decisions: &mut Decisions, customer: Option<&str>) {
 
 /// A remark that custom text was written for another customer, without naming that customer.
 pub fn other_customer(decisions: &Decisions) -> Option<String> {
-    let words = "with custom text for another customer (see `customer` in the review file) not used: decide again for this customer";
+    let words = "with custom text for another customer (see `customer` in the review file) not used: decide \
+                 again for this customer";
     (decisions.of_others > 0).then(|| format!("{} {words}", count(decisions.of_others, "decision")))
 }
 
@@ -157,7 +162,8 @@ pub fn check_audience_of_decisions(
 pub fn edits(replied: &Replied, previous: Option<&File>, only_saved: bool) -> Option<String> {
     if let Some(previous) = previous.filter(|_| replied.edited.is_empty()) {
         if only_saved {
-            let words = "the filled file was saved again with the same text in its cells; any formatting, comments and pictures added to it are in";
+            let words = "the filled file was saved again with the same text in its cells; any formatting, \
+                         comments and pictures added to it are in";
             return Some(format!(
                 "{words} `{}`, and `{}` was filled again from the customer's file",
                 previous.path, replied.returned.0

@@ -93,7 +93,9 @@ impl FilledFile {
         if file.edited && file.paragraphs.is_empty() && file.answers_in_paragraphs() {
             return Err(Error::Refused {
                 path,
-                message: "was written by an earlier version of factum, which kept no record of its paragraphs, and was edited since".into(),
+                message: "was written by an earlier version of factum, which kept no record of its \
+                          paragraphs, and was edited since"
+                    .into(),
                 help: "run `factum answer FILE --customer NAME` again".into(),
             });
         }

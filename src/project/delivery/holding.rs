@@ -94,7 +94,8 @@ pub fn require_approved_custom_text(found: &Sending) -> Result<(), Error> {
 fn unapproved(sent: &Sent, unapproved_ids: &BTreeSet<String>) -> Error {
     Error::Rejected {
         message: format!("`{}` contains text that is not approved: {}", sent.name, listed(unapproved_ids)),
-        help: "approve it (custom text: add it to the library with `factum learn` first) and run `factum answer --require-approved` again, or omit `--require-approved`"
+        help: "approve it (custom text: add it to the library with `factum learn` first) and run `factum \
+               answer --require-approved` again, or omit `--require-approved`"
             .into(),
     }
 }

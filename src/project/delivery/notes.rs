@@ -47,13 +47,15 @@ pub fn notes(found: &Sending, approvals_are_kept: bool) -> Vec<String> {
             .map_or(String::new(), |it| format!(" and {it} more"));
         let (texts, are) = (count(found.typed.len(), "text"), are(found.typed.len()));
         lines.push(format!(
-            "note: {texts} outside the answer cells of `{file}` {are} not from factum; recorded as custom text: {}{more}",
+            "note: {texts} outside the answer cells of `{file}` {are} not from factum; recorded as custom \
+             text: {}{more}",
             shown.join(", ")
         ));
     }
     if found.changed && found.added_text_undetectable {
         lines.push(format!(
-            "note: `{file}` was answered by an earlier version of factum, so texts typed into it elsewhere cannot be detected"
+            "note: `{file}` was answered by an earlier version of factum, so texts typed into it elsewhere \
+             cannot be detected"
         ));
     }
     if found.unapproved_answers > 0 && approvals_are_kept {

@@ -218,8 +218,9 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
         let words =
             format!("note: {} states facts as of {} and is recorded as sent on {on}", sent.name, sent.as_of);
         lines.push(format!(
-                "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there is one) before you commit it, and run `factum sent --on DAY`"
-            ));
+            "{words}; if it was sent on another day, remove that record (and `out/ledgers.json`, if there \
+             is one) before you commit it, and run `factum sent --on DAY`"
+        ));
     }
     recorded.new.push(found.sent);
     Ok(())

@@ -75,9 +75,11 @@ fn ambiguous(file: &Path, why: &str) -> Error {
     Error::Refused {
         path: file.to_owned(),
         message: format!(
-            "was edited after `factum answer` wrote it, and its answers cannot be assigned to questions: {why}"
+            "was edited after `factum answer` wrote it, and its answers cannot be assigned to questions: \
+             {why}"
         ),
-        help: "move the questions back to where they were, or answer the questionnaire again and record the new file"
+        help: "move the questions back to where they were, or answer the questionnaire again and record the \
+               new file"
             .into(),
     }
 }

@@ -65,11 +65,13 @@ pub fn unless_named(ledger: &Ledger, new: &Sent) -> Option<String> {
     let (name, customer) = (&new.name, &new.customer);
     if let Some(on) = last(&ledger.sent) {
         return Some(format!(
-            "{name} was delivered to {customer} on {on} and has changed since: if the new version was sent, run `factum sent {name}`"
+            "{name} was delivered to {customer} on {on} and has changed since: if the new version was sent, \
+             run `factum sent {name}`"
         ));
     }
     let on = last(&ledger.withdrawn)?;
     Some(format!(
-        "the record of {on} that {name} was delivered to {customer} was withdrawn: if it was sent since, run `factum sent {name}`"
+        "the record of {on} that {name} was delivered to {customer} was withdrawn: if it was sent since, \
+         run `factum sent {name}`"
     ))
 }

@@ -146,7 +146,11 @@ impl<'a> Filling<'a> {
             remarks.push(format!("control characters were removed: {}", list(&self.cut)));
         }
         if self.bare && self.opened.decoded.encoding == (super::encoding::Encoding::Utf8 { mark: false }) {
-            remarks.push("the file is UTF-8 without a byte order mark, as before; Excel may show accented letters incorrectly".into());
+            remarks.push(
+                "the file is UTF-8 without a byte order mark, as before; Excel may show accented letters \
+                 incorrectly"
+                    .into(),
+            );
         }
         remarks
     }

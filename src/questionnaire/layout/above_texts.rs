@@ -9,16 +9,19 @@ use super::{
 };
 
 /// Words by which a text speaks of all that stands above it, folded.
-const ALL_ABOVE: &str = "all of the above, all the above, all above, everything above, anything above, the foregoing, all foregoing, \
-    the aforementioned, previous questions, preceding questions, foregoing questions, questions above, above questions, items above, \
-    controls above, requirements above, statements above, rows above, answers above, above answers, previous answers, preceding answers, \
-    sections above, alle obigen, alle obige, alles obige, alles oben, alle oben, das obige, das vorstehende, alles vorstehende, \
-    alle vorstehenden, die vorstehenden, die vorgenannten, obige fragen, obigen fragen, vorherigen fragen, bisherigen fragen, \
-    vorangegangenen fragen, vorangehenden fragen, vorstehenden fragen, fragen oben, obigen antworten, obige antworten, ce qui precede, \
-    tout ce qui est ci dessus, toutes les precedentes, questions precedentes, questions ci dessus, reponses ci dessus, \
-    reponses precedentes, points ci dessus, todo lo anterior, preguntas anteriores, respuestas anteriores, tutto quanto sopra, \
-    domande precedenti, risposte precedenti, domande sopra, al het bovenstaande, bovenstaande vragen, voorgaande vragen, \
-    bovenstaande antwoorden, tudo o acima, perguntas anteriores, respostas anteriores, perguntas acima";
+const ALL_ABOVE: &str = "all of the above, all the above, all above, everything above, anything above, the \
+     foregoing, all foregoing, the aforementioned, previous questions, preceding questions, foregoing \
+     questions, questions above, above questions, items above, controls above, requirements above, \
+     statements above, rows above, answers above, above answers, previous answers, preceding answers, \
+     sections above, alle obigen, alle obige, alles obige, alles oben, alle oben, das obige, das \
+     vorstehende, alles vorstehende, alle vorstehenden, die vorstehenden, die vorgenannten, obige fragen, \
+     obigen fragen, vorherigen fragen, bisherigen fragen, vorangegangenen fragen, vorangehenden fragen, \
+     vorstehenden fragen, fragen oben, obigen antworten, obige antworten, ce qui precede, tout ce qui est ci \
+     dessus, toutes les precedentes, questions precedentes, questions ci dessus, reponses ci dessus, \
+     reponses precedentes, points ci dessus, todo lo anterior, preguntas anteriores, respuestas anteriores, \
+     tutto quanto sopra, domande precedenti, risposte precedenti, domande sopra, al het bovenstaande, \
+     bovenstaande vragen, voorgaande vragen, bovenstaande antwoorden, tudo o acima, perguntas anteriores, \
+     respostas anteriores, perguntas acima";
 
 /// Whether a text asks nothing and speaks of all that stands above it.
 pub(super) fn speaks_of_all_above(text: &str) -> bool {

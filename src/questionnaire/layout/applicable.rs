@@ -8,10 +8,13 @@ use super::{
 use crate::{symbols::has_picture, word_list::listed};
 
 /// Heads of such columns as a whole, folded.
-const HEADS: &str = "applicable, applies, applicability, is applicable, is it applicable, applicable to vendor, applicable to you, applicable to supplier, \
-    in scope, is in scope, relevant, relevance, relevancy, is relevant, required, to be answered, to be completed, answer required, response required, \
-    anwendbar, anwendbarkeit, zutreffend, trifft zu, relevanz, erforderlich, zu beantworten, concerne, pertinent, requis, a repondre, \
-    aplica, aplicable, aplicabilidad, relevante, procede, applicabile, applicabilita, rilevante, pertinente, van toepassing, aplicavel";
+const HEADS: &str = "applicable, applies, applicability, is applicable, is it applicable, applicable to \
+                     vendor, applicable to you, applicable to supplier, in scope, is in scope, relevant, \
+                     relevance, relevancy, is relevant, required, to be answered, to be completed, answer \
+                     required, response required, anwendbar, anwendbarkeit, zutreffend, trifft zu, \
+                     relevanz, erforderlich, zu beantworten, concerne, pertinent, requis, a repondre, \
+                     aplica, aplicable, aplicabilidad, relevante, procede, applicabile, applicabilita, \
+                     rilevante, pertinente, van toepassing, aplicavel";
 /// Words of a head that turn it, folded: `Not applicable`.
 const NOT: &str = "not, no, non, out, nicht, niet, nao, sans, hors, fuera";
 /// Values that say yes, folded.

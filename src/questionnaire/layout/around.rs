@@ -30,13 +30,16 @@ const LABEL_LENGTH: usize = 80;
 /// So many rows of heads are read for notes.
 const HEADS: usize = 16;
 /// Words of heads, folded, of columns that name the company, product or place of a row.
-const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, products, service, services, system, \
-    systems, environment, owner, ownership, responsible, responsibility, location, site, country, region, office, \
-    plant, subcontractor, subcontractors, subprocessor, subprocessors, supplier, suppliers, vendor, vendors, provider, company, tenant, plan, edition, \
-    period, year, unterauftragnehmer, lieferant, land, region, zeitraum, jahr, tarif, sous-traitant, fournisseur, pays, periode, annee, proveedor, pais, \
-    periodo, ano, fornitore, paese, anno, leverancier, land, jaar, audience, subject, detail, details, produkt, \
-    gilt, betrifft, geltungsbereich, bereich, standort, verantwortlich, produit, portee, concerne, entite, perimetre, producto, alcance, \
-    aplica, entidad, responsable, prodotto, ambito, applica, soggetto, partij, toepassing, reikwijdte, verantwoordelijk";
+const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, \
+     products, service, services, system, systems, environment, owner, ownership, responsible, \
+     responsibility, location, site, country, region, office, plant, subcontractor, subcontractors, \
+     subprocessor, subprocessors, supplier, suppliers, vendor, vendors, provider, company, tenant, plan, \
+     edition, period, year, unterauftragnehmer, lieferant, land, region, zeitraum, jahr, tarif, \
+     sous-traitant, fournisseur, pays, periode, annee, proveedor, pais, periodo, ano, fornitore, paese, \
+     anno, leverancier, land, jaar, audience, subject, detail, details, produkt, gilt, betrifft, \
+     geltungsbereich, bereich, standort, verantwortlich, produit, portee, concerne, entite, perimetre, \
+     producto, alcance, aplica, entidad, responsable, prodotto, ambito, applica, soggetto, partij, \
+     toepassing, reikwijdte, verantwoordelijk";
 
 /// Adds to the questions of a table what is said around them.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
@@ -150,7 +153,10 @@ fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>,
             mark if is_subject(head) && is_not_applicable(mark) => Some(head.to_owned()),
             mark if head.is_empty() => {
                 // Beside a text it is a part of a legend: `Yes | Gap`.
-                let legend = || !matches!(grid.shown(row, column.saturating_add(1)).trim(), it if it.is_empty() || is_mark(it));
+                let legend = || {
+                    !matches!(grid.shown(row, column.saturating_add(1)).trim(),
+                    it if it.is_empty() || is_mark(it))
+                };
                 (marked.contains(column) && ticks(mark) && !legend()).then(|| label(NAMELESS, mark))
             }
             mark if is_not_applicable(mark) => (!explains(head)).then(|| label(head, mark)),

@@ -1,4 +1,5 @@
-//! What stands between questions may speak of those below it, as far as the heading ends that it stands under.
+//! What stands between questions may speak of those below it, as far as the heading ends that it stands
+//! under.
 
 use std::sync::Arc;
 
@@ -28,7 +29,8 @@ impl Between {
         self.own = vec![text];
     }
 
-    /// A heading follows, with the texts beside it: what stands below a heading that it does not end holds on.
+    /// A heading follows, with the texts beside it: what stands below a heading that it does not end holds
+    /// on.
     pub fn heads(&mut self, last: Option<Number>, headings: &Headings, beside: Vec<Arc<str>>) {
         let own = std::mem::replace(&mut self.own, beside);
         self.above.extend(last.into_iter().flat_map(|it| own.iter().map(move |text| (it, Arc::clone(text)))));

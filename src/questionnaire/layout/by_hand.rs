@@ -90,16 +90,14 @@ pub fn parse(text: &str) -> Result<Override, String> {
     if said.transposed
         && words.split_whitespace().any(|word| !is_transposed(word.split('=').next().unwrap_or_default()))
     {
-        return Err(
-            "a map names either columns or rows: add `-row` to each word, as in question-row=1 answer-row=2"
-                .to_owned(),
-        );
+        return Err("a map names either columns or rows: add `-row` to each word, as in question-row=1 \
+                    answer-row=2"
+            .to_owned());
     }
     if said.question.is_none() {
-        return Err(
-            "a map must name the column of the questions: add question=B, with the letter of that column"
-                .to_owned(),
-        );
+        return Err("a map must name the column of the questions: add question=B, with the letter of that \
+                    column"
+            .to_owned());
     }
     Ok(said)
 }

@@ -4,12 +4,15 @@ use super::super::folded::{fold, start};
 
 /// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`.
 /// Folded.
-const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, reviewed by, approved by, author, \
-    contact, contact person, contact name, contact email, email, e mail, phone, telephone, date, due date, deadline, date completed, \
-    completion date, date sent, return by, return to, submitted by, signature, respondent, respondent name, name of respondent, your name, \
-    job title, team lead, project lead, interviewer, assessor, auditor, contributors, ausgefullt von, erstellt von, bearbeitet von, ansprechpartner, ansprechpartnerin, datum, telefon, e mail adresse, frist, \
-    rempli par, complete par, interlocuteur, date limite, telephone, completado por, contacto, fecha, telefono, correo, compilato da, \
-    referente, data, scadenza, ingevuld door, contactpersoon, telefoon, preenchido por, contato";
+const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, \
+     reviewed by, approved by, author, contact, contact person, contact name, contact email, email, e mail, \
+     phone, telephone, date, due date, deadline, date completed, completion date, date sent, return by, \
+     return to, submitted by, signature, respondent, respondent name, name of respondent, your name, job \
+     title, team lead, project lead, interviewer, assessor, auditor, contributors, ausgefullt von, erstellt \
+     von, bearbeitet von, ansprechpartner, ansprechpartnerin, datum, telefon, e mail adresse, frist, rempli \
+     par, complete par, interlocuteur, date limite, telephone, completado por, contacto, fecha, telefono, \
+     correo, compilato da, referente, data, scadenza, ingevuld door, contactpersoon, telefoon, preenchido \
+     por, contato";
 
 /// Whether a label tells of the file, and not of what is asked.
 pub fn is_clerical(label: &str) -> bool {

@@ -1,4 +1,5 @@
-//! Rows outside of tables of questions: what tells of the file alone, labels with their values, lists of values.
+//! Rows outside of tables of questions: what tells of the file alone, labels with their values, lists of
+//! values.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -7,13 +7,17 @@ use super::super::folded::{fold, start};
 const LONG: usize = 200;
 
 /// What words begin with that date a form, folded: `Version`, `Last updated`, `Date of issue`, `Return by`.
-const OF_FORM: &str = "version, vers, rev, release, edition, updat, modif, revis, change, issu, print, publi, creat, generat, download, export, template, sent, due, \
-    deadline, return, submi, complet, fill, sign, aktualisier, geander, anderung, erstell, veroffentlich, ausgabe, druck, gedruckt, fassung, frist, abgabe, ruckgabe, vorlage, \
-    ausgefullt, unterschr, mise a jour, maj, imprim, edite, limite, retour, rempli, actualiz, cread, impres, edicion, aggiorna, creato, stampat, scadenza, compilat, bijgewerkt, \
-    gepubliceerd, aangemaakt, versie, herzien, inlever, ingevuld, atualiza, criado, versao, prazo, preench";
+const OF_FORM: &str = "version, vers, rev, release, edition, updat, modif, revis, change, issu, print, \
+     publi, creat, generat, download, export, template, sent, due, deadline, return, submi, complet, fill, \
+     sign, aktualisier, geander, anderung, erstell, veroffentlich, ausgabe, druck, gedruckt, fassung, frist, \
+     abgabe, ruckgabe, vorlage, ausgefullt, unterschr, mise a jour, maj, imprim, edite, limite, retour, \
+     rempli, actualiz, cread, impres, edicion, aggiorna, creato, stampat, scadenza, compilat, bijgewerkt, \
+     gepubliceerd, aangemaakt, versie, herzien, inlever, ingevuld, atualiza, criado, versao, prazo, preench";
 /// Words that a label has which dates what is asked, folded: `Status as at`, `Contract start`.
-const OF_ANSWERS: &str = "status, state, stand, stands, as, at, per, period, periode, zeitraum, from, since, until, effective, valid, contract, vertrag, contrat, contrato, contratto, \
-    stichtag, etat, estado, stato, answers, answer, controls, certificate, certification, audit, assessment";
+const OF_ANSWERS: &str = "status, state, stand, stands, as, at, per, period, periode, zeitraum, from, \
+                          since, until, effective, valid, contract, vertrag, contrat, contrato, contratto, \
+                          stichtag, etat, estado, stato, answers, answer, controls, certificate, \
+                          certification, audit, assessment";
 
 /// Whether a text is a date and nothing more: `2023-12-31`, `31.12.2023`, `12/31/2023`, with a time of day or
 /// without.

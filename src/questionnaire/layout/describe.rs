@@ -242,8 +242,8 @@ fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
     );
     match mapping.rows.first().zip(mapping.rows.last()).filter(|_| mapping.area.is_some()) {
         Some((first, last)) => format!(
-            "no place for answers (--map \"{map} rows={first}-{last}\" takes the first free column; give the other tables of the sheet a \
-             --map as well)"
+            "no place for answers (--map \"{map} rows={first}-{last}\" takes the first free column; give \
+             the other tables of the sheet a --map as well)"
         ),
         None => format!("no place for answers (--map \"{map}\" takes the first free column)"),
     }

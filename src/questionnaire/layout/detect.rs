@@ -42,8 +42,9 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     found
 }
 
-/// The tables of a sheet that ask: rows of questions with an empty row below each; parts of it where these lose no question that the whole has; otherwise the
-/// whole; where it does not ask, the same with rows and columns exchanged.
+/// The tables of a sheet that ask: rows of questions with an empty row below each; parts of it where these
+/// lose no question that the whole has; otherwise the whole; where it does not ask, the same with rows and
+/// columns exchanged.
 pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
     if let Some(rows) = question_rows::tables(&grid) {

@@ -13,12 +13,12 @@ use crate::symbols::is_emoji;
 pub(super) const LONG: usize = 2_000;
 /// So many parts of a long text are kept.
 const PARTS: usize = 200;
-/// The maximum number of texts between two questions that are read, in addition to one that says that there are
-/// more.
+/// The maximum number of texts between two questions that are read, in addition to one that says that there
+/// are more.
 const BETWEEN: usize = 24;
 
-/// A text as it is kept: its beginning, with a text that says so if it is too long; `None` if it has no words, is no
-/// year and compares nothing.
+/// A text as it is kept: its beginning, with a text that says so if it is too long; `None` if it has no
+/// words, is no year and compares nothing.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let whole = text.trim();
     let text = composed(start(whole, LONG));
@@ -63,8 +63,8 @@ fn part_end(text: &str) -> usize {
     behind(start.rfind(". ")).or_else(|| behind(start.rfind(' '))).unwrap_or(end.max(1))
 }
 
-/// Keeps the last of very many texts, with one that says that there are more, so that no question is answered as
-/// if all had been read.
+/// Keeps the last of very many texts, with one that says that there are more, so that no question is answered
+/// as if all had been read.
 pub(super) fn within_bound(texts: &mut Vec<Arc<str>>) {
     let over = texts.len().saturating_sub(BETWEEN);
     if over > 0 {

@@ -9,44 +9,71 @@ use super::{
 };
 
 /// Words for questions and for answers, folded.
-const QUESTIONS: &str = "question, questions, questionnaire, questionnaires, survey, answer, answers, answered, answering, frage, fragen, fragebogen, antwort, \
-    antworten, beantworten, beantwortet, reponse, reponses, repondre, repondez, repondu, pregunta, preguntas, cuestionario, encuesta, respuesta, respuestas, \
-    responda, respondan, responder, conteste, contesten, domanda, domande, quesito, quesiti, questionario, risposta, risposte, rispondere, rispondete, rispondi, vraag, vragen, \
-    vragenlijst, antwoord, antwoorden, beantwoord, beantwoorden, pergunta, perguntas, resposta, respostas";
+const QUESTIONS: &str = "question, questions, questionnaire, questionnaires, survey, answer, answers, \
+                         answered, answering, frage, fragen, fragebogen, antwort, antworten, beantworten, \
+                         beantwortet, reponse, reponses, repondre, repondez, repondu, pregunta, preguntas, \
+                         cuestionario, encuesta, respuesta, respuestas, responda, respondan, responder, \
+                         conteste, contesten, domanda, domande, quesito, quesiti, questionario, risposta, \
+                         risposte, rispondere, rispondete, rispondi, vraag, vragen, vragenlijst, antwoord, \
+                         antwoorden, beantwoord, beantwoorden, pergunta, perguntas, resposta, respostas";
 /// Words for parts of a form, folded.
-const PARTS: &str = "row, rows, line, lines, item, items, entry, entries, section, sections, part, parts, form, sheet, sheets, tab, tabs, page, pages, table, field, fields, chapter, \
-    zeile, zeilen, punkt, punkte, abschnitt, abschnitte, teil, formular, blatt, seite, seiten, tabelle, feld, felder, kapitel, ligne, lignes, rubrique, rubriques, section, partie, \
-    parties, formulaire, feuille, page, tableau, champ, champs, chapitre, fila, filas, seccion, secciones, parte, partes, formulario, hoja, pagina, tabla, campo, campos, \
-    riga, righe, sezione, sezioni, parti, modulo, foglio, tabella, campi, voci, rij, rijen, onderdeel, onderdelen, deel, formulier, blad, bladzijde, tabel, veld, velden, \
-    linha, linhas, secao, secoes, formulario, folha, tabela, itens";
+const PARTS: &str = "row, rows, line, lines, item, items, entry, entries, section, sections, part, parts, \
+                     form, sheet, sheets, tab, tabs, page, pages, table, field, fields, chapter, zeile, \
+                     zeilen, punkt, punkte, abschnitt, abschnitte, teil, formular, blatt, seite, seiten, \
+                     tabelle, feld, felder, kapitel, ligne, lignes, rubrique, rubriques, section, partie, \
+                     parties, formulaire, feuille, page, tableau, champ, champs, chapitre, fila, filas, \
+                     seccion, secciones, parte, partes, formulario, hoja, pagina, tabla, campo, campos, \
+                     riga, righe, sezione, sezioni, parti, modulo, foglio, tabella, campi, voci, rij, \
+                     rijen, onderdeel, onderdelen, deel, formulier, blad, bladzijde, tabel, veld, velden, \
+                     linha, linhas, secao, secoes, formulario, folha, tabela, itens";
 /// Words that say which of them, folded.
-const WHICH: &str = "this, these, here, below, above, following, follows, next, remaining, remainder, rest, subsequent, previous, preceding, all, every, each, \
-    dieser, diese, dieses, diesem, diesen, unten, oben, folgende, folgenden, folgender, nachste, nachsten, ubrigen, restlichen, weiteren, alle, allen, jede, \
-    cette, ce, ces, suivante, suivantes, suivant, suivants, prochaine, prochaines, dessous, dessus, restantes, toutes, tous, esta, este, estas, estos, siguiente, siguientes, proximas, \
-    todas, todos, questa, questo, queste, questi, seguente, seguenti, successive, prossime, restanti, tutte, tutti, deze, dit, volgende, onderstaande, bovenstaande, \
-    overige, resterende, alle, desta, deste, estes, seguinte, seguintes, abaixo, acima";
+const WHICH: &str = "this, these, here, below, above, following, follows, next, remaining, remainder, rest, \
+                     subsequent, previous, preceding, all, every, each, dieser, diese, dieses, diesem, \
+                     diesen, unten, oben, folgende, folgenden, folgender, nachste, nachsten, ubrigen, \
+                     restlichen, weiteren, alle, allen, jede, cette, ce, ces, suivante, suivantes, suivant, \
+                     suivants, prochaine, prochaines, dessous, dessus, restantes, toutes, tous, esta, este, \
+                     estas, estos, siguiente, siguientes, proximas, todas, todos, questa, questo, queste, \
+                     questi, seguente, seguenti, successive, prossime, restanti, tutte, tutti, deze, dit, \
+                     volgende, onderstaande, bovenstaande, overige, resterende, alle, desta, deste, estes, \
+                     seguinte, seguintes, abaixo, acima";
 /// Words that say that what follows is meant, folded.
-const FROM_HERE: &str = "from here, from now on, hereafter, henceforth, hereinafter, what follows, the remainder, the rest of, ab hier, ab jetzt, im folgenden, nachfolgend, nachstehend, \
-    fortan, ci apres, ce qui suit, a partir d ici, dorenavant, desormais, en lo sucesivo, en adelante, a continuacion, lo que sigue, di seguito, da qui in poi, da qui in avanti, \
-    quanto segue, hierna, vanaf hier, vanaf nu, hetgeen volgt, a seguir, daqui em diante, doravante, a partir daqui";
+const FROM_HERE: &str = "from here, from now on, hereafter, henceforth, hereinafter, what follows, the \
+                         remainder, the rest of, ab hier, ab jetzt, im folgenden, nachfolgend, nachstehend, \
+                         fortan, ci apres, ce qui suit, a partir d ici, dorenavant, desormais, en lo \
+                         sucesivo, en adelante, a continuacion, lo que sigue, di seguito, da qui in poi, da \
+                         qui in avanti, quanto segue, hierna, vanaf hier, vanaf nu, hetgeen volgt, a \
+                         seguir, daqui em diante, doravante, a partir daqui";
 /// Words that begin a request to answer, or to think of something while answering, folded.
-const ANSWERING: &str = "answer, respond, reply, complete, fill, assume, suppose, imagine, consider, regard, treat, read, think, proceed, continue, repeat, \
-    beantworten, antworten, fullen, nehmen, betrachten, denken, wiederholen, lesen, repondez, remplissez, completez, supposez, considerez, repetez, responda, conteste, \
-    rellene, complete, suponga, considere, repita, rispondere, rispondete, compilare, compilate, supponete, considerate, ripetete, beantwoord, antwoord, vul, neem, beschouw, herhaal, \
-    preencha, suponha, considere, repita";
+const ANSWERING: &str = "answer, respond, reply, complete, fill, assume, suppose, imagine, consider, \
+                         regard, treat, read, think, proceed, continue, repeat, beantworten, antworten, \
+                         fullen, nehmen, betrachten, denken, wiederholen, lesen, repondez, remplissez, \
+                         completez, supposez, considerez, repetez, responda, conteste, rellene, complete, \
+                         suponga, considere, repita, rispondere, rispondete, compilare, compilate, \
+                         supponete, considerate, ripetete, beantwoord, antwoord, vul, neem, beschouw, \
+                         herhaal, preencha, suponha, considere, repita";
 /// Words before the party or thing that a text is for, folded.
-const FOR: &str = "for, behalf, about, regarding, concerning, as, that, only, again, fur, namen, als, an, dass, pour, nom, comme, que, para, nombre, como, por, per, nome, come, che, voor, namens, dat, over";
+const FOR: &str = "for, behalf, about, regarding, concerning, as, that, only, again, fur, namen, als, an, \
+                   dass, pour, nom, comme, que, para, nombre, como, por, per, nome, come, che, voor, \
+                   namens, dat, over";
 /// Words of statements that say what something is about, folded.
-const STATING: &str = "about, concern, concerns, relate, relates, regard, regards, regarding, mean, means, meant, refer, refers, scope, apply, applies, cover, covers, consider, \
-    betrifft, betreffen, bezieht, beziehen, gilt, gelten, gemeint, geht, concerne, concernent, porte, portent, applique, appliquent, vise, visent, refiere, refieren, aplica, aplican, \
-    trata, tratan, riguarda, riguardano, riferisce, riferiscono, applica, applicano, intende, intendono, betreft, geldt, gelden, gaat, gaan, bedoeld, refere, referem, aplicam, tratam";
+const STATING: &str = "about, concern, concerns, relate, relates, regard, regards, regarding, mean, means, \
+                       meant, refer, refers, scope, apply, applies, cover, covers, consider, betrifft, \
+                       betreffen, bezieht, beziehen, gilt, gelten, gemeint, geht, concerne, concernent, \
+                       porte, portent, applique, appliquent, vise, visent, refiere, refieren, aplica, \
+                       aplican, trata, tratan, riguarda, riguardano, riferisce, riferiscono, applica, \
+                       applicano, intende, intendono, betreft, geldt, gelden, gaat, gaan, bedoeld, refere, \
+                       referem, aplicam, tratam";
 
 /// Words that say who fills the form in, folded.
-const COMPLETED_BY: &str = "to be completed by, to be filled in by, to be filled out by, to be answered by, for completion by, auszufullen durch, auszufullen von, \
-    zu beantworten von, zu beantworten durch, a completer par, a remplir par, a renseigner par, a cumplimentar por, a completar por, a rellenar por, da compilare a cura, \
-    da completare a cura, in te vullen door, te beantwoorden door, a preencher por, a ser preenchido por";
+const COMPLETED_BY: &str = "to be completed by, to be filled in by, to be filled out by, to be answered by, \
+                            for completion by, auszufullen durch, auszufullen von, zu beantworten von, zu \
+                            beantworten durch, a completer par, a remplir par, a renseigner par, a \
+                            cumplimentar por, a completar por, a rellenar por, da compilare a cura, da \
+                            completare a cura, in te vullen door, te beantwoorden door, a preencher por, a \
+                            ser preenchido por";
 /// Words for what stands above, folded.
-const ABOVE: &str = "above, preceding, foregoing, obigen, obige, vorstehenden, ci dessus, precedentes, anteriores, precedenti, bovenstaande, voorgaande, acima";
+const ABOVE: &str = "above, preceding, foregoing, obigen, obige, vorstehenden, ci dessus, precedentes, \
+                     anteriores, precedenti, bovenstaande, voorgaande, acima";
 
 /// So many words lie between such words at most.
 const NEAR: usize = 2;

@@ -36,35 +36,51 @@ impl Reach {
 }
 
 /// Words for what follows, folded.
-const FOLLOWING: &str = "following, follows, below, folgende, folgenden, folgender, folgendes, folgendem, nachfolgende, nachfolgenden, nachstehende, nachstehenden, \
-    suivant, suivants, suivante, suivantes, dessous, siguiente, siguientes, seguente, seguenti, volgende, onderstaande, seguinte, seguintes, abaixo";
+const FOLLOWING: &str = "following, follows, below, folgende, folgenden, folgender, folgendes, folgendem, \
+                         nachfolgende, nachfolgenden, nachstehende, nachstehenden, suivant, suivants, \
+                         suivante, suivantes, dessous, siguiente, siguientes, seguente, seguenti, volgende, \
+                         onderstaande, seguinte, seguintes, abaixo";
 /// Words behind such a word with which it stands for a list of its own, folded: `Which of the following are
 /// in place?`.
-const VERBS: &str = "is, are, was, were, do, does, did, has, have, can, will, must, may, apply, applies, exist, exists, not, in, for, at, sind, ist, werden, wird, haben, hat, \
-    gelten, gilt, trifft, treffen, nicht, sont, est, ont, a, ne, se, s, estan, son, es, tiene, tienen, no, sono, e, hanno, non, zijn, heeft, hebben, niet, sao, estao, tem, nao";
+const VERBS: &str = "is, are, was, were, do, does, did, has, have, can, will, must, may, apply, applies, \
+                     exist, exists, not, in, for, at, sind, ist, werden, wird, haben, hat, gelten, gilt, \
+                     trifft, treffen, nicht, sont, est, ont, a, ne, se, s, estan, son, es, tiene, tienen, \
+                     no, sono, e, hanno, non, zijn, heeft, hebben, niet, sao, estao, tem, nao";
 /// Words with which an open question asks for what is not there, folded.
-const DENYING: &str = "not, missing, lack, lacks, lacking, without, absent, gap, gaps, fehlt, fehlen, nicht, manque, manquent, pas, falta, faltan, no, manca, mancano, non, \
-    ontbreekt, ontbreken, niet, nao";
+const DENYING: &str = "not, missing, lack, lacks, lacking, without, absent, gap, gaps, fehlt, fehlen, \
+                       nicht, manque, manquent, pas, falta, faltan, no, manca, mancano, non, ontbreekt, \
+                       ontbreken, niet, nao";
 /// Words that ask which of several, folded.
-const WHICH: &str = "which, what, any, all, each, none, welche, welcher, welches, quels, quelles, lesquels, lesquelles, lequel, cuales, cual, quali, quale, welke, quais, qual";
+const WHICH: &str = "which, what, any, all, each, none, welche, welcher, welches, quels, quelles, lesquels, \
+                     lesquelles, lequel, cuales, cual, quali, quale, welke, quais, qual";
 /// Conditions that are a sentence of their own, folded.
-const CONDITIONS: &str = "if so, if yes, if not, if no, if applicable, where applicable, in this case, in that case, wenn ja, falls ja, wenn nein, falls zutreffend, in diesem fall, si oui, \
-    si non, le cas echeant, dans ce cas, en caso afirmativo, en su caso, si es asi, en este caso, in caso affermativo, se si, in tal caso, zo ja, indien ja, in dat geval, \
-    em caso afirmativo, se sim, neste caso";
+const CONDITIONS: &str = "if so, if yes, if not, if no, if applicable, where applicable, in this case, in \
+                          that case, wenn ja, falls ja, wenn nein, falls zutreffend, in diesem fall, si \
+                          oui, si non, le cas echeant, dans ce cas, en caso afirmativo, en su caso, si es \
+                          asi, en este caso, in caso affermativo, se si, in tal caso, zo ja, indien ja, in \
+                          dat geval, em caso afirmativo, se sim, neste caso";
 /// Words before a party or a thing, folded.
-const FOR: &str = "for, on behalf of, about, regarding, concerning, fur, im namen, bezuglich, pour, au nom, concernant, para, por, sobre, per, a nome, voor, namens, over, em nome";
+const FOR: &str = "for, on behalf of, about, regarding, concerning, fur, im namen, bezuglich, pour, au nom, \
+                   concernant, para, por, sobre, per, a nome, voor, namens, over, em nome";
 /// Words for the questionnaire that is asked about itself, folded.
-const ITSELF: &str = "this questionnaire, this document, this workbook, this file, this form, this survey, this assessment, these questions, these answers, this checklist, \
-    dieser fragebogen, diesen fragebogen, diesem fragebogen, dieses dokument, diesem dokument, ce document, este documento, questo documento, dit document, dieses formular, diese fragen, ce questionnaire, ce formulaire, ces questions, este cuestionario, estas preguntas, \
-    questo questionario, queste domande, deze vragenlijst, deze vragen, dit formulier, este questionario, estas perguntas, answered no, answered yes, answer no, answer yes";
+const ITSELF: &str = "this questionnaire, this document, this workbook, this file, this form, this survey, \
+                      this assessment, these questions, these answers, this checklist, dieser fragebogen, \
+                      diesen fragebogen, diesem fragebogen, dieses dokument, diesem dokument, ce document, \
+                      este documento, questo documento, dit document, dieses formular, diese fragen, ce \
+                      questionnaire, ce formulaire, ces questions, este cuestionario, estas preguntas, \
+                      questo questionario, queste domande, deze vragenlijst, deze vragen, dit formulier, \
+                      este questionario, estas perguntas, answered no, answered yes, answer no, answer yes";
 /// Words for what the questionnaire is about, folded.
-const ASSESSED: &str = "being assessed, under assessment, bewertet wird, evaluee, evaluado, evaluada, valutata, beoordeeld, avaliada";
+const ASSESSED: &str = "being assessed, under assessment, bewertet wird, evaluee, evaluado, evaluada, \
+                        valutata, beoordeeld, avaliada";
 /// Words for answering, folded.
-const ANSWERING: &str = "answer, answering, respond, responding, reply, complete, completing, beantworten, antworten, repondez, repondre, remplissez, responde, \
-    contesta, rispondete, rispondere, beantwoordt, beantwoorden, responder";
+const ANSWERING: &str = "answer, answering, respond, responding, reply, complete, completing, beantworten, \
+                         antworten, repondez, repondre, remplissez, responde, contesta, rispondete, \
+                         rispondere, beantwoordt, beantwoorden, responder";
 /// Words that say which questions, folded.
-const OTHERS: &str = "all, further, later, other, every, next, remaining, rest, alle, weiteren, ubrigen, toutes, autres, todas, demas, otras, tutte, altre, ulteriori, alle, andere, \
-    verdere, outras, demais";
+const OTHERS: &str = "all, further, later, other, every, next, remaining, rest, alle, weiteren, ubrigen, \
+                      toutes, autres, todas, demas, otras, tutte, altre, ulteriori, alle, andere, verdere, \
+                      outras, demais";
 /// Words that end a label which asks for a name, folded: `Subcontractor name?`.
 const NAMES: &str =
     "name, names, assessed, scope, date, bezeichnung, nom, nombre, nome, naam, datum, fecha, data";
@@ -183,7 +199,8 @@ mod tests {
             "Do your suppliers meet the following?",
             "Do you use subcontractors? If so:",
             "Which cloud provider hosts our data? For this provider:",
-            "Which subsidiary will deliver the service? Please answer all further questions for this subsidiary.",
+            "Which subsidiary will deliver the service? Please answer all further questions for this \
+             subsidiary.",
             "For which country do you answer?",
             "For which legal entity do you complete this questionnaire?",
             "What is the name of the company being assessed?",

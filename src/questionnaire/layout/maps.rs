@@ -162,8 +162,8 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
     if said.inside && !grid.sheet.cells.keys().chain(grid.sheet.slots.iter().flatten()).any(inside) {
         return Err(Refusal::new(
             format!("`{name}` has no line like `Response:` in its cells, where its map puts the answers"),
-            "name a column for the answers, as in answer=C, or write answer=below; lines that are known end in a colon, such as `Response:`, \
-             `Vendor answer:` or `Supplier's response:`",
+            "name a column for the answers, as in answer=C, or write answer=below; lines that are known end \
+             in a colon, such as `Response:`, `Vendor answer:` or `Supplier's response:`",
         ));
     }
     let missing =
@@ -266,7 +266,8 @@ fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
         if !asked.insert(at) {
             return Err(Refusal::new(
                 format!("`{name}` has two maps that cover the question in {at}"),
-                "give all its columns in one map, as in answer=C,D, or give each map its own rows, as in rows=2-10",
+                "give all its columns in one map, as in answer=C,D, or give each map its own rows, as in \
+                 rows=2-10",
             ));
         }
     }

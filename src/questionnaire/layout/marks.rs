@@ -16,12 +16,12 @@ const SHORT: &str =
     "x, y, n, j, o, s, wahr, falsch, vrai, faux, verdadero, falso, vero, waar, onwaar, verdadeiro";
 
 /// Values that say that something does not apply, folded.
-const NOT_APPLICABLE: &str = "n a, na, not applicable, not relevant, does not apply, doesn t apply, out of scope, inapplicable, \
-    nicht zutreffend, nicht anwendbar, trifft nicht zu, nicht relevant, entfallt, k a, \
-    sans objet, s o, non applicable, ne s applique pas, non concerne, non pertinent, hors perimetre, \
-    no aplica, no aplicable, no procede, n aplica, non applicabile, non si applica, non pertinente, non rilevante, \
-    niet van toepassing, nvt, n v t, niet relevant, nao aplicavel, nao se aplica, nie dotyczy, n d, neuplatnuje se, \
-    ej tillampligt, ikke relevant, ikke aktuelt, ei sovellu, 不适用, 不適用, 該当なし, 해당 없음";
+const NOT_APPLICABLE: &str = "n a, na, not applicable, not relevant, does not apply, doesn t apply, out of \
+     scope, inapplicable, nicht zutreffend, nicht anwendbar, trifft nicht zu, nicht relevant, entfallt, k a, \
+     sans objet, s o, non applicable, ne s applique pas, non concerne, non pertinent, hors perimetre, no \
+     aplica, no aplicable, no procede, n aplica, non applicabile, non si applica, non pertinente, non \
+     rilevante, niet van toepassing, nvt, n v t, niet relevant, nao aplicavel, nao se aplica, nie dotyczy, n \
+     d, neuplatnuje se, ej tillampligt, ikke relevant, ikke aktuelt, ei sovellu, 不适用, 不適用, 該当なし, 해당 없음";
 /// Signs that say nothing.
 const BLANK: &str = "-‐‑‒–—_.…·*/\\☐□◻❏⬜?";
 /// A longer text is none of them.
@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn not_applicable_values_and_ticks_are_recognised() {
-        for text in "N/A | n.a. | Not applicable | Entfällt | s.o. | Ne s’applique pas | No aplica | n.v.t. | Não aplicável | 不适用".split(" | ") {
+        for text in "N/A | n.a. | Not applicable | Entfällt | s.o. | Ne s’applique pas | No aplica | n.v.t. \
+                     | Não aplicável | 不适用"
+            .split(" | ")
+        {
             assert!(is_not_applicable(text), "{text}");
         }
         for text in "Yes | No | | Applicable | Not yet".split(" | ") {
@@ -66,9 +69,9 @@ mod tests {
 
     #[test]
     fn marks_are_distinguished_from_texts() {
-        for text in
-            "✓ | ✔ | ☒ | ☐ | Yes | Y | TRUE | - | – | x | X | ja | oui | n/a | FALSE | FAUX | ✗ | n.a."
-                .split(" | ")
+        for text in "✓ | ✔ | ☒ | ☐ | Yes | Y | TRUE | - | – | x | X | ja | oui | n/a | FALSE | FAUX | ✗ | \
+                     n.a."
+            .split(" | ")
         {
             assert!(is_mark(text), "{text}");
         }

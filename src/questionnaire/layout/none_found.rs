@@ -36,8 +36,8 @@ pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(
     Err(Refusal::new(
         "is not a questionnaire: no questions were found",
         format!(
-            "searched {searched} for a column of questions or numbered requirements with space for answers next to it; if there is one, \
-             name it: --map \"{map}\"{}{}",
+            "searched {searched} for a column of questions or numbered requirements with space for answers \
+             next to it; if there is one, name it: --map \"{map}\"{}{}",
             hidden.collect::<String>(),
             formulas(&seen)
         ),
@@ -50,7 +50,8 @@ fn formulas(sheets: &[&Sheet]) -> String {
     match cells.filter(|it| it.formula && it.text.trim().is_empty()).count() {
         0..FORMULAS => String::new(),
         open => format!(
-            "; {open} cells contain formulas without a value: if they are questions, open the file in Excel or LibreOffice, save it and answer the saved file"
+            "; {open} cells contain formulas without a value: if they are questions, open the file in Excel \
+             or LibreOffice, save it and answer the saved file"
         ),
     }
 }

@@ -1,6 +1,6 @@
-//! What is said of the questions of all sheets, or all tables of a document, beside the questions of one: what
-//! stands above those of the first sheet, what speaks of the whole file anywhere, the name of a sheet on which
-//! nothing asks.
+//! What is said of the questions of all sheets, or all tables of a document, beside the questions of one:
+//! what stands above those of the first sheet, what speaks of the whole file anywhere, the name of a sheet on
+//! which nothing asks.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,21 +14,23 @@ use super::{
 };
 
 /// Words by which a text speaks of more than its own sheet, folded.
-const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, every tab, each tab, all worksheets, every worksheet, \
-    whole questionnaire, entire questionnaire, this questionnaire, whole file, this file, alle blatter, alle tabellenblatter, jedes blatt, \
-    alle reiter, gesamten fragebogen, ganzen fragebogen, arbeitsmappe, toutes les feuilles, tous les onglets, classeur, todas las hojas, \
-    todas las pestanas, tutti i fogli, tutte le schede, alle tabbladen, alle bladen, werkmap, todas as folhas, todas as abas, \
-    all tables, every table, each table, all the tables, both tables, all sections of this, whole document, entire document, this document, \
-    alle tabellen, allen tabellen, jede tabelle, gesamte dokument, ganze dokument, gesamten dokument, ganzen dokument, dieses dokument, \
-    tous les tableaux, chaque tableau, tout le document, ensemble du document, ce document, todas las tablas, todo el documento, este documento, \
-    tutte le tabelle, tutto il documento, intero documento, questo documento, hele document, gehele document, dit document, \
-    todas as tabelas, todo o documento";
+const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, every tab, each tab, all \
+     worksheets, every worksheet, whole questionnaire, entire questionnaire, this questionnaire, whole file, \
+     this file, alle blatter, alle tabellenblatter, jedes blatt, alle reiter, gesamten fragebogen, ganzen \
+     fragebogen, arbeitsmappe, toutes les feuilles, tous les onglets, classeur, todas las hojas, todas las \
+     pestanas, tutti i fogli, tutte le schede, alle tabbladen, alle bladen, werkmap, todas as folhas, todas \
+     as abas, all tables, every table, each table, all the tables, both tables, all sections of this, whole \
+     document, entire document, this document, alle tabellen, allen tabellen, jede tabelle, gesamte \
+     dokument, ganze dokument, gesamten dokument, ganzen dokument, dieses dokument, tous les tableaux, \
+     chaque tableau, tout le document, ensemble du document, ce document, todas las tablas, todo el \
+     documento, este documento, tutte le tabelle, tutto il documento, intero documento, questo documento, \
+     hele document, gehele document, dit document, todas as tabelas, todo o documento";
 /// Words by which a text that is no question speaks of all that follows and precedes, folded.
 const THROUGHOUT: &str =
     "throughout, durchgehend, durchgangig, tout au long, en todo momento, ovunque, doorgaans, doorlopend";
 /// Words by which a text that asks nothing speaks of all questions, folded.
-const QUESTIONS: &str = "all questions, every question, all answers, alle fragen, toutes les questions, todas las preguntas, tutte le domande, \
-    alle vragen, todas as perguntas";
+const QUESTIONS: &str = "all questions, every question, all answers, alle fragen, toutes les questions, \
+                         todas las preguntas, tutte le domande, alle vragen, todas as perguntas";
 /// So many texts are kept.
 const TEXTS: usize = 200;
 

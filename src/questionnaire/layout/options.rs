@@ -8,24 +8,29 @@ use super::{super::folded::fold, words::is_value};
 
 /// Words of options, folded, beside the [values](is_value) that heads and lists have.
 const OPTIONS: &str = "\
-    pass, passed, fail, failed, full, fully, largely, mostly, mainly, some, none, not, not at all, never, rarely, seldom, sometimes, \
-    often, usually, always, low, medium, high, very low, very high, poor, fair, good, excellent, agree, agreed, disagree, disagreed, \
-    not agreed, strongly agree, strongly disagree, neutral, accept, accepted, not accepted, reject, rejected, decline, declined, \
-    refused, available, unavailable, not available, on request, included, not included, extra cost, standard, custom, optional, \
-    supported, not supported, unsupported, partially supported, configuration, customization, customisation, out of the box, done, \
-    not done, open, closed, in progress, ongoing, pending, started, not started, to do, ok, nok, ko, not ok, unsure, uncertain, \
-    exists, existing, missing, unmet, fully met, comply, complies, does not comply, do not comply, partially complies, conform, non \
-    conform, compliance, non compliance, satisfied, not satisfied, unsatisfied, sufficient, insufficient, adequate, inadequate, \
-    effective, ineffective, in place, not in place, partially in place, partly in place, fully in place, partially satisfied, \
-    partially comply, partially met, partially compliant, fully compliant, non compliant, not compliant, noncompliant, initial, repeatable, defined, managed, measured, optimized, optimised, ad hoc, \
-    present, absent, in scope, out of scope, fulfilled, not fulfilled, partially fulfilled, unfulfilled, \
-    achieved, not achieved, conformity, nonconformity, non conformity, nonconformance, exception, valid, invalid, under development, \
-    not planned, not yet, in part, erfullt, nicht erfullt, teilweise erfullt, vorhanden, nicht vorhanden, umgesetzt, nicht \
-    umgesetzt, teilweise umgesetzt, in umsetzung, vollstandig, uberwiegend, kaum, gar nicht, nicht, offen, erledigt, trifft zu, \
-    trifft nicht zu, hoch, mittel, niedrig, zum teil, konform, nicht konform, unbekannt, conforme, non conforme, partiellement \
-    conforme, atteint, non atteint, totalement, en partie, pas du tout, acquis, fait, non fait, en cours, faible, moyen, eleve, ne \
-    sait pas, cumple, no cumple, cumple parcialmente, totalmente, nada, alto, medio, bajo, parzialmente conforme, per niente, basso, \
-    presente, assente, voldoet, voldoet niet, voldoet deels, volledig, niet, hoog, midden, laag, onbekend";
+    pass, passed, fail, failed, full, fully, largely, mostly, mainly, some, none, not, not at all, never, \
+     rarely, seldom, sometimes, often, usually, always, low, medium, high, very low, very high, poor, fair, \
+     good, excellent, agree, agreed, disagree, disagreed, not agreed, strongly agree, strongly disagree, \
+     neutral, accept, accepted, not accepted, reject, rejected, decline, declined, refused, available, \
+     unavailable, not available, on request, included, not included, extra cost, standard, custom, \
+     optional, supported, not supported, unsupported, partially supported, configuration, customization, \
+     customisation, out of the box, done, not done, open, closed, in progress, ongoing, pending, started, \
+     not started, to do, ok, nok, ko, not ok, unsure, uncertain, exists, existing, missing, unmet, fully \
+     met, comply, complies, does not comply, do not comply, partially complies, conform, non conform, \
+     compliance, non compliance, satisfied, not satisfied, unsatisfied, sufficient, insufficient, adequate, \
+     inadequate, effective, ineffective, in place, not in place, partially in place, partly in place, fully \
+     in place, partially satisfied, partially comply, partially met, partially compliant, fully compliant, \
+     non compliant, not compliant, noncompliant, initial, repeatable, defined, managed, measured, \
+     optimized, optimised, ad hoc, present, absent, in scope, out of scope, fulfilled, not fulfilled, \
+     partially fulfilled, unfulfilled, achieved, not achieved, conformity, nonconformity, non conformity, \
+     nonconformance, exception, valid, invalid, under development, not planned, not yet, in part, erfullt, \
+     nicht erfullt, teilweise erfullt, vorhanden, nicht vorhanden, umgesetzt, nicht umgesetzt, teilweise \
+     umgesetzt, in umsetzung, vollstandig, uberwiegend, kaum, gar nicht, nicht, offen, erledigt, trifft zu, \
+     trifft nicht zu, hoch, mittel, niedrig, zum teil, konform, nicht konform, unbekannt, conforme, non \
+     conforme, partiellement conforme, atteint, non atteint, totalement, en partie, pas du tout, acquis, \
+     fait, non fait, en cours, faible, moyen, eleve, ne sait pas, cumple, no cumple, cumple parcialmente, \
+     totalmente, nada, alto, medio, bajo, parzialmente conforme, per niente, basso, presente, assente, \
+     voldoet, voldoet niet, voldoet deels, volledig, niet, hoog, midden, laag, onbekend";
 
 /// Whether a head may be one of several options: a value, a known word of options, a letter or a short
 /// abbreviation in capitals, a small number, or a sign.
@@ -53,14 +58,16 @@ mod tests {
 
     #[test]
     fn option_headers_are_recognised() {
-        for head in "Pass | Fail | Sim | Não | 1 | 5 | A | Partially in Place | Not in place | Non-compliant | PC | ++ | ✗ | はい | いいえ | None | Not agreed | Gar nicht | Pass (3) | 100% | Defined"
+        for head in "Pass | Fail | Sim | Não | 1 | 5 | A | Partially in Place | Not in place | Non-compliant \
+                     | PC | ++ | ✗ | はい | いいえ | None | Not agreed | Gar nicht | Pass (3) | 100% | \
+                     Defined"
             .split(" | ")
         {
             assert!(is_option(head), "{head}");
         }
-        for head in
-            "Answer | Comment | 2026 | Question | Level 1 | Production | How? | Bemerkung | Supplier | "
-                .split(" | ")
+        for head in "Answer | Comment | 2026 | Question | Level 1 | Production | How? | Bemerkung | Supplier \
+                     | "
+        .split(" | ")
         {
             assert!(!is_option(head), "{head}");
         }

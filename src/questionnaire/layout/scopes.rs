@@ -23,33 +23,42 @@ use super::{
 };
 
 /// What begins a question for a yes or no, folded.
-const WHETHER: &str = "is, are, do, does, did, has, have, can, could, will, would, should, may, must, was, were, show, ist, sind, haben, hat, werden, wird, gibt, est, sont, \
-    avez, es, son, tiene, tienen, hay, e, sono, avete, zijn, heeft, hebben, tem, sao";
+const WHETHER: &str = "is, are, do, does, did, has, have, can, could, will, would, should, may, must, was, \
+                       were, show, ist, sind, haben, hat, werden, wird, gibt, est, sont, avez, es, son, \
+                       tiene, tienen, hay, e, sono, avete, zijn, heeft, hebben, tem, sao";
 /// A label with a question mark has so many words at most.
 const LABEL: usize = 4;
 /// So many such texts of a file are kept; one more says how many are not.
 const TEXTS: usize = 64;
 
 /// Words for what a form asks, folded.
-const THINGS: &str = "question, questions, item, items, row, rows, line, lines, section, sections, part, parts, form, questionnaire, sheet, tab, page, \
-    table, control, controls, requirement, requirements, field, fields, frage, fragen, abschnitt, teil, zeile, zeilen, punkt, punkte, formular, fragebogen, \
-    lignes, ligne, partie, rubrique, rubriques, formulaire, pregunta, preguntas, fila, filas, seccion, apartado, cuestionario, domanda, domande, riga, righe, sezione, \
-    questionario, vraag, vragen, rij, rijen, onderdeel, vragenlijst, pergunta, perguntas, linha, linhas, secao";
+const THINGS: &str = "question, questions, item, items, row, rows, line, lines, section, sections, part, \
+                      parts, form, questionnaire, sheet, tab, page, table, control, controls, requirement, \
+                      requirements, field, fields, frage, fragen, abschnitt, teil, zeile, zeilen, punkt, \
+                      punkte, formular, fragebogen, lignes, ligne, partie, rubrique, rubriques, formulaire, \
+                      pregunta, preguntas, fila, filas, seccion, apartado, cuestionario, domanda, domande, \
+                      riga, righe, sezione, questionario, vraag, vragen, rij, rijen, onderdeel, \
+                      vragenlijst, pergunta, perguntas, linha, linhas, secao";
 /// Words that say that these stand below, folded.
-const BELOW: &str = "below, following, next, follow, follows, remaining, remainder, rest, subsequent, hereafter, unten, folgende, folgenden, folgender, folgendes, \
-    nachfolgend, nachfolgende, nachfolgenden, nachstehend, nachstehenden, nachste, nachsten, weitere, weiteren, ubrigen, restlichen, dessous, suivant, suivante, suivants, suivantes, \
-    prochaine, prochaines, apres, restantes, siguiente, siguientes, proxima, proximas, abajo, continuacion, seguente, seguenti, successive, prossime, sotto, restanti, \
-    volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, restante";
+const BELOW: &str = "below, following, next, follow, follows, remaining, remainder, rest, subsequent, \
+     hereafter, unten, folgende, folgenden, folgender, folgendes, nachfolgend, nachfolgende, nachfolgenden, \
+     nachstehend, nachstehenden, nachste, nachsten, weitere, weiteren, ubrigen, restlichen, dessous, \
+     suivant, suivante, suivants, suivantes, prochaine, prochaines, apres, restantes, siguiente, siguientes, \
+     proxima, proximas, abajo, continuacion, seguente, seguenti, successive, prossime, sotto, restanti, \
+     volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, \
+     restante";
 
 /// Verbs and nouns by which a row asks for answers, folded.
-const ANSWERING: &str = "answer, answers, respond, responses, reply, complete, fill, answered, completed, beantworten, antworten, ausfullen, \
-    repondez, repondre, reponses, responda, responder, respuestas, rispondete, rispondere, risposte, beantwoord, beantwoorden, antwoorden, \
-    respostas, preencha";
+const ANSWERING: &str = "answer, answers, respond, responses, reply, complete, fill, answered, completed, \
+                         beantworten, antworten, ausfullen, repondez, repondre, reponses, responda, \
+                         responder, respuestas, rispondete, rispondere, risposte, beantwoord, beantwoorden, \
+                         antwoorden, respostas, preencha";
 /// What follows with the one whose answers are asked for, folded.
-const ON_BEHALF: &str = "for, behalf, those, as, fur, namen, anstelle, pour, nom, para, por, nombre, per, conto, nome, voor, namens";
+const ON_BEHALF: &str = "for, behalf, those, as, fur, namen, anstelle, pour, nom, para, por, nombre, per, \
+                         conto, nome, voor, namens";
 
-/// Whether a sentence asks to answer for somebody: `If yes, answer for the provider.`, `The answers must be those of
-/// the third party.`
+/// Whether a sentence asks to answer for somebody: `If yes, answer for the provider.`, `The answers must be
+/// those of the third party.`
 fn asks_to_answer_for(sentence: &str, folded: &str) -> bool {
     let words: Vec<&str> =
         folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
@@ -77,11 +86,12 @@ const LISTED: [&str; 13] = [
 ];
 
 /// What may follow it, folded; a noun would name what is listed beside the question: `the following roles`.
-const BEHIND_LISTED: &str = "within, in, by, before, after, during, on, for, at, with, done, carried, performed, provided, applied, used, apply, \
-    innerhalb, vor, nach, durch, dans, avant, par, dentro, en, antes, por, entro, prima, da, binnen, voor, door";
+const BEHIND_LISTED: &str = "within, in, by, before, after, during, on, for, at, with, done, carried, \
+                             performed, provided, applied, used, apply, innerhalb, vor, nach, durch, dans, \
+                             avant, par, dentro, en, antes, por, entro, prima, da, binnen, voor, door";
 
-/// Whether a question announces a list that it does not have itself: `Do you plan to change the following within 12
-/// months?`; not `Do you support the following: SAML, OIDC?`
+/// Whether a question announces a list that it does not have itself: `Do you plan to change the following
+/// within 12 months?`; not `Do you support the following: SAML, OIDC?`
 fn announces_a_list(text: &str) -> bool {
     let folded = fold(text.trim_end().trim_end_matches(['?', '？', ':', '：'])) + " ";
     let behind = LISTED.iter().filter_map(|it| folded.find(it).map(|at| at + it.len())).max();
@@ -113,13 +123,15 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
 }
 
 /// Words that point at something named elsewhere, folded.
-const POINTING: &str = "this, these, that, those, them, any of it, dies, diese, dieses, davon, cela, ceci, ces, esto, estos, estas, questo, questi, \
-    queste, dit, deze, hiervan, isto, estes, estas";
+const POINTING: &str = "this, these, that, those, them, any of it, dies, diese, dieses, davon, cela, ceci, \
+                        ces, esto, estos, estas, questo, questi, queste, dit, deze, hiervan, isto, estes, \
+                        estas";
 /// Things that a question points at and that need not stand below, folded.
-const POINTED: &str = "questionnaire, form, document, assessment, company, organisation, organization, product, service, year, fragebogen, formular";
+const POINTED: &str = "questionnaire, form, document, assessment, company, organisation, organization, \
+                       product, service, year, fragebogen, formular";
 
-/// Whether a question points at something that it does not name: at the head of a table, at the questions below
-/// it. `Did you do any of this in 2019?`
+/// Whether a question points at something that it does not name: at the head of a table, at the questions
+/// below it. `Did you do any of this in 2019?`
 pub(super) fn points(text: &str) -> bool {
     let folded = fold(start(text, LONG));
     let words: Vec<&str> =

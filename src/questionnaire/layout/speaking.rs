@@ -15,10 +15,13 @@ use super::{
 use crate::word_list::listed;
 
 /// Words of sentences about the questions themselves and how to answer them, folded.
-const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, enter, note, notes, above, below, following, \
-    all rows, every row, each row, frage, fragen, antwort, antworten, beantworten, ankreuzen, wahlen, hinweis, oben, unten, folgende, folgenden, \
-    reponse, reponses, repondre, repondez, cocher, cochez, ci-dessus, ci-dessous, pregunta, preguntas, respuesta, respuestas, responda, marque, \
-    domanda, domande, risposta, risposte, rispondere, vraag, vragen, antwoord, beantwoord, pergunta, perguntas, resposta, respostas";
+const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, \
+                            enter, note, notes, above, below, following, all rows, every row, each row, \
+                            frage, fragen, antwort, antworten, beantworten, ankreuzen, wahlen, hinweis, \
+                            oben, unten, folgende, folgenden, reponse, reponses, repondre, repondez, \
+                            cocher, cochez, ci-dessus, ci-dessous, pregunta, preguntas, respuesta, \
+                            respuestas, responda, marque, domanda, domande, risposta, risposte, rispondere, \
+                            vraag, vragen, antwoord, beantwoord, pergunta, perguntas, resposta, respostas";
 
 /// Whether a text is a footnote: `* at your subcontractors`; not `*** Part 1 ***`.
 pub(super) fn is_footnote(text: &str) -> bool {
@@ -47,7 +50,8 @@ pub(super) fn explains_a_head(text: &str) -> bool {
 }
 
 /// What says that a text is about those below it, folded.
-const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, suivantes, siguientes, seguenti, volgende, seguintes";
+const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, \
+                     suivantes, siguientes, seguenti, volgende, seguintes";
 
 /// Whether a row that is read as a question heads those below it: it ends like a heading, points at them,
 /// continues to somebody else, or has the letter of a section for an id.
@@ -79,10 +83,13 @@ pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// What begins a question that takes no yes or no, folded.
-const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, welchem, welchen, wer, wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, \
-    quand, cual, cuales, quien, donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, qual, quais, quem, onde";
+const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, welchem, welchen, wer, \
+                    wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, quand, cual, cuales, quien, \
+                    donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, \
+                    qual, quais, quem, onde";
 /// What begins a row that continues the one above it, folded.
-const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, se, merci, veuillez, als, indien, zo, graag, favor";
+const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, \
+                          se, merci, veuillez, als, indien, zo, graag, favor";
 /// Texts of so many words at most are labels, and may head what stands below.
 const LABEL: usize = 4;
 
@@ -101,8 +108,9 @@ pub(super) fn is_open(text: &str) -> bool {
 }
 
 /// What begins a request to name something, folded.
-const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, benennen, wahlen, indiquez, precisez, nommez, indique, \
-    especifique, nombre, indicare, specificare, noem, vermeld, nome, informe";
+const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, \
+                      benennen, wahlen, indiquez, precisez, nommez, indique, especifique, nombre, indicare, \
+                      specificare, noem, vermeld, nome, informe";
 /// Words before it, folded.
 pub(super) const POLITE: &str =
     "please, kindly, now, then, bitte, nun, merci, de, veuillez, por, favor, per, favore, gelieve";
@@ -157,8 +165,10 @@ pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> 
 
 /// Questions, folded; rows and the like; and what says which of them.
 const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
-const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
-const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
+const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, \
+                    reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
+const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, \
+                     ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
 
 /// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a
 /// whole.

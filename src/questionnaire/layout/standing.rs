@@ -1,5 +1,5 @@
-//! Words of lists and labels of fields that stand alone: as a title, or as the only text in their place. Within
-//! a list, or beside a value or another field, they say nothing of the questions.
+//! Words of lists and labels of fields that stand alone: as a title, or as the only text in their place.
+//! Within a list, or beside a value or another field, they say nothing of the questions.
 
 use super::{
     super::folded::{fold, start},
@@ -8,7 +8,8 @@ use super::{
 };
 
 /// Labels of fields that name a thing as well, folded.
-const THINGS: &str = "email, e mail, emails, mail, phone, telephone, telefon, telefono, fax, mobile, website, web site, url, correo, courriel";
+const THINGS: &str = "email, e mail, emails, mail, phone, telephone, telefon, telefono, fax, mobile, \
+                      website, web site, url, correo, courriel";
 /// A longer text is neither.
 const LONG: usize = 40;
 

@@ -175,8 +175,8 @@ impl<'g> TableReader<'g> {
     fn heading(&mut self, row: u32, heading: Heading) {
         self.forget_heads();
         let in_paragraphs = self.sheet.paragraphs;
-        // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that only
-        // looks like a heading may be about it.
+        // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that
+        // only looks like a heading may be about it.
         let unstyled = in_paragraphs && !self.below_heading && heading.level == 0 && heading.number.is_none();
         if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
             let text = kept::kept(&heading.text);

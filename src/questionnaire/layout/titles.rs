@@ -27,8 +27,9 @@ pub(super) const ABOVE: usize = 12;
 const LONG: usize = 60;
 
 /// Names of sheets that say nothing, folded and without numbers.
-const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, items, question, questions, \
-    questionnaire, fragen, fragebogen, questionario, cuestionario, preguntas, domande, vragen, vragenlijst, list";
+const NAMELESS: &str = "sheet, table, tabelle, feuil, hoja, foglio, blad, planilha, paragraphs, records, \
+                        items, question, questions, questionnaire, fragen, fragebogen, questionario, \
+                        cuestionario, preguntas, domande, vragen, vragenlijst, list";
 
 /// Adds the titles of a table to its questions.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {

@@ -68,8 +68,8 @@ impl UnreadReason {
 }
 
 /// The texts that ask and are not read, by sheet and reason. Not what stands in the row of a question without
-/// a place for an answer of its own, nor what a hidden sheet repeats, nor the texts of sheets that a person has
-/// said to ask nothing or whose rows that ask a person has named.
+/// a place for an answer of its own, nor what a hidden sheet repeats, nor the texts of sheets that a person
+/// has said to ask nothing or whose rows that ask a person has named.
 pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Vec<Unread> {
     let (read, said) = (read_texts(sheets, found), said_of(sheets, said));
     let mut unread = Vec::new();

@@ -45,7 +45,8 @@ fn words(sheet: &Sheet, unread: &Unread) -> String {
     let hidden = |what: &str, are: &str, them: &str| {
         let (questions, were) = if cells.len() == 1 { ("question", "was") } else { ("questions", "were") };
         format!(
-            "{what} {are} hidden: {} {questions} in {them} {were} not read; unhide {them} to have them answered",
+            "{what} {are} hidden: {} {questions} in {them} {were} not read; unhide {them} to have them \
+             answered",
             cells.len()
         )
     };
@@ -67,8 +68,8 @@ fn words(sheet: &Sheet, unread: &Unread) -> String {
             hidden_lines("column", distinct(&|it| it.outer().column).map(letters).collect())
         }
         UnreadReason::NoTable | UnreadReason::OtherCells => format!(
-            "{} in cells of `{name}` outside of its tables and not read as questions ({}): if they are questions, give them and the \
-             tables a --map, as in --map \"{} {}\"",
+            "{} in cells of `{name}` outside of its tables and not read as questions ({}): if they are \
+             questions, give them and the tables a --map, as in --map \"{} {}\"",
             texts(cells.len()),
             named(cells.iter().map(At::to_string).collect()),
             suggested(sheet, cells),
@@ -147,8 +148,8 @@ fn line(cells: &[At]) -> Line {
     if in_row > in_column { Line::Row(row) } else { Line::Column(column) }
 }
 
-/// The first column right of a column that is empty in its rows, before the next one that asks; none where the
-/// cells below them are. If no column is empty, the one right of it.
+/// The first column right of a column that is empty in its rows, before the next one that asks; none where
+/// the cells below them are. If no column is empty, the one right of it.
 fn free(sheet: &Sheet, column: u32, next: Option<u32>, rows: &[u32]) -> Option<u32> {
     let empty = |row: u32, column: u32| sheet.text(At { row, column }).is_empty();
     let there =

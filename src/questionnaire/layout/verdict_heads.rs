@@ -7,17 +7,19 @@
 use super::super::folded::fold;
 
 /// Words that say that a row holds, folded.
-const HOLDS: &str = "met, meets, compliant, complies, comply, complied, compliance, conform, conforms, conformant, conformance, \
-    conformity, implemented, implementation, fulfilled, fulfils, fulfills, fulfilment, fulfillment, satisfied, satisfies, supported, \
-    achieved, addressed, pass, passed, valid, erfullt, erfullung, umgesetzt, umsetzung, konform, konformitat, vorhanden, implementiert, \
-    eingehalten, umsetzungsstatus, konformitatsstatus, conforme, conformite, satisfait, respecte, atteint, cumple, cumplido, \
-    cumplimiento, implementado, implantado, soddisfatto, rispettato, implementato, conformita, voldoet, voldaan, aanwezig, \
-    geimplementeerd, naleving, cumpre, atende, atendido";
+const HOLDS: &str = "met, meets, compliant, complies, comply, complied, compliance, conform, conforms, \
+     conformant, conformance, conformity, implemented, implementation, fulfilled, fulfils, fulfills, \
+     fulfilment, fulfillment, satisfied, satisfies, supported, achieved, addressed, pass, passed, valid, \
+     erfullt, erfullung, umgesetzt, umsetzung, konform, konformitat, vorhanden, implementiert, eingehalten, \
+     umsetzungsstatus, konformitatsstatus, conforme, conformite, satisfait, respecte, atteint, cumple, \
+     cumplido, cumplimiento, implementado, implantado, soddisfatto, rispettato, implementato, conformita, \
+     voldoet, voldaan, aanwezig, geimplementeerd, naleving, cumpre, atende, atendido";
 /// Several words that say so together.
 const TOGETHER: &[&str] = &["in place", "en place"];
 /// Words that stand beside them.
-const BESIDE: &str = "is, are, it, this, the, we, you, do, does, has, have, been, fully, status, state, requirement, control, vendor, \
-    supplier, provider, ist, sind, sie, die, anforderung, vollstandig, est, l, exigence, statut, es, el, estado, stato, de, di, del, van";
+const BESIDE: &str = "is, are, it, this, the, we, you, do, does, has, have, been, fully, status, state, \
+                      requirement, control, vendor, supplier, provider, ist, sind, sie, die, anforderung, \
+                      vollstandig, est, l, exigence, statut, es, el, estado, stato, de, di, del, van";
 /// A longer head says more.
 const WORDS: usize = 6;
 
@@ -41,14 +43,17 @@ mod tests {
 
     #[test]
     fn verdict_headers_consist_of_known_words_only() {
-        let verdicts = "Met? | Met | Compliant | Compliant? | In place | In place? | Is it in place? | Valid | Compliance status | \
-            Implementation status | Implemented? | Fully implemented | Supported | Requirement met? | Is the requirement met? | \
-            Erfüllt? | Umgesetzt | Conforme ? | ¿Cumple? | Voldoet | Do you comply? | Does the vendor comply? | In place (please select)";
+        let verdicts = "Met? | Met | Compliant | Compliant? | In place | In place? | Is it in place? | \
+                        Valid | Compliance status | Implementation status | Implemented? | Fully \
+                        implemented | Supported | Requirement met? | Is the requirement met? | Erfüllt? | \
+                        Umgesetzt | Conforme ? | ¿Cumple? | Voldoet | Do you comply? | Does the vendor \
+                        comply? | In place (please select)";
         for head in verdicts.split(" | ") {
             assert!(asks_verdict(head), "{head}");
         }
-        let others = "Tested? | Verified | Documented? | Status | Answer | Valid until | Place | Not met | Compliance owner | \
-            Compliant versions | Compliance evidence | Implementation date | Implementation notes | Planned? | Applicable? | Supported by |  | How is it met?";
+        let others = "Tested? | Verified | Documented? | Status | Answer | Valid until | Place | Not met | \
+                      Compliance owner | Compliant versions | Compliance evidence | Implementation date | \
+                      Implementation notes | Planned? | Applicable? | Supported by |  | How is it met?";
         for head in others.split(" | ") {
             assert!(!asks_verdict(head), "{head}");
         }

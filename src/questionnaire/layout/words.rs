@@ -44,76 +44,139 @@ pub(super) enum Role {
 const WORDS: &[(Role, &str)] = &[
     (
         Role::Id,
-        "id, ids, ref, reference, no, nr, num, number, n, code, key, index, item, item no, sr, seq, numero, nummer, lfd, rif, riferimento, kennung, kenn, referentie, referencia, codigo, codice, cle, #",
+        "id, ids, ref, reference, no, nr, num, number, n, code, key, index, item, item no, sr, seq, numero, \
+         nummer, lfd, rif, riferimento, kennung, kenn, referentie, referencia, codigo, codice, cle, #",
     ),
     (
         Role::Section,
-        "section*, category, categories, subcategory, domain*, subdomain, topic*, area, chapter, family, function, group, theme*, kategorie*, bereich*, thema, themen*, domaine*, categorie*, chapitre, rubrique, seccion, categoria*, dominio, capitulo, tema, sezione, capitolo, ambito, hoofdstuk, domein, onderwerp*, abschnitt*, kapitel",
+        "section*, category, categories, subcategory, domain*, subdomain, topic*, area, chapter, family, \
+         function, group, theme*, kategorie*, bereich*, thema, themen*, domaine*, categorie*, chapitre, \
+         rubrique, seccion, categoria*, dominio, capitulo, tema, sezione, capitolo, ambito, hoofdstuk, \
+         domein, onderwerp*, abschnitt*, kapitel",
     ),
     (
         Role::Question,
-        "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, specification*, statement, statements, assertion, information requested, requested information, information required, req, *问题*, *問題*, *質問*, *设问*, *要求*, *질문*, *คำถาม*",
+        "question*, *frage, *fragen, fragestellung, pregunta*, domanda, domande, quesito, quesiti, vraag*, \
+         *vraag, *vragen, requirement*, exigence*, *anforderung*, requisito*, requisiti, eis, eisen, \
+         vereiste*, control, controls, *kontrolle*, controle*, control objective, controllo, controlli, \
+         criteria, criterion, critere*, kriterium, kriterien, criterio, criterios, criteri, criterium, \
+         checklist*, prufpunkt*, checkpoint*, query, queries, inquiry, assessable, specification*, \
+         statement, statements, assertion, information requested, requested information, information \
+         required, req, *问题*, *問題*, *質問*, *设问*, *要求*, *질문*, *คำถาม*",
     ),
     (
         Role::Guidance,
-        "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, uitleg, instructie*, answer option*, response option*, possible answer*, follow up*, tooltip, annotation*",
+        "guidance*, guideline*, help, instruction*, hint*, example*, expected evidence, expected answer, \
+         rationale, reason*, purpose, *hinweis*, hilfe*, leitfaden, beispiel*, consigne*, aide, exemple*, \
+         guia, ayuda, orientacion*, instruccion*, ejemplo*, indicazion*, istruzion*, esempi*, voorbeeld*, \
+         uitleg, instructie*, answer option*, response option*, possible answer*, follow up*, tooltip, \
+         annotation*",
     ),
     (
         Role::Answer,
-        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select, vorhanden, fourni, presente, aanwezig, *回答*, *答复*, *答案*, *回复*, *답변*, *응답*, *คำตอบ*",
+        "answer*, response*, reply, replies, *antwort*, reponse*, respuesta*, contestacion*, risposta, \
+         risposte, *antwoord*, compliant, compliance, complies, comply, complied, self assessment, your \
+         input, vendor input, supplier input, selection, stellungnahme*, ruckmeldung*, *erfullung*, \
+         erfullt, conformite, conforme, conformita, cumplimiento, cumple, naleving, voldoet, yes no, y n, \
+         ja nein, oui non, o n, si no, ja nee, j n, s n, in place, tick, select, vorhanden, fourni, \
+         presente, aanwezig, *回答*, *答复*, *答案*, *回复*, *답변*, *응답*, *คำตอบ*",
     ),
     (
         Role::Grade,
-        "status, score, implementation, implemented, maturity, grade, *umsetzung*, *reifegrad*, statut, estado, stato, implementatie, evaluation, bewertung, sur*, punteggio",
+        "status, score, implementation, implemented, maturity, grade, *umsetzung*, *reifegrad*, statut, \
+         estado, stato, implementatie, evaluation, bewertung, sur*, punteggio",
     ),
     (
         Role::Comment,
-        "comment*, additional information, further information, more information, additional detail*, supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, justificatif*, preuve*, complement*, comentario*, observac*, komentarz*, uwagi, komentář*, poznámk*, poznamk*, komentar*, kommentti, kommentit, huomautu*, anmarkning*, bemærkning*, merknad*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires, *备注*, *備考*, *说明*, *コメント*, *비고*, *หมายเหตุ*",
+        "comment*, additional information, further information, more information, additional detail*, \
+         supporting*, notes, note, explanation*, explain, detail*, remark*, evidence*, justification*, link \
+         to evidence, attachment*, next step*, action item*, bemerkung*, *kommentar*, anmerkung*, \
+         *erlauterung*, *begrundung*, nachweis*, beleg*, commentaire*, remarque*, precision*, \
+         justificatif*, preuve*, complement*, comentario*, observac*, komentarz*, uwagi, komentář*, \
+         poznámk*, poznamk*, komentar*, kommentti, kommentit, huomautu*, anmarkning*, bemærkning*, \
+         merknad*, evidencia*, aclaracion*, informacion adicional, nota, notas, commento, commenti, \
+         osservazion*, evidenz*, giustificazion*, informazioni aggiuntive, opmerking*, toelichting*, \
+         onderbouwing*, bewijs*, zusatzliche*, weitere*, informations complementaires, *备注*, *備考*, \
+         *说明*, *コメント*, *비고*, *หมายเหตุ*",
     ),
     (Role::Text, "description*, descripcion*, descrizion*, omschrijving*, *beschreibung*, details of"),
     (
         Role::Aside,
-        "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, institution*, customer response*, customer comment*, customer answer*, customer note*, customer assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, reservado, riservato, recommendation*, recommandation*, empfehlung*, recomendacion*, raccomandazion*, aanbeveling*, assessment result*, remediation*",
+        "analyst*, assessor*, reviewer*, auditor*, evaluator*, internal use, office use, for internal, \
+         institution*, customer response*, customer comment*, customer answer*, customer note*, customer \
+         assessment*, customer evaluation, customer use, client comment*, client response*, buyer comment*, \
+         buyer assessment, prufer*, bewertung durch, interne bewertung, interne*, reviewed, reserve a, \
+         reservado, riservato, recommendation*, recommandation*, empfehlung*, recomendacion*, \
+         raccomandazion*, aanbeveling*, assessment result*, remediation*",
     ),
     (
         Role::Weight,
-        "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, last updated, required, source, type, choices, question choice*, answer choice*, response choice*, options, allowed value*, permitted value*, valid value*, possible value*, list of values, dropdown*, drop down*, choix possibles, opciones, opzioni, antwortmoglichkeit*, auswahlmoglichkeit*, answer type, response type, question type, format, data type, standard*, norm*, iso, nist, spec",
+        "weight*, gewicht*, poids, peso, importance, priority, prioritat*, priorite*, prioridad, priorita, \
+         prioriteit, responsib*, responsable*, verantwortlich*, ownership, owner, mapping*, target*, gap, \
+         rating, risk rating, risk score, override*, level, applicab*, criticality, critical, mandatory, \
+         last updated, required, source, type, choices, question choice*, answer choice*, response choice*, \
+         options, allowed value*, permitted value*, valid value*, possible value*, list of values, \
+         dropdown*, drop down*, choix possibles, opciones, opzioni, antwortmoglichkeit*, \
+         auswahlmoglichkeit*, answer type, response type, question type, format, data type, standard*, \
+         norm*, iso, nist, spec",
     ),
     (
         Role::DomainTerms,
-        "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, misure, maatregel*, milestone*, task*, action, actions, issue, issues, problem*, defect*, bug, bugs, ticket*, finding*, resolution, raised, reported, assignee, agenda*, speaker, minutes, procedure, version, author, url, invoice*, contract*, delivery, stock, country, city",
+        "price*, cost*, amount, total, unit, units, quantity, qty, sku, discount, currency, preis*, menge, \
+         einheit, betrag, summe, kosten, prix, montant, quantite, unite, precio*, importe, cantidad, \
+         prezzo, prezzi, quantita, prijs*, aantal, bedrag, risk, risks, likelihood, probability, impact, \
+         severity, mitigation*, treatment, residual, risiko*, wahrscheinlichkeit, auswirkung*, risque*, \
+         vraisemblance, gravite, riesgo*, probabilidad, rischio, rischi, probabilita, risico*, kans, due, \
+         due date, deadline, start, end, duration, date, time, day, hour, week, monday, tuesday, wednesday, \
+         montag, dienstag, lundi, mardi, lunes, martes, room, term, terms, definition*, meaning, \
+         abbreviation*, acronym*, begriff*, terme*, termine, termini, termino*, definicion*, definizion*, \
+         email, e mail, mail, phone*, telephone, telefon*, tel, mobile, address, adresse, surname, first \
+         name, last name, full name, role, department, measure*, mesure*, massnahme*, medida*, misura, \
+         misure, maatregel*, milestone*, task*, action, actions, issue, issues, problem*, defect*, bug, \
+         bugs, ticket*, finding*, resolution, raised, reported, assignee, agenda*, speaker, minutes, \
+         procedure, version, author, url, invoice*, contract*, delivery, stock, country, city",
     ),
 ];
 
 /// The words of boxes to tick, and of lists: a whole head is one of them.
-const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non applicabile, niet van toepassing, nvt, n v t, entfallt, compliant, non compliant, not compliant, partially compliant, fully compliant, complete, incomplete, in place, not in place, planned, geplant, prevu, planificado, implemented, not implemented, partially implemented, met, not met, partially met, unknown, don t know, true, false, sim, nao, tak, nie, ano, ne, kylla, ei, da, nu, nej, delvis, osittain, częściowo, částečně, nie dotyczy, nao aplicavel, はい, いいえ, 是, 否";
+const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, \
+     nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, \
+     parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non \
+     applicabile, niet van toepassing, nvt, n v t, entfallt, compliant, non compliant, not compliant, \
+     partially compliant, fully compliant, complete, incomplete, in place, not in place, planned, geplant, \
+     prevu, planificado, implemented, not implemented, partially implemented, met, not met, partially met, \
+     unknown, don t know, true, false, sim, nao, tak, nie, ano, ne, kylla, ei, da, nu, nej, delvis, \
+     osittain, częściowo, částečně, nie dotyczy, nao aplicavel, はい, いいえ, 是, 否";
 
 static VALUES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TICKS.split(", ").collect());
 
 /// Words that open a request or a question, folded.
 static OPENINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    "acreditar adjunte adottate allegare are attach avete avez beantworten benennen bent beschikt beschreiben beschrijf \
-     bestehen besteht bitte can cite comment como confirm confirme confirmez could cual cuales cuando cuantos cuenta \
-     cuentan decrire decrivez define describa describe descriva descrive descrivere detail detaille detalle detallez did \
-     dispone disponen disponete disposez do document does effectuez elencare elenchi enter enumerate enumere erlautern \
-     esiste esistono especifique est esta estan existe existen existiert explain explique expliquez faites fill fornire \
-     fornisca fournir fournissez fuhren fuhrt geben gebruikt geef gibt give haben has hat have hebben hebt heeft hoe how \
-     identifique identify if indicare indicate indichi indique indiquez is ist kunt leg licht list listez maakt \
-     must nennen nutzen nutzt outline please precisare precisez proporcionar proporcione provide quale quali que quel \
-     quelle quelles quels qui realiza realizan seleccione select setzen setzt share should si sind sollte son sont \
-     specificare specificate specify spiegare spieghi state submit summarize tell tiene tienen upload utilisez utilizza \
-     utilizzate verfugen verfugt vermeld verwenden veuillez wann was wat welche welcher welches welk welke wer werden \
-     were what when where whether which who why wie will wird wo worden wordt would zijn"
+    "acreditar adjunte adottate allegare are attach avete avez beantworten benennen bent beschikt \
+     beschreiben beschrijf bestehen besteht bitte can cite comment como confirm confirme confirmez could \
+     cual cuales cuando cuantos cuenta cuentan decrire decrivez define describa describe descriva descrive \
+     descrivere detail detaille detalle detallez did dispone disponen disponete disposez do document does \
+     effectuez elencare elenchi enter enumerate enumere erlautern esiste esistono especifique est esta estan \
+     existe existen existiert explain explique expliquez faites fill fornire fornisca fournir fournissez \
+     fuhren fuhrt geben gebruikt geef gibt give haben has hat have hebben hebt heeft hoe how identifique \
+     identify if indicare indicate indichi indique indiquez is ist kunt leg licht list listez maakt must \
+     nennen nutzen nutzt outline please precisare precisez proporcionar proporcione provide quale quali que \
+     quel quelle quelles quels qui realiza realizan seleccione select setzen setzt share should si sind \
+     sollte son sont specificare specificate specify spiegare spieghi state submit summarize tell tiene \
+     tienen upload utilisez utilizza utilizzate verfugen verfugt vermeld verwenden veuillez wann was wat \
+     welche welcher welches welk welke wer werden were what when where whether which who why wie will wird \
+     wo worden wordt would zijn"
         .split(' ')
         .collect()
 });
 
 /// Verbs that make a statement of a line, folded.
 static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    "are be been beschikt can cannot debe deben deve devono dispone dispose do does doit doivent ensures es est esta estan \
-     ha haben han hanno has hat have hebben heeft is ist kan kann konnen kunnen maintains may moet moeten muss mussen must \
-     not ont performs peut peuvent possono provides puede pueden puo requires sera seront shall should sind soll sollen son \
-     sono sont tiene uses vengono viene was werden were will wird worden wordt zijn"
+    "are be been beschikt can cannot debe deben deve devono dispone dispose do does doit doivent ensures es \
+     est esta estan ha haben han hanno has hat have hebben heeft is ist kan kann konnen kunnen maintains may \
+     moet moeten muss mussen must not ont performs peut peuvent possono provides puede pueden puo requires \
+     sera seront shall should sind soll sollen son sono sont tiene uses vengono viene was werden were will \
+     wird worden wordt zijn"
         .split(' ')
         .collect()
 });

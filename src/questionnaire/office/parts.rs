@@ -40,17 +40,20 @@ enum Holds {
 const KINDS: &[(Holds, &str)] = &[
     (
         Holds::Known,
-        "officeDocument, core-properties, extended-properties, custom-properties, thumbnail, styles, stylesWithEffects, settings, \
-         webSettings, fontTable, font, theme, themeOverride, commentsExtended, commentsIds, commentsExtensible, people, person, customXml, \
-         customXmlProps, attachedTemplate, hyperlink, printerSettings, vbaProject, wordVbaData, keyMapCustomizations, attachedToolbars, \
-         glossaryDocument, mailMergeSource, mailMergeHeaderSource, recipientData, documenttasks, extensibility, userCustomization, \
-         classificationlabels, labelInfo, webextensiontaskpanes, taskpanes, webextension, diagramLayout, diagramQuickStyle, diagramStyle, \
-         diagramColors, chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, comments, threadedComment, \
+        "officeDocument, core-properties, extended-properties, custom-properties, thumbnail, styles, \
+         stylesWithEffects, settings, webSettings, fontTable, font, theme, themeOverride, commentsExtended, \
+         commentsIds, commentsExtensible, people, person, customXml, customXmlProps, attachedTemplate, \
+         hyperlink, printerSettings, vbaProject, wordVbaData, keyMapCustomizations, attachedToolbars, \
+         glossaryDocument, mailMergeSource, mailMergeHeaderSource, recipientData, documenttasks, \
+         extensibility, userCustomization, classificationlabels, labelInfo, webextensiontaskpanes, \
+         taskpanes, webextension, diagramLayout, diagramQuickStyle, diagramStyle, diagramColors, \
+         chartStyle, chartColorStyle, worksheet, sharedStrings, calcChain, comments, threadedComment, \
          tableSingleCells, pivotCacheDefinition, pivotCacheRecords, queryTable, connections, slicerCache, \
-         timelineCache, externalLink, externalLinkPath, sheetMetadata, customProperty, ctrlProp, volatileDependencies, xmlMaps, usernames, \
-         revisionHeaders, revisionLog, rdRichValue, rdRichValueStructure, rdRichValueTypes, rdArray, rdSupportingPropertyBag, \
-         rdSupportingPropertyBagStructure, richStyles, FeaturePropertyBag, worksheetSortMap, powerPivotData, customData, origin, signature, \
-         documentSettings, namedSheetView",
+         timelineCache, externalLink, externalLinkPath, sheetMetadata, customProperty, ctrlProp, \
+         volatileDependencies, xmlMaps, usernames, revisionHeaders, revisionLog, rdRichValue, \
+         rdRichValueStructure, rdRichValueTypes, rdArray, rdSupportingPropertyBag, \
+         rdSupportingPropertyBagStructure, richStyles, FeaturePropertyBag, worksheetSortMap, \
+         powerPivotData, customData, origin, signature, documentSettings, namedSheetView",
     ),
     (Holds::Hints, "numbering, table, pivotTable, slicer, timeline, vmlDrawing"),
     (Holds::Drawing, "footnotes, endnotes, drawing"),

@@ -26,8 +26,8 @@ const FRAMES: &[&str] =
     &["inline", "anchor", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "pict", "background"];
 /// The kinds of graphics whose texts are read in their own parts or where they stand, by the last words of
 /// their names.
-const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, wordprocessingGroup, wordprocessingCanvas, lockedCanvas, \
-    slicer, timeslicer, compatibility, table";
+const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, wordprocessingGroup, \
+                        wordprocessingCanvas, lockedCanvas, slicer, timeslicer, compatibility, table";
 
 /// What is drawn in a part.
 #[derive(Debug, Default)]

@@ -11,10 +11,14 @@ use crate::questionnaire::{Refusal, bounded::bounded};
 const TEXTS: &[&str] = &["title", "subject", "keywords", "category", "description", "contentStatus"];
 /// Names of added properties that programs write, or that say who wrote the file: as they begin, in lower
 /// case.
-const WRITTEN: &str = "contenttypeid, media, msip_label, _dlc, xd_, ksoproductbuildver, icv, order, templateurl, complianceassetid, triggerflowinfo, sharedwith, workbookguid, \
-    mtwinequs, mendeley, zotero, display_urn, docindexref, docear, grammarly, taxcatchall, taxkeyword, lcf, _activity, _extendeddescription, _sourceurl, _sharedfileindex, \
-    _newreviewcycle, _adhoc, _author, _email, _previousadhoc, _reviewing, _ip_, folder, author, owner, client_, gslidesid, google., generator, fullname, producer, creator, \
-    pdf, appversion, docsecurity, hyperlink, linksuptodate, scalecrop, shareddoc, isproperty, created, lastsaved, classificationcontentmarking";
+const WRITTEN: &str = "contenttypeid, media, msip_label, _dlc, xd_, ksoproductbuildver, icv, order, \
+                       templateurl, complianceassetid, triggerflowinfo, sharedwith, workbookguid, \
+                       mtwinequs, mendeley, zotero, display_urn, docindexref, docear, grammarly, \
+                       taxcatchall, taxkeyword, lcf, _activity, _extendeddescription, _sourceurl, \
+                       _sharedfileindex, _newreviewcycle, _adhoc, _author, _email, _previousadhoc, \
+                       _reviewing, _ip_, folder, author, owner, client_, gslidesid, google., generator, \
+                       fullname, producer, creator, pdf, appversion, docsecurity, hyperlink, linksuptodate, \
+                       scalecrop, shareddoc, isproperty, created, lastsaved, classificationcontentmarking";
 /// So many of them are read.
 const ADDED: usize = 60;
 /// So many bytes of them are read.

@@ -7,33 +7,44 @@ use crate::word_list::listed;
 
 /// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, places,
 /// formulas, keys, paths, prompts.
-const ATTRIBUTES: &str = "Ignorable, Requires, ProcessContent, PreserveElements, PreserveAttributes, algorithmName, hashValue, saltValue, cryptAlgorithmSid, ascii, hAnsi, cs, eastAsia, font, \
-    typeface, panose, lang, codeName, documentId, id, uid, rsid, guid, embed, link, href, pict, dm, lo, qs, relid, src, uri, url, r, ref, sqref, refersTo, spans, cell, activeCell, \
-    topLeftCell, location, display, anchor, bookmark, instr, formatCode, numFmtId, stringRefSyntax, extRef, style, styleId, path, adj, eqn, fmla, fillcolor, strokecolor, color, color2, colors, \
-    coordsize, coordorigin, arcsize, from, to, control1, control2, points, textboxrect, connectlocs, connectangles, limo, o, spid, progId, ProgID, clsid, classid, ShapeID, ObjectID, author, \
-    initials, user, userId, userName, providerId, saveData, space, schemaLocation, noNamespaceSchemaLocation, xpath, prefixMappings, storeItemID, macro, textlink, wordSize, linkedCell, \
-    fmlaLink, fmlaRange, fmlaMacro, fmlaTxbx, fmlaGroup, error, errorTitle, prompt, promptTitle, descr, tooltip, altText, altTextSummary, string, ext, gfxdata, relativeHeight, anchorId, \
-    editId, paraId, textId, wrapcoords, focusposition, focussize, tableStyle, pivotStyle, defaultTableStyle, defaultPivotStyle, header, equalAverage, rgb, hex, xfDxf, contentType, \
-    timestamp, date, created, modified, dT, userInfo, parentId, personId, shapeId, ddeService, ddeTopic, objectType, ObjectType, drawingId, localSheetId, cacheId, alt, title, bag, k, t, \
-    inset, dashstyle, gradientshapeok, autoformat, spt, oned, button, method, insetpen, insetmode";
+const ATTRIBUTES: &str = "Ignorable, Requires, ProcessContent, PreserveElements, PreserveAttributes, \
+     algorithmName, hashValue, saltValue, cryptAlgorithmSid, ascii, hAnsi, cs, eastAsia, font, typeface, \
+     panose, lang, codeName, documentId, id, uid, rsid, guid, embed, link, href, pict, dm, lo, qs, relid, \
+     src, uri, url, r, ref, sqref, refersTo, spans, cell, activeCell, topLeftCell, location, display, \
+     anchor, bookmark, instr, formatCode, numFmtId, stringRefSyntax, extRef, style, styleId, path, adj, eqn, \
+     fmla, fillcolor, strokecolor, color, color2, colors, coordsize, coordorigin, arcsize, from, to, \
+     control1, control2, points, textboxrect, connectlocs, connectangles, limo, o, spid, progId, ProgID, \
+     clsid, classid, ShapeID, ObjectID, author, initials, user, userId, userName, providerId, saveData, \
+     space, schemaLocation, noNamespaceSchemaLocation, xpath, prefixMappings, storeItemID, macro, textlink, \
+     wordSize, linkedCell, fmlaLink, fmlaRange, fmlaMacro, fmlaTxbx, fmlaGroup, error, errorTitle, prompt, \
+     promptTitle, descr, tooltip, altText, altTextSummary, string, ext, gfxdata, relativeHeight, anchorId, \
+     editId, paraId, textId, wrapcoords, focusposition, focussize, tableStyle, pivotStyle, \
+     defaultTableStyle, defaultPivotStyle, header, equalAverage, rgb, hex, xfDxf, contentType, timestamp, \
+     date, created, modified, dT, userInfo, parentId, personId, shapeId, ddeService, ddeTopic, objectType, \
+     ObjectType, drawingId, localSheetId, cacheId, alt, title, bag, k, t, inset, dashstyle, gradientshapeok, \
+     autoformat, spt, oned, button, method, insetpen, insetmode";
 /// Attributes that are technical at these elements.
 const AT: &[(&str, &str)] = &[
     (
         "name",
-        "bookmarkStart, cNvPr, docPr, customWorkbookView, feature, definedName, protectedRange, sheet, table, tableColumn, tableStyleInfo, \
-         pivotTableStyleInfo, font, rFont, style, cellStyle, pivotTableDefinition, cacheField, control, attr, smartTag, docPart, name, \
-         customXmlDelRangeStart, moveFromRangeStart, moveToRangeStart, moveFrom, moveTo, permStart, mention, oleObject, pr, customPr, clrScheme, \
-         fontScheme, fmtScheme, theme, layoutDef, styleDef, colorsDef, gd, pivotTable, slicerCache, tableReference",
+        "bookmarkStart, cNvPr, docPr, customWorkbookView, feature, definedName, protectedRange, sheet, \
+         table, tableColumn, tableStyleInfo, pivotTableStyleInfo, font, rFont, style, cellStyle, \
+         pivotTableDefinition, cacheField, control, attr, smartTag, docPart, name, customXmlDelRangeStart, \
+         moveFromRangeStart, moveToRangeStart, moveFrom, moveTo, permStart, mention, oleObject, pr, \
+         customPr, clrScheme, fontScheme, fmtScheme, theme, layoutDef, styleDef, colorsDef, gd, pivotTable, \
+         slicerCache, tableReference",
     ),
     ("displayName", "table"),
     ("type", "bag, pt, cxn, prSet, cfvo, presOf, parTrans, sibTrans, f, stroke, fill"),
     ("text", "cfRule"),
     (
         "val",
-        "lang, pStyle, rStyle, tblStyle, rFont, name, docPartGallery, docPartCategory, docPartUnique, tag, alias, lvlText, tblCaption, tblDescription, \
-         helpText, statusText, listEntry, default, entryMacro, exitMacro, format, dateFormat, lid, styleLink, numStyleLink, nsid, tmpl, sourceRect, \
-         placeholder, category, gallery, color, shd, highlight, chr, begChr, endChr, sepChr, srgbClr, sysClr, prstClr, schemeClr, presetID, \
-         hlinkClick, uiCompat97To2003, compatSetting, textInput, formatCode, rFonts, date, fullDate, ctrlPr, docVar, bCs",
+        "lang, pStyle, rStyle, tblStyle, rFont, name, docPartGallery, docPartCategory, docPartUnique, tag, \
+         alias, lvlText, tblCaption, tblDescription, helpText, statusText, listEntry, default, entryMacro, \
+         exitMacro, format, dateFormat, lid, styleLink, numStyleLink, nsid, tmpl, sourceRect, placeholder, \
+         category, gallery, color, shd, highlight, chr, begChr, endChr, sepChr, srgbClr, sysClr, prstClr, \
+         schemeClr, presetID, hlinkClick, uiCompat97To2003, compatSetting, textInput, formatCode, rFonts, \
+         date, fullDate, ctrlPr, docVar, bCs",
     ),
     ("fullDate", "date"),
     ("displayText", "listItem"),
@@ -42,11 +53,15 @@ const AT: &[(&str, &str)] = &[
     ("v", "s, n, d, b, e, m, x"),
 ];
 /// Elements whose own characters are technical, or read elsewhere.
-const ELEMENTS: &str = "t, v, f, s, r, text, delText, delInstrText, instrText, align, posOffset, pctWidth, pctHeight, pctPosHOffset, pctPosVOffset, formula, formula1, formula2, colOff, rowOff, col, row, \
-    id, author, authors, formatCode, sqref, fieldId, oddHeader, oddFooter, evenHeader, evenFooter, firstHeader, firstFooter, definedName, chOff, numFmt, Anchor, FmlaLink, FmlaRange, \
-    FmlaMacro, FmlaTxbx, FmlaGroup, TextHAlign, TextVAlign, LockText, SizeWithCells, MoveWithCells, AutoFill, AutoLine, Row, Column, Visible, Checked, Val, Min, Max, Inc, Page, Dx, \
-    Sel, SelType, LCT, ListItem, DropStyle, DropLines, WidthMin, NoThreeD, NoThreeD2, PrintObject, Disabled, FirstButton, VTEdit, VScroll, MultiLine, Cancel, Default, Accel, Accel2, \
-    CF, MapOCX, Camera, UIObj, RecalcAlways, DDE, Help, Horiz, Colored, MultiSel, ValidIds, JustLastX, SecretEdit, ScriptText, dm, autoUpdate, idx, order, pPr, val, binData";
+const ELEMENTS: &str = "t, v, f, s, r, text, delText, delInstrText, instrText, align, posOffset, pctWidth, \
+     pctHeight, pctPosHOffset, pctPosVOffset, formula, formula1, formula2, colOff, rowOff, col, row, id, \
+     author, authors, formatCode, sqref, fieldId, oddHeader, oddFooter, evenHeader, evenFooter, firstHeader, \
+     firstFooter, definedName, chOff, numFmt, Anchor, FmlaLink, FmlaRange, FmlaMacro, FmlaTxbx, FmlaGroup, \
+     TextHAlign, TextVAlign, LockText, SizeWithCells, MoveWithCells, AutoFill, AutoLine, Row, Column, \
+     Visible, Checked, Val, Min, Max, Inc, Page, Dx, Sel, SelType, LCT, ListItem, DropStyle, DropLines, \
+     WidthMin, NoThreeD, NoThreeD2, PrintObject, Disabled, FirstButton, VTEdit, VScroll, MultiLine, Cancel, \
+     Default, Accel, Accel2, CF, MapOCX, Camera, UIObj, RecalcAlways, DDE, Help, Horiz, Colored, MultiSel, \
+     ValidIds, JustLastX, SecretEdit, ScriptText, dm, autoUpdate, idx, order, pPr, val, binData";
 /// A longer value is kept in part.
 const LONG: usize = 2_000;
 

@@ -84,7 +84,8 @@ mod tests {
     fn a_form_control_belongs_to_the_cells_that_it_mostly_covers() {
         let drawing = |kind: &str, anchor: &str| {
             format!(
-                "<v:shape><br><x:ClientData ObjectType=\"{kind}\">\n<x:Anchor>\n {anchor}</x:Anchor></x:ClientData></v:shape>"
+                "<v:shape><br><x:ClientData ObjectType=\"{kind}\">\n<x:Anchor>\n \
+                 {anchor}</x:Anchor></x:ClientData></v:shape>"
             )
         };
         let cells = |kind: &str, anchor: &str| {

@@ -28,7 +28,8 @@ const COMPUTES: &str =
     "the workbook recalculates its formulas when it is opened; until then, they show the old values";
 
 /// What they are told where an answer is cut off by its neighbour.
-const CUT_OFF: &str = "may be cut off at the next cell because wrapping is off there: widen the column or turn on text wrapping";
+const CUT_OFF: &str = "may be cut off at the next cell because wrapping is off there: widen the column or \
+                       turn on text wrapping";
 
 /// Fills a workbook.
 ///

@@ -75,7 +75,8 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
     }
     if workbook.grids.iter().any(|it| !it.scan.drawn.is_empty()) {
         form.remarks.push(
-            "contains form controls (boxes or lists) drawn over cells, which are not filled: set them yourself"
+            "contains form controls (boxes or lists) drawn over cells, which are not filled: set them \
+             yourself"
                 .to_owned(),
         );
     }

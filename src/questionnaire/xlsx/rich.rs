@@ -135,28 +135,29 @@ mod tests {
 
     #[test]
     fn runs_before_the_answer_keep_their_formatting() {
-        let source = "<x:r><x:t xml:space=\"preserve\">Is it &amp; so? </x:t></x:r><x:r><x:rPr><x:b/><x:sz val=\"11\" /></x:rPr>\
-                      <x:t>Response: [enter]</x:t></x:r>";
+        let source = "<x:r><x:t xml:space=\"preserve\">Is it &amp; so? </x:t></x:r><x:r><x:rPr><x:b/><x:sz \
+                      val=\"11\" /></x:rPr><x:t>Response: [enter]</x:t></x:r>";
         let rich = Rich::read(source).unwrap();
         assert_eq!(rich.words, "Is it & so? Response: [enter]");
         let filled = rich.with("Is it & so? Response: ", "Is it & so? Response: It is.").unwrap();
         assert_eq!(
             filled.xml(""),
-            "<r><t xml:space=\"preserve\">Is it &amp; so? </t></r><r><rPr><b/><sz val=\"11\"/></rPr>\
-             <t xml:space=\"preserve\">Response: </t></r><r><t>It is.</t></r>"
+            "<r><t xml:space=\"preserve\">Is it &amp; so? </t></r><r><rPr><b/><sz val=\"11\"/></rPr><t \
+             xml:space=\"preserve\">Response: </t></r><r><t>It is.</t></r>"
         );
     }
 
     #[test]
     fn phonetic_guides_of_replaced_text_are_removed() {
-        let source = "<t>\u{56de}\u{7b54}\u{ff1a}\u{540d}</t><rPh sb=\"0\" eb=\"2\"><t>ka</t></rPh><rPh sb=\"3\" eb=\"4\"><t>na</t></rPh>\
-                      <phoneticPr fontId=\"1\"/>";
+        let source = "<t>\u{56de}\u{7b54}\u{ff1a}\u{540d}</t><rPh sb=\"0\" eb=\"2\"><t>ka</t></rPh><rPh \
+                      sb=\"3\" eb=\"4\"><t>na</t></rPh><phoneticPr fontId=\"1\"/>";
         let head = "\u{56de}\u{7b54}\u{ff1a}";
         let filled = Rich::read(source).unwrap().with(head, &format!("{head}A")).unwrap();
         assert_eq!(
             filled.xml("s:"),
             format!(
-                "<s:r><s:t>{head}</s:t></s:r><s:r><s:t>A</s:t></s:r><s:rPh sb=\"0\" eb=\"2\"><s:t>ka</s:t></s:rPh><s:phoneticPr fontId=\"1\"/>"
+                "<s:r><s:t>{head}</s:t></s:r><s:r><s:t>A</s:t></s:r><s:rPh sb=\"0\" \
+                 eb=\"2\"><s:t>ka</s:t></s:rPh><s:phoneticPr fontId=\"1\"/>"
             )
         );
     }

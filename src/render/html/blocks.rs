@@ -85,7 +85,10 @@ impl Html {
     /// The bar as a picture that is not read out, and its figures as a list that is.
     fn shares(&mut self, shares: &[Share]) {
         let all = shares.iter().map(|it| it.count).sum::<usize>().max(1);
-        self.raw("<div class=\"shares\"><svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        self.raw(
+            "<div class=\"shares\"><svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" \
+             aria-hidden=\"true\">",
+        );
         let mut done = 0;
         for share in shares.iter().filter(|it| it.count > 0) {
             let (start, end) = (done * 1000 / all, (done + share.count) * 1000 / all);

@@ -65,6 +65,10 @@ fn shell(
     let publication = context.publication;
     let text = context.templates.text(SHELL, context.sources);
     check_language(text, environment.syntax().clone()).map_err(|it| vec![refused(context, it)])?;
+    let sources: Vec<_> =
+        document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect();
+    let has_downloads = with_navigation && cfg!(feature = "pdf");
+    let downloads = if has_downloads { downloads(publication, document) } else { vec![] };
     let values = context! {
         title => &document.title,
         summary => &document.summary,
@@ -78,8 +82,8 @@ fn shell(
         navigation => if with_navigation { navigation(publication, document) } else { vec![] },
         contents => contents(&document.blocks),
         body => minijinja::Value::from_safe_string(body(context, document, with_navigation)),
-        sources => document.sources.iter().enumerate().map(|(index, it)| source(index + 1, it)).collect::<Vec<_>>(),
-        downloads => if with_navigation && cfg!(feature = "pdf") { downloads(publication, document) } else { vec![] },
+        sources,
+        downloads,
         feed => if with_navigation { feed(&document.blocks) } else { None },
         style => minijinja::Value::from_safe_string(style.to_owned()),
         policy => policy(style),

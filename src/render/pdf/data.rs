@@ -124,11 +124,13 @@ fn block(it: &Block, lift: u8) -> Json {
             } else {
                 json!([{"type": "text", "text": shortened(&words, STRING / 10)}])
             };
-            json!({"type": "heading", "level": level.saturating_sub(lift).max(1), "anchor": destination(anchor), "text": text})
+            json!({"type": "heading", "level": level.saturating_sub(lift).max(1),
+                "anchor": destination(anchor), "text": text})
         }
         Block::Paragraph(text) => json!({"type": "paragraph", "text": inlines(text)}),
         Block::List { numbered, items } => {
-            json!({"type": "list", "numbered": numbered, "items": items.iter().map(|it| blocks(it, lift)).collect::<Vec<_>>()})
+            json!({"type": "list", "numbered": numbered, "items": items.iter().map(|it| blocks(it,
+                lift)).collect::<Vec<_>>()})
         }
         Block::Table(it) => table(it, lift),
         Block::Note(inner) => json!({"type": "note", "blocks": blocks(inner, lift)}),
@@ -136,13 +138,19 @@ fn block(it: &Block, lift: u8) -> Json {
             json!({"type": "said", "sources": sources, "blocks": blocks(inner, lift)})
         }
         Block::Terms(terms) => {
-            let entry = |(term, inner): &(Vec<Inline>, Vec<Block>)| json!({"term": inlines(term), "long": is_long(inner), "blocks": blocks(inner, lift)});
+            let entry = |(term, inner): &(Vec<Inline>, Vec<Block>)| {
+                json!({"term": inlines(term),
+                "long": is_long(inner), "blocks": blocks(inner, lift)})
+            };
             json!({"type": "terms", "terms": terms.iter().map(entry).collect::<Vec<_>>()})
         }
         Block::Timeline(it) => chart(it),
         Block::Shares(shares) => {
             let all = shares.iter().map(|it| it.count).sum();
-            let share = |it: &Share| json!({"label": it.label, "count": it.count, "percent": percent(it.count, all), "tone": it.tone.word()});
+            let share = |it: &Share| {
+                json!({"label": it.label, "count": it.count,
+                "percent": percent(it.count, all), "tone": it.tone.word()})
+            };
             json!({"type": "shares", "shares": shares.iter().map(share).collect::<Vec<_>>()})
         }
     }
@@ -150,11 +158,15 @@ fn block(it: &Block, lift: u8) -> Json {
 
 /// A table. A row is split between pages only if every cell of it may be.
 fn table(table: &Table, lift: u8) -> Json {
-    let cell = |it: &Cell, long: bool| json!({"tone": it.tone.word(), "long": long, "blocks": blocks(&it.blocks, lift)});
+    let cell = |it: &Cell, long: bool| {
+        json!({"tone": it.tone.word(), "long": long,
+        "blocks": blocks(&it.blocks, lift)})
+    };
     let rows = table.rows.iter().zip(long_rows(table));
     let rows: Vec<_> =
         rows.map(|(row, long)| row.iter().map(|it| cell(it, long)).collect::<Vec<_>>()).collect();
-    json!({"type": "table", "caption": shortened(&table.caption, STRING), "head": table.head, "widths": table.widths, "rows": rows})
+    json!({"type": "table", "caption": shortened(&table.caption, STRING), "head": table.head,
+        "widths": table.widths, "rows": rows})
 }
 
 /// A chart in as many pieces as pages need: an image is never parted between pages.

@@ -105,7 +105,8 @@ fn crashed(error: Error) -> Vec<Diagnostic> {
     let message = format!("the typesetter crashed: {why}");
     let finding = Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), message);
     vec![finding.help(
-        "remove your own files from `templates/fonts/` and `templates/pdf/` one by one to find the one that causes it",
+        "remove your own files from `templates/fonts/` and `templates/pdf/` one by one to find the one that \
+         causes it",
     )]
 }
 

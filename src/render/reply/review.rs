@@ -10,18 +10,22 @@ use crate::{
 };
 
 const HEAD: &str = "\
-# The results for this questionnaire, and the place for your decisions. Write after `decision:`; factum rewrites the rest
+# The results for this questionnaire, and the place for your decisions. Write after `decision:`; factum \
+                    rewrites the rest
 # each time and keeps what you wrote. After deciding, run `factum answer` on the customer's file again.
 #
 #   decision: {answer: some-id, by: Jane}                    use this answer from the library
-#   decision: {text: Our own words., verdict: yes, by: Jane} use this text; yes, no, partial, not-applicable or a list option
+#   decision: {text: Our own words., verdict: yes, by: Jane} use this text; yes, no, partial, not-applicable \
+                    or a list option
 #   decision: {blank: yes, by: Jane}                         leave the question blank on purpose
 #
-# A top-level `decided_by: Jane` applies to every decision without `by`. `factum learn` adds decisions to data/.
+# A top-level `decided_by: Jane` applies to every decision without `by`. `factum learn` adds decisions to \
+                    data/.
 ";
 
 const QUESTION_SETS: &str = "
-# The questions that the texts under `surroundings:` were listed with, as digests. A mark holds for these questions only.
+# The questions that the texts under `surroundings:` were listed with, as digests. A mark holds for these \
+                             questions only.
 question_sets:
 ";
 
@@ -58,7 +62,8 @@ pub fn write(context: &RenderContext, replied: &Replied, decisions: &Decisions) 
         replied.replies.iter().filter_map(|it| it.decision.as_ref()).map(|it| it.place).collect();
     let lost: Vec<_> = decisions.all.iter().filter(|it| !kept.contains(&it.place)).collect();
     if !lost.is_empty() {
-        out += "\n# Decisions on questions that are no longer in the file or have changed. They are kept and used again if the question returns.\n";
+        out += "\n# Decisions on questions that are no longer in the file or have changed. They are kept \
+                and used again if the question returns.\n";
         lost.iter().for_each(|it| set_aside(&mut out, it));
     }
     if !sets.is_empty() {
@@ -72,9 +77,9 @@ pub fn write(context: &RenderContext, replied: &Replied, decisions: &Decisions) 
 
 /// The layouts that were found, for a person to correct.
 fn layouts(replied: &Replied) -> String {
-    let mut out =
-        "# The detected layout. To correct it, remove the `#` from these lines and change the columns; `none` skips a sheet.\n# mapping:\n"
-            .to_owned();
+    let mut out = "# The detected layout. To correct it, remove the `#` from these lines and change the \
+                   columns; `none` skips a sheet.\n# mapping:\n"
+        .to_owned();
     for (index, sheet) in replied.form.sheets.iter().enumerate() {
         let maps: Vec<_> = replied
             .mappings

@@ -5,8 +5,10 @@ use std::{collections::HashMap, fmt::Write};
 use crate::answer::{Decisions, HoldsBack, ReadText, Replied, holding_back};
 
 const HEAD: &str = "\
-# Texts around questions that may change what is asked, each with the number of answers it holds back. If a text changes
-# nothing, write `yes` after `changes_nothing:` and add `by: Jane` below; otherwise decide its questions one by one.
+# Texts around questions that may change what is asked, each with the number of answers it holds back. If a \
+                    text changes
+# nothing, write `yes` after `changes_nothing:` and add `by: Jane` below; otherwise decide its questions one \
+                    by one.
 surroundings:
 ";
 

@@ -95,7 +95,8 @@ impl<'t> ShapeChecker<'t> {
         match self.shape(expression)? {
             ValueShape::Made if !is_constant(expression) => Err(fault(
                 expression.span(),
-                "a list or map made in a template cannot be put into another one, or passed to a filter, function or macro",
+                "a list or map made in a template cannot be put into another one, or passed to a filter, \
+                 function or macro",
                 "use it where it is made: loop over it, or print it with `listed` or `join`",
             )),
             shape => Ok(shape),

@@ -138,7 +138,8 @@ impl<'t> ShapeChecker<'t> {
             return Err(fault(it.iter.span(), "loops cannot be recursive", "write a loop inside the loop"));
         }
         self.shape(&it.iter)?;
-        let is_range = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(), CallType::Function("range")));
+        let is_range = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(),
+            CallType::Function("range")));
         self.bind(&it.target, if is_range { ValueShape::Number } else { ValueShape::Fact })?;
         it.filter_expr.iter().try_for_each(truth::check_condition)?;
         it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;

@@ -26,14 +26,20 @@ pub fn check_condition(expression: &Expr) -> Result<(), Fault> {
 fn word_in<'e, 't>(expression: &'e Expr<'t>) -> Option<&'e Expr<'t>> {
     match expression {
         Expr::GetAttr(it) => WORDS.contains(&it.name).then_some(expression),
-        Expr::GetItem(it) => matches!(&it.subscript_expr, Expr::Const(name) if name.value.as_str().is_some_and(|it| WORDS.contains(&it)))
-            .then_some(expression),
-        Expr::BinOp(it) if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) => word_in(&it.left).or_else(|| word_in(&it.right)),
-        Expr::BinOp(it) if matches!(it.op, BinOpKind::Concat) => word_in(&it.left).or_else(|| word_in(&it.right)),
+        Expr::GetItem(it) => matches!(&it.subscript_expr,
+            Expr::Const(name) if name.value.as_str().is_some_and(|it| WORDS.contains(&it)))
+        .then_some(expression),
+        Expr::BinOp(it) if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) => {
+            word_in(&it.left).or_else(|| word_in(&it.right))
+        }
+        Expr::BinOp(it) if matches!(it.op, BinOpKind::Concat) => {
+            word_in(&it.left).or_else(|| word_in(&it.right))
+        }
         Expr::IfExpr(it) => word_in(&it.true_expr).or_else(|| it.false_expr.as_ref().and_then(word_in)),
         Expr::Filter(it) => {
             let result = FILTERS.iter().find(|(name, _)| *name == it.name).map(|(_, result)| *result);
-            let words = it.name == AS_FLAG || matches!(result, Some(FilterResult::Text | FilterResult::Same | FilterResult::Item));
+            let words = it.name == AS_FLAG
+                || matches!(result, Some(FilterResult::Text | FilterResult::Same | FilterResult::Item));
             it.expr.as_ref().filter(|_| words).and_then(word_in)
         }
         _ => None,

@@ -150,7 +150,10 @@ impl<'a> Pen<'a> {
             ));
         }
         if control.binding.is_some() {
-            self.remark("a control was bound to the document's properties; the binding was removed, because they would override the answer");
+            self.remark(
+                "a control was bound to the document's properties; the binding was removed, because they \
+                 would override the answer",
+            );
         }
         Ok(edits)
     }

@@ -53,8 +53,8 @@ impl<'a> Package<'a> {
     /// Opens a package.
     ///
     /// # Errors
-    /// The bytes are no zip archive, or one that is not taken: broken, encrypted, signed, binary, too large, with names that
-    /// are told twice or lead out of it.
+    /// The bytes are no zip archive, or one that is not taken: broken, encrypted, signed, binary, too large,
+    /// with names that are told twice or lead out of it.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         foreign::refuse(bytes)?;
         let mut archive =
