@@ -17,7 +17,7 @@ words! {
         Paragraphs "paragraphs",
         /// As a list.
         List "list",
-        /// The first section as a term, the others as what is said of it.
+        /// The first section as a term, the others as what applies to it.
         Terms "terms",
     }
 }
@@ -86,7 +86,7 @@ impl Placement {
     }
 }
 
-/// A column by its head, with the section in it if it has another name.
+/// A column by its header, with the section in it if it has another name.
 fn column(head: &str, section: &str) -> String {
     if head.eq_ignore_ascii_case(section) { head.to_owned() } else { format!("{head} ({section})") }
 }

@@ -2,7 +2,7 @@
 //! read it.
 //!
 //! ```text
-//! key: value                a head; a value is a plain word, a "quoted text" (JSON), or [words, in,
+//! key: value                a header; a value is a plain word, a "quoted text" (JSON), or [words, in,
 //! brackets] items:                    one list
 //!   - key: value
 //!     key: value

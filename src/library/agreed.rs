@@ -11,7 +11,7 @@ use crate::{
     matching::normal,
 };
 
-/// The meaning of each question's decision. A question that stands in several places of the file, among other
+/// The meaning of each question's decision. A question that is in several places of the file, among other
 /// texts, is learned for each. Nothing is learned from a question with two different decisions in one place.
 pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Learned) -> Vec<Settled<'a>> {
     let mut groups: Vec<Vec<Settled>> = Vec::new();

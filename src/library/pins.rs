@@ -150,7 +150,7 @@ fn written_around(asked: &QuestionPin) -> Surroundings {
     }
 }
 
-/// What stands around the question, in the fields in which it differs from what the file has.
+/// What is around the question, in the fields in which it differs from what the file has.
 fn around(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
     let (now, then) = (&pin.settled.surroundings, written_around(asked));
     let written = !then.headings.is_empty() || then.part_of.is_some() || !then.around.is_empty();

@@ -97,7 +97,7 @@ pub struct AnswerLine<'a> {
     pub question: &'a str,
     /// What stays: the question, the label and the blanks behind it.
     pub head: &'a str,
-    /// What stands behind the label by now.
+    /// What is behind the label now.
     pub answer: &'a str,
 }
 
@@ -117,7 +117,7 @@ pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
 }
 
 impl AnswerLine<'_> {
-    /// The text with an answer behind the label, in place of what stands there.
+    /// The text with an answer behind the label, in place of what is there.
     pub fn with(&self, answer: &str) -> String {
         let space = if answer.is_empty() || self.head.ends_with(char::is_whitespace) { "" } else { " " };
         format!("{}{space}{answer}", self.head)

@@ -1,4 +1,4 @@
-//! Choices that stand in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook as in the words of a
+//! Choices that are in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook as in the words of a
 //! document.
 
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub fn in_lines(text: &str) -> Vec<Boxed> {
     found
 }
 
-/// The choices that a text holds; none where it holds none, only one, or boxes that are somebody's bullets.
+/// The choices that a text holds; `None` if it holds none, only one, or boxes that are somebody's bullets.
 pub fn choices(text: &str) -> Vec<Boxed> {
     let found = in_lines(text);
     if fit(found.iter().map(|it| (it.label.as_str(), it.on))) { found } else { vec![] }
@@ -68,7 +68,7 @@ pub fn fit<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> bool {
     named && labels.len() == found.len() && (2..=COUNT).contains(&found.len()) && found.iter().any(|it| !it.1)
 }
 
-/// The text with the box of one choice ticked and the others clear; none where it has no such choice.
+/// The text with the box of one choice ticked and the others clear; `None` if it has no such choice.
 pub fn ticked(text: &str, label: &str) -> Option<String> {
     let found = choices(text);
     found.iter().find(|it| it.label == label)?;
@@ -96,13 +96,13 @@ pub fn cell(text: String) -> Cell {
     Cell { tick: is_box(&text), text, choices, ..Cell::default() }
 }
 
-/// The text of a cell with its only box ticked; none where the text is no single box.
+/// The text of a cell with its only box ticked; `None` if the text is no single box.
 pub fn ticked_alone(text: &str) -> Option<&'static str> {
     let text = text.trim();
     leading_box(text).filter(|it| it.length == text.len()).map(|it| it.ticked)
 }
 
-/// The names of the choices that are ticked in a text, joined by commas; none where no box is.
+/// The names of the choices that are ticked in a text, joined by commas; `None` if no box is.
 pub fn marked(text: &str) -> Option<String> {
     let on: Vec<_> = in_lines(text).into_iter().filter(|it| it.on).map(|it| it.label).collect();
     (!on.is_empty()).then(|| on.join(", "))
@@ -131,7 +131,7 @@ fn in_line(line: &str) -> Vec<Boxed> {
         let text = if behind {
             let from = at.checked_sub(1).and_then(|it| boxes.get(it)).map_or(0, |it| it.0 + it.1);
             let text = line.get(from..*start).unwrap_or_default();
-            // The question may stand on the same line.
+            // The question may occur on the same line.
             text.rsplit(['?', ':', '\t']).find(|it| !name(it).is_empty()).unwrap_or(text)
         } else {
             let to = boxes.get(at + 1).map_or(line.len(), |it| it.0);

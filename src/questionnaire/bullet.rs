@@ -7,7 +7,7 @@ use super::plain::leading_box;
 const SPACE: i32 = 60;
 /// More characters before a text are not counted.
 const MOST: usize = 200;
-/// Signs with which a sentence itself begins: what stands in quotes or brackets, a number, a sum, a footnote.
+/// Signs with which a sentence itself begins: what is in quotes or brackets, a number, a sum, a footnote.
 const OF_WORDS: &str = "\"'(¿¡#@&$€£¥§%+~/\\<{=^`_.,:;!?|*“”„‟‘’‚‛«‹「『（【《〈［〔\u{feff}\u{200b}\\
                         u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{ad}";
 

@@ -39,7 +39,7 @@ pub fn is_prompt(text: &str) -> bool {
     listed(PHRASES, bare) || is_request(bare, false)
 }
 
-/// Whether a text of an answer cell stands in brackets, or behind a label in brackets, and is no prompt that
+/// Whether a text of an answer cell is in brackets, or behind a label in brackets, and is no prompt that
 /// is known: it may say what the answer is to be about, and is for a person.
 pub fn is_unknown_prompt(text: &str) -> bool {
     let lower = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
@@ -68,7 +68,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty())
 }
 
-/// What stands behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an
+/// What is behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an
 /// answer comes.
 fn behind_label(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once([':', '\u{FF1A}'])?;

@@ -24,7 +24,7 @@ pub(super) const VERBS: &str = "select, choose, pick, enter, insert, type, click
      fare, selecteer, selecteren, kies, kiezen, klik, typ, invullen, vul, voer, geef, maak, wybierz, wpisz, \
      vyberte, zadejte, välj, ange, vælg, velg, skriv, valitse, kirjoita";
 
-/// Words that stand beside such verbs.
+/// Words that are beside such verbs.
 pub(super) const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in, your, item, \
      option, options, value, list, dropdown, drop, down, below, answer, answers, response, responses, text, \
      comment, comments, details, detail, explanation, information, applicable, if, appropriate, required, \
@@ -44,7 +44,7 @@ pub(super) const RESPONDENTS: &str = "supplier, supplier's, vendor, vendor's, bi
                                       anbieter, anbieters, bieter, bieters, fournisseur, prestataire, \
                                       proveedor, fornecedor, fornitore, leverancier";
 
-/// Words that stand between an answer and the one whose it is.
+/// Words that are between an answer and the one whose it is.
 pub(super) const WHOSE: &str = "of, by, the, des, vom, du, del, do, dell, van, de";
 
 /// Words of labels behind which an answer or a comment is to be written.

@@ -43,19 +43,19 @@ pub struct Sheet {
     /// the list last, one click shows them again, and whoever sent the list expects it whole. A row hidden by
     /// hand is not meant to be seen.
     pub filtered_rows: BTreeSet<u32>,
-    /// The only cells that there are, where the format cannot add others (a document's tables); none where it
+    /// The only cells that there are, where the format cannot add others (a document's tables); `None` if it
     /// can.
     pub slots: Option<BTreeSet<At>>,
     /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the
     /// answer to each.
     pub paragraphs: bool,
-    /// The last row of the document's paragraphs that stands before it, 0 where none does; none for what is
+    /// The last row of the document's paragraphs that is before it, 0 where none does; `None` for what is
     /// no table of a document.
     pub paragraphs_before: Option<u32>,
     /// Columns hidden from its readers, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
     /// What stands right before a table (documents): the headings that are open there, the outermost first,
-    /// and the last paragraphs; what stands in boxes that are drawn over a sheet (workbooks).
+    /// and the last paragraphs; what is in boxes that are drawn over a sheet (workbooks).
     pub titles: Vec<String>,
     /// What its readers see beside a cell when they point at it or choose it: comments, and the input
     /// messages of rules.
@@ -66,7 +66,7 @@ pub struct Sheet {
     pub margins: Arc<[String]>,
     /// What the file says of itself, on its first sheet: its title, its keywords.
     pub properties: Vec<String>,
-    /// What stands in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded
+    /// What is in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded
     /// files.
     pub drawn: Vec<String>,
     /// Where its questions and answers are, where the format itself says so.
@@ -100,7 +100,7 @@ pub struct Cell {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Indent {
     /// Its level in the outline: that of its row (workbooks), or of its heading (documents), where what is no
-    /// heading stands below all of them.
+    /// heading is below all of them.
     pub outline: u8,
     /// Its level in a list, from 1; 0 where it is no item of one.
     pub list: u8,

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// What stands where afterwards; an empty range inserts.
 pub type Edit = (Range<usize>, String);
 
-/// The text with its edits; none where two of them overlap or one lies outside. Insertions at one place keep
+/// The text with its edits; `None` if two of them overlap or one lies outside. Insertions at one place keep
 /// their order.
 pub fn splice(text: &str, mut edits: Vec<Edit>) -> Option<String> {
     edits.sort_by_key(|(range, _)| (range.start, range.end));

@@ -15,13 +15,13 @@ pub struct Layout {
     /// The column of the questions.
     pub question: u32,
     /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for
-    /// several; none where the sheet has no place for them, or only [`ticks`](Self::ticks).
+    /// several; `None` if the sheet has no place for them, or only [`ticks`](Self::ticks).
     pub answers: Vec<u32>,
     /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of
-    /// the answers where a head asks for yes or no and no other column takes words: these then go to the
+    /// the answers where a header asks for yes or no and no other column takes words: these then go to the
     /// comment, if there is one.
     pub yes_no: Option<u32>,
-    /// Columns of boxes, each with the word its head has: the box under `Yes` is ticked for a yes.
+    /// Columns of boxes, each with the word its header has: the box under `Yes` is ticked for a yes.
     pub ticks: Vec<(u32, String)>,
     /// The column for the vendor's comment on an answer.
     pub comment: Option<u32>,
@@ -40,7 +40,7 @@ pub struct Layout {
     /// Questions stand in a row and not in a column: what is called a row here is a column of the sheet, and
     /// a column a row.
     pub transposed: bool,
-    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; none for
+    /// The part of the sheet (as the layout counts, where it is transposed) that the table takes; `None` for
     /// all of it.
     pub area: Option<Area>,
     /// How sure the layout is, from 0 to 1: the logistic of the sum of the evidence; .5 is the least that is
@@ -76,7 +76,7 @@ pub enum Reason {
     Unlike,
     /// It only names something, where the questions of the table are sentences.
     Label,
-    /// A value, a number or a mark that stands there again and again.
+    /// A value, a number or a mark that is there again and again.
     Mark,
     /// It is of another table, whose columns are not known.
     OtherTable,

@@ -168,8 +168,8 @@ impl<'a> Context<'a> {
         Some(Mark::new(Stands::Heading, heading, heading, why))
     }
 
-    /// Whether a text only repeats, with the head of its column, a heading that is judged by itself: `Applies
-    /// to: Subcontractors`.
+    /// Whether a text only repeats, with the header of its column, a heading that is judged by itself:
+    /// `Applies to: Subcontractors`.
     fn repeats_heading(&self, text: &str) -> bool {
         let value = text.split_once(": ").map(|it| it.1);
         value.is_some_and(|value| {

@@ -1,4 +1,4 @@
-//! Texts that change nothing in what is asked: the heads, headings, titles and instructions of
+//! Texts that change nothing in what is asked: the headers, headings, titles and instructions of
 //! `neutral-texts.txt`, each as a whole; apart from the questions also the fields of `form-fields.txt`. Every
 //! other text is for a person.
 
@@ -83,7 +83,7 @@ fn compares(text: &str) -> bool {
     text.contains(SIGNS) && !text.chars().any(char::is_alphabetic)
 }
 
-/// The head of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not
+/// The header of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not
 /// asked is no mark.
 pub(super) fn marked_head(text: &str) -> Option<&str> {
     let says = |(head, mark): &(&str, &str)| {

@@ -219,7 +219,7 @@ impl<'a> Products<'a> {
     }
 
     /// The products that a question is about: those that it names, else those that the customer is known to
-    /// ask about; none if it is about all.
+    /// ask about; `None` if it is about all.
     pub fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
         match self.subject(&self.asked_about, question, sections) {
             Subject::All => BTreeSet::new(),

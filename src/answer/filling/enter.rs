@@ -93,7 +93,7 @@ impl Row<'_> {
         let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)))?;
         let answers = column.is_some_and(|it| Some(it) != self.mapping.comment);
         let unsaid = matches!(placed, Placed::Nowhere | Placed::Missing | Placed::Judged);
-        // A no without the word for it reads as a yes, whatever the head; a yes is no judgement of its own.
+        // A no without the word for it reads as a yes, whatever the header; a yes is no judgement of its own.
         let no = reply.verdict.is_some_and(|it| it != Verdict::Yes);
         let yes = !judged && (answers || !matches!(placed, Placed::Judged));
         Some(if unsaid && (no || yes) { with_verdict(&text, reply) } else { text })

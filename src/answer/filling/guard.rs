@@ -1,4 +1,4 @@
-//! Cells that an answer must not go to, though the layout names them: by their head, or because they are
+//! Cells that an answer must not go to, though the layout names them: by their header, or because they are
 //! another question's too.
 
 use super::planned::{Placed, Planned, Row, excerpt};
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes
-/// it. A plain yes or no answers the question, and not the head.
+/// it. A plain yes or no answers the question, and not the header.
 pub(super) fn has_own_word(reply: &Reply) -> bool {
     reply.choice.as_deref().is_some_and(|it| !words::is_plain_verdict(it))
 }
@@ -39,7 +39,7 @@ pub(super) fn chose_word(reply: &Reply) -> bool {
 }
 
 impl Row<'_> {
-    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its head
+    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its header
     /// offers the word.
     pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
         let word = reply.word();
@@ -62,7 +62,7 @@ impl Row<'_> {
         Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
     }
 
-    /// Why a text is too long for its cell, by the head over it.
+    /// Why a text is too long for its cell, by the header over it.
     fn too_long(&self, at: At, column: u32, text: &str) -> Option<String> {
         let heads = self.heads(column).chain(self.below_heads(column));
         heads.into_iter().flat_map(|it| sizes(&plain(it))).find_map(|it| it.refuses(&at.to_string(), text))
@@ -81,7 +81,7 @@ impl Row<'_> {
         Placed::Judged
     }
 
-    /// Whether the head of a column judges compliance where a question is asked: its yes and no are not the
+    /// Whether the header of a column judges compliance where a question is asked: its yes and no are not the
     /// question's.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
@@ -239,7 +239,7 @@ impl Row<'_> {
         planned
     }
 
-    /// Whether a cell that is not written says what the answer does; a tick says what its head does.
+    /// Whether a cell that is not written says what the answer does; a tick says what its header does.
     fn stands_for(&self, at: At, tick: bool, said: &str, reply: &Reply) -> bool {
         let label = self.mapping.ticks.iter().find(|it| self.at(it.0) == Some(at)).map(|it| it.1.as_str());
         let said = label.filter(|_| tick || is_ticked(said)).unwrap_or(said);

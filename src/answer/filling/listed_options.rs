@@ -64,7 +64,7 @@ fn options_of_hint(text: &str) -> Option<Vec<String>> {
     HINTS.contains(&hint.as_str()).then(|| options(rest))
 }
 
-/// The parts of a list; none where one of them is a sentence.
+/// The parts of a list; `None` if one of them is a sentence.
 fn options(text: &str) -> Vec<String> {
     let strong = ['|', ';', '\n'];
     let separators: &[char] = if text.contains(strong) { &strong } else { &[',', '/'] };

@@ -13,7 +13,7 @@ use crate::{
 
 /// So many columns beside the answer's are looked at.
 const COLUMNS: u32 = 200;
-/// Words of a vendor's name in a head that make it one vendor of several.
+/// Words of a vendor's name in a header that make it one vendor of several.
 const QUALIFIED: &str = "cloud, hosting, infrastructure, platform, network, service, managed, external, \
                          main, prime, lead, software, saas, iaas, paas, csp, msp";
 
@@ -59,7 +59,7 @@ impl Row<'_> {
         (1..=COLUMNS).filter(|it| !taken(it)).filter(comments).filter(free).collect()
     }
 
-    /// The head of any column of the table.
+    /// The header of any column of the table.
     fn head_above(&self, column: u32) -> Option<&str> {
         let place = |row: u32| {
             let at = At { row, column };
@@ -79,7 +79,7 @@ impl Row<'_> {
     }
 }
 
-/// Whether a column of another head may be meant for the vendor as much as one of this head, or more.
+/// Whether a column of another header may be meant for the vendor as much as one of this header, or more.
 fn competes(own: &str, other: &str) -> bool {
     let (own, other) = (plain(own), plain(other));
     let qualified = |head: &str| split(head).any(|it| listed(QUALIFIED, it));

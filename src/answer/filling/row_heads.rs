@@ -1,4 +1,4 @@
-//! The heads over the cells of a question's row, and what they say against an answer: they may ask for
+//! The headers over the cells of a question's row, and what they say against an answer: they may ask for
 //! something else, for somebody else's answer or for a judgement.
 
 use super::planned::{Row, excerpt};
@@ -14,11 +14,11 @@ use crate::{
     questionnaire::{Area, At, layout::Place},
 };
 
-/// So many rows below the heads may still name columns.
+/// So many rows below the headers may still name columns.
 const BELOW: u32 = 2;
 
 impl Row<'_> {
-    /// The heads of a column that count for the question's row: the nearest above it, else all.
+    /// The headers of a column that count for the question's row: the nearest above it, else all.
     pub fn heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let row = |at: At| if self.mapping.transposed { at.column } else { at.row };
         let own = row(self.question);
@@ -50,13 +50,13 @@ impl Row<'_> {
             .or_else(|| self.bars_rival(column))
     }
 
-    /// Whether the words of heads need not be known: a layout that the format itself says has heads of its
-    /// own, and no customer's.
+    /// Whether the words of headers need not be known: a layout that the format itself says has headers of
+    /// its own, and no customer's.
     pub(super) fn has_own_heads(&self) -> bool {
         self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some()
     }
 
-    /// Why nothing is written below a head that spans the column and others, as the end of a sentence.
+    /// Why nothing is written below a header that spans the column and others, as the end of a sentence.
     pub(super) fn bars_group(&self, column: u32) -> Option<String> {
         if self.mapping.by_hand {
             return None;
@@ -71,7 +71,7 @@ impl Row<'_> {
         spanning.or_else(above).map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
     }
 
-    /// What is below the head of a column in rows without a question, before the questions begin.
+    /// What is below the header of a column in rows without a question, before the questions begin.
     pub(super) fn below_heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let place = move |row: u32, column: u32| {
             let at = At { row, column };
@@ -83,7 +83,7 @@ impl Row<'_> {
         rows.map(move |row| self.sheet.text(place(row, column)).trim())
     }
 
-    /// The heads that span the column and others, within the rows of heads: `Answer` over `Yes` and `No`.
+    /// The headers that span the column and others, within the rows of headers: `Answer` over `Yes` and `No`.
     fn spanning(&self, column: u32) -> impl Iterator<Item = &str> {
         let place = move |row: u32, column: u32| {
             let at = At { row, column };
@@ -101,7 +101,7 @@ impl Row<'_> {
         areas.map(|it| self.sheet.text(it.first).trim()).filter(|it| !it.is_empty())
     }
 
-    /// What is above the head of a column: in a cell that spans it and others, or alone, as in `2019`
+    /// What is above the header of a column: in a cell that spans it and others, or alone, as in `2019`
     /// over `Answer`.
     fn group(&self, column: u32) -> Option<&str> {
         let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;
@@ -123,8 +123,8 @@ impl Row<'_> {
         area.map(|it| self.sheet.text(it.first).trim()).or(alone)
     }
 
-    /// Whether another column for answers has the same head, below another name: `Production` and `Test` ask
-    /// for two answers.
+    /// Whether another column for answers has the same header, below another name: `Production` and `Test`
+    /// ask for two answers.
     fn beside_another(&self, column: u32, group: &str) -> Option<String> {
         let heads = |column: u32| self.heads(column).collect::<Vec<_>>();
         let answers = self.mapping.answers.iter().chain(&self.mapping.yes_no).filter(|it| **it != column);
@@ -139,7 +139,7 @@ impl Row<'_> {
         })
     }
 
-    /// Why no box is ticked, as the end of a sentence: only the box for no may have a head that turns.
+    /// Why no box is ticked, as the end of a sentence: only the box for no may have a header that turns.
     pub(super) fn bars_boxes(&self) -> Option<String> {
         let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
         let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && reversing::reverses(it));

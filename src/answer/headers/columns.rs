@@ -1,10 +1,10 @@
-//! What the head of a column says of the answers below it.
+//! What the header of a column says of the answers below it.
 //!
-//! A verdict is written only under a head all of whose words are known to ask for the vendor's answer:
+//! A verdict is written only under a header all of whose words are known to ask for the vendor's answer:
 //! `Answer`, `Supplier response (Yes/No)`, `Erfüllungsgrad`. Any other word may turn the verdict
 //! (`Violation?`, `Absent`) or name somebody else (`Subcontractor A`), and the list of such words has no end.
-//! So it is with words under a head for comments, which has more known words. A layout said by hand needs no
-//! known words.
+//! So it is with words under a header for comments, which has more known words. A layout said by hand needs
+//! no known words.
 
 use super::{
     files::{asks_for_evidence, asks_for_file},
@@ -26,8 +26,8 @@ use crate::{
     word_list::listed,
 };
 
-/// Why a verdict is not written under a head, as the end of a sentence; `None` if it may be written. A head
-/// `by_hand` needs no known words, but must not turn the verdict.
+/// Why a verdict is not written under a header, as the end of a sentence; `None` if it may be written. A
+/// header `by_hand` needs no known words, but must not turn the verdict.
 pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(why) = bars_sign(head).filter(|_| !by_hand) {
         return Some(why);
@@ -91,14 +91,14 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     explanations.iter().filter(|it| !is_size(it)).find_map(|it| bars_words(it, None))
 }
 
-/// Why nothing is written below a head with a flag or a picture, as the end of a sentence.
+/// Why nothing is written below a header with a flag or a picture, as the end of a sentence.
 pub(super) fn bars_sign(head: &str) -> Option<String> {
     let why = "has a sign that may name a place or something else (if an answer belongs there, name the \
                column in `--map`)";
     has_picture(head).then(|| why.into())
 }
 
-/// Why no answer is written below a head that asks for a number or a letter, as the end of a sentence. The
+/// Why no answer is written below a header that asks for a number or a letter, as the end of a sentence. The
 /// head is in lower case.
 pub(super) fn bars_scale(head: &str) -> Option<String> {
     let scale = scale(head)?;
@@ -108,14 +108,14 @@ pub(super) fn bars_scale(head: &str) -> Option<String> {
     ))
 }
 
-/// Why nothing is written below what is over the head of a column, as the end of a sentence: it names
+/// Why nothing is written below what is over the header of a column, as the end of a sentence: it names
 /// another year, or one of several.
 pub fn bars_name(head: &str) -> Option<String> {
     let year = split(head).find(|it| it.parse::<u32>().is_ok() && !number(it)).map(str::to_owned);
     year.or_else(|| one_of_several(head)).map(|it| format!("names `{it}`: name your column in `--map`"))
 }
 
-/// Why words may not stand under a head, as the end of a sentence: it turns them, or asks somebody else for
+/// Why words may not stand under a header, as the end of a sentence: it turns them, or asks somebody else for
 /// them.
 pub fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     let head = plain(head);
@@ -144,13 +144,13 @@ pub fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     (reverses(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
 }
 
-/// Whether a head judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such
+/// Whether a header judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such
 /// judgement.
 pub fn judges(head: &str) -> bool {
     split(&plain(head)).any(|it| listed(JUDGING, it))
 }
 
-/// Whether a head offers a word for a verdict beside yes and no: `Yes / No / N/A`.
+/// Whether a header offers a word for a verdict beside yes and no: `Yes / No / N/A`.
 pub fn offers(head: &str, verdict: Verdict) -> bool {
     let head = plain(head);
     let mut words = split(&head).map(verdict_of);
@@ -166,8 +166,8 @@ pub fn offers(head: &str, verdict: Verdict) -> bool {
     }
 }
 
-/// Whether a yes or no below a head would say that there is a comment, evidence or a link: `Evidence (Y/N)`,
-/// and any such head over a list.
+/// Whether a yes or no below a header would say that there is a comment, evidence or a link: `Evidence
+/// (Y/N)`, and any such header over a list.
 pub fn asks_for_comment(head: &str, has_list: bool) -> bool {
     let head = plain(head);
     let name = parts(&head).0;
@@ -175,13 +175,13 @@ pub fn asks_for_comment(head: &str, has_list: bool) -> bool {
     asks && names_comment(&name) && !names_answer(&head)
 }
 
-/// Whether all words of a head are small ones that ask for nothing: `To-be`, `As is`.
+/// Whether all words of a header are small ones that ask for nothing: `To-be`, `As is`.
 fn says_nothing(head: &str) -> bool {
     let mut words = split(head).peekable();
     words.peek().is_some() && words.all(|it| listed(FUNCTION, it) && verdict_of(it).is_none())
 }
 
-/// Whether each `=` of a head is between two words for one verdict: `Y = Yes, N = No`.
+/// Whether each `=` of a header is between two words for one verdict: `Y = Yes, N = No`.
 fn legend(head: &str) -> bool {
     let pieces: Vec<&str> = head.split('=').collect();
     pieces.iter().zip(pieces.iter().skip(1)).all(|(before, after)| {

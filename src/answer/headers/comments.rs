@@ -1,4 +1,4 @@
-//! What the head of a column for words says: as for a verdict, words are written only below a head all of
+//! What the header of a column for words says: as for a verdict, words are written only below a header all of
 //! whose words are known.
 
 use super::{
@@ -27,8 +27,8 @@ const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, w
 
 /// What may be asked for together with notes, and not alone: `Notes, Action Items`.
 const BESIDE_NOTES: &str = "next, step, steps, action, actions, item, items";
-/// Why words are not written under the head of a column for words, as the end of a sentence: as for a
-/// verdict, all its words are known. A head `by_hand` needs no known words.
+/// Why words are not written under the header of a column for words, as the end of a sentence: as for a
+/// verdict, all its words are known. A header `by_hand` needs no known words.
 pub fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) -> Option<String> {
     let why = bars_words(head, verdict);
     if why.is_some() || by_hand {

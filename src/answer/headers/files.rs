@@ -1,4 +1,4 @@
-//! Heads of columns that ask for a file, a link or evidence, and for no answer.
+//! Headers of columns that ask for a file, a link or evidence, and for no answer.
 
 use super::terms::split;
 use crate::word_list::listed;

@@ -1,4 +1,5 @@
-//! Heads of columns that forbid an answer, ask for one only under a condition, or name a language or a place.
+//! Headers of columns that forbid an answer, ask for one only under a condition, or name a language or a
+//! place.
 
 use crate::{answer::context::topics, word_list::listed};
 
@@ -20,7 +21,7 @@ const HARMLESS: &str = "any, applicable, appropriate, available, needed, necessa
                         nodig, beschikbaar, relevant, mogelijk, nécessaire, applicable, it is available, \
                         there are any, you have any, this is";
 
-/// Why words do not belong below a head, as the end of a sentence. The head is in lower case.
+/// Why words do not belong below a header, as the end of a sentence. The header is in lower case.
 pub fn limits(head: &str) -> Option<&'static str> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
@@ -36,7 +37,7 @@ pub fn limits(head: &str) -> Option<&'static str> {
     words.iter().enumerate().any(conditional).then_some("asks for text only under a condition")
 }
 
-/// Whose the one behind it is, in heads: `your supplier` is not the one who answers, as `supplier` is.
+/// Whose the one behind it is, in headers: `your supplier` is not the one who answers, as `supplier` is.
 const YOURS: &str = "your, ihr, ihre, ihres, ihrem, ihren, ihrer, votre, vos, su, sus, vostro, vostra, \
                      vostri, uw, seu, sua, seus";
 /// Those who supply something.
@@ -51,7 +52,7 @@ const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, provide
 const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, \
                      party, security, payment, data";
 
-/// The words of a head that name somebody else's supplier: `your service provider`. The head is in lower
+/// The words of a header that name somebody else's supplier: `your service provider`. The header is in lower
 /// case.
 pub fn others(head: &str) -> Option<String> {
     let words: Vec<&str> =
@@ -69,7 +70,7 @@ pub fn others(head: &str) -> Option<String> {
     words.get(at..=supplier).map(|it| it.join(" "))
 }
 
-/// The language or place that the last word of a head names by its letters: `DE` of `Answer DE`.
+/// The language or place that the last word of a header names by its letters: `DE` of `Answer DE`.
 pub(super) fn named_place(head: &str) -> Option<&str> {
     let mut words = head.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let last = words.next_back()?;

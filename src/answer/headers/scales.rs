@@ -1,4 +1,4 @@
-//! Heads that ask for a value of a scale, of numbers or letters, and not for words or a yes.
+//! Headers that ask for a value of a scale, of numbers or letters, and not for words or a yes.
 
 use super::tokens::{Token, tokens};
 use crate::{answer::verdicts::words::verdict_of, fact::Verdict, word_list::listed};
@@ -22,8 +22,8 @@ const GREATEST: usize = 100;
 /// A scale that begins with another number than 0 or 1 has so many steps.
 const STEPS: usize = 10;
 
-/// The scale that a head asks for a value of: `1-5`, `A/B/C`. One with a yes is none. The head is in lower
-/// case.
+/// The scale that a header asks for a value of: `1-5`, `A/B/C`. One with a yes is none. The header is in
+/// lower case.
 pub fn scale(head: &str) -> Option<&str> {
     let tokens = tokens(head);
     let end_of = |it: &Token| it.start + it.text.len();

@@ -1,4 +1,4 @@
-//! Heads that limit an answer to so many characters or words.
+//! Headers that limit an answer to so many characters or words.
 
 use super::tokens::{Token, WORDS, listed_in, tokens};
 use crate::word_list::listed;
@@ -46,7 +46,7 @@ impl Size {
     }
 }
 
-/// How long the texts below a head may be, in each of its units. The head is in lower case.
+/// How long the texts below a header may be, in each of its units. The header is in lower case.
 pub fn sizes(head: &str) -> Vec<Size> {
     let tokens = tokens(head);
     let units = tokens.iter().enumerate().filter(|it| it.1.is_unit());

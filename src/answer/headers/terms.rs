@@ -1,4 +1,4 @@
-//! The words of heads of columns: for answers, for the vendor, for judgements, for comments.
+//! The words of headers of columns: for answers, for the vendor, for judgements, for comments.
 
 use crate::{
     answer::verdicts::{languages::is_plain_yes, words::verdict_of},
@@ -60,13 +60,13 @@ const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, 
 const FILLING_IN: &str = "complete, completed, check, checked";
 const FILLED_AFTER: &str = "please, to, be, must, and, or";
 const FILLED_BEFORE: &str = "by, here, this, the, in, one, if, all, box, column, answer, response";
-/// Small words that a head of an answer does not consist of alone.
+/// Small words that a header of an answer does not consist of alone.
 pub(super) const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, \
                                    be, do, does, has, have, been, it, and, or, from, here, one, und, oder, \
                                    der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, \
                                    les, à, au, aux, pour, est, el, los, las, del, por, al, es, il, lo, gli, \
                                    di, della, alla, per, en, van, het, op, do, da, ao";
-/// Answers in scripts without spaces: what is left of a head without them is not known.
+/// Answers in scripts without spaces: what is left of a header without them is not known.
 const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, \
                         说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, \
                         いいえ, 是, 否";
@@ -78,8 +78,8 @@ pub const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor,
                           target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, \
                           acheteur, auditeur, sous, traitant, cliente, subencargad, subcontrat, klant, \
                           onderaannem, opdrachtgever, subfornit, committente";
-/// Words of heads that ask something else of a row than whether it holds: a yes to the row does not say that
-/// it was tested.
+/// Words of headers that ask something else of a row than whether it holds: a yes to the row does not say
+/// that it was tested.
 pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, \
      documented, evidenced, certified, attested, confirmed, checked, inspected, monitored, automated, \
      scheduled, required, applicable, applies, relevant, mandatory, critical, needed, getestet, geprüft, \
@@ -88,7 +88,7 @@ pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, r
      auditado, documentado, aprobado, certificado, requerido, testato, verificato, convalidato, documentato, \
      approvato, certificato, richiesto, getest, geverifieerd, gevalideerd, gedocumenteerd, goedgekeurd, \
      gecertificeerd, vereist, testado, aprovado";
-/// What begins a head that asks only some: those who say no, and those who say yes.
+/// What begins a header that asks only some: those who say no, and those who say yes.
 pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si \
                                 non, en caso negativo, se no, se não, indien nee, zo nee";
 pub(super) const IF_YES: &str =
@@ -113,7 +113,7 @@ pub fn parts(head: &str) -> (String, Vec<String>) {
     (pieces.next().unwrap_or_default(), pieces.collect())
 }
 
-/// A word that is not known to belong to the head of an answer.
+/// A word that is not known to belong to the header of an answer.
 pub fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     let words: Vec<&str> = split(text).collect();
     let at = |it: Option<usize>| it.and_then(|it| words.get(it)).copied().unwrap_or_default();
@@ -125,7 +125,7 @@ pub fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
         }
         let tables = [ANSWERS, VENDOR, JUDGING, COMMENTS, SMALL];
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().any(|it| is_plain_yes(at(it)));
-        // `No` is one of two words to choose from, or turns the head.
+        // `No` is one of two words to choose from, or turns the header.
         let value = match verdict_of(word) {
             Some(Verdict::Yes) => is_plain_yes(word),
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
@@ -146,27 +146,27 @@ pub fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     words.iter().enumerate().find(|it| !known(*it)).map(|it| *it.1)
 }
 
-/// Whether a head that is in lower case names the vendor who answers.
+/// Whether a header that is in lower case names the vendor who answers.
 pub fn names_vendor(head: &str) -> bool {
     split(head).any(|it| listed(VENDOR, it))
 }
 
-/// Whether a head that is in lower case asks for comments.
+/// Whether a header that is in lower case asks for comments.
 pub fn names_comment(head: &str) -> bool {
     split(head).any(|it| listed(COMMENTS, it))
 }
 
-/// Whether a head that is in lower case only names the vendor.
+/// Whether a header that is in lower case only names the vendor.
 pub fn is_vendor(head: &str) -> bool {
     split(head).all(|it| listed(VENDOR, it) || listed(SMALL, it) || listed(FILLING_IN, it))
 }
 
-/// Whether a head that is in lower case asks for an answer.
+/// Whether a header that is in lower case asks for an answer.
 pub fn names_answer(head: &str) -> bool {
     split(head).any(|it| listed(ANSWERS, it))
 }
 
-/// Whether a head that is in lower case names a yes to choose.
+/// Whether a header that is in lower case names a yes to choose.
 pub fn names_yes(head: &str) -> bool {
     split(head).any(is_plain_yes)
 }

@@ -1,4 +1,4 @@
-//! The words and numbers of a head, and what counts the characters or words of an answer.
+//! The words and numbers of a header, and what counts the characters or words of an answer.
 
 use crate::word_list::listed;
 
@@ -10,14 +10,14 @@ const CHARACTERS: &str = "character, characters, char, chars, chr, letter, lette
 pub const WORDS: &str = "word, words, wort, worte, worten, wörter, wörtern, mot, mots, palabra, palabras, \
                          parola, parole, woord, woorden, palavra, palavras, słów";
 
-/// A word or a number of a head, and what is between it and the one before.
+/// A word or a number of a header, and what is between it and the one before.
 #[derive(Debug, Clone, Copy)]
 pub struct Token<'a> {
     /// The word or the digits.
     pub text: &'a str,
     /// What is before it, behind the token before.
     pub before: &'a str,
-    /// Where it begins in the head, in bytes.
+    /// Where it begins in the header, in bytes.
     pub start: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Rows of a file that say nothing of other rows, though they stand around them: questions that the library
+//! Rows of a file that say nothing of other rows, though they are around them: questions that the library
 //! knows, and rows that already hold the answer which it has for them.
 
 use crate::{

@@ -67,7 +67,7 @@ pub(super) const UNSURE_AFTER_NOT: &str = "complete, completed";
 /// requirement is fulfilled.
 const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä, はい, 是";
 const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei, nu, いいえ, 否";
-/// A yes that is a small word in the heads of other languages.
+/// A yes that is a small word in the headers of other languages.
 const ALSO_YES: &str = "da";
 
 /// Whether a word says yes and nothing more.

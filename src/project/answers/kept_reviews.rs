@@ -12,8 +12,8 @@ use crate::{
 /// So many kept files are read.
 const MOST: usize = 50;
 
-/// The kept review files of a folder with decisions for the file `now`; none if the folder's own review file
-/// is for that file.
+/// The kept review files of a folder with decisions for the file `now`; `None` if the folder's own review
+/// file is for that file.
 pub fn kept_for(folder: &Path, own: &Decisions, now: &Identity) -> Vec<PathBuf> {
     if Identity::of(own).is_same(now) {
         return Vec::new();

@@ -184,7 +184,7 @@ fn behind_line(at: At, value: &Value, before: &str) -> Result<Option<Words>, Unw
     Ok(Some(Words { text: line.with(&answer), inert: false, cut }))
 }
 
-/// The text of a value, in place of the text before; none where a number is none.
+/// The text of a value, in place of the text before; `None` if a number is none.
 fn words(value: &Value, before: &str) -> Option<Words> {
     let whole = |text: String| Some(Words { text, inert: false, cut: false });
     match value {

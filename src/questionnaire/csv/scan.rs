@@ -1,4 +1,4 @@
-//! The text of a CSV file -> records of fields, each with the bytes it stands in.
+//! The text of a CSV file -> records of fields, each with the bytes it is in.
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
@@ -10,7 +10,7 @@ const DELIMITERS: &[(char, &str)] = &[(',', "commas"), (';', "semicolons"), ('\t
 /// A file's records.
 #[derive(Debug)]
 pub struct Records {
-    /// What stands between its fields.
+    /// What is between its fields.
     pub delimiter: char,
     /// The records, in order; an empty line is a record of one empty field.
     pub list: Vec<Record>,

@@ -19,7 +19,7 @@ pub struct Control {
     pub locked: bool,
     /// The run properties of its content.
     pub properties: Option<Range<usize>>,
-    /// The control that it stands in, by number.
+    /// The control that it is in, by number.
     pub parent: Option<usize>,
     /// It stands around rows of a table, whose words are never a placeholder's.
     pub around_rows: bool,
@@ -37,7 +37,7 @@ pub enum ControlKind {
     Text,
     /// One of several values: shown, and saved.
     List(Vec<String>),
-    /// A box: the bytes that say whether it is ticked, where they stand, and the character of a tick.
+    /// A box: the bytes that say whether it is ticked, where they are, and the character of a tick.
     Check {
         /// The bytes of the value, or where the element goes that holds it.
         state: Range<usize>,
@@ -91,7 +91,7 @@ pub enum FieldKind {
         values: Vec<String>,
         /// The bytes of the element, or where it goes.
         state: Range<usize>,
-        /// The value that is chosen by now.
+        /// The value that is chosen now.
         chosen: Option<String>,
     },
 }

@@ -1,4 +1,4 @@
-//! A document as it stands in its part: paragraphs, tables, controls and fields, each with its bytes.
+//! A document as it is in its part: paragraphs, tables, controls and fields, each with its bytes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +17,7 @@ pub type NoteKey = (&'static str, String);
 /// A document.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// What stands before the names of its elements: `w:`.
+    /// What is before the names of its elements: `w:`.
     pub prefix: String,
     /// Its paragraphs, in the order in which they begin, those in cells and text boxes among them.
     pub paragraphs: Vec<Paragraph>,
@@ -103,7 +103,7 @@ pub struct Paragraph {
     pub list: Option<(u32, u32)>,
     /// Its level in the outline, from 1, where it says it itself.
     pub outline: Option<u8>,
-    /// How it is indented, where it says it itself: the attributes of the tag, as they stand.
+    /// How it is indented, where it says it itself: the attributes of the tag, as they are.
     pub indent: Attributes,
     /// Its runs, and those in controls and links in it.
     pub runs: Vec<Run>,
@@ -113,11 +113,11 @@ pub struct Paragraph {
     pub deleted: String,
     /// The boxes in it that are no characters, by their place in the words.
     pub boxes: Vec<(usize, CheckBox)>,
-    /// The control that stands around it, if any, and those that stand in it, by number.
+    /// The control that is around it, if any, and those that are in it, by number.
     pub controls: Vec<usize>,
     /// The fields in it.
     pub fields: Vec<usize>,
-    /// The notes that it refers to, or that speak of it.
+    /// The notes that it refers to, or that are about it.
     pub notes: Vec<NoteKey>,
     /// It stands in a table's cell.
     pub in_cell: bool,
@@ -136,7 +136,7 @@ pub struct Run {
     pub properties: Option<Range<usize>>,
     /// It is bold.
     pub bold: bool,
-    /// How else its words stand out.
+    /// Other emphasis of its words.
     pub emphasis: Emphasis,
     /// It is struck through or hidden.
     pub struck: bool,
@@ -146,7 +146,7 @@ pub struct Run {
     pub pieces: Vec<(Range<usize>, Range<usize>)>,
     /// It holds something other than characters: a picture, a field's mark, a note.
     pub holds: bool,
-    /// The control it stands in.
+    /// The control it is in.
     pub control: Option<usize>,
 }
 

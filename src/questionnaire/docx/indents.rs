@@ -1,6 +1,6 @@
 //! How far in paragraphs stand: the attributes of `w:ind`, and levels in the outline.
 
-/// The attributes of an indent, as they stand in its tag.
+/// The attributes of an indent, as they are in its tag.
 pub type Attributes = Vec<(String, String)>;
 
 /// What of an indent is read.
@@ -29,7 +29,7 @@ pub fn first_line(told: &[&Attributes]) -> i32 {
     ((left + line) as i32).clamp(-WIDEST, WIDEST)
 }
 
-/// A level in the outline, from 1; none for the text that is no heading.
+/// A level in the outline, from 1; `None` for the text that is no heading.
 pub fn outline(value: &str) -> Option<u8> {
     value.trim().parse::<u8>().ok().filter(|it| *it < 9).map(|it| it + 1)
 }

@@ -29,11 +29,11 @@ pub const KINDS: &[NoteKind] = &[
     NoteKind { relation: "endnotes", element: "endnote", reference: "endnoteReference" },
     NoteKind { relation: "comments", element: "comment", reference: "commentReference" },
 ];
-/// So many bytes of one note are kept.
+/// The most bytes of one note that are kept.
 const NOTE: usize = 8_000;
-/// So many texts of page headers and footers are kept.
+/// The most texts of page headers and footers that are kept.
 const MARGINS: usize = 30;
-/// So many bytes of all notes are kept.
+/// The most bytes of all notes that are kept.
 const BYTES: usize = 4 << 20;
 
 /// The notes of a document whose main part is `part`.

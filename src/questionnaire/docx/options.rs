@@ -1,4 +1,4 @@
-//! Choices that stand in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for
+//! Choices that are in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for
 //! bullets.
 
 use super::{
@@ -15,7 +15,7 @@ const COUNT: usize = 60;
 pub struct Choice {
     /// What it is called.
     pub label: String,
-    /// The paragraph it stands in.
+    /// The paragraph it is in.
     pub paragraph: usize,
     /// What is ticked.
     pub tick: Tick,
@@ -35,7 +35,7 @@ pub enum Tick {
     },
 }
 
-/// The choices among paragraphs; none where they hold none, or only one.
+/// The choices among paragraphs; `None` if they hold none, or only one.
 pub fn choices(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Vec<Choice> {
     let mut found = Vec::new();
     for number in paragraphs {

@@ -2,7 +2,7 @@
 
 use crate::questionnaire::office::xml::Tag;
 
-/// What is said of both.
+/// What applies to both.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Said {
     /// Struck through.

@@ -54,7 +54,7 @@ pub struct Level {
     pub bullet: bool,
     /// Its bullets are empty boxes.
     pub boxed: bool,
-    /// How it is indented: the attributes of its tag, as they stand.
+    /// How it is indented: the attributes of its tag, as they are.
     pub indent: Attributes,
 }
 
@@ -240,7 +240,7 @@ impl Style {
             }
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val").unwrap_or(0),
-            // What is said of some cells of a table is taken for all.
+            // What applies to some cells of a table is taken for all.
             _ if open.contains(&"rPr") && !open.contains(&"pPr") => self.said.take(tag),
             _ => {}
         }

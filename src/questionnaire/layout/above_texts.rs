@@ -1,4 +1,4 @@
-//! Texts that say that they are about all questions above them.
+//! Texts that refer to all questions above them.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::{
     kept::{LONG, kept},
 };
 
-/// Words by which a text speaks of all that stands above it, folded.
+/// Phrases, folded, that refer to everything above a text.
 const ALL_ABOVE: &str = "all of the above, all the above, all above, everything above, anything above, the \
      foregoing, all foregoing, the aforementioned, previous questions, preceding questions, foregoing \
      questions, questions above, above questions, items above, controls above, requirements above, \
@@ -23,7 +23,7 @@ const ALL_ABOVE: &str = "all of the above, all the above, all above, everything 
      bovenstaande vragen, voorgaande vragen, bovenstaande antwoorden, tudo o acima, perguntas anteriores, \
      respostas anteriores, perguntas acima";
 
-/// Whether a text asks nothing and speaks of all that stands above it.
+/// Whether a text asks nothing and refers to everything above it.
 pub(super) fn speaks_of_all_above(text: &str) -> bool {
     let text = start(text, LONG);
     let folded = fold(text);
@@ -33,15 +33,15 @@ pub(super) fn speaks_of_all_above(text: &str) -> bool {
     !text.contains(['?', '？']) && speaks()
 }
 
-/// Adds such texts to the questions above them, as far as the one before.
+/// Adds each such text to the questions between it and the previous such text.
 #[derive(Debug, Default)]
 pub(super) struct AboveTexts {
-    /// So many questions stand above the last such text.
+    /// The number of questions above the last such text.
     from: usize,
 }
 
 impl AboveTexts {
-    /// Reads texts that stand below the questions that were read so far.
+    /// Reads the texts that follow the questions read so far.
     pub fn read<'t>(&mut self, texts: impl IntoIterator<Item = &'t str>, asked: &mut [Asked]) {
         let said: Vec<Arc<str>> =
             texts.into_iter().filter(|it| speaks_of_all_above(it)).filter_map(kept).collect();

@@ -1,15 +1,15 @@
-//! Columns that say what kind of an answer a row asks for: `Type | Number`, `Format: URL`.
+//! Columns that name the type of answer a row expects: `Type | Number`, `Format: URL`.
 
 use super::super::folded::fold;
 
-/// Heads of such columns, folded.
+/// Headers of such columns, folded.
 const HEADS: &str = "type, types, format, answer type, response type, answer format, response format, data \
                      type, field type, input type, question type, type of answer, type of response, type of \
                      question, expected answer, expected response, expected format, value type, antworttyp, \
                      antwortart, antwortformat, feldtyp, datentyp, typ, art der antwort, type de reponse, \
                      format de reponse, tipo, tipo de respuesta, formato, tipo de resposta, tipo di \
                      risposta, type antwoord, antwoordtype";
-/// Kinds of answers, folded, that a text or a yes and no fit.
+/// Answer types, folded, that a text or a yes or no satisfies.
 const TEXTS: &str = "text, texts, free text, freetext, open text, open, open ended, string, narrative, \
                      comment, comments, paragraph, short text, long text, short answer, long answer, \
                      textarea, text area, text field, text box, single line, multi line, multiline, yes no, \
@@ -20,8 +20,7 @@ const TEXTS: &str = "text, texts, free text, freetext, open text, open, open end
                      nein, auswahl, texte, texte libre, oui non, choix, texto, texto libre, si no, testo, \
                      testo libero, tekst, vrije tekst, ja nee, texto livre, sim nao";
 
-/// Whether a cell says with the head of its column that its row asks for something other than a text, a yes
-/// or a no.
+/// Whether a cell, read with the header of its column, requires an answer other than a text or a yes or no.
 pub fn asks_for_no_text(head: &str, cell: &str) -> bool {
     let words = |it: &str| {
         let spaced: String = fold(it).chars().map(|it| if it.is_alphanumeric() { it } else { ' ' }).collect();

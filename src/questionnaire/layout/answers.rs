@@ -1,5 +1,5 @@
-//! The columns that answers go to: their heads, their lists and boxes, their emptiness, and whether they can
-//! be written at all.
+//! Finds the columns that answers go to, by their headers, lists, boxes, emptiness and whether they are
+//! writable.
 
 use super::{
     super::{Cell, is_ticked},
@@ -9,34 +9,34 @@ use super::{
     words::{Role, is_value},
 };
 
-/// So many columns on either side of the question are looked at.
+/// The maximum number of columns to search on either side of the question.
 const REACH: u32 = 60;
-/// So many rows show what a column is.
+/// The maximum number of rows to sample per column.
 const SAMPLE: usize = 400;
-/// What an answer's column must come to.
+/// The minimum score of an answer column.
 const ENOUGH: f64 = 1.9;
 
-/// What speaks for a column as the answer's, and how much. Shares are of the rows that may ask.
+/// The weights for scoring an answer column. Shares are of the rows that may contain questions.
 struct Weights {
-    /// A list that can be chosen from, or lines to tick.
+    /// A dropdown list, or lines to tick.
     list: f64,
     /// A box to tick.
     tick: f64,
-    /// Nothing in it yet.
+    /// An empty cell.
     empty: f64,
-    /// A lock that was opened, where the sheet is protected.
+    /// An unlocked cell on a protected sheet.
     open: f64,
-    /// Computed.
+    /// A formula.
     formula: f64,
-    /// Locked.
+    /// A locked cell.
     locked: f64,
-    /// Filled, and no list.
+    /// A filled cell without a list.
     full: f64,
-    /// Filled under a head that names answers: answered before.
+    /// A filled cell under an answer header: answered before.
     answered: f64,
-    /// Left of the question.
+    /// A column left of the question.
     left: f64,
-    /// A column away from the question.
+    /// Each column of distance from the question.
     distance: f64,
 }
 
@@ -53,7 +53,7 @@ const WEIGHTS: Weights = Weights {
     distance: -0.02,
 };
 
-/// What a head says of a column as the answer's.
+/// The score that a column's header contributes.
 fn head_weight(role: Option<Role>, headed: bool) -> f64 {
     match role {
         Some(Role::Answer) => 3.0,
@@ -69,21 +69,21 @@ fn head_weight(role: Option<Role>, headed: bool) -> f64 {
     }
 }
 
-/// Where answers go.
+/// The columns that answers go to.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Targets {
     pub answers: Vec<u32>,
     pub yes_no: Option<u32>,
     pub ticks: Vec<(u32, String)>,
     pub comment: Option<u32>,
-    /// The share of rows with a list or a box in the answer's column.
+    /// The share of rows with a list or a box in the answer column.
     pub lists: f64,
     /// The share of rows whose answer is still empty.
     pub empty: f64,
 }
 
 impl Targets {
-    /// Where a verdict or an answer goes: the columns that decide whether a row can be answered.
+    /// The columns that take a verdict or an answer; they decide whether a row can be answered.
     pub fn columns(&self) -> Vec<u32> {
         let ticks = self.ticks.iter().map(|it| it.0);
         let mut columns: Vec<_> = ticks.chain(self.yes_no).chain(self.answers.iter().copied()).collect();
@@ -107,7 +107,7 @@ struct Counts {
     score: f64,
 }
 
-/// The columns that answers to the questions of `rows` go to.
+/// Finds the answer columns for the questions in `rows`.
 pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Targets {
     let near = |it: &u32| it.abs_diff(question) <= REACH && *it != question && !grid.hidden(*it);
     let columns: Vec<_> =
@@ -116,18 +116,19 @@ pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> T
     let boxed = |column: u32| ticks.iter().any(|it| it.0 == column);
     let good: Vec<_> = columns.iter().filter(|it| it.score >= ENOUGH && !boxed(it.column)).collect();
     let mut targets = choose(heads, &good);
-    // Beside boxes, words go below a head that asks for them: any other may be one more option.
+    // Beside boxes, text goes only below a header that asks for it; any other column may be one more
+    // option.
     targets
         .answers
         .retain(|it| ticks.is_empty() || heads.role(*it) == Some(Role::Answer) || listed(&columns, *it));
     targets.comment = comment(heads, question, &columns, &targets, &ticks);
-    // Where no other column takes words, they go below a head such as `Compliance`; not below `Yes/No`.
+    // If no other column takes text, it goes below a header such as `Compliance`, but not below `Yes/No`.
     let alone = targets.comment.is_none() && targets.answers.iter().all(|it| Some(*it) == targets.yes_no);
     targets.yes_no =
         targets.yes_no.filter(|column| !alone || heads.columns.get(column).is_some_and(|it| it.yes_no));
     targets.ticks = ticks;
     if targets.columns().is_empty() {
-        // A table of questions and comments: the comment is the answer.
+        // In a table of questions and comments, the comment column takes the answer.
         targets.answers.extend(targets.comment.take());
     }
     let first = targets.columns().first().and_then(|first| columns.iter().find(|it| it.column == *first));
@@ -140,8 +141,8 @@ pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> T
     targets
 }
 
-/// Of the columns that are good enough: those with words of answers or lists; of columns whose heads say
-/// nothing, the first.
+/// Chooses among the columns with a sufficient score: those with an answer header or a list; if no header
+/// is known, the first.
 fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
     let named = |it: &Counts| {
         matches!(heads.role(it.column), Some(Role::Answer)) || (it.list >= 0.5 && it.score >= ENOUGH + 0.5)
@@ -163,7 +164,7 @@ fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
         |it: &Counts| it.list < 0.1 && !says_yes_no(it) && heads.role(it.column) == Some(Role::Answer);
     let mut targets = Targets::default();
     match verdict {
-        // A word beside a text: the word goes to one column, the text to the other.
+        // One column for a verdict and one for text: each gets its own part of the answer.
         Some(verdict) if chosen.iter().any(|it| words(it)) => {
             targets.yes_no = Some(verdict.column);
             chosen.retain(|it| it.column != verdict.column);
@@ -175,7 +176,7 @@ fn choose(heads: &Heads, good: &[&Counts]) -> Targets {
     targets
 }
 
-/// Whether a head names the vendor, whose column comes first.
+/// Whether a header names the vendor; such a column is preferred.
 fn is_vendor(head: &str) -> bool {
     const WORDS: &[&str] = &[
         "vendor",
@@ -198,12 +199,12 @@ fn is_vendor(head: &str) -> bool {
         .any(|it| WORDS.iter().any(|word| it.starts_with(word)))
 }
 
-/// Columns of boxes: two or more heads that are values, over boxes, ticks or nothing, with the options that
-/// stand beside them; else two or more options side by side.
+/// Columns of boxes: at least two headers that are values, over boxes, ticks or empty cells, together with
+/// the options beside them; otherwise at least two options side by side.
 fn ticks(heads: &Heads, question: u32, columns: &[Counts]) -> Vec<(u32, String)> {
     let writable = |it: &Counts| it.list < 0.2 && it.formula < 0.5 && it.locked < 0.5;
     let valued = |it: &Counts| heads.columns.get(&it.column).is_some_and(|it| it.value) && writable(it);
-    // One row has one tick: two columns full of them are no boxes.
+    // A row has one tick at most, so two full columns are not boxes.
     let marked = columns.iter().filter(|it| valued(it)).map(|it| it.marked).sum::<f64>();
     let marked = |it: &Counts| if marked <= 1.0 { it.marked } else { 0.0 };
     let boxed = |it: &Counts| valued(it) && it.tick + it.empty + marked(it) >= 0.5;
@@ -221,13 +222,13 @@ fn ticks(heads: &Heads, question: u32, columns: &[Counts]) -> Vec<(u32, String)>
     found.into_iter().map(|it| (it.column, heads.text(it.column).to_owned())).collect()
 }
 
-/// Whether a column has lists to choose from.
+/// Whether a column has dropdown lists.
 fn listed(columns: &[Counts], column: u32) -> bool {
     columns.iter().any(|it| it.column == column && it.list >= 0.5)
 }
 
-/// The column for comments: the first so named right of the question that can be written; a description only
-/// if it is empty.
+/// The comment column: the first writable column right of the question with a comment header. A description
+/// column qualifies only if it is empty.
 fn comment(
     heads: &Heads,
     question: u32,
@@ -244,7 +245,8 @@ fn comment(
         Some(Role::Text) => it.empty >= 0.8,
         _ => false,
     };
-    // `Detail`, filled by the customer, is part of the question where another column is free for comments.
+    // A `Detail` column that the customer filled in is part of the question if another column is free for
+    // comments.
     let named = || columns.iter().filter(free).filter(comments);
     named().find(|it| it.empty >= 0.5).or_else(|| named().next()).map(|it| it.column)
 }
@@ -280,7 +282,7 @@ fn count(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -
     counts
 }
 
-/// Lines to tick are the cell's text, and no answer yet.
+/// Lines to tick are the cell's own text, not an answer.
 fn is_open_list(cell: &Cell) -> bool {
     cell.tick || cell.choices.as_ref().is_some_and(|it| it.ticked)
 }

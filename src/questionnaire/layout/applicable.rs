@@ -1,4 +1,4 @@
-//! Columns that say whether a question is asked at all: `Applicable | No`.
+//! Columns that say whether a question applies at all: `Applicable | No`.
 
 use super::{
     super::folded::{fold, start},
@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{symbols::has_picture, word_list::listed};
 
-/// Heads of such columns as a whole, folded.
+/// Complete headers of such columns, folded.
 const HEADS: &str = "applicable, applies, applicability, is applicable, is it applicable, applicable to \
                      vendor, applicable to you, applicable to supplier, in scope, is in scope, relevant, \
                      relevance, relevancy, is relevant, required, to be answered, to be completed, answer \
@@ -15,16 +15,16 @@ const HEADS: &str = "applicable, applies, applicability, is applicable, is it ap
                      relevanz, erforderlich, zu beantworten, concerne, pertinent, requis, a repondre, \
                      aplica, aplicable, aplicabilidad, relevante, procede, applicabile, applicabilita, \
                      rilevante, pertinente, van toepassing, aplicavel";
-/// Words of a head that turn it, folded: `Not applicable`.
+/// Words that negate a header, folded: `Not applicable`.
 const NOT: &str = "not, no, non, out, nicht, niet, nao, sans, hors, fuera";
-/// Values that say yes, folded.
+/// Values that mean yes, folded.
 const YES: &str = "yes, y, ja, j, oui, o, si, s, sim, true, x, tak, kylla, ano, ok";
-/// Signs that say yes.
+/// Signs that mean yes.
 const SIGNS: &str = "✓, ✔, ☑, ☒, ✅, 1, X";
-/// No more bytes of a head are read.
+/// The maximum number of bytes of a header that are read.
 const LONG: usize = 80;
 
-/// Whether a value below a head says that its row is not asked.
+/// Whether a value below a header means that its row does not apply.
 pub fn excludes(head: &str, value: &str) -> bool {
     let Some(turned) = turned(head).filter(|_| is_mark(value) || matches!(value.trim(), "0" | "1")) else {
         return false;
@@ -34,8 +34,8 @@ pub fn excludes(head: &str, value: &str) -> bool {
     (listed(YES, &folded) || listed(SIGNS, value)) == turned
 }
 
-/// Whether a head says only what its column holds, whatever stands in it, or the values below it say which
-/// rows are asked.
+/// Whether a header only describes the content of its column, whatever the values are, or its values say
+/// which rows apply.
 pub(super) fn is_plain(head: &str) -> bool {
     let explanation = head.find(['(', '[', '\n']).and_then(|it| head.get(it..)).unwrap_or_default();
     // `Applicable (Y/N)`; not `Applicable (subcontractors)`.
@@ -43,8 +43,8 @@ pub(super) fn is_plain(head: &str) -> bool {
     !has_picture(head) && is_role_name(head) || (values && turned(head).is_some())
 }
 
-/// Whether a head of such a column asks which rows are not asked; none where it is the head of another
-/// column.
+/// Whether a header of such a column is negated (`Not applicable`); `None` if the column has another
+/// purpose.
 fn turned(head: &str) -> Option<bool> {
     let plain = head.split(['(', '[', '\n']).next().unwrap_or_default();
     let folded = Some(plain).filter(|it| it.len() <= LONG).map(fold)?;

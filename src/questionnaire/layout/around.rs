@@ -1,5 +1,5 @@
-//! What is said around a question, beside its headings and titles: in the other columns of its row, the rows
-//! between questions, the notes on its cells.
+//! The context of a question apart from its headings and titles: the other columns of its row, the rows
+//! between questions, and the notes on its cells.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -25,11 +25,11 @@ use super::{
 };
 use crate::symbols::has_picture;
 
-/// No more bytes of a label are kept.
+/// The maximum length of a label, in bytes.
 const LABEL_LENGTH: usize = 80;
-/// So many rows of heads are read for notes.
+/// The maximum number of header rows that are searched for notes.
 const HEADS: usize = 16;
-/// Words of heads, folded, of columns that name the company, product or place of a row.
+/// Header words, folded, of columns that name the company, product or place that a row is about.
 const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, entity, entities, product, \
      products, service, services, system, systems, environment, owner, ownership, responsible, \
      responsibility, location, site, country, region, office, plant, subcontractor, subcontractors, \
@@ -41,7 +41,7 @@ const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, 
      producto, alcance, aplica, entidad, responsable, prodotto, ambito, applica, soggetto, partij, \
      toepassing, reikwijdte, verantwoordelijk";
 
-/// Adds to the questions of a table what is said around them.
+/// Adds to each question of a table the texts around it.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let heads = mapping.header_rows.iter().take(HEADS);
     let said = |row: u32| grid.shown(row, mapping.question);
@@ -51,19 +51,19 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         .filter_map(|it| kept(said(*it)));
     let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
     let unused = columns::unused(grid, mapping);
-    // What stands in other columns is said of all rows.
+    // Columns outside of the table apply to all rows.
     let columns: Vec<u32> =
         unused.iter().copied().filter(|it| columns::is_of_table(grid, mapping, *it)).collect();
-    // A column for answers may be that of a date.
+    // An answer column may be a date column.
     let targets = mapping.targets();
     let dates = targets.iter().map(|it| head(grid, mapping, *it)).filter(|it| is_date(it)).filter_map(kept);
     let common: Vec<Arc<str>> = common.into_iter().chain(dates).collect();
-    // A column that names the company, product or place of a row heads it as a section does.
+    // A column that names the company, product or place of a row is treated as a section column.
     let (subjects, columns): (Vec<u32>, Vec<u32>) =
         columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
     let labelled: Vec<u32> =
         subjects.iter().chain(&columns).chain(&mapping.sections).chain(&mapping.guidance).copied().collect();
-    // A column that is called one of ids may hold none: `3.1 (Brazil)`.
+    // A column with an id header may contain something else: `3.1 (Brazil)`.
     let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id);
     let ids =
         mapping.id.or_else(|| grid.columns.keys().copied().filter(|it| *it < mapping.question).find(headed));
@@ -79,18 +79,18 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
                 question.sections.push(text.to_owned());
             }
         }
-        // What the row is about, with the head that says so, and the dates of the row.
+        // The subject of the row, with its header, and the row's dates.
         let headed = labelled.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
         let said = headed
             .filter(|(head, text)| narrows(head, text))
             .filter_map(|(head, text)| kept(&label(head, text)));
-        // `Applicable: No` says of the row that it does not ask.
+        // `Applicable: No` means that the row does not apply.
         let excluded = unused.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
         let excluded =
             excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
         let marks = marks(grid, mapping, &unused, &marked, row);
         let said: Vec<Arc<str>> = said.chain(excluded).chain(marks).collect();
-        // References to standards are ids as well; a word without a number (`US`) may be none.
+        // References to standards are ids as well; a word without a number (`US`) may not be one.
         let says = |column: u32, text: &str| {
             let of_ids = match role(head(grid, mapping, column)) {
                 Some(Role::Id) => {
@@ -107,7 +107,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         let explained = question.guidance.as_deref().filter(|it| !is_not_applicable(it));
         let explained = explained.into_iter().flat_map(pieces);
         let between = std::mem::take(&mut question.around);
-        // What stands in the place of an id and is none: `Supplier A`.
+        // A text in the id column that is not an id: `Supplier A`.
         let named = ids
             .filter(|it| question.id.is_none() && *it != mapping.question)
             .map(|it| grid.shown(row, it))
@@ -116,7 +116,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
         let offered = offered(grid, mapping, row);
         let filled = filled_in::of_row(grid, mapping, row).into_iter();
         let filled = filled.filter_map(|it| kept(&label(it.0, it.1)));
-        // What the file says of the row outside of its cells.
+        // What the file says about the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten();
         for text in outside
             .flat_map(|it| pieces(it))
@@ -139,12 +139,12 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// What stands for the head of a column that has none.
+/// Label for a column without a header.
 const NAMELESS: &str = "No heading";
 
-/// The marks in these columns of a row, each with its head; of a column that says what a row is about its
-/// head also where it has nothing, or only that it is about nothing. That something does not apply counts
-/// below a head that says only what it holds too.
+/// The marks in these columns of a row, each with its header. A column that names the subject of its row is
+/// included even if it is empty or says that it is about nothing. A "not applicable" value is included even
+/// below a plain header.
 fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>, row: u32) -> Vec<Arc<str>> {
     let text = |column: &u32| {
         let (head, text) = (head(grid, mapping, *column), grid.shown(row, *column).trim());
@@ -152,7 +152,7 @@ fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>,
             "" => is_subject(head).then(|| head.to_owned()),
             mark if is_subject(head) && is_not_applicable(mark) => Some(head.to_owned()),
             mark if head.is_empty() => {
-                // Beside a text it is a part of a legend: `Yes | Gap`.
+                // Beside a text, a value is part of a legend: `Yes | Gap`.
                 let legend = || {
                     !matches!(grid.shown(row, column.saturating_add(1)).trim(),
                     it if it.is_empty() || is_mark(it))
@@ -167,20 +167,21 @@ fn marks(grid: &Grid, mapping: &Layout, columns: &[u32], marked: &BTreeSet<u32>,
     columns.iter().filter_map(text).collect()
 }
 
-/// Whether what does not apply below a head is only an explanation or a reference of the question.
+/// Whether a header names an explanation or a reference, so that "not applicable" below it does not concern
+/// the question.
 fn explains(head: &str) -> bool {
     matches!(role(head), Some(Role::Guidance | Role::Id))
 }
 
-/// What the cells of a question's answer say: a prompt that is not known, and what stands beside boxes: `Gap
-/// found:` of `Gap found: ☐ Yes ☐ No`.
+/// The texts in a question's answer cells: unknown prompts and text beside boxes, such as `Gap found:` in
+/// `Gap found: ☐ Yes ☐ No`.
 fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
     let question = mapping.turned(At { row, column: mapping.question });
     let cells = mapping.targets().into_iter().filter_map(|it| mapping.cell(question, it));
     let cells = cells.map(|it| mapping.turned(it)).filter_map(|it| grid.cell(it.row, it.column));
     let mut said = Vec::new();
     for cell in cells {
-        // A prompt with words of its own may say what the answer is to be about.
+        // A prompt with words of its own may say what the answer is to cover.
         let prompt = Some(&cell.text).filter(|it| is_unknown_prompt(it) && !is_value(it));
         said.extend(prompt.and_then(|it| kept(it)));
         let Some(choices) = cell.choices.as_ref() else { continue };
@@ -188,7 +189,7 @@ fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
             let own = |it: &&str| !choices.values.iter().any(|value| value == it) && !is_value(it);
             said.extend(boxes::beside(&cell.text).into_iter().filter(own).flat_map(pieces));
         }
-        // Of `Yes, for some` and `Yes, for most` none is chosen.
+        // With `Yes, for some` and `Yes, for most`, neither option is chosen.
         if choices.ticked || choices.values.iter().filter(|it| is_value(it)).nth(1).is_some() {
             said.extend(choices.values.iter().filter_map(|it| beyond_value(it)).flat_map(pieces));
         }
@@ -196,12 +197,13 @@ fn offered(grid: &Grid, mapping: &Layout, row: u32) -> Vec<Arc<str>> {
     said
 }
 
-/// What a choice says beside a yes or a no: a choice that is neither, nor another known one, as a whole.
+/// The part of a choice that goes beyond yes or no; the whole choice if it is neither, nor another known
+/// one.
 fn beyond_value(choice: &str) -> Option<&str> {
     behind_value(choice).or_else(|| Some(choice.trim()).filter(|it| !is_option(it) && !is_prompt(it)))
 }
 
-/// What the name of a choice says behind a yes or no: `(your subcontractors)` of `No (your subcontractors)`.
+/// The text after the yes or no of a choice: `(your subcontractors)` in `No (your subcontractors)`.
 fn behind_value(choice: &str) -> Option<&str> {
     if is_value(choice) {
         return None;
@@ -212,13 +214,13 @@ fn behind_value(choice: &str) -> Option<&str> {
     (!rest.is_empty() && !is_value(rest)).then_some(rest)
 }
 
-/// The notes on the cells of a row, wherever they stand.
+/// The notes on all cells of a row.
 fn notes(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let of_row = grid.sheet.notes.range(At { row, column: 0 }..=At { row, column: u32::MAX });
     of_row.filter(|it| grid.sees(it.0.column)).map(|it| Arc::clone(it.1)).collect()
 }
 
-/// The texts of a row that asks nothing and heads nothing.
+/// The texts of a row that is neither a question nor a heading.
 pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     let cells = grid
         .rows
@@ -230,14 +232,14 @@ pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<Arc<str>> {
     texts.filter(|it| !is_value(it)).filter_map(kept).collect()
 }
 
-/// Whether the column of this head names the company, product or place of a row.
+/// Whether a column with this header names the company, product or place of a row.
 pub(super) fn is_about(head: &str) -> bool {
     let head = fold(head);
     head.trim() == "as of"
         || head.split_whitespace().any(|it| ABOUT.split(", ").any(|word| word.trim() == it))
 }
 
-/// Whether a cell says with the head of its column what its row is about, or of which date it is.
+/// Whether a cell, read with its header, names the subject or the date of its row.
 fn narrows(head: &str, text: &str) -> bool {
     if is_date(text) {
         return !dates_form(head);

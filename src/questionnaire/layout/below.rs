@@ -1,30 +1,30 @@
-//! Answers below their questions: which cell each goes to.
+//! Finds the answer cells of questions that are answered in a row below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{super::At, grid::Grid};
 use crate::questionnaire::answer_line::{is_label, label};
 
-/// An answer goes at most so many rows below its question.
+/// The maximum number of rows between a question and its answer.
 const FAR: u32 = 3;
 
-/// The cells of answers below questions.
+/// The answer cells below questions.
 #[derive(Debug, Default)]
 pub(super) struct Below {
-    /// Their column.
+    /// The column of the answer cells.
     pub column: u32,
-    /// Their rows by those of the questions; a question without a cell is left out.
+    /// The answer row for each question row; a question without a cell is missing.
     pub rows: BTreeMap<u32, u32>,
 }
 
-/// The cells below the questions: those of rows that a label like `Answer:` begins, if half of the questions
-/// have one; else the free ones in the questions' column.
+/// Finds the answer cells: those in rows that begin with a label like `Answer:`, if at least half of the
+/// questions have one; otherwise the free cells in the question column.
 pub(super) fn find(grid: &Grid, question: u32, asking: &[u32]) -> Below {
     let labelled = labelled(grid, asking);
     if labelled.rows.len() * 2 >= asking.len().max(1) { labelled } else { free(grid, question, asking) }
 }
 
-/// The first row below each question, before the next one, whose cell in the questions' column is free.
+/// The first row below each question, before the next question, whose cell in the question column is free.
 fn free(grid: &Grid, question: u32, asking: &[u32]) -> Below {
     let free = |row: &u32| {
         grid.text(*row, question).is_empty() && grid.writable(*row, question) && !grid.covered(*row, question)
@@ -33,8 +33,8 @@ fn free(grid: &Grid, question: u32, asking: &[u32]) -> Below {
     Below { column: question, rows }
 }
 
-/// The rows with a label below the questions. Where labels lead to several columns, the one that the most
-/// lead to counts.
+/// The labelled rows below the questions. If labels lead to several columns, the most frequent column is
+/// used.
 fn labelled(grid: &Grid, asking: &[u32]) -> Below {
     let mut columns: BTreeMap<u32, BTreeMap<u32, u32>> = BTreeMap::new();
     for (row, mut gap) in gaps(asking) {
@@ -52,8 +52,8 @@ fn gaps(asking: &[u32]) -> impl Iterator<Item = (u32, std::ops::Range<u32>)> {
     asking.iter().zip(next).map(|(row, next)| (*row, row + 1..next.min(row.saturating_add(FAR + 1))))
 }
 
-/// The column of the answer in a row that a label begins: the cell right of the label, where the table has
-/// one, or the place behind the label in its own cell.
+/// The answer column of a row that begins with a label: the cell right of the label if the table has one,
+/// otherwise the label's own cell.
 fn beside_label(grid: &Grid, row: u32) -> Option<u32> {
     let place = grid.rows.binary_search_by_key(&row, |it| it.0).ok()?;
     let (column, cell) = grid.rows.get(place)?.1.first()?;
@@ -72,7 +72,7 @@ fn beside_label(grid: &Grid, row: u32) -> Option<u32> {
     }
 }
 
-/// The rows whose first text is a label like `Answer:`, or begins with one.
+/// The rows whose first text is a label like `Answer:` or begins with one.
 pub(super) fn label_rows(grid: &Grid) -> BTreeSet<u32> {
     let begins = |text: &str| is_label(text) || label(text.trim()).is_some();
     let rows = grid.rows.iter().filter(|group| group.1.first().is_some_and(|it| begins(&it.1.text)));

@@ -1,5 +1,5 @@
-//! Where texts of a sheet stand that belong to none of its questions: far above them, below them, hidden,
-//! beside the tables.
+//! The positions of texts on a sheet that belong to none of its questions: far above them, below them,
+//! hidden, or beside the tables.
 
 use std::collections::BTreeSet;
 
@@ -10,20 +10,20 @@ use super::{
     titles,
 };
 
-/// Where texts of a sheet stand that belong to no question.
+/// The positions on a sheet that belong to no question.
 pub(super) struct Beside {
-    /// The parts that its tables take; none where one takes all of it.
+    /// The areas of its tables; `None` if one table takes the whole sheet.
     areas: Vec<Area>,
     /// Rows above its first question.
     above: BTreeSet<u32>,
     /// The last row of its questions.
     last: u32,
-    /// Its questions stand in a row.
+    /// Whether its questions are in a row.
     transposed: bool,
 }
 
 impl Beside {
-    /// Where the texts of a sheet stand that belong to no question of it; none where it has no questions.
+    /// The positions on a sheet that belong to no question; `None` if it has no questions.
     pub fn of<'a>(sheet: &Sheet, layouts: impl Iterator<Item = &'a Layout>) -> Option<Self> {
         let layouts: Vec<&Layout> = layouts.collect();
         let layouts = || layouts.iter().copied();
@@ -40,7 +40,7 @@ impl Beside {
         let grid = Grid::new(sheet);
         let rows = grid.rows.iter().map(|it| it.0).filter(|it| it < first && !heads.contains(it));
         beside.above = rows.rev().skip(titles::ABOVE).collect();
-        // An answer stands below its question, and what goes on or explains it.
+        // An answer, a continuation and an explanation are below the question that they belong to.
         let explains =
             |it: &&Left| matches!(it.reason, Reason::Explanation | Reason::Continues | Reason::AnswerLine);
         let ends = |it: &Layout| {
@@ -56,7 +56,7 @@ impl Beside {
         Some(beside)
     }
 
-    /// Whether a place is one of them.
+    /// Whether a position belongs to no question.
     pub fn holds(&self, sheet: &Sheet, at: At) -> bool {
         self.above.contains(&at.row)
             || at.row > self.last

@@ -1,4 +1,4 @@
-//! What stands beside a heading in the other cells of its row: it is said of the rows below.
+//! The texts in the other cells of a heading's row: they apply to the rows below it.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -13,24 +13,24 @@ use super::{
     words::is_value,
 };
 
-/// So many texts beside one heading are kept; one more says how many are not.
+/// The maximum number of texts beside one heading; one more text says how many were omitted.
 const TEXTS: usize = 40;
-/// Values that say no more than the heading does, folded.
+/// Values that add nothing to the heading, folded.
 const YES: &str = "yes, y, true, x, ja, j, wahr, oui, o, vrai, si, s, verdadero, vero, sim, verdadeiro, waar";
-/// Values that are answers to a row that may ask as well, folded.
+/// Values, folded, that are answers if the row may also be a question.
 const NO: &str = "no, n, false, nein, falsch, non, faux, falso, nee, onwaar, nao";
 
-/// The texts beside a heading in the other cells of its row, without its number and without a plain yes:
-/// `Suppliers | Compliance`, `Compliance | Planned`.
+/// The texts in the other cells of a heading's row, without its number and without a plain yes: `Suppliers
+/// | Compliance`, `Compliance | Planned`.
 pub(super) fn beside_heading(grid: &Grid, mapping: &Layout, row: u32, heading: &str) -> Vec<Arc<str>> {
     let own = |column: u32| column == mapping.question || mapping.sections.contains(&column);
     beside(grid, mapping, row, heading, |column, text| !own(column) && !is_one_of(text, YES))
 }
 
-/// The same beside a row that may head those below it, though it looks like a question: what stands in the
-/// place of its id, and in the cells for an answer.
+/// The same for a row that looks like a question but may head the rows below it: the texts in its id cell
+/// and its answer cells.
 pub(super) fn beside_label(grid: &Grid, mapping: &Layout, row: u32, label: &str) -> Vec<Arc<str>> {
-    // The ids of a format with a layout of its own may be any words.
+    // In a format with its own layout, ids may be any words.
     if grid.sheet.mapping.is_some() {
         return vec![];
     }
@@ -51,7 +51,7 @@ fn beside(
 ) -> Vec<Arc<str>> {
     let cells = grid.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| grid.rows.get(it));
     let cells = cells.map(|it| it.1.as_slice()).unwrap_or_default().iter();
-    // Boxes to tick are no words, and a list shows what to do with it.
+    // Unticked boxes are not words, and a list has an answer of its own.
     let cells = cells.filter(|cell| !cell.1.choices.as_ref().is_some_and(|it| it.ticked) && !cell.1.tick);
     let texts = cells.filter(|it| grid.sees(it.0)).map(|it| (it.0, it.1.text.trim()));
     let spaced = |it: &str| format!(" {} ", fold(it).split_whitespace().collect::<Vec<_>>().join(" "));
@@ -68,8 +68,8 @@ fn beside(
     kept
 }
 
-/// Whether what looks like an id names more than the place of its heading: `UK`, `FY2023`; not `A`, nor what
-/// stands above the ids below, as `GOV` does above `GOV-1`.
+/// Whether a text in the id cell is more than the number of its heading: `UK`, `FY2023`; not `A`, nor a
+/// prefix of the ids below, such as `GOV` above `GOV-1`.
 fn names_more(grid: &Grid, mapping: &Layout, row: u32, text: &str) -> bool {
     let next = mapping.rows.get(mapping.rows.partition_point(|it| *it <= row));
     let next = next.and_then(|it| id_at(grid, mapping.id, mapping.question, *it));

@@ -1,5 +1,5 @@
-//! What stands between questions may speak of those below it, as far as the heading ends that it stands
-//! under.
+//! Texts between questions. Each may apply to the questions below it until the heading that it is under
+//! ends.
 
 use std::sync::Arc;
 
@@ -8,12 +8,12 @@ use super::{
     kept,
 };
 
-/// The texts between questions that still hold.
+/// The texts between questions that still apply.
 #[derive(Debug, Default)]
 pub(super) struct Between {
-    /// Those below the last heading, and those beside it.
+    /// The texts below the last heading and beside it.
     own: Vec<Arc<str>>,
-    /// Those below headings further up that go on, each with its heading.
+    /// The texts below outer headings that are still open, each with its heading.
     above: Vec<(Number, Arc<str>)>,
 }
 
@@ -24,13 +24,12 @@ impl Between {
         kept::within_bound(&mut self.own);
     }
 
-    /// Only this text is left of those below the last heading.
+    /// Replaces the texts below the last heading with this one.
     pub fn replace(&mut self, text: Arc<str>) {
         self.own = vec![text];
     }
 
-    /// A heading follows, with the texts beside it: what stands below a heading that it does not end holds
-    /// on.
+    /// Starts a heading with the texts beside it. Texts below a heading that stays open still apply.
     pub fn heads(&mut self, last: Option<Number>, headings: &Headings, beside: Vec<Arc<str>>) {
         let own = std::mem::replace(&mut self.own, beside);
         self.above.extend(last.into_iter().flat_map(|it| own.iter().map(move |text| (it, Arc::clone(text)))));
@@ -38,7 +37,7 @@ impl Between {
         let mut texts: Vec<_> = self.above.iter().map(|it| Arc::clone(&it.1)).collect();
         let count = texts.len();
         kept::within_bound(&mut texts);
-        // Of very many the first ones are left out, and the outermost heading says so.
+        // If there are too many, the first ones are omitted and the outermost heading says so.
         if texts.len() < count
             && let Some(outermost) = self.above.first().map(|it| it.0)
         {
@@ -48,12 +47,12 @@ impl Between {
         }
     }
 
-    /// No text holds any more.
+    /// Removes all texts.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Whether no text stands below the last heading.
+    /// Whether there is no text below the last heading.
     pub fn is_empty(&self) -> bool {
         self.own.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Layouts said by a person: `--map "Security: question=B answer=C,D rows=13-40"`, or the same keys in a
+//! Layouts given by a person: `--map "Security: question=B answer=C,D rows=13-40"`, or the same keys in a
 //! review file.
 
 use super::{
@@ -6,7 +6,7 @@ use super::{
     describe::plain,
 };
 
-/// The words of a map, and an example of each.
+/// The keys of a map, each with an example.
 const KEYS: &[(&str, &str)] = &[
     ("question", "question=B"),
     ("answer", "answer=C, answer=C,D, answer=below or answer=inside"),
@@ -20,12 +20,12 @@ const KEYS: &[(&str, &str)] = &[
     ("rows", "rows=13-40,52"),
 ];
 
-/// A layout as a person says it. Columns and rows are counted from 1.
+/// A layout given by a person. Columns and rows are counted from 1.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Override {
     /// The sheet's name; empty for the only one.
     pub sheet: String,
-    /// The sheet asks nothing: `Prices: none`.
+    /// The sheet has no questions: `Prices: none`.
     pub none: bool,
     /// See [`Layout::question`](super::Mapping::question).
     pub question: Option<u32>,
@@ -33,14 +33,14 @@ pub struct Override {
     pub answers: Vec<u32>,
     /// Answers go below their questions: see [`Place::Below`](super::Place::Below).
     pub below: bool,
-    /// Answers go into the questions' own cells: see [`Place::Inside`](super::Place::Inside).
+    /// Answers go into the question cells: see [`Place::Inside`](super::Place::Inside).
     pub inside: bool,
-    /// The map names rows where it would name columns, and the other way round: see
+    /// The map names rows instead of columns, and columns instead of rows: see
     /// [`Layout::transposed`](super::Mapping::transposed).
     pub transposed: bool,
     /// See [`Layout::yes_no`](super::Mapping::yes_no).
     pub yes_no: Option<u32>,
-    /// The columns of boxes; their words are those of their heads.
+    /// The columns of boxes; each box is labelled by its header.
     pub ticks: Vec<u32>,
     /// See [`Layout::comment`](super::Mapping::comment).
     pub comment: Option<u32>,
@@ -50,19 +50,19 @@ pub struct Override {
     pub sections: Vec<u32>,
     /// See [`Layout::guidance`](super::Mapping::guidance).
     pub guidance: Option<u32>,
-    /// The rows that name columns.
+    /// The header rows.
     pub headers: Vec<u32>,
-    /// The rows that ask, first and last of each run; detected where there are none.
+    /// The question rows, as the first and last row of each range; detected if empty.
     pub rows: Vec<(u32, u32)>,
 }
 
 /// Reads a map: `SHEET: question=B answer=C,D yes_no=E comment=F id=A section=G header=1,12 rows=13-40,52`,
-/// or `SHEET: none`. Columns are letters or numbers; the sheet may be left out where there is only one.
-/// `answer=below` is the free cell below each question. A table whose questions stand in a row names rows:
-/// `question-row=1 answer-row=2`.
+/// or `SHEET: none`. Columns are letters or numbers; the sheet may be omitted if there is only one.
+/// `answer=below` is the free cell below each question. For a table whose questions are in a row, the keys
+/// name rows: `question-row=1 answer-row=2`.
 ///
 /// # Errors
-/// A line that says what is not understood and how to write it.
+/// A message that names the invalid part and shows the correct syntax.
 pub fn parse(text: &str) -> Result<Override, String> {
     let text = text.trim();
     let (sheet, words) = divide(text);
@@ -102,8 +102,8 @@ pub fn parse(text: &str) -> Result<Override, String> {
     Ok(said)
 }
 
-/// The sheet's name, and the words behind it. A name may hold colons and spaces: the words begin with the
-/// first `word=`.
+/// Splits a map into the sheet's name and the keys. A name may contain colons and spaces: the keys begin
+/// with the first `word=`.
 fn divide(text: &str) -> (&str, &str) {
     let starts = text
         .match_indices('=')
@@ -148,7 +148,7 @@ fn set(said: &mut Override, key: &str, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a word is of a map of a table whose questions stand in a row.
+/// Whether a key belongs to the map of a table whose questions are in a row.
 fn is_transposed(key: &str) -> bool {
     key.ends_with("_row") || key.ends_with("-row") || matches!(key, "column" | "columns")
 }
@@ -158,7 +158,7 @@ fn row(key: &str, value: &str) -> Result<u32, String> {
     value.trim().parse::<u32>().ok().filter(|it| (1..=LAST.row).contains(it)).ok_or_else(wrong)
 }
 
-/// Runs of columns: `B-F,H`.
+/// Column ranges: `B-F,H`.
 fn columns(key: &str, value: &str) -> Result<Vec<(u32, u32)>, String> {
     let run = |text: &str| {
         let (first, last) = text.split_once('-').unwrap_or((text, text));

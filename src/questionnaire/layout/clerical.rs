@@ -1,9 +1,8 @@
-//! Labels of fields that tell of the file, and not of what is asked.
+//! Labels of fields about the file itself, not about what is asked.
 
 use super::super::folded::{fold, start};
 
-/// What the text or the cell behind it tells of the file, and not of what is asked: `Completed by: Jane Doe`.
-/// Folded.
+/// Labels, folded, of fields about the file itself: `Completed by: Jane Doe`.
 const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, prepared by, created by, \
      reviewed by, approved by, author, contact, contact person, contact name, contact email, email, e mail, \
      phone, telephone, date, due date, deadline, date completed, completion date, date sent, return by, \
@@ -14,7 +13,7 @@ const CLERICAL: &str = "completed by, filled in by, filled out by, answered by, 
      correo, compilato da, referente, data, scadenza, ingevuld door, contactpersoon, telefoon, preenchido \
      por, contato";
 
-/// Whether a label tells of the file, and not of what is asked.
+/// Whether a label is of a field about the file itself.
 pub fn is_clerical(label: &str) -> bool {
     let folded = fold(start(label, 60));
     let words = folded

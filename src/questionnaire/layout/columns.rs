@@ -1,4 +1,4 @@
-//! The columns beside question and answer: ids, sections, guidance.
+//! The columns other than question and answer: ids, sections, guidance.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use super::{
     words::{Role, is_value, role},
 };
 
-/// Ids stand within so many columns of the question.
+/// The maximum distance of the id column from the question, in columns.
 const NEAR: u32 = 8;
-/// Marks of a column without a head stand within so many columns of the question.
+/// The maximum distance of an unlabelled column of marks from the question, in columns.
 const BESIDE: u32 = 20;
-/// So many rows show what a column is.
+/// The maximum number of rows to sample per column.
 const SAMPLE: usize = 400;
 
-/// The column of the ids: one of its own, hidden or not, or the question's where its texts begin with them.
+/// The id column: a column of its own, hidden or not, or the question column if its texts begin with ids.
 pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Option<u32> {
     let rows = sample(rows);
     let near = grid.columns.keys().copied().filter(|it| *it != question && it.abs_diff(question) <= NEAR);
@@ -33,7 +33,7 @@ pub(super) fn id(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Opt
     best.map(|it| it.0).or_else(|| prefixed().then_some(question))
 }
 
-/// How much a column looks like ids: their share, their being all different, the head. None where it does
+/// How much a column looks like ids, by their share, their uniqueness and the header; `None` if it does
 /// not.
 fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]) -> Option<f64> {
     let named =
@@ -45,7 +45,7 @@ fn id_score(grid: &Grid, heads: &Heads, question: u32, column: u32, rows: &[u32]
     let ids = texts.iter().filter(|it| is_id(it) && !is_value(it)).count();
     let share = ids as f64 / rows.len().max(1) as f64;
     let distinct = texts.iter().collect::<BTreeSet<_>>().len() as f64 / texts.len().max(1) as f64;
-    // Numbers begin again in each section; a level or a weight goes up and down.
+    // Numbers restart in each section; a level or a weight goes up and down.
     let rising = texts.windows(2).filter(|it| matches!(it, [one, next] if number(next) > number(one))).count()
         as f64
         / texts.len().max(1) as f64;
@@ -59,8 +59,8 @@ fn number(text: &str) -> f64 {
     text.trim_end_matches(['.', ')']).parse().unwrap_or(0.0)
 }
 
-/// The columns that say what questions are part of, outermost first: left of the question; so named, or
-/// merged over several rows, or the same over runs of rows.
+/// The section columns, outermost first: columns left of the question that have a section header, are
+/// merged over several rows, or repeat a text over runs of rows.
 pub(super) fn sections(
     grid: &Grid,
     heads: &Heads,
@@ -88,12 +88,12 @@ pub(super) fn sections(
         .collect()
 }
 
-/// Whether a column that is named a section has words, not only numbers.
+/// Whether a column with a section header contains words, not only numbers.
 fn names(grid: &Grid, column: u32, rows: &[u32]) -> bool {
     rows.iter().any(|row| grid.shown(*row, column).chars().filter(|it| it.is_alphabetic()).count() >= 3)
 }
 
-/// Whether a column's texts go over runs of rows, each its own.
+/// Whether a column's texts form runs of rows, each with a different text.
 fn runs(grid: &Grid, column: u32, rows: &[u32]) -> bool {
     let shown: Vec<_> = rows.iter().map(|it| grid.shown(*it, column)).collect();
     let words: Vec<_> = shown
@@ -111,7 +111,8 @@ fn runs(grid: &Grid, column: u32, rows: &[u32]) -> bool {
         && distinct >= 2
 }
 
-/// The column that explains the question: so named, or a description that is filled.
+/// The column that explains the question: one with a guidance header, or a description column that is
+/// filled.
 pub(super) fn guidance(
     grid: &Grid,
     heads: &Heads,
@@ -134,7 +135,7 @@ fn sample(rows: &[u32]) -> &[u32] {
     rows.get(..SAMPLE).unwrap_or(rows)
 }
 
-/// Whether a column has a text of about the same length and shape in every row: the same in another language.
+/// Whether a column has a text of similar length and shape in every row: a translation of the question.
 pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) -> bool {
     let length = |row: u32, column: u32| grid.text(row, column).chars().count() as f64;
     let shapes = |row: u32| shape(grid.text(row, column)) == shape(grid.text(row, question));
@@ -144,8 +145,7 @@ pub(super) fn translates(grid: &Grid, question: u32, column: u32, rows: &[u32]) 
     rows.iter().filter(alike).count() * 10 >= rows.len() * 8
 }
 
-/// The columns of a table with texts beside the questions, hidden or not: all but those with a use of their
-/// own.
+/// The columns with texts, hidden or not, that have no role in the layout.
 pub(super) fn unused(grid: &Grid, mapping: &Layout) -> Vec<u32> {
     let targets = mapping.targets();
     let used = |column: u32| {
@@ -154,17 +154,17 @@ pub(super) fn unused(grid: &Grid, mapping: &Layout) -> Vec<u32> {
             || mapping.sections.contains(&column)
             || targets.contains(&column)
     };
-    // A note may stand far from its question.
+    // A note may be far from its question.
     grid.columns.keys().copied().filter(|it| !used(*it)).collect()
 }
 
-/// The head of a column; empty where it has none.
+/// The header of a column; empty if it has none.
 pub(super) fn head<'a>(grid: &'a Grid, mapping: &Layout, column: u32) -> &'a str {
     mapping.header_rows.iter().map(|it| grid.shown(*it, column)).find(|it| !it.is_empty()).unwrap_or_default()
 }
 
-/// The columns of these whose marks say something without a head: all their texts are marks, and they are not
-/// the values of the list that the answers are chosen from.
+/// Those of the columns whose marks mean something without a header: all their texts are marks, and these
+/// are not the values of the answer list.
 pub(super) fn marked(grid: &Grid, mapping: &Layout, columns: &[u32]) -> BTreeSet<u32> {
     let cells = mapping.rows.iter().flat_map(|row| mapping.targets().into_iter().map(|it| (*row, it)));
     let lists = cells.filter_map(|it| grid.cell(it.0, it.1)?.choices.as_ref()).filter(|it| !it.ticked);
@@ -179,8 +179,8 @@ pub(super) fn marked(grid: &Grid, mapping: &Layout, columns: &[u32]) -> BTreeSet
     columns.iter().copied().filter(beside).filter(marked).collect()
 }
 
-/// Whether what stands in a column is said of its row: the column has a head, where the table has heads, and
-/// a text in most rows, or it is there to explain the questions.
+/// Whether the texts of a column apply to their rows: the column has a header, if the table has headers,
+/// and a text in most rows, or it explains the questions.
 pub(super) fn is_of_table(grid: &Grid, mapping: &Layout, column: u32) -> bool {
     let head = head(grid, mapping, column);
     let explains = Some(column) == mapping.guidance || role(head) == Some(Role::Guidance);

@@ -1,5 +1,5 @@
 //! What a file says outside of its tables of questions: on sheets without questions, before a document's
-//! first question, in notes on cells that belong to no question.
+//! first question, and in notes on cells that belong to no question.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -18,19 +18,19 @@ use super::{
     words::is_value,
 };
 
-/// So many texts are kept; those that speak of questions first.
+/// The maximum number of texts; those about questions are kept first.
 const TEXTS: usize = 200;
-/// So many bytes of texts are kept in all.
+/// The maximum size of all texts, in bytes.
 const BYTES: usize = 128 << 10;
-/// What is said of all tables and what is said of one fit so many times these bounds, with the texts that say
-/// that there are more.
+/// The texts for all tables and those for one table together fit into this many times the bounds above,
+/// including the texts that say that there are more.
 const WITHIN: usize = 3;
-/// So many cells with a text are looked at.
+/// The maximum number of cells with a text that are examined.
 const LOOKS: usize = 20_000;
-/// So many notes of a document are added to the titles of its questions.
+/// The maximum number of a document's notes that are added to the titles of its questions.
 const NOTES: usize = 50;
 
-/// Adds to the questions what the file says outside of their tables.
+/// Adds to each question what the file says outside of the tables.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
     if asked.is_empty() {
         return;
@@ -59,7 +59,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
             && left > 0
             && (note.chars().count() > LABEL || speaking::speaks_of_questions(&note))
         {
-            // What a document says in a note is said of all questions, unless it stands at one.
+            // A note in a document applies to all questions unless it is attached to one.
             left -= 1;
             asked
                 .iter_mut()
@@ -76,11 +76,11 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
         let new: Vec<_> = alone.iter().filter(|it| !question.titles.contains(it)).cloned().collect();
         question.titles.extend(new);
     }
-    // Of very many texts some are chosen, once for all tables.
+    // If there are too many texts, a selection is made once for all tables.
     let all = bounded(all.iter(), 1);
     let own: BTreeMap<usize, _> =
         own.into_iter().map(|(sheet, texts)| (sheet, bounded(texts.iter(), 1))).collect();
-    // The questions of one table share their titles, without those that stand around each of them.
+    // The questions of one table share their titles, except those around individual questions.
     let around = around_all(asked);
     let mut shared: BTreeMap<usize, Arc<[Arc<str>]>> = BTreeMap::new();
     for question in asked {
@@ -93,7 +93,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
 }
 
-/// For each layout, the texts that stand around all of its questions or are among the titles of all.
+/// For each layout, the texts that are around all of its questions or among the titles of all.
 fn around_all(asked: &[Asked]) -> BTreeMap<usize, BTreeSet<Arc<str>>> {
     let own = |it: &Asked| it.titles.iter().chain(&it.around).cloned().collect::<BTreeSet<_>>();
     let mut shared: BTreeMap<usize, BTreeSet<Arc<str>>> = BTreeMap::new();
@@ -112,7 +112,7 @@ fn around_all(asked: &[Asked]) -> BTreeMap<usize, BTreeSet<Arc<str>>> {
     shared
 }
 
-/// The texts, each once, within so many times their bounds; one more says how many do not fit.
+/// The distinct texts within `times` their bounds; one more text says how many were omitted.
 fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>, times: usize) -> Arc<[Arc<str>]> {
     let mut seen = BTreeSet::new();
     let texts: Vec<_> = texts.filter(|it| seen.insert(Arc::clone(it))).collect();
@@ -131,7 +131,7 @@ fn bounded<'a>(texts: impl Iterator<Item = &'a Arc<str>>, times: usize) -> Arc<[
     kept.chain((left > 0).then(|| more(left).into())).collect()
 }
 
-/// Texts that are told elsewhere, folded: the questions, and the values of lists.
+/// Texts that are reported elsewhere, folded: the questions and the values of lists.
 fn known(sheets: &[Sheet], asked: &[Asked]) -> BTreeSet<String> {
     let mut lists: BTreeSet<*const super::super::Choices> = BTreeSet::new();
     let choices = sheets.iter().flat_map(|it| it.cells.values()).filter_map(|it| it.choices.as_ref());
@@ -140,7 +140,7 @@ fn known(sheets: &[Sheet], asked: &[Asked]) -> BTreeSet<String> {
     values.chain(asked.iter().map(|it| &it.text)).map(|it| fold(it.trim())).collect()
 }
 
-/// The notes on cells that stand around no question, each with its sheet.
+/// The notes on cells that are not near any question, each with its sheet.
 fn notes_elsewhere(sheets: &[Sheet], asked: &[Asked]) -> Vec<(usize, Arc<str>)> {
     let mut told: BTreeSet<(usize, &str)> = BTreeSet::new();
     for question in asked {
@@ -157,11 +157,11 @@ struct Reading<'a> {
     sheets: &'a [Sheet],
     mappings: &'a [(usize, Layout)],
     known: BTreeSet<String>,
-    /// How many cells may still be looked at.
+    /// How many more cells may be examined.
     looks: usize,
-    /// Not all were looked at.
+    /// Whether some cells were not examined.
     more: bool,
-    /// Words of lists and labels of fields that stand alone: they are titles.
+    /// List values and field labels that are alone in their place: they are titles.
     alone: Vec<Arc<str>>,
 }
 
@@ -182,8 +182,8 @@ impl<'a> Reading<'a> {
         texts
     }
 
-    /// What stands on each sheet with questions further above the first one than its titles, below the last
-    /// one, in hidden rows and columns, and outside of its tables.
+    /// The texts of each sheet with questions that are above its titles, below its last question, in hidden
+    /// rows and columns, or outside of its tables.
     fn elsewhere(&mut self) -> BTreeMap<usize, Vec<Arc<str>>> {
         let mut found = BTreeMap::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
@@ -196,10 +196,10 @@ impl<'a> Reading<'a> {
         found
     }
 
-    /// What stands before the first question of a document and behind the last one, and what between them
-    /// belongs to no question.
+    /// The texts of a document before its first question, after its last one, and between them without
+    /// belonging to a question.
     fn document(&mut self, asked: &mut [Asked]) -> Vec<Arc<str>> {
-        // Paragraphs are counted by their rows; a table stands behind the last one before it.
+        // Paragraphs are ordered by their rows; a table follows the last paragraph before it.
         let sheets = self.sheets;
         let place = |index: usize, row: u32| match sheets.get(index).and_then(|it| it.paragraphs_before) {
             Some(before) => (before, index + 1),
@@ -225,14 +225,14 @@ impl<'a> Reading<'a> {
             between.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it >= first && it <= last)));
             behind.extend(self.texts(sheet, |at| place(at).is_some_and(|it| it > last)));
         }
-        // The choices below a question are its own.
+        // The choices below a question belong to it.
         let asks = |it: &Asked| {
             Some(around::label(sheets.get(it.sheet)?.text(it.at), "").trim_end_matches(": ").to_owned())
         };
         let questions: BTreeSet<String> = asked.iter().filter_map(asks).collect();
         between.retain(|it| !is_choice(it, &questions));
         behind.retain(|it| !is_choice(it, &questions));
-        // What stands behind the last question is said of all, and not of that one alone.
+        // Text after the last question applies to all questions, not only to that one.
         let closing: BTreeSet<&Arc<str>> = behind.iter().collect();
         for question in asked.iter_mut().filter(|it| place(it.sheet, it.at.row) == last) {
             question.around.retain(|it| !closing.contains(it));
@@ -249,11 +249,11 @@ impl<'a> Reading<'a> {
         texts
     }
 
-    /// The texts of some rows of a sheet, without lists of values, numbers, questions, and what tells of the
-    /// file alone.
+    /// The texts of some rows of a sheet, without lists of values, numbers, questions, and information
+    /// about the file itself.
     fn texts(&mut self, sheet: &Sheet, place: impl Fn(At) -> bool) -> Vec<Arc<str>> {
         let wanted = |it: &(&At, &Cell)| !it.0.is_inside() && !it.1.text.trim().is_empty() && place(*it.0);
-        // The second column of paragraphs has answers.
+        // The second column of paragraphs contains answers.
         let wanted = |it: &(&At, &Cell)| wanted(it) && (!sheet.paragraphs || it.0.column == 1);
         let cells: Vec<(At, &str)> =
             sheet.cells.iter().filter(wanted).take(self.looks).map(|it| (*it.0, it.1.text.trim())).collect();
@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
                     texts.extend(values.map(|it| Arc::from(format!("{label}: {it}"))));
                 }
                 None => {
-                    // What stands beside another text is read with it: `Contact | Hetzner` and `Answer for |
+                    // A text is read with the text beside it: `Contact | Hetzner` and `Answer for |
                     // Hetzner`.
                     let left = |at: At| line.iter().rev().find(|it| it.0 < at).map_or("", |it| it.1);
                     let left = |at: At| Some(left(at)).filter(|it| it.chars().count() <= LABEL);

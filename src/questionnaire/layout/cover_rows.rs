@@ -1,5 +1,5 @@
-//! Rows outside of tables of questions: what tells of the file alone, labels with their values, lists of
-//! values.
+//! Rows outside of tables of questions: information about the file itself, labels with their values, lists
+//! of values.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,15 +17,15 @@ use super::{
     titles,
 };
 
-/// A text of so many words may be a value of a list.
+/// The maximum number of words in a value of a list.
 const WORDS: usize = 3;
-/// So many short texts below each other are a list of values.
+/// The minimum number of short texts below each other that form a list of values.
 const LIST: usize = 4;
-/// A longer text, in characters, is a sentence.
+/// The maximum length of a label, in characters; a longer text is a sentence.
 pub(super) const LABEL: usize = 60;
 
-/// A row without the fields at its beginning that tell of the file: `Completed by | Jane Doe`. What they say
-/// beside dates is added to the texts: who fills the form in may be somebody else.
+/// A row without the leading fields about the file: `Completed by | Jane Doe`. Their values other than
+/// dates are added to the texts, because the person who completes the file may be a third party.
 pub(super) fn without_file<'a>(
     mut line: &'a [(At, &'a str)],
     texts: &mut Vec<Arc<str>>,
@@ -36,11 +36,11 @@ pub(super) fn without_file<'a>(
         if !(is_clerical(label) || (dated && dates_form(label))) {
             break;
         }
-        // The value stands behind its label, or in the next cell.
+        // The value is after its label or in the next cell.
         let alone = text.trim_end_matches([':', '：']).trim() == label.trim();
         let value = rest.first().filter(|_| alone).map_or("", |it| it.1);
         let field = if alone { format!("{label}: {value}") } else { (*text).to_owned() };
-        // `Date | Reason for change | Author` are the heads of a table.
+        // `Date | Reason for change | Author` are the headers of a table.
         let head = alone && text.trim() == label.trim() && dates_form(label) && rest.len() > 1;
         texts.extend(kept::kept(&field).filter(|_| !head && titles::has_value(&field)));
         line = if alone { rest.get(1..).unwrap_or_default() } else { rest };
@@ -48,7 +48,7 @@ pub(super) fn without_file<'a>(
     line
 }
 
-/// The only text of a row, where it is a word of lists or the label of a field and nothing stands near it.
+/// The only text of a row, if it is a list value or a field label and nothing is near it.
 pub(super) fn alone(sheet: &Sheet, line: &[(At, &str)]) -> Option<Arc<str>> {
     let [(at, text)] = line else { return None };
     let near = [at.row.saturating_sub(1), at.row + 1].map(|row| sheet.text(At { row, ..*at }));
@@ -56,7 +56,7 @@ pub(super) fn alone(sheet: &Sheet, line: &[(At, &str)]) -> Option<Arc<str>> {
     isolated.then(|| kept::kept(text)).flatten()
 }
 
-/// What the fields of a row say that are filled with a tick, a yes or a choice.
+/// The fields of a row that are filled with a tick, a yes or a choice, as text.
 pub(super) fn filled(sheet: &Sheet, line: &[(At, &str)]) -> Vec<String> {
     let field = |at: At| sheet.cells.get(&at).map(|it| Field::of(at.column, it));
     let row: Vec<Field> = line.iter().filter_map(|it| field(it.0)).collect();
@@ -93,13 +93,13 @@ pub(super) fn lists(lines: &[&[(At, &str)]]) -> BTreeSet<At> {
     listed
 }
 
-/// Whether a text is one of the choices below a question, told with it: `Is it locked?: ☐ Yes`. `questions`
-/// are as labels tell them.
+/// Whether a text is one of the choices of a question and is reported with it: `Is it locked?: ☐ Yes`.
+/// `questions` have the form that labels have.
 pub(super) fn is_choice(text: &str, questions: &BTreeSet<String>) -> bool {
     text.rsplit_once(": ").is_some_and(|it| fields::is_filled(it.1) && questions.contains(it.0))
 }
 
-/// Whether a text is one question and says nothing else.
+/// Whether a text is a single question and nothing else.
 pub(super) fn is_question(text: &str) -> bool {
     text.strip_suffix(['?', '？']).is_some_and(|it| !it.contains(['.', '!', ':', '\n', '。', '：']))
 }

@@ -1,26 +1,26 @@
-//! Dates in cells, and labels that say which date it is: the date of the form itself says nothing of the
+//! Dates in cells, and labels that say what is dated. The date of the file itself does not affect the
 //! questions.
 
 use super::super::folded::{fold, start};
 
-/// No more bytes of a label are read.
+/// The maximum number of bytes of a label that are read.
 const LONG: usize = 200;
 
-/// What words begin with that date a form, folded: `Version`, `Last updated`, `Date of issue`, `Return by`.
+/// Beginnings of words, folded, in labels that date the file itself: `Version`, `Last updated`, `Date of
+/// issue`, `Return by`.
 const OF_FORM: &str = "version, vers, rev, release, edition, updat, modif, revis, change, issu, print, \
      publi, creat, generat, download, export, template, sent, due, deadline, return, submi, complet, fill, \
      sign, aktualisier, geander, anderung, erstell, veroffentlich, ausgabe, druck, gedruckt, fassung, frist, \
      abgabe, ruckgabe, vorlage, ausgefullt, unterschr, mise a jour, maj, imprim, edite, limite, retour, \
      rempli, actualiz, cread, impres, edicion, aggiorna, creato, stampat, scadenza, compilat, bijgewerkt, \
      gepubliceerd, aangemaakt, versie, herzien, inlever, ingevuld, atualiza, criado, versao, prazo, preench";
-/// Words that a label has which dates what is asked, folded: `Status as at`, `Contract start`.
+/// Words, folded, in labels that date what is asked: `Status as at`, `Contract start`.
 const OF_ANSWERS: &str = "status, state, stand, stands, as, at, per, period, periode, zeitraum, from, \
                           since, until, effective, valid, contract, vertrag, contrat, contrato, contratto, \
                           stichtag, etat, estado, stato, answers, answer, controls, certificate, \
                           certification, audit, assessment";
 
-/// Whether a text is a date and nothing more: `2023-12-31`, `31.12.2023`, `12/31/2023`, with a time of day or
-/// without.
+/// Whether a text is only a date, with or without a time of day: `2023-12-31`, `31.12.2023`, `12/31/2023`.
 pub fn is_date(text: &str) -> bool {
     let mut words = text.split_whitespace();
     let time =
@@ -28,7 +28,7 @@ pub fn is_date(text: &str) -> bool {
     words.next().is_some_and(is_date_word) && words.all(time)
 }
 
-/// The first word of a text that is a date: `2023-12-31` of `Answers as of 2023-12-31`.
+/// The first word of a text that is a date: `2023-12-31` in `Answers as of 2023-12-31`.
 pub fn date_in(text: &str) -> Option<&str> {
     text.split(|it: char| {
         it.is_whitespace() || matches!(it, '(' | ')' | '[' | ']' | ',' | ';' | ':' | '–' | '—')
@@ -56,7 +56,7 @@ fn is_date_word(word: &str) -> bool {
     }
 }
 
-/// Whether a label dates the form itself, and not what is asked: `Last updated`, `Version 2 of`; not `Status
+/// Whether a label dates the file itself and not what is asked: `Last updated`, `Version 2 of`; not `Status
 /// as at`.
 pub fn dates_form(label: &str) -> bool {
     let folded = fold(start(label, LONG));

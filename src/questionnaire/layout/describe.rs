@@ -1,4 +1,4 @@
-//! Says what was found in words that a person can hold against the file.
+//! Describes a detected layout in words that a person can check against the file.
 
 use std::ops::Range;
 
@@ -12,14 +12,14 @@ use super::{
     words::{Role, role},
 };
 
-/// One line on the layout of a table: `Organization: 43 questions in B, rows 22 to 67, id A, answer C,
+/// A one-line summary of a table's layout: `Organization: 43 questions in B, rows 22 to 67, id A, answer C,
 /// comment D, sure: 0.97 (100% of the texts end in a question mark)`.
 pub fn describe(sheet: &Sheet, mapping: &Layout) -> String {
     format!("{}: {}", plain(&sheet.name), layout(sheet, mapping, ""))
 }
 
-/// The lines of [`describe`] on all layouts of a form, each with the layouts it is about: neighbouring tables
-/// of a document that are alike share one, `Tables 1 to 6: 1 question each in A, row 1, answer below`.
+/// The summaries of all layouts, each with the range of layouts it covers. Adjacent tables of a document
+/// with the same layout share one: `Tables 1 to 6: 1 question each in A, row 1, answer below`.
 pub fn describe_all(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<(String, Range<usize>)> {
     let mut groups: Vec<(Range<usize>, Range<u32>, String)> = Vec::new();
     let mut lines = Vec::new();
@@ -79,7 +79,7 @@ fn layout(sheet: &Sheet, mapping: &Layout, each: &str) -> String {
     format!("{}, confidence {:.2}{reasons}", parts.join(", "), mapping.confidence)
 }
 
-/// A table without questions of its own.
+/// The summary of a table without questions of its own.
 fn no_questions(mapping: &Layout) -> String {
     match mapping.left.iter().filter(|it| it.reason == Reason::Repeated).count() {
         0 => "no questions".to_owned(),
@@ -88,7 +88,7 @@ fn no_questions(mapping: &Layout) -> String {
     }
 }
 
-/// The columns of a table, or where its answers are.
+/// The columns of a table, or the positions of its answers.
 fn cells_in_words(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
     let named =
         |what: &str, column: Option<u32>| column.map(|it| format!("{what} {}", column_name(mapping, it)));
@@ -111,7 +111,7 @@ fn cells_in_words(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
     columns.into_iter().flatten().collect()
 }
 
-/// Where the answers of a table are; `None` if it has no column for them.
+/// Where the answers of a table are; `None` if it has no answer column.
 fn answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
     let place = match (&mapping.place, mapping.answers.first()) {
         (Place::Below(_), Some(column)) if super::At { row: 1, column: *column }.is_inside() => {
@@ -131,7 +131,7 @@ fn answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
     Some(place)
 }
 
-/// The rows that may ask and are not read, by their reason.
+/// The number of rows that may be questions and are not read, by reason.
 fn not_read(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
     let asks = |row: u32| shape(sheet.text(mapping.question_of(row))) == Shape::Asks;
     let repeated = mapping.left.iter().filter(|it| it.reason == Reason::Mark && asks(it.row)).count();
@@ -144,7 +144,7 @@ fn not_read(sheet: &Sheet, mapping: &Layout) -> Vec<String> {
     left.chain(repeated).map(in_words).collect()
 }
 
-/// A column as readers of the sheet know it: by its letters; a row of a transposed table by its number.
+/// A column as users of the file know it: its letters; for a row of a transposed table, its number.
 pub fn column_name(mapping: &Layout, column: u32) -> String {
     if mapping.transposed {
         format!("row {column}")
@@ -157,7 +157,7 @@ fn many(mapping: &Layout, columns: &[u32]) -> String {
     columns.iter().map(|it| column_name(mapping, *it)).collect::<Vec<_>>().join(",")
 }
 
-/// The first and the last row that ask; of a transposed table, the columns.
+/// The first and last question row; in a transposed table, the columns.
 fn run(mapping: &Layout, first: u32, last: u32) -> String {
     let (kind, first, last) = if mapping.transposed {
         ("column", letters(first), letters(last))
@@ -167,7 +167,7 @@ fn run(mapping: &Layout, first: u32, last: u32) -> String {
     if first == last { format!("{kind} {first}") } else { format!("{kind}s {first} to {last}") }
 }
 
-/// The layout as a person writes it: `question=B answer=C comment=D`; what [`parse`](super::parse) reads.
+/// The layout in the syntax of [`parse`](super::parse): `question=B answer=C comment=D`.
 pub fn columns(mapping: &Layout) -> String {
     let ticks: Vec<u32> = mapping.ticks.iter().map(|(column, _)| *column).collect();
     let one = |it: Option<u32>| it.into_iter().collect::<Vec<_>>();
@@ -202,7 +202,7 @@ pub fn columns(mapping: &Layout) -> String {
     words.join(" ")
 }
 
-/// The same with the rows that ask, for one of several tables of a sheet.
+/// The same with the question rows, for one of several tables on a sheet.
 pub fn columns_and_rows(mapping: &Layout) -> String {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     for row in &mapping.rows {
@@ -222,8 +222,8 @@ fn numbers(rows: &[u32]) -> String {
     rows.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// A sheet without a column for answers is not given one unasked, as its owner may have meant it for reading
-/// only; the first free column is named, so that a person can choose it.
+/// A sheet without an answer column is not given one automatically, because its owner may have meant it for
+/// reading only. The first free column is named so that a person can choose it.
 fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
     if let Some(column) = hidden_answers(sheet, mapping) {
         return format!("no place for answers (column {column} is hidden: unhide it in the file)");
@@ -249,7 +249,7 @@ fn no_room(sheet: &Sheet, mapping: &Layout) -> String {
     }
 }
 
-/// The hidden column whose head says that answers go there.
+/// The hidden column whose header says that answers go there.
 fn hidden_answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
     let answers = |at| matches!(role(sheet.text(at)), Some(Role::Answer | Role::Grade));
     let mut hidden = sheet.hidden_columns.iter().filter(|_| !mapping.transposed);
@@ -257,7 +257,7 @@ fn hidden_answers(sheet: &Sheet, mapping: &Layout) -> Option<String> {
     Some(letters(*column))
 }
 
-/// The first column right of all that stands in the table.
+/// The first column right of all content of the table.
 fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
     let rows = mapping.rows.iter().chain(&mapping.header_rows);
     let row =
@@ -268,12 +268,13 @@ fn free(sheet: &Sheet, mapping: &Layout) -> u32 {
         + 1
 }
 
-/// Columns by their letters.
+/// Columns as letters.
 pub(super) fn list(columns: &[u32]) -> String {
     columns.iter().map(|it| letters(*it)).collect::<Vec<_>>().join(",")
 }
 
-/// Somebody else's words in one line, without characters that move a terminal's cursor or turn its direction.
+/// Text from a file on one line, without characters that move a terminal's cursor or change its text
+/// direction.
 pub(super) fn plain(text: &str) -> String {
     let text = super::super::composed(text);
     let shown =

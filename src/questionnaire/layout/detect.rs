@@ -1,4 +1,4 @@
-//! Finds the layouts of a form's sheets.
+//! Detects the layouts of a file's sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,16 +19,16 @@ use super::{
     words::{Role, is_value},
 };
 
-/// So many rows tell what the columns are.
+/// The maximum number of rows to sample.
 const SAMPLE: usize = 1_000;
-/// A sheet that asks does so in so many rows at least.
+/// The minimum number of question rows on a sheet.
 const FEWEST: usize = 2;
-/// Columns further from the question than this are not of its table.
+/// The maximum distance of a table's columns from the question, in columns.
 const NEAR: u32 = 30;
 
-/// What was found in a form: the tables that ask, in the order of its sheets. Hidden sheets do not ask, nor
-/// do sheets that repeat the questions of others: these have their texts in [`Layout::left`] alone. What a
-/// format says of a sheet itself is taken as it is.
+/// Detects the tables of questions, in the order of the sheets. Hidden sheets and sheets that repeat the
+/// questions of others are not read as questions; their texts are in [`Layout::left`] only. A layout that
+/// the format itself defines is used unchanged.
 pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     let asking = sheets.iter().enumerate().filter(|(_, it)| !it.hidden && it.mapping.is_none());
     let found = asking.flat_map(|(index, it)| tables(it).into_iter().map(move |it| (index, it))).collect();
@@ -42,9 +42,9 @@ pub fn detect(sheets: &[Sheet]) -> Vec<(usize, Layout)> {
     found
 }
 
-/// The tables of a sheet that ask: rows of questions with an empty row below each; parts of it where these
-/// lose no question that the whole has; otherwise the whole; where it does not ask, the same with rows and
-/// columns exchanged.
+/// The tables of questions on a sheet: rows of questions with an empty row below each; the parts of the
+/// sheet if these include every question of the whole; otherwise the whole; and if that has no questions,
+/// the sheet with rows and columns exchanged.
 pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     let grid = Grid::new(sheet);
     if let Some(rows) = question_rows::tables(&grid) {
@@ -60,7 +60,7 @@ pub(super) fn tables(sheet: &Sheet) -> Vec<Layout> {
     }
 }
 
-/// The tables of the parts of a sheet, if these lose no question that the whole has.
+/// The tables in the parts of a sheet, if these include every question of the whole.
 fn apart(grid: &Grid, whole: Option<&Layout>) -> Option<Vec<Layout>> {
     let parts = regions::parts(grid);
     if parts.len() < 2 {
@@ -71,8 +71,8 @@ fn apart(grid: &Grid, whole: Option<&Layout>) -> Option<Vec<Layout>> {
     (apart.len() > 1 && keeps(grid.sheet, whole, &apart)).then_some(apart)
 }
 
-/// A table with those below it whose heads are not known; rows of such a table without a layout of its own
-/// are left.
+/// A table and those below it with unknown headers. Rows of such a table that has no layout of its own are
+/// left out.
 fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
     let (mut found, mut lost) = (Vec::new(), Vec::new());
     for part in further::parts(grid, &whole) {
@@ -99,8 +99,7 @@ fn further(sheet: &Sheet, grid: &Grid, mut whole: Layout) -> Vec<Layout> {
     }
 }
 
-/// Whether tables have as many sentences among their questions as the whole sheet has, and lie where all of
-/// these are.
+/// Whether the tables have as many questions in sentences as the whole sheet, and cover all of them.
 fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     let sentences = |it: &Layout| it.asked().filter(|at| shape(sheet.text(*at)) != Shape::Label).count();
     let held = |at: At| apart.iter().any(|layout| layout.area.is_none_or(|it| it.holds(at)));
@@ -110,8 +109,8 @@ fn keeps(sheet: &Sheet, whole: Option<&Layout>, apart: &[Layout]) -> bool {
     whole.is_none_or(enough)
 }
 
-/// The tables of a sheet whose questions stand in a row: plain questions only, as short rows of anything look
-/// alike.
+/// The tables of a sheet whose questions are in a row. Only plain questions count, because short rows of
+/// any content look alike.
 fn transposed(sheet: &Sheet, grid: &Grid) -> Vec<Layout> {
     if !regions::may_be_transposed(grid) {
         return Vec::new();
@@ -128,7 +127,7 @@ fn transposed(sheet: &Sheet, grid: &Grid) -> Vec<Layout> {
     found.into_iter().map(|it| Layout { transposed: true, ..it }).collect()
 }
 
-/// The layout of what a grid shows, if it asks, and in so many rows at least.
+/// The layout of a grid, if it has at least the given number of question rows.
 fn table(grid: &Grid, fewest: usize) -> Option<Layout> {
     let mut heads = Heads::find(grid);
     let column = question::find(grid, &heads)?;
@@ -150,25 +149,25 @@ pub(super) struct DetectedTable {
     pub targets: Targets,
     pub sections: Vec<u32>,
     pub guidance: Option<u32>,
-    /// The rows that ask.
+    /// The question rows.
     pub rows: Vec<u32>,
-    /// The rows with a text that do not ask.
+    /// The rows with a text that are not questions.
     pub left: Vec<Left>,
-    /// Where the answers are, seen from the questions.
+    /// The position of the answers relative to the questions.
     pub place: Place,
     question: u32,
     candidates: Vec<Row>,
 }
 
 impl DetectedTable {
-    /// Finds what stands around the questions; where answers go is found too, or `given` by hand, and so may
-    /// the ids be.
+    /// Finds the columns around the questions. The answer columns, and optionally the id column, may be
+    /// `given` by hand.
     pub fn find(grid: &Grid, heads: Heads, question: u32, given: Option<(Targets, Option<u32>)>) -> Self {
         let texts: Vec<_> =
             grid.texts(question).map(|it| it.0).filter(|it| !heads.holds(*it)).take(SAMPLE).collect();
         let (given, given_id) = given.map_or((None, None), |(targets, id)| (Some(targets), id));
         let id = |rows: &[u32]| given_id.or_else(|| columns::id(grid, &heads, question, rows));
-        // Two rounds: the rows tell the columns, and the columns tell which of the rows ask.
+        // Two rounds: the rows determine the columns, and the columns determine which rows are questions.
         let first = asking(grid, &heads, question, id(&likely(grid, question, &texts)), &Targets::default());
         let rows = if first.is_empty() { texts } else { first };
         let id = id(&rows);
@@ -194,9 +193,9 @@ impl DetectedTable {
         }
     }
 
-    /// Answers go behind a line `Response:` in the questions' own cells, where these have one; or, where no
-    /// column beside the questions takes answers, below the questions, if nearly all have a free cell there:
-    /// in a list without gaps none has.
+    /// Answers go after a `Response:` line in the question cells if these have one. Otherwise, if no column
+    /// beside the questions takes answers, they go below the questions, provided that nearly all have a
+    /// free cell there; in a list without gaps none has.
     fn look_below(&mut self, grid: &Grid) {
         let within = |column: &u32| {
             self.rows.iter().filter(|row| grid.writable(**row, *column)).count() * 2 > self.rows.len()
@@ -221,8 +220,7 @@ impl DetectedTable {
         }
     }
 
-    /// Puts the answers into rows below the questions; labels in such rows are not questions that were left
-    /// out.
+    /// Puts the answers into rows below the questions. Labels in such rows are not unread questions.
     pub fn take_below(&mut self, grid: &Grid, rows: BTreeMap<u32, u32>) {
         let labels = below::label_rows(grid);
         let answers: BTreeSet<u32> = rows.values().copied().filter(|it| labels.contains(it)).collect();
@@ -230,7 +228,7 @@ impl DetectedTable {
         self.place = Place::Below(rows);
     }
 
-    /// The mapping, if the evidence is enough.
+    /// The layout, if there is enough evidence.
     fn judge(self, grid: &Grid, column: &Column, fewest: usize) -> Option<Layout> {
         if self.rows.len() < fewest {
             return None;
@@ -253,8 +251,8 @@ impl DetectedTable {
         (sum >= evidence::ENOUGH).then(|| self.mapping(grid, evidence::confidence(sum), reasons))
     }
 
-    /// The column's shares over the rows that ask, and over those that look as if they did: prose with a
-    /// question in it stays prose.
+    /// The column's shares over the question rows and those that look like questions, so that prose that
+    /// contains a question is still judged as prose.
     fn measured(&self, column: &Column) -> Column {
         let count = |wanted: Shape| self.share(&|it| it.shape == wanted);
         Column {
@@ -271,7 +269,7 @@ impl DetectedTable {
         asking.iter().filter(|it| holds(it)).count() as f64 / asking.len().max(1) as f64
     }
 
-    /// The share of the rows whose id begins like those of a group, if there are two groups or more.
+    /// The share of rows whose id prefix is shared with others, if there are at least two prefixes.
     fn groups(&self) -> f64 {
         let group = |it: &Row| Some(it.id.as_deref()?.rsplit_once(['.', '-'])?.0.to_owned());
         let mut groups: BTreeMap<String, usize> = BTreeMap::new();
@@ -288,8 +286,7 @@ impl DetectedTable {
         }
     }
 
-    /// The columns that hold texts beside the questions, and have no part in the layout; translations, marks
-    /// and numbers do not count.
+    /// The columns with texts that have no role in the layout, except translations, marks and numbers.
     fn others(&self, grid: &Grid) -> Vec<u32> {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let filled = |column: u32| {
@@ -309,9 +306,9 @@ impl DetectedTable {
             .collect()
     }
 
-    /// Whether a column holds what could be answers already given, or another table's texts: right of the
-    /// questions, or left of them in sentences; not values that come again and again, nor what its head says
-    /// is about the questions.
+    /// Whether a column may contain existing answers or another table's texts: right of the questions, or
+    /// left of them in sentences; not repeated values, nor a column whose header says that it is about the
+    /// questions.
     fn stands_for_answers(&self, grid: &Grid, column: u32) -> bool {
         let rows = self.rows.get(..SAMPLE).unwrap_or(&self.rows);
         let named =
@@ -321,7 +318,7 @@ impl DetectedTable {
         !named && various * 4 > rows.len() && (column > self.question || sentences * 2 > rows.len())
     }
 
-    /// The layout as it is handed on.
+    /// The resulting layout.
     pub fn mapping(self, grid: &Grid, confidence: f64, reasons: Vec<String>) -> Layout {
         let first = self.rows.first().copied().unwrap_or(0);
         let mut left = self.left;

@@ -8,21 +8,20 @@ use super::{
     shape::same,
 };
 
-/// A sheet of which more than this share is asked elsewhere asks nothing of its own.
+/// The share of questions repeated from other sheets above which a sheet is a copy.
 pub(super) const REPEATED: f64 = 0.6;
 
-/// Leaves out the tables that only show those of other sheets: of them only the texts stay, as rows that were
-/// left. Of two with the same questions the one that has room for answers, and whose questions are typed and
-/// not computed, is the original; of equals, the earlier. A table that repeats questions in typed words with
-/// empty cells for the answers is a second one to fill, for another site or product: its questions are asked
-/// again.
+/// Removes tables that only repeat the questions of other sheets; their texts are kept as rows that were
+/// left out. Among copies, the original is the one with room for answers and typed (not computed)
+/// questions; among equals, the first. A table that repeats questions as typed text with empty answer cells
+/// is a second one to fill in, for another site or product, and is kept.
 pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(usize, Layout)> {
     let mut order: Vec<_> = found
         .into_iter()
         .map(|(index, mapping)| (rank(sheets.get(index), &mapping), index, mapping))
         .collect();
     order.sort_by_key(|it| (it.0, it.1));
-    // The first sheet that asks each text.
+    // The first sheet with each question text.
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut kept = Vec::new();
     for (_, index, mut mapping) in order {
@@ -47,14 +46,14 @@ pub(super) fn leave_out(sheets: &[Sheet], found: Vec<(usize, Layout)>) -> Vec<(u
     kept
 }
 
-/// Originals first: 0 or more marks of a copy.
+/// The number of signs that a table is a copy; the original has the lowest rank.
 fn rank(sheet: Option<&Sheet>, mapping: &Layout) -> u8 {
     let cell = |at: &At| sheet.and_then(|it| it.cells.get(at));
     let computed = mapping.asked().filter(|at| cell(at).is_some_and(|it| it.formula)).count();
     u8::from(!mapping.has_room()) * 2 + u8::from(computed * 2 > mapping.rows.len())
 }
 
-/// Whether a row's question is typed and has an empty cell for its answer that can be written.
+/// Whether a row has a typed question and an empty, writable answer cell.
 fn is_open(sheet: &Sheet, mapping: &Layout, row: u32) -> bool {
     let asked = mapping.turned(At { row, column: mapping.question });
     let typed = sheet.cells.get(&asked).is_some_and(|it| !it.formula);

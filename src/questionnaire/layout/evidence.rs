@@ -1,39 +1,39 @@
-//! The table of evidence: what speaks for a sheet that asks, and against it.
+//! The evidence for and against a table of questions.
 
 use super::{answers::Targets, grid::Grid, heads::Heads, question::Column, words::Role};
 
-/// One line of the table: what is looked at, and what a whole share of it weighs.
+/// One kind of evidence, with the weight of a share of 1.
 struct Evidence {
     weight: f64,
     /// The share, from 0 to 1.
     share: fn(&Found) -> f64,
-    /// What it is, for people.
+    /// A description for people.
     says: fn(&Found, f64) -> String,
 }
 
-/// What was found of a sheet.
+/// What was measured on a sheet.
 pub(super) struct Found<'a> {
     pub grid: &'a Grid<'a>,
     pub heads: &'a Heads,
     pub column: &'a Column,
     pub targets: &'a Targets,
     pub id: Option<u32>,
-    /// How many rows ask.
+    /// The number of question rows.
     pub rows: usize,
     /// The share of those rows that have an id.
     pub ids: f64,
-    /// The share of those rows whose id is one of a group's, where there are groups: `GOV.01`, `IAM.02`.
+    /// The share of those rows whose id has a shared prefix, if there are several: `GOV.01`, `IAM.02`.
     pub groups: f64,
-    /// The columns beside question, id, answer and section that are filled.
+    /// The number of other filled columns, apart from question, id, answer and section.
     pub other: usize,
-    /// Those of them that stand where answers would.
+    /// The number of those that are where answers would be.
     pub instead: usize,
 }
 
-/// A sheet asks when the sum reaches [`ENOUGH`]. The weights are judged, not fitted: a column of question
-/// marks with an empty column beside it is enough, and so are statements with ids under the heads
-/// `Requirement` and `Response`; statements alone are not, nor lists alone, and words of other trades weigh
-/// against both.
+/// A sheet has questions if the sum reaches [`ENOUGH`]. The weights are chosen by judgement, not fitted: a
+/// column of question marks with an empty column beside it is enough, and so are statements with ids under
+/// the headers `Requirement` and `Response`. Statements alone or lists alone are not, and headers of other
+/// domains count against both.
 const TABLE: &[Evidence] = &[
     Evidence {
         weight: 4.0,
@@ -99,12 +99,12 @@ const TABLE: &[Evidence] = &[
     },
 ];
 
-/// The sum from which a sheet is taken for one that asks.
+/// The minimum sum for a sheet with questions.
 pub(super) const ENOUGH: f64 = 3.0;
-/// How fast one grows sure beyond it: at the sum 3 the confidence is .5, at 4 it is .82, at 5.5 it is .98.
+/// The slope of the confidence: at a sum of 3 it is 0.5, at 4 it is 0.82, at 5.5 it is 0.98.
 const SLOPE: f64 = 1.5;
 
-/// The sum, and what it is made of, the weightiest first.
+/// The sum and its components, largest weight first.
 pub(super) fn weigh(found: &Found) -> (f64, Vec<String>) {
     let mut lines: Vec<(f64, String)> = Vec::new();
     let mut sum = 0.0;
@@ -120,7 +120,7 @@ pub(super) fn weigh(found: &Found) -> (f64, Vec<String>) {
     (sum, lines.into_iter().map(|it| it.1).collect())
 }
 
-/// The confidence that a sum stands for: its logistic curve around [`ENOUGH`], in hundredths.
+/// The confidence for a sum, in hundredths: the logistic curve around [`ENOUGH`].
 pub(super) fn confidence(sum: f64) -> f64 {
     let exact = 1.0 / (1.0 + (-SLOPE * (sum - ENOUGH)).exp());
     (exact * 100.0).round() / 100.0
@@ -130,8 +130,8 @@ fn answered(it: &Found) -> bool {
     !it.targets.columns().is_empty()
 }
 
-/// Whether a head of the table has a role: of a question, over the question's own column; another column's
-/// counts half.
+/// Whether the table has a header with a role. For questions, a header over any column other than the
+/// question column counts half.
 fn named(it: &Found, role: Role) -> f64 {
     let own = it.heads.role(it.column.column) == Some(role);
     match it.heads.with(role).next() {
@@ -151,22 +151,22 @@ fn heads(it: &Found, role: Role) -> String {
     format!("header `{text}` in {shown}")
 }
 
-/// Requirements as statements come as ids, texts and their translations, with nothing else in the table.
+/// Lists of requirements that have only ids, texts and their translations.
 fn bare_list(it: &Found) -> f64 {
     f64::from(u8::from(!answered(it) && it.id.is_some() && it.ids >= 0.8 && it.other == 0))
 }
 
-/// Heads of another trade's table: prices, risks, telephones.
+/// Headers of tables from other domains: prices, risks, phone numbers.
 fn trade(it: &Found) -> f64 {
     (it.heads.with(Role::DomainTerms).count() as f64 / 4.0).min(1.0)
 }
 
-/// Another trade's head over the texts themselves.
+/// A header from another domain over the question column.
 fn strange(it: &Found) -> f64 {
     f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::DomainTerms)))
 }
 
-/// A protected sheet with no place to write.
+/// A protected sheet without a writable cell.
 fn shut(it: &Found) -> f64 {
     f64::from(u8::from(it.grid.sheet.protected && !answered(it)))
 }

@@ -1,5 +1,5 @@
-//! Fields that are filled with a yes or no, a tick, or a choice: `Is this form about your subsidiary? | Yes`,
-//! `x | Subcontractor`. Outside of the tables of questions the label and the value are told together.
+//! Fields with a yes or no, a tick, or a choice: `Is this form about your subsidiary? | Yes`, `x |
+//! Subcontractor`. Outside of the tables of questions, label and value are reported together.
 
 use super::{
     super::{At, Cell, Sheet, boxes, plain::leading_box},
@@ -8,10 +8,10 @@ use super::{
     words::is_value,
 };
 
-/// Marks that are a tick, beside those of boxes.
+/// Tick characters in addition to those of boxes.
 const CHECKS: &[char] = &['\u{2705}', '\u{2717}', '\u{2718}', '\u{2715}', '\u{2716}'];
 
-/// So many rows above a tick may have its label.
+/// The maximum number of rows between a tick and its label above.
 const ABOVE: u32 = 12;
 
 /// A cell of a row: its column, its text, and whether it was chosen from a list.
@@ -31,7 +31,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Whether a text is a tick, a yes or a no, or another word that answers without saying anything.
+/// Whether a text is a tick, a yes or no, or another value without content of its own.
 pub fn is_filled(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && !boxes::is_open_box(text) && (is_value(text) || is_tick(text))
@@ -43,13 +43,13 @@ fn is_tick(text: &str) -> bool {
     boxes::is_ticked(text) || (signs.next().is_some_and(|it| CHECKS.contains(&it)) && signs.next().is_none())
 }
 
-/// Whether a text has a ticked box beside its words: `Subcontractor ☒`.
+/// Whether a text contains a ticked box: `Subcontractor ☒`.
 pub fn has_tick(text: &str) -> bool {
     text.contains(CHECKS) || boxes::boxes(text).iter().any(|it| it.2)
 }
 
-/// What the filled fields of a row say, each with its label: the text at its left, of a tick also the one at
-/// its right, or else what stands `above` its column.
+/// The filled fields of a row, each with its label: the text to its left, for a tick also the text to its
+/// right, otherwise the text `above` its column.
 pub(super) fn filled<'a>(row: &[Field<'a>], above: impl Fn(u32) -> Option<&'a str>) -> Vec<(u32, String)> {
     let mut texts = Vec::new();
     for (at, field) in row.iter().enumerate() {
@@ -67,14 +67,14 @@ pub(super) fn filled<'a>(row: &[Field<'a>], above: impl Fn(u32) -> Option<&'a st
     texts
 }
 
-/// What stands above a cell, as the label of a tick in it.
+/// The text above a cell that labels a tick in it.
 pub(super) fn above(sheet: &Sheet, at: At) -> Option<&str> {
     let rows = (at.row.saturating_sub(ABOVE)..at.row).rev();
     let texts = rows.map(|row| sheet.text(At { row, ..at })).take_while(|it| !it.is_empty());
     texts.into_iter().find(|it| names(it))
 }
 
-/// What the ticks in a row of a sheet say, without yeses.
+/// The ticked labels in a row of a sheet, without yes values.
 pub(super) fn ticks(grid: &Grid, row: u32) -> Vec<String> {
     let ticked = |it: &(u32, String)| is_tick(grid.text(row, it.0));
     of_row(grid, row).into_iter().filter(ticked).map(|it| it.1).collect()
@@ -85,7 +85,7 @@ fn names(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !is_filled(text)
 }
 
-/// What the ticks and yeses in a row of a sheet say, each with its column.
+/// The ticked and yes fields in a row of a sheet, each with its column.
 pub(super) fn of_row(grid: &Grid, row: u32) -> Vec<(u32, String)> {
     let Ok(place) = grid.rows.binary_search_by_key(&row, |it| it.0) else { return Vec::new() };
     let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();

@@ -1,6 +1,6 @@
-//! What is filled in beside the answer in columns that take answers as well: `Applies to | Subcontractors`.
-//! Of several such columns only one is surely for the vendor's answer; the words in the others may be the
-//! customer's, and say what the row is about.
+//! Values beside the answer in other columns that take answers: `Applies to | Subcontractors`. Only one of
+//! several such columns is certain to be for the vendor's answer; the others may contain the customer's own
+//! text about the row.
 
 use super::{
     super::{At, boxes, is_prompt},
@@ -13,7 +13,7 @@ use super::{
 /// A greater number may be a year.
 const GRADE: u32 = 100;
 
-/// What the columns beside the answer's say of a row, each with its head.
+/// The values of a row in columns other than the answer's, each with its header.
 pub(super) fn of_row<'g>(grid: &'g Grid, mapping: &Layout, row: u32) -> Vec<(&'g str, &'g str)> {
     if mapping.by_hand || grid.sheet.mapping.is_some() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Texts that ask for themselves, and say nothing of the rows below them.
+//! Texts that are questions in their own right and do not affect the rows below them.
 
 use super::{
     lead_ins, list_heads, scopes,
@@ -6,7 +6,7 @@ use super::{
     speaking,
 };
 
-/// Whether a text is a question, a request or a statement, and speaks of no other row.
+/// Whether a text is a question, a request or a statement that does not refer to other rows.
 pub fn asks_for_itself(text: &str) -> bool {
     let speaks_of_others = scopes::speaks_of_those_below(text)
         || scopes::points(text)
@@ -18,7 +18,7 @@ pub fn asks_for_itself(text: &str) -> bool {
     shape(text) != Shape::Label && !speaks_of_others
 }
 
-/// Whether a text is a question or a request: no name of a company.
+/// Whether a text is a question or a request, and not the name of a company.
 pub fn asks(text: &str) -> bool {
     matches!(shape(text), Shape::Asks | Shape::Requests)
 }

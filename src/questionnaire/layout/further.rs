@@ -1,5 +1,5 @@
-//! Further tables of a sheet, whose heads are of no known words: found where, behind an empty row or a title,
-//! the columns no longer hold what they hold in the table above.
+//! Further tables on a sheet with unknown headers. One begins after an empty row or a title if the content
+//! of the columns no longer matches the table above.
 
 use super::{
     super::{Area, At, Cell, area::LAST},
@@ -10,19 +10,20 @@ use super::{
     words::{Role, role},
 };
 
-/// So many tables of a sheet are told apart.
+/// The maximum number of tables on a sheet.
 const MOST: usize = 16;
-/// A longer text names no column.
+/// The maximum length of a column name.
 const NAME: usize = 60;
 
 /// A row with text, and its cells.
 type Line<'a> = (u32, Vec<(u32, &'a Cell)>);
 
-/// The parts of a sheet: the table that was found, and those that begin below it; none where it is alone.
+/// The areas of a sheet: the table that was found and those that begin below it; `None` if there is only
+/// one.
 pub(super) fn parts(grid: &Grid, whole: &Layout) -> Vec<Area> {
     let mut starts: Vec<u32> = Vec::new();
     let Some(first) = whole.rows.first() else { return Vec::new() };
-    // The row that the last question in the table's own column was in, or the start of a further table.
+    // Whether a further table has begun after the last question in the table's own column.
     let mut other = false;
     for (at, (row, cells)) in grid.rows.iter().enumerate() {
         if row <= first || starts.len() >= MOST {
@@ -50,20 +51,20 @@ pub(super) fn parts(grid: &Grid, whole: &Layout) -> Vec<Area> {
     firsts.zip(ends).map(area).collect()
 }
 
-/// Whether a row asks in the table's own column.
+/// Whether a row has a question in the table's own column.
 fn is_own(grid: &Grid, whole: &Layout, row: u32) -> bool {
     whole.rows.binary_search(&row).is_ok() && shape(grid.text(row, whole.question)) != Shape::Label
 }
 
-/// The first row of what begins here: behind an empty row, or with a title above it.
+/// The first row of the table that begins here: after an empty row, or below a title.
 fn begins(grid: &Grid, at: usize, row: u32) -> Option<u32> {
     let (above, cells) = grid.rows.get(at.checked_sub(1)?)?;
     let title = matches!(cells.as_slice(), [(_, cell)] if shape(&cell.text) == Shape::Label);
     if title { Some(*above) } else { (above + 1 < row).then_some(row) }
 }
 
-/// Whether a row names the columns where answers go as something else, or in words that are not known, and a
-/// row with an id or a question follows.
+/// Whether a row has different or unknown headers over the answer columns and is followed by a row with an
+/// id or a question.
 fn names_others(grid: &Grid, whole: &Layout, at: usize, cells: &[(u32, &Cell)]) -> bool {
     let name = |it: &(u32, &Cell)| {
         let text = it.1.text.trim();
@@ -83,7 +84,7 @@ fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !text.chars().any(|it| it.is_ascii_digit())
 }
 
-/// Whether a row asks in another column than the table's: where answers go, or right of all that it has.
+/// Whether a row has a question in a different column: an answer column, or right of the table.
 fn asks_elsewhere(grid: &Grid, whole: &Layout, row: u32, cells: &[(u32, &Cell)]) -> bool {
     let used = [whole.id, whole.guidance].into_iter().flatten().chain(whole.sections.iter().copied());
     let used: Vec<u32> = used.chain([whole.question]).collect();
@@ -93,8 +94,8 @@ fn asks_elsewhere(grid: &Grid, whole: &Layout, row: u32, cells: &[(u32, &Cell)])
     cells.iter().filter(asks).any(|it| !grid.hidden(it.0) && bears(it.0))
 }
 
-/// A further table whose answers may go to more than one empty column gets no place for them: the wrong one
-/// is worse.
+/// Removes the answer columns of a further table if more than one empty column could take the answers: no
+/// place is better than a wrong one.
 pub(super) fn sure(grid: &Grid, mut mapping: Layout) -> Layout {
     let known = mapping
         .header_rows
@@ -114,7 +115,7 @@ pub(super) fn sure(grid: &Grid, mut mapping: Layout) -> Layout {
     mapping
 }
 
-/// Notes the rows of parts that no layout was found for, and takes them from the questions.
+/// Records the rows of areas without a layout and removes them from the questions.
 pub(super) fn leave(grid: &Grid, mapping: &mut Layout, lost: &[Area]) {
     let within = |row: u32| lost.iter().any(|it| (it.first.row..=it.last.row).contains(&row));
     let numbered =

@@ -1,34 +1,35 @@
-//! A sheet, indexed: what its readers see by row and by column, and the merged area that a cell lies in.
+//! An index of a sheet: its visible cells by row and by column, and its merged areas.
 
 use std::collections::BTreeMap;
 
 use super::super::{Area, At, Cell, Sheet};
 
-/// Merged areas are kept for so many columns of cells in all; a file that has more is not drawn by people.
+/// The maximum number of columns covered by all merged areas together; people do not create files with
+/// more.
 const MERGES: usize = 2_000_000;
 
-/// A sheet, indexed. Hidden rows are left out: nobody is asked what nobody sees.
+/// An index of a sheet. Hidden rows are omitted: what users cannot see is not asked.
 pub(super) struct Grid<'a> {
     pub sheet: &'a Sheet,
-    /// The sheet is one with rows and columns exchanged.
+    /// Whether rows and columns of the sheet are exchanged.
     pub turned: bool,
-    /// The part that is looked at; none for all of it.
+    /// The area that is visible; `None` for the whole sheet.
     part: Option<Area>,
-    /// The rows that hold text, in order: each column with its cell.
+    /// The rows with text, in order: each column with its cell.
     pub rows: Vec<(u32, Vec<(u32, &'a Cell)>)>,
-    /// The columns that hold a cell, with or without text: each row with its cell.
+    /// The columns with a cell, with or without text: each row with its cell.
     pub columns: BTreeMap<u32, Vec<(u32, &'a Cell)>>,
     /// By column: first and last row of each merged area, with the area.
     merges: BTreeMap<u32, Vec<(u32, u32, Area)>>,
 }
 
 impl<'a> Grid<'a> {
-    /// The whole sheet.
+    /// Indexes a whole sheet.
     pub fn new(sheet: &'a Sheet) -> Self {
         Self::within(sheet, None)
     }
 
-    /// A part of a sheet; nothing outside of it is seen.
+    /// Indexes a part of a sheet; nothing outside of it is visible.
     pub fn within(sheet: &'a Sheet, part: Option<Area>) -> Self {
         let mut rows: Vec<(u32, Vec<(u32, &Cell)>)> = Vec::new();
         let mut columns: BTreeMap<u32, Vec<(u32, &Cell)>> = BTreeMap::new();
@@ -48,17 +49,17 @@ impl<'a> Grid<'a> {
         Self { sheet, turned: false, part, rows, merges: merges(sheet, &columns), columns }
     }
 
-    /// The same, of a sheet with rows and columns exchanged.
+    /// The same index, marked as having rows and columns exchanged.
     pub fn turned(self) -> Self {
         Self { turned: true, ..self }
     }
 
-    /// A part of what this shows.
+    /// An index of a part of this one.
     pub fn part(&self, part: Area) -> Self {
         Self { turned: self.turned, ..Self::within(self.sheet, Some(part)) }
     }
 
-    /// Whether a column lies in the part that is looked at.
+    /// Whether a column is in the visible area.
     pub fn sees(&self, column: u32) -> bool {
         self.part.is_none_or(|it| (it.first.column..=it.last.column).contains(&column))
     }
@@ -73,19 +74,19 @@ impl<'a> Grid<'a> {
         self.cell(row, column).map_or("", |it| it.text.trim())
     }
 
-    /// The cells of a row that hold text, in order.
+    /// The cells of a row that have text, in order.
     pub fn texts_of(&self, row: u32) -> impl Iterator<Item = &'a Cell> {
         let found = self.rows.binary_search_by_key(&row, |it| it.0).ok().and_then(|it| self.rows.get(it));
         found.into_iter().flat_map(|row| row.1.iter().map(|it| it.1))
     }
 
-    /// A cell, if there is one.
+    /// The cell at a position, if there is one.
     pub fn cell(&self, row: u32, column: u32) -> Option<&'a Cell> {
         let at = At { row, column };
         self.sheet.cells.get(&at).filter(|_| self.part.is_none_or(|it| it.holds(at.outer())))
     }
 
-    /// The text that readers see at a place: of a merged area, its first cell's.
+    /// The text shown at a position: in a merged area, that of its first cell.
     pub fn shown(&self, row: u32, column: u32) -> &'a str {
         let own = self.text(row, column);
         match own {
@@ -94,19 +95,19 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The merged area that a place lies in.
+    /// The merged area that contains a position.
     pub fn area(&self, row: u32, column: u32) -> Option<Area> {
         let areas = self.merges.get(&column)?;
         let after = areas.partition_point(|it| it.0 <= row);
         areas.get(after.checked_sub(1)?).filter(|it| row <= it.1).map(|it| it.2)
     }
 
-    /// Whether a place is within a merged area, but not its first cell.
+    /// Whether a position is in a merged area but is not its first cell.
     pub fn covered(&self, row: u32, column: u32) -> bool {
         self.area(row, column).is_some_and(|it| it.first != At { row, column })
     }
 
-    /// The rows of a column with their texts; covered cells have none.
+    /// The rows of a column with their texts, without covered cells.
     pub fn texts(&self, column: u32) -> impl Iterator<Item = (u32, &'a str)> {
         let cells = self.columns.get(&column).map(Vec::as_slice).unwrap_or_default();
         cells
@@ -121,7 +122,7 @@ impl<'a> Grid<'a> {
         rows.filter(move |row| self.cell(*row, column).is_some_and(has_text) && !self.covered(*row, column))
     }
 
-    /// Whether readers can write into a cell: no formula, not locked, and where a sheet is protected, opened.
+    /// Whether a user can write into a cell: it has no formula, and on a protected sheet it is unlocked.
     pub fn writable(&self, row: u32, column: u32) -> bool {
         let at = At { row, column };
         match (self.sheet.cell(row, column), &self.sheet.slots) {
@@ -141,7 +142,7 @@ fn merges(sheet: &Sheet, columns: &BTreeMap<u32, Vec<(u32, &Cell)>>) -> BTreeMap
     let mut merges: BTreeMap<u32, Vec<(u32, u32, Area)>> = BTreeMap::new();
     let mut count = 0;
     for area in &sheet.merged {
-        // Only columns with cells are asked about; an area over a thousand empty ones costs nothing.
+        // Only columns with cells are visited, so an area over a thousand empty ones costs nothing.
         for (column, _) in columns.range(area.first.column..=area.last.column.max(area.first.column)) {
             count += 1;
             if count > MERGES {

@@ -1,4 +1,4 @@
-//! The headings that a question stands under, as rows are read from top to bottom.
+//! The headings above a question, as rows are read from top to bottom.
 
 use super::{
     super::bounded::more,
@@ -6,9 +6,10 @@ use super::{
     shape::{above, bare, prefix},
 };
 
-/// So many headings within headings are kept, the innermost; one more says how many are not.
+/// The maximum depth of nested headings; the innermost are kept, and one more text says how many were
+/// omitted.
 const DEPTH: usize = 16;
-/// So many looks of headings are told apart.
+/// The maximum number of distinct heading looks.
 const LOOKS: usize = 16;
 
 /// What a heading looks like.
@@ -21,22 +22,22 @@ pub(super) struct Look {
     pub depth: usize,
 }
 
-/// A heading: what tells its level.
+/// A heading, with what determines its level.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Heading {
     pub text: String,
     pub look: Look,
-    /// The level of its style, 1 for the outermost; 0 where the format has none.
+    /// The level of its style, 1 for the outermost; 0 if the format has none.
     pub level: u8,
-    /// Its number, before its words or in the column of the ids: `A.1`.
+    /// Its number, before its words or in the id column: `A.1`.
     pub number: Option<String>,
-    /// How many headings of the same look follow before the next question: a chapter has one more than its
-    /// first section.
+    /// The number of headings of the same look that follow before the next question: a chapter has one more
+    /// than its first section.
     pub rank: usize,
 }
 
 impl Heading {
-    /// A heading with the number that its words begin with, or the id beside them.
+    /// A heading with the number at its beginning, or the id beside it.
     pub fn new(text: &str, id: Option<&str>, look: Look, level: u8) -> Self {
         let number = prefix(text).map(|it| it.0).or(id.map(bare)).map(str::to_owned);
         Self { text: text.to_owned(), look, level, number, rank: 0 }
@@ -46,12 +47,12 @@ impl Heading {
         self.level > 0 || self.number.is_some()
     }
 
-    /// Whether this heading, by its style or its number, ends another one; none where these do not tell.
+    /// Whether this heading ends another one, by its style or its number; `None` if these do not tell.
     fn ends_by_level(&self, open: &Self) -> Option<bool> {
         if self.level > 0 && open.level > 0 {
             return Some(open.level >= self.level);
         }
-        // What is typed as a heading stands below what is one by its style.
+        // A typed heading is below one by style.
         if open.level > 0 {
             return Some(false);
         }
@@ -64,7 +65,7 @@ impl Heading {
     }
 }
 
-/// The number of a heading among those that were read.
+/// The index of a heading, in reading order.
 pub(super) type Number = usize;
 
 /// An open heading.
@@ -72,24 +73,24 @@ pub(super) type Number = usize;
 struct Open {
     heading: Heading,
     number: Number,
-    /// A question stands under it.
+    /// Whether a question is under it.
     used: bool,
 }
 
-/// The headings above the row that is read.
+/// The headings above the current row.
 #[derive(Debug, Default)]
 pub(super) struct Headings {
     open: Vec<Open>,
-    /// So many were read.
+    /// The number of headings read so far.
     count: usize,
-    /// So many of the outermost were left out.
+    /// The number of outermost headings that were omitted.
     left: usize,
-    /// What the headings after the first question look like.
+    /// The looks of the headings after the first question.
     later: Vec<Look>,
 }
 
 impl Headings {
-    /// `looks` are those of the headings after the first question.
+    /// Creates the state; `looks` are those of the headings after the first question.
     pub fn new<'m>(looks: impl Iterator<Item = &'m Look>) -> Self {
         let mut later: Vec<Look> = Vec::new();
         for look in looks {
@@ -100,10 +101,10 @@ impl Headings {
         Self { later, ..Self::default() }
     }
 
-    /// A heading ends the one of its level and those within it, but for headings without a question under
-    /// them: these go on to the headings right below. Where neither style nor number tells the level, those
-    /// of one look have one level, but that the first of several in a row is the chapter of the others; a new
-    /// look lies within.
+    /// Adds a heading. It ends the open one of its level and those within it, except headings without a
+    /// question under them, which stay open for the headings right below. If neither style nor number tells
+    /// the level, headings of one look have one level, except that the first of several in a row is the
+    /// chapter of the others; a new look is nested.
     pub fn row(&mut self, heading: Heading) {
         let ends = |it: &Open| {
             let alike = || it.used && it.heading.look == heading.look && it.heading.rank <= heading.rank;
@@ -124,12 +125,12 @@ impl Headings {
         self.open.push(Open { heading, number: self.count, used: false });
     }
 
-    /// Titles above the first header row head the whole sheet, and are told apart from headings; but one that
-    /// looks like the headings further down is one of them.
+    /// Adds the text of a header row. A title above the first header row applies to the whole sheet and is
+    /// kept apart from the headings, unless it looks like the headings further down.
     pub fn header(&mut self, text: Option<String>, first: bool) {
         if first {
             self.open.retain(|it| it.heading.look.header || self.later.contains(&it.heading.look));
-            // A title that looks like a heading goes on until the next one of its look.
+            // A title that looks like a heading stays open until the next one of its look.
             self.open.retain(|it| it.heading.rank == 0 || it.heading.has_level());
             for it in &mut self.open {
                 (it.used, it.heading.rank) = (true, 0);
@@ -145,8 +146,8 @@ impl Headings {
         }
     }
 
-    /// Of the headings above the first question those count that look like later ones or have a level of
-    /// their own, or else the last.
+    /// Marks the open headings as used by a question. Of the headings above the first question, those that
+    /// look like later ones or have a level of their own are kept, otherwise the last.
     pub fn asked(&mut self, first: bool) {
         if first {
             self.open.retain(|it| it.used || it.heading.rank <= 1 || it.heading.has_level());
@@ -173,14 +174,15 @@ impl Headings {
         self.open.iter_mut().for_each(|it| it.used = true);
     }
 
-    /// A row of something else: above the first question, what stood above it was an instruction's heading.
+    /// Adds any other row: above the first question, it makes the text above it the heading of an
+    /// instruction.
     pub fn other(&mut self, first: bool) {
         if first {
             self.open.clear();
         }
     }
 
-    /// The innermost heading that is open.
+    /// The innermost open heading.
     pub fn last(&self) -> Option<Number> {
         self.open.last().map(|it| it.number)
     }

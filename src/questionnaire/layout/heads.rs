@@ -1,4 +1,4 @@
-//! The rows that name the columns: found by the words that heads have, repeated or not, in one row or two.
+//! Finds the header rows, by the words that headers use; they may repeat and may span one or two rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,40 +11,40 @@ use super::{
     words::{Role, is_value, is_yes_no, role},
 };
 
-/// Heads stand within the first so many rows that hold text.
+/// The maximum number of rows with text that are searched for headers.
 const LOOK: usize = 300;
-/// A longer text is no head.
+/// The maximum length of a header.
 const LONG: usize = 160;
 
-/// The head of a column.
+/// The header of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Head {
-    /// Its words, of a two-row head the lower ones.
+    /// Its text; in a two-row header, the lower one.
     pub text: String,
-    /// What they say the column is for.
+    /// The role of the column.
     pub role: Option<Role>,
-    /// They are a value to tick: `Yes`.
+    /// Whether it is a value to tick: `Yes`.
     pub value: bool,
-    /// They name yes and no.
+    /// Whether it names yes and no.
     pub yes_no: bool,
-    /// They ask for a verdict and nothing more.
+    /// Whether it asks for a verdict only.
     pub verdict: bool,
 }
 
-/// The heads of a sheet's columns.
+/// The headers of a sheet's columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Heads {
-    /// The row whose words count.
+    /// The main header row.
     pub base: Option<u32>,
-    /// All rows that name columns, in order.
+    /// All header rows, in order.
     pub rows: Vec<u32>,
     /// By column.
     pub columns: BTreeMap<u32, Head>,
 }
 
 impl Heads {
-    /// Finds the row with the most words of heads, and the rows that repeat it. The last row names nothing
-    /// below it.
+    /// Finds the row with the most header words and the rows that repeat it. The last row of a sheet is not
+    /// a header row.
     pub fn find(grid: &Grid) -> Self {
         let last = grid.rows.len().saturating_sub(1);
         let scored: Vec<_> =
@@ -56,7 +56,7 @@ impl Heads {
         Self::at(grid, base)
     }
 
-    /// Takes a row for the one that names the columns.
+    /// Uses the given row as the header row.
     pub fn at(grid: &Grid, base: u32) -> Self {
         let (columns, lower) = columns(grid, base);
         let mut heads = Self { base: Some(base), rows: vec![base], columns };
@@ -68,7 +68,7 @@ impl Heads {
         heads
     }
 
-    /// A column that the base row leaves unnamed has its name in a row that repeats it.
+    /// Takes the header of a column that the main row leaves unnamed from a row that repeats it.
     fn complete(&mut self, grid: &Grid) {
         for row in &self.rows {
             let at = grid.rows.binary_search_by_key(row, |it| it.0).ok();
@@ -82,17 +82,17 @@ impl Heads {
         }
     }
 
-    /// Whether a row names columns.
+    /// Whether a row is a header row.
     pub fn holds(&self, row: u32) -> bool {
         self.rows.binary_search(&row).is_ok()
     }
 
-    /// What a column is for, by its head.
+    /// The role of a column, by its header.
     pub fn role(&self, column: u32) -> Option<Role> {
         self.columns.get(&column)?.role
     }
 
-    /// The words of a column's head.
+    /// The text of a column's header.
     pub fn text(&self, column: u32) -> &str {
         self.columns.get(&column).map_or("", |it| &it.text)
     }
@@ -103,7 +103,7 @@ impl Heads {
     }
 }
 
-/// The rows that look like heads of columns: their place among the rows with text, and their number.
+/// The rows that look like header rows: index among the rows with text, and row number.
 pub(super) fn naming(grid: &Grid) -> impl Iterator<Item = (usize, u32)> {
     grid.rows
         .iter()
@@ -113,7 +113,7 @@ pub(super) fn naming(grid: &Grid) -> impl Iterator<Item = (usize, u32)> {
         .map(|(at, it)| (at, it.0))
 }
 
-/// How much a row looks like the heads of columns; 0 for no.
+/// How much a row looks like a header row; 0 if it does not.
 fn score(cells: &[(u32, &Cell)]) -> f64 {
     let texts: Vec<_> = cells.iter().map(|(_, cell)| cell.text.trim()).collect();
     // `Response:` with nothing beside it, or with an answer, is a line for the answer.
@@ -125,7 +125,7 @@ fn score(cells: &[(u32, &Cell)]) -> f64 {
     let mut roles: Vec<_> = texts.iter().filter_map(|it| role(it)).collect();
     let values = texts.iter().filter(|it| is_value(it)).count();
     let matched = roles.len().max(values);
-    // `1 | 2 | 3 | 4 | 5` beside known heads are heads too.
+    // `1 | 2 | 3 | 4 | 5` beside known headers are headers too.
     let options = texts.iter().filter(|it| role(it).is_none() && !is_value(it) && is_option(it)).count();
     roles.sort_unstable();
     roles.dedup();
@@ -137,14 +137,15 @@ fn score(cells: &[(u32, &Cell)]) -> f64 {
     roles.iter().map(|it| weight(*it)).sum::<f64>() + if values >= 2 { 1.5 } else { 0.0 }
 }
 
-/// Whether a text may be a head: short, or a short name with an explanation in brackets or on further lines.
+/// Whether a text may be a header: short, or a short name with an explanation in brackets or on further
+/// lines.
 fn may_head(text: &str) -> bool {
     let name = text.split(['(', '\n', '[']).next().unwrap_or_default().trim();
     let short = text.len() <= LONG || (text.len() <= 5 * LONG && (1..=60).contains(&name.len()));
     short && !(name.split_whitespace().take(5).count() > 4 && shape(name) == Shape::Asks)
 }
 
-/// How much a role speaks for a row of heads.
+/// The weight of a role for recognizing a header row.
 fn weight(role: Role) -> f64 {
     match role {
         Role::Question | Role::Answer | Role::Comment => 1.0,
@@ -154,8 +155,8 @@ fn weight(role: Role) -> f64 {
     }
 }
 
-/// The heads in a row, with those of the row above that span several columns, and of the row below one that
-/// does.
+/// The headers in a row, combined with those of the row above that span several columns, or of the row
+/// below if the row itself has such headers.
 fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
     let mut heads = BTreeMap::new();
     let mut lower = None;
@@ -174,7 +175,7 @@ fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
                 (group, text) = (own, below);
                 lower = Some(base + 1);
             } else if grid.covered(base, column) {
-                // The middle of a wide head is no column of its own.
+                // The continuation of a merged header is not a column of its own.
                 continue;
             }
         } else if let Some(area) = base.checked_sub(1).and_then(wide) {
@@ -192,7 +193,7 @@ fn columns(grid: &Grid, base: u32) -> (BTreeMap<u32, Head>, Option<u32>) {
     (heads, lower)
 }
 
-/// Whether a row under wide heads names columns too: short texts only.
+/// Whether the row under merged headers is a header row too: short texts only.
 fn below_is_head(grid: &Grid, row: u32) -> bool {
     let at = grid.rows.binary_search_by_key(&row, |it| it.0);
     at.ok().and_then(|it| grid.rows.get(it)).is_some_and(|(_, cells)| {
@@ -213,7 +214,7 @@ fn head(text: &str, group: &str) -> Head {
     Head { text: text.to_owned(), role, value: is_value(text), yes_no: is_yes_no(text), verdict }
 }
 
-/// The rows that have the base row's words again, in the same columns.
+/// The rows that repeat the main row's texts in the same columns.
 fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     let named = [Role::Question, Role::Answer, Role::Comment, Role::Grade, Role::Guidance];
     let words: BTreeMap<u32, String> = heads
@@ -222,7 +223,7 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
         .filter(|(_, it)| it.role.is_some_and(|it| named.contains(&it)))
         .map(|(column, it)| (*column, same(&it.text)))
         .collect();
-    // `Comments:` in a cell below `Comments` is a label for what is to be written behind it.
+    // `Comments:` in a cell below `Comments` is a label for text to be written after it.
     let is_label = |column: &u32, text: &str| {
         text.ends_with([':', '\u{FF1A}']) && !heads.text(*column).ends_with([':', '\u{FF1A}'])
     };
@@ -245,12 +246,12 @@ fn repeats(grid: &Grid, heads: &Heads) -> Vec<u32> {
     grid.rows.iter().filter(|(_, cells)| repeats(cells)).map(|(row, _)| *row).collect()
 }
 
-/// An id with a digit: what bears one is a row of the table, and names no columns.
+/// Whether an id has a digit: a row with one is a row of the table, not a header row.
 pub(super) fn numbered(text: &str) -> bool {
     is_id(text) && text.contains(|it: char| it.is_ascii_digit())
 }
 
-/// A row of short texts right above the first question names the columns, in whatever language.
+/// A row of short texts directly above the first question is a header row, in any language.
 pub(super) fn unknown(grid: &Grid, question: u32, first: u32) -> Option<u32> {
     let at = grid.rows.partition_point(|it| it.0 < first);
     let (row, cells) = grid.rows.get(at.checked_sub(1)?)?;

@@ -1,13 +1,13 @@
-//! Signs beside ids that a legend explains: `2*`, `Q3 †`. They are said of the question.
+//! Signs beside ids that a legend explains: `2*`, `Q3 †`. They apply to the question.
 
-/// Such signs behind an id.
+/// Such signs after an id.
 const BEHIND: &str = "*†‡§¶#^⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ";
 /// Such signs before it; `#3` and `§ 3` are numbers.
 const BEFORE: &str = "*†‡¶";
-/// What may stand between them and the id.
+/// Separators between them and the id.
 const BETWEEN: &[char] = &[' ', '\u{a0}', '.', ')', ']', ':', '(', '['];
 
-/// The signs of the cell, or of the beginning of a text, that holds an id.
+/// The signs beside the id of a cell, or at the beginning of a text.
 pub(super) fn signs(id: &str) -> String {
     let skipped = |it: &char| BETWEEN.contains(it);
     let behind = id.chars().rev().filter(|it| !skipped(it)).take_while(|it| BEHIND.contains(*it));

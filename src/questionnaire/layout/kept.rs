@@ -1,4 +1,4 @@
-//! Texts around questions as they are kept, in bounded size and number.
+//! Texts around questions, bounded in size and number.
 
 use std::sync::Arc;
 
@@ -9,16 +9,15 @@ use super::{
 };
 use crate::symbols::is_emoji;
 
-/// No more bytes of a text are kept.
+/// The maximum size of a text, in bytes.
 pub(super) const LONG: usize = 2_000;
-/// So many parts of a long text are kept.
+/// The maximum number of parts of a long text.
 const PARTS: usize = 200;
-/// The maximum number of texts between two questions that are read, in addition to one that says that there
-/// are more.
+/// The maximum number of texts between two questions, not counting the one that says that there are more.
 const BETWEEN: usize = 24;
 
-/// A text as it is kept: its beginning, with a text that says so if it is too long; `None` if it has no
-/// words, is no year and compares nothing.
+/// A text within bounds: its beginning, with a note if it was cut; `None` if it has no words, is not a year
+/// and contains no comparison.
 pub(super) fn kept(text: &str) -> Option<Arc<str>> {
     let whole = text.trim();
     let text = composed(start(whole, LONG));
@@ -27,13 +26,13 @@ pub(super) fn kept(text: &str) -> Option<Arc<str>> {
         || date_in(&text).is_some()
         || compares(&text)
         || is_sign(&text);
-    // What is too long is not judged by its beginning.
+    // A text that is too long is not judged by its beginning.
     let more = || format!("{}\n{}", text.trim(), more(1)).into();
     (says || whole.len() > LONG).then(|| if whole.len() > LONG { more() } else { Arc::from(text.trim()) })
 }
 
-/// A text as it is kept; of one that is too long, its lines, and of a line that is too long, its parts. Of
-/// more parts than are kept the last says so.
+/// A text in pieces within bounds: if it is too long, its lines, and for a line that is too long, its
+/// parts. If there are too many, the last piece says so.
 pub fn pieces(text: &str) -> Vec<Arc<str>> {
     if text.len() <= LONG {
         return kept(text).into_iter().collect();
@@ -52,7 +51,7 @@ pub fn pieces(text: &str) -> Vec<Arc<str>> {
     texts.into_iter().take(PARTS).chain((left > 0).then(|| more(left).into())).collect()
 }
 
-/// Where the first part of a text ends that is kept: behind a sentence or a word, where there is one.
+/// The end of the first part of a text: after a sentence or a word if there is one.
 fn part_end(text: &str) -> usize {
     if text.len() <= LONG {
         return text.len();
@@ -63,8 +62,8 @@ fn part_end(text: &str) -> usize {
     behind(start.rfind(". ")).or_else(|| behind(start.rfind(' '))).unwrap_or(end.max(1))
 }
 
-/// Keeps the last of very many texts, with one that says that there are more, so that no question is answered
-/// as if all had been read.
+/// Keeps the last texts within the bound and adds one that says that there are more, so that no question is
+/// answered as if all had been read.
 pub(super) fn within_bound(texts: &mut Vec<Arc<str>>) {
     let over = texts.len().saturating_sub(BETWEEN);
     if over > 0 {
@@ -79,7 +78,7 @@ fn compares(text: &str) -> bool {
     after.is_some_and(|it| it.trim_start_matches(['=', ' ']).starts_with(|it: char| it.is_ascii_digit()))
 }
 
-/// Whether a text is a sign that turns what stands around it, without words: `≠`.
+/// Whether a text is a sign, without words, that negates what is around it: `≠`.
 pub(super) fn is_sign(text: &str) -> bool {
     let turns = |it: char| matches!(it, '≠' | '¬' | '∅' | '∉') || is_emoji(it);
     text.contains(turns) && !text.chars().any(char::is_alphanumeric)

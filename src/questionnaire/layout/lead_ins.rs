@@ -1,5 +1,5 @@
-//! Rows that are read as questions, ask nothing, and speak of other questions: `4 | Please answer questions
-//! 5-7 for your subsidiary`.
+//! Rows that are read as questions but refer to other questions: `4 | Please answer questions 5-7 for your
+//! subsidiary`.
 
 use super::{
     super::folded::{fold, start},
@@ -16,7 +16,7 @@ const QUESTIONS: &str = "question, questions, questionnaire, questionnaires, sur
                          conteste, contesten, domanda, domande, quesito, quesiti, questionario, risposta, \
                          risposte, rispondere, rispondete, rispondi, vraag, vragen, vragenlijst, antwoord, \
                          antwoorden, beantwoord, beantwoorden, pergunta, perguntas, resposta, respostas";
-/// Words for parts of a form, folded.
+/// Words for parts of a questionnaire, folded.
 const PARTS: &str = "row, rows, line, lines, item, items, entry, entries, section, sections, part, parts, \
                      form, sheet, sheets, tab, tabs, page, pages, table, field, fields, chapter, zeile, \
                      zeilen, punkt, punkte, abschnitt, abschnitte, teil, formular, blatt, seite, seiten, \
@@ -36,14 +36,14 @@ const WHICH: &str = "this, these, here, below, above, following, follows, next, 
                      questi, seguente, seguenti, successive, prossime, restanti, tutte, tutti, deze, dit, \
                      volgende, onderstaande, bovenstaande, overige, resterende, alle, desta, deste, estes, \
                      seguinte, seguintes, abaixo, acima";
-/// Words that say that what follows is meant, folded.
+/// Phrases that refer to what follows, folded.
 const FROM_HERE: &str = "from here, from now on, hereafter, henceforth, hereinafter, what follows, the \
                          remainder, the rest of, ab hier, ab jetzt, im folgenden, nachfolgend, nachstehend, \
                          fortan, ci apres, ce qui suit, a partir d ici, dorenavant, desormais, en lo \
                          sucesivo, en adelante, a continuacion, lo que sigue, di seguito, da qui in poi, da \
                          qui in avanti, quanto segue, hierna, vanaf hier, vanaf nu, hetgeen volgt, a \
                          seguir, daqui em diante, doravante, a partir daqui";
-/// Words that begin a request to answer, or to think of something while answering, folded.
+/// Words that begin a request to answer, or to assume something while answering, folded.
 const ANSWERING: &str = "answer, respond, reply, complete, fill, assume, suppose, imagine, consider, \
                          regard, treat, read, think, proceed, continue, repeat, beantworten, antworten, \
                          fullen, nehmen, betrachten, denken, wiederholen, lesen, repondez, remplissez, \
@@ -55,7 +55,7 @@ const ANSWERING: &str = "answer, respond, reply, complete, fill, assume, suppose
 const FOR: &str = "for, behalf, about, regarding, concerning, as, that, only, again, fur, namen, als, an, \
                    dass, pour, nom, comme, que, para, nombre, como, por, per, nome, come, che, voor, \
                    namens, dat, over";
-/// Words of statements that say what something is about, folded.
+/// Words that state what something is about, folded.
 const STATING: &str = "about, concern, concerns, relate, relates, regard, regards, regarding, mean, means, \
                        meant, refer, refers, scope, apply, applies, cover, covers, consider, betrifft, \
                        betreffen, bezieht, beziehen, gilt, gelten, gemeint, geht, concerne, concernent, \
@@ -64,23 +64,23 @@ const STATING: &str = "about, concern, concerns, relate, relates, regard, regard
                        applicano, intende, intendono, betreft, geldt, gelden, gaat, gaan, bedoeld, refere, \
                        referem, aplicam, tratam";
 
-/// Words that say who fills the form in, folded.
+/// Phrases that say who completes the file, folded.
 const COMPLETED_BY: &str = "to be completed by, to be filled in by, to be filled out by, to be answered by, \
                             for completion by, auszufullen durch, auszufullen von, zu beantworten von, zu \
                             beantworten durch, a completer par, a remplir par, a renseigner par, a \
                             cumplimentar por, a completar por, a rellenar por, da compilare a cura, da \
                             completare a cura, in te vullen door, te beantwoorden door, a preencher por, a \
                             ser preenchido por";
-/// Words for what stands above, folded.
+/// Words that refer to what is above, folded.
 const ABOVE: &str = "above, preceding, foregoing, obigen, obige, vorstehenden, ci dessus, precedentes, \
                      anteriores, precedenti, bovenstaande, voorgaande, acima";
 
-/// So many words lie between such words at most.
+/// The maximum number of words between such words.
 const NEAR: usize = 2;
 
 /// Whether a row that is read as a question is a text about other questions: it has no question mark, and
-/// speaks of questions, of parts of the form, or of what follows, or asks to answer for somebody; among
-/// questions also where it says what something is about.
+/// it refers to questions, to parts of the file or to what follows, or asks to answer on behalf of
+/// somebody; among questions, also if it states what something is about.
 pub(super) fn leads(text: &str, mostly_questions: bool) -> bool {
     let text = prefix(text).map_or(text, |it| it.1);
     let text = start(text, LONG);
@@ -108,8 +108,8 @@ pub(super) fn leads(text: &str, mostly_questions: bool) -> bool {
         || states()
 }
 
-/// Whether a folded text has a word for parts of a form near one that says which: `the next two sections`,
-/// `items below`.
+/// Whether a folded text has a word for a part of the file near one that says which: `the next two
+/// sections`, `items below`.
 fn points_at_parts(folded: &str) -> bool {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let parts = words.iter().enumerate().filter(|it| has_word(it.1, PARTS)).map(|it| it.0);
@@ -119,7 +119,7 @@ fn points_at_parts(folded: &str) -> bool {
     })
 }
 
-/// Whether a text names a part of the form by its number or letter: `rows 5-7`, `section B`.
+/// Whether a text names a part of the file by its number or letter: `rows 5-7`, `section B`.
 fn names_a_part(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.windows(2).any(|pair| {
@@ -131,7 +131,7 @@ fn names_a_part(text: &str) -> bool {
     })
 }
 
-/// Whether a sentence names questions by their numbers, or asks to answer one for somebody: `questions 5-7`,
+/// Whether a sentence names questions by number, or asks to answer one for somebody: `questions 5-7`,
 /// `answer question 5 for them`.
 pub(super) fn names_questions(sentence: &str) -> bool {
     let folded = fold(sentence);

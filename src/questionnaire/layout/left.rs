@@ -1,12 +1,12 @@
-//! Rows that hold a text in the questions' column and are not taken for questions, each with the reason.
+//! Rows with a text in the question column that are not read as questions, each with the reason.
 
 use std::collections::BTreeMap;
 
 use super::{Layout, Reason};
 
 impl Reason {
-    /// Whether a person may want to know of it: the row may be a question after all. Headings, titles and
-    /// marks are none, and who names rows in a map knows of the others.
+    /// Whether the row may be a question after all, so that a person should know of it. Headings, titles
+    /// and marks are not, and a person who names rows in a map knows of the others.
     pub fn may_ask(self) -> bool {
         !matches!(
             self,
@@ -62,7 +62,7 @@ impl Reason {
 }
 
 impl Layout {
-    /// Why a row of the layout was left; none where it asks or holds no text.
+    /// Why a row was left out of the layout; `None` if it is a question or has no text.
     pub(super) fn left_row(&self, row: u32) -> Option<Reason> {
         let at = self.left.binary_search_by_key(&row, |it| it.row).ok()?;
         self.left.get(at).map(|it| it.reason)

@@ -13,7 +13,7 @@ use super::{
     words::{Role, role},
 };
 
-/// A longer text explains, and heads nothing.
+/// A longer text explains, and headers nothing.
 const LONG: usize = 120;
 /// A shorter text names, and explains nothing.
 pub(super) const SHORT: usize = 25;
@@ -92,7 +92,7 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and heads
+/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and headers
 /// nothing.
 fn explains(grid: &Grid, mapping: &Layout, row: u32) -> bool {
     let text = grid.text(row, mapping.question);

@@ -118,7 +118,7 @@ fn has_phrase(words: &str, table: &str) -> bool {
 }
 
 /// Of which rows a text speaks as what follows: of all, where that is a list of its own (`the following are
-/// NOT in place`), else of parts (`the following roles`). What follows may stand in the text itself.
+/// NOT in place`), else of parts (`the following roles`). What follows may be in the text itself.
 fn points_below(text: &str) -> Option<Reach> {
     let item = |it: &str| it.starts_with(['-', '•', '*']) || it.len() <= 3 && it.ends_with(['.', ')']);
     let has_list = |rest: &str| rest.contains('\n') || rest.split_whitespace().next().is_some_and(item);

@@ -83,7 +83,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     };
     let targets =
         Targets { answers, yes_no: said.yes_no, ticks, comment: said.comment, ..Targets::default() };
-    // What stands in the cells below the questions says nothing of the questions' own rows.
+    // What is in the cells below the questions says nothing of the questions' own rows.
     let around = if said.below { Targets::default() } else { targets.clone() };
     let mut layout = DetectedTable::find(&grid, heads, question, Some((around, said.id)));
     layout.targets = targets;

@@ -1,4 +1,4 @@
-//! Marks in cells: `Subcontractors | ✓`. What they say of their row, the head of their column says.
+//! Marks in cells: `Subcontractors | ✓`. What they say of their row, the header of their column says.
 
 use super::{
     super::{
@@ -37,7 +37,7 @@ pub fn is_mark(text: &str) -> bool {
     is_value(text) || is_ticked(text) || sign() || short()
 }
 
-/// Whether a mark says something without a head: a tick, a yes, a no; not a dash or an open box.
+/// Whether a mark says something without a header: a tick, a yes, a no; not a dash or an open box.
 pub(super) fn ticks(text: &str) -> bool {
     is_mark(text) && !text.chars().all(|it| BLANK.contains(it) || it.is_whitespace())
 }

@@ -101,7 +101,7 @@ impl Layout {
     }
 }
 
-/// A question, where it stands.
+/// A question, where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// The sheet, counted from 0.
@@ -112,9 +112,9 @@ pub struct Asked {
     pub at: At,
     /// The customer's id for it.
     pub id: Option<String>,
-    /// The headings it stands under, the outermost first.
+    /// The headings it is under, the outermost first.
     pub sections: Vec<String>,
-    /// The names of what it stands in: the sheet's name, where a person has given it one, and what stands
+    /// The names of what it is in: the sheet's name, where a person has given it one, and what stands
     /// above its table.
     pub titles: Vec<Arc<str>>,
     /// What else is said around it and may change what it asks: the other columns of its row, notes on its

@@ -97,7 +97,7 @@ impl Nesting {
         self.0.clear();
     }
 
-    /// Closes the rows at the depth of another and below: those since the last that stands beside it, else
+    /// Closes the rows at the depth of another and below: those since the last that is beside it, else
     /// those that it is not below.
     fn close(&mut self, depth: Depth) {
         if let Some(at) = self.0.iter().rposition(|it| depth.is_beside(it.0)) {

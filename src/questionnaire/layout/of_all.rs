@@ -1,4 +1,4 @@
-//! What stands beside a table and is said of all its rows: a legend or a note at its right, the heads of its
+//! What is beside a table and applies to all its rows: a legend or a note at its right, the headers of its
 //! columns.
 
 use std::sync::Arc;
@@ -19,16 +19,16 @@ use super::{
     words::is_value,
 };
 
-/// So many rows of heads are read.
+/// So many rows of headers are read.
 const HEADS: usize = 16;
-/// So many texts are kept; one more says how many are not.
+/// The most texts that are kept; one more says how many are not.
 const TEXTS: usize = 40;
-/// A known head of so many words is the name of its column.
+/// A known header of so many words is the name of its column.
 const NAME: usize = 4;
 /// An explanation of more words is a sentence.
 const EXPLANATION: usize = 6;
 
-/// Adds to the questions of a table what is said of all of them.
+/// Adds to the questions of a table what applies to all of them.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let mut texts: Vec<Arc<str>> = Vec::new();
     for text in heads(grid, mapping).into_iter().chain(beside(grid, mapping)) {
@@ -48,8 +48,8 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// The heads of columns that say more than what the column is; of answers' columns those that are sentences,
-/// as the others are judged where answers are written.
+/// The headers of columns that say more than what the column is; of answers' columns those that are
+/// sentences, as the others are judged where answers are written.
 fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
     // What says what each row is about is read with the texts below it, where these are no ids.
@@ -62,7 +62,7 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     };
     let mut texts = Vec::new();
     for row in mapping.header_rows.iter().take(HEADS) {
-        // A tick beside a head is none of the columns' names.
+        // A tick beside a header is none of the columns' names.
         texts.extend(fields::ticks(grid, *row).iter().flat_map(|it| pieces(it)));
         let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
         let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
@@ -77,20 +77,21 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     texts
 }
 
-/// Whether a head has more words than a name, without its explanations: `Please answer for your US subsidiary
-/// only`.
+/// Whether a header has more words than a name, without its explanations: `Please answer for your US
+/// subsidiary only`.
 fn is_sentence(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     name.split_whitespace().nth(NAME).is_some()
 }
 
-/// Whether a head has an explanation that is a sentence: `Comments (please describe how it is done in
+/// Whether a header has an explanation that is a sentence: `Comments (please describe how it is done in
 /// Brazil)`.
 fn is_explained(head: &str) -> bool {
     head.split(['(', ')', '[', ']', '\n']).skip(1).any(|it| it.split_whitespace().nth(EXPLANATION).is_some())
 }
 
-/// The texts in cells outside the table's columns, each with the text at its left, or else the head above it.
+/// The texts in cells outside the table's columns, each with the text at its left, or else the header above
+/// it.
 fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let free: Vec<u32> =
         unused(grid, mapping).into_iter().filter(|it| !is_of_table(grid, mapping, *it)).collect();
@@ -111,7 +112,7 @@ fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
         for (column, cell) in cells.iter().filter(|it| free.contains(&it.0) && outside(it.0)) {
             let text = cell.text.trim();
             let named = if left.is_empty() { head(grid, mapping, *column) } else { left };
-            // Marks of a row that asks are said of it alone.
+            // Marks of a row that asks apply to it alone.
             let marks = is_mark(text) && left.is_empty() && !named.is_empty() && asks(*row);
             if !(is_value(text) || marks || is_date(text) && dates_form(named)) {
                 texts.extend(pieces(&label(named, text)));

@@ -1,5 +1,5 @@
-//! What is said of the questions of all sheets, or all tables of a document, beside the questions of one:
-//! what stands above those of the first sheet, what speaks of the whole file anywhere, the name of a sheet on
+//! What applies to the questions of all sheets, or all tables of a document, beside the questions of one:
+//! what is above those of the first sheet, what is about the whole file anywhere, the name of a sheet on
 //! which nothing asks.
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -13,7 +13,7 @@ use super::{
     speaking, titles,
 };
 
-/// Words by which a text speaks of more than its own sheet, folded.
+/// Words by which a text is about more than its own sheet, folded.
 const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, every tab, each tab, all \
      worksheets, every worksheet, whole questionnaire, entire questionnaire, this questionnaire, whole file, \
      this file, alle blatter, alle tabellenblatter, jedes blatt, alle reiter, gesamten fragebogen, ganzen \
@@ -25,19 +25,19 @@ const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, eve
      chaque tableau, tout le document, ensemble du document, ce document, todas las tablas, todo el \
      documento, este documento, tutte le tabelle, tutto il documento, intero documento, questo documento, \
      hele document, gehele document, dit document, todas as tabelas, todo o documento";
-/// Words by which a text that is no question speaks of all that follows and precedes, folded.
+/// Words by which a text that is no question is about all that follows and precedes, folded.
 const THROUGHOUT: &str =
     "throughout, durchgehend, durchgangig, tout au long, en todo momento, ovunque, doorgaans, doorlopend";
-/// Words by which a text that asks nothing speaks of all questions, folded.
+/// Words by which a text that asks nothing is about all questions, folded.
 const QUESTIONS: &str = "all questions, every question, all answers, alle fragen, toutes les questions, \
                          todas las preguntas, tutte le domande, alle vragen, todas as perguntas";
-/// So many texts are kept.
+/// The most texts that are kept.
 const TEXTS: usize = 200;
 
 /// A text that counts for questions beside which it does not stand.
 pub(super) struct OfAll {
     sheet: usize,
-    /// The table beside whose questions it stands, where it speaks of all tables.
+    /// The table beside whose questions it stands, where it is about all tables.
     layout: Option<usize>,
     pub text: Arc<str>,
 }
@@ -50,7 +50,7 @@ impl OfAll {
 }
 
 /// The texts that count for the questions of other sheets and tables. `own` has what each sheet says outside
-/// of its tables. What stands above the first table of a document is read with its paragraphs.
+/// of its tables. What is above the first table of a document is read with its paragraphs.
 pub(super) fn texts<'t>(
     sheets: &[Sheet],
     asked: &'t [Asked],
@@ -69,7 +69,7 @@ pub(super) fn texts<'t>(
             return;
         }
         let of_all = speaks_of_all(text) || place != Stands::Asks && has(&spaced(text), THROUGHOUT);
-        // Of a paragraph the sentences that speak of all questions are told by themselves.
+        // Of a paragraph the sentences that are about all questions are told by themselves.
         let told = document && place == Stands::Above && !speaking::said_of_all(text).is_empty();
         // Tables of a document stand below each other.
         let of_above = document && place != Stands::Asks && speaks_of_all_above(text);
@@ -91,7 +91,7 @@ pub(super) fn texts<'t>(
     found
 }
 
-/// Where a text stands.
+/// Where a text is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
     /// Above a table, or as the name of its sheet.
@@ -111,7 +111,7 @@ pub(super) fn names(sheets: &[Sheet], asked: &[Asked]) -> Vec<Arc<str>> {
     covers.filter_map(|it| titles::named(&it.1.name)).map(Arc::from).collect()
 }
 
-/// Whether a text speaks of all sheets or all questions.
+/// Whether a text is about all sheets or all questions.
 pub(super) fn speaks_of_all(text: &str) -> bool {
     let folded = spaced(text);
     has(&folded, FILE) || (!text.contains('?') && has(&folded, QUESTIONS))

@@ -1,8 +1,8 @@
 //! What options are called that stand side by side, each with a column of its own to tick: `Pass | Fail`, `1
 //! | 2 | 3`, `A | B | C`.
 //!
-//! One such head alone says nothing. Where several stand side by side over empty cells, no words go below any
-//! of them, and a tick only below the one whose verdict is known.
+//! One such header alone says nothing. Where several stand side by side over empty cells, no words go below
+//! any of them, and a tick only below the one whose verdict is known.
 
 use super::{super::folded::fold, words::is_value};
 
@@ -32,7 +32,7 @@ const OPTIONS: &str = "\
      totalmente, nada, alto, medio, bajo, parzialmente conforme, per niente, basso, presente, assente, \
      voldoet, voldoet niet, voldoet deels, volledig, niet, hoog, midden, laag, onbekend";
 
-/// Whether a head may be one of several options: a value, a known word of options, a letter or a short
+/// Whether a header may be one of several options: a value, a known word of options, a letter or a short
 /// abbreviation in capitals, a small number, or a sign.
 pub(super) fn is_option(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default().trim();

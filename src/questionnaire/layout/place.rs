@@ -6,7 +6,7 @@ use super::{
 };
 
 impl Layout {
-    /// The cell of a question's answer in a column of the layout; none where the question has no such cell.
+    /// The cell of a question's answer in a column of the layout; `None` if the question has no such cell.
     pub fn cell(&self, question: At, column: u32) -> Option<At> {
         let row = self.turned(question).row;
         let row = match &self.place {
@@ -51,7 +51,7 @@ impl Layout {
         columns
     }
 
-    /// The part of the sheet that the table takes, as the sheet counts; none for all of it.
+    /// The part of the sheet that the table takes, as the sheet counts; `None` for all of it.
     pub(super) fn area_of_sheet(&self) -> Option<Area> {
         let area = self.area?;
         Some(Area { first: self.turned(area.first), last: self.turned(area.last) })

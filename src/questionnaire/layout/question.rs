@@ -1,4 +1,4 @@
-//! The column of the questions: by the shape of its texts, its head, the ids and the lists beside it.
+//! The column of the questions: by the shape of its texts, its header, the ids and the lists beside it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -78,7 +78,7 @@ pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
 }
 
 /// What speaks for a column, in the weights of [`Column::strength`]: the shape of its texts, which counts for
-/// less where other columns have more of them; the head; ids and lists beside it.
+/// less where other columns have more of them; the header; ids and lists beside it.
 fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
     let head = match heads.role(column.column) {
         Some(Role::Question) => 1.5,
@@ -106,11 +106,11 @@ fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
     both * 10 >= rows.len() * 7 && both * 10 >= column.texts.len() * 7
 }
 
-/// Counts what a column holds; none where it holds no texts that could be questions.
+/// Counts what a column holds; `None` if it holds no texts that could be questions.
 fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).take(4 * SAMPLE).collect();
     let counts = counts(&texts);
-    // Rows above the heads are titles and instructions, unless they bear an id.
+    // Rows above the headers are titles and instructions, unless they bear an id.
     let titled = |row: u32| !bears_id(grid, row, column) || bears_version(grid, row, column);
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && titled(row);
     let may_ask = |row: u32, text: &str| {
@@ -129,7 +129,7 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     Some(Column { column, asks, requests, states, texts: shaped, ..Column::default() })
 }
 
-/// How often each text stands in a column.
+/// How often each text is in a column.
 pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::with_capacity(texts.len());
     for (_, text) in texts {

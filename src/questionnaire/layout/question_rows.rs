@@ -11,9 +11,9 @@ use super::{
 use crate::questionnaire::folded::fold;
 use crate::word_list::listed;
 
-/// So many questions stand in a row at least.
+/// So many questions are in a row at least.
 const BESIDE: usize = 2;
-/// So many rows of questions a sheet has at least: one alone may be the heads of a list.
+/// So many rows of questions a sheet has at least: one alone may be the headers of a list.
 const FEWEST: usize = 2;
 /// A text of fewer words may continue the question beside it: `For your subcontractors?`
 const WORDS: usize = 4;
@@ -25,7 +25,7 @@ const HOW: &str = "how, why, warum, wieso, weshalb, comment, pourquoi, como, com
 /// How sure such a layout is.
 const CONFIDENCE: f64 = 0.8;
 
-/// The rows of questions of a sheet, each with the row of answers below it; none where a row of several
+/// The rows of questions of a sheet, each with the row of answers below it; `None` if a row of several
 /// questions has something else in it, or below it. Part of them is never read alone.
 pub(super) fn tables(grid: &Grid) -> Option<Vec<Layout>> {
     let mut found = Vec::new();

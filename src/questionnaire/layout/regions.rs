@@ -1,5 +1,5 @@
 //! The tables of a sheet: a row that names other columns than the one above begins a table, and so does a
-//! second set of heads beside the first.
+//! second set of headers beside the first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use super::{
 
 /// So many tables of a sheet are told apart.
 const MOST: usize = 64;
-/// So many titles above the heads of a table belong to it.
+/// So many titles above the headers of a table belong to it.
 const TITLES: usize = 3;
 
 /// A row that names the column of the questions and those of the answers.
@@ -25,7 +25,7 @@ struct Names {
     answers: Vec<u32>,
 }
 
-/// The parts of a sheet that may each be a table of questions; one or none where it is not parted.
+/// The parts of a sheet that may each be a table of questions; one or `None` if it is not parted.
 pub(super) fn parts(grid: &Grid) -> Vec<Area> {
     let names = stacked(grid);
     let starts: Vec<u32> =
@@ -49,8 +49,8 @@ pub(super) fn parts(grid: &Grid) -> Vec<Area> {
     parts
 }
 
-/// The tables beside each other whose heads are of no known words, but the same but for a number: `Q1 | A1 |
-/// Q2 | A2`, each with a column of questions and an empty one.
+/// The tables beside each other whose headers are of no known words, but the same but for a number: `Q1 | A1
+/// | Q2 | A2`, each with a column of questions and an empty one.
 fn numbered_pairs(grid: &Grid) -> Vec<Area> {
     let Some((row, cells)) = grid.rows.first() else { return Vec::new() };
     let heads: Vec<(u32, String)> =
@@ -76,7 +76,7 @@ fn numbered_pairs(grid: &Grid) -> Vec<Area> {
     pairs.into_iter().map(area).collect()
 }
 
-/// A head as it is compared with that of another table: `Question 2` is `Question`.
+/// A header as it is compared with that of another table: `Question 2` is `Question`.
 fn without_number(text: &str) -> String {
     same(text).trim_end_matches(|it: char| it.is_ascii_digit()).to_owned()
 }
@@ -88,7 +88,7 @@ fn stacked(grid: &Grid) -> Vec<Names> {
         let Some(names) = names(grid, at, row) else { continue };
         match found.last() {
             Some(last) if last.questions == names.questions && last.answers == names.answers => {}
-            // Heads in two rows are of one table.
+            // Headers in two rows are of one table.
             Some(last) if at <= last.at + 1 => {}
             _ => found.push(names),
         }
@@ -96,7 +96,7 @@ fn stacked(grid: &Grid) -> Vec<Names> {
     found
 }
 
-/// A row as one that names columns; none where it does not name both questions and answers, or bears an id.
+/// A row as one that names columns; `None` if it does not name both questions and answers, or bears an id.
 fn names(grid: &Grid, at: usize, row: u32) -> Option<Names> {
     let cells = &grid.rows.get(at)?.1;
     if cells.iter().any(|(_, cell)| heads::numbered(cell.text.trim())) {
@@ -126,7 +126,7 @@ fn names(grid: &Grid, at: usize, row: u32) -> Option<Names> {
     (!questions.is_empty() && !answers.is_empty()).then_some(Names { at, row, questions, answers })
 }
 
-/// The first row of a table: its heads, or a title or two right above them.
+/// The first row of a table: its headers, or a title or two right above them.
 fn start(grid: &Grid, names: &Names) -> u32 {
     let title = |it: &&(u32, Vec<(u32, &super::super::Cell)>)| {
         it.1.len() == 1
@@ -139,7 +139,7 @@ fn start(grid: &Grid, names: &Names) -> u32 {
     above.iter().rev().take(TITLES).take_while(title).last().map_or(names.row, |it| it.0)
 }
 
-/// The first columns of the tables beside each other under one row of heads: parted where the heads of
+/// The first columns of the tables beside each other under one row of headers: parted where the headers of
 /// questions and answers come again, in the same words or behind an empty column.
 fn beside(grid: &Grid, names: &Names, last: u32) -> Vec<u32> {
     let mut starts = vec![1];

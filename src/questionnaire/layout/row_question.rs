@@ -28,7 +28,7 @@ pub fn question(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) ->
         around: Vec::new(),
         cover: Arc::default(),
         under: None,
-        // A legend that explains a sign speaks of the question, wherever the sign stands.
+        // A legend that explains a sign is about the question, wherever the sign stands.
         text: if signs.is_empty() { words.to_owned() } else { format!("{words} {signs}") },
         guidance: guidance.map(str::to_owned),
     }

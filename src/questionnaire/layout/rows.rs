@@ -272,7 +272,7 @@ fn heads_a_list(row: &Row, common: &Common) -> bool {
         && (if unlike { emphatic || row.introduces } else { emphatic && signs >= 2 && common.ids < 0.2 })
 }
 
-/// Why a row does not ask; none where it does.
+/// Why a row does not ask; `None` if it does.
 fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> Option<Reason> {
     if row.continues {
         return Some(Reason::Continues);
@@ -304,7 +304,8 @@ fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) ->
     if lacks_target && row.id.is_none() {
         return Some(Reason::Unlike);
     }
-    // A name asks where it bears an id or a list, or stands under heads in a sheet of names: `Company name`.
+    // A name asks where it bears an id or a list, or stands under headers in a sheet of names: `Company
+    // name`.
     let asks = row.shape != Shape::Label
         || (row.id.is_some() && common.ids >= 0.5)
         || row.target

@@ -1,4 +1,4 @@
-//! Rows that say what other questions are about: a question that speaks of those below it, a field that the
+//! Rows that say what other questions are about: a question that is about those below it, a field that the
 //! customer has filled in.
 
 use std::sync::Arc;
@@ -39,7 +39,7 @@ const THINGS: &str = "question, questions, item, items, row, rows, line, lines, 
                       pregunta, preguntas, fila, filas, seccion, apartado, cuestionario, domanda, domande, \
                       riga, righe, sezione, questionario, vraag, vragen, rij, rijen, onderdeel, \
                       vragenlijst, pergunta, perguntas, linha, linhas, secao";
-/// Words that say that these stand below, folded.
+/// Words that say that these are below, folded.
 const BELOW: &str = "below, following, next, follow, follows, remaining, remainder, rest, subsequent, \
      hereafter, unten, folgende, folgenden, folgender, folgendes, nachfolgend, nachfolgende, nachfolgenden, \
      nachstehend, nachstehenden, nachste, nachsten, weitere, weiteren, ubrigen, restlichen, dessous, \
@@ -101,7 +101,7 @@ fn announces_a_list(text: &str) -> bool {
     })
 }
 
-/// Whether a row that is read as a question speaks of the questions below it: `If yes, answer the questions
+/// Whether a row that is read as a question is about the questions below it: `If yes, answer the questions
 /// below for them.`
 pub(super) fn speaks_of_those_below(text: &str) -> bool {
     let text = start(text, LONG);
@@ -130,7 +130,7 @@ const POINTING: &str = "this, these, that, those, them, any of it, dies, diese, 
 const POINTED: &str = "questionnaire, form, document, assessment, company, organisation, organization, \
                        product, service, year, fragebogen, formular";
 
-/// Whether a question points at something that it does not name: at the head of a table, at the questions
+/// Whether a question points at something that it does not name: at the header of a table, at the questions
 /// below it. `Did you do any of this in 2019?`
 pub(super) fn points(text: &str) -> bool {
     let folded = fold(start(text, LONG));
@@ -202,7 +202,7 @@ fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     all
 }
 
-/// The rows of a table that are read as questions and speak of other ones.
+/// The rows of a table that are read as questions and are about other ones.
 fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let grid = Grid::within(sheet, mapping.area);
     let texts = || mapping.rows.iter().map(|row| (*row, grid.text(*row, mapping.question)));
@@ -211,7 +211,7 @@ fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     leads.filter_map(|it| Some((it.0, kept(it.1)?))).collect()
 }
 
-/// A text that is said of all questions of its sheet and of those behind it.
+/// A text that applies to all questions of its sheet and of those behind it.
 struct Said {
     sheet: usize,
     at: At,
@@ -242,7 +242,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
 }
 
-/// What stands beside an id in its cell: `(Brazil)` of `3.1 (Brazil)`.
+/// What is beside an id in its cell: `(Brazil)` of `3.1 (Brazil)`.
 pub(super) fn beside_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
     let column = mapping.id.filter(|it| *it != mapping.question)?;
     id_at(grid, mapping.id, mapping.question, row)?;

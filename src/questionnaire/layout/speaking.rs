@@ -30,7 +30,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
     text.starts_with(mark) && !text.ends_with(mark) && text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a text speaks of the questions and asks none: `All questions below relate to ...`, `* at your
+/// Whether a text is about the questions and asks none: `All questions below relate to ...`, `* at your
 /// subcontractors`.
 pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let text = start(text, LONG).trim();
@@ -42,7 +42,7 @@ pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
 }
 
-/// Whether a text has more behind a word of heads and a colon, and asks nothing: `Answer: No = compliant`.
+/// Whether a text has more behind a word of headers and a colon, and asks nothing: `Answer: No = compliant`.
 pub(super) fn explains_a_head(text: &str) -> bool {
     let text = start(text, LONG);
     let parts = text.split_once([':', '：']).filter(|it| !it.1.trim().is_empty());
@@ -90,10 +90,10 @@ const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches
 /// What begins a row that continues the one above it, folded.
 const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, \
                           se, merci, veuillez, als, indien, zo, graag, favor";
-/// Texts of so many words at most are labels, and may head what stands below.
+/// Texts of so many words at most are labels, and may head what is below.
 const LABEL: usize = 4;
 
-/// Whether a text is a question for a yes or no that says itself what it asks: it is said of no other row.
+/// Whether a text is a question for a yes or no that says itself what it asks: it applies to no other row.
 pub(super) fn is_closed(text: &str) -> bool {
     let text = start(text, LONG);
     text.contains(['?', '？'])
@@ -114,7 +114,7 @@ const NAMING: &str = "name, state, specify, enter, indicate, identify, select, c
 /// Words before it, folded.
 pub(super) const POLITE: &str =
     "please, kindly, now, then, bitte, nun, merci, de, veuillez, por, favor, per, favore, gelieve";
-/// Words of so many characters at most may stand before a word that asks: `For which product?`.
+/// Words of so many characters at most may be before a word that asks: `For which product?`.
 const PREPOSITION: usize = 4;
 
 /// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If
@@ -139,7 +139,7 @@ pub(super) fn has_word(folded: &str, table: &'static str) -> bool {
     folded.split_whitespace().any(|it| listed(table, it))
 }
 
-/// Whether a folded text speaks of questions.
+/// Whether a folded text is about questions.
 pub(super) fn has_questions(folded: &str) -> bool {
     has_word(folded, QUESTIONS)
 }
@@ -170,7 +170,7 @@ const ROWS: &str = "rows, items, controls, requirements, statements, answers, re
 const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, \
                      ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
 
-/// The sentences of a text that speak of many questions: of all, of those above or below; a footnote as a
+/// The sentences of a text that are about many questions: of all, of those above or below; a footnote as a
 /// whole.
 pub(super) fn said_of_all(text: &str) -> Vec<Arc<str>> {
     let text = start(text, LONG);

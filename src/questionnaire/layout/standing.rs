@@ -1,4 +1,4 @@
-//! Words of lists and labels of fields that stand alone: as a title, or as the only text in their place.
+//! Words of lists and labels of fields that are alone: as a title, or as the only text in their place.
 //! Within a list, or beside a value or another field, they say nothing of the questions.
 
 use super::{

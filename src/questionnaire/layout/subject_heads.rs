@@ -1,4 +1,4 @@
-//! Heads of columns and labels of fields that say what a row, or a whole form, is about: `System`, `Applies
+//! Headers of columns and labels of fields that say what a row, or a whole form, is about: `System`, `Applies
 //! to`, `Data category`.
 
 use super::super::folded::{fold, start};
@@ -6,7 +6,7 @@ use super::super::folded::{fold, start};
 /// No more bytes of a label are read.
 const LONG: usize = 200;
 
-/// Heads as a whole, folded.
+/// Headers as a whole, folded.
 const SUBJECTS: &str = "applies to, applicable to, applicability, applicable for, applies for, valid for, \
      answer for, answers for, concerns, concerned, affects, affected, relates to, related to, about, \
      regarding, refers to, with regard to, in scope, data category, data categories, category of data, \
@@ -19,7 +19,7 @@ const SUBJECTS: &str = "applies to, applicable to, applicability, applicable for
      van toepassing op, geldt voor, betreft, toepassingsgebied, reikwijdte, gegevenscategorie, \
      gegevenscategorieen, aplica se a, aplicavel a, refere se a, categoria de dados, categorias de dados, \
      escopo";
-/// Nouns of heads, folded: each alone, or with words that only say that it is the one in question.
+/// Nouns of headers, folded: each alone, or with words that only say that it is the one in question.
 const NOUNS: &str = "system, systems, service, services, scope, scopes, product, products, asset, assets, \
      entity, entities, environment, environments, location, locations, region, regions, application, \
      applications, app, apps, department, departments, party, parties, site, sites, country, countries, \
@@ -38,14 +38,14 @@ const NOUNS: &str = "system, systems, service, services, scope, scopes, product,
      applicazioni, reparto, reparti, systeem, systemen, diensten, producten, omgeving, omgevingen, locatie, \
      locaties, landen, applicatie, applicaties, afdeling, afdelingen, partij, servico, servicos, produto, \
      produtos, ativo, ativos, entidade, localizacao, regiao, aplicacao, aplicacoes";
-/// What may stand beside such a noun, folded.
+/// What may be beside such a noun, folded.
 const WITH: &str = "in, of, the, and, or, s, a, name, names, affected, concerned, relevant, applicable, \
                     scope, to, which, related, question, type, information, it, ict, betroffenes, \
                     betroffene, betroffener, relevante, relevanter, relevantes, concerne, concernee, \
                     afectado, afectada, interessato, interessata, betrokken, und, oder, et, ou, y, o, e, \
                     en, of, der, des, de, du, la, le, l, nom, nombre, nome, naam, description";
 
-/// Whether the head of a column, or the label of a field, says what its row or the form is about: whatever
+/// Whether the header of a column, or the label of a field, says what its row or the form is about: whatever
 /// stands in it narrows the questions.
 pub fn is_subject(head: &str) -> bool {
     let folded = fold(start(head, LONG));

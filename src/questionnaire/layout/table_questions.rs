@@ -24,7 +24,7 @@ use super::{
     words::{Role, role},
 };
 
-/// So many texts that are said of all questions of a table are kept; one more says how many are not.
+/// So many texts that apply to all questions of a table are kept; one more says how many are not.
 const OF_ALL: usize = 40;
 
 /// The questions of one table, in order; their sheet and layout are still to be set.
@@ -66,9 +66,9 @@ struct TableReader<'g> {
     scopes: Vec<Arc<str>>,
     /// The rows that head those below them, though they are questions themselves: the last of each kind.
     lists: Vec<(Reach, Arc<str>)>,
-    /// What is said of all questions, wherever it is: `The questions above relate to ...`, a footnote.
+    /// What applies to all questions, wherever it is: `The questions above relate to ...`, a footnote.
     of_all: Vec<Arc<str>>,
-    /// What is said of all questions above it.
+    /// What applies to all questions above it.
     above_texts: AboveTexts,
     /// The last row that may head those below it, though it looks like a question.
     label: Vec<Arc<str>>,
@@ -216,7 +216,7 @@ impl<'g> TableReader<'g> {
         explain(self.asked.last_mut(), grid, mapping, row);
     }
 
-    /// The questions, with what is said of all of them.
+    /// The questions, with what applies to all of them.
     fn questions(mut self) -> Vec<Asked> {
         carry(self.grid, self.mapping, &mut self.asked);
         let left = self.of_all.len().saturating_sub(OF_ALL);

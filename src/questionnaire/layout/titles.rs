@@ -1,4 +1,4 @@
-//! The names of what questions stand in: their sheet's, and what stands above their table.
+//! The names of what questions are in: their sheet's, and what is above their table.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -45,7 +45,7 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
             titles.push(text);
         }
     }
-    // A heading above the heads of the columns, or apart from the first question, may speak of the whole
+    // A heading above the headers of the columns, or apart from the first question, may be about the whole
     // table although another heading follows.
     let head = mapping.header_rows.first().or(mapping.rows.first()).copied().unwrap_or(0);
     let mut over = rows_above(grid, mapping, head);
@@ -60,14 +60,14 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// What stands above the first table of a sheet may speak of those below it and beside it as well: the last
+/// What is above the first table of a sheet may be about those below it and beside it as well: the last
 /// row of it belongs to the first one, where a further table has a title of its own.
 pub(super) fn of_sheet(first: (&Grid, &Layout), further: (&Grid, &Layout), asked: &mut [Asked]) {
     let head = first.1.header_rows.first().or(first.1.rows.first()).copied().unwrap_or(0);
     let mut rows = rows_above(first.0, first.1, head);
     let own = further.1.header_rows.first().or(further.1.rows.first()).copied().unwrap_or(0);
     if !rows_above(further.0, further.1, own).is_empty() {
-        // A sentence speaks of what follows, and is no title.
+        // A sentence is about what follows, and is no title.
         let sentence = |it: &String| it.trim_end().ends_with(['.', '!', ':']) || it.len() > LONG;
         let last = rows.pop().unwrap_or_default().into_iter().filter(sentence).collect();
         rows.push(last);
@@ -115,7 +115,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     let mut labels: Vec<&str> = Vec::new();
     let place = grid.rows.binary_search_by_key(&row, |it| it.0);
     let cells = place.ok().and_then(|it| grid.rows.get(it)).map(|it| it.1.as_slice()).unwrap_or_default();
-    // A row with an id left of its text is a field of the form, and what it says is said of it: `GNRL-05 |
+    // A row with an id left of its text is a field of the form, and what it says applies to it: `GNRL-05 |
     // Country of company headquarters`. A version beside a title makes no field of it, nor does `Phase 2`.
     let word = |it: &str| {
         it.chars().count() >= 4 && it.chars().all(char::is_alphabetic) && it.contains(char::is_lowercase)
@@ -170,7 +170,7 @@ fn said(grid: &Grid, row: u32) -> Vec<String> {
     texts
 }
 
-/// Whether a date in a cell is that of the form: its label is beside it or above it, or it stands in a row
+/// Whether a date in a cell is that of the form: its label is beside it or above it, or it is in a row
 /// with a version.
 pub(super) fn of_form(grid: &Grid, at: At) -> bool {
     let beside = || {

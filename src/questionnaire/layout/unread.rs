@@ -67,7 +67,7 @@ impl UnreadReason {
     }
 }
 
-/// The texts that ask and are not read, by sheet and reason. Not what stands in the row of a question without
+/// The texts that ask and are not read, by sheet and reason. Not what is in the row of a question without
 /// a place for an answer of its own, nor what a hidden sheet repeats, nor the texts of sheets that a person
 /// has said to ask nothing or whose rows that ask a person has named.
 pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Vec<Unread> {

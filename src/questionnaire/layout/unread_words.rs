@@ -148,7 +148,7 @@ fn line(cells: &[At]) -> Line {
     if in_row > in_column { Line::Row(row) } else { Line::Column(column) }
 }
 
-/// The first column right of a column that is empty in its rows, before the next one that asks; none where
+/// The first column right of a column that is empty in its rows, before the next one that asks; `None` if
 /// the cells below them are. If no column is empty, the one right of it.
 fn free(sheet: &Sheet, column: u32, next: Option<u32>, rows: &[u32]) -> Option<u32> {
     let empty = |row: u32, column: u32| sheet.text(At { row, column }).is_empty();

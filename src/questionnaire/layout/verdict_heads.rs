@@ -1,4 +1,4 @@
-//! Heads that ask for a verdict and nothing more, though they do not name yes and no: `Met?`, `In place`,
+//! Headers that ask for a verdict and nothing more, though they do not name yes and no: `Met?`, `In place`,
 //! `Compliance status`.
 //!
 //! All their words are known. `Tested?` and `Documented?` ask something else than whether the row holds, and
@@ -16,14 +16,14 @@ const HOLDS: &str = "met, meets, compliant, complies, comply, complied, complian
      voldoet, voldaan, aanwezig, geimplementeerd, naleving, cumpre, atende, atendido";
 /// Several words that say so together.
 const TOGETHER: &[&str] = &["in place", "en place"];
-/// Words that stand beside them.
+/// Words that are beside them.
 const BESIDE: &str = "is, are, it, this, the, we, you, do, does, has, have, been, fully, status, state, \
                       requirement, control, vendor, supplier, provider, ist, sind, sie, die, anforderung, \
                       vollstandig, est, l, exigence, statut, es, el, estado, stato, de, di, del, van";
 /// A longer head says more.
 const WORDS: usize = 6;
 
-/// Whether a head asks for a verdict and nothing more.
+/// Whether a header asks for a verdict and nothing more.
 pub fn asks_verdict(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     if name.len() > 80 {

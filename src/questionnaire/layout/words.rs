@@ -13,7 +13,7 @@ use super::{
     verdict_heads::asks_verdict,
 };
 
-/// What a column is for, by its head.
+/// What a column is for, by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     /// The customer's id of a question.
@@ -40,7 +40,7 @@ pub(super) enum Role {
     DomainTerms,
 }
 
-/// The words of each role. Where a head has words of several, [`role`] says which one counts.
+/// The words of each role. Where a header has words of several, [`role`] says which one counts.
 const WORDS: &[(Role, &str)] = &[
     (
         Role::Id,
@@ -191,13 +191,13 @@ pub(super) fn is_verb(word: &str) -> bool {
     VERBS.contains(word)
 }
 
-/// Small words after which the head of a name does not come: `Number of the question` is a number.
+/// Small words after which the header of a name does not come: `Number of the question` is a number.
 const OF: &[&str] = &[
     "of", "to", "on", "for", "de", "du", "des", "della", "del", "dell", "alla", "a", "la", "der", "zur",
     "zum", "zu", "van", "op", "sur", "aux", "sulla",
 ];
 
-/// What a head says its column is for.
+/// What a header says its column is for.
 pub(super) fn role(head: &str) -> Option<Role> {
     let head = start(head, 200);
     // `Requirement met?` is no requirement.
@@ -265,7 +265,7 @@ const PLAIN: &[Role] =
 /// Words beside those of ids.
 const BESIDE_IDS: &str = "s, sl, q, question, control, requirement, frage, de, der, of";
 
-/// Whether a head as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question
+/// Whether a header as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question
 /// for Brazil`.
 pub(super) fn is_role_name(head: &str) -> bool {
     if head.len() > 80 {
@@ -345,7 +345,7 @@ pub fn is_value(text: &str) -> bool {
     VALUES.contains(words.as_str())
 }
 
-/// Whether a head names yes and no: `Compliant (Y/N)`.
+/// Whether a header names yes and no: `Compliant (Y/N)`.
 pub(super) fn is_yes_no(head: &str) -> bool {
     const PAIRS: &[(&str, &str)] = &[
         ("yes", "no"),

@@ -19,7 +19,7 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("table", "altTextSummary"),
 ];
 
-/// Reads such texts of a part; none where it is broken.
+/// Reads such texts of a part; `None` if it is broken.
 pub fn read(part: &str, text: &str) -> Option<Vec<String>> {
     let mut walk = Walk::new(part, text);
     let (mut found, mut words) = (Vec::new(), String::new());

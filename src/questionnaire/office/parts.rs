@@ -70,7 +70,7 @@ const KINDS: &[(Holds, &str)] = &[
     (Holds::Unreadable("macro sheet"), "xlMacrosheet, macrosheet, xlIntlMacrosheet"),
     (Holds::Unreadable("dialog sheet"), "dialogsheet"),
 ];
-/// So many texts are kept, and so many bytes of them.
+/// The most texts that are kept, and so many bytes of them.
 const TEXTS: usize = 300;
 const BYTES: usize = 64 << 10;
 /// So many parts are looked at.
@@ -173,7 +173,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The texts of a diagram or a chart, a paragraph or a label each; none where the part is broken.
+/// The texts of a diagram or a chart, a paragraph or a label each; `None` if the part is broken.
 fn texts(part: &str, text: &str) -> Option<Vec<String>> {
     let mut walk = Walk::new(part, text);
     let (mut found, mut words): (Vec<String>, String) = (Vec::new(), String::new());

@@ -14,9 +14,9 @@ const POINT: f64 = 12_700.0;
 const SMALL: (u64, u64) = (9, 3);
 /// One that is called a logo may be larger.
 const LOGO: (u64, u64) = (17, 6);
-/// So many characters of the text before a picture say where it stands.
+/// So many characters of the text before a picture say where it is.
 const BEHIND: usize = 60;
-/// So many characters of what a tag says are kept.
+/// The most characters of what a tag says that are kept.
 const LONG: usize = 300;
 /// So many pictures of a part are told.
 const PICTURES: usize = 200;
@@ -24,7 +24,7 @@ const PICTURES: usize = 200;
 /// What frames of pictures are called.
 const FRAMES: &[&str] =
     &["inline", "anchor", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "pict", "background"];
-/// The kinds of graphics whose texts are read in their own parts or where they stand, by the last words of
+/// The kinds of graphics whose texts are read in their own parts or where they are, by the last words of
 /// their names.
 const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, wordprocessingGroup, \
                         wordprocessingCanvas, lockedCanvas, slicer, timeslicer, compatibility, table";
@@ -32,7 +32,7 @@ const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, w
 /// What is drawn in a part.
 #[derive(Debug, Default)]
 pub struct Drawing {
-    /// Letters that are drawn, and what is said of logos and shapes for those who do not see them.
+    /// Letters that are drawn, and what applies to logos and shapes for those who do not see them.
     pub texts: Vec<String>,
     pictures: Vec<Picture>,
 }
@@ -44,7 +44,7 @@ struct Picture {
     images: Vec<String>,
     /// What else is in it.
     other: Option<String>,
-    /// What it is called, and what is said of it for those who do not see it.
+    /// What it is called, and what applies to it for those who do not see it.
     name: String,
     alternative: String,
     /// Its width and height in EMU; nought where they are not told.
@@ -55,7 +55,7 @@ struct Picture {
     behind: String,
 }
 
-/// Reads what is drawn in a part; none where the part is broken.
+/// Reads what is drawn in a part; `None` if the part is broken.
 pub fn read(part: &str, text: &str) -> Option<Drawing> {
     let mut walk = Walk::new(part, text);
     let mut drawing = Drawing::default();
@@ -91,7 +91,7 @@ pub fn read(part: &str, text: &str) -> Option<Drawing> {
             Node::Close { name, .. } => {
                 if open.last().is_some_and(|it| it.0 == depth + 1) {
                     let picture = open.pop().map(|it| it.1).unwrap_or_default();
-                    // What is said of a picture that is to be looked at is told with it.
+                    // What applies to a picture that is to be looked at is told with it.
                     let told = picture.shows() && !picture.is_logo();
                     drawing
                         .texts

@@ -1,4 +1,4 @@
-//! XML as it stands in a part: its tags and texts with the bytes they stand at, so that a writer can change
+//! XML as it is in a part: its tags and texts with the bytes they stand at, so that a writer can change
 //! some and keep the rest.
 //!
 //! Names are told without their prefix: producers choose prefixes as they like, and the standard's two
@@ -45,7 +45,7 @@ pub enum Node<'a> {
 /// The tag that begins an element.
 #[derive(Debug, Clone)]
 pub struct Tag<'a> {
-    /// The bytes it stands at.
+    /// The bytes it is at.
     pub span: Range<usize>,
     /// It ends itself: `<c/>`.
     pub empty: bool,
@@ -177,7 +177,7 @@ impl<'a> Tag<'a> {
         name.strip_suffix(local(name)).unwrap_or_default()
     }
 
-    /// Its characters, as they stand in the part.
+    /// Its characters, as they are in the part.
     pub fn source(&self) -> &'a str {
         self.source
     }

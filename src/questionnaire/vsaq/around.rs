@@ -1,14 +1,14 @@
-//! How much of what stands around the items of a template is kept.
+//! How much of what is around the items of a template is kept.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::super::bounded::more;
 
-/// So many texts are kept around an item.
+/// The most texts that are kept around an item.
 pub const SAID: usize = 60;
-/// So many bytes of them are kept.
+/// The most bytes of them that are kept.
 const BYTES: usize = 40_000;
-/// So many bytes are kept around all items.
+/// The most bytes that are kept around all items.
 const ALL: usize = 32 << 20;
 
 /// Leaves of the texts around each item those that fit, each once, and one that says how many do not.

@@ -57,7 +57,7 @@ fn put(id: &str, says: String, found: &mut Labels) {
 }
 
 /// What the conditions of an item and of its choices stand for: `s2` is `Which company is this about?: Our
-/// subcontractor`. One that denies something, or names what is not known, is told as it stands.
+/// subcontractor`. One that denies something, or names what is not known, is told as it is.
 pub fn shown_for(map: &Map<String, Json>, labels: &Labels) -> Vec<Arc<str>> {
     let of_choices = map.get("choicesConds").and_then(Json::as_array).into_iter().flatten();
     let of_choices = of_choices.flat_map(|it| match it {

@@ -1,4 +1,4 @@
-//! The items of a VSAQ template that take a value, in order, with the blocks they stand in.
+//! The items of a VSAQ template that take a value, in order, with the blocks they are in.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -16,7 +16,7 @@ use super::{
 pub struct Item {
     /// Its id, which its value is saved under; a group's own, or that of its first choice.
     pub id: String,
-    /// The texts of the blocks it stands in, but for the outermost, which is the questionnaire's title.
+    /// The texts of the blocks it is in, but for the outermost, which is the questionnaire's title.
     pub section: String,
     /// What it asks.
     pub question: String,
@@ -144,7 +144,7 @@ fn add(found: &mut [Item], from: usize, texts: &[Arc<str>]) {
     }
 }
 
-/// What stands around the item behind which others are inserted. One that is not known may stand anywhere.
+/// What is around the item behind which others are inserted. One that is not known may be anywhere.
 fn around_of(id: &str, items: &[Item]) -> Vec<Arc<str>> {
     match items.iter().rfind(|it| it.id == id) {
         Some(item) => [Arc::from(item.section.as_str())].into_iter().chain(item.around.clone()).collect(),
@@ -256,7 +256,7 @@ fn group(map: &Map<String, Json>, info: &str, around: &Around, found: &mut Vec<I
     found.push(around.item(map, id, asked, Takes::One(choices)));
 }
 
-/// Radio buttons that stand one after another in a block are one question, which the text above them asks.
+/// Radio buttons that are one after another in a block are one question, which the text above them asks.
 fn radio_buttons(maps: &[&Map<String, Json>], info: &str, around: &Around, found: &mut Vec<Item>) {
     let Some(first) = maps.first() else { return };
     let choices =

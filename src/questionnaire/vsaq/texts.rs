@@ -49,7 +49,7 @@ pub fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
     map.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
-/// The texts of an item but for what it asks and its choices; of these, what stands beside their words.
+/// The texts of an item but for what it asks and its choices; of these, what is beside their words.
 pub fn of(map: &Map<String, Json>) -> Vec<String> {
     let mut found = Vec::new();
     for (name, value) in map {
@@ -65,7 +65,7 @@ pub fn of(map: &Map<String, Json>) -> Vec<String> {
     bounded(found, TEXTS, BYTES)
 }
 
-/// What stands beside the words of HTML texts.
+/// What is beside the words of HTML texts.
 fn beside(value: &Json, depth: usize, found: &mut Vec<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {

@@ -32,7 +32,7 @@ pub struct Listed {
     pub name: String,
     /// Hidden, or very hidden.
     pub hidden: bool,
-    /// Its part; none for sheets that are no grids of cells (charts, dialogs).
+    /// Its part; `None` for sheets that are no grids of cells (charts, dialogs).
     pub part: Option<String>,
 }
 

@@ -4,7 +4,7 @@
 pub(super) const SHEETS: usize = 1_000;
 /// The most cells of all sheets together.
 pub(super) const CELLS: usize = 2_000_000;
-/// The most bytes that the texts of all cells have together; one shared text may stand in every cell.
+/// The most bytes that the texts of all cells have together; one shared text may be in every cell.
 pub(super) const TEXT: usize = 64 << 20;
 /// The most empty cells of one sheet that are told for their lists and open locks.
 pub(super) const OPEN: usize = 200_000;

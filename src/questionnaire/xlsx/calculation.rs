@@ -7,7 +7,7 @@ use super::super::{
     splice::splice,
 };
 
-/// The elements of a workbook that stand before its `calcPr` (ECMA-376 part 1, 18.2.27).
+/// The elements of a workbook that are before its `calcPr` (ECMA-376 part 1, 18.2.27).
 const BEFORE: &[&str] = &[
     "fileVersion",
     "fileSharing",
@@ -20,7 +20,7 @@ const BEFORE: &[&str] = &[
     "definedNames",
 ];
 
-/// The workbook part with `fullCalcOnLoad`; none where it says so already.
+/// The workbook part with `fullCalcOnLoad`; `None` if it says so already.
 ///
 /// # Errors
 /// The XML is not well-formed.

@@ -1,4 +1,4 @@
-//! What is said of cells: comments, messages of rules, words of formats; several of one cell are joined.
+//! What applies to cells: comments, messages of rules, words of formats; several of one cell are joined.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Adds to what is said of a cell.
+    /// Adds to what applies to a cell.
     pub fn add(&mut self, sheet: &mut Sheet, at: At, said: &Arc<str>) {
         let Some(known) = sheet.notes.get_mut(&at) else {
             sheet.notes.insert(at, Arc::clone(said));

@@ -40,7 +40,7 @@ const MANY: usize = 12;
 pub struct Need {
     /// To break into lines.
     pub breaks: bool,
-    /// A height of its row, if it breaks; none where the row is high enough.
+    /// A height of its row, if it breaks; `None` if the row is high enough.
     pub height: Option<Height>,
 }
 

@@ -35,7 +35,7 @@ impl Styles {
         own.copied().unwrap_or_else(|| self.column(at.column))
     }
 
-    /// Whether a cell stands in the part.
+    /// Whether a cell is in the part.
     pub fn holds(&self, at: At) -> bool {
         self.cells.contains_key(&at)
     }

@@ -9,7 +9,7 @@ use super::super::{
     },
 };
 
-/// What is said of a cell that such a format may strike through.
+/// What applies to a cell that such a format may strike through.
 pub const MAY_BE: &str = "This cell may be struck through by a conditional format.";
 
 /// A rule of conditional formats.
@@ -24,7 +24,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Reads the rule just begun; none where it has no such format.
+    /// Reads the rule just begun; `None` if it has no such format.
     ///
     /// # Errors
     /// It is not well-formed.

@@ -1,4 +1,4 @@
-//! The cells of a worksheet part, each with the bytes it stands at.
+//! The cells of a worksheet part, each with the bytes it is at.
 
 use std::{ops::Range, sync::Arc};
 
@@ -11,7 +11,7 @@ use super::{
     bounds, strings,
 };
 
-/// A cell, as it stands in the part.
+/// A cell, as it is in the part.
 #[derive(Debug)]
 pub struct ScannedCell {
     /// Its place.
@@ -22,7 +22,7 @@ pub struct ScannedCell {
     pub span: Range<usize>,
     /// The number of its format.
     pub style: usize,
-    /// The type of its value, as it stands there.
+    /// The type of its value, as it is there.
     pub kind: String,
     /// Its value.
     pub value: Option<String>,

@@ -127,7 +127,7 @@ impl Workbook {
 }
 
 impl Grid {
-    /// A cell, as it stands in the part; only where the cells come in order.
+    /// A cell, as it is in the part; only where the cells come in order.
     pub fn found(&self, at: At) -> Option<&ScannedCell> {
         let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
         self.scan.cells.get(place)

@@ -67,7 +67,7 @@ const KINDS: &[KindNames] = &[
 ];
 
 impl Limit {
-    /// A rule of a type, with its operator and its formulas; none where the type is none of these.
+    /// A rule of a type, with its operator and its formulas; `None` if the type is none of these.
     pub fn new(
         kind: &str,
         operator: &str,
@@ -89,7 +89,7 @@ impl Limit {
         Some(limit)
     }
 
-    /// Why a cell would refuse a content; none where it takes it.
+    /// Why a cell would refuse a content; `None` if it takes it.
     pub fn refusal(&self, at: At, content: &Content) -> Option<String> {
         let number = match content {
             Content::Nothing => return None,
@@ -172,7 +172,7 @@ fn length(content: &Content) -> usize {
 }
 
 impl Bounds {
-    /// Whether a value is taken; none where that is not known.
+    /// Whether a value is taken; `None` if that is not known.
     fn take(self, value: f64) -> Option<bool> {
         Some(match self {
             Self::Between(least, most) => (least..=most).contains(&value),

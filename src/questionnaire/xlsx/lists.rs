@@ -38,7 +38,7 @@ impl<'a> Resolver<'a> {
         Self { workbook, looks: Count::new(0) }
     }
 
-    /// What is in the list of a cell; none where it is computed (`INDIRECT`, `OFFSET`) or in another file.
+    /// What is in the list of a cell; `None` if it is computed (`INDIRECT`, `OFFSET`) or in another file.
     pub fn items(&self, sheet: usize, at: At, list: &Validation) -> Option<Vec<Item>> {
         let items = match &list.source {
             Source::Values(values) => values.iter().map(|it| typed(it)).collect(),
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A value as Excel takes it when it is picked from a list that stands in the formula: what looks like a
+/// A value as Excel takes it when it is picked from a list that is in the formula: what looks like a
 /// number becomes one.
 fn typed(text: &str) -> Item {
     let digits = text.strip_prefix('-').unwrap_or(text);

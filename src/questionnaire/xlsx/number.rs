@@ -117,7 +117,7 @@ fn says(text: &str) -> bool {
     text.split(|it: char| !it.is_alphabetic()).any(|it| it.chars().count() > 1)
 }
 
-/// What stands in a section as it is shown.
+/// What is in a section as it is shown.
 fn literals(section: &str) -> String {
     let mut words = String::new();
     let mut chars = section.chars();

@@ -99,7 +99,7 @@ struct SheetReader<'a> {
 }
 
 impl SheetReader<'_> {
-    /// The cells that stand in the part.
+    /// The cells that are in the part.
     fn cells(&mut self) -> Result<(), Refusal> {
         for found in &self.grid.scan.cells {
             let text = self.grid.texts.get(&found.at).map(|it| it.text.clone()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A text in several formats, as the runs it stands in: what is written behind it leaves their formats as
+//! A text in several formats, as the runs it is in: what is written behind it leaves their formats as
 //! they are.
 
 use super::{
@@ -35,7 +35,7 @@ struct Aid {
 }
 
 impl Rich {
-    /// Reads the XML of a text; none where it holds what cannot be moved to another part.
+    /// Reads the XML of a text; `None` if it holds what cannot be moved to another part.
     pub fn read(source: &str) -> Option<Self> {
         // The walk wants one element around all.
         let source = format!("<is>{source}</is>");
@@ -121,7 +121,7 @@ pub fn struck(source: &str, cell: bool) -> (String, bool) {
     (words, all)
 }
 
-/// A tag without its prefix and its brackets; none where an attribute has a prefix, which another part may
+/// A tag without its prefix and its brackets; `None` if an attribute has a prefix, which another part may
 /// not know.
 fn bare(tag: &Tag) -> Option<String> {
     let source = tag.source().strip_prefix('<')?.strip_suffix('>')?;

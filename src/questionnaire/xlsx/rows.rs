@@ -1,17 +1,17 @@
-//! The rows and columns of a worksheet part, as they stand there.
+//! The rows and columns of a worksheet part, as they are there.
 
 use std::ops::Range;
 
 use super::super::office::xml::Tag;
 
-/// A row, as it stands in the part.
+/// A row, as it is in the part.
 #[derive(Debug)]
 pub struct ScannedRow {
     /// Its number, from 1.
     pub number: u32,
     /// The bytes of its tag.
     pub tag: Range<usize>,
-    /// Where its end tag begins; none where it has no content.
+    /// Where its end tag begins; `None` if it has no content.
     pub end: Option<usize>,
     /// Where another attribute can be added.
     pub attributes: usize,
@@ -67,7 +67,7 @@ impl ScannedRow {
     }
 }
 
-/// The columns that a tag speaks of.
+/// The columns that a tag is about.
 pub(super) fn columns(tag: &Tag) -> Option<Columns> {
     let (first, last) = (tag.number("min")?, tag.number("max")?);
     let width = tag.number::<f64>("width").filter(|it| it.is_finite());

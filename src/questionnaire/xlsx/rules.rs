@@ -9,7 +9,7 @@ use super::{
     reference, strings,
 };
 
-/// A list that stands on cells.
+/// A list that is on cells.
 #[derive(Debug)]
 pub struct Validation {
     /// The cells.
@@ -21,7 +21,7 @@ pub struct Validation {
 
 #[derive(Debug)]
 pub(super) enum Source {
-    /// Values that stand in the list itself.
+    /// Values that are in the list itself.
     Values(Vec<String>),
     /// Something that gives values: an area, a name.
     Formula(String),
@@ -46,8 +46,8 @@ pub enum Rule {
 }
 
 impl Rule {
-    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); none where
-    /// it is no rule. The messages may stand without one.
+    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); `None` if
+    /// it is no rule. The messages may occur without one.
     ///
     /// # Errors
     /// The XML is not well-formed.
@@ -90,7 +90,7 @@ impl Rule {
         Ok((rule, message))
     }
 
-    /// The cells that it stands on.
+    /// The cells that it is on.
     pub fn areas(&self) -> &[Area] {
         match self {
             Self::List(it) => &it.areas,

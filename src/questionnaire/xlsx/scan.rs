@@ -66,7 +66,7 @@ pub struct Scan {
 pub struct Data {
     /// The bytes of its tag.
     pub tag: Range<usize>,
-    /// Where its end tag begins; none where it has no content.
+    /// Where its end tag begins; `None` if it has no content.
     pub end: Option<usize>,
 }
 

@@ -27,7 +27,7 @@ type Cells<'a> = Vec<(At, &'a (usize, Content))>;
 /// Bytes that are replaced, in the order of the part.
 type Edits = Vec<(Range<usize>, String)>;
 
-/// The part with the cells in it; none where two changes overlap. Its rows and cells come in order.
+/// The part with the cells in it; `None` if two changes overlap. Its rows and cells come in order.
 pub fn splice(text: &str, scan: &Scan, write: &Write) -> Option<String> {
     let mut edits = Edits::new();
     dimension(scan, write, &mut edits);

@@ -66,7 +66,7 @@ pub fn repeat(
     Ok(())
 }
 
-/// What a person should know of the formulas that are still without values; none where there are none.
+/// What a person should know of the formulas that are still without values; `None` if there are none.
 pub fn remark(workbook: &Workbook) -> Option<String> {
     let count = |sheet: usize| {
         let grid = workbook.grids.get(sheet);

@@ -19,7 +19,7 @@ pub struct Wraps {
     formats: Vec<Format>,
 }
 
-/// A format, as it stands in the part.
+/// A format, as it is in the part.
 #[derive(Debug)]
 struct Format {
     span: Range<usize>,
@@ -60,7 +60,7 @@ impl Wraps {
         Ok(wraps)
     }
 
-    /// The number of a format that is like another one in all but that it wraps; none where the workbook has
+    /// The number of a format that is like another one in all but that it wraps; `None` if the workbook has
     /// no such format.
     pub fn of(&self, number: usize) -> Option<usize> {
         let wanted = self.formats.get(number)?.wrapping(&self.text)?;

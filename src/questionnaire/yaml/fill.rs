@@ -185,7 +185,7 @@ impl<'a> QuestionPlace<'a> {
         }
     }
 
-    /// Where the `|` or `>` is that a block of lines begins with; none for other values.
+    /// Where the `|` or `>` is that a block of lines begins with; `None` for other values.
     fn block_header(&self, node: &Node) -> Option<usize> {
         let before = self
             .text

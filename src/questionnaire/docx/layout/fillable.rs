@@ -19,7 +19,7 @@ pub struct FillableDocument {
 pub struct Spot {
     /// The paragraphs it consists of.
     pub paragraphs: Vec<usize>,
-    /// The choices that stand in it.
+    /// The choices that are in it.
     pub choices: Vec<Choice>,
     /// Where words go.
     pub words: Words,

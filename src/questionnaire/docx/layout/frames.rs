@@ -8,7 +8,7 @@ use super::{
 };
 use crate::questionnaire::docx::document::{Document, Paragraph};
 
-/// The paragraphs of the frame between two paragraphs of the body, empty or filled; none where there is none.
+/// The paragraphs of the frame between two paragraphs of the body, empty or filled; `None` if there is none.
 pub fn find(document: &Document, one: &Paragraph, next: Option<&Paragraph>) -> Option<Vec<usize>> {
     let table = document.tables.get(document.tables.partition_point(|it| it.start < one.span.start))?;
     let [row] = table.rows.as_slice() else { return None };

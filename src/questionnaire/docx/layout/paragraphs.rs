@@ -24,7 +24,7 @@ const QUESTION: u32 = 1;
 const ANSWER: u32 = 2;
 /// A longer paragraph in bold is no heading.
 const HEADING: usize = 100;
-/// How many empty paragraphs may stand before a place that is made for the answer.
+/// How many empty paragraphs may be before a place that is made for the answer.
 const BLANKS: usize = 2;
 /// How many paragraphs may explain a question before an empty one.
 const EXPLAINS: usize = 4;
@@ -329,7 +329,7 @@ impl<'a> Reading<'a> {
         paragraph.controls.iter().any(control) || paragraph.fields.iter().any(field)
     }
 
-    /// What stands between a question and the end of its place, beside boxes with their names.
+    /// What is between a question and the end of its place, beside boxes with their names.
     fn beside(&self, question: &Question) -> Vec<String> {
         let labels: BTreeSet<&str> = question.spot.choices.iter().map(|it| it.label.as_str()).collect();
         let paragraphs = (question.at + 1..question.next).filter(|_| question.made);
@@ -363,7 +363,7 @@ impl<'a> Reading<'a> {
         rows.filter(|it| self.get(*it).is_some_and(is_option)).collect::<Vec<_>>().into_iter()
     }
 
-    /// What the control or field of a place holds by now.
+    /// What the control or field of a place holds now.
     fn value(&self, spot: &Spot) -> String {
         let paragraphs = spot.paragraphs.iter().filter_map(|it| self.view.document.paragraphs.get(*it));
         let words = paragraphs.flat_map(|it| it.controls.iter().map(move |control| (it, control))).map(

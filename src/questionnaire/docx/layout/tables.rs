@@ -83,13 +83,13 @@ fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: 
 
 /// The end of a cell that takes the answer.
 struct Labelled {
-    /// A question stands above it.
+    /// A question is above it.
     asked: bool,
     /// The place of its paragraph among the cell's.
     place: usize,
     paragraphs: Vec<usize>,
     words: Words,
-    /// What stands there by now.
+    /// What is there now.
     answer: String,
 }
 
@@ -211,7 +211,7 @@ fn put(
     }
 }
 
-/// The level of the number that stands alone in a cell of a row, written by Word itself; 0 where none does.
+/// The level of the number that is alone in a cell of a row, written by Word itself; 0 where none does.
 fn numbered(view: &View, row: &Row) -> u8 {
     let paragraph = |it: &usize| view.document.paragraphs.get(*it);
     let blank =

@@ -1,4 +1,4 @@
-//! What stands before a table: the paragraphs that hold it, headings and others, and how far each holds the
+//! What is before a table: the paragraphs that hold it, headings and others, and how far each holds the
 //! tables below it.
 
 use std::collections::BTreeSet;
@@ -19,8 +19,8 @@ use crate::questionnaire::{
     layout::speaks_of_questions,
 };
 
-/// So many paragraphs right before a table may speak of it; those further above are read apart from the
-/// questions, as what is said of all of them.
+/// So many paragraphs right before a table may be about it; those further above are read apart from the
+/// questions, as what applies to all of them.
 const NEAR: usize = 3;
 /// So many paragraphs may be open above a table.
 const OPEN: usize = 40;
@@ -38,7 +38,7 @@ struct Open<'a> {
     used: bool,
     /// It holds all tables below it, whatever heading follows.
     lasting: bool,
-    /// The heading that it stands below, by its place in the document.
+    /// The heading that it is below, by its place in the document.
     under: Option<usize>,
 }
 
@@ -62,9 +62,9 @@ enum Kind {
     /// level 0, as far as the next such title.
     Styled(u8),
     /// Typed as a heading, with the depth of its number: as far as the next paragraph typed in the same
-    /// manner, the heading by style goes that it stands below, or the next one where it stands below none.
+    /// manner, the heading by style goes that it is below, or the next one where it is below none.
     Typed(Manner, usize),
-    /// Any other paragraph: as far as the heading goes that it stands below, or the next heading where it
+    /// Any other paragraph: as far as the heading goes that it is below, or the next heading where it
     /// stands below none.
     Said,
 }
@@ -73,8 +73,8 @@ enum Kind {
 struct Above<'a> {
     view: &'a View<'a>,
     open: Vec<Open<'a>>,
-    /// Paragraphs outside of tables ask as well. Elsewhere, what no table has for a title is said of all
-    /// questions; there it is said of the questions around it, and so stays open for the tables below.
+    /// Paragraphs outside of tables ask as well. Elsewhere, what no table has for a title applies to all
+    /// questions; there it applies to the questions around it, and so stays open for the tables below.
     asks: bool,
     /// So many were left out.
     left: usize,
@@ -171,7 +171,7 @@ pub fn titles(view: &View) -> Vec<Vec<String>> {
     all
 }
 
-/// The paragraphs right behind a table that speak of its questions: `The questions above relate to ...`, a
+/// The paragraphs right behind a table that are about its questions: `The questions above relate to ...`, a
 /// footnote.
 fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) -> Vec<String> {
     let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();

@@ -49,7 +49,7 @@ impl Manner {
 /// A longer text, in characters, is no heading.
 const LONG: usize = 100;
 
-/// Whether a paragraph names what stands below it, as a heading does, and so ends the heading before it: a
+/// Whether a paragraph names what is below it, as a heading does, and so ends the heading before it: a
 /// sentence does not, nor does what tells how to answer.
 pub fn names(paragraph: &Paragraph) -> bool {
     let text = paragraph.text.trim();

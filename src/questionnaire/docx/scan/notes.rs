@@ -9,7 +9,7 @@ const OPEN: usize = 16;
 const WITHIN: usize = 100_000;
 
 impl Scanner<'_> {
-    /// A mark that refers to a note, or one at which what a comment speaks of begins or ends.
+    /// A mark that refers to a note, or one at which what a comment is about begins or ends.
     pub(super) fn refer(&mut self, tag: &Tag, own: &str) -> Result<(), Refusal> {
         self.counted()?;
         let id = tag.attribute("id").unwrap_or_default().into_owned();
@@ -31,7 +31,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// A paragraph that begins within what comments speak of.
+    /// A paragraph that begins within what comments are about.
     pub(super) fn within_comments(&mut self) {
         let left = WITHIN.saturating_sub(self.commented);
         let keys: Vec<_> = self.comments.iter().take(left).map(|it| ("comments", it.clone())).collect();

@@ -125,7 +125,7 @@ impl Pen<'_> {
             if !edits.iter().any(within) {
                 continue;
             }
-            // A group locks what stands around its controls, and not these.
+            // A group locks what is around its controls, and not these.
             if control.locked && !matches!(control.kind, ControlKind::Other) {
                 return Err(locked("is locked"));
             }

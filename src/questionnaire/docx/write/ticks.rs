@@ -14,7 +14,7 @@ use crate::questionnaire::{
     splice::Edit,
 };
 
-/// What stands behind a paragraph's indent in its properties (ECMA-376 part 1, 17.3.1.26): the order is the
+/// What is behind a paragraph's indent in its properties (ECMA-376 part 1, 17.3.1.26): the order is the
 /// standard's.
 const BEHIND_INDENT: &[&str] = &[
     "contextualSpacing",
@@ -31,7 +31,7 @@ const BEHIND_INDENT: &[&str] = &[
     "sectPr",
     "pPrChange",
 ];
-/// What stands before a paragraph's list in its properties.
+/// What is before a paragraph's list in its properties.
 const BEFORE_LIST: &[&str] =
     &["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
 
@@ -115,7 +115,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Other characters in place of some of a paragraph's, which may stand in several runs.
+    /// Other characters in place of some of a paragraph's, which may be in several runs.
     fn character(&self, paragraph: &Paragraph, at: usize, length: usize, new: &str) -> Edits {
         let (mut edits, mut new) = (Vec::new(), new);
         for (words, bytes) in paragraph

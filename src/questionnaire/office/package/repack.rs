@@ -132,7 +132,7 @@ fn record(old: &[u8], start: usize, new: Option<&Packed>, out: &mut Vec<u8>) -> 
     let mut header = old.get(..RECORD)?.to_vec();
     let mut fields = old.get(RECORD + name..RECORD + name + extra)?.to_vec();
     if new.is_some() || [20, 24, 42].iter().any(|it| long(old, *it) == Some(u32::MAX)) {
-        // Sizes that stand in a field for large archives are small enough for their own places: bounds were
+        // Sizes that are in a field for large archives are small enough for their own places: bounds were
         // checked.
         inline_large(&mut header, &fields)?;
         fields = without_large(&fields)?;
