@@ -14,6 +14,7 @@ mod fields;
 mod join;
 mod lines;
 mod order;
+mod read_sent;
 mod removed;
 mod sent;
 mod verified;
@@ -26,8 +27,9 @@ pub use customer::{known_customer, name_of};
 pub use effective::{Approved, EffectiveApprovals, covering};
 pub use join::joined;
 pub use order::{last_seals, numbering};
+pub use read_sent::read_sent;
 pub use removed::removed;
-pub use sent::{DeliveredItem, FoundBy, MAY_OBJECT, Origin, Part, Sent, What, Withdrawn, read_sent};
+pub use sent::{DeliveredItem, FoundBy, MAY_OBJECT, Origin, Part, Sent, What, Withdrawn};
 pub use verified::{InEffect, SignatureStatus, Signed, in_effect};
 pub use write::{ApprovalEntry, append, approval_entry, sent_entry};
 

@@ -10,7 +10,7 @@ use super::{
     claims::ClaimSet,
     coming::{Announcement, to_announce},
     content::Review,
-    delivered::{CustomerToReview, folder_of},
+    delivered::{CustomerToReview, DeliveredClaim, folder_of},
     notice::{DraftReasons, notice},
     notified::by_customer,
     now::Now,
@@ -109,49 +109,9 @@ impl Notice<'_> {
     /// hand.
     pub fn record(&self, on: NaiveDate, as_of: NaiveDate, digest: Digest, added: Option<String>) -> Sent {
         let audience = self.audience;
-        let affected = self.affected.iter().flat_map(|it| it.changed()).map(|it| DeliveredItem {
-            question: it.item.question.clone(),
-            number: it.item.number.clone(),
-            entry_question: is_answer(&it.item.claim).then(|| it.current.asked.clone()),
-            found_by: it.item.found_by,
-            section: it.item.section.clone(),
-            claim: match &it.now {
-                Now::Changed(claim) => Claim { audience, state: None, ..claim.clone() },
-                _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.item.claim.clone() },
-            },
-            written: match it.now {
-                Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
-                _ => None,
-            },
-            objections_until: None,
-            part: None,
-            origin: None,
-            restricted: matches!(it.now, Now::Restricted(_)),
-            place: None,
-            statements: it.item.statements.clone(),
-        });
-        let coming = self.coming.iter().map(|it| DeliveredItem {
-            question: it.change.change.title.clone(),
-            number: None,
-            entry_question: None,
-            found_by: None,
-            section: None,
-            claim: Claim {
-                id: it.change.id.clone(),
-                audience,
-                state: None,
-                verdict: None,
-                facts: vec![it.change.change.fact.to_string()],
-                text: Some(it.sentence.to_owned()),
-            },
-            written: Some(it.words()).filter(|words| *words != it.sentence),
-            objections_until: it.change.objections_from_now,
-            part: None,
-            origin: None,
-            restricted: false,
-            place: None,
-            statements: vec![],
-        });
+        let changed = self.affected.iter().flat_map(|it| it.changed());
+        let items = changed.map(|it| changed_item(it, audience));
+        let items = items.chain(self.coming.iter().map(|it| coming_item(it, audience)));
         Sent {
             customer: self.customer.to_owned(),
             on,
@@ -164,10 +124,61 @@ impl Notice<'_> {
             number: 0,
             after: vec![],
             withdraws: None,
-            items: affected.chain(coming).chain(added.map(|it| own_words(it, audience))).collect(),
+            items: items.chain(added.map(|it| own_words(it, audience))).collect(),
             seal: String::new(),
             place: Place::new(FileId(0), 0..0),
         }
+    }
+}
+
+/// What a notice says about something that was delivered and has changed.
+fn changed_item(it: &DeliveredClaim, audience: Audience) -> DeliveredItem {
+    DeliveredItem {
+        question: it.item.question.clone(),
+        number: it.item.number.clone(),
+        entry_question: is_answer(&it.item.claim).then(|| it.current.asked.clone()),
+        found_by: it.item.found_by,
+        section: it.item.section.clone(),
+        claim: match &it.now {
+            Now::Changed(claim) => Claim { audience, state: None, ..claim.clone() },
+            _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.item.claim.clone() },
+        },
+        written: match it.now {
+            Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
+            _ => None,
+        },
+        objections_until: None,
+        part: None,
+        origin: None,
+        restricted: matches!(it.now, Now::Restricted(_)),
+        place: None,
+        statements: it.item.statements.clone(),
+    }
+}
+
+/// What a notice says about an upcoming change.
+fn coming_item(it: &Announcement, audience: Audience) -> DeliveredItem {
+    DeliveredItem {
+        question: it.change.change.title.clone(),
+        number: None,
+        entry_question: None,
+        found_by: None,
+        section: None,
+        claim: Claim {
+            id: it.change.id.clone(),
+            audience,
+            state: None,
+            verdict: None,
+            facts: vec![it.change.change.fact.to_string()],
+            text: Some(it.sentence.to_owned()),
+        },
+        written: Some(it.words()).filter(|words| *words != it.sentence),
+        objections_until: it.change.objections_from_now,
+        part: None,
+        origin: None,
+        restricted: false,
+        place: None,
+        statements: vec![],
     }
 }
 

@@ -8,22 +8,19 @@ use std::{
 use super::{
     super::{
         inputs::Progress,
-        places::{REVIEW, questionnaire},
+        places::questionnaire,
         publication::render_context,
         stopped::{Findings, Stopped},
     },
     belonging::{Identity, Unused, kept_review, place_of},
     customer_file::{CustomerFile, read, refused},
     earlier::Earlier,
-    file_names::{LARGEST, in_one_line, own_name},
+    file_names::{in_one_line, own_name},
     filling::filled,
     kept_reviews::kept_for,
     layouts::{detected, set_by_hand},
     outcome::{AnswerOutcome, AnsweredFile},
-    remarks::{
-        check_audience_of_decisions, earlier_answers, edits, not_for_others, other_customer, other_file,
-        texts_to_read, unused,
-    },
+    remarks::{earlier_answers, edits, other_customer, other_file, texts_to_read, unused},
     request::AnswerRequest,
 };
 use crate::{
@@ -31,13 +28,16 @@ use crate::{
         Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
         leave_other_asked, leave_unapproved, respond,
     },
-    diagnostic::{Diagnostic, Report, Sources, human::count},
+    diagnostic::{Diagnostic, Report, Sources},
     document::Publication,
     error::Error,
     fact::{Audience, FactId, printable},
     ledger::digest_of,
-    load::{Loaded, read_text},
-    questionnaire::layout,
+    load::Loaded,
+    questionnaire::{
+        Form,
+        layout::{self, Layout},
+    },
     render::{self, File},
 };
 
@@ -103,27 +103,27 @@ fn remark(replied: &mut Replied, library: &Library, decisions: &Decisions, earli
     replied.remarks.extend(remarks.into_iter().flatten());
 }
 
+/// A customer's file, and the texts of its review file.
+pub(super) struct FileSources<'s> {
+    /// The customer's file.
+    pub path: &'s Path,
+    /// The texts that findings point into.
+    pub sources: &'s Sources,
+}
+
 impl Job<'_> {
     /// Reads, answers, fills and writes one file.
     pub fn answer_file(&self, library: &Library, path: &Path, name: &str) -> AnsweredFile {
         let CustomerFile { upload, format, form } = read(path)?;
         let refused = |it| refused(path, it);
         let name = self.folder_name(name);
-        let (digest, place) = (digest_of(&upload.bytes), place_of(self.root, path));
-        let now = Identity {
-            customer: self.request.customer.map(str::to_owned),
-            digest: Some(digest.clone()),
-            place: Some(place.clone()),
-        };
+        let now = self.identity(path, &upload.bytes);
         let (mut decisions, sources) = self.decisions(&name)?;
         self.bind(&mut decisions, &now);
         let overrides = set_by_hand(&form, &decisions, self.request.maps)?;
         let mappings = detected(&form, &overrides).map_err(refused)?;
-        let (mut replies, findings) = respond(library, &form, &mappings, &decisions, self.request.thresholds);
-        let decision_findings = (!findings.is_empty()).then(|| self.not_applied(path, findings, &sources));
-        if self.request.require_approved {
-            leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
-        }
+        let (mut replies, decision_findings) =
+            self.replies(library, &form, &mappings, &decisions, &FileSources { path, sources: &sources });
         let withheld = replies.iter().filter(|it| it.withheld).count();
         decisions.remove_held();
         let folder = self.folder(&name);
@@ -131,64 +131,91 @@ impl Job<'_> {
         let is_own = earlier.is_of(&now) || self.names_review_of(&folder);
         let customers = Customers { format, upload: &upload, form: &form, mappings: &mappings };
         apply_comments(customers, &mut replies, &self.publication.answers);
-        let former =
-            if is_own { earlier.former(&customers, &own_name(&upload.name), &replies) } else { None };
+        let former = is_own.then(|| earlier.former(&customers, &own_name(&upload.name), &replies)).flatten();
         let filled =
             filled(customers, &earlier, former, &mut replies, self.request.overwrite).map_err(refused)?;
         leave_other_asked(&mut replies, &self.publication.answers);
-        let (returned, unmerged_previous_file) = (filled.returned, filled.unmerged_previous_file);
-        let paragraphs = filled_paragraphs(customers, &returned, &replies);
+        let paragraphs = filled_paragraphs(customers, &filled.returned, &replies);
+        let returned = (own_name(&upload.name), digest_of(&filled.returned.bytes));
+        let remarks = form.remarks.iter().chain(&filled.returned.remarks).map(|it| printable(it)).collect();
         let mut replied = Replied {
             name,
             file: in_one_line(&upload.name),
-            digest,
-            place,
-            edited: filled.edited,
+            digest: now.digest.clone().unwrap_or_default(),
+            place: now.place.clone().unwrap_or_default(),
+            edited: filled.edited.clone(),
             paragraphs,
-            remarks: form.remarks.iter().chain(&returned.remarks).map(|it| printable(it)).collect(),
+            remarks,
             unread: layout::unread(&form.sheets, &mappings, &overrides),
             form,
             mappings,
             replies,
             customer: self.request.customer.map(in_one_line),
             products: library.products.asked(),
-            returned: (own_name(&upload.name), digest_of(&returned.bytes)),
+            returned,
         };
         replied.remarks.extend(layout::unread_words(&replied.form.sheets, &replied.unread));
         remark(&mut replied, library, &decisions, &earlier);
-        replied.remarks.extend(edits(&replied, unmerged_previous_file.as_ref(), filled.only_saved));
-        let context = render_context(self.loaded, self.publication);
-        replied.remarks.extend(render::no_pdf(&context, &replied));
-        let mut files = render::write_reply(&context, &replied, &decisions)
-            .map_err(|it| self.stopped(it, &self.loaded.sources))?;
-        files.push(File::new(own_name(&upload.name), returned.bytes));
+        replied.remarks.extend(edits(&replied, filled.unmerged_previous_file.as_ref(), filled.only_saved));
+        let files = self.files(&mut replied, &decisions, filled.returned.bytes)?;
+        let is_new_review = self.request.review.is_none();
         let written = Written {
             files,
-            unmerged_previous_file,
+            unmerged_previous_file: filled.unmerged_previous_file,
             is_copy: earlier.is_copy_of(&now),
-            kept: if self.request.review.is_none() {
-                kept_for(&folder, &decisions, &now)
-            } else {
-                Vec::new()
-            },
+            kept: if is_new_review { kept_for(&folder, &decisions, &now) } else { Vec::new() },
             ours: earlier.names(),
         };
         self.write(written, path, &replied.name, &decisions, &sources)?;
-        let unapproved = replied
-            .replies
-            .iter()
-            .filter(|it| self.loaded.ledger.file.is_some() && self.is_unapproved(it))
-            .count();
+        let unapproved = self.unapproved(&replied.replies);
         Ok(AnswerOutcome { unapproved, replied, folder, withheld, decision_findings })
     }
 
-    /// Binds decisions to the file: those of another file or customer are only held.
-    fn bind(&self, decisions: &mut Decisions, now: &Identity) {
-        decisions.same_file = decisions.digest.is_some() && decisions.digest == now.digest;
-        if self.request.review.is_none() && !Identity::of(decisions).is_same(now) {
-            decisions.hold_own();
+    /// What identifies the file with these `bytes`.
+    fn identity(&self, path: &Path, bytes: &[u8]) -> Identity {
+        Identity {
+            customer: self.request.customer.map(str::to_owned),
+            digest: Some(digest_of(bytes)),
+            place: Some(place_of(self.root, path)),
         }
-        decisions.bind_read_texts();
+    }
+
+    /// The replies to the questions of a form, and the findings about decisions that are not applied.
+    fn replies(
+        &self,
+        library: &Library,
+        form: &Form,
+        mappings: &[(usize, Layout)],
+        decisions: &Decisions,
+        source: &FileSources,
+    ) -> (Vec<Reply>, Option<Box<Findings>>) {
+        let (mut replies, findings) = respond(library, form, mappings, decisions, self.request.thresholds);
+        if self.request.require_approved {
+            leave_unapproved(&mut replies, &self.publication.answers, &self.publication.pins);
+        }
+        (replies, (!findings.is_empty()).then(|| self.not_applied(source, findings)))
+    }
+
+    /// How many answers are not approved, where approvals are kept.
+    fn unapproved(&self, replies: &[Reply]) -> usize {
+        let has_ledger = self.loaded.ledger.file.is_some();
+        replies.iter().filter(|it| has_ledger && self.is_unapproved(it)).count()
+    }
+
+    /// The files of an answered questionnaire; `filled` are the bytes of the customer's file with the answers.
+    fn files(
+        &self,
+        replied: &mut Replied,
+        decisions: &Decisions,
+        filled: Vec<u8>,
+    ) -> Result<Vec<File>, Stopped> {
+        let context = render_context(self.loaded, self.publication);
+        let no_pdf = render::no_pdf(&context, replied);
+        replied.remarks.extend(no_pdf);
+        let mut files = render::write_reply(&context, replied, decisions)
+            .map_err(|it| self.stopped(it, &self.loaded.sources))?;
+        files.push(File::new(replied.returned.0.clone(), filled));
+        Ok(files)
     }
 
     /// Writes the files, with those that are kept, if the review file was not changed meanwhile.
@@ -233,14 +260,8 @@ impl Job<'_> {
     }
 
     /// The folder of the questionnaire `name`.
-    fn folder(&self, name: &str) -> PathBuf {
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
         questionnaire(self.root, self.publication.audience, name)
-    }
-
-    /// Whether `--review` names the review file of the questionnaire's own folder.
-    fn names_review_of(&self, folder: &Path) -> bool {
-        let named = self.request.review.and_then(|it| it.canonicalize().ok());
-        named.is_some() && named == folder.join(REVIEW).canonicalize().ok()
     }
 
     /// A name that is not used by one of the vendor's own questionnaires.
@@ -249,60 +270,11 @@ impl Job<'_> {
         if taken { format!("{name}-answered") } else { name.to_owned() }
     }
 
-    /// The decisions of the review file that was passed, else of the questionnaire's own.
-    fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Stopped> {
-        let own = self.folder(name).join(REVIEW);
-        let path = self.request.review.map_or(own, Path::to_owned);
-        let text = match read_text(&path, LARGEST) {
-            Ok(it) => it,
-            Err(Error::Read { cause, .. })
-                if cause.kind() == std::io::ErrorKind::NotFound && self.request.review.is_none() =>
-            {
-                return Ok(Default::default());
-            }
-            Err(error) => return Err(error.into()),
-        };
-        let mut sources = Sources::default();
-        let shown = path.strip_prefix(self.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let file = sources.add(shown, text);
-        let (mut decisions, findings) = Decisions::read(file, &sources);
-        if !findings.is_empty() {
-            return Err(self.stopped(findings, &sources));
-        }
-        check_audience_of_decisions(&decisions, self.publication.audience, &path)?;
-        if self.request.review.is_some() {
-            not_for_others(&mut decisions, self.request.customer);
-        }
-        Ok((decisions, sources))
-    }
-
-    /// Fails if the questionnaire's own review file changed since it was read: somebody may be editing it.
-    fn unchanged(&self, name: &str, decisions: &Decisions, sources: &Sources) -> Result<(), Error> {
-        let path = self.folder(name).join(REVIEW);
-        let (None, Ok(now)) = (&self.request.review, read_text(&path, LARGEST)) else { return Ok(()) };
-        if decisions.source.is_some_and(|it| sources.text(it) == now) {
-            return Ok(());
-        }
-        let message = "was changed while the questionnaire was being answered and was not overwritten".into();
-        Err(Error::Refused { path, message, help: "run the same command again".into() })
-    }
-
-    fn stopped(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Stopped {
+    pub(super) fn stopped(&self, findings: Vec<Diagnostic>, sources: &Sources) -> Stopped {
         Stopped::findings(self.report(findings), sources)
     }
 
-    /// The findings about decisions that are not applied.
-    fn not_applied(&self, path: &Path, findings: Vec<Diagnostic>, sources: &Sources) -> Box<Findings> {
-        let report = self.report(findings);
-        let number = report.findings.len();
-        let (decisions, were) = (count(number, "decision"), if number == 1 { "was" } else { "were" });
-        let words =
-            "correct the review file and run `factum answer` again; all other questions were processed";
-        let summary = format!("`{}`: {decisions} {were} not applied; {words}", path.display());
-        Box::new(Findings { report, sources: sources.clone(), summary })
-    }
-
-    fn report(&self, findings: Vec<Diagnostic>) -> Report {
+    pub(super) fn report(&self, findings: Vec<Diagnostic>) -> Report {
         Report::new(findings, &self.loaded.facts.site.levels(), false)
     }
 }

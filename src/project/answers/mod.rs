@@ -11,6 +11,7 @@ mod layouts;
 mod outcome;
 mod remarks;
 mod request;
+mod review_file;
 
 pub use file_names::upload;
 pub use job::{AnswerFiles, WriteAnswers};

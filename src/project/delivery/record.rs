@@ -159,6 +159,25 @@ struct Recorded {
     lines: Vec<String>,
 }
 
+/// Why a delivery is not recorded, as it is recorded already or may not be a delivery; `None` if it is recorded.
+/// `named`: whether its name was passed.
+fn not_recorded(day: &Day, sent: &Sent, named: bool) -> Option<String> {
+    match known(&day.ledger.sent, sent) {
+        RecordStatus::Recorded(it) => {
+            Some(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on))
+        }
+        RecordStatus::Superseded(it) if !named => {
+            let words = format!(
+                "{} to {} is already recorded as sent on {}, and different answers were sent since",
+                sent.name, sent.customer, it.on
+            );
+            Some(format!("{words}; if it was sent again, pass its name: `factum sent {}`", sent.name))
+        }
+        RecordStatus::New if !named => unless_named(day.ledger, sent),
+        RecordStatus::Superseded(_) | RecordStatus::New => None,
+    }
+}
+
 /// Records the delivery of a folder, unless it is recorded.
 fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) -> Result<(), Error> {
     let (on, named, lines) = (day.on, !asked.questionnaires.is_empty(), &mut recorded.lines);
@@ -168,28 +187,12 @@ fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) 
         require_approved_custom_text(&found)?;
     }
     let lapsed = day.lapsed(sent);
-    match known(&day.ledger.sent, sent) {
-        RecordStatus::Recorded(it) => {
-            lines
-                .push(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on));
+    if let Some(line) = not_recorded(day, sent, named) {
+        lines.push(line);
+        if let RecordStatus::Recorded(_) = known(&day.ledger.sent, sent) {
             lines.extend(day.note(sent, &lapsed).filter(|_| named));
-            return Ok(());
         }
-        RecordStatus::Superseded(it) if !named => {
-            let words = format!(
-                "{} to {} is already recorded as sent on {}, and different answers were sent since",
-                sent.name, sent.customer, it.on
-            );
-            lines.push(format!("{words}; if it was sent again, pass its name: `factum sent {}`", sent.name));
-            return Ok(());
-        }
-        RecordStatus::New if !named => {
-            if let Some(line) = unless_named(day.ledger, sent) {
-                lines.push(line);
-                return Ok(());
-            }
-        }
-        RecordStatus::Superseded(_) | RecordStatus::New => {}
+        return Ok(());
     }
     if on < sent.as_of {
         let message = format!(
