@@ -32,53 +32,62 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(why) = bars_sign(head).filter(|_| !by_hand) {
         return Some(why);
     }
-    let (several, place) = (one_of_several(head), limits::named_place(head));
-    let head = plain(head);
-    if reverses(&head) {
+    let lower = plain(head);
+    if reverses(&lower) {
         return Some("may reverse the meaning of a verdict".into());
     }
     if by_hand {
         return None;
     }
-    if let Some(name) = place {
+    bars_party(head, &lower)
+        .or_else(|| bars_scale(&lower))
+        .or_else(|| bars_request(&lower))
+        .or_else(|| bars_meaning(&lower))
+}
+
+/// Why a header that names a place, one of several items or somebody else takes no verdict. `lower` is the
+/// header in lower case.
+fn bars_party(head: &str, lower: &str) -> Option<String> {
+    if let Some(name) = limits::named_place(head) {
         return Some(format!("names `{name}`, a language or a place: name your column in `--map`"));
     }
-    if let Some(name) = several {
+    if let Some(name) = one_of_several(head) {
         return Some(format!("refers to one of several items (`{name}`): name your column in `--map`"));
     }
-    if let Some(name) = limits::others(&head) {
-        return Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"));
-    }
-    if let Some(why) = bars_scale(&head) {
-        return Some(why);
-    }
-    if asks_for_comment(&head, false) {
+    let name = limits::others(lower)?;
+    Some(format!("names `{name}`, which may be somebody else: name your column in `--map`"))
+}
+
+/// Why a header that asks for something other than an answer takes no verdict.
+fn bars_request(head: &str) -> Option<String> {
+    if asks_for_comment(head, false) {
         return Some("asks whether there is a comment or evidence, and not for the answer".into());
     }
-    let (name, _) = parts(&head);
-    if asks_for_file(&head) || asks_for_file(&name) || asks_for_evidence(&name) {
+    let (name, _) = parts(head);
+    if asks_for_file(head) || asks_for_file(&name) || asks_for_evidence(&name) {
         return Some(
             "asks for a file, a link or evidence, and not for the answer (if an answer belongs there, name \
              the column in `--map`)"
                 .into(),
         );
     }
-    if says_nothing(&head) {
-        return Some(
-            "does not say whose answer, or which, belongs there: name your column in `--map`".into(),
-        );
-    }
-    let (name, explanations) = parts(&head);
-    if head.contains('=') && !legend(&head) {
+    says_nothing(head)
+        .then(|| "does not say whose answer, or which, belongs there: name your column in `--map`".into())
+}
+
+/// Why a header whose words may change what a verdict says takes none.
+fn bars_meaning(head: &str) -> Option<String> {
+    let (name, explanations) = parts(head);
+    if head.contains('=') && !legend(head) {
         return Some("gives its own meaning to the verdict options".into());
     }
-    let known = |it: &&str| unknown(it, &head).is_none();
+    let known = |it: &&str| unknown(it, head).is_none();
     let words = explanations
         .iter()
         .filter(|it| split(it).count() <= PROSE && !is_size(it))
         .map(String::as_str)
         .chain([name.as_str()]);
-    let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, &head));
+    let unknown = words.clone().find(|it| !known(it)).and_then(|it| unknown(it, head));
     if let Some(word) = unknown {
         let what = match listed(ELSE, word) {
             true => "and asks for something other than whether the row applies",

@@ -60,12 +60,8 @@ pub fn respond(
     let mut findings = Vec::new();
     let mut replies = Vec::new();
     let title = file_names::title(&form.name, &library.known_words());
-    let all: Vec<_> = questions(&form.sheets, mappings)
-        .into_iter()
-        .map(|it| it.titled(title.as_deref()))
-        .map(printed)
-        .filter(|it| it.sheet < form.sheets.len())
-        .collect();
+    let all = questions(&form.sheets, mappings).into_iter().map(|it| printed(it.titled(title.as_deref())));
+    let all: Vec<_> = all.filter(|it| it.sheet < form.sheets.len()).collect();
     let rows = row_texts::of_rows(form, mappings, &all);
     let places = RowPlaces::of(form, mappings, &all);
     let mut read = ReadTexts::new(&decisions.read_texts, &places, decisions.same_file);

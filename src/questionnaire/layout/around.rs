@@ -43,99 +43,132 @@ const ABOUT: &str = "scope, applies, applicable, applicability, party, parties, 
 
 /// Adds to each question of a table the texts around it.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
-    let heads = mapping.header_rows.iter().take(HEADS);
-    let said = |row: u32| grid.shown(row, mapping.question);
-    let common = heads
-        .clone()
-        .filter(|it| !is_role_name(said(**it)) || has_picture(said(**it)))
-        .filter_map(|it| kept(said(*it)));
-    let common: Vec<Arc<str>> = common.chain(heads.flat_map(|it| notes(grid, *it))).collect();
-    let unused = columns::unused(grid, mapping);
-    // Columns outside of the table apply to all rows.
-    let columns: Vec<u32> =
-        unused.iter().copied().filter(|it| columns::is_of_table(grid, mapping, *it)).collect();
-    // An answer column may be a date column.
-    let targets = mapping.targets();
-    let dates = targets.iter().map(|it| head(grid, mapping, *it)).filter(|it| is_date(it)).filter_map(kept);
-    let common: Vec<Arc<str>> = common.into_iter().chain(dates).collect();
-    // A column that names the company, product or place of a row is treated as a section column.
-    let (subjects, columns): (Vec<u32>, Vec<u32>) =
-        columns.into_iter().partition(|it| is_about(head(grid, mapping, *it)));
-    let labelled: Vec<u32> =
-        subjects.iter().chain(&columns).chain(&mapping.sections).chain(&mapping.guidance).copied().collect();
-    // A column with an id header may contain something else: `3.1 (Brazil)`.
-    let headed = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id);
-    let ids =
-        mapping.id.or_else(|| grid.columns.keys().copied().filter(|it| *it < mapping.question).find(headed));
-    let marked = columns::marked(grid, mapping, &unused);
+    let texts = TableTexts::of(grid, mapping);
     for question in asked.iter_mut() {
-        let row = question.at.row;
-        for text in subjects
-            .iter()
-            .map(|it| start(grid.shown(row, *it), LONG).trim())
-            .filter(|it| !it.is_empty() && !is_mark(it))
-        {
-            if !question.sections.iter().any(|it| it == text) {
-                question.sections.push(text.to_owned());
-            }
-        }
-        // The subject of the row, with its header, and the row's dates.
-        let headed = labelled.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
-        let said = headed
-            .filter(|(head, text)| narrows(head, text))
-            .filter_map(|(head, text)| kept(&label(head, text)));
-        // `Applicable: No` means that the row does not apply.
-        let excluded = unused.iter().map(|it| (head(grid, mapping, *it), grid.shown(row, *it).trim()));
-        let excluded =
-            excluded.filter(|it| applicable::excludes(it.0, it.1)).filter_map(|it| kept(&label(it.0, it.1)));
-        let marks = marks(grid, mapping, &unused, &marked, row);
-        let said: Vec<Arc<str>> = said.chain(excluded).chain(marks).collect();
-        // References to standards are ids as well; a word without a number (`US`) may not be one.
-        let says = |column: u32, text: &str| {
-            let of_ids = match role(head(grid, mapping, column)) {
-                Some(Role::Id) => {
-                    text.chars().filter(|it| it.is_alphabetic()).count() < 2
-                        || text.contains(char::is_numeric)
-                }
-                role => role == Some(Role::DomainTerms),
-            };
-            let marks = is_mark(text) && !head(grid, mapping, column).is_empty();
-            !(is_value(text) || marks || is_date(text) || of_ids && is_id(text))
-        };
-        let beside = columns.iter().map(|it| (*it, grid.shown(row, *it)));
-        let beside = beside.filter(|(column, text)| says(*column, text)).flat_map(|it| pieces(it.1));
-        let explained = question.guidance.as_deref().filter(|it| !is_not_applicable(it));
-        let explained = explained.into_iter().flat_map(pieces);
-        let between = std::mem::take(&mut question.around);
-        // A text in the id column that is not an id: `Supplier A`.
-        let named = ids
-            .filter(|it| question.id.is_none() && *it != mapping.question)
-            .map(|it| grid.shown(row, it))
-            .filter(|it| !is_id(it))
-            .and_then(kept);
-        let offered = offered(grid, mapping, row);
-        let filled = filled_in::of_row(grid, mapping, row).into_iter();
-        let filled = filled.filter_map(|it| kept(&label(it.0, it.1)));
-        // What the file says about the row outside of its cells.
-        let outside = grid.sheet.beside.get(&row).into_iter().flatten();
-        for text in outside
-            .flat_map(|it| pieces(it))
-            .chain(offered)
-            .chain(filled)
-            .chain(named)
-            .chain(beside)
-            .chain(explained)
-            .chain(between)
-            .chain(notes(grid, row))
-            .chain(said)
-            .chain(common.iter().cloned())
-        {
+        texts.add_subjects(question);
+        for text in texts.around(question) {
             if !question.sections.iter().any(|it| it.as_str() == text.as_ref())
                 && !question.around.contains(&text)
             {
                 question.around.push(text);
             }
         }
+    }
+}
+
+/// The texts of a table apart from its questions.
+struct TableTexts<'g> {
+    grid: &'g Grid<'g>,
+    mapping: &'g Layout,
+    /// The texts of the headers, which count for all rows.
+    common: Vec<Arc<str>>,
+    /// The columns that name the company, product or place of a row.
+    subjects: Vec<u32>,
+    /// The other columns that are not used.
+    columns: Vec<u32>,
+    /// The columns whose header says what the text in them is about.
+    labelled: Vec<u32>,
+    /// All columns that are not used.
+    unused: Vec<u32>,
+    /// The columns with marks.
+    marked: BTreeSet<u32>,
+    /// The column of ids.
+    ids: Option<u32>,
+}
+
+impl<'g> TableTexts<'g> {
+    fn of(grid: &'g Grid<'g>, mapping: &'g Layout) -> Self {
+        let heads = mapping.header_rows.iter().take(HEADS);
+        let said = |row: u32| grid.shown(row, mapping.question);
+        let common = heads.clone().filter(|it| !is_role_name(said(**it)) || has_picture(said(**it)));
+        let common = common.filter_map(|it| kept(said(*it))).chain(heads.flat_map(|it| notes(grid, *it)));
+        // An answer column may be a date column.
+        let targets = mapping.targets();
+        let dates = targets.iter().map(|it| head(grid, mapping, *it));
+        let dates = dates.filter(|it| is_date(it)).filter_map(kept);
+        let unused = columns::unused(grid, mapping);
+        // What is in other columns counts for all rows.
+        let of_table = unused.iter().copied().filter(|it| columns::is_of_table(grid, mapping, *it));
+        // A column that names the company, product or place of a row is treated as a section column.
+        let (subjects, columns): (Vec<u32>, Vec<u32>) =
+            of_table.partition(|it| is_about(head(grid, mapping, *it)));
+        let labelled = subjects.iter().chain(&columns).chain(&mapping.sections).chain(&mapping.guidance);
+        // A column with an id header may contain something else: `3.1 (Brazil)`.
+        let is_id = |it: &u32| role(head(grid, mapping, *it)) == Some(Role::Id);
+        let before = || grid.columns.keys().copied().filter(|it| *it < mapping.question).find(is_id);
+        Self {
+            common: common.chain(dates).collect(),
+            labelled: labelled.copied().collect(),
+            marked: columns::marked(grid, mapping, &unused),
+            ids: mapping.id.or_else(before),
+            grid,
+            mapping,
+            subjects,
+            columns,
+            unused,
+        }
+    }
+
+    /// Adds what the row of a question is about to its headings.
+    fn add_subjects(&self, question: &mut Asked) {
+        let row = question.at.row;
+        let texts = self.subjects.iter().map(|it| start(self.grid.shown(row, *it), LONG).trim());
+        for text in texts.filter(|it| !it.is_empty() && !is_mark(it)) {
+            if !question.sections.iter().any(|it| it == text) {
+                question.sections.push(text.to_owned());
+            }
+        }
+    }
+
+    /// All that is said around a question; takes what was noted between questions.
+    fn around(&self, question: &mut Asked) -> Vec<Arc<str>> {
+        let (grid, mapping, row) = (self.grid, self.mapping, question.at.row);
+        // What the file says about the row outside of its cells.
+        let outside = grid.sheet.beside.get(&row).into_iter().flatten().flat_map(|it| pieces(it));
+        let filled = filled_in::of_row(grid, mapping, row).into_iter();
+        let filled = filled.filter_map(|it| kept(&label(it.0, it.1)));
+        // What is in the place of an id and is none: `Supplier A`.
+        let ids = self.ids.filter(|it| question.id.is_none() && *it != mapping.question);
+        let named = ids.map(|it| grid.shown(row, it)).filter(|it| !is_id(it)).and_then(kept);
+        let beside = self.columns.iter().map(|it| (*it, grid.shown(row, *it)));
+        let beside = beside.filter(|(column, text)| self.counts(*column, text));
+        let explained = question.guidance.as_deref().filter(|it| !is_not_applicable(it));
+        let explained: Vec<_> = explained.into_iter().flat_map(pieces).collect();
+        outside
+            .chain(offered(grid, mapping, row))
+            .chain(filled)
+            .chain(named)
+            .chain(beside.flat_map(|it| pieces(it.1)))
+            .chain(explained)
+            .chain(std::mem::take(&mut question.around))
+            .chain(notes(grid, row))
+            .chain(self.labels(row))
+            .chain(self.common.iter().cloned())
+            .collect()
+    }
+
+    /// What the row is about, with the headers that say so, the dates of the row, and its marks.
+    fn labels(&self, row: u32) -> Vec<Arc<str>> {
+        let (grid, mapping) = (self.grid, self.mapping);
+        let in_row = |it: &u32| (head(grid, mapping, *it), grid.shown(row, *it).trim());
+        let said = self.labelled.iter().map(in_row).filter(|(head, text)| narrows(head, text));
+        // `Applicable: No` means that the row does not apply.
+        let excluded = self.unused.iter().map(in_row).filter(|it| applicable::excludes(it.0, it.1));
+        let said = said.chain(excluded).filter_map(|(head, text)| kept(&label(head, text)));
+        said.chain(marks(grid, mapping, &self.unused, &self.marked, row)).collect()
+    }
+
+    /// Whether a text in another column counts. References to standards are ids as well; a word without a
+    /// number (`US`) may be none.
+    fn counts(&self, column: u32, text: &str) -> bool {
+        let head = head(self.grid, self.mapping, column);
+        let letters = || text.chars().filter(|it| it.is_alphabetic()).count();
+        let of_ids = match role(head) {
+            Some(Role::Id) => letters() < 2 || text.contains(char::is_numeric),
+            role => role == Some(Role::DomainTerms),
+        };
+        let marks = is_mark(text) && !head.is_empty();
+        !(is_value(text) || marks || is_date(text) || of_ids && is_id(text))
     }
 }
 
