@@ -68,7 +68,7 @@ impl Layout {
         self.left.get(at).map(|it| it.reason)
     }
 
-    /// How many rows were left for each reason.
+    /// The number of rows left out for each reason.
     pub fn left_by_reason(&self) -> BTreeMap<Reason, usize> {
         let mut counts = BTreeMap::new();
         for left in &self.left {

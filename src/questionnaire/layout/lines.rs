@@ -1,4 +1,4 @@
-//! The rows of a table, told apart: which ask, which name columns, which head those below.
+//! Classifies the rows of a table: questions, header rows, headings, explanations, answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,28 +13,28 @@ use super::{
     words::{Role, role},
 };
 
-/// A longer text explains, and headers nothing.
+/// A longer text is an explanation and not a heading, in bytes.
 const LONG: usize = 120;
-/// A shorter text names, and explains nothing.
+/// A shorter text is a name and not an explanation, in bytes.
 pub(super) const SHORT: usize = 25;
-/// Headings stand within so many columns left of the question.
+/// The maximum distance of a heading to the left of the question, in columns.
 const WIDE: u32 = 16;
 
-/// What a row is.
+/// The kind of a row.
 pub(super) enum Line {
     Asks,
-    /// It names the columns, and may head a section.
+    /// A header row, possibly with the heading of a section.
     Names(Option<String>),
-    /// It heads the rows below.
+    /// A heading for the rows below.
     Heads(Heading),
-    /// It explains the question above.
+    /// An explanation of the question above.
     Explains,
-    /// It has the answer to the question above, or is the place for it.
+    /// The answer to the question above, or the place for it.
     Answer,
     Other,
 }
 
-/// The rows of a sheet, told apart.
+/// The classified rows of a sheet.
 pub(super) struct Lines<'a> {
     grid: &'a Grid<'a>,
     mapping: &'a Layout,
@@ -42,9 +42,9 @@ pub(super) struct Lines<'a> {
     heads: BTreeSet<u32>,
     /// The rows of answers below their questions.
     answers: BTreeSet<u32>,
-    /// Each question has its explanation in the row below.
+    /// Whether each question has its explanation in the row below.
     explained: bool,
-    /// Columns whose texts in the header rows differ: they name sections.
+    /// Columns with different texts in the header rows: they name sections.
     varying: BTreeSet<u32>,
     at: usize,
 }
@@ -92,15 +92,14 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// Whether a row below a question may explain it: it is long enough, or stands in brackets, and headers
-/// nothing.
+/// Whether a row below a question may explain it: it is long enough or in brackets, and is not a heading.
 fn explains(grid: &Grid, mapping: &Layout, row: u32) -> bool {
     let text = grid.text(row, mapping.question);
     let heads = grid.cell(row, mapping.question).is_some_and(|it| it.heading) && text.len() <= LONG;
     (text.len() > SHORT || text.starts_with('(')) && !heads && mapping.left_row(row) != Some(Reason::Heading)
 }
 
-/// The columns, up to the question's, whose texts in the header rows are not the same.
+/// The columns, up to the question column, whose texts differ between the header rows.
 fn varying(grid: &Grid, mapping: &Layout) -> BTreeSet<u32> {
     let texts = |column: u32| {
         mapping
@@ -113,9 +112,8 @@ fn varying(grid: &Grid, mapping: &Layout) -> BTreeSet<u32> {
     (1..=mapping.question.min(WIDE)).filter(|it| texts(*it).len() >= 2).collect()
 }
 
-/// What a header row says beside the names of its columns: `Access control | Question | Answer` heads a
-/// section. It stands in the question's own column, or left of it; where one row alone names the columns,
-/// only in the question's.
+/// The section heading in a header row: `Access control | Question | Answer`. It is in the question column
+/// or left of it; if there is only one header row, in the question column only.
 fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>) -> Option<String> {
     let alone = mapping.header_rows.len() == 1;
     let columns = (1..=mapping.question)
@@ -133,8 +131,8 @@ fn header_text(grid: &Grid, mapping: &Layout, row: u32, varying: &BTreeSet<u32>)
     columns.map(|it| (it, grid.text(row, it))).find(|it| heads(it.0, it.1)).map(|it| it.1.to_owned())
 }
 
-/// A row that heads those below it: one short text, beside an id at most; in several languages where its id
-/// stands above the next question's. Its mark tells headings of one level from others'.
+/// A heading: one short text, with at most an id beside it; in several languages if its id is a prefix of
+/// the next question's. Its look distinguishes the levels of headings.
 fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> Option<Heading> {
     let texts: Vec<_> =
         cells.iter().filter(|(column, _)| *column <= mapping.question && !grid.hidden(*column)).collect();
@@ -159,7 +157,7 @@ fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> O
     let echo =
         mapping.answers.first().is_some_and(|column| grid.cell(row, *column).is_some_and(|it| it.formula));
     let wide = grid.area(row, *column).is_some_and(|it| it.last.column > it.first.column);
-    // `Which of these do you lack?` heads the rows below, where it is no question itself.
+    // `Which of these do you lack?` is a heading for the rows below if it is not itself a question.
     let told = cell.heading || wide || mapping.left_row(row) == Some(Reason::Heading);
     let asks = shape(text) == Shape::Asks && !told;
     let prose = text.len() > LONG
@@ -184,7 +182,7 @@ fn heading(grid: &Grid, mapping: &Layout, row: u32, cells: &[(u32, &Cell)]) -> O
     ))
 }
 
-/// The id of the next row that asks.
+/// The id of the next question row.
 fn next_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<String> {
     let next = mapping.rows.get(mapping.rows.partition_point(|it| *it < row))?;
     id_at(grid, mapping.id, mapping.question, *next)
@@ -195,7 +193,7 @@ fn is_mark(text: &str) -> bool {
     text.chars().count() <= 1
 }
 
-/// Counts how many headings of the same look follow each one before the next question.
+/// Counts, for each heading, how many headings of the same look follow before the next question.
 pub(super) fn rank(lines: &mut [(u32, Line)]) {
     let mut following: BTreeMap<Look, usize> = BTreeMap::new();
     for (_, line) in lines.iter_mut().rev() {

@@ -1,6 +1,6 @@
-//! Rows that read as questions and say what the rows below them are about, with an id or without, whether
-//! they are answered or not: `Do your suppliers meet the following?`, `Do you use subcontractors? If so:`,
-//! `For which country do you answer?`.
+//! Rows that read as questions and say what the rows below them are about, with or without an id or an
+//! answer: `Do your suppliers meet the following?`, `Do you use subcontractors? If so:`, `For which country
+//! do you answer?`.
 
 use super::{
     super::folded::{fold, start},
@@ -11,19 +11,19 @@ use super::{
     speaking::{POLITE, has_questions, has_word, is_closed, is_open},
 };
 
-/// Which rows below a row it says something of, as far as the next heading.
+/// Which rows, up to the next heading, a row like this applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reach {
     /// All of them.
     All,
-    /// Those that do not ask by themselves: requests, names, statements, open questions.
+    /// Those that depend on it: requests, names, statements, open questions.
     Parts,
-    /// Those that are names or statements.
+    /// Names and statements.
     Statements,
 }
 
 impl Reach {
-    /// Whether it covers a row of this text.
+    /// Whether it covers a row with this text.
     pub fn covers(self, text: &str) -> bool {
         match self {
             Self::All => true,
@@ -40,20 +40,20 @@ const FOLLOWING: &str = "following, follows, below, folgende, folgenden, folgend
                          nachfolgende, nachfolgenden, nachstehende, nachstehenden, suivant, suivants, \
                          suivante, suivantes, dessous, siguiente, siguientes, seguente, seguenti, volgende, \
                          onderstaande, seguinte, seguintes, abaixo";
-/// Words behind such a word with which it stands for a list of its own, folded: `Which of the following are
-/// in place?`.
+/// Words after such a word that show that it refers to a list in the question itself, folded: `Which of the
+/// following are in place?`.
 const VERBS: &str = "is, are, was, were, do, does, did, has, have, can, will, must, may, apply, applies, \
                      exist, exists, not, in, for, at, sind, ist, werden, wird, haben, hat, gelten, gilt, \
                      trifft, treffen, nicht, sont, est, ont, a, ne, se, s, estan, son, es, tiene, tienen, \
                      no, sono, e, hanno, non, zijn, heeft, hebben, niet, sao, estao, tem, nao";
-/// Words with which an open question asks for what is not there, folded.
+/// Words in an open question that ask for what is missing, folded.
 const DENYING: &str = "not, missing, lack, lacks, lacking, without, absent, gap, gaps, fehlt, fehlen, \
                        nicht, manque, manquent, pas, falta, faltan, no, manca, mancano, non, ontbreekt, \
                        ontbreken, niet, nao";
 /// Words that ask which of several, folded.
 const WHICH: &str = "which, what, any, all, each, none, welche, welcher, welches, quels, quelles, lesquels, \
                      lesquelles, lequel, cuales, cual, quali, quale, welke, quais, qual";
-/// Conditions that are a sentence of their own, folded.
+/// Conditions that are complete clauses, folded.
 const CONDITIONS: &str = "if so, if yes, if not, if no, if applicable, where applicable, in this case, in \
                           that case, wenn ja, falls ja, wenn nein, falls zutreffend, in diesem fall, si \
                           oui, si non, le cas echeant, dans ce cas, en caso afirmativo, en su caso, si es \
@@ -62,7 +62,7 @@ const CONDITIONS: &str = "if so, if yes, if not, if no, if applicable, where app
 /// Words before a party or a thing, folded.
 const FOR: &str = "for, on behalf of, about, regarding, concerning, fur, im namen, bezuglich, pour, au nom, \
                    concernant, para, por, sobre, per, a nome, voor, namens, over, em nome";
-/// Words for the questionnaire that is asked about itself, folded.
+/// Words for the questionnaire itself, folded.
 const ITSELF: &str = "this questionnaire, this document, this workbook, this file, this form, this survey, \
                       this assessment, these questions, these answers, this checklist, dieser fragebogen, \
                       diesen fragebogen, diesem fragebogen, dieses dokument, diesem dokument, ce document, \
@@ -70,7 +70,7 @@ const ITSELF: &str = "this questionnaire, this document, this workbook, this fil
                       questionnaire, ce formulaire, ces questions, este cuestionario, estas preguntas, \
                       questo questionario, queste domande, deze vragenlijst, deze vragen, dit formulier, \
                       este questionario, estas perguntas, answered no, answered yes, answer no, answer yes";
-/// Words for what the questionnaire is about, folded.
+/// Words for the subject of the questionnaire, folded.
 const ASSESSED: &str = "being assessed, under assessment, bewertet wird, evaluee, evaluado, evaluada, \
                         valutata, beoordeeld, avaliada";
 /// Words for answering, folded.
@@ -81,15 +81,15 @@ const ANSWERING: &str = "answer, answering, respond, responding, reply, complete
 const OTHERS: &str = "all, further, later, other, every, next, remaining, rest, alle, weiteren, ubrigen, \
                       toutes, autres, todas, demas, otras, tutte, altre, ulteriori, alle, andere, verdere, \
                       outras, demais";
-/// Words that end a label which asks for a name, folded: `Subcontractor name?`.
+/// Words at the end of a label that asks for a name, folded: `Subcontractor name?`.
 const NAMES: &str =
     "name, names, assessed, scope, date, bezeichnung, nom, nombre, nome, naam, datum, fecha, data";
-/// A label has so many words at most.
+/// The maximum number of words in a label.
 const LABEL: usize = 4;
-/// A row that ends with a colon and has no more words is a field.
+/// The maximum number of words in a field label that ends with a colon.
 const FIELD: usize = 4;
 
-/// Of which rows below it a row says something, if of any.
+/// The rows below that a row applies to; `None` if it does not apply to others.
 pub(super) fn reach(text: &str) -> Option<Reach> {
     let text = start(text, LONG).trim();
     let asks = text.contains(['?', '？']);
@@ -117,8 +117,9 @@ fn has_phrase(words: &str, table: &str) -> bool {
     phrases(table).any(|it| padded.contains(&format!(" {it} ")))
 }
 
-/// Of which rows a text speaks as what follows: of all, where that is a list of its own (`the following are
-/// NOT in place`), else of parts (`the following roles`). What follows may be in the text itself.
+/// The rows that a text refers to as what follows: all if the reference is a list of its own (`the
+/// following are NOT in place`), otherwise the dependent ones (`the following roles`). What follows may
+/// also be in the text itself.
 fn points_below(text: &str) -> Option<Reach> {
     let item = |it: &str| it.starts_with(['-', '•', '*']) || it.len() <= 3 && it.ends_with(['.', ')']);
     let has_list = |rest: &str| rest.contains('\n') || rest.split_whitespace().next().is_some_and(item);
@@ -143,8 +144,7 @@ fn of_sentence(sentence: &str) -> Option<Reach> {
     Some(if alone || which { Reach::All } else { Reach::Parts })
 }
 
-/// Whether a text ends with a condition, or with those that it is for, and a colon: `If so:`, `For this
-/// provider:`.
+/// Whether a text ends with a condition or a party, and a colon: `If so:`, `For this provider:`.
 fn ends_open(text: &str, sentences: &[&str]) -> bool {
     if !text.ends_with([':', '：']) {
         return false;
@@ -157,8 +157,8 @@ fn ends_open(text: &str, sentences: &[&str]) -> bool {
         || (begins(CONDITIONS) && has_phrase(&last, FOR))
 }
 
-/// Whether a sentence that asks nothing asks to answer other questions for somebody: `Please answer all
-/// further questions for this subsidiary.`
+/// Whether a sentence that is not a question asks to answer other questions on behalf of somebody: `Please
+/// answer all further questions for this subsidiary.`
 fn turns_to_others(sentence: &str) -> bool {
     let words = words(sentence);
     let first = || words.split(' ').find(|it| !phrases(POLITE).any(|word| word == *it)).unwrap_or_default();
@@ -169,7 +169,7 @@ fn turns_to_others(sentence: &str) -> bool {
         && (has_word(&words, OTHERS) || answers())
 }
 
-/// Whether a text asks how, and for which company, the questionnaire itself is answered.
+/// Whether a text asks how, or for which company, the questionnaire itself is answered.
 fn speaks_of_itself(text: &str) -> bool {
     let words = words(text);
     let begins = phrases(FOR).any(|it| words.starts_with(&format!("{it} ")));
@@ -179,7 +179,7 @@ fn speaks_of_itself(text: &str) -> bool {
         || (begins && has_word(&words, ANSWERING))
 }
 
-/// Whether a few words ask for a name, a date or a thing: `Subcontractor name?`, `Country?`.
+/// Whether a short text asks for a name, a date or a thing: `Subcontractor name?`, `Country?`.
 pub(super) fn names_what(text: &str) -> bool {
     let words = words(text);
     let last = words.rsplit(' ').next().unwrap_or_default();

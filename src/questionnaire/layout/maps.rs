@@ -1,4 +1,4 @@
-//! Layouts that a person has said, put in the place of those that were found.
+//! Applies layouts given by a person in place of the detected ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,11 +19,11 @@ use super::{
     struck,
 };
 
-/// What was found in a form and what a person has said of it: the maps of a sheet replace what was found on
-/// it. Several maps of one sheet are tables of their own.
+/// Detects the layouts of a file. The maps that a person gave for a sheet replace what was detected on it;
+/// several maps of one sheet are separate tables.
 ///
 /// # Errors
-/// A map names a sheet that is not there, does not fit its sheet, or writes to cells of another map.
+/// A map names a sheet that does not exist, does not fit its sheet, or writes to cells of another map.
 pub fn detect_with(sheets: &[Sheet], said: &[Override]) -> Result<Vec<(usize, Layout)>, Refusal> {
     let mut of_sheet: BTreeMap<usize, Vec<&Override>> = BTreeMap::new();
     for map in said {
@@ -44,7 +44,7 @@ pub fn detect_with(sheets: &[Sheet], said: &[Override]) -> Result<Vec<(usize, La
     Ok(found)
 }
 
-/// The maps that count: those said later replace those said earlier of the same sheet.
+/// The maps in effect: later maps replace earlier ones of the same sheet.
 pub fn latest(sheets: &[Sheet], earlier: Vec<Override>, later: Vec<Override>) -> Vec<Override> {
     let replaced: BTreeSet<_> = later.iter().filter_map(|it| sheet_of(sheets, it).ok()).collect();
     let kept =
@@ -52,8 +52,8 @@ pub fn latest(sheets: &[Sheet], earlier: Vec<Override>, later: Vec<Override>) ->
     kept.chain(later).collect()
 }
 
-/// The layout of a sheet as a person has said it. Columns that take answers are taken as said, and no others;
-/// ids, headings and, unless given, rows are found around them. `SHEET: none` is a layout without rows.
+/// The layout of a sheet as a person gave it. Only the given columns take answers; ids, headings and,
+/// unless given, rows are detected around them. `SHEET: none` is a layout without rows.
 ///
 /// # Errors
 /// A column without text, or rows that cannot be answered.
@@ -83,7 +83,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     };
     let targets =
         Targets { answers, yes_no: said.yes_no, ticks, comment: said.comment, ..Targets::default() };
-    // What is in the cells below the questions says nothing of the questions' own rows.
+    // The cells below the questions have no influence on the question rows.
     let around = if said.below { Targets::default() } else { targets.clone() };
     let mut layout = DetectedTable::find(&grid, heads, question, Some((around, said.id)));
     layout.targets = targets;
@@ -123,7 +123,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     Ok(Layout { transposed: said.transposed, area: part, by_hand: true, ..mapping })
 }
 
-/// What a map calls a column; a row of the sheet, where the table is transposed.
+/// The name of a column as it is written in a map; a row of the sheet if the table is transposed.
 fn line(said: &Override, column: u32) -> String {
     if said.transposed { format!("row {column}") } else { format!("column {}", letters(column)) }
 }
@@ -185,8 +185,8 @@ fn check_columns(grid: &Grid, name: &str, question: u32, said: &Override) -> Res
     Ok(())
 }
 
-/// The rows that ask: of the rows that a map gives those with a text; where it gives none, all with a text
-/// but headings, what explains a question, and what cannot be answered.
+/// Sets the question rows: those of the given rows that have a text; if none are given, all rows with a
+/// text except headings, explanations, and rows that cannot be answered.
 fn take_rows(layout: &mut DetectedTable, grid: &Grid, question: u32, said: &Override) {
     let given = |row: u32| said.rows.iter().any(|it| (it.0..=it.1).contains(&row));
     let heads = |row: u32| layout.heads.holds(row);
@@ -213,8 +213,8 @@ fn take_rows(layout: &mut DetectedTable, grid: &Grid, question: u32, said: &Over
     layout.rows = rows;
 }
 
-/// The part of a sheet that one of its maps is about: without the rows of the maps above it and below it, and
-/// without the columns of the maps beside it. None where it is alone.
+/// The area of a sheet that a map covers: without the rows of the maps above and below, and without the
+/// columns of the maps beside it; `None` if it is the only one.
 fn part(maps: &[&Override], place: usize) -> Option<Area> {
     let own = maps.get(place)?;
     let others = || {
@@ -243,12 +243,12 @@ fn part(maps: &[&Override], place: usize) -> Option<Area> {
     Some(part)
 }
 
-/// The first and the last row of a map, where it names them.
+/// The first and last row of a map, if it names rows.
 fn rows_of(map: &Override) -> Option<(u32, u32)> {
     Some((map.rows.iter().map(|it| it.0).min()?, map.rows.iter().map(|it| it.1).max()?))
 }
 
-/// The first and the last column that a map names.
+/// The first and last column that a map names.
 fn columns_of(map: &Override) -> Option<(u32, u32)> {
     let single = [map.question, map.yes_no, map.comment, map.id, map.guidance];
     let all = || {
@@ -257,8 +257,8 @@ fn columns_of(map: &Override) -> Option<(u32, u32)> {
     Some((all().min()?, all().max()?))
 }
 
-/// Refuses maps of one sheet that ask the same question, or write to the same cell or over each other's
-/// questions.
+/// Rejects maps of one sheet that read the same question, write to the same cell, or write over each
+/// other's questions.
 fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
     let name = plain(&sheet.name);
     let mut asked: BTreeSet<At> = BTreeSet::new();
@@ -290,7 +290,7 @@ fn check_cells(sheet: &Sheet, mapped: &[Layout]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The sheet that a map names.
+/// The index of the sheet that a map names.
 pub(super) fn sheet_of(sheets: &[Sheet], said: &Override) -> Result<usize, Refusal> {
     let name = said.sheet.trim();
     let exact = sheets.iter().position(|it| it.name.trim() == name);

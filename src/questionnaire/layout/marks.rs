@@ -1,4 +1,4 @@
-//! Marks in cells: `Subcontractors | ✓`. What they say of their row, the header of their column says.
+//! Marks in cells: `Subcontractors | ✓`. Their meaning is in the header of their column.
 
 use super::{
     super::{
@@ -9,25 +9,25 @@ use super::{
 };
 use crate::symbols::is_emoji;
 
-/// A sign of so many characters at most is a mark.
+/// The maximum length of a sign, in characters.
 const SIGN: usize = 3;
-/// Letters and words that stand for yes and no, beside the values of lists.
+/// Letters and words for yes and no, in addition to the values of lists.
 const SHORT: &str =
     "x, y, n, j, o, s, wahr, falsch, vrai, faux, verdadero, falso, vero, waar, onwaar, verdadeiro";
 
-/// Values that say that something does not apply, folded.
+/// Values that mean "not applicable", folded.
 const NOT_APPLICABLE: &str = "n a, na, not applicable, not relevant, does not apply, doesn t apply, out of \
      scope, inapplicable, nicht zutreffend, nicht anwendbar, trifft nicht zu, nicht relevant, entfallt, k a, \
      sans objet, s o, non applicable, ne s applique pas, non concerne, non pertinent, hors perimetre, no \
      aplica, no aplicable, no procede, n aplica, non applicabile, non si applica, non pertinente, non \
      rilevante, niet van toepassing, nvt, n v t, niet relevant, nao aplicavel, nao se aplica, nie dotyczy, n \
      d, neuplatnuje se, ej tillampligt, ikke relevant, ikke aktuelt, ei sovellu, 不适用, 不適用, 該当なし, 해당 없음";
-/// Signs that say nothing.
+/// Signs without a meaning.
 const BLANK: &str = "-‐‑‒–—_.…·*/\\☐□◻❏⬜?";
-/// A longer text is none of them.
+/// The maximum length of a mark, in bytes.
 const LONG: usize = 40;
 
-/// Whether a text only says yes or no, or ticks: `Yes`, `✓`, `x`, `TRUE`, `-`.
+/// Whether a text is only a yes, a no or a tick: `Yes`, `✓`, `x`, `TRUE`, `-`.
 pub fn is_mark(text: &str) -> bool {
     let text = text.trim();
     // A flag names a country.
@@ -37,12 +37,12 @@ pub fn is_mark(text: &str) -> bool {
     is_value(text) || is_ticked(text) || sign() || short()
 }
 
-/// Whether a mark says something without a header: a tick, a yes, a no; not a dash or an open box.
+/// Whether a mark has a meaning without a header: a tick, a yes, a no; not a dash or an open box.
 pub(super) fn ticks(text: &str) -> bool {
     is_mark(text) && !text.chars().all(|it| BLANK.contains(it) || it.is_whitespace())
 }
 
-/// Whether a text says that something does not apply: `N/A`.
+/// Whether a text means "not applicable": `N/A`.
 pub fn is_not_applicable(text: &str) -> bool {
     let folded = fold(start(text, LONG)).split_whitespace().collect::<Vec<_>>().join(" ");
     NOT_APPLICABLE.split(", ").any(|it| it.trim() == folded)

@@ -1,9 +1,9 @@
-//! Where the questions of a sheet are, and where their answers go.
+//! Where the questions of a sheet and their answers are.
 //!
-//! [`detect`] looks for evidence that holds for any customer's file: the shape of texts, ids, lists and boxes
-//! beside them, words that heads of columns have in six languages, room for answers. `evidence.rs` has the
-//! table of it, `words.rs` the words. What it cannot tell, a person says: [`by_hand`] reads `--map` and the
-//! `mapping:` of a review file.
+//! [`detect`] uses evidence that holds for any customer's file: the shape of texts, ids, lists and boxes
+//! beside them, header words in six languages, and room for answers. `evidence.rs` has the table of
+//! evidence, `words.rs` the words. What cannot be detected, a person can state: [`by_hand`] reads `--map`
+//! and the `mapping:` of a review file.
 
 mod by_hand;
 mod maps;
@@ -101,39 +101,38 @@ impl Layout {
     }
 }
 
-/// A question, where it is.
+/// A question with its position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    /// The sheet, counted from 0.
+    /// The index of the sheet.
     pub sheet: usize,
-    /// Its layout, counted from 0 among all of the file's.
+    /// The index of its layout among all layouts of the file.
     pub layout: usize,
-    /// The cell that asks.
+    /// The cell of the question.
     pub at: At,
-    /// The customer's id for it.
+    /// The customer's id of the question.
     pub id: Option<String>,
-    /// The headings it is under, the outermost first.
+    /// The headings above it, the outermost first.
     pub sections: Vec<String>,
-    /// The names of what it is in: the sheet's name, where a person has given it one, and what stands
-    /// above its table.
+    /// The titles around it: the sheet's name, if a person chose it, and the titles above the table.
     pub titles: Vec<Arc<str>>,
-    /// What else is said around it and may change what it asks: the other columns of its row, notes on its
-    /// cells, the rows between questions, what explains it.
+    /// Other texts around it that may change what it asks: the other columns of its row, notes on its
+    /// cells, the rows between questions, explanations.
     pub around: Vec<Arc<str>>,
-    /// What the file says outside of its tables of questions, each text once: on sheets without questions,
-    /// before a document's first question, in notes on other cells. Shared by the questions of a table;
-    /// bounded, and without what is among the titles.
+    /// The distinct texts outside of the tables of questions: on sheets without questions, before a
+    /// document's first question, in notes on other cells. Shared by the questions of a table; bounded, and
+    /// without the titles.
     pub cover: Arc<[Arc<str>]>,
-    /// The question above it than which it stands deeper: further in, under its bullet.
+    /// The question above that it is nested under: indented further, or under its bullet.
     pub under: Option<Arc<Nested>>,
-    /// Its words, without an id before them.
+    /// Its text, without a leading id.
     pub text: String,
-    /// Words that explain it, where the sheet has a column for them, or has them in the rows below.
+    /// Its explanation, from the guidance column or from the rows below.
     pub guidance: Option<String>,
 }
 
 impl Asked {
-    /// The question with one more title.
+    /// The question with an additional title.
     pub fn titled(mut self, title: Option<&str>) -> Self {
         let new = title.filter(|it| !self.titles.iter().any(|own| own.as_ref() == *it));
         self.titles.extend(new.map(Arc::from));
@@ -141,11 +140,11 @@ impl Asked {
     }
 }
 
-/// A question that others stand under.
+/// A question that others are nested under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Nested {
-    /// The customer's id for it.
+    /// The customer's id of the question.
     pub id: Option<String>,
-    /// Its words.
+    /// Its text.
     pub text: String,
 }

@@ -1,5 +1,5 @@
-//! Which question stands deeper than another one above it: under its bullet, further in, at a lower level of
-//! the outline or of a list. It is a part of that one, as `1.1` is of `1`.
+//! Finds questions that are nested under a question above: under its bullet, indented further, or at a
+//! lower level of the outline or of a list. Such a question is a part of the other, as `1.1` is of `1`.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use super::{
     shape::prefix,
 };
 
-/// What begins less further in than this, in twentieths of a point, begins at the same place.
+/// The minimum difference between two indents, in twentieths of a point.
 const FURTHER: i32 = 100;
-/// So many levels are told apart.
+/// The maximum number of levels.
 const LEVELS: usize = 32;
 
-/// How deep a row stands.
+/// The depth of a row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Depth {
     indent: Indent,
-    /// The sign before its words.
+    /// The bullet before its text.
     sign: Option<char>,
 }
 
 impl Depth {
-    /// The depth of a row: that of its question, or of the id beside it where that stands further in.
+    /// The depth of a row: that of its question, or of the id beside it if that is deeper.
     pub fn of(grid: &Grid, mapping: &Layout, row: u32) -> Self {
         let own = grid.cell(row, mapping.question).filter(|it| !it.text.trim().is_empty());
         let first = || grid.texts_of(row).next();
@@ -49,7 +49,7 @@ impl Depth {
         Self { indent, sign }
     }
 
-    /// Whether a row stands deeper than another.
+    /// Whether a row is deeper than another.
     fn is_below(self, other: Self) -> bool {
         self.indent.outline > other.indent.outline
             || self.indent.list > other.indent.list
@@ -66,13 +66,12 @@ impl Depth {
     }
 }
 
-/// The rows that are open above the row that is read, each less deep than the next. Those that ask have their
-/// question.
+/// The open rows above the current one, each deeper than the one before. Question rows have their question.
 #[derive(Debug, Default)]
 pub(super) struct Nesting(Vec<(Depth, Option<Arc<Nested>>)>);
 
 impl Nesting {
-    /// The question above which a row stands deeper; the row is open from now on.
+    /// The question that a row is nested under; the row itself becomes open.
     pub fn asks(&mut self, grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<Nested>> {
         let depth = Depth::of(grid, mapping, row);
         self.close(depth);
@@ -87,18 +86,18 @@ impl Nesting {
         under
     }
 
-    /// A heading ends what does not stand less deep than it.
+    /// A heading closes all rows that are not above its depth.
     pub fn heads(&mut self, grid: &Grid, mapping: &Layout, row: u32) {
         self.close(Depth::of(grid, mapping, row));
     }
 
-    /// A row that names the columns ends all.
+    /// A header row closes all.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// Closes the rows at the depth of another and below: those since the last that is beside it, else
-    /// those that it is not below.
+    /// Closes the rows at this depth or deeper: those after the last one at the same depth, otherwise those
+    /// that are not above it.
     fn close(&mut self, depth: Depth) {
         if let Some(at) = self.0.iter().rposition(|it| depth.is_beside(it.0)) {
             self.0.truncate(at);

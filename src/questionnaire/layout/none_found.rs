@@ -1,4 +1,4 @@
-//! Refuses files in which nothing asks, and says how to have them read.
+//! Rejects files without questions and says how to have them read.
 
 use super::{
     super::{Refusal, Sheet},
@@ -8,13 +8,13 @@ use super::{
     unread_words::{suggested, unread_words},
 };
 
-/// So many formulas without a value may be those of a questionnaire.
+/// The minimum number of formulas without a value that may belong to a questionnaire.
 const FORMULAS: usize = 3;
 
-/// Whether anything asks in a form.
+/// Checks that a file has questions.
 ///
 /// # Errors
-/// Nothing does: what was looked for, and how to say it by hand.
+/// It has none: the error says what was searched for and how to give a layout by hand.
 pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(), Refusal> {
     if found.iter().any(|it| !it.1.rows.is_empty()) {
         return Ok(());
@@ -44,7 +44,7 @@ pub fn is_questionnaire(sheets: &[Sheet], found: &[(usize, Layout)]) -> Result<(
     ))
 }
 
-/// What to do where formulas may be those of a questionnaire.
+/// The advice if formulas may contain the questionnaire.
 fn formulas(sheets: &[&Sheet]) -> String {
     let cells = sheets.iter().flat_map(|it| it.cells.values());
     match cells.filter(|it| it.formula && it.text.trim().is_empty()).count() {

@@ -1,4 +1,4 @@
-//! What is beside a table and applies to all its rows: a legend or a note at its right, the headers of its
+//! Texts beside a table that apply to all its rows: a legend or a note to its right, and the headers of its
 //! columns.
 
 use std::sync::Arc;
@@ -19,16 +19,16 @@ use super::{
     words::is_value,
 };
 
-/// So many rows of headers are read.
+/// The maximum number of header rows that are read.
 const HEADS: usize = 16;
-/// The most texts that are kept; one more says how many are not.
+/// The maximum number of texts; one more says how many were omitted.
 const TEXTS: usize = 40;
-/// A known header of so many words is the name of its column.
+/// The maximum number of words of a known header that is only the name of its column.
 const NAME: usize = 4;
-/// An explanation of more words is a sentence.
+/// The maximum number of words of an explanation that is not a sentence.
 const EXPLANATION: usize = 6;
 
-/// Adds to the questions of a table what applies to all of them.
+/// Adds to each question of a table the texts that apply to all of them.
 pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     let mut texts: Vec<Arc<str>> = Vec::new();
     for text in heads(grid, mapping).into_iter().chain(beside(grid, mapping)) {
@@ -48,11 +48,11 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     }
 }
 
-/// The headers of columns that say more than what the column is; of answers' columns those that are
-/// sentences, as the others are judged where answers are written.
+/// The headers that say more than the role of their column. Of answer columns, only headers that are
+/// sentences; the others are checked when answers are written.
 fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let targets = mapping.targets();
-    // What says what each row is about is read with the texts below it, where these are no ids.
+    // A column that names the subject of each row is read with the texts below it, unless these are ids.
     let says = |column: u32, text: &str| match targets.contains(&column) {
         true => {
             let of_all = of_workbook::speaks_of_all(text);
@@ -62,7 +62,7 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     };
     let mut texts = Vec::new();
     for row in mapping.header_rows.iter().take(HEADS) {
-        // A tick beside a header is none of the columns' names.
+        // A tick beside a header is not part of the header.
         texts.extend(fields::ticks(grid, *row).iter().flat_map(|it| pieces(it)));
         let Ok(place) = grid.rows.binary_search_by_key(row, |it| it.0) else { continue };
         let cells = grid.rows.get(place).map(|it| it.1.as_slice()).unwrap_or_default();
@@ -77,7 +77,7 @@ fn heads(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     texts
 }
 
-/// Whether a header has more words than a name, without its explanations: `Please answer for your US
+/// Whether a header, without its explanations, has more words than a name: `Please answer for your US
 /// subsidiary only`.
 fn is_sentence(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
@@ -90,7 +90,7 @@ fn is_explained(head: &str) -> bool {
     head.split(['(', ')', '[', ']', '\n']).skip(1).any(|it| it.split_whitespace().nth(EXPLANATION).is_some())
 }
 
-/// The texts in cells outside the table's columns, each with the text at its left, or else the header above
+/// The texts in cells outside the table's columns, each with the text to its left or otherwise its header.
 /// it.
 fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let free: Vec<u32> =

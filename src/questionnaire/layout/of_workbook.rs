@@ -1,6 +1,6 @@
-//! What applies to the questions of all sheets, or all tables of a document, beside the questions of one:
-//! what is above those of the first sheet, what is about the whole file anywhere, the name of a sheet on
-//! which nothing asks.
+//! Texts that apply to the questions of all sheets, or of all tables of a document: those above the
+//! questions of the first sheet, texts anywhere that refer to the whole file, and the names of sheets
+//! without questions.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -13,7 +13,7 @@ use super::{
     speaking, titles,
 };
 
-/// Words by which a text is about more than its own sheet, folded.
+/// Phrases that refer to more than their own sheet, folded.
 const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, every tab, each tab, all \
      worksheets, every worksheet, whole questionnaire, entire questionnaire, this questionnaire, whole file, \
      this file, alle blatter, alle tabellenblatter, jedes blatt, alle reiter, gesamten fragebogen, ganzen \
@@ -25,32 +25,32 @@ const FILE: &str = "workbook, all sheets, every sheet, each sheet, all tabs, eve
      chaque tableau, tout le document, ensemble du document, ce document, todas las tablas, todo el \
      documento, este documento, tutte le tabelle, tutto il documento, intero documento, questo documento, \
      hele document, gehele document, dit document, todas as tabelas, todo o documento";
-/// Words by which a text that is no question is about all that follows and precedes, folded.
+/// Phrases of a text other than a question that refer to everything before and after it, folded.
 const THROUGHOUT: &str =
     "throughout, durchgehend, durchgangig, tout au long, en todo momento, ovunque, doorgaans, doorlopend";
-/// Words by which a text that asks nothing is about all questions, folded.
+/// Phrases of a text other than a question that refer to all questions, folded.
 const QUESTIONS: &str = "all questions, every question, all answers, alle fragen, toutes les questions, \
                          todas las preguntas, tutte le domande, alle vragen, todas as perguntas";
-/// The most texts that are kept.
+/// The maximum number of texts.
 const TEXTS: usize = 200;
 
-/// A text that counts for questions beside which it does not stand.
+/// A text that applies to questions that it is not beside.
 pub(super) struct OfAll {
     sheet: usize,
-    /// The table beside whose questions it stands, where it is about all tables.
+    /// The table that contains it, if it refers to all tables.
     layout: Option<usize>,
     pub text: Arc<str>,
 }
 
 impl OfAll {
-    /// Whether a question is one of these.
+    /// Whether it applies to a question.
     pub fn counts_for(&self, question: &Asked) -> bool {
         self.sheet != question.sheet || self.layout.is_some_and(|it| it != question.layout)
     }
 }
 
-/// The texts that count for the questions of other sheets and tables. `own` has what each sheet says outside
-/// of its tables. What is above the first table of a document is read with its paragraphs.
+/// The texts that apply to the questions of other sheets and tables. `own` has the texts of each sheet
+/// outside of its tables. The texts above the first table of a document are read with its paragraphs.
 pub(super) fn texts<'t>(
     sheets: &[Sheet],
     asked: &'t [Asked],
@@ -69,9 +69,9 @@ pub(super) fn texts<'t>(
             return;
         }
         let of_all = speaks_of_all(text) || place != Stands::Asks && has(&spaced(text), THROUGHOUT);
-        // Of a paragraph the sentences that are about all questions are told by themselves.
+        // The sentences of a paragraph that refer to all questions are listed separately.
         let told = document && place == Stands::Above && !speaking::said_of_all(text).is_empty();
-        // Tables of a document stand below each other.
+        // Tables of a document are below each other.
         let of_above = document && place != Stands::Asks && speaks_of_all_above(text);
         let of_all = of_all || of_above;
         let above = place == Stands::Above && sheet == first.0 && !document && !names.contains(text);
@@ -98,12 +98,12 @@ enum Stands {
     Above,
     /// Beside a question.
     Beside,
-    /// It is the question, or explains it.
+    /// A question, or its explanation.
     Asks,
 }
 
-/// The names of the sheets that are seen and on which nothing asks but the fields of a form: what a cover is
-/// called may be meant for all sheets.
+/// The names of the visible sheets that have no questions other than fields about the file: the title of a
+/// cover sheet may apply to all sheets.
 pub(super) fn names(sheets: &[Sheet], asked: &[Asked]) -> Vec<Arc<str>> {
     let asking: BTreeSet<usize> =
         asked.iter().filter(|it| shape(&it.text) != Shape::Label).map(|it| it.sheet).collect();
@@ -111,7 +111,7 @@ pub(super) fn names(sheets: &[Sheet], asked: &[Asked]) -> Vec<Arc<str>> {
     covers.filter_map(|it| titles::named(&it.1.name)).map(Arc::from).collect()
 }
 
-/// Whether a text is about all sheets or all questions.
+/// Whether a text refers to all sheets or all questions.
 pub(super) fn speaks_of_all(text: &str) -> bool {
     let folded = spaced(text);
     has(&folded, FILE) || (!text.contains('?') && has(&folded, QUESTIONS))

@@ -1,12 +1,12 @@
-//! What options are called that stand side by side, each with a column of its own to tick: `Pass | Fail`, `1
-//! | 2 | 3`, `A | B | C`.
+//! The names of options beside each other, each with a column of its own to tick: `Pass | Fail`, `1 | 2 |
+//! 3`, `A | B | C`.
 //!
-//! One such header alone says nothing. Where several stand side by side over empty cells, no words go below
-//! any of them, and a tick only below the one whose verdict is known.
+//! A single header of this kind proves nothing. If several are beside each other over empty cells, no text
+//! goes below any of them, and a tick only below the one with a known verdict.
 
 use super::{super::folded::fold, words::is_value};
 
-/// Words of options, folded, beside the [values](is_value) that heads and lists have.
+/// Words of options, folded, in addition to the [values](is_value) of headers and lists.
 const OPTIONS: &str = "\
     pass, passed, fail, failed, full, fully, largely, mostly, mainly, some, none, not, not at all, never, \
      rarely, seldom, sometimes, often, usually, always, low, medium, high, very low, very high, poor, fair, \
@@ -32,8 +32,8 @@ const OPTIONS: &str = "\
      totalmente, nada, alto, medio, bajo, parzialmente conforme, per niente, basso, presente, assente, \
      voldoet, voldoet niet, voldoet deels, volledig, niet, hoog, midden, laag, onbekend";
 
-/// Whether a header may be one of several options: a value, a known word of options, a letter or a short
-/// abbreviation in capitals, a small number, or a sign.
+/// Whether a header may be one of several options: a value, a known option, a letter or short abbreviation
+/// in capitals, a small number, or a sign.
 pub(super) fn is_option(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default().trim();
     if name.is_empty() || name.len() > 40 {
@@ -47,7 +47,7 @@ pub(super) fn is_option(head: &str) -> bool {
     number || capitals || sign || is_value(name) || OPTIONS.split(", ").any(|it| it == folded)
 }
 
-/// Whether all of several texts may be options, and there are more than one.
+/// Whether there are at least two texts and all of them may be options.
 pub(super) fn are_options<'a>(mut texts: impl Iterator<Item = &'a str> + Clone) -> bool {
     texts.clone().nth(1).is_some() && texts.all(is_option)
 }

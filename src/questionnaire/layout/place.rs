@@ -1,4 +1,4 @@
-//! Where the cells of an answer are, seen from the cell of its question.
+//! The cells of an answer relative to the cell of its question.
 
 use super::{
     super::{Area, At, Sheet},
@@ -16,12 +16,12 @@ impl Layout {
         Some(self.turned(At { row, column }))
     }
 
-    /// The cells that an answer to a question may be written to, comments and boxes among them.
+    /// The cells that an answer to a question may be written to, including comments and boxes.
     pub fn cells(&self, question: At) -> Vec<At> {
         self.targets().into_iter().filter_map(|column| self.cell(question, column)).collect()
     }
 
-    /// The cells that name a column of the layout.
+    /// The header cells of a column of the layout.
     pub fn heads(&self, column: u32) -> impl Iterator<Item = At> {
         self.header_rows.iter().map(move |row| self.turned(At { row: *row, column }))
     }
@@ -31,7 +31,7 @@ impl Layout {
         self.rows.iter().map(|row| self.question_of(*row))
     }
 
-    /// The cell of the text in the questions' column, by its row as the layout counts.
+    /// The cell of the text in the question column, for a row of the layout.
     pub fn question_of(&self, row: u32) -> At {
         self.turned(At { row, column: self.question })
     }
@@ -51,27 +51,27 @@ impl Layout {
         columns
     }
 
-    /// The part of the sheet that the table takes, as the sheet counts; `None` for all of it.
+    /// The area of the table in the sheet's own coordinates; `None` for the whole sheet.
     pub(super) fn area_of_sheet(&self) -> Option<Area> {
         let area = self.area?;
         Some(Area { first: self.turned(area.first), last: self.turned(area.last) })
     }
 
-    /// A cell of the sheet as the layout counts it, and the other way round.
+    /// Converts a cell between the coordinates of the sheet and those of the layout.
     pub(super) fn turned(&self, at: At) -> At {
         if self.transposed { at.transposed() } else { at }
     }
 }
 
 impl At {
-    /// The cell with its row and its column exchanged.
+    /// The cell with row and column exchanged.
     pub fn transposed(self) -> Self {
         Self { row: self.column, column: self.row }
     }
 }
 
 impl Sheet {
-    /// The sheet with its rows and columns exchanged; what the format says of its layout is left out.
+    /// The sheet with rows and columns exchanged, without a layout defined by the format.
     pub fn transposed(&self) -> Self {
         Self {
             name: self.name.clone(),

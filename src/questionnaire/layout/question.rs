@@ -1,4 +1,4 @@
-//! The column of the questions: by the shape of its texts, its header, the ids and the lists beside it.
+//! Finds the question column by the shape of its texts, its header, and the ids and lists beside it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,16 +13,16 @@ use super::{
     words::{Role, is_value},
 };
 
-/// So many texts of a column show what it is.
+/// The maximum number of texts to sample per column.
 const SAMPLE: usize = 400;
-/// So many columns, those whose texts read most like questions, are looked at closely.
+/// The number of columns, those whose texts read most like questions, that are examined closely.
 const CLOSELY: usize = 8;
-/// A text that stands more often in its column is no question but a mark.
+/// A text that occurs more often in its column is a mark and not a question.
 pub(super) const REPEATS: usize = 3;
-/// Lists and boxes stand within so many columns of the question.
+/// The maximum distance of lists and boxes from the question, in columns.
 const BESIDE: u32 = 16;
 
-/// A column that may hold the questions, and what was counted in it. Shares are of its texts.
+/// A candidate for the question column, with its measurements. Shares are of its texts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Column {
     pub column: u32,
@@ -31,7 +31,7 @@ pub(super) struct Column {
     pub asks: f64,
     pub requests: f64,
     pub states: f64,
-    /// Rows with an id before the text, or in a column left of it.
+    /// Rows with an id before the text or in a column to the left.
     pub ids: f64,
     /// Rows with a list or a box to the right.
     pub beside: f64,
@@ -40,7 +40,7 @@ pub(super) struct Column {
 }
 
 impl Column {
-    /// Counts ids, lists and English.
+    /// Measures ids, lists and English.
     fn look_closely(&mut self, grid: &Grid) {
         let share = |holds: &dyn Fn(u32) -> bool| {
             self.texts.iter().filter(|it| holds(it.0)).count() as f64 / self.texts.len().max(1) as f64
@@ -58,7 +58,7 @@ impl Column {
     }
 }
 
-/// The column of the questions; of several languages the English one, otherwise the first.
+/// The question column; among several languages the English one, otherwise the first.
 pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
     let mut columns: Vec<_> = grid
         .columns
@@ -72,13 +72,13 @@ pub(super) fn find(grid: &Grid, heads: &Heads) -> Option<Column> {
     columns.truncate(CLOSELY);
     columns.iter_mut().for_each(|it| it.look_closely(grid));
     columns.sort_by_key(|it| it.column);
-    // Of equals the first column stays.
+    // Of equals the first column is used.
     let best = columns.iter().rev().max_by(|one, other| score(one).total_cmp(&score(other)))?;
     Some(columns.iter().find(|it| translates(heads, it, best)).unwrap_or(best).clone())
 }
 
-/// What speaks for a column, in the weights of [`Column::strength`]: the shape of its texts, which counts for
-/// less where other columns have more of them; the header; ids and lists beside it.
+/// The score of a column: [`Column::strength`], reduced if other columns have more texts, plus the header
+/// and the ids and lists beside it.
 fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
     let head = match heads.role(column.column) {
         Some(Role::Question) => 1.5,
@@ -90,7 +90,7 @@ fn score(heads: &Heads, column: &Column, share: f64) -> f64 {
     column.strength() * (0.3 + 0.7 * share) + head + 0.8 * column.ids + column.beside
 }
 
-/// Whether a column has the same questions in English, beside one in another language.
+/// Whether a column has the same questions in English as another one in a different language.
 fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
     let other = heads.role(column.column).is_some_and(|it| !matches!(it, Role::Question | Role::Text));
     if other
@@ -106,11 +106,11 @@ fn translates(heads: &Heads, column: &Column, best: &Column) -> bool {
     both * 10 >= rows.len() * 7 && both * 10 >= column.texts.len() * 7
 }
 
-/// Counts what a column holds; `None` if it holds no texts that could be questions.
+/// Measures a column; `None` if it has no texts that could be questions.
 fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     let texts: Vec<_> = grid.texts(column).filter(|it| !heads.holds(it.0)).take(4 * SAMPLE).collect();
     let counts = counts(&texts);
-    // Rows above the headers are titles and instructions, unless they bear an id.
+    // Rows above the headers are titles and instructions, unless they have an id.
     let titled = |row: u32| !bears_id(grid, row, column) || bears_version(grid, row, column);
     let above = |row: u32| heads.rows.first().is_some_and(|it| row < *it) && titled(row);
     let may_ask = |row: u32, text: &str| {
@@ -129,7 +129,7 @@ fn measure(grid: &Grid, heads: &Heads, column: u32) -> Option<Column> {
     Some(Column { column, asks, requests, states, texts: shaped, ..Column::default() })
 }
 
-/// How often each text is in a column.
+/// How often each text occurs in a column.
 pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::with_capacity(texts.len());
     for (_, text) in texts {
@@ -138,13 +138,13 @@ pub(super) fn counts<'a>(texts: &[(u32, &'a str)]) -> HashMap<&'a str, usize> {
     counts
 }
 
-/// Whether an id stands left of a cell, hidden or not.
+/// Whether there is an id left of a cell, hidden or not.
 pub(super) fn bears_id(grid: &Grid, row: u32, column: u32) -> bool {
     (column.saturating_sub(4)..column).any(|it| is_id(grid.text(row, it)))
 }
 
-/// Whether what looks like an id left of a cell is the version of the file: `v4.0.3 | Security
-/// questionnaire`; not `V4.0.3`, which is an id.
+/// Whether the apparent id left of a cell is the version of the file: `v4.0.3 | Security questionnaire`;
+/// not `V4.0.3`, which is an id.
 pub(super) fn bears_version(grid: &Grid, row: u32, column: u32) -> bool {
     let mut ids = (column.saturating_sub(4)..column).map(|it| grid.text(row, it)).filter(|it| is_id(it));
     let word = |it: &str| it.to_lowercase().starts_with("ver");
@@ -152,7 +152,7 @@ pub(super) fn bears_version(grid: &Grid, row: u32, column: u32) -> bool {
     ids.next().is_some_and(version) && ids.next().is_none()
 }
 
-/// Whether a list or a box that can be written stands right of a cell.
+/// Whether there is a writable list or box right of a cell.
 fn beside(grid: &Grid, row: u32, column: u32) -> bool {
     (column + 1..=column + BESIDE).filter(|it| !grid.hidden(*it)).any(|it| {
         grid.cell(row, it)
@@ -160,7 +160,7 @@ fn beside(grid: &Grid, row: u32, column: u32) -> bool {
     })
 }
 
-/// Whether a text is a number, a date or a sum.
+/// Whether a text is a number, a date or an amount.
 fn is_number(text: &str) -> bool {
     text.chars().any(|it| it.is_ascii_digit()) && text.chars().filter(|it| it.is_alphabetic()).count() <= 3
 }

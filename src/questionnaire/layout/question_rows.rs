@@ -11,22 +11,22 @@ use super::{
 use crate::questionnaire::folded::fold;
 use crate::word_list::listed;
 
-/// So many questions are in a row at least.
+/// The minimum number of questions in a row.
 const BESIDE: usize = 2;
-/// So many rows of questions a sheet has at least: one alone may be the headers of a list.
+/// The minimum number of rows of questions on a sheet: a single one may be the headers of a list.
 const FEWEST: usize = 2;
 /// A text of fewer words may continue the question beside it: `For your subcontractors?`
 const WORDS: usize = 4;
-/// So many rows of questions of a sheet are read.
+/// The maximum number of rows of questions on a sheet.
 const MOST: usize = 64;
-/// What begins an open question, beside what takes a name for its answer, folded.
+/// Words that begin an open question, in addition to those that ask for a name, folded.
 const HOW: &str = "how, why, warum, wieso, weshalb, comment, pourquoi, como, come, perche, hoe, waarom";
 
-/// How sure such a layout is.
+/// The confidence of such a layout.
 const CONFIDENCE: f64 = 0.8;
 
 /// The rows of questions of a sheet, each with the row of answers below it; `None` if a row of several
-/// questions has something else in it, or below it. Part of them is never read alone.
+/// questions contains anything else or has anything else below it. A sheet is never read in part.
 pub(super) fn tables(grid: &Grid) -> Option<Vec<Layout>> {
     let mut found = Vec::new();
     for (at, (row, cells)) in grid.rows.iter().enumerate() {
@@ -49,7 +49,7 @@ pub(super) fn tables(grid: &Grid) -> Option<Vec<Layout>> {
     is_read.then(|| found.into_iter().map(|it| table(it.0, it.1)).collect())
 }
 
-/// Whether a text is a whole question that asks for itself.
+/// Whether a text is a complete question.
 fn asks_alone(text: &str) -> bool {
     let points_at_others = speaks_of_those_below(text) || opens_a_list(text, None);
     let folded = fold(text);
@@ -58,7 +58,7 @@ fn asks_alone(text: &str) -> bool {
     begins && words.nth(WORDS - 2).is_some() && shape(text) == Shape::Asks && !points_at_others
 }
 
-/// The layout of a row of questions in these columns, as it is read with rows and columns exchanged.
+/// The layout of a row of questions in these columns, with rows and columns exchanged.
 fn table(row: u32, columns: Vec<u32>) -> Layout {
     Layout {
         question: row,

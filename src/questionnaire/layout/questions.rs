@@ -1,8 +1,8 @@
-//! The questions of a form, each with its id, its headings and what explains it.
+//! The questions of a file, each with its id, its headings and its explanation.
 
 use super::{super::Sheet, Asked, Layout, cover, grid::Grid, scopes, table_questions::of_table, titles};
 
-/// The questions of a form, in the order of its layouts.
+/// The questions of a file, in the order of its layouts.
 pub fn questions(sheets: &[Sheet], mappings: &[(usize, Layout)]) -> Vec<Asked> {
     let mut asked = Vec::new();
     for (layout, (index, mapping)) in mappings.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! The tables of a sheet: a row that names other columns than the one above begins a table, and so does a
-//! second set of headers beside the first.
+//! Divides a sheet into tables: a header row with other columns than the one above begins a table, and so
+//! does a second set of headers beside the first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,21 +11,21 @@ use super::{
     words::{Role, is_value, role},
 };
 
-/// So many tables of a sheet are told apart.
+/// The maximum number of tables on a sheet.
 const MOST: usize = 64;
-/// So many titles above the headers of a table belong to it.
+/// The maximum number of title rows above the headers that belong to a table.
 const TITLES: usize = 3;
 
-/// A row that names the column of the questions and those of the answers.
+/// A row with headers of the question column and the answer columns.
 struct Names {
-    /// Its place among the rows with text.
+    /// Its index among the rows with text.
     at: usize,
     row: u32,
     questions: Vec<u32>,
     answers: Vec<u32>,
 }
 
-/// The parts of a sheet that may each be a table of questions; one or `None` if it is not parted.
+/// The areas of a sheet that may each be a table of questions; at most one if it is not divided.
 pub(super) fn parts(grid: &Grid) -> Vec<Area> {
     let names = stacked(grid);
     let starts: Vec<u32> =
@@ -49,8 +49,8 @@ pub(super) fn parts(grid: &Grid) -> Vec<Area> {
     parts
 }
 
-/// The tables beside each other whose headers are of no known words, but the same but for a number: `Q1 | A1
-/// | Q2 | A2`, each with a column of questions and an empty one.
+/// Tables beside each other with unknown headers that are equal except for a number: `Q1 | A1 | Q2 | A2`,
+/// each with a question column and an empty column.
 fn numbered_pairs(grid: &Grid) -> Vec<Area> {
     let Some((row, cells)) = grid.rows.first() else { return Vec::new() };
     let heads: Vec<(u32, String)> =
@@ -76,19 +76,19 @@ fn numbered_pairs(grid: &Grid) -> Vec<Area> {
     pairs.into_iter().map(area).collect()
 }
 
-/// A header as it is compared with that of another table: `Question 2` is `Question`.
+/// A header for comparison with that of another table: `Question 2` becomes `Question`.
 fn without_number(text: &str) -> String {
     same(text).trim_end_matches(|it: char| it.is_ascii_digit()).to_owned()
 }
 
-/// The rows that name columns, without those that name the same ones as the row before.
+/// The header rows, without those that name the same columns as the header row before.
 fn stacked(grid: &Grid) -> Vec<Names> {
     let mut found: Vec<Names> = Vec::new();
     for (at, row) in heads::naming(grid) {
         let Some(names) = names(grid, at, row) else { continue };
         match found.last() {
             Some(last) if last.questions == names.questions && last.answers == names.answers => {}
-            // Headers in two rows are of one table.
+            // A two-row header belongs to one table.
             Some(last) if at <= last.at + 1 => {}
             _ => found.push(names),
         }
@@ -96,7 +96,7 @@ fn stacked(grid: &Grid) -> Vec<Names> {
     found
 }
 
-/// A row as one that names columns; `None` if it does not name both questions and answers, or bears an id.
+/// A row as a header row; `None` if it does not name both questions and answers, or has an id.
 fn names(grid: &Grid, at: usize, row: u32) -> Option<Names> {
     let cells = &grid.rows.get(at)?.1;
     if cells.iter().any(|(_, cell)| heads::numbered(cell.text.trim())) {
@@ -113,7 +113,7 @@ fn names(grid: &Grid, at: usize, row: u32) -> Option<Names> {
     let mut answers = with(&[Role::Answer]);
     let values: Vec<u32> =
         cells.iter().filter(|(_, cell)| is_value(&cell.text)).map(|(column, _)| *column).collect();
-    // `No.` twice numbers two tables, and is no pair of boxes.
+    // Two `No.` columns number two tables and are not a pair of boxes.
     let words: BTreeSet<String> = values.iter().map(|it| same(grid.text(row, *it))).collect();
     if words.len() >= 2 {
         answers.extend(values);
@@ -126,7 +126,7 @@ fn names(grid: &Grid, at: usize, row: u32) -> Option<Names> {
     (!questions.is_empty() && !answers.is_empty()).then_some(Names { at, row, questions, answers })
 }
 
-/// The first row of a table: its headers, or a title or two right above them.
+/// The first row of a table: its headers, or up to two titles directly above them.
 fn start(grid: &Grid, names: &Names) -> u32 {
     let title = |it: &&(u32, Vec<(u32, &super::super::Cell)>)| {
         it.1.len() == 1
@@ -139,8 +139,8 @@ fn start(grid: &Grid, names: &Names) -> u32 {
     above.iter().rev().take(TITLES).take_while(title).last().map_or(names.row, |it| it.0)
 }
 
-/// The first columns of the tables beside each other under one row of headers: parted where the headers of
-/// questions and answers come again, in the same words or behind an empty column.
+/// The first columns of the tables under one header row. A table begins where the question and answer
+/// headers occur again, in the same words or after an empty column.
 fn beside(grid: &Grid, names: &Names, last: u32) -> Vec<u32> {
     let mut starts = vec![1];
     for pair in names.questions.windows(2) {
@@ -159,7 +159,7 @@ fn beside(grid: &Grid, names: &Names, last: u32) -> Vec<u32> {
     starts
 }
 
-/// The last column of a table that has another right beside it: its answer's, or a comment's behind that.
+/// The last column of a table with another to its right: its answer column, or a comment column after that.
 fn behind(grid: &Grid, row: u32, answer: u32, next: u32) -> u32 {
     let own = |it: &u32| {
         matches!(role(grid.text(row, *it)), Some(Role::Answer | Role::Grade | Role::Comment | Role::Aside))
@@ -172,8 +172,8 @@ fn is_empty(grid: &Grid, column: u32, first: u32, last: u32) -> bool {
     !grid.texts(column).any(|it| (first..=last).contains(&it.0))
 }
 
-/// Whether a sheet can be read with rows and columns exchanged: few rows, and not more cells than a person
-/// fills.
+/// Whether a sheet can be read with rows and columns exchanged: it has few rows, and no more cells than a
+/// person would fill.
 pub(super) fn may_be_transposed(grid: &Grid) -> bool {
     const ROWS: usize = 60;
     const CELLS: usize = 20_000;

@@ -7,7 +7,7 @@ use super::{
     shape::prefix,
 };
 
-/// The question of a row, with its id and headings; its sheet and layout are still to be set.
+/// The question of a row, with its id and headings; its sheet and layout are not yet set.
 pub fn question(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) -> Asked {
     let text = grid.text(row, mapping.question);
     let words =
@@ -28,13 +28,14 @@ pub fn question(grid: &Grid, mapping: &Layout, row: u32, headings: &Headings) ->
         around: Vec::new(),
         cover: Arc::default(),
         under: None,
-        // A legend that explains a sign is about the question, wherever the sign stands.
+        // A legend that explains a sign is about the question, wherever the sign is.
         text: if signs.is_empty() { words.to_owned() } else { format!("{words} {signs}") },
         guidance: guidance.map(str::to_owned),
     }
 }
 
-/// A longer text right below a question, in its column, explains it, or is the end of it.
+/// Adds the text of a row to the question above: a longer text directly below a question, in its column,
+/// explains or continues it.
 pub fn explain(asked: Option<&mut Asked>, grid: &Grid, mapping: &Layout, row: u32) {
     let text = grid.text(row, mapping.question);
     let right_below = |it: &Asked| {

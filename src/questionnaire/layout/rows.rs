@@ -1,5 +1,5 @@
-//! Which rows ask: told from headings, instructions, echoes and notes by what the surely asking rows of the
-//! sheet have.
+//! Decides which rows are questions and which are headings, instructions, echoes and notes, by what the
+//! certain questions of the sheet have in common.
 
 use crate::questionnaire::answer_line::label;
 
@@ -15,51 +15,51 @@ use super::{
 
 use std::collections::{BTreeSet, HashMap};
 
-/// A row that has a text in the question's column.
+/// A row with a text in the question column.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub row: u32,
     pub shape: Shape,
     pub id: Option<String>,
-    /// It has a list, a box, lines to tick or an open lock where the answer goes.
+    /// Whether its answer cell has a list, a box, lines to tick or is unlocked.
     pub target: bool,
-    /// It looks like a heading.
+    /// Whether it looks like a heading.
     pub bold: bool,
-    /// Its words are few.
+    /// Whether it has few words.
     pub short: bool,
-    /// It can be answered: no formula, not locked.
+    /// Whether it can be answered: no formula, not locked.
     pub open: bool,
-    /// An answer's cell is still empty.
+    /// Whether an answer cell is still empty.
     pub free: bool,
-    /// It stands right below a question that has an id, and the most of these have a row like it: it explains
-    /// that one.
+    /// Whether it is directly below a question with an id, and most of these have a row like it: it
+    /// explains that question.
     pub explains: bool,
-    /// Its id is of another form than those of the rows that follow, and than the most: `S1` above `1.1` and
-    /// `1.2`.
+    /// Whether its id has a different form than those of the following rows and of most rows: `S1` above
+    /// `1.1` and `1.2`.
     pub odd_id: bool,
-    /// It asks about the list below it.
+    /// Whether it asks about the list below it.
     pub introduces: bool,
-    /// The row right below it bears an id or a list, and it does not.
+    /// Whether the row directly below has an id or a list, and it does not.
     pub leads: bool,
-    /// It begins like the end of a text, and has no list of its own.
+    /// Whether it begins like the continuation of a text and has no list of its own.
     pub continues: bool,
-    /// Its sentence is not at its end.
+    /// Whether its last sentence is incomplete.
     pub open_ended: bool,
 }
 
-/// What the rows that surely ask have in common. Shares from 0 to 1.
+/// What the certain questions have in common. Shares are from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
 struct Common {
     ids: f64,
     targets: f64,
     bold: f64,
     sentences: f64,
-    /// How many rows these shares rest on.
+    /// The number of rows that the shares are based on.
     count: usize,
 }
 
-/// The first so many rows with a text in the question's column, headings and all; and those that cannot be
-/// questions.
+/// The first sample of rows with a text in the question column, including headings, and the rows that
+/// cannot be questions.
 pub(super) fn candidates(
     grid: &Grid,
     heads: &Heads,
@@ -116,7 +116,8 @@ pub(super) fn candidates(
     (rows, left)
 }
 
-/// Compares rows with those that follow: which explain the row above, and whose id is of another form.
+/// Compares rows with those that follow: which explain the row above, and which have an id of a different
+/// form.
 fn compare(rows: &mut [Row]) {
     let follows = |one: &Row, next: &Row| one.id.is_some() && next.id.is_none() && next.row == one.row + 1;
     let pairs = || rows.iter().zip(rows.iter().skip(1));
@@ -173,7 +174,7 @@ pub(super) fn form(id: &str) -> String {
     form
 }
 
-/// Whether an answer can be written: an answer that is computed is an echo of another sheet's.
+/// Whether an answer can be written: a computed answer is an echo of another sheet's.
 fn is_open(grid: &Grid, row: u32, columns: &[u32]) -> bool {
     let echo = columns.first().is_some_and(|column| {
         grid.covered(row, *column) || grid.cell(row, *column).is_some_and(|it| it.formula)
@@ -181,14 +182,14 @@ fn is_open(grid: &Grid, row: u32, columns: &[u32]) -> bool {
     !echo && (columns.is_empty() || columns.iter().any(|it| grid.writable(row, *it)))
 }
 
-/// A list, a box or an open lock, in a cell that can be written.
+/// Whether a writable cell has a list or a box, or is unlocked.
 fn is_target(grid: &Grid, row: u32, column: u32) -> bool {
     let open = grid.sheet.protected;
     grid.cell(row, column)
         .is_some_and(|it| !it.formula && !it.locked && (it.choices.is_some() || it.tick || open))
 }
 
-/// The id of a row: in its column, of a merged one the first cell's, or before the text.
+/// The id of a row: in the id column (in a merged area, that of its first cell), or before the text.
 pub(super) fn id_at(grid: &Grid, id: Option<u32>, question: u32, row: u32) -> Option<String> {
     let id = id?;
     let found = if id == question { prefix(grid.text(row, question))?.0 } else { bare(grid.text(row, id)) };
@@ -197,12 +198,12 @@ pub(super) fn id_at(grid: &Grid, id: Option<u32>, question: u32, row: u32) -> Op
             && (found.contains(|it: char| it.is_ascii_digit())
                 || !found.contains(|it: char| it.is_lowercase() || it == ' '))
     };
-    // A tick is none: `✓ | Subcontractor`.
+    // A tick is not an id: `✓ | Subcontractor`.
     (found.contains(char::is_alphanumeric) && (is_id(found) || (id != question && coded())))
         .then(|| found.to_owned())
 }
 
-/// The rows that ask, and the others with the reason.
+/// The question rows, and the other rows with the reason.
 pub(super) fn asking(rows: &[Row], headed: bool) -> (Vec<u32>, Vec<Left>) {
     let parents = parents(rows);
     let common = common(rows, &parents);
@@ -210,7 +211,7 @@ pub(super) fn asking(rows: &[Row], headed: bool) -> (Vec<u32>, Vec<Left>) {
     let why =
         |row: &Row| if row.open { why_not(row, &common, &parents, headed) } else { Some(Reason::Closed) };
     for (at, row) in rows.iter().enumerate() {
-        // A name without an id right above a question that has one heads it.
+        // A name without an id directly above a question that has one is a heading.
         let heads = || rows.get(at + 1).is_some_and(|next| next.id.is_some() && why(next).is_none());
         let reason = why(row).map(|reason| match reason {
             Reason::Unlike if row.shape == Shape::Label && row.short && row.id.is_none() && heads() => {
@@ -226,7 +227,7 @@ pub(super) fn asking(rows: &[Row], headed: bool) -> (Vec<u32>, Vec<Left>) {
     (asking, left)
 }
 
-/// The rows whose id stands above the id of a row that follows soon.
+/// The rows whose id is a prefix of the id of a row soon after.
 fn parents(rows: &[Row]) -> BTreeSet<u32> {
     let child = |at: usize, id: &str| {
         rows.iter().skip(at + 1).take(3).filter_map(|it| it.id.as_deref()).any(|it| above(id, it))
@@ -259,8 +260,8 @@ fn common(rows: &[Row], parents: &BTreeSet<u32>) -> Common {
     }
 }
 
-/// Whether a question heads the rows below, which have the ids or lists that it lacks: `Which of these do you
-/// lack?`.
+/// Whether a question is a heading for the rows below, which have the ids or lists that it lacks: `Which of
+/// these do you lack?`.
 fn heads_a_list(row: &Row, common: &Common) -> bool {
     let emphatic = row.bold && common.bold < 0.3;
     let signs = usize::from(emphatic)
@@ -272,7 +273,7 @@ fn heads_a_list(row: &Row, common: &Common) -> bool {
         && (if unlike { emphatic || row.introduces } else { emphatic && signs >= 2 && common.ids < 0.2 })
 }
 
-/// Why a row does not ask; `None` if it does.
+/// Why a row is not a question; `None` if it is one.
 fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) -> Option<Reason> {
     if row.continues {
         return Some(Reason::Continues);
@@ -282,7 +283,7 @@ fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) ->
         return (known && heads_a_list(row, common)).then_some(Reason::Heading);
     }
     let requests = row.shape == Shape::Requests;
-    // What nearly all have, a row without it is not.
+    // A row without what nearly all others have is not a question.
     let lacks_id = known && common.ids >= 0.8 && row.id.is_none();
     let lacks_target = known && common.targets >= 0.8 && !row.target;
     let emphatic = row.bold && common.bold < 0.3 && row.short && !requests;
@@ -295,7 +296,7 @@ fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) ->
     if emphatic && !row.target && !(row.id.is_some() && common.ids >= 0.8) {
         return Some(Reason::Heading);
     }
-    // A request with a place for its answer asks, though the customer gave it no number.
+    // A request with a place for its answer is a question even if the customer gave it no number.
     let asks_without_id =
         requests && !row.explains && !row.bold && row.free && (row.target || common.targets < 0.8);
     if lacks_id && !(row.target && row.shape != Shape::Label) && !asks_without_id {
@@ -304,7 +305,8 @@ fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) ->
     if lacks_target && row.id.is_none() {
         return Some(Reason::Unlike);
     }
-    // A name asks where it bears an id or a list, or stands under headers in a sheet of names: `Company
+    // A name is a question if it has an id or a list, or is under headers on a sheet of names: `Company
+    // name`.
     // name`.
     let asks = row.shape != Shape::Label
         || (row.id.is_some() && common.ids >= 0.5)

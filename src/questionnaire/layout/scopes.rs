@@ -1,4 +1,4 @@
-//! Rows that say what other questions are about: a question that is about those below it, a field that the
+//! Rows that say what other questions are about: questions about those below them, and fields that the
 //! customer has filled in.
 
 use std::sync::Arc;
@@ -22,16 +22,16 @@ use super::{
     words::{is_value, role},
 };
 
-/// What begins a question for a yes or no, folded.
+/// Words that begin a yes/no question, folded.
 const WHETHER: &str = "is, are, do, does, did, has, have, can, could, will, would, should, may, must, was, \
                        were, show, ist, sind, haben, hat, werden, wird, gibt, est, sont, avez, es, son, \
                        tiene, tienen, hay, e, sono, avete, zijn, heeft, hebben, tem, sao";
-/// A label with a question mark has so many words at most.
+/// The maximum number of words in a label with a question mark.
 const LABEL: usize = 4;
-/// So many such texts of a file are kept; one more says how many are not.
+/// The maximum number of such texts per file; one more says how many were omitted.
 const TEXTS: usize = 64;
 
-/// Words for what a form asks, folded.
+/// Words for the items of a questionnaire, folded.
 const THINGS: &str = "question, questions, item, items, row, rows, line, lines, section, sections, part, \
                       parts, form, questionnaire, sheet, tab, page, table, control, controls, requirement, \
                       requirements, field, fields, frage, fragen, abschnitt, teil, zeile, zeilen, punkt, \
@@ -48,12 +48,12 @@ const BELOW: &str = "below, following, next, follow, follows, remaining, remaind
      volgende, onderstaande, hieronder, hierna, overige, resterende, seguinte, seguintes, abaixo, proximos, \
      restante";
 
-/// Verbs and nouns by which a row asks for answers, folded.
+/// Verbs and nouns in a request for answers, folded.
 const ANSWERING: &str = "answer, answers, respond, responses, reply, complete, fill, answered, completed, \
                          beantworten, antworten, ausfullen, repondez, repondre, reponses, responda, \
                          responder, respuestas, rispondete, rispondere, risposte, beantwoord, beantwoorden, \
                          antwoorden, respostas, preencha";
-/// What follows with the one whose answers are asked for, folded.
+/// Words that follow, before the party to answer for, folded.
 const ON_BEHALF: &str = "for, behalf, those, as, fur, namen, anstelle, pour, nom, para, por, nombre, per, \
                          conto, nome, voor, namens";
 
@@ -63,12 +63,12 @@ fn asks_to_answer_for(sentence: &str, folded: &str) -> bool {
     let words: Vec<&str> =
         folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let behind = |at: usize| words.iter().skip(at + 1).take(4).any(|it| has_word(it, ON_BEHALF));
-    // A question may ask how one answers: `Do you respond for customers?`
+    // A question may be about how one answers: `Do you respond for customers?`
     !sentence.trim_end().ends_with(['?', '？'])
         && words.iter().enumerate().any(|(at, word)| has_word(word, ANSWERING) && behind(at))
 }
 
-/// What announces a list, folded.
+/// Phrases that announce a list, folded.
 const LISTED: [&str; 13] = [
     "the following",
     "folgende ",
@@ -85,12 +85,13 @@ const LISTED: [&str; 13] = [
     "as seguintes",
 ];
 
-/// What may follow it, folded; a noun would name what is listed beside the question: `the following roles`.
+/// Words that may come after such a phrase, folded. A noun would name what is listed beside the question:
+/// `the following roles`.
 const BEHIND_LISTED: &str = "within, in, by, before, after, during, on, for, at, with, done, carried, \
                              performed, provided, applied, used, apply, innerhalb, vor, nach, durch, dans, \
                              avant, par, dentro, en, antes, por, entro, prima, da, binnen, voor, door";
 
-/// Whether a question announces a list that it does not have itself: `Do you plan to change the following
+/// Whether a question announces a list that it does not contain: `Do you plan to change the following
 /// within 12 months?`; not `Do you support the following: SAML, OIDC?`
 fn announces_a_list(text: &str) -> bool {
     let folded = fold(text.trim_end().trim_end_matches(['?', '？', ':', '：'])) + " ";
@@ -112,7 +113,7 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
             if lead_ins::names_questions(sentence) || asks_to_answer_for(sentence, &folded) {
                 return true;
             }
-            // `Are the following controls in place?` has its own list.
+            // `Are the following controls in place?` has a list of its own.
             let speaks = if sentence.ends_with(['?', '？']) {
                 has_questions(&folded)
             } else {
@@ -122,16 +123,16 @@ pub(super) fn speaks_of_those_below(text: &str) -> bool {
         })
 }
 
-/// Words that point at something named elsewhere, folded.
+/// Words that refer to something named elsewhere, folded.
 const POINTING: &str = "this, these, that, those, them, any of it, dies, diese, dieses, davon, cela, ceci, \
                         ces, esto, estos, estas, questo, questi, queste, dit, deze, hiervan, isto, estes, \
                         estas";
-/// Things that a question points at and that need not stand below, folded.
+/// Things that a question refers to and that need not be below, folded.
 const POINTED: &str = "questionnaire, form, document, assessment, company, organisation, organization, \
                        product, service, year, fragebogen, formular";
 
-/// Whether a question points at something that it does not name: at the header of a table, at the questions
-/// below it. `Did you do any of this in 2019?`
+/// Whether a question refers to something that it does not name, such as a table header or the questions
+/// below: `Did you do any of this in 2019?`
 pub(super) fn points(text: &str) -> bool {
     let folded = fold(start(text, LONG));
     let words: Vec<&str> =
@@ -147,30 +148,30 @@ pub(super) fn points(text: &str) -> bool {
     })
 }
 
-/// Whether a text begins like a question for a yes or no.
+/// Whether a text begins like a yes/no question.
 pub(super) fn asks_whether(text: &str) -> bool {
     fold(start(text, LONG)).split_whitespace().next().is_some_and(|it| has_word(it, WHETHER))
 }
 
-/// Whether a row names something rather than asks for a yes or no: `Solution name`, `Which of your
-/// subsidiaries is it?`.
+/// Whether a row asks for a name rather than a yes or no: `Solution name`, `Which of your subsidiaries is
+/// it?`.
 fn names(text: &str) -> bool {
     let text = start(text, LONG).trim();
     let label = || shape(text) == Shape::Label && !text.contains(['?', '？']);
     let bare = text.trim_end_matches([':', '：', '?', '？', ' ']);
-    // `Company being assessed?`, and not `Are you insured?`
+    // `Company being assessed?`, but not `Are you insured?`
     let short = || bare.split_whitespace().nth(LABEL).is_none() && !asks_whether(bare);
     (label() || is_naming(text) || text.ends_with(['?', '？']) && short()) && !is_clerical(bare)
 }
 
-/// What the customer has filled into the fields of a table and of the rows around it: `Solution name: Example
-/// Server`, each with its row.
+/// What the customer filled into the fields of a table and of the rows around it, each with its row:
+/// `Solution name: Example Server`.
 fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let grid = Grid::within(sheet, mapping.area);
     let targets: Vec<u32> = mapping.answers.iter().copied().chain(mapping.yes_no).collect();
     let says = |cell: &Cell| !cell.formula && !cell.tick && !is_value(&cell.text);
     let of_form = |at: At, cell: &Cell| is_date(&cell.text) && titles::of_form(&grid, at);
-    // What is filled in before the first question that is empty was given to those who answer.
+    // Values before the first empty question were provided by the customer.
     let first_empty = mapping.rows.iter().copied().find(|row| {
         let question = mapping.turned(At { row: *row, column: mapping.question });
         let cells = targets.iter().filter_map(|it| mapping.cell(question, *it)).map(|it| mapping.turned(it));
@@ -202,7 +203,7 @@ fn filled(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     all
 }
 
-/// The rows of a table that are read as questions and are about other ones.
+/// The rows of a table that are read as questions but are about other ones.
 fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     let grid = Grid::within(sheet, mapping.area);
     let texts = || mapping.rows.iter().map(|row| (*row, grid.text(*row, mapping.question)));
@@ -211,15 +212,15 @@ fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     leads.filter_map(|it| Some((it.0, kept(it.1)?))).collect()
 }
 
-/// A text that applies to all questions of its sheet and of those behind it.
+/// A text that applies to all questions of its sheet and of later sheets.
 struct Said {
     sheet: usize,
     at: At,
     text: Arc<str>,
 }
 
-/// Adds to all questions what fields, and rows that only look like questions, say on their sheets and on the
-/// sheets before them.
+/// Adds to each question the texts of fields, and of rows that only look like questions, on its sheet and
+/// on earlier sheets.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
     let mut all: Vec<Said> = Vec::new();
     for (index, mapping) in mappings {
@@ -242,7 +243,7 @@ pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [A
     }
 }
 
-/// What is beside an id in its cell: `(Brazil)` of `3.1 (Brazil)`.
+/// The text beside an id in its cell: `(Brazil)` in `3.1 (Brazil)`.
 pub(super) fn beside_id(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
     let column = mapping.id.filter(|it| *it != mapping.question)?;
     id_at(grid, mapping.id, mapping.question, row)?;

@@ -2,8 +2,8 @@
 
 use super::{Asked, Layout, grid::Grid};
 
-/// Adds the texts of the section columns. One that is written once and left empty below holds on until the
-/// next, or until a header row.
+/// Adds the texts of the section columns to the questions. A text that is followed by empty cells applies
+/// until the next text or header row.
 pub fn carry(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
     for column in &mapping.sections {
         let mut last: Option<(u32, String)> = None;

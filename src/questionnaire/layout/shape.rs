@@ -1,28 +1,27 @@
-//! The shape of a text: whether it asks, requests, states or only names something; and the ids that questions
-//! bear.
+//! The shape of a text: whether it asks, requests, states or only names something; and ids of questions.
 
 use super::{
     super::folded::{fold, start, words},
     words::{is_verb, opens},
 };
 
-/// No more of a text is looked at.
+/// The maximum number of bytes of a text that are examined.
 const LOOK: usize = 400;
 
-/// What a text does, by its form.
+/// The grammatical form of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Shape {
-    /// It names something: `Company name`.
+    /// A name: `Company name`.
     Label,
-    /// It says something: `Backups are encrypted.`
+    /// A statement: `Backups are encrypted.`
     States,
-    /// It opens like a request or a question: `Describe your ...`.
+    /// The beginning of a request or question: `Describe your ...`.
     Requests,
-    /// It has a question mark at the end of a sentence.
+    /// A question mark at the end of a sentence.
     Asks,
 }
 
-/// The shape of a text; an id before it does not count.
+/// The shape of a text, without a leading id.
 pub(super) fn shape(text: &str) -> Shape {
     let text = prefix(text).map_or(text, |(_, rest)| rest);
     let text = start(text, LOOK);
@@ -42,7 +41,7 @@ pub(super) fn shape(text: &str) -> Shape {
     if count >= 4 && (ends || words.any(is_verb)) { Shape::States } else { Shape::Label }
 }
 
-/// Whether a text names something as a heading does, and goes on in no way.
+/// Whether a text is a name such as a heading has, without a continuation.
 pub(in crate::questionnaire) fn names_a_part_below(text: &str) -> bool {
     let text = start(text, LOOK).trim();
     let whole = !text.starts_with(['(', '*', '†', '‡']) && !text.ends_with(['.', ';', ',', '!', '。']);
@@ -50,7 +49,7 @@ pub(in crate::questionnaire) fn names_a_part_below(text: &str) -> bool {
     whole && words && shape(text) == Shape::Label && !continues(text)
 }
 
-/// Whether a text ends in a word that asks, where the script needs no mark.
+/// Whether a text ends in an interrogative particle, in scripts that need no question mark.
 fn ends_asking(text: &str) -> bool {
     const ENDS: &[&str] = &[
         "吗",
@@ -73,8 +72,8 @@ fn ends_asking(text: &str) -> bool {
     ENDS.iter().any(|it| text.ends_with(it))
 }
 
-/// A question mark that ends a sentence: at the end, or with more behind it (`? If so, which`); not one
-/// within an address.
+/// Whether a question mark ends a sentence: at the end of the text, or with more after it (`? If so,
+/// which`); not within a URL.
 fn asks(text: &str) -> bool {
     let mut marks = text.char_indices().filter(|(_, it)| matches!(it, '?' | '？' | '؟' | '¿'));
     marks.any(|(at, mark)| {
@@ -83,13 +82,13 @@ fn asks(text: &str) -> bool {
     })
 }
 
-/// A text as it is compared with others: folded, without its id, its spaces and its marks.
+/// A text for comparison: folded, without its id, spaces and punctuation.
 pub(super) fn same(text: &str) -> String {
     let text = prefix(text).map_or(text, |(_, rest)| rest);
     fold(text).split_whitespace().collect()
 }
 
-/// The id that a text begins with, and the words after it: `GV.OC-01.1: The mission` and `3) Do you`.
+/// The leading id of a text, and the rest: `GV.OC-01.1: The mission` and `3) Do you`.
 pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let end = text.find(char::is_whitespace);
@@ -109,8 +108,8 @@ pub(super) fn prefix(text: &str) -> Option<(&str, &str)> {
         .then_some((bare, rest))
 }
 
-/// An id without the marks around it: `(a)` is `a`, `Q1.` is `Q1`. Brackets that begin within it end in it:
-/// `3.1 (Brazil)`.
+/// An id without the punctuation around it: `(a)` is `a`, `Q1.` is `Q1`. Balanced brackets are kept: `3.1
+/// (Brazil)`.
 pub(super) fn bare(id: &str) -> &str {
     let whole = id.trim();
     let inner = whole.trim_matches(['.', ')', '(', ':', '[', ']', '-', '–', '#', '*']).trim();
@@ -126,7 +125,7 @@ pub(super) fn bare(id: &str) -> &str {
     ended().unwrap_or(inner)
 }
 
-/// Whether a text has the form of an id: short, without words; digits or letters in groups.
+/// Whether a text has the form of an id: short, without words, with digits or letters in groups.
 pub(super) fn is_id(text: &str) -> bool {
     let text = bare(text);
     let count = text.chars().count();
@@ -150,12 +149,12 @@ pub(super) fn is_id(text: &str) -> bool {
     legal && (lettered || (digits && words.len() <= 2 && last_bears && groups))
 }
 
-/// Groups as ids have them, `a.ii`, `GV-OC`; not `third-party`.
+/// Whether a text consists of short groups as in ids: `a.ii`, `GV-OC`; not `third-party`.
 fn short_groups(text: &str) -> bool {
     text.split(['.', '-']).all(|it| it.chars().count() <= 4)
 }
 
-/// Whether one id stands above another: `GOV` above `GOV.01`, `1` above `1.2`.
+/// Whether one id is the parent of another: `GOV` of `GOV.01`, `1` of `1.2`.
 pub(super) fn above(parent: &str, child: &str) -> bool {
     let parent = parent.trim_end_matches(".0");
     child
@@ -163,7 +162,7 @@ pub(super) fn above(parent: &str, child: &str) -> bool {
         .is_some_and(|it| it.starts_with(['.', '-', '_', ' ', '/', '(']) && it.chars().count() > 1)
 }
 
-/// Whether a text begins like the end of the one above it: in lower case, or with a dash.
+/// Whether a text begins like the continuation of the one above it: in lower case, or with a dash.
 pub(super) fn continues(text: &str) -> bool {
     let lower = |it: char| it.is_lowercase();
     prefix(text).is_none()
@@ -171,7 +170,7 @@ pub(super) fn continues(text: &str) -> bool {
             || text.strip_prefix(['-', '–', '…']).is_some_and(|it| it.trim_start().starts_with(lower)))
 }
 
-/// Whether a sentence is open at the end of a text.
+/// Whether the last sentence of a text is incomplete.
 pub(super) fn open_ended(text: &str) -> bool {
     text.trim_end().ends_with(|it: char| it.is_alphanumeric() || matches!(it, ',' | '-' | '…'))
 }
@@ -210,7 +209,7 @@ pub(super) fn introduces(text: &str) -> bool {
     WORDS.iter().any(|it| padded.contains(&format!(" {it} ")))
 }
 
-/// Whether a text has a year as a word of its own: `(2023)`.
+/// Whether a text contains a year as a separate word: `(2023)`.
 pub(super) fn names_year(text: &str) -> bool {
     text.split(|it: char| !it.is_alphanumeric()).any(is_year)
 }

@@ -1,4 +1,4 @@
-//! What a text says by its words: of the questions themselves, of those below it, a name that it asks for.
+//! What a text refers to: the questions themselves, the questions below it, or a name that it asks for.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::word_list::listed;
 
-/// Words of sentences about the questions themselves and how to answer them, folded.
+/// Words of sentences about the questions and how to answer them, folded.
 const OF_QUESTIONS: &str = "question, questions, answer, answers, answering, select, tick, mark, choose, \
                             enter, note, notes, above, below, following, all rows, every row, each row, \
                             frage, fragen, antwort, antworten, beantworten, ankreuzen, wahlen, hinweis, \
@@ -30,7 +30,7 @@ pub(super) fn is_footnote(text: &str) -> bool {
     text.starts_with(mark) && !text.ends_with(mark) && text.chars().any(char::is_alphabetic)
 }
 
-/// Whether a text is about the questions and asks none: `All questions below relate to ...`, `* at your
+/// Whether a text is about the questions and is not one: `All questions below relate to ...`, `* at your
 /// subcontractors`.
 pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     let text = start(text, LONG).trim();
@@ -42,19 +42,19 @@ pub(in crate::questionnaire) fn speaks_of_questions(text: &str) -> bool {
     footnote || (!text.contains(['?', '？']) && words().count() > 2 && speaks())
 }
 
-/// Whether a text has more behind a word of headers and a colon, and asks nothing: `Answer: No = compliant`.
+/// Whether a text continues after a header word and a colon and asks nothing: `Answer: No = compliant`.
 pub(super) fn explains_a_head(text: &str) -> bool {
     let text = start(text, LONG);
     let parts = text.split_once([':', '：']).filter(|it| !it.1.trim().is_empty());
     parts.is_some_and(|it| is_role_name(it.0.trim()) && !it.1.contains(['?', '？']) && !is_prompt(text))
 }
 
-/// What says that a text is about those below it, folded.
+/// Words that refer to the questions below, folded.
 const BELOW: &str = "following, these, those, below, davon, folgende, folgenden, folgendes, ces, suivants, \
                      suivantes, siguientes, seguenti, volgende, seguintes";
 
-/// Whether a row that is read as a question heads those below it: it ends like a heading, points at them,
-/// continues to somebody else, or has the letter of a section for an id.
+/// Whether a row that is read as a question introduces those below it: it ends like a heading, refers to
+/// them, continues about somebody else, or has a section letter as its id.
 pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
     let text = start(text, LONG).trim();
     let folded = fold(text);
@@ -73,7 +73,7 @@ pub(super) fn opens_a_list(text: &str, id: Option<&str>) -> bool {
     heads || (section && !text.contains(['?', '？']))
 }
 
-/// Whether most of the texts are questions by their marks.
+/// Whether most of the texts have question marks.
 pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     let (mut asking, mut all) = (0, 0);
     for text in texts {
@@ -82,18 +82,18 @@ pub(super) fn are_questions<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     asking * 2 > all
 }
 
-/// What begins a question that takes no yes or no, folded.
+/// Words that begin a question that cannot be answered with yes or no, folded.
 const OPEN: &str = "what, which, who, where, when, was, welche, welcher, welches, welchem, welchen, wer, \
                     wo, wann, que, quoi, quel, quelle, quels, quelles, qui, ou, quand, cual, cuales, quien, \
                     donde, cuando, quale, quali, che, chi, dove, quando, wat, welke, wie, waar, wanneer, \
                     qual, quais, quem, onde";
-/// What begins a row that continues the one above it, folded.
+/// Words that begin a row that continues the one above it, folded.
 const CONTINUING: &str = "if, please, explain, describe, provide, specify, attach, wenn, falls, bitte, si, \
                           se, merci, veuillez, als, indien, zo, graag, favor";
-/// Texts of so many words at most are labels, and may head what is below.
+/// The maximum number of words in a label, which may be the heading of what is below.
 const LABEL: usize = 4;
 
-/// Whether a text is a question for a yes or no that says itself what it asks: it applies to no other row.
+/// Whether a text is a complete yes/no question that does not apply to other rows.
 pub(super) fn is_closed(text: &str) -> bool {
     let text = start(text, LONG);
     text.contains(['?', '？'])
@@ -107,18 +107,17 @@ pub(super) fn is_open(text: &str) -> bool {
     begins_with(OPEN, &fold(text))
 }
 
-/// What begins a request to name something, folded.
+/// Words that begin a request to name something, folded.
 const NAMING: &str = "name, state, specify, enter, indicate, identify, select, choose, nennen, angeben, \
                       benennen, wahlen, indiquez, precisez, nommez, indique, especifique, nombre, indicare, \
                       specificare, noem, vermeld, nome, informe";
-/// Words before it, folded.
+/// Polite words before them, folded.
 pub(super) const POLITE: &str =
     "please, kindly, now, then, bitte, nun, merci, de, veuillez, por, favor, per, favore, gelieve";
-/// Words of so many characters at most may be before a word that asks: `For which product?`.
+/// The maximum length of a preposition before an interrogative word, in characters: `For which product?`.
 const PREPOSITION: usize = 4;
 
-/// Whether a text asks for a name, or requests one: `Which product is it?`, `Please specify the system`, `If
-/// so, which one?`
+/// Whether a text asks for a name: `Which product is it?`, `Please specify the system`, `If so, which one?`
 pub(super) fn is_naming(text: &str) -> bool {
     let folded = fold(start(text, LONG));
     let mut words = folded.split_whitespace().skip_while(|it| listed(POLITE, it));
@@ -134,7 +133,7 @@ pub(super) fn is_naming(text: &str) -> bool {
     requests || (text.contains(['?', '？']) && pieces().any(asks))
 }
 
-/// Whether a folded text has one of the words of a table.
+/// Whether a folded text contains a word of a table.
 pub(super) fn has_word(folded: &str, table: &'static str) -> bool {
     folded.split_whitespace().any(|it| listed(table, it))
 }
@@ -144,34 +143,34 @@ pub(super) fn has_questions(folded: &str) -> bool {
     has_word(folded, QUESTIONS)
 }
 
-/// Whether a folded text begins with one of these words.
+/// Whether a folded text begins with a word of a table.
 fn begins_with(table: &'static str, folded: &str) -> bool {
     let first = folded.split(|c: char| !c.is_alphanumeric()).find(|it| !it.is_empty()).unwrap_or_default();
     listed(table, first)
 }
 
-/// Whether a row that is read as a question may head those below it as well: a few words, or where the others
-/// are questions, a name or a statement without an id.
+/// Whether a row that is read as a question may also be the heading of those below it: it has few words or,
+/// if the others are questions, it is a name or a statement without an id.
 pub(super) fn may_head(text: &str, id: Option<&str>, mostly_questions: bool) -> bool {
     let text = start(text, LONG);
     let asks = text.contains(['?', '？']);
     let short = text.split_whitespace().nth(LABEL).is_none();
-    // `What is missing?`, and not `Are backups encrypted?`, nor `If yes, please describe.`
+    // `What is missing?`, but not `Are backups encrypted?`, nor `If yes, please describe.`
     let label =
         short && if asks { is_open(text) } else { mostly_questions && !begins_with(CONTINUING, &fold(text)) };
     let names = || shape(text) == Shape::Label || text.trim_end().ends_with([':', '：']);
     label || (mostly_questions && !asks && (id.is_none() || names() && !begins_with(CONTINUING, &fold(text))))
 }
 
-/// Questions, folded; rows and the like; and what says which of them.
+/// Words for questions, folded; below, words for rows and parts, and words that say which of them.
 const QUESTIONS: &str = "questions, fragen, preguntas, domande, vragen, perguntas";
 const ROWS: &str = "rows, items, controls, requirements, statements, answers, responses, antworten, zeilen, \
                     reponses, lignes, respuestas, risposte, righe, antwoorden, respostas";
 const WHICH: &str = "above, below, following, all, every, oben, unten, folgenden, alle, ci-dessus, \
                      ci-dessous, toutes, anteriores, siguientes, todas, seguenti, tutte, alle";
 
-/// The sentences of a text that are about many questions: of all, of those above or below; a footnote as a
-/// whole.
+/// The sentences of a text that refer to many questions: all, or those above or below. A footnote is
+/// returned whole.
 pub(super) fn said_of_all(text: &str) -> Vec<Arc<str>> {
     let text = start(text, LONG);
     if text.trim_start().starts_with(['*', '†', '‡']) {

@@ -1,5 +1,5 @@
-//! Words of lists and labels of fields that are alone: as a title, or as the only text in their place.
-//! Within a list, or beside a value or another field, they say nothing of the questions.
+//! List values and field labels that are alone: as a title, or as the only text in their place. Within a
+//! list, or beside a value or another field, they do not affect the questions.
 
 use super::{
     super::folded::{fold, start},
@@ -7,21 +7,20 @@ use super::{
     words::is_value,
 };
 
-/// Labels of fields that name a thing as well, folded.
+/// Labels of fields that also name a thing, folded.
 const THINGS: &str = "email, e mail, emails, mail, phone, telephone, telefon, telefono, fax, mobile, \
                       website, web site, url, correo, courriel";
-/// A longer text is neither.
+/// The maximum length of such a text, in bytes.
 const LONG: usize = 40;
 
-/// Whether a text is the label of a field that names a thing as well: `Email`; not `Email:`, which waits for
-/// its value.
+/// Whether a text is a field label that also names a thing: `Email`; not `Email:`, which requires a value.
 fn is_thing(text: &str) -> bool {
     let folded = fold(start(text, LONG)).split_whitespace().collect::<Vec<_>>().join(" ");
     text.len() <= LONG && !text.ends_with([':', '：']) && THINGS.split(", ").any(|it| it.trim() == folded)
 }
 
-/// Whether a text is a word of lists or the label of a field, and stands alone: `row` has the texts of its
-/// row, `near` those above it and below it.
+/// Whether a text is a list value or a field label and is alone: `row` has the texts of its row, `near`
+/// those above and below it.
 pub(super) fn is_alone<'a>(text: &str, row: usize, near: impl IntoIterator<Item = &'a str>) -> bool {
     let label = |it: &str| is_thing(it) || is_clerical(it.trim_end_matches([':', '：'])) || it.ends_with(':');
     let (value, thing) = (is_value(text), is_thing(text));

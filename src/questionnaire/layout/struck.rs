@@ -1,8 +1,8 @@
-//! Questions that are struck through: their customer has taken them back, so they are not asked.
+//! Questions with strikethrough: the customer has withdrawn them, so they are not asked.
 
 use super::{super::Sheet, Layout, Left, Reason};
 
-/// Leaves the rows of a layout whose questions are struck through.
+/// Removes the rows of a layout whose questions are struck through.
 pub(super) fn leave_out(sheet: &Sheet, layout: &mut Layout) {
     let struck = |row: &u32| sheet.cells.get(&layout.question_of(*row)).is_some_and(|it| it.struck);
     let (struck, rows): (Vec<u32>, Vec<u32>) = layout.rows.iter().partition(|it| struck(it));

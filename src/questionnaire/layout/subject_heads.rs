@@ -1,12 +1,12 @@
-//! Headers of columns and labels of fields that say what a row, or a whole form, is about: `System`, `Applies
+//! Column headers and field labels that name the subject of a row or of the whole file: `System`, `Applies
 //! to`, `Data category`.
 
 use super::super::folded::{fold, start};
 
-/// No more bytes of a label are read.
+/// The maximum number of bytes of a label that are read.
 const LONG: usize = 200;
 
-/// Headers as a whole, folded.
+/// Complete headers, folded.
 const SUBJECTS: &str = "applies to, applicable to, applicability, applicable for, applies for, valid for, \
      answer for, answers for, concerns, concerned, affects, affected, relates to, related to, about, \
      regarding, refers to, with regard to, in scope, data category, data categories, category of data, \
@@ -38,15 +38,15 @@ const NOUNS: &str = "system, systems, service, services, scope, scopes, product,
      applicazioni, reparto, reparti, systeem, systemen, diensten, producten, omgeving, omgevingen, locatie, \
      locaties, landen, applicatie, applicaties, afdeling, afdelingen, partij, servico, servicos, produto, \
      produtos, ativo, ativos, entidade, localizacao, regiao, aplicacao, aplicacoes";
-/// What may be beside such a noun, folded.
+/// Words that may be beside such a noun, folded.
 const WITH: &str = "in, of, the, and, or, s, a, name, names, affected, concerned, relevant, applicable, \
                     scope, to, which, related, question, type, information, it, ict, betroffenes, \
                     betroffene, betroffener, relevante, relevanter, relevantes, concerne, concernee, \
                     afectado, afectada, interessato, interessata, betrokken, und, oder, et, ou, y, o, e, \
                     en, of, der, des, de, du, la, le, l, nom, nombre, nome, naam, description";
 
-/// Whether the header of a column, or the label of a field, says what its row or the form is about: whatever
-/// stands in it narrows the questions.
+/// Whether a column header or field label names the subject of its row or of the file, so that any value in
+/// it narrows the questions.
 pub fn is_subject(head: &str) -> bool {
     let folded = fold(start(head, LONG));
     let words: Vec<&str> = folded.split_whitespace().collect();

@@ -24,10 +24,10 @@ use super::{
     words::{Role, role},
 };
 
-/// So many texts that apply to all questions of a table are kept; one more says how many are not.
+/// The maximum number of texts that apply to all questions of a table; one more says how many were omitted.
 const OF_ALL: usize = 40;
 
-/// The questions of one table, in order; their sheet and layout are still to be set.
+/// The questions of one table, in order; their sheet and layout are not yet set.
 pub fn of_table(sheet: &Sheet, mapping: &Layout) -> Vec<Asked> {
     let grid = Grid::within(sheet, mapping.area);
     let mut lines: Vec<_> = Lines::new(&grid, mapping).collect();
@@ -55,24 +55,25 @@ struct TableReader<'g> {
     sheet: &'g Sheet,
     grid: &'g Grid<'g>,
     mapping: &'g Layout,
-    /// Whether most rows that ask are worded as questions.
+    /// Whether most question rows have the form of questions.
     mostly_questions: bool,
     asked: Vec<Asked>,
     headings: Headings,
-    /// Texts between questions: they may be about the question above and those below, until the heading above
-    /// the text ends.
+    /// Texts between questions: they may apply to the question above and to those below, until the heading
+    /// above the text ends.
     between: Between,
-    /// What questions say about those below them, until the next heading.
+    /// Texts of questions about those below them, until the next heading.
     scopes: Vec<Arc<str>>,
-    /// The rows that head those below them, though they are questions themselves: the last of each kind.
+    /// Questions that are also headings for the rows below: the last of each kind.
     lists: Vec<(Reach, Arc<str>)>,
-    /// What applies to all questions, wherever it is: `The questions above relate to ...`, a footnote.
+    /// Texts that apply to all questions, wherever they are: `The questions above relate to ...`, a
+    /// footnote.
     of_all: Vec<Arc<str>>,
-    /// What applies to all questions above it.
+    /// Texts that apply to all questions above them.
     above_texts: AboveTexts,
-    /// The last row that may head those below it, though it looks like a question.
+    /// The last row that looks like a question but may be the heading of those below it.
     label: Vec<Arc<str>>,
-    /// Whether a heading by its style is below the last question: what follows is not about that one.
+    /// Whether a heading by style follows the last question: later texts do not belong to that question.
     below_heading: bool,
     nesting: Nesting,
 }
@@ -128,7 +129,7 @@ impl<'g> TableReader<'g> {
         self.below_heading = false;
     }
 
-    /// What is around a question: texts between questions, and rows above that head it.
+    /// The texts around a question: texts between questions, and rows above that apply to it.
     fn around(&self, row: u32, text: &str) -> Vec<Arc<str>> {
         let beside = scopes::beside_id(self.grid, self.mapping, row);
         let said = self.scopes.iter().chain(self.between.texts()).chain(&self.label).chain(&beside);
@@ -139,7 +140,7 @@ impl<'g> TableReader<'g> {
         around
     }
 
-    /// Notes a question that may head those below it.
+    /// Records a question that may be a heading for those below it.
     fn heads_those_below(&mut self, row: u32, question: &Asked) {
         let text = &question.text;
         if let Some(reach) = list_heads::reach(text) {
@@ -158,7 +159,7 @@ impl<'g> TableReader<'g> {
         }
     }
 
-    /// A row of headers.
+    /// Reads a header row.
     fn header(&mut self, text: Option<String>) {
         self.forget_heads();
         self.between.clear();
@@ -175,8 +176,8 @@ impl<'g> TableReader<'g> {
     fn heading(&mut self, row: u32, heading: Heading) {
         self.forget_heads();
         let in_paragraphs = self.sheet.paragraphs;
-        // `Answer (for your subcontractors):` below a question labels the answer to it, and a paragraph that
-        // only looks like a heading may be about it.
+        // `Answer (for your subcontractors):` below a question labels its answer, and a paragraph that only
+        // looks like a heading may be about it.
         let unstyled = in_paragraphs && !self.below_heading && heading.level == 0 && heading.number.is_none();
         if unstyled || matches!(role(&heading.text), Some(Role::Answer | Role::Comment)) {
             let text = kept::kept(&heading.text);
@@ -184,20 +185,20 @@ impl<'g> TableReader<'g> {
         }
         self.above_texts.read([heading.text.as_str()], &mut self.asked);
         self.below_heading |= in_paragraphs && heading.level > 0;
-        // `Suppliers | Compliance`: what is beside a heading is about what is below it.
+        // `Suppliers | Compliance`: a text beside a heading applies to the rows below.
         let beside = beside_heads::beside_heading(self.grid, self.mapping, row, &heading.text);
-        // In tables the rank of a heading is only guessed, by its look.
+        // In tables, the level of a heading is only inferred from its look.
         let last = self.headings.last().filter(|_| in_paragraphs);
         self.headings.row(heading);
         self.between.heads(last, &self.headings, beside);
         self.nesting.heads(self.grid, self.mapping, row);
     }
 
-    /// A row that explains, or any other one that is not read as a question.
+    /// Reads an explanation, or any other row that is not a question.
     fn other(&mut self, row: u32, may_ask: bool) {
         let (grid, mapping) = (self.grid, self.mapping);
         self.headings.other(self.asked.is_empty());
-        // What asks, and is not answered here, may be what the rows below it depend on.
+        // A question that is not answered here may be one that the rows below depend on.
         if may_ask && shape(grid.text(row, mapping.question)) == Shape::Asks {
             self.nesting.asks(grid, mapping, row);
         }
@@ -205,7 +206,7 @@ impl<'g> TableReader<'g> {
         let filled = fields::of_row(grid, row).into_iter().filter_map(|it| kept::kept(&it.1));
         let texts: Vec<_> = filled.chain(texts).collect();
         self.above_texts.read(texts.iter().map(|it| it.as_ref()), &mut self.asked);
-        // What is above the first question is a title.
+        // Text above the first question is a title.
         if !self.asked.is_empty() {
             self.of_all.extend(texts.iter().flat_map(|it| speaking::said_of_all(it)));
             if mapping.left_row(row) != Some(Reason::Continues) {
@@ -216,7 +217,7 @@ impl<'g> TableReader<'g> {
         explain(self.asked.last_mut(), grid, mapping, row);
     }
 
-    /// The questions, with what applies to all of them.
+    /// The questions, with the texts that apply to all of them.
     fn questions(mut self) -> Vec<Asked> {
         carry(self.grid, self.mapping, &mut self.asked);
         let left = self.of_all.len().saturating_sub(OF_ALL);
@@ -231,14 +232,14 @@ impl<'g> TableReader<'g> {
     }
 }
 
-/// A text behind a label that is below no question's answer: `Answer: No = compliant`.
+/// A text after an answer label that is not below a question: `Answer: No = compliant`.
 fn unplaced(grid: &Grid, mapping: &Layout, row: u32) -> Option<Arc<str>> {
     let placed = matches!(&mapping.place, Place::Below(rows) if rows.values().any(|it| *it == row));
     let text = grid.text(row, mapping.question);
     kept::kept(text).filter(|_| !placed && speaking::explains_a_head(text))
 }
 
-/// Texts between questions count for the one above them, and for those below them.
+/// Adds texts between questions to the one above them and to those below.
 fn note_between(texts: &[Arc<str>], asked: &mut [Asked], between: &mut Between) {
     let mut own = texts.to_vec();
     kept::within_bound(&mut own);

@@ -1,4 +1,4 @@
-//! Texts that ask with a question mark and that no layout reads: a person is told of them.
+//! Texts with a question mark that no layout reads; they are reported to a person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,13 +16,13 @@ use super::{
 
 /// A text of fewer words, such as `Questions?`, is a heading.
 const WORDS: usize = 3;
-/// So many texts of a row are looked at.
+/// The maximum number of texts of a row that are examined.
 const HEADS: usize = 100;
 
-/// Texts of one sheet that ask and that no layout reads.
+/// Questions on one sheet that no layout reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
-    /// The sheet, counted from 0.
+    /// The index of the sheet.
     pub sheet: usize,
     /// Why they are not read.
     pub reason: UnreadReason,
@@ -30,7 +30,7 @@ pub struct Unread {
     pub cells: Vec<At>,
 }
 
-/// Why texts that ask are not read.
+/// Why questions are not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnreadReason {
     /// No layout was found for their sheet.
@@ -50,7 +50,7 @@ impl UnreadReason {
     pub const ALL: [Self; 5] =
         [Self::NoTable, Self::OtherCells, Self::HiddenRows, Self::HiddenColumns, Self::HiddenSheet];
 
-    /// Whether readers of the file do not see the texts.
+    /// Whether the texts are hidden from users of the file.
     pub(super) fn is_hidden(self) -> bool {
         !matches!(self, Self::NoTable | Self::OtherCells)
     }
@@ -67,9 +67,9 @@ impl UnreadReason {
     }
 }
 
-/// The texts that ask and are not read, by sheet and reason. Not what is in the row of a question without
-/// a place for an answer of its own, nor what a hidden sheet repeats, nor the texts of sheets that a person
-/// has said to ask nothing or whose rows that ask a person has named.
+/// The questions that are not read, by sheet and reason. Not included: texts in the row of a question
+/// without an answer cell of their own, texts that a hidden sheet repeats, and sheets for which a person
+/// said that they have no questions or named the question rows.
 pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) -> Vec<Unread> {
     let (read, said) = (read_texts(sheets, found), said_of(sheets, said));
     let mut unread = Vec::new();
@@ -94,7 +94,7 @@ pub fn unread(sheets: &[Sheet], found: &[(usize, Layout)], said: &[Override]) ->
     unread
 }
 
-/// The questions that are read, to be compared.
+/// The questions that are read, for comparison.
 fn read_texts(sheets: &[Sheet], found: &[(usize, Layout)]) -> BTreeSet<String> {
     let texts = |(sheet, layout): &(usize, Layout)| -> Vec<String> {
         let sheet = sheets.get(*sheet);
@@ -103,13 +103,13 @@ fn read_texts(sheets: &[Sheet], found: &[(usize, Layout)]) -> BTreeSet<String> {
     found.iter().flat_map(texts).collect()
 }
 
-/// The sheets of which a person has said that they ask nothing, or which of their rows do.
+/// The sheets for which a person said that they have no questions, or named the question rows.
 fn said_of(sheets: &[Sheet], said: &[Override]) -> BTreeSet<usize> {
     let tells = said.iter().filter(|it| it.none || !it.rows.is_empty());
     tells.filter_map(|it| sheet_of(sheets, it).ok()).collect()
 }
 
-/// The cells of a sheet that ask; of a hidden one, the requirements of a table as well.
+/// The cells of a sheet with questions; on a hidden sheet, including the requirements of a table.
 fn asking(sheet: &Sheet, without_table: bool) -> BTreeSet<At> {
     let asking = sheet.cells.iter().filter(|it| asks(it.1)).map(|it| *it.0);
     let mut cells: BTreeSet<At> = asking.filter(|it| !names_column(sheet, *it)).collect();
@@ -120,14 +120,14 @@ fn asking(sheet: &Sheet, without_table: bool) -> BTreeSet<At> {
     cells
 }
 
-/// Whether a text plainly asks.
+/// Whether a text is clearly a question.
 fn asks(cell: &Cell) -> bool {
     let text = cell.text.trim();
     !cell.formula && !cell.struck && text.ends_with(['?', '\u{FF1F}', '\u{61F}']) && word_count(text) >= WORDS
 }
 
-/// Whether a short text is one of three or more in its row, and the only one of them that asks: it may be the
-/// head of a column, such as `Include in score?`.
+/// Whether a short text is one of at least three in its row and the only question among them: it may be a
+/// column header, such as `Include in score?`.
 fn names_column(sheet: &Sheet, at: At) -> bool {
     let row = sheet.cells.range(At { column: 0, ..at }..At { row: at.row + 1, column: 0 });
     let texts: Vec<_> = row.filter(|it| has_text(it.1)).take(HEADS).collect();
@@ -146,7 +146,7 @@ fn reason(sheet: &Sheet, at: At, without_table: bool) -> UnreadReason {
     }
 }
 
-/// A layout with its sheet, and the rows of its answers where these are below the questions.
+/// A layout with its sheet, and the answer rows if these are below the questions.
 struct Table<'a> {
     sheet: &'a Sheet,
     layout: &'a Layout,
@@ -162,7 +162,7 @@ impl<'a> Table<'a> {
         Self { sheet, layout, below }
     }
 
-    /// Whether a cell is a question of the table, has a reason why it is none, or belongs to a question.
+    /// Whether a cell is a question of the table, was left out for a reason, or belongs to a question.
     fn accounts_for(&self, at: At) -> bool {
         let layout = self.layout;
         let at = layout.turned(at);
@@ -191,8 +191,8 @@ impl<'a> Table<'a> {
         row && self.layout.targets().contains(&at.column)
     }
 
-    /// Whether a text in the row of a question asks something of its own: it is hidden, or has an empty cell
-    /// for its answer; and its column is not there to explain the questions.
+    /// Whether a text in a question row is a question of its own: it is hidden or has an empty cell for its
+    /// answer, and its column does not explain the questions.
     fn is_beside(&self, at: At) -> bool {
         let head = |it: At| matches!(role(self.sheet.text(it)), Some(Role::Guidance | Role::Aside));
         let hidden = self.sheet.hidden_columns.contains(&self.layout.turned(at).column);

@@ -1,4 +1,4 @@
-//! What a person is told of texts that ask and are not read, and how to have them read.
+//! Messages about questions that are not read, with advice on how to have them read.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use super::{
     unread::{Unread, UnreadReason},
 };
 
-/// So many sheets or cells are named.
+/// The maximum number of sheets or cells that are named.
 const NAMED: usize = 5;
-/// So many rows show which columns are free.
+/// The maximum number of rows to sample for free columns.
 const SAMPLE: usize = 100;
 
 /// One line on the sheets without a layout, and one on each other sheet and reason.
@@ -86,7 +86,7 @@ fn texts(count: usize) -> String {
     }
 }
 
-/// The first names, and how many there are beside them.
+/// The first names, and the number of the others.
 fn named(mut names: Vec<String>) -> String {
     let more = names.len().saturating_sub(NAMED);
     names.truncate(NAMED);
@@ -94,8 +94,8 @@ fn named(mut names: Vec<String>) -> String {
     format!("{}{more}", names.join(", "))
 }
 
-/// A map that reads the most of the cells: `Sheet1: question=B answer=C`; of questions in a row, `Sheet1:
-/// question-row=1 answer-row=2`.
+/// A map that reads as many of the cells as possible: `Sheet1: question=B answer=C`; for questions in a
+/// row, `Sheet1: question-row=1 answer-row=2`.
 pub(super) fn suggested(sheet: &Sheet, cells: &[At]) -> String {
     let name = plain(&sheet.name);
     match line(cells) {
@@ -115,7 +115,7 @@ pub(super) fn suggested(sheet: &Sheet, cells: &[At]) -> String {
     }
 }
 
-/// The rows of the cells that such a map reads: `rows=7-8`; the columns, of questions in a row.
+/// The rows of the cells that such a map reads: `rows=7-8`; the columns for questions in a row.
 fn rows(cells: &[At]) -> String {
     let (word, numbers): (&str, Vec<u32>) = match line(cells) {
         Line::Row(row) => ("columns", cells.iter().filter(|it| it.row == row).map(|it| it.column).collect()),
@@ -131,7 +131,7 @@ fn rows(cells: &[At]) -> String {
     }
 }
 
-/// The column or row that holds the most of the cells.
+/// The column or row with the most of the cells.
 enum Line {
     Column(u32),
     Row(u32),
@@ -148,8 +148,8 @@ fn line(cells: &[At]) -> Line {
     if in_row > in_column { Line::Row(row) } else { Line::Column(column) }
 }
 
-/// The first column right of a column that is empty in its rows, before the next one that asks; `None` if
-/// the cells below them are. If no column is empty, the one right of it.
+/// The first column to the right that is empty in these rows, before the next question column; `None` if
+/// the cells below are empty. If no column is empty, the one right of it.
 fn free(sheet: &Sheet, column: u32, next: Option<u32>, rows: &[u32]) -> Option<u32> {
     let empty = |row: u32, column: u32| sheet.text(At { row, column }).is_empty();
     let there =

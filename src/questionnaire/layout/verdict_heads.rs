@@ -1,12 +1,12 @@
-//! Headers that ask for a verdict and nothing more, though they do not name yes and no: `Met?`, `In place`,
-//! `Compliance status`.
+//! Headers that ask for a verdict only, though they do not name yes and no: `Met?`, `In place`, `Compliance
+//! status`.
 //!
-//! All their words are known. `Tested?` and `Documented?` ask something else than whether the row holds, and
-//! `Compliant versions` are something else.
+//! All their words are known. `Tested?` and `Documented?` ask something other than whether the requirement
+//! is met, and `Compliant versions` does not ask for a verdict.
 
 use super::super::folded::fold;
 
-/// Words that say that a row holds, folded.
+/// Words that say that a requirement is met, folded.
 const HOLDS: &str = "met, meets, compliant, complies, comply, complied, compliance, conform, conforms, \
      conformant, conformance, conformity, implemented, implementation, fulfilled, fulfils, fulfills, \
      fulfilment, fulfillment, satisfied, satisfies, supported, achieved, addressed, pass, passed, valid, \
@@ -14,16 +14,16 @@ const HOLDS: &str = "met, meets, compliant, complies, comply, complied, complian
      umsetzungsstatus, konformitatsstatus, conforme, conformite, satisfait, respecte, atteint, cumple, \
      cumplido, cumplimiento, implementado, implantado, soddisfatto, rispettato, implementato, conformita, \
      voldoet, voldaan, aanwezig, geimplementeerd, naleving, cumpre, atende, atendido";
-/// Several words that say so together.
+/// Phrases that say so.
 const TOGETHER: &[&str] = &["in place", "en place"];
-/// Words that are beside them.
+/// Words that may be beside them.
 const BESIDE: &str = "is, are, it, this, the, we, you, do, does, has, have, been, fully, status, state, \
                       requirement, control, vendor, supplier, provider, ist, sind, sie, die, anforderung, \
                       vollstandig, est, l, exigence, statut, es, el, estado, stato, de, di, del, van";
-/// A longer head says more.
+/// The maximum number of words in such a header.
 const WORDS: usize = 6;
 
-/// Whether a header asks for a verdict and nothing more.
+/// Whether a header asks for a verdict only.
 pub fn asks_verdict(head: &str) -> bool {
     let name = head.split(['(', '[', '\n']).next().unwrap_or_default();
     if name.len() > 80 {

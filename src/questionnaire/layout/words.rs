@@ -1,7 +1,7 @@
-//! The words that heads of columns have, in six languages, and what they say about the column.
+//! The words of column headers in six languages, and the role of the column that they indicate.
 //!
-//! A line of the table is folded: lower case, no accents. `word*` begins a word, `*word*` lies in one (German
-//! and Dutch compounds), several words stand side by side.
+//! Entries are folded: lower case, no accents. `word*` matches a prefix, `*word*` a part of a word (German
+//! and Dutch compounds); an entry may have several words.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,16 +13,16 @@ use super::{
     verdict_heads::asks_verdict,
 };
 
-/// What a column is for, by its header.
+/// The role of a column, by its header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
     /// The customer's id of a question.
     Id,
-    /// What questions are part of.
+    /// The section of a question.
     Section,
     /// The question.
     Question,
-    /// Words that explain the question.
+    /// An explanation of the question.
     Guidance,
     /// The answer.
     Answer,
@@ -30,17 +30,17 @@ pub(super) enum Role {
     Grade,
     /// The vendor's comment.
     Comment,
-    /// A description: of the question where it is filled, the vendor's comment where it is empty.
+    /// A description: of the question if it is filled, the vendor's comment if it is empty.
     Text,
-    /// For others to fill: the analyst, the customer.
+    /// For others to fill in: the analyst, the customer.
     Aside,
     /// About the question or its handling: its weight, its owner.
     Weight,
-    /// A word of another trade's table: a price, a risk, a telephone.
+    /// A column of a table from another domain: a price, a risk, a phone number.
     DomainTerms,
 }
 
-/// The words of each role. Where a header has words of several, [`role`] says which one counts.
+/// The words of each role. If a header has words of several roles, [`role`] decides.
 const WORDS: &[(Role, &str)] = &[
     (
         Role::Id,
@@ -138,7 +138,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
 ];
 
-/// The words of boxes to tick, and of lists: a whole head is one of them.
+/// The labels of boxes to tick, and of lists: each is a complete header.
 const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partial, partially, partly, ja, \
      nein, nee, oui, non, si, teilweise, partiel, partiellement, parcial, parcialmente, in parte, parziale, \
      parzialmente, deels, gedeeltelijk, nicht zutreffend, nicht anwendbar, sans objet, s o, no aplica, non \
@@ -150,7 +150,7 @@ const TICKS: &str = "yes, no, y, n, na, n a, n a explain, not applicable, partia
 
 static VALUES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TICKS.split(", ").collect());
 
-/// Words that open a request or a question, folded.
+/// Words that begin a request or a question, folded.
 static OPENINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     "acreditar adjunte adottate allegare are attach avete avez beantworten benennen bent beschikt \
      beschreiben beschrijf bestehen besteht bitte can cite comment como confirm confirme confirmez could \
@@ -170,7 +170,7 @@ static OPENINGS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Verbs that make a statement of a line, folded.
+/// Verbs that make a line a statement, folded.
 static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     "are be been beschikt can cannot debe deben deve devono dispone dispose do does doit doivent ensures es \
      est esta estan ha haben han hanno has hat have hebben heeft is ist kan kann konnen kunnen maintains may \
@@ -181,26 +181,26 @@ static VERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a word opens a request or a question.
+/// Whether a word begins a request or a question.
 pub(super) fn opens(word: &str) -> bool {
     OPENINGS.contains(word)
 }
 
-/// Whether a word is a verb as statements have them.
+/// Whether a word is a verb that occurs in statements.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.contains(word)
 }
 
-/// Small words after which the header of a name does not come: `Number of the question` is a number.
+/// Words after which a noun does not determine the role: `Number of the question` is a number.
 const OF: &[&str] = &[
     "of", "to", "on", "for", "de", "du", "des", "della", "del", "dell", "alla", "a", "la", "der", "zur",
     "zum", "zu", "van", "op", "sur", "aux", "sulla",
 ];
 
-/// What a header says its column is for.
+/// The role of a column, by its header.
 pub(super) fn role(head: &str) -> Option<Role> {
     let head = start(head, 200);
-    // `Requirement met?` is no requirement.
+    // `Requirement met?` is not a requirement.
     if asks_verdict(head) {
         return Some(Role::Answer);
     }
@@ -215,8 +215,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
     if found.iter().any(|it| it.1.0 == Role::Aside) {
         return Some(Role::Aside);
     }
-    // `ID Frage`, `Nr. der Anforderung`; but not the lone `No`, which is a box to tick where `Yes` stands
-    // beside it.
+    // `ID Frage`, `Nr. der Anforderung`; but not `No` alone, which is a box to tick if `Yes` is beside it.
     if first == Role::Id && found.first().is_some_and(|it| it.0 == 0) && words.len() <= 4 {
         return Some(Role::Id);
     }
@@ -240,7 +239,7 @@ pub(super) fn role(head: &str) -> Option<Role> {
     let of = found.iter().zip(found.iter().skip(1)).any(|(one, next)| {
         words.get(one.0 + 1..next.0).is_some_and(|words| words.iter().any(|it| OF.contains(it)))
     });
-    // A long name may hold any word: `Step 1: Ongoing tasks` is no list of tasks.
+    // A long name may contain any word: `Step 1: Ongoing tasks` is not a list of tasks.
     if words.len() > 3 && found.iter().all(|it| it.1.0 == Role::DomainTerms) {
         return None;
     }
