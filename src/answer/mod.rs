@@ -53,7 +53,7 @@ pub use respond::{
     approved::leave_unapproved, ask, comment_cells::apply_comments, other_asked::leave_other_asked, respond,
     responder::Thresholds,
 };
-pub use verdicts::words::{spoken, verdict_begun, verdict_of, verdict_on};
+pub use verdicts::words::{verdict_begun, verdict_label, verdict_of, verdict_on};
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,8 @@
 
 use super::{Document, Output};
 use crate::{
-    answer::{ApprovalState, Filled, Question},
-    fact::{Audience, Verdict},
+    answer::{ApprovalState, Filled, Question, verdict_label},
+    fact::Audience,
     markup::{Block, Cell, Inline, LinkTarget, Table, anchor, text},
 };
 
@@ -81,8 +81,9 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
     let mut cells = vec![words(&question.id), words(&question.question)];
     match &question.answer {
         Some(given) => {
-            let verdict =
-                given.verdict.map_or_else(|| words("See answer"), |it| words(spoken(it)).toned(it.tone()));
+            let verdict = given
+                .verdict
+                .map_or_else(|| words("See answer"), |it| words(verdict_label(it)).toned(it.tone()));
             let answer = Block::Statement {
                 statement: given.id.to_string(),
                 sources: vec![],
@@ -93,15 +94,6 @@ fn row(question: &Question, audience: Audience) -> Vec<Cell> {
         None => cells.extend(["Not answered", "No answer", "Open"].map(words)),
     }
     cells
-}
-
-fn spoken(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Yes => "Yes",
-        Verdict::No => "No",
-        Verdict::Partial => "Partially",
-        Verdict::NotApplicable => "Not applicable",
-    }
 }
 
 /// The list of questionnaires for a page.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Output, assemble::unique_anchors, question_label::question_label, sources};
 use crate::{
-    answer::{How, Replied, Reply, Tier, Why, spoken},
+    answer::{How, Replied, Reply, Tier, Why, verdict_label},
     audience_view::AudienceView,
     fact::FactId,
     markup::{Block, Cell, Share, Table, Tone, anchor, text},
@@ -101,7 +101,7 @@ fn row(reply: &Reply, file: &str) -> Vec<Cell> {
     let verdict = match (&reply.choice, reply.verdict) {
         _ if reply.tier != Tier::Answered => words("Not answered"),
         (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| it.tone())),
-        (None, Some(verdict)) => words(spoken(verdict)).toned(verdict.tone()),
+        (None, Some(verdict)) => words(verdict_label(verdict)).toned(verdict.tone()),
         (None, None) => words("See answer"),
     };
     let is_answered = reply.tier == Tier::Answered;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Learned,
-    resolve::{Settled, settle},
+    resolve::{ResolvedDecision, resolve},
 };
 use crate::{
     answer::{Decisions, Library},
@@ -13,12 +13,16 @@ use crate::{
 
 /// The meaning of each question's decision. A question that is in several places of the file, among other
 /// texts, is learned for each. Nothing is learned from a question with two different decisions in one place.
-pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Learned) -> Vec<Settled<'a>> {
-    let mut groups: Vec<Vec<Settled>> = Vec::new();
+pub fn resolved<'a>(
+    decisions: &'a Decisions,
+    library: &Library,
+    learned: &mut Learned,
+) -> Vec<ResolvedDecision<'a>> {
+    let mut groups: Vec<Vec<ResolvedDecision>> = Vec::new();
     let mut places: BTreeMap<_, usize> = BTreeMap::new();
     for decision in &decisions.all {
         let repeated = decisions.repeated.contains(&normal(&decision.question));
-        match settle(decision, repeated, library) {
+        match resolve(decision, repeated, library) {
             Err(finding) => learned.findings.push(finding),
             Ok(it) => {
                 let place = (it.id.clone(), normal(&it.question), it.surroundings.clone());
@@ -30,11 +34,11 @@ pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Le
             }
         }
     }
-    let mut settled = Vec::new();
+    let mut resolved = Vec::new();
     for mut group in groups {
         let agreed = group.first().is_some_and(|first| group.iter().all(|it| it.agrees(first)));
         match agreed {
-            true => settled.extend(group.drain(..1)),
+            true => resolved.extend(group.drain(..1)),
             false => learned.notes.extend(
                 group
                     .first()
@@ -42,5 +46,5 @@ pub fn settled<'a>(decisions: &'a Decisions, library: &Library, learned: &mut Le
             ),
         }
     }
-    settled
+    resolved
 }

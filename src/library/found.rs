@@ -2,7 +2,7 @@
 
 use super::scalar::clean;
 use crate::{
-    answer::{FilledRow, spoken, verdict_begun, verdict_of, verdict_on},
+    answer::{FilledRow, verdict_begun, verdict_label, verdict_of, verdict_on},
     fact::Verdict,
     questionnaire::{At, Cell, STRUCK, Sheet, is_left_prompt, is_unknown_prompt, layout::Layout},
 };
@@ -121,7 +121,7 @@ impl ReadCells {
             _ if ELSEWHERE.contains(&plain) => Err("answered elsewhere".into()),
             _ if contradicts => Err("its verdict and its text contradict each other".into()),
             (Some(it), _) if words.is_empty() => {
-                Ok(FoundAnswer { verdict, words: format!("{}.", spoken(it)), left_out })
+                Ok(FoundAnswer { verdict, words: format!("{}.", verdict_label(it)), left_out })
             }
             (None, None) if words.is_empty() => Err(left_out.unwrap_or_else(|| "not answered".into())),
             (None, None) if !telling => Err("the answer is too short to keep".into()),

@@ -4,7 +4,7 @@ use super::{
     change::{EntryChange, NewEntry},
     name,
     pending_edits::PendingEdits,
-    resolve::{Settled, Surroundings},
+    resolve::{ResolvedDecision, Surroundings},
     scalar::one_line,
     tree::Tree,
 };
@@ -34,7 +34,7 @@ pub struct PinnedFile<'a> {
 /// A question with what it is pinned to.
 pub struct NewPin<'s> {
     /// What was decided.
-    pub settled: &'s Settled<'s>,
+    pub resolved: &'s ResolvedDecision<'s>,
     /// The entry that answers it.
     pub answer: Option<String>,
 }
@@ -57,16 +57,20 @@ impl<'a> PinnedFile<'a> {
     }
 
     /// The question as it is pinned now: among the same texts, or anywhere if there is only one.
-    pub fn present(&self, settled: &Settled, all: &[Settled]) -> Option<(usize, &'a QuestionPin)> {
+    pub fn present(
+        &self,
+        resolved: &ResolvedDecision,
+        all: &[ResolvedDecision],
+    ) -> Option<(usize, &'a QuestionPin)> {
         let asked = &self.present?.body.questions;
-        let own = normal(&settled.question);
-        let id = settled.id.as_deref();
+        let own = normal(&resolved.question);
+        let id = resolved.id.as_deref();
         let id_of = |it: &QuestionPin| it.id.as_ref().map(|it| it.value.clone());
         let with_id = || asked.iter().enumerate().filter(|(_, it)| id_of(it).as_deref() == id);
         let same_words =
             || with_id().filter(|(_, it)| it.question.as_ref().is_some_and(|it| normal(it) == own));
-        let there = same_words().find(|(_, it)| written_around(it) == settled.surroundings);
-        let asks_same = |it: &&Settled| it.id.as_deref() == id && normal(&it.question) == own;
+        let there = same_words().find(|(_, it)| written_around(it) == resolved.surroundings);
+        let asks_same = |it: &&ResolvedDecision| it.id.as_deref() == id && normal(&it.question) == own;
         let only = || same_words().count() == 1 && all.iter().filter(asks_same).count() == 1;
         let same = there.or_else(|| same_words().next().filter(|_| only()));
         let alone = || {
@@ -78,7 +82,7 @@ impl<'a> PinnedFile<'a> {
     }
 
     /// Adds the pins to the questionnaire; returns the number of new ones.
-    pub fn set(&self, shelf: &mut PendingEdits, pins: &[NewPin], all: &[Settled]) -> usize {
+    pub fn set(&self, shelf: &mut PendingEdits, pins: &[NewPin], all: &[ResolvedDecision]) -> usize {
         let mut new = Vec::new();
         let mut count = 0;
         let Some(entry) = self.present else {
@@ -91,7 +95,7 @@ impl<'a> PinnedFile<'a> {
         };
         let path = shelf.path_of(entry).to_owned();
         for pin in pins {
-            let Some((at, asked)) = self.present(pin.settled, all) else {
+            let Some((at, asked)) = self.present(pin.resolved, all) else {
                 new.push(tree(pin));
                 continue;
             };
@@ -121,17 +125,17 @@ impl<'a> PinnedFile<'a> {
 }
 
 fn tree(pin: &NewPin) -> Tree {
-    let around = &pin.settled.surroundings;
+    let around = &pin.resolved.surroundings;
     Tree::map([
-        ("id", pin.settled.id.as_ref().map(Tree::text)),
+        ("id", pin.resolved.id.as_ref().map(Tree::text)),
         ("section", around.context.as_ref().map(Tree::text)),
         ("headings", texts(&around.headings)),
         ("part_of", around.part_of.as_ref().map(Tree::text)),
         ("around", texts(&around.around)),
-        ("question", Some(Tree::text(&pin.settled.question))),
+        ("question", Some(Tree::text(&pin.resolved.question))),
         ("answer", pin.answer.as_ref().map(Tree::text)),
-        ("verdict", pin.settled.verdict.as_ref().map(Tree::text)),
-        ("text_digest", pin.settled.text_digest.as_ref().map(Tree::text)),
+        ("verdict", pin.resolved.verdict.as_ref().map(Tree::text)),
+        ("text_digest", pin.resolved.text_digest.as_ref().map(Tree::text)),
     ])
 }
 
@@ -152,7 +156,7 @@ fn written_around(asked: &QuestionPin) -> Surroundings {
 
 /// What is around the question, in the fields in which it differs from what the file has.
 fn around(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
-    let (now, then) = (&pin.settled.surroundings, written_around(asked));
+    let (now, then) = (&pin.resolved.surroundings, written_around(asked));
     let written = !then.headings.is_empty() || then.part_of.is_some() || !then.around.is_empty();
     // A heading that nothing was learned of is the questionnaire's own.
     let own = now.context.is_none() && !written;
@@ -168,19 +172,19 @@ fn around(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)
 /// The fields in which a pin differs from the one in the file.
 fn differing(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
     let mut fields = Vec::new();
-    if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.settled.question)) {
-        fields.push(("question", Some(Tree::text(&pin.settled.question))));
+    if asked.question.as_ref().is_none_or(|it| normal(it) != normal(&pin.resolved.question)) {
+        fields.push(("question", Some(Tree::text(&pin.resolved.question))));
     }
     fields.extend(around(pin, asked));
     let answer = asked.answer.as_ref().map(|it| it.id.value.clone());
     if answer != pin.answer {
         fields.push(("answer", pin.answer.as_ref().map(Tree::text)));
     }
-    if asked.verdict.as_ref().map(|it| &it.value) != pin.settled.verdict.as_ref() {
-        fields.push(("verdict", pin.settled.verdict.as_ref().map(Tree::text)));
+    if asked.verdict.as_ref().map(|it| &it.value) != pin.resolved.verdict.as_ref() {
+        fields.push(("verdict", pin.resolved.verdict.as_ref().map(Tree::text)));
     }
-    if asked.text_digest.as_ref().map(|it| &it.value) != pin.settled.text_digest.as_ref() {
-        fields.push(("text_digest", pin.settled.text_digest.as_ref().map(Tree::text)));
+    if asked.text_digest.as_ref().map(|it| &it.value) != pin.resolved.text_digest.as_ref() {
+        fields.push(("text_digest", pin.resolved.text_digest.as_ref().map(Tree::text)));
     }
     fields
 }

@@ -10,7 +10,7 @@ use crate::{
 
 /// A decision and its meaning.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Settled<'d> {
+pub struct ResolvedDecision<'d> {
     /// The decision.
     pub decision: &'d Decision,
     /// The customer's id of the question, or its place.
@@ -53,7 +53,7 @@ pub enum ChosenWords {
     Own(String, Option<Verdict>),
 }
 
-impl Settled<'_> {
+impl ResolvedDecision<'_> {
     /// Whether two decisions say the same.
     pub fn agrees(&self, other: &Self) -> bool {
         self.words == other.words && self.verdict == other.verdict
@@ -77,11 +77,11 @@ impl Settled<'_> {
 ///
 /// # Errors
 /// It chooses an entry that must not be given.
-pub fn settle<'d>(
+pub fn resolve<'d>(
     decision: &'d Decision,
     repeated: bool,
     library: &Library,
-) -> Result<Settled<'d>, Diagnostic> {
+) -> Result<ResolvedDecision<'d>, Diagnostic> {
     let chosen = match &decision.answer {
         Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
         // A verdict alone keeps the words that the library gave.
@@ -113,7 +113,7 @@ pub fn settle<'d>(
     let id = decision.id.as_deref().map(one_line).filter(|it| !it.is_empty());
     let mut surroundings = surroundings(decision, &question, library);
     surroundings.context = surroundings.context.or_else(|| place(decision).filter(|_| repeated));
-    Ok(Settled { decision, id, question, surroundings, words, verdict, text_digest: digest })
+    Ok(ResolvedDecision { decision, id, question, surroundings, words, verdict, text_digest: digest })
 }
 
 /// The headings and the sheet that tell a question from others of the same words in its file.

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::{
     LEARNED, Learned, LearnedCounts,
-    agreed::settled,
+    agreed::resolved,
     change::{EntryChange, NewEntry},
     entries_by_wording::{EntriesByWording, fixed, wordings},
     pending_edits::PendingEdits,
     pins::{NewPin, PinnedFile},
-    resolve::{ChosenWords, Settled},
+    resolve::{ChosenWords, ResolvedDecision},
     scalar::{is_literal, literal, one_line},
     tree::Tree,
 };
@@ -51,7 +51,7 @@ pub struct ReviewInput<'a> {
 /// What the decisions of a review file teach.
 pub fn from_review(review: &ReviewInput) -> Learned {
     let mut learned = Learned::default();
-    let settled = settled(review.decisions, review.library, &mut learned);
+    let resolved = resolved(review.decisions, review.library, &mut learned);
     let mut update = LibraryUpdate {
         review,
         shelf: PendingEdits::new(review.loaded),
@@ -61,10 +61,12 @@ pub fn from_review(review: &ReviewInput) -> Learned {
         entries: EntriesByWording::of(review.loaded),
     };
     let pins = PinnedFile::of(&update.shelf, update.file(), update.customer());
-    let pinned: Vec<_> =
-        settled.iter().map(|it| NewPin { settled: it, answer: update.answer(it, &pins, &settled) }).collect();
-    update.counts.pins = pins.set(&mut update.shelf, &pinned, &settled);
-    update.wordings(&settled);
+    let pinned: Vec<_> = resolved
+        .iter()
+        .map(|it| NewPin { resolved: it, answer: update.answer(it, &pins, &resolved) })
+        .collect();
+    update.counts.pins = pins.set(&mut update.shelf, &pinned, &resolved);
+    update.wordings(&resolved);
     learned.notes.append(&mut update.notes);
     learned.counts = update.counts;
     update.shelf.finish(&mut learned);
@@ -106,28 +108,33 @@ impl<'a> LibraryUpdate<'a, '_> {
 
     /// The origin of an answer from custom text. It is a draft: its author answered one file, and it is not
     /// released for others.
-    fn origin(&self, settled: &Settled) -> String {
-        let number = settled.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+    fn origin(&self, resolved: &ResolvedDecision) -> String {
+        let number = resolved.id.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
         let only = self.customer().map(|it| format!("; written for {it} only")).unwrap_or_default();
         let release = "remove the line `draft: yes` if it may be given to every customer of its audience";
         one_line(&format!("From {}{number}{only}: {release}", self.file()))
     }
 
     /// The entry that answers a question: the chosen one, or one with the custom text.
-    fn answer(&mut self, settled: &Settled, pins: &PinnedFile<'a>, all: &[Settled]) -> Option<String> {
-        let (words, verdict) = match &settled.words {
+    fn answer(
+        &mut self,
+        resolved: &ResolvedDecision,
+        pins: &PinnedFile<'a>,
+        all: &[ResolvedDecision],
+    ) -> Option<String> {
+        let (words, verdict) = match &resolved.words {
             ChosenWords::No => return None,
             ChosenWords::Entry(id) => return Some(id.clone()),
             ChosenWords::Own(words, verdict) => (literal(words), *verdict),
         };
-        let question = normal(&settled.asked_alone());
-        let key = Instruction { question, words, verdict, products: settled.decision.products.clone() };
+        let question = normal(&resolved.asked_alone());
+        let key = Instruction { question, words, verdict, products: resolved.decision.products.clone() };
         let known = self.made.iter().find(|(it, _)| *it == key).map(|(_, id)| id.clone());
         if let Some(id) = known.or_else(|| self.present(&key)) {
             return Some(id);
         }
-        let fields = self.fields(settled, &key);
-        let id = match self.former(settled, pins, all) {
+        let fields = self.fields(resolved, &key);
+        let id = match self.former(resolved, pins, all) {
             Some(former) => {
                 let fields = fields.into_iter().filter(|(name, _)| *name != "audience").collect();
                 self.counts.changed += 1;
@@ -135,12 +142,12 @@ impl<'a> LibraryUpdate<'a, '_> {
                 former
             }
             None => {
-                let id = self.shelf.free_id(&settled.asked_alone());
-                let comment = self.origin(settled);
+                let id = self.shelf.free_id(&resolved.asked_alone());
+                let comment = self.origin(resolved);
                 self.counts.answers += 1;
                 let others = self
                     .entries
-                    .asked_alike(&settled.asked_alone())
+                    .asked_alike(&resolved.asked_alone())
                     .map(|it| format!("`{it}`"))
                     .collect::<Vec<_>>();
                 if !others.is_empty() {
@@ -162,15 +169,19 @@ impl<'a> LibraryUpdate<'a, '_> {
         Some(id)
     }
 
-    fn fields(&self, settled: &Settled, instruction: &Instruction) -> Vec<(&'static str, Option<Tree>)> {
-        let day = settled.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
+    fn fields(
+        &self,
+        resolved: &ResolvedDecision,
+        instruction: &Instruction,
+    ) -> Vec<(&'static str, Option<Tree>)> {
+        let day = resolved.decision.on.clone().unwrap_or_else(|| self.review.on.to_string());
         let looked_at = [("last", Some(Tree::word(day))), ("every", Some(Tree::word("12 months")))];
         let mut fields = vec![
-            ("question", Some(Tree::text(settled.asked_alone()))),
+            ("question", Some(Tree::text(resolved.asked_alone()))),
             ("verdict", instruction.verdict.map(|it| Tree::word(it.word()))),
             ("text", Some(Tree::text(&instruction.words))),
             ("audience", Some(Tree::word(self.review.audience.word()))),
-            ("owner", Some(Tree::text(one_line(&settled.decision.by)))),
+            ("owner", Some(Tree::text(one_line(&resolved.decision.by)))),
             ("review", Some(Tree::map(looked_at))),
         ];
         let products = instruction.products.iter().map(Tree::word).collect::<Vec<_>>();
@@ -195,8 +206,13 @@ impl<'a> LibraryUpdate<'a, '_> {
     }
 
     /// The entry from an earlier decision on this question, unless it was edited or is used elsewhere too.
-    fn former(&self, settled: &Settled, pins: &PinnedFile<'a>, all: &[Settled]) -> Option<String> {
-        let (_, asked) = pins.present(settled, all)?;
+    fn former(
+        &self,
+        resolved: &ResolvedDecision,
+        pins: &PinnedFile<'a>,
+        all: &[ResolvedDecision],
+    ) -> Option<String> {
+        let (_, asked) = pins.present(resolved, all)?;
         let id = &asked.answer.as_ref()?.id.value;
         let facts = &self.review.loaded.facts;
         let entry = facts.answers.iter().find(|it| *it.id.id == **id)?;
@@ -210,18 +226,18 @@ impl<'a> LibraryUpdate<'a, '_> {
             self.shelf.path_of(entry) == LEARNED && entry.envelope.audience == Some(self.review.audience);
         let untouched =
             is_literal(&entry.body.text.0) && fixed(entry).is_some() && entry.body.phrasings.is_empty();
-        let same = likeness(&entry.body.question, &settled.asked_alone()) != Likeness::Other;
+        let same = likeness(&entry.body.question, &resolved.asked_alone()) != Likeness::Other;
         (own && untouched && same && used.count() == 1).then(|| id.clone())
     }
 
     /// Adds the wordings that match an entry in any context to its phrasings.
-    fn wordings(&mut self, settled: &[Settled]) {
+    fn wordings(&mut self, resolved: &[ResolvedDecision]) {
         let mut ways: BTreeMap<String, BTreeSet<&ChosenWords>> = BTreeMap::new();
-        for it in settled {
+        for it in resolved {
             ways.entry(normal(&it.question)).or_default().insert(&it.words);
         }
         let mut taken: BTreeMap<(String, String), (KnownTexts, Vec<String>)> = BTreeMap::new();
-        for it in settled {
+        for it in resolved {
             let ChosenWords::Entry(id) = &it.words else { continue };
             let Some(entry) = self.review.loaded.facts.answers.iter().find(|fact| *fact.id.id == **id) else {
                 continue;
@@ -250,8 +266,13 @@ impl<'a> LibraryUpdate<'a, '_> {
     }
 
     /// Why a wording must not match an entry by itself.
-    fn why_not(&self, entry: &fact::Entry<Answer>, settled: &Settled, two_ways: bool) -> Option<String> {
-        let question = &*settled.question;
+    fn why_not(
+        &self,
+        entry: &fact::Entry<Answer>,
+        resolved: &ResolvedDecision,
+        two_ways: bool,
+    ) -> Option<String> {
+        let question = &*resolved.question;
         if let Some(other) = self.entries.other_with(entry, question) {
             return Some(format!("it already belongs to `{other}`"));
         }
@@ -269,7 +290,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         };
         let turned = entry.body.verdict.as_ref().and_then(|_| polarity(question, &searched));
         let placed = || {
-            settled
+            resolved
                 .surroundings
                 .context
                 .as_ref()

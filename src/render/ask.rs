@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::json_text::json_text;
 use crate::{
-    answer::{How, Reply, Suggestion, Tier, spoken},
+    answer::{How, Reply, Suggestion, Tier, verdict_label},
     diagnostic::Sources,
     document::{Publication, SourceNote, sources_of},
     fact::Verdict,
@@ -154,7 +154,7 @@ fn verdict_before(question: &str, verdict: Option<Verdict>) -> String {
         ReplyKind::Statement => verdict != Some(Verdict::Yes),
         _ => false,
     };
-    verdict.filter(|_| is_asked).map(|it| format!("{}. ", spoken(it))).unwrap_or_default()
+    verdict.filter(|_| is_asked).map(|it| format!("{}. ", verdict_label(it))).unwrap_or_default()
 }
 
 /// A reply as a file.

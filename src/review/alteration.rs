@@ -2,7 +2,7 @@
 //! and lists.
 
 use super::{delivered::DeliveredClaim, now::Now};
-use crate::{answer::spoken, fact::Verdict, ledger::Claim};
+use crate::{answer::verdict_label, fact::Verdict, ledger::Claim};
 
 /// How something that a customer was given has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Alteration {
 
     /// What happened, as a sentence for the customer.
     pub fn sentence(self, it: &DeliveredClaim) -> String {
-        let verdict = |it: Option<Verdict>| it.map_or("", spoken);
+        let verdict = |it: Option<Verdict>| it.map_or("", verdict_label);
         let now = it.now.claim().and_then(|it| it.verdict);
         let sentence = self.words().map_or("", |it| it.sentence);
         let instead = if let Now::Continues(instead) = &it.now { instead } else { "" };
@@ -192,7 +192,7 @@ impl Alteration {
 /// A verdict that the text does not begin with already.
 pub fn verdict_apart(claim: &Claim) -> Option<&'static str> {
     let words = claim.text.as_deref().unwrap_or_default();
-    claim.verdict.map(spoken).filter(|it| !begins_with(words, it))
+    claim.verdict.map(verdict_label).filter(|it| !begins_with(words, it))
 }
 
 /// Whether a text already begins with its verdict: `Yes, regularly.`

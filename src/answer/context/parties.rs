@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::{
     known::KnownWords,
-    phrases::{Spoken, clauses},
+    phrases::{PhraseWord, clauses},
 };
 use crate::{matching::stems, word_list::listed};
 
@@ -109,15 +109,15 @@ pub fn other(text: &str, question: &str, known: &KnownWords, titled: bool) -> Op
         .flat_map(|phrase| phrase.last().map(|it| stems(it.text)))
         .flatten()
         .collect();
-    let new = |it: &&&[Spoken]| it.last().is_some_and(|it| stems(it.text).is_disjoint(&asked));
+    let new = |it: &&&[PhraseWord]| it.last().is_some_and(|it| stems(it.text).is_disjoint(&asked));
     let words = found.iter().find(new)?.iter().map(|it| it.word.as_str());
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
 /// The phrases of a text that name somebody else, each with the noun at its end.
-fn others<'c, 't>(clauses: &'c [Vec<Spoken<'t>>], titled: bool) -> Vec<&'c [Spoken<'t>]> {
-    let named = |it: &Spoken| NOUNS.contains(it.word.as_str()) && !it.of_name;
-    let in_clause = |clause: &'c Vec<Spoken<'t>>| {
+fn others<'c, 't>(clauses: &'c [Vec<PhraseWord<'t>>], titled: bool) -> Vec<&'c [PhraseWord<'t>]> {
+    let named = |it: &PhraseWord| NOUNS.contains(it.word.as_str()) && !it.of_name;
+    let in_clause = |clause: &'c Vec<PhraseWord<'t>>| {
         let places = clause.iter().enumerate().filter(move |it| named(it.1)).map(|it| it.0);
         places.filter_map(move |at| clause.get(phrase(clause, at, titled)?..=at))
     };
@@ -125,7 +125,7 @@ fn others<'c, 't>(clauses: &'c [Vec<Spoken<'t>>], titled: bool) -> Vec<&'c [Spok
 }
 
 /// Where the words begin that make a noun name somebody else; `None` if it is the one who answers.
-fn phrase(clause: &[Spoken], at: usize, titled: bool) -> Option<usize> {
+fn phrase(clause: &[PhraseWord], at: usize, titled: bool) -> Option<usize> {
     let noun = clause.get(at)?;
     let word = |it: usize| clause.get(it).map(|it| it.word.as_str()).unwrap_or_default();
     if listed(GROUPS, &noun.word) {
@@ -183,7 +183,7 @@ fn phrase(clause: &[Spoken], at: usize, titled: bool) -> Option<usize> {
 }
 
 /// Where the words begin that belong to a noun, with what says whose it is or which.
-fn begin(clause: &[Spoken], at: usize) -> usize {
+fn begin(clause: &[PhraseWord], at: usize) -> usize {
     let noun = clause.get(at);
     let mut from = at;
     for (place, it) in clause.iter().enumerate().take(at).rev() {
@@ -201,7 +201,7 @@ fn begin(clause: &[Spoken], at: usize) -> usize {
 
 /// Whether a word says whose a party is, or which of several. An `a` is an article in English, and little
 /// else elsewhere.
-fn is_determiner(it: &Spoken, noun: &Spoken) -> bool {
+fn is_determiner(it: &PhraseWord, noun: &PhraseWord) -> bool {
     let english = noun.word.is_ascii()
         && (listed("vendor, supplier, provider, contractor, processor, partner", &noun.word)
             || noun.word.ends_with('y'));

@@ -6,7 +6,7 @@ use crate::matching::plain_words;
 
 /// A word where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spoken<'t> {
+pub struct PhraseWord<'t> {
     /// As it is written.
     pub text: &'t str,
     /// In lower case.
@@ -20,9 +20,9 @@ pub struct Spoken<'t> {
 }
 
 /// The clauses of a text: what is between punctuation marks, as words.
-pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<Spoken<'t>>> {
+pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<PhraseWord<'t>>> {
     let mut rest = text;
-    let mut clauses: Vec<Vec<Spoken>> = vec![vec![]];
+    let mut clauses: Vec<Vec<PhraseWord>> = vec![vec![]];
     while let Some(start) = rest.find(char::is_alphanumeric) {
         let (between, from) = rest.split_at(start);
         let end = from.find(|it: char| !it.is_alphanumeric()).unwrap_or(from.len());
@@ -37,14 +37,14 @@ pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<Spoken<'t>>> {
         let possessive = possessive.filter(|it| !it.starts_with(char::is_alphanumeric));
         let plural = ending(after);
         rest = possessive.or(plural).unwrap_or(after);
-        let spoken = Spoken {
+        let phrase_word = PhraseWord {
             text: word,
             word: word.to_lowercase(),
             of_name: false,
             owns: possessive.is_some(),
             several: plural.is_some(),
         };
-        clauses.last_mut().into_iter().for_each(|it| it.push(spoken.clone()));
+        clauses.last_mut().into_iter().for_each(|it| it.push(phrase_word.clone()));
     }
     mark_names(&mut clauses, known);
     clauses.retain(|it| !it.is_empty());
@@ -58,14 +58,14 @@ fn ending(after: &str) -> Option<&str> {
     letters.then_some(inner.1)
 }
 
-fn mark_names(clauses: &mut [Vec<Spoken>], known: &KnownWords) {
+fn mark_names(clauses: &mut [Vec<PhraseWord>], known: &KnownWords) {
     for clause in clauses {
         let words: Vec<Vec<String>> = clause.iter().map(|it| plain_words(it.text)).collect();
         let named = known.named(&words.concat(), &[]);
         let mut named = named.into_iter();
-        for (spoken, words) in clause.iter_mut().zip(&words) {
+        for (phrase_word, words) in clause.iter_mut().zip(&words) {
             let of_name = named.by_ref().take(words.len()).filter(|it| *it).count();
-            spoken.of_name = !words.is_empty() && of_name == words.len();
+            phrase_word.of_name = !words.is_empty() && of_name == words.len();
         }
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{context::mark::Mark, decisions::Decision, verdicts::words::spoken};
+use super::{context::mark::Mark, decisions::Decision, verdicts::words::verdict_label};
 use crate::{
     fact::{FactId, Verdict, read::words},
     questionnaire::{
@@ -129,7 +129,7 @@ pub struct Reply {
 impl Reply {
     /// The word of the verdict: the one that a person chose for the cell, else the verdict in plain words.
     pub fn word(&self) -> Option<String> {
-        self.choice.clone().or_else(|| self.verdict.map(|verdict| spoken(verdict).to_owned()))
+        self.choice.clone().or_else(|| self.verdict.map(|verdict| verdict_label(verdict).to_owned()))
     }
 }
 

@@ -14,13 +14,13 @@ pub fn is_worded(reply: &Reply, words: &str) -> bool {
 /// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is
 /// required and does not hold, or only in part, is answered so too.
 pub fn with_verdict(text: &str, reply: &Reply) -> String {
-    let spoken = match reply_kind(&reply.asked.text) {
+    let takes_verdict = match reply_kind(&reply.asked.text) {
         ReplyKind::YesNo => true,
         ReplyKind::Statement => reply.verdict.is_some_and(|it| it != Verdict::Yes),
         _ => false,
     };
     let word = reply.word();
-    let Some(word) = word.filter(|_| spoken) else { return text.to_owned() };
+    let Some(word) = word.filter(|_| takes_verdict) else { return text.to_owned() };
     let begins = text.to_lowercase().starts_with(&word.to_lowercase());
     if begins { text.to_owned() } else { format!("{word}. {text}") }
 }

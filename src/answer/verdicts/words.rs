@@ -162,7 +162,7 @@ fn plain(word: &str) -> String {
 }
 
 /// The verdict as a person says it.
-pub fn spoken(verdict: Verdict) -> &'static str {
+pub fn verdict_label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes",
         Verdict::No => "No",

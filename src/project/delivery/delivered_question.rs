@@ -2,7 +2,7 @@
 
 use super::{cell_content::CellContent, custom_text::custom_id, filled_file::moved};
 use crate::{
-    answer::{Entered, Holds, How, spoken, verdict_on},
+    answer::{Entered, Holds, How, verdict_label, verdict_on},
     fact::{Audience, Verdict},
     ledger::{Claim, DeliveredItem, FoundBy, Origin, Part},
     questionnaire::At,
@@ -123,7 +123,7 @@ impl<'a> DeliveredQuestion<'a> {
         let mut words =
             unchanged.iter().filter(|(holds, words)| *holds == Holds::Verdict && !words.is_empty());
         let option = words.next().map(|(_, words)| *words).or(self.choice)?;
-        let is_word = self.verdict.is_some_and(|it| option.eq_ignore_ascii_case(spoken(it)));
+        let is_word = self.verdict.is_some_and(|it| option.eq_ignore_ascii_case(verdict_label(it)));
         (!is_word).then(|| option.to_owned())
     }
 
@@ -145,7 +145,7 @@ impl<'a> DeliveredQuestion<'a> {
         let text = if text.is_empty() { word.clone() } else { text };
         let mut edited = self.custom_text(verdict, text, Origin::Edited);
         edited.written = Some(word).filter(|it| {
-            !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(spoken(verdict)))
+            !it.is_empty() && verdict.is_none_or(|verdict| !it.eq_ignore_ascii_case(verdict_label(verdict)))
         });
         edited
     }
@@ -203,7 +203,7 @@ impl<'a> DeliveredQuestion<'a> {
 
     fn begins_with_verdict(&self, value: &str) -> bool {
         let value = value.to_lowercase();
-        let words = self.choice.into_iter().chain(self.verdict.map(spoken));
+        let words = self.choice.into_iter().chain(self.verdict.map(verdict_label));
         words.into_iter().any(|it| {
             value
                 .strip_prefix(&it.to_lowercase())

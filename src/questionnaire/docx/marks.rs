@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use super::{
     document::{Document, Marks},
-    said::Said,
+    style_marks::StyleMarks,
     styles::Styles,
 };
 
 /// Marks the runs of a document whose words are struck through or hidden.
 pub fn mark(document: &mut Document, styles: &Styles) {
-    let mut tables: BTreeMap<usize, Said> = BTreeMap::new();
+    let mut tables: BTreeMap<usize, StyleMarks> = BTreeMap::new();
     for table in &document.tables {
         let said = styles.said("table", table.style.as_deref());
         for cell in table.rows.iter().flat_map(|it| &it.cells) {
@@ -31,8 +31,8 @@ pub fn mark(document: &mut Document, styles: &Styles) {
 }
 
 /// What a run says itself goes before its styles, of which each turns what those before it say.
-fn is_marked(run: &Marks, default: Said, styles: [Said; 3]) -> bool {
-    let turned = |of: fn(&Said) -> Option<bool>| {
+fn is_marked(run: &Marks, default: StyleMarks, styles: [StyleMarks; 3]) -> bool {
+    let turned = |of: fn(&StyleMarks) -> Option<bool>| {
         of(&default) == Some(true) || styles.iter().filter(|it| of(it) == Some(true)).count() % 2 == 1
     };
     run.struck.unwrap_or_else(|| turned(|it| it.struck))

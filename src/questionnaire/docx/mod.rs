@@ -19,8 +19,8 @@ mod marks;
 mod notes;
 mod opened;
 mod options;
-mod said;
 mod scan;
+mod style_marks;
 mod styles;
 mod write;
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{
     document::Paragraph,
     indents::{self, Attributes},
-    said::Said,
+    style_marks::StyleMarks,
 };
 use crate::questionnaire::{
     Indent, Refusal,
@@ -30,7 +30,7 @@ pub struct Styles {
     /// The style of what has none of its own, by its type: `paragraph`.
     defaults: BTreeMap<String, String>,
     /// What the document's defaults say.
-    said: Said,
+    said: StyleMarks,
     /// The abstract list of each list.
     lists: BTreeMap<u32, u32>,
     levels: BTreeMap<(u32, u32), Level>,
@@ -44,7 +44,7 @@ struct Style {
     indent: Attributes,
     list: Option<u32>,
     level: u32,
-    said: Said,
+    said: StyleMarks,
 }
 
 /// A level of a list.
@@ -144,13 +144,13 @@ impl Styles {
 
     /// What the style of a type says of words that are struck through or hidden; that of what has none, where
     /// there is no id.
-    pub fn said(&self, kind: &str, id: Option<&str>) -> Said {
+    pub fn said(&self, kind: &str, id: Option<&str>) -> StyleMarks {
         let id = id.or_else(|| self.defaults.get(kind).map(String::as_str));
-        self.based(id).fold(Said::default(), |said, it| said.or(it.said))
+        self.based(id).fold(StyleMarks::default(), |said, it| said.or(it.said))
     }
 
     /// What the document's defaults say of them.
-    pub fn default_said(&self) -> Said {
+    pub fn default_said(&self) -> StyleMarks {
         self.said
     }
 

@@ -85,7 +85,11 @@ const TABLE: &[Evidence] = &[
         share: |it| f64::from(u8::from(!answered(it) && it.instead > 0)),
         says: |_, _| "other texts are where answers would be".to_owned(),
     },
-    Evidence { weight: -3.0, share: trade, says: |_, _| "headings of another kind of table".to_owned() },
+    Evidence {
+        weight: -3.0,
+        share: other_domain,
+        says: |_, _| "headings of another kind of table".to_owned(),
+    },
     Evidence {
         weight: -1.2,
         share: strange,
@@ -157,7 +161,7 @@ fn bare_list(it: &Found) -> f64 {
 }
 
 /// Headers of tables from other domains: prices, risks, phone numbers.
-fn trade(it: &Found) -> f64 {
+fn other_domain(it: &Found) -> f64 {
     (it.heads.with(Role::DomainTerms).count() as f64 / 4.0).min(1.0)
 }
 

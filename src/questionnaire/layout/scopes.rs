@@ -213,7 +213,7 @@ fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
 }
 
 /// A text that applies to all questions of its sheet and of later sheets.
-struct Said {
+struct SheetText {
     sheet: usize,
     at: At,
     text: Arc<str>,
@@ -222,20 +222,20 @@ struct Said {
 /// Adds to each question the texts of fields, and of rows that only look like questions, on its sheet and
 /// on earlier sheets.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
-    let mut all: Vec<Said> = Vec::new();
+    let mut all: Vec<SheetText> = Vec::new();
     for (index, mapping) in mappings {
         let Some(sheet) = sheets.get(*index) else { continue };
         let turned = mapping.transposed.then(|| sheet.transposed());
         let sheet = turned.as_ref().unwrap_or(sheet);
         let texts = filled(sheet, mapping).into_iter().chain(leading(sheet, mapping));
-        let said = |(row, text)| Said { sheet: *index, at: mapping.question_of(row), text };
+        let said = |(row, text)| SheetText { sheet: *index, at: mapping.question_of(row), text };
         all.extend(texts.map(said));
     }
     let left = all.len().saturating_sub(TEXTS);
     all.truncate(TEXTS);
     let rest: Option<Arc<str>> = (left > 0).then(|| more(left).into());
     for question in asked {
-        let own = |it: &&Said| it.sheet == question.sheet && it.at == question.at;
+        let own = |it: &&SheetText| it.sheet == question.sheet && it.at == question.at;
         let before = all.iter().filter(|it| it.sheet <= question.sheet && !own(it)).map(|it| &it.text);
         let repeats = |it: &Arc<str>| it.as_ref() == question.text || question.around.contains(it);
         let new: Vec<_> = before.chain(&rest).filter(|it| !repeats(it)).cloned().collect();

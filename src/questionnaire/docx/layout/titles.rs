@@ -51,7 +51,7 @@ impl Open<'_> {
         match self.kind {
             Kind::Styled(_) => true,
             Kind::Typed(..) => typed::names(self.paragraph),
-            Kind::Said => false,
+            Kind::StyleMarks => false,
         }
     }
 }
@@ -66,7 +66,7 @@ enum Kind {
     Typed(Manner, usize),
     /// Any other paragraph: as far as the heading goes that it is below, or the next heading where it
     /// stands below none.
-    Said,
+    StyleMarks,
 }
 
 /// The paragraphs that are open above the table that is read.
@@ -88,8 +88,8 @@ impl<'a> Above<'a> {
             let kind = self.kind(paragraph);
             self.end(&kind, paragraph);
             let lasting =
-                matches!(kind, Kind::Said | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
-            if at >= near || !matches!(kind, Kind::Said) {
+                matches!(kind, Kind::StyleMarks | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
+            if at >= near || !matches!(kind, Kind::StyleMarks) {
                 let under = self.open.iter().rfind(|it| it.is_heading()).map(Open::place);
                 self.open.push(Open { paragraph, kind, used: false, lasting, under });
             }
@@ -104,7 +104,11 @@ impl<'a> Above<'a> {
             return Kind::Styled(self.view.styles.heading_level(paragraph));
         }
         let (manner, depth) = Manner::of(self.view, paragraph);
-        if manner.stands_out() || typed::names(paragraph) { Kind::Typed(manner, depth) } else { Kind::Said }
+        if manner.stands_out() || typed::names(paragraph) {
+            Kind::Typed(manner, depth)
+        } else {
+            Kind::StyleMarks
+        }
     }
 
     /// Ends what a paragraph of this kind ends.
@@ -114,7 +118,7 @@ impl<'a> Above<'a> {
             (Kind::Styled(own), Kind::Styled(level)) => level >= own,
             (Kind::Styled(_), _) => true,
             (Kind::Typed(own, depth), Kind::Typed(manner, other)) => names && own == manner && other >= depth,
-            (Kind::Typed(..), Kind::Said) => names,
+            (Kind::Typed(..), Kind::StyleMarks) => names,
             _ => false,
         };
         for it in &mut self.open {
@@ -124,7 +128,7 @@ impl<'a> Above<'a> {
         let said = |it: &Open| match it.kind {
             Kind::Styled(_) => false,
             Kind::Typed(..) => matches!(kind, Kind::Styled(_)),
-            Kind::Said => true,
+            Kind::StyleMarks => true,
         };
         let mut going: BTreeSet<usize> = BTreeSet::new();
         self.open.retain(|title| {
@@ -176,8 +180,8 @@ pub fn titles(view: &View) -> Vec<Vec<String>> {
 fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) -> Vec<String> {
     let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();
     let near = |it: &&&Paragraph| next.is_none_or(|next| it.span.start < next.start);
-    let spoken = behind.iter().take_while(near).take(NEAR).filter(|it| !view.styles.heading(it));
-    spoken.filter(|it| speaks_of_questions(&it.text)).map(|it| beginning(it.text.trim(), LONG)).collect()
+    let near_texts = behind.iter().take_while(near).take(NEAR).filter(|it| !view.styles.heading(it));
+    near_texts.filter(|it| speaks_of_questions(&it.text)).map(|it| beginning(it.text.trim(), LONG)).collect()
 }
 
 /// The paragraphs outside of tables that hold words, and those in boxes, in order; without the options of

@@ -4,14 +4,14 @@ use crate::questionnaire::office::xml::Tag;
 
 /// What applies to both.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
+pub struct StyleMarks {
     /// Struck through.
     pub struck: Option<bool>,
     /// Hidden.
     pub hidden: Option<bool>,
 }
 
-impl Said {
+impl StyleMarks {
     /// Takes what a tag within the properties of a style says.
     pub fn take(&mut self, tag: &Tag) {
         let on = || !tag.attribute("val").is_some_and(|it| matches!(it.as_ref(), "0" | "false" | "off"));
