@@ -1,12 +1,12 @@
-//! What was around a question when it was decided, compared with what is there now.
+//! The context of a question when it was decided, compared with its present context.
 
 use super::{Context, parents::Parent};
 use crate::matching::normal;
 
-/// The longest text that is quoted in a reason, in characters.
+/// The maximum length of a text that is quoted in a reason, in characters.
 const QUOTED: usize = 200;
 
-/// What was around a question when it was decided.
+/// The context of a question when it was decided.
 #[derive(Debug, Default)]
 pub struct Before {
     /// The headings above it, the outermost first.
@@ -18,8 +18,8 @@ pub struct Before {
 }
 
 impl Before {
-    /// Whether what was around the question is what is there now, on a `sheet` of this name, as far as
-    /// it changes what is asked.
+    /// Whether the earlier context equals the present one, on a `sheet` of this name, in everything that
+    /// may change what is asked.
     pub fn is(&self, now: &Context, sheet: &str) -> bool {
         let texts = |all: Vec<String>| all.iter().map(|it| normal(it)).collect::<Vec<_>>();
         texts(self.above(now)) == texts(now.changing_above()) && self.has_same_marks(now, sheet)
@@ -31,8 +31,8 @@ impl Before {
         Context { sections, titles: &[], around: &[], cover: &[], parent, id: None, ..*now }.changing_above()
     }
 
-    /// Whether what may change a question was there when it was decided, and what could change it then is
-    /// there still.
+    /// Whether every text that may change the question now was there when it was decided, and every text
+    /// that could change it then is still there.
     fn has_same_marks(&self, now: &Context, sheet: &str) -> bool {
         let same = |one: &str, other: &str| normal(one) == normal(other);
         let told = || {
@@ -45,8 +45,8 @@ impl Before {
             && self.marks.iter().all(|it| is_there(it))
     }
 
-    /// When the question was decided, as a clause: before what is around it now was added, or while it
-    /// had what is gone.
+    /// A clause that says when the question was decided: before some text around it was added, or while a
+    /// text that is now gone was there.
     pub fn when(&self, now: &Context) -> String {
         let before: Vec<String> = self.above(now).into_iter().chain(self.marks.iter().cloned()).collect();
         let now: Vec<String> =

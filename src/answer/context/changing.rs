@@ -1,4 +1,4 @@
-//! Which texts around a question change what it asks.
+//! The texts around a question that change what it asks.
 
 use super::{
     Context,
@@ -7,9 +7,9 @@ use super::{
 };
 
 impl Context<'_> {
-    /// What is around the question and changes what it asks: the question that it is part of or
-    /// continues, or else the headings, and what its titles and notes say. None where nothing does. A
-    /// question that depends on what it is under has all its headings.
+    /// The context that changes what the question asks: the question that it is part of or continues,
+    /// otherwise the headings, and the titles and notes that matter; `None` if nothing does. A question
+    /// that depends on its headings has all of them.
     pub fn changing(&self) -> Option<String> {
         let parent = || self.parent.map(|it| it.question.clone());
         let joined = |headings: Vec<String>| (!headings.is_empty()).then(|| headings.join(" · "));
@@ -29,8 +29,8 @@ impl Context<'_> {
         self.parent.filter(|_| depends(self.question) || self.by_parent().is_some())
     }
 
-    /// Every heading that changes what the question asks, the outermost first; all of them where it depends
-    /// on what it is under.
+    /// Every heading that changes what the question asks, the outermost first; all headings if the question
+    /// depends on them.
     pub fn changing_headings(&self) -> Vec<String> {
         if depends(self.question) {
             self.sections.to_vec()
@@ -39,7 +39,7 @@ impl Context<'_> {
         }
     }
 
-    /// The parent and every heading that change what the question asks.
+    /// The parent and the headings that change what the question asks.
     pub fn changing_above(&self) -> Vec<String> {
         let parent = self.changing_parent().map(|it| it.question.clone());
         parent.into_iter().chain(self.changing_headings()).collect()

@@ -1,5 +1,5 @@
-//! What a text around a question says of it: whether it is known, reverses the question, or names somebody or
-//! something else.
+//! Judges a text around a question: whether it is known, reverses the question, or names another party or
+//! thing.
 
 use super::{
     Context, laws,
@@ -16,11 +16,11 @@ use crate::{
     matching::plain_words,
 };
 
-/// A note of so many words at most is read like a title as far as it names a company, a place or a time.
+/// The maximum number of words of a note that is read like a title to find a company, a place or a time.
 const SHORT: usize = 4;
 
 impl Context<'_> {
-    /// A text beside the question, or above its table.
+    /// Judges a text beside the question or above its table.
     pub fn by_note(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         let known = |it: &str| self.is_neutral(it, "text around it,", limited_to);
         if known(text) || self.repeats(text) || neutral::marked_head(text).is_some_and(known) {
@@ -29,13 +29,13 @@ impl Context<'_> {
         Some(self.by_words(text, of_table, limited_to).unwrap_or_else(|| self.unknown(text, limited_to)))
     }
 
-    /// Whether a text is the question once more.
+    /// Whether a text repeats the question.
     pub fn repeats(&self, text: &str) -> bool {
         plain_words(text) == plain_words(self.question)
     }
 
-    /// Whether a text is known as a whole, and does not narrow the question. Names of products that the
-    /// answer is `limited_to` may be in it.
+    /// Whether a text is known as a whole and does not narrow the question. It may contain the names of the
+    /// products that the answer is `limited_to`.
     pub(super) fn is_neutral(&self, text: &str, what: &str, limited_to: &[&str]) -> bool {
         let products = self.known.products.iter().filter(|it| limited_to.contains(&it.0));
         let products: Vec<&[String]> = products.map(|it| it.1).collect();
@@ -46,7 +46,7 @@ impl Context<'_> {
             && (self.known.abbreviated(text, limited_to).is_none() || own(text))
     }
 
-    /// Of a longer text only the sentences count that say how to answer.
+    /// In a longer text, only the sentences that say how to answer matter.
     pub fn by_words(&self, text: &str, of_table: bool, limited_to: &[&str]) -> Option<Mark> {
         let whole = &*printable(text);
         notes::sentences(whole).into_iter().find_map(|text| {
@@ -65,7 +65,8 @@ impl Context<'_> {
             let named = || {
                 let limits = || notes::limits(text);
                 let named = || titles::named_in(text, self.question, self.known);
-                // A few words beside a question name a company, a place or a time: `AWS only`, `before 2019`.
+                // A short note beside a question may name a company, a place or a time: `AWS only`, `before
+                // 2019`.
                 let which = || {
                     titles::says_which(text, self.question, self.known)
                         .filter(|_| text.split_whitespace().count() <= SHORT)
@@ -99,7 +100,7 @@ impl Context<'_> {
         })
     }
 
-    /// A text against which nothing is known but that it is not one of the known texts.
+    /// The mark for a text whose only fault is that it is not one of the known texts.
     pub fn unknown(&self, text: &str, limited_to: &[&str]) -> Mark {
         let whole = printable(text);
         if let Some(why) = self.narrows(&whole, "text around it,") {
@@ -127,14 +128,14 @@ impl Context<'_> {
             .then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
     }
 
-    /// Why a text may name somebody other than the question does.
+    /// Why a text may name a party other than the question does.
     pub fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
         let word = named(text, self.question, allowed).map(str::to_owned);
         word.map(|word| format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
             .or_else(|| self.narrows(text, what))
     }
 
-    /// Why a text of known words alone may name somebody else, or narrow the question.
+    /// Why a text of known words may still name another party or narrow the question.
     fn narrows(&self, text: &str, what: &str) -> Option<String> {
         let titled = text.chars().count() <= notes::LABEL && is_questionnaire(&plain_words(text));
         parties::other(text, self.question, self.known, titled)
@@ -153,8 +154,8 @@ impl Context<'_> {
             })
     }
 
-    /// Whether the name of a law limits a question: not in the name of a product that is asked about. What
-    /// stands apart from the questions is read as a whole.
+    /// Whether the name of a law limits a question. It does not within the name of a product that is asked
+    /// about. Texts apart from the questions are judged as a whole.
     fn may_limit(&self, law: &str) -> bool {
         let known =
             self.known.asked_products.iter().copied().chain(self.known.names.iter().map(Vec::as_slice));

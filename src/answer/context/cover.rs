@@ -1,4 +1,4 @@
-//! What a file says on other sheets and before its questions, and what of it may change the questions.
+//! The texts on other sheets and before the questions of a file that may change the questions.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -19,14 +19,14 @@ use crate::{
     questionnaire::{layout::Asked, names_unreadable},
 };
 
-/// Texts of so many words at most are labels.
+/// The maximum number of words in a label.
 const LABEL: usize = 4;
-/// So many things that cannot be read are named.
+/// The maximum number of unreadable items that are named.
 const NAMED: usize = 20;
 
-/// The texts around each question, told apart from its table, that may change it. They are looked at once,
-/// and not beside each question: whether the question has their words does not matter. Which of them a person
-/// has read, each question has of its own.
+/// The texts for each question, outside of its table, that may change it. They are judged once and not for
+/// each question, because it does not matter whether the question has the same words. Which of them a
+/// person has read depends on the question.
 pub fn marks(asked: &[Asked], known: &KnownWords) -> Vec<Arc<[Mark]>> {
     // The questions of one table share their texts.
     let mut marked: HashMap<Table, Marked> = HashMap::new();
@@ -41,10 +41,10 @@ pub fn marks(asked: &[Asked], known: &KnownWords) -> Vec<Arc<[Mark]>> {
     asked.iter().map(marks).collect()
 }
 
-/// The texts of a table, by where they are in memory.
+/// Identifies the texts of a table by their address in memory.
 type Table = *const Arc<str>;
 
-/// The texts of a table that a person has read: the place of each, and the questions for which it was read.
+/// The texts of a table that a person has read: the index of each, and the questions for which it was read.
 struct Marked<'a>(Vec<(usize, &'a BTreeSet<String>)>);
 
 impl<'a> Marked<'a> {
@@ -53,7 +53,7 @@ impl<'a> Marked<'a> {
         Self(cover.iter().enumerate().filter_map(|(at, it)| Some((at, read(it)?))).collect())
     }
 
-    /// The places of the texts that were read for a question.
+    /// The indexes of the texts that were read for a question.
     fn read_for(&self, asked: &Asked) -> Vec<usize> {
         if self.0.is_empty() {
             return vec![];
@@ -74,7 +74,7 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
         id: None,
         known,
     };
-    // A sentence about the questions, or how to answer them, is told by itself.
+    // A sentence about the questions, or how to answer them, is listed separately.
     let about_questions = |text: &str| {
         let sentence = |it: &str| it.split_whitespace().nth(LABEL).is_some();
         let mut told = notes::all_sentences(text)
@@ -90,7 +90,7 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
         readable.map(|it| (it, about_questions(it))).partition(|it| it.1.is_some());
     let mut marks: Vec<Mark> = told.into_iter().filter_map(|it| it.1).collect();
     marks.extend(unreadable(unread()));
-    // All else is read as a whole: `Scope: subcontractors` may be anywhere.
+    // Everything else is judged as a whole: `Scope: subcontractors` may be anywhere.
     let strange: Vec<&Arc<str>> = strange.into_iter().map(|it| it.0).collect();
     if let Some(first) = strange.first() {
         let digests: Vec<String> = strange.iter().map(|it| digest(it)).collect();
@@ -113,7 +113,7 @@ fn of(cover: &[Arc<str>], read: &HashSet<usize>, known: &KnownWords) -> Arc<[Mar
     marks.into()
 }
 
-/// What a file has that cannot be read, all of it as one mark: a person has to look at it.
+/// The unreadable content of a file, as one mark: a person has to look at it.
 fn unreadable<'a>(cover: impl Iterator<Item = &'a Arc<str>>) -> Option<Mark> {
     let (digests, named): (Vec<String>, Vec<String>) =
         cover.filter_map(|it| Some((digest(it), printable(names_unreadable(it)?)))).unzip();

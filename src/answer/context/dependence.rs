@@ -1,17 +1,17 @@
-//! Whether a question says by itself what it asks: labels, follow-ups and what points at something said
-//! before do not.
+//! Decides whether a question can be understood on its own. Labels, follow-up questions and questions that
+//! refer to an earlier text cannot.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use super::pointing;
 use crate::matching::{ReplyKind, reply_kind, stems};
 
-/// Texts of fewer words are labels: `Comments`, `Contact name`. What asks for a yes or no may have one less:
-/// `Are backups encrypted?`
+/// The minimum number of words of a question that is not a label: `Comments`, `Contact name`. A yes/no
+/// question may have one less: `Are backups encrypted?`
 const LEAST: usize = 4;
-/// Longer ones, in characters, carry their own circumstances.
+/// A longer question, in characters, contains its own context.
 const LONGEST: usize = 400;
-/// Beginnings that continue the question before.
+/// Phrases that continue the question before.
 const CONTINUING: &[&str] = &[
     "if yes",
     "if so",
@@ -64,7 +64,7 @@ const CONTINUING: &[&str] = &[
     "zo ja",
     "indien ja",
 ];
-/// Words that point at something that is not there elsewhere.
+/// Phrases that refer to an earlier text.
 const POINTING: &[&str] = &[
     " above",
     "previous question",
@@ -84,15 +84,15 @@ const POINTING: &[&str] = &[
     "anterior",
     "hierboven",
 ];
-/// What a question asks about when it does not say what: `Is it tested?`, `Are they encrypted?`.
+/// Pronouns as the subject of a question: `Is it tested?`, `Are they encrypted?`.
 const PRONOUNS: &[&str] =
     &["it", "they", "this", "that", "these", "those", "he", "she", "such", "one", "them"];
-/// What such a pronoun follows, or nothing.
+/// Words that such a pronoun may follow; it may also begin the question.
 const BEFORE_PRONOUNS: &[&str] = &[
     "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
     "should", "must", "may", "how", "when", "where", "why", "often", "which", "of", "who",
 ];
-/// What `the` and such a word mean was said before: `Are the policies and procedures reviewed?`
+/// Nouns that, after `the`, refer to an earlier text: `Are the policies and procedures reviewed?`
 const BEFORE: &[&str] = &[
     "policy",
     "policies",
@@ -147,12 +147,12 @@ const BEFORE: &[&str] = &[
     "mechanism",
     "mechanisms",
 ];
-/// What says which one is meant, behind such a word.
+/// Words after such a noun that say which one is meant.
 const WHICH: &[&str] =
     &["of", "for", "on", "to", "in", "that", "which", "with", "about", "against", "by", "between", "from"];
 
-/// What questions say of whatever they are about: a question with no other words asks about its heading, or
-/// the question before.
+/// Words that apply to any subject: a question with no other words is about its heading or the question
+/// before.
 const OF_ANYTHING: &str = "policy procedure process plan program programme control measure document \
      standard report assessment review test result finding requirement role responsibility list inventory \
      team committee strategy framework tool solution function mechanism owner exist existing place \
@@ -165,7 +165,7 @@ const OF_ANYTHING: &str = "policy procedure process plan program programme contr
 
 static OF_ANYTHING_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| stems(OF_ANYTHING));
 
-/// Whether a question depends on what it is under: its heading, the question before.
+/// Whether a question depends on its heading or on the question before.
 pub fn depends(question: &str) -> bool {
     continues(question).is_some() || is_short(question) || names_nothing(question)
 }
@@ -182,7 +182,7 @@ fn names_nothing(question: &str) -> bool {
     !said.is_empty() && said.is_subset(&OF_ANYTHING_STEMS)
 }
 
-/// Why a question may not be understood by its own words; `None` if it may.
+/// Why a question may not be understood by its own words; `None` if it can be.
 pub fn needs_context(question: &str) -> Option<&'static str> {
     if let Some(why) = continues(question) {
         Some(why)
@@ -197,7 +197,7 @@ pub fn needs_context(question: &str) -> Option<&'static str> {
     }
 }
 
-/// Why a question continues the one before it.
+/// Why a question continues the one before it; `None` if it does not.
 pub fn continues(question: &str) -> Option<&'static str> {
     let plain = question.to_lowercase();
     let words: Vec<&str> = plain.split(|c: char| !c.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
@@ -213,8 +213,8 @@ pub fn continues(question: &str) -> Option<&'static str> {
     }
 }
 
-/// `Are the policies and procedures reviewed?`; not `Are the policies for access reviewed?`, nor `the
-/// incident response plan`.
+/// Whether a question refers back with a noun: `Are the policies and procedures reviewed?`; not `Are the
+/// policies for access reviewed?`, nor `the incident response plan`.
 fn points_back(words: &[&str]) -> bool {
     let named = |it: Option<&&str>| it.is_some_and(|it| BEFORE.contains(it));
     let the = words
@@ -230,7 +230,7 @@ fn points_back(words: &[&str]) -> bool {
     })
 }
 
-/// How many words there are; in a script without spaces two characters count as one.
+/// The number of words; in a script without spaces, two characters count as one.
 fn count(words: &[&str]) -> usize {
     let unspaced = |word: &str| {
         word.chars()
@@ -243,7 +243,7 @@ fn count(words: &[&str]) -> usize {
     words.iter().map(|it| (unspaced(it) / 2).max(1)).sum()
 }
 
-/// `Is it tested every year?`; not `Is it possible to export data?`, whose `it` stands for what follows.
+/// `Is it tested every year?`; not `Is it possible to export data?`, where `it` refers to what follows.
 fn begins_with_pronoun(words: &[&str]) -> bool {
     let at = words.iter().take(4).position(|it| PRONOUNS.contains(it));
     let Some(at) = at.filter(|at| words.iter().take(*at).all(|it| BEFORE_PRONOUNS.contains(it))) else {

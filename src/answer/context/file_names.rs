@@ -1,6 +1,6 @@
-//! What the name of a customer's file says of its questions: a party, a place, a product, a case. The name is
-//! a title like any other then. Names of companies that are not known may be the customer's own, and hold
-//! nothing; dates, versions and what people add to copies are no words of it.
+//! Reads the name of a customer's file: it may name a party, a place, a product or a case, and is then a
+//! title like any other. Unknown company names may be the customer's own and do not hold answers back.
+//! Dates, versions and words that people add to copies are ignored.
 
 use super::{
     ids, kinds,
@@ -13,9 +13,9 @@ use crate::{
     answer::verdicts::reversing, contradictions::names_country, matching::plain_words, word_list::listed,
 };
 
-/// A longer name is not looked at further.
+/// The maximum number of bytes of a name that are read.
 const LONG: usize = 255;
-/// Words of copies and of stages of work, and months.
+/// Words for copies and stages of work, and months.
 const OF_COPIES: &str = "copy, kopie, copie, copia, kopia, final, finale, finalised, finalized, definitive, \
      endfassung, draft, drafts, entwurf, brouillon, borrador, bozza, wip, tmp, temp, new, neu, old, alt, \
      latest, clean, signed, completed, filled, updated, edited, revised, reviewed, approved, answered, \
@@ -24,29 +24,30 @@ const OF_COPIES: &str = "copy, kopie, copie, copia, kopia, final, finale, finali
      februar, mar, march, märz, apr, april, may, mai, jun, june, juni, jul, july, juli, aug, august, sep, \
      sept, september, oct, october, okt, oktober, nov, november, dec, december, dez, dezember, q1, q2, q3, \
      q4, fy";
-/// Parts of ids that names of files have for something else: whose the file is, and what it is for.
+/// Words that are party or place names in ids but not in file names, where they say whose the file is and
+/// what it is for.
 const OF_FILES: &str = "group, partner, third, customer, customers, client, clients, parent, test, testing, \
                         dev, development, old, fy, us";
-/// What a file is about, where its name has one of these.
+/// Words that say which case a file is about.
 const CASES: &str = "planned, acquired, outsourced, excluded, deprecated, decommissioned, retired, \
                      discontinued, terminated, staging, sandbox, uat, preprod, onprem, onpremise, \
                      onpremises, na";
-/// Before `group`, what says whose it is; after a name it is a part of that.
+/// Words before `group` that say whose group it is; after a name, `group` is part of the name.
 const WHOSE: &str = "your, whole, entire, all, the, our, ihre, ihr, votre, su, vostro, uw";
 
-/// Whether a word says of which case a file is: `planned`. It names nobody.
+/// Whether a word says which case a file is about: `planned`. It does not name a party.
 pub(super) fn is_case(word: &str) -> bool {
     listed(CASES, word)
 }
 
-/// The name of a file as a title, where it says something of the questions.
+/// The name of a file as a title, if it says something about the questions.
 pub fn title(name: &str, known: &KnownWords) -> Option<String> {
     let told = told(name, known);
     let title = told.join(" ");
     says(&told, &title, known).then_some(title)
 }
 
-/// The words of a name, without its ending, the names that are known and what copies have.
+/// The words of a name, without its extension, known names and words for copies.
 fn told(name: &str, known: &KnownWords) -> Vec<String> {
     let name: String = name.chars().take(LONG).collect();
     let ending = |it: &str| (1..=5).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric());
@@ -88,7 +89,7 @@ fn without_counts(stem: &str) -> String {
     out + rest
 }
 
-/// The words of a name: runs of letters and digits, and what begins with a capital letter within them.
+/// The words of a name: runs of letters and digits, also split at capital letters.
 fn tokens(stem: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut before = ' ';
@@ -106,7 +107,7 @@ fn tokens(stem: &str) -> Vec<String> {
     tokens
 }
 
-/// Whether a name says something of the questions.
+/// Whether a name says something about the questions.
 fn says(tokens: &[String], title: &str, known: &KnownWords) -> bool {
     let words = plain_words(title);
     let limits = |it: &String| topics::limits(it) && !topics::is_year(it) && !it.ends_with("ed");
@@ -128,7 +129,7 @@ fn says(tokens: &[String], title: &str, known: &KnownWords) -> bool {
         || laws::unasked(title, "").is_some()
 }
 
-/// The words without `Group` behind a name: `Acme Group`.
+/// The words without `Group` after a name: `Acme Group`.
 fn without_groups(tokens: &[String]) -> String {
     let of_name = |at: usize| {
         let before = at.checked_sub(1).and_then(|it| tokens.get(it));

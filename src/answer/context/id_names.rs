@@ -1,23 +1,23 @@
-//! Ids that are no numbers: an id may hold a name only if other ids of the file share it as their prefix.
+//! Ids that are not numbers. An id may contain a name if its prefix is not shared by other ids of the file.
 
 use super::{ids, known::KnownWords, neutral, titles, topics};
 use crate::answer::entries::products::capitals;
 
-/// A name in capital letters of fewer letters is a code: `THRD-01`.
+/// Names in capitals with fewer letters are codes: `THRD-01`.
 const NAME: usize = 6;
 
 /// Why an id may say what its question is about.
 pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<String> {
     ids::scoped(id, question, known).or_else(|| {
-        // The ids of an earlier version, and places of rows, are none of the file's.
+        // The ids of an earlier version and the positions of rows are not ids of this file.
         let word = unknown(id, question, known).filter(|_| known.ids.contains(id))?;
         let what = "may limit the question to a party, a place, a date or a case";
         Some(format!("the id \"{id}\" {what} (\"{word}\")"))
     })
 }
 
-/// The part of an id that is no number, and no prefix that ids of the file share: `BR`, `FY2023`, `Brazil-1`;
-/// a year alone, where the ids are no running numbers.
+/// The part of an id that is neither a number nor a prefix shared by ids of the file: `BR`, `FY2023`,
+/// `Brazil-1`; also a year alone, unless the ids are consecutive numbers.
 fn unknown<'i>(id: &'i str, question: &str, known: &KnownWords) -> Option<&'i str> {
     let mut names = id
         .split(|it: char| !it.is_alphabetic())
@@ -46,20 +46,20 @@ fn unknown<'i>(id: &'i str, question: &str, known: &KnownWords) -> Option<&'i st
     names.find(|name| !(shared || formal(name) || code(name)) || product(name) || word(name))
 }
 
-/// A smaller number is no year.
+/// The smallest number that may be a year.
 const FIRST_YEAR: u32 = 1900;
 
 fn is_roman(text: &str) -> bool {
     text.chars().all(|it| matches!(it.to_ascii_lowercase(), 'i' | 'v' | 'x'))
 }
 
-/// What is before the number of an id.
+/// The part of an id before its number.
 fn prefix(id: &str) -> &str {
     id.find(|it: char| it.is_ascii_digit()).and_then(|it| id.get(..it)).unwrap_or(id)
 }
 
-/// Whether another id of the file has the same prefix with another number. Of places alone (`BR-1`, `US-1`)
-/// none is a prefix.
+/// Whether another id of the file has the same prefix with another number. Place codes (`BR-1`, `US-1`) do
+/// not count as prefixes.
 fn is_shared(id: &str, known: &KnownWords) -> bool {
     let own = prefix(id);
     let same = |it: &&String| prefix(it) == own;

@@ -1,4 +1,4 @@
-//! Ids of questions that say what these are about: `Subcontractor 1`, `7-EU`, `US-1`, `2019-1`.
+//! Ids that say what their questions are about: `Subcontractor 1`, `7-EU`, `US-1`, `2019-1`.
 
 use super::{known::KnownWords, titles, topics};
 use crate::word_list::listed;
@@ -41,7 +41,7 @@ pub(super) fn scoped(id: &str, question: &str, known: &KnownWords) -> Option<Str
     named().or_else(strange).or_else(placed).or_else(limited)
 }
 
-/// The part of an id that names a party, a place, an environment or a year before its number.
+/// The part of an id that names a party, a place, an environment or a year.
 pub fn scope(id: &str, year: i32) -> Option<&str> {
     let parts: Vec<&str> = id.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let (first, rest) = parts.split_first()?;

@@ -1,5 +1,4 @@
-//! Headings that name one kind of a thing, one plan, or one case: the questions below are about that one
-//! alone.
+//! Headings that name one kind of thing, one plan or one case: the questions below are only about that.
 
 use std::collections::BTreeSet;
 
@@ -8,24 +7,24 @@ use crate::{
     word_list::listed,
 };
 
-/// Words before which a plan is a tariff: `Basic plan`, `Free tier`.
+/// Words before `plan` that make it a pricing plan: `Basic plan`, `Free tier`.
 const TARIFFS: &str = "basic, free, core, essential, essentials, full, lite, light, standard, minimum, \
                        premium, pro, professional, plus, team, teams, business, enterprise, starter, trial, \
                        advanced, growth, scale, community, developer";
-/// Environments, and things that a question may be about alone: a heading of nothing else says which one.
+/// Environments and other things that questions may be limited to, if a heading consists of such a word.
 const OBJECTS: &str = "production, test, staging, sandbox, uat, demo, environment, environments, recovery \
                        site, secondary site, site, sites, server, servers, device, devices, mobile, laptop, \
                        laptops, workstation, workstations, endpoint, endpoints, database, databases, \
                        website, websites, container, containers, office, offices, self hosted, external, \
                        internal";
 
-/// Environments that are called like an activity: a question about tests is not about the test environment.
+/// Environments whose names are also activities: a question about tests is not about the test environment.
 const ENVIRONMENTS: &str = "production, test, staging, sandbox, uat, demo";
-/// What a question has behind such a word that names the environment.
+/// Words in a question after such a name that show that it means the environment.
 const OF_ENVIRONMENT: &str =
     "environment, environments, system, systems, server, servers, data, database, instance, instances, site";
 
-/// The tariff that a heading names.
+/// The pricing plan that a heading names.
 pub(super) fn of_plan(heading: &str) -> Option<String> {
     let words = plain_words(heading);
     let pair = words.windows(2).find(|it| {
@@ -36,7 +35,7 @@ pub(super) fn of_plan(heading: &str) -> Option<String> {
     Some(pair.join(" "))
 }
 
-/// The thing that a heading names alone, where the question does not, and it is not the `free` name of a
+/// The thing that a heading names on its own, unless the question names it or it is the `free` name of a
 /// product: `Devices`, `Production`, `Recovery site`.
 pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) -> bool) -> Option<String> {
     let words: Vec<String> = plain_words(heading)
@@ -62,22 +61,22 @@ pub(super) fn of_object(heading: &str, question: &str, free: &dyn Fn(&String) ->
     (object && !named).then_some(whole)
 }
 
-/// Nouns of which a word before tells one kind from the others: `Test data`, `Recovery site`.
+/// Nouns that a preceding word limits to one kind: `Test data`, `Recovery site`.
 const KINDS: &str = "site, sites, system, systems, environment, environments, office, offices, server, \
                      servers, device, devices, database, databases, application, applications, platform, \
                      platforms, product, products, data, machine, machines, model, models, team, teams, \
                      account, accounts, project, projects, service, services, facility, facilities, \
                      website, websites";
-/// Words before them that tell no kind: `Information systems`, `Customer data`.
+/// Preceding words that do not limit them: `Information systems`, `Customer data`.
 const ANY_KIND: &str = "information, it, ict, cloud, customer, client, personal, sensitive, confidential, \
                         your, the, a, all, company, corporate, vendor, supplier, provider, of, and, or, \
                         data, network, security, user";
-/// What begins a heading that says of which case the questions below are.
+/// Words that begin a heading about one case.
 const CASES: &str = "for, if, when, where, in, on, at, with, by, as, während, für, wenn, falls, bei, im, \
                      in, pour, si, en, dans, chez, para, cuando, per, se, voor, als, indien, bij, quando, \
                      caso";
 
-/// The kind of a thing that a heading names, and the question does not.
+/// The kind of thing that a heading names and the question does not.
 fn one_kind(words: &[String], own: &BTreeSet<String>, free: &dyn Fn(&String) -> bool) -> Option<String> {
     let (last, before) = words.split_last()?;
     let said = |it: &String| stems(it).iter().any(|stem| own.contains(stem));
@@ -85,8 +84,8 @@ fn one_kind(words: &[String], own: &BTreeSet<String>, free: &dyn Fn(&String) -> 
     (listed(KINDS, last) && tells).then(|| words.join(" "))
 }
 
-/// The case that a heading is about, where the question does not say the same: `For AI systems`, `If you are
-/// a processor`.
+/// The case that a heading is about, unless the question says the same: `For AI systems`, `If you are a
+/// processor`.
 fn case(words: &[String], own: &BTreeSet<String>) -> Option<String> {
     let first = words.first().filter(|it| words.len() > 1 && listed(CASES, it))?;
     let said = |it: &String| stems(it).iter().all(|stem| own.contains(stem));

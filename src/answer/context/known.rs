@@ -1,28 +1,28 @@
-//! What may be named around a question without changing what it asks: known topics, the vendor, the customer.
+//! Names that may occur around a question without changing what it asks: known topics, the vendor, the
+//! customer.
 
 use std::collections::BTreeSet;
 
 use super::read_for::{NONE_READ, ReadTexts};
 use crate::{answer::entries::products::capitals, word_list::LEGAL_FORMS};
 
-/// The words that may be around a question.
+/// The words that may occur around a question.
 #[derive(Debug, Clone)]
 pub struct KnownWords<'a> {
     /// The stems of the library's own topics.
     pub topics: &'a BTreeSet<String>,
-    /// The vendor's names, and the customer's where it is known, each by its words.
+    /// The names of the vendor, and of the customer if known, each as its words.
     pub names: &'a [Vec<String>],
-    /// The names of the products that the customer is known to ask about, each by its words.
+    /// The names of the products that the customer is known to ask about, each as its words.
     pub asked_products: Vec<&'a [String]>,
-    /// The names of products, word by word, that the customer is not known to ask about; `None` if there is
-    /// only one product.
+    /// The names of products, as words, that the customer is not known to ask about; empty if there is only
+    /// one product.
     pub products: Vec<(&'a str, &'a [String])>,
     /// The abbreviations of such products, each with the id of its product.
     pub abbreviations: Vec<(&'a str, &'a str)>,
-    /// The texts that a person has read, and that change nothing where they are for the questions that were
-    /// listed with them.
+    /// The texts that a person has read and that change nothing for the questions listed with them.
     pub read: &'a ReadTexts,
-    /// The name of the file, where it is a title of its questions.
+    /// The name of the file, if it is a title of its questions.
     pub file_title: Option<&'a str>,
     /// The ids of the file's questions.
     pub ids: &'a BTreeSet<String>,
@@ -30,7 +30,7 @@ pub struct KnownWords<'a> {
     pub year: i32,
 }
 
-/// No words at all.
+/// An empty set of words.
 pub static NONE: BTreeSet<String> = BTreeSet::new();
 
 impl Default for KnownWords<'_> {
@@ -49,14 +49,14 @@ impl Default for KnownWords<'_> {
     }
 }
 
-/// Whether a word of a name may be left out.
+/// Whether a word of a name may be omitted.
 fn is_legal_form(word: &str) -> bool {
     word == "and" || LEGAL_FORMS.has(word)
 }
 
 impl KnownWords<'_> {
-    /// Which of the words of a text belong to a name that it has as a whole: the words of the name in order,
-    /// its legal forms apart.
+    /// For each word of a text, whether it belongs to a complete name: the words of the name in order,
+    /// optionally without its legal form.
     pub fn named(&self, text: &[String], products: &[&[String]]) -> Vec<bool> {
         let mut named = vec![false; text.len()];
         let names = self
@@ -74,12 +74,12 @@ impl KnownWords<'_> {
         named
     }
 
-    /// What people call a title: the name of the file may be one.
+    /// How a title is called in messages: it may be the name of the file.
     pub(super) fn title_name(&self, title: &str) -> &'static str {
         if self.file_title == Some(title) { "the file name" } else { "the title" }
     }
 
-    /// The product that a text names by its abbreviation alone: `HIPAA` where `Acme HIPAA` is a product.
+    /// The product that a text names only by its abbreviation: `HIPAA` if `Acme HIPAA` is a product.
     pub(super) fn abbreviated(&self, text: &str, limited_to: &[&str]) -> Option<&str> {
         let named = |it: &&(&str, &str)| capitals(text).any(|word| word == it.1);
         let others = self.abbreviations.iter().filter(|it| !limited_to.contains(&it.0));
@@ -93,7 +93,8 @@ impl KnownWords<'_> {
     }
 }
 
-/// How many words a text begins with that are a name as a whole; `None` if it does not begin with it.
+/// The number of words at the beginning of a text that form a complete name; `None` if it does not begin
+/// with it.
 fn whole(name: &[String], text: &[String], of_company: bool) -> Option<usize> {
     let optional = |it: &str| of_company && is_legal_form(it) && name.iter().any(|it| !is_legal_form(it));
     let (mut at, mut said) = (0, 0);

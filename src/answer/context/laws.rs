@@ -1,13 +1,12 @@
-//! Laws and standards that have a scope of their own. A text that names one may limit the questions beside it
-//! to what falls under it: below `PCI DSS`, `Do you have an incident response plan?` may ask for one for the
-//! data of cards.
+//! Laws and standards with a scope of their own. A text that names one may limit the questions beside it to
+//! that scope: below `PCI DSS`, `Do you have an incident response plan?` may ask for a plan for card data.
 
 use std::sync::LazyLock;
 
 use crate::matching::plain_words;
 
-/// Laws and standards, each with its names, as `plain_words` has them. Frameworks for the security of a whole
-/// company (ISO/IEC 27001, SOC 2, NIST CSF) are none.
+/// Laws and standards, each with its names in the form of `plain_words`. Frameworks for the security of a
+/// whole company (ISO/IEC 27001, SOC 2, NIST CSF) are not included.
 const LAWS: &[&[&str]] = &[
     &["pci", "payment card industry", "cardholder"],
     &["hipaa", "hitech", "phi", "ephi", "health insurance portability and accountability act"],

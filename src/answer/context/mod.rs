@@ -1,5 +1,5 @@
-//! What is around a question, and may make the same words ask for something else: the question that it is
-//! part of, the headings above it, notes beside it.
+//! The context of a question, which may make the same words ask for something else: the question that it is
+//! part of, the headings above it, and the notes beside it.
 
 pub mod before;
 pub mod changing;
@@ -44,7 +44,7 @@ use others::{ADDRESSEES, is_questionnaire};
 use parents::Parent;
 use read_texts::Stands;
 
-/// A question with its surroundings.
+/// A question with its context.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// The question.
@@ -55,20 +55,19 @@ pub struct Context<'a> {
     pub titles: &'a [Arc<str>],
     /// Other texts about it: the columns next to it, notes.
     pub around: &'a [Arc<str>],
-    /// What the file says elsewhere, such as on a sheet of instructions, if it may change what is
-    /// asked.
+    /// Texts elsewhere in the file, such as on an instructions sheet, that may change what is asked.
     pub cover: &'a [Mark],
-    /// The question that it is part of, or continues.
+    /// The question that it is part of or continues.
     pub parent: Option<&'a Parent>,
-    /// The customer's id for it, where it has one.
+    /// The customer's id of the question, if it has one.
     pub id: Option<&'a str>,
-    /// What may be named without changing it.
+    /// Names that do not change the question.
     pub known: &'a KnownWords<'a>,
 }
 
 impl<'a> Context<'a> {
-    /// Why what is around the question may make it ask for something else than its words do elsewhere.
-    /// Titles may name the products that the answer is `limited_to`.
+    /// Why the context may make the question ask for something other than its words do elsewhere. Titles
+    /// may name the products that the answer is `limited_to`.
     pub fn changes(&self, limited_to: &[&str]) -> Option<String> {
         needs_context(self.question)
             .map(str::to_owned)
@@ -77,8 +76,7 @@ impl<'a> Context<'a> {
             .or_else(|| self.marks_but(limited_to).next().map(|it| it.why))
     }
 
-    /// The titles and the notes that may change what the question asks, and its id, where that names
-    /// somebody.
+    /// The titles and notes that may change what the question asks, and its id if that names a party.
     pub fn marks(&self) -> impl Iterator<Item = Mark> {
         self.marks_but(&[])
     }
@@ -99,7 +97,7 @@ impl<'a> Context<'a> {
         id.chain(titles).chain(notes).chain(self.cover.iter().cloned())
     }
 
-    /// The headings, titles and notes that alone hold an answer back; empty if the question itself does, or
+    /// The headings, titles and notes that alone prevent an answer; empty if the question itself does, or
     /// is part of another one.
     pub(super) fn held_by(&self, limited_to: &[&str]) -> Vec<Mark> {
         if needs_context(self.question).is_some() || self.by_parent().is_some() {
@@ -108,7 +106,7 @@ impl<'a> Context<'a> {
         self.headings().chain(self.marks_but(limited_to)).collect()
     }
 
-    /// Whether a person has read a text for this question, and it changes nothing.
+    /// Whether a person has read a text for this question and found that it changes nothing.
     pub(super) fn is_read(&self, stands: Stands, text: &str) -> bool {
         self.known.read.covers(stands, text, self.question)
     }
@@ -136,7 +134,7 @@ impl<'a> Context<'a> {
         if self.is_neutral(heading, "heading", &[]) || neutral::is_in_question(heading, self.question) {
             return None;
         }
-        // What is called a questionnaire is a title, and may name who asks.
+        // The title of a questionnaire may name who asks.
         let titled = is_questionnaire(&plain_words(heading));
         let strange = || {
             let words = plain_words(heading);
@@ -168,8 +166,8 @@ impl<'a> Context<'a> {
         Some(Mark::new(Stands::Heading, heading, heading, why))
     }
 
-    /// Whether a text only repeats, with the header of its column, a heading that is judged by itself:
-    /// `Applies to: Subcontractors`.
+    /// Whether a text with its column header only repeats a heading, which is judged separately: `Applies
+    /// to: Subcontractors`.
     fn repeats_heading(&self, text: &str) -> bool {
         let value = text.split_once(": ").map(|it| it.1);
         value.is_some_and(|value| {
@@ -221,7 +219,7 @@ impl<'a> Context<'a> {
         Some(mark(why.unwrap_or_else(|| format!("the title \"{title}\" may change what is asked"))))
     }
 
-    /// An id may name somebody or something: `Subcontractor 1`, `US-1`.
+    /// An id may name a party or a thing: `Subcontractor 1`, `US-1`.
     fn by_id(&self, id: &str) -> Option<Mark> {
         let named = || id_names::scoped(id, self.question, self.known);
         let sign = || {
@@ -233,8 +231,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Why the verdict of an entry that says who acts is not that of a question that does not: `Do you encrypt`
-/// and `Is it encrypted`.
+/// Why the verdict of an entry that says who acts does not apply to a question that does not: `Do you
+/// encrypt` and `Is it encrypted`.
 pub(super) fn only_by_yes(verdict: Option<Verdict>) -> Option<&'static str> {
     (!matches!(verdict, None | Some(Verdict::Yes)))
         .then_some("it does not say who acts, so it may mean somebody else")
@@ -276,7 +274,7 @@ mod tests {
         }
         assert!(!changed("Do your subcontractors encrypt data?", "Subcontractors", "", ""));
         assert!(changed(question, "", "Answer Yes where the control is NOT in place.", ""));
-        // A text that says anything else than topics and how to answer is for a person.
+        // A text about anything other than topics and how to answer is left for a person.
         for note in [
             "Contoso 2026",
             "At the edge",

@@ -1,5 +1,5 @@
-//! What a text around a question says in known words alone, and still narrows the question: a date, a time
-//! before or after a contract, what the row is about, that the answer is written elsewhere.
+//! Texts of known words that still narrow the question: a date, a time before or after a contract, the
+//! subject of a row, or a reference to another place for the answer.
 
 use super::{known::KnownWords, notes};
 use crate::{
@@ -8,46 +8,46 @@ use crate::{
     word_list::listed,
 };
 
-/// Before or after what.
+/// Words that relate something to an event in time.
 const WHEN: &str = "before, after, since, until, during, prior, upon, following, by, at, from, vor, nach, \
                     seit, bis, während, bei, ab, avant, après, depuis, pendant, antes, después, desde, \
                     durante, hasta, prima, dopo, fino, na, sinds, tijdens, tot, depois, após, até";
-/// What begins or ends.
+/// Things that begin or end.
 const EVENTS: &str = "contract, contracts, agreement, signature, signing, termination, conclusion, go, \
                       live, golive, onboarding, offboarding, migration, acquisition, merger, \
                       implementation, vertrag, vertrags, vertragsende, vertragsbeginn, vertragsabschluss, \
                       unterzeichnung, unterschrift, contrat, signature, contrato, firma, contratto, firma, \
                       contract, ondertekening, assinatura";
-/// Its begin and its end.
+/// Their beginning and their end.
 const ENDS: &str = "start, end, begin, beginning, signature, signing, termination, conclusion, expiry, \
                     renewal, started, ended, signed, begun, period, phase, term, beginn, ende, abschluss, \
                     début, fin, inicio, inizio, fine, einde, fim";
-/// What a person does who fills in a form; as words begin.
+/// What a person does to complete a file, as prefixes of words.
 const FILLING: &str = "complet, fill, answer, respond, enter, write, type, select, choose, mark, tick, use, \
                        ausfüll, ausgefüllt, füllen, beantwort, eintrag, eingetragen, schreiben, benutz, \
                        verwend, rempli, compléte, répond, écri, cocher, utilis, rellen, cumpliment, \
                        respond, conteste, escrib, marque, us, compil, rispond, scriv, usar, invul, \
                        ingevuld, vul, beantwoord, schrijf, gebruik, preench, respond, escrev, marc, \
                        answers, responses, antworten, réponse, respuesta, rispost, antwoord, respost";
-/// What says not to.
+/// Negations.
 const NOT: &str = "not, never, don, nicht, kein, keine, keinen, pas, niet, geen, não, nao, no, non";
-/// Those that say no as well, and are a negation only right before a verb.
+/// Words that also mean no, and are a negation only directly before a verb.
 const NO: &str = "no, non";
-/// Verbs behind them.
+/// Verbs after them.
 const NO_VERBS: &str =
     "rellen, complet, cumpliment, respond, conteste, escrib, marque, compil, rispond, scriv, utilic, us";
-/// What `not` stands before in a word for an answer.
+/// Words after `not` that form an answer.
 const STATES: &str = "applicable, available, relevant, known, sure, applied, implemented, compliant, met, \
                       zutreffend, anwendbar, applicables";
-/// Parts of a form that have letters or numbers.
+/// Parts of a file that have letters or numbers.
 const PARTS: &str = "column, columns, col, cell, cells, sheet, sheets, tab, tabs, worksheet, spalte, \
                      spalten, zelle, zellen, blatt, reiter, tabellenblatt, colonne, colonnes, cellule, \
                      cellules, feuille, onglet, columna, columnas, celda, celdas, hoja, colonna, celle, \
                      cella, foglio, kolom, kolommen, cel, cellen, blad, tabblad, coluna, colunas, célula, \
                      folha, planilha";
 
-/// Why a text narrows the question, or sends its answer elsewhere, and the words of it that do; `what` is the
-/// text with its place.
+/// Why a text narrows the question or moves its answer elsewhere, with the relevant words. `what` is the
+/// text with its position.
 pub(super) fn narrows(text: &str, question: &str, known: &KnownWords, what: &str) -> Option<String> {
     let found = |says: &str, it: String| format!("{what} {says} (\"{it}\")");
     dated(text)
@@ -60,15 +60,15 @@ pub(super) fn narrows(text: &str, question: &str, known: &KnownWords, what: &str
         })
 }
 
-/// What says that its row does not apply: `Status: N/A`; not `Scope: N/A`, which says that it is about
-/// nothing.
+/// A text that says that its row does not apply: `Status: N/A`; not `Scope: N/A`, which says that it is
+/// about nothing.
 fn not_applicable(text: &str) -> Option<String> {
     let (label, value) = text.rsplit_once(": ").unwrap_or(("", text));
     let of_row = !is_subject(label) || excludes(label, value);
     Some(value.trim()).filter(|it| of_row && is_not_applicable(it)).map(str::to_owned)
 }
 
-/// A date that is not the form's own: `Answers as of 2023-12-31`; not `Version 2 of 2026-01-31`.
+/// A date other than that of the file itself: `Answers as of 2023-12-31`; not `Version 2 of 2026-01-31`.
 fn dated(text: &str) -> Option<String> {
     let sentences = text.split(['\n', ';', '!', '?']).flat_map(|it| it.split(". "));
     sentences.filter(|it| !dates_form(it)).find_map(date_in).map(str::to_owned)
@@ -93,8 +93,8 @@ fn phase(text: &str, question: &str) -> Option<String> {
     })
 }
 
-/// The value of a label that says what the questions are about, whatever it is: `Scope: Email`; but the full
-/// name of the vendor, or of the product that is asked about.
+/// The value of a label for the subject of the questions, whatever it is: `Scope: Email`; except the full
+/// name of the vendor or of the product that is asked about.
 fn subject(text: &str, known: &KnownWords) -> Option<String> {
     let (label, value) = text.split_once([':', '：'])?;
     let value = value.trim();

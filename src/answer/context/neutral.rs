@@ -1,6 +1,6 @@
-//! Texts that change nothing in what is asked: the headers, headings, titles and instructions of
-//! `neutral-texts.txt`, each as a whole; apart from the questions also the fields of `form-fields.txt`. Every
-//! other text is for a person.
+//! Texts that do not change what is asked: the headers, headings, titles and instructions of
+//! `neutral-texts.txt`, each as a whole, and, apart from the questions, the fields of `form-fields.txt`.
+//! All other texts are left for a person.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -18,7 +18,7 @@ use crate::{
 /// The texts, each as its words.
 static TEXTS: LazyLock<HashSet<String>> =
     LazyLock::new(|| read(include_str!("../../../words/neutral-texts.txt")));
-/// The fields of forms, each as its words.
+/// The fields, each as its words.
 static FIELDS: LazyLock<HashSet<String>> =
     LazyLock::new(|| read(include_str!("../../../words/form-fields.txt")));
 
@@ -28,16 +28,16 @@ fn read(table: &str) -> HashSet<String> {
     texts.map(|text| plain(&text).join(" ")).collect()
 }
 
-/// Words that join texts.
+/// Conjunctions between texts.
 const JOINING: &str = "and, or, und, oder, et, ou, y, o, e, en";
-/// Words beside a name that say nothing: `Questionnaire of Contoso`.
+/// Words beside a name that add nothing: `Questionnaire of Contoso`.
 const OF_NAME: &str =
     "of, by, for, from, the, von, der, des, für, de, du, pour, del, para, di, van, voor, do, da";
-/// Any year but the current one.
+/// Placeholder for any year but the current one.
 const YEAR: &str = "#year";
 
-/// Whether a text changes nothing. The names of the vendor, of the customer and of `products` may be in
-/// it.
+/// Whether a text changes nothing. It may contain the names of the vendor, of the customer and of
+/// `products`.
 pub(super) fn is_neutral(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
     is_listed(text, known, products, &[&TEXTS]) || is_known_field(text, known, products)
 }
@@ -49,14 +49,14 @@ pub(super) fn is_neutral_apart(text: &str, known: &KnownWords) -> bool {
         || is_known_field(text, known, &[])
 }
 
-/// Whether a text is a field about the one who answers, with a tick or a yes in it: `Signature: x`.
+/// Whether a text is a ticked field about the person who answers: `Signature: x`.
 fn is_field(text: &str, known: &KnownWords) -> bool {
     let parts = text.rsplit_once(": ").filter(|it| is_filled(it.1));
     let label = |label: &str| is_clerical(label) || is_listed(label, known, &[], &[&FIELDS]);
     parts.is_some_and(|it| label(it.0)) || is_clerical(text)
 }
 
-/// Whether a text is a field that tells of the form, filled with names that are known: `Completed by: Acme`.
+/// Whether a text is a field about the file with known names as its value: `Completed by: Acme`.
 fn is_known_field(text: &str, known: &KnownWords, products: &[&[String]]) -> bool {
     let parts = text.split_once([':', '：']).filter(|it| is_clerical(it.0));
     parts.is_some_and(|(_, value)| !has_tick(value) && said(value, known, products).is_empty())
@@ -77,14 +77,14 @@ fn is_listed(text: &str, known: &KnownWords, products: &[&[String]], tables: &[&
         && sentences.all(|sentence| whole(sentence) || parts(sentence).iter().all(|part| whole(part)))
 }
 
-/// Whether a text without words compares something: `≥ 3`, `≠`, `< 24`.
+/// Whether a text without words is a comparison: `≥ 3`, `≠`, `< 24`.
 fn compares(text: &str) -> bool {
     const SIGNS: &[char] = &['<', '>', '=', '≥', '≤', '≠', '≈', '±', '~', '∅', '¬'];
     text.contains(SIGNS) && !text.chars().any(char::is_alphabetic)
 }
 
-/// The header of a column with a mark below it: `Mandatory` of `Mandatory: Yes`. What says that a row is not
-/// asked is no mark.
+/// The header of a column with a mark below it: `Mandatory` in `Mandatory: Yes`. A value that says that a
+/// row does not apply is not a mark.
 pub(super) fn marked_head(text: &str) -> Option<&str> {
     let says = |(head, mark): &(&str, &str)| {
         // `Status: Planned` says more than a tick.
@@ -94,7 +94,7 @@ pub(super) fn marked_head(text: &str) -> Option<&str> {
     text.rsplit_once(": ").filter(says).map(|it| it.0)
 }
 
-/// Whether a question has the words of a heading itself: `Backups` above `Are backups encrypted?`.
+/// Whether a question itself contains the words of a heading: `Backups` above `Are backups encrypted?`.
 pub(super) fn is_in_question(heading: &str, question: &str) -> bool {
     let (heading, question) = (plain_words(heading), plain_words(question));
     let heading: Vec<&String> = heading.iter().skip_while(|it| is_number(it)).collect();
@@ -104,7 +104,7 @@ pub(super) fn is_in_question(heading: &str, question: &str) -> bool {
             .any(|words| words.iter().zip(&heading).all(|(it, word)| it == *word))
 }
 
-/// The texts that a line with `(a|b|)` stands for.
+/// Expands the `(a|b|)` alternatives in a line.
 fn alternatives(line: &str) -> Vec<String> {
     let group = line.find('(').and_then(|open| Some((open, line[open..].find(')')? + open)));
     let Some((open, close)) = group else { return vec![line.to_owned()] };
@@ -115,7 +115,8 @@ fn alternatives(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// The words of a text as the table has them: without numbers, and without names and what joins them.
+/// The words of a text in the form of the table: without numbers, names, and the conjunctions between
+/// names.
 fn said(text: &str, known: &KnownWords, products: &[&[String]]) -> String {
     let words = plain(without_code(text, known.year));
     let named = known.named(&words, products);
@@ -155,8 +156,8 @@ fn is_number(word: &str) -> bool {
         && word.bytes().all(|it| it.is_ascii_digit() || it == b'.')
 }
 
-/// A text without the code or number before it: `A.12 Operations security`, `Section IV - Governance`. A
-/// code that names a party, a place or a time (`SUB-1`) is kept, as is one alone (`FY2024`).
+/// A text without its leading code or number: `A.12 Operations security`, `Section IV - Governance`. A code
+/// that names a party, a place or a time (`SUB-1`) is kept, and so is a code without a text (`FY2024`).
 fn without_code(text: &str, year: i32) -> &str {
     let text = text.trim();
     let Some((first, rest)) = text.split_once(char::is_whitespace) else { return text };
@@ -172,7 +173,7 @@ fn without_code(text: &str, year: i32) -> &str {
     if is_code && !topics::is_place(&letters) && !topics::is_year(code) { rest.trim_start() } else { text }
 }
 
-/// The sentences of a text: points within numbers do not end one.
+/// The sentences of a text; a period within a number does not end a sentence.
 fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut from = 0;
@@ -189,7 +190,7 @@ fn sentences(text: &str) -> Vec<&str> {
     sentences
 }
 
-/// The texts that are joined in one: `Security & Privacy`, `Answer (optional)`.
+/// The parts of a combined text: `Security & Privacy`, `Answer (optional)`.
 fn parts(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     for word in text

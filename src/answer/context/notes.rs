@@ -1,44 +1,44 @@
-//! Notes: which sentences say how to answer, and which of them turn what a yes says.
+//! Notes: the sentences that say how to answer, and those that reverse the meaning of a yes.
 
 use crate::{answer::verdicts::words::verdict_of, fact::Verdict, matching::plain_words, word_list::listed};
 
-/// A text of so many characters at most is a name or a label.
+/// The maximum length of a name or label, in characters.
 pub(super) const LABEL: usize = 60;
 
-/// Words of sentences that say how questions are to be answered, or who is asked about.
+/// Words of sentences that say how to answer, or who is asked about.
 const ANSWERING: &str = "answer, answers, yes, no, mark, tick, check, select, choose, indicate, enter, \
                          respond, response, state, refers, refer, means, mean, concern, concerns, apply, \
                          applies, you, antwort, antworten, beantworten, ja, nein, ankreuzen, wählen, \
                          répondre, répondez, réponse, oui, cocher, cochez, responda, respuesta, sí, marque, \
                          rispondere, risposta, sì, antwoord, beantwoord, nee, resposta, sim, não";
-/// Words of sentences that say what the words of questions mean, or when they hold: `All questions refer to
-/// the year 2020.`
+/// Words of sentences that define what questions mean, or the period that they refer to: `All questions
+/// refer to the year 2020.`
 const DEFINING: &str =
     "means, mean, refers, refer, bedeutet, bezieht, beziehen, désigne, significa, betekent";
-/// What turns a sentence that says when to answer what: `Tick Yes if the following is untrue`.
+/// Words that reverse an instruction: `Tick Yes if the following is untrue`.
 const FALSE: &str = "untrue, incorrect, incorrectly, false, wrong, inaccurate, opposite, inverse, inverted, \
                      reverse, reversed, disagree, unwahr, falsch, unzutreffend, unrichtig, umgekehrt, \
                      gegenteil, faux, fausse, fausses, inexact, inexacte, incorrecte, contraire, falso, \
                      falsa, falsos, falsas, incorrecto, incorrecta, contrario, inverso, errato, errata, \
                      scorretto, scorretta, sbagliato, onwaar, onjuist, fout, foutief, omgekeerd, tegendeel, \
                      incorreto, incorreta, errado, errada, contrário";
-/// What begins a condition.
+/// Words that begin a condition.
 const CONDITION: &str = "if, where, when, whenever, for, unless, provided, means, wenn, falls, sofern, wo, \
                          für, bei, bedeutet, heißt, si, lorsque, quand, pour, où, signifie, cuando, donde, \
                          para, se, quando, dove, per, significa, als, indien, wanneer, waar, voor, \
                          betekent, onde, caso";
-/// What says that a word is to be written.
+/// Words that ask to write something.
 const WRITING: &str = "answer, enter, tick, mark, check, select, choose, put, write, state, indicate, \
                        respond, type, say, antworten, antworte, ankreuzen, wählen, schreiben, eintragen, \
                        répondez, répondre, cochez, indiquez, inscrivez, sélectionnez, responda, marque, \
                        indique, escriba, seleccione, rispondere, rispondete, indicare, scrivere, \
                        selezionare, antwoord, vul, kies, escreva, assinale";
-/// What stands for a yes beside a no.
+/// Words for yes beside a no.
 const YES: &str = "true, y, j, o, s, wahr, richtig, vrai, verdadero, vero, waar, verdadeiro, correct";
-/// What joins a yes with a no that stand for the answer as such: `Yes or No`.
+/// Words that join a yes and a no into a description of the possible answers: `Yes or No`.
 const JOINING: &str = "or, and, oder, und, ou, et, o, y, u, e, of, en";
 
-/// A short text as a whole; of a longer one the sentences that say how to answer: `Answer Yes where the
+/// A short text as a whole; of a longer one, the sentences that say how to answer: `Answer Yes where the
 /// control is NOT in place.`
 pub fn sentences(text: &str) -> Vec<&str> {
     if text.chars().count() <= LABEL {
@@ -60,11 +60,11 @@ pub(super) fn is_aside(text: &str) -> bool {
     sentence && !words.iter().any(|it| listed(ANSWERING, it) || listed(CONDITION, it) || it == "only")
 }
 
-/// Words that say that a sentence is about the questions: what it names, they are about.
+/// Words that show that a sentence is about the questions.
 const OF_QUESTIONS: &str = "question, questions, answer, answers, above, below, following, row, rows, \
                             fragen, antworten, oben, unten, questions, reponses, réponses, preguntas, \
                             respuestas, domande, risposte, vragen, antwoorden, perguntas, respostas";
-/// Words that say of which of several things, or of which time, questions are asked.
+/// Words that limit the questions to one of several things or times.
 const LIMITING: &str = "relate, relates, concern, concerns, regarding, exclusively, except, environment, \
                         environments, site, office, year, before, since, until, betreffen, beziehen, \
                         ausschließlich, concernent, portent, refieren, riguardano, betreffen, hebben, \
@@ -76,19 +76,19 @@ pub(super) fn is_of_questions(sentence: &str) -> bool {
         || plain_words(sentence).iter().any(|it| listed(OF_QUESTIONS, it))
 }
 
-/// The word with which a sentence about the questions says of what or of when they are asked.
+/// The word with which a sentence about the questions limits their subject or time.
 pub fn limits(sentence: &str) -> Option<String> {
     plain_words(sentence).into_iter().find(|word| listed(LIMITING, word))
 }
 
-/// The word of a sentence that says what questions mean.
+/// The word of a sentence that defines what questions mean.
 pub(super) fn defines(sentence: &str) -> Option<String> {
     plain_words(sentence).into_iter().find(|word| listed(DEFINING, word))
 }
 
-/// Whether a sentence says to answer with a no where something holds, or with a yes where it is false: `Enter
-/// N where the control is in place`, `Tick Yes if the following is untrue`. One that only names the two
-/// (`Answer Yes or No`, `True / False`) turns nothing.
+/// Whether a sentence asks for a no if something is true, or for a yes if it is false: `Enter N where the
+/// control is in place`, `Tick Yes if the following is untrue`. A sentence that only lists the two (`Answer
+/// Yes or No`, `True / False`) does not.
 pub(super) fn inverts(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let words: Vec<&str> =
@@ -101,7 +101,7 @@ pub(super) fn inverts(sentence: &str) -> bool {
     let paired = |at: usize| yes(at.checked_sub(1)) || joined(at);
     let conditional = words.iter().any(|it| listed(CONDITION, it));
     words.iter().enumerate().any(|(at, it)| {
-        // In some languages a no is the word for `not`, or for `in`, as well.
+        // In some languages, the word for no also means `not` or `in`.
         let no = verdict_of(it) == Some(Verdict::No) || matches!(*it, "n" | "false");
         let told = (1..=3).any(|back| listed(WRITING, word(at.checked_sub(back))));
         let next = listed(CONDITION, word(Some(at + 1)));

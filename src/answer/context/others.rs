@@ -1,8 +1,8 @@
-//! Who else questions may be about: suppliers, customers, other companies.
+//! Other parties that questions may be about: suppliers, customers, other companies.
 
 use crate::matching::plain_words;
 
-/// Words of headings under which a question may be about somebody or something else than the vendor and its
+/// Words of headings under which a question may be about a party or thing other than the vendor and its
 /// service.
 const OTHERS: &[&str] = &[
     "suppliers",
@@ -58,7 +58,7 @@ const OTHERS: &[&str] = &[
     "fornecedores",
 ];
 
-/// Those of them that a questionnaire for vendors may have in its title.
+/// Those of them that may be in the title of a questionnaire for vendors.
 pub(super) const ADDRESSEES: &[&str] = &[
     "suppliers",
     "vendors",
@@ -73,7 +73,7 @@ pub(super) const ADDRESSEES: &[&str] = &[
     "proveedores",
     "fornecedores",
 ];
-/// What says that a text is the title of a questionnaire.
+/// Words in the title of a questionnaire.
 const QUESTIONNAIRES: &[&str] = &[
     "questionnaire",
     "questionnaires",
@@ -86,7 +86,7 @@ const QUESTIONNAIRES: &[&str] = &[
     "vragenlijst",
 ];
 
-/// Who is named by a text, and not by the question; those who are `allowed` do not count.
+/// The party named by a text but not by the question, other than those that are `allowed`.
 pub fn named(text: &str, question: &str, allowed: &[&str]) -> Option<&'static str> {
     let (words, own) = (plain_words(text), plain_words(question));
     OTHERS.iter().find(|it| contains(&words, it) && !contains(&own, it) && !allowed.contains(*it)).copied()
@@ -97,7 +97,7 @@ pub(super) fn is_questionnaire(words: &[String]) -> bool {
     words.iter().any(|it| QUESTIONNAIRES.contains(&it.as_str()))
 }
 
-/// Whether words are in a text, one after the other.
+/// Whether a text contains the words of a phrase in sequence.
 fn contains(text: &[String], phrase: &str) -> bool {
     let phrase: Vec<&str> = phrase.split(' ').collect();
     text.windows(phrase.len()).any(|it| it.iter().zip(&phrase).all(|(a, b)| a == b))

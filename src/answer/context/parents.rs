@@ -1,33 +1,33 @@
-//! Which question another is part of, as their ids tell, or how deep they stand.
+//! Finds the question that another is part of, by ids or by nesting.
 
 use super::dependence::{continues, depends};
 use crate::{answer::verdicts::words::is_question, questionnaire::layout::Asked};
 
-/// A question that another is part of, as its id says (`D.1` of `D.1.2`) or its place (indented, a bullet
-/// below it), or continues (`If yes, how?`).
+/// A question that another is part of, by its id (`D.1` for `D.1.2`) or by nesting (indented, a bullet
+/// below it), or that another continues (`If yes, how?`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parent {
-    /// Its id; empty where it has none.
+    /// Its id; empty if it has none.
     pub id: String,
-    /// Its words.
+    /// Its text.
     pub question: String,
 }
 
 impl Parent {
-    /// The question as it is named in files: its id and its words.
+    /// The name of the question in files: its id and its text.
     pub fn named(&self) -> String {
         if self.id.is_empty() { self.question.clone() } else { format!("{} | {}", self.id, self.question) }
     }
 
-    /// A question that was [named](Self::named) in a file.
+    /// Parses the [name](Self::named) of a question in a file.
     pub fn read(named: &str) -> Self {
         let (id, question) = named.split_once(" | ").unwrap_or(("", named));
         Self { id: id.to_owned(), question: question.to_owned() }
     }
 }
 
-/// The question that each of `asked` is part of, or else continues; `asked` are the questions of a file, in
-/// order.
+/// For each of `asked`, the question that it is part of or continues. `asked` are the questions of a file,
+/// in order.
 pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
     let parent = |it: &Asked| Parent { id: it.id.clone().unwrap_or_default(), question: it.text.clone() };
     let mut parents = Vec::with_capacity(asked.len());
@@ -50,7 +50,7 @@ pub fn parents(asked: &[&Asked]) -> Vec<Option<Parent>> {
     parents
 }
 
-/// Labels of what is to be added to the answer before, in lower case.
+/// Labels of additions to the previous answer, in lower case.
 const ADDED: &[&str] = &[
     "details",
     "detail",
@@ -102,10 +102,10 @@ fn follows(question: &Asked, before: &Asked) -> bool {
     continues(&question.text).is_some() || (before.sections == question.sections && open())
 }
 
-/// A question is part of one among so many before it.
+/// The maximum number of questions between a question and its parent.
 const REACH: usize = 200;
 
-/// Whether an id names a part of what another names: `D.1.2` of `D.1`, `7a` of `7`, `b` of `7`.
+/// Whether an id is a part of another: `D.1.2` of `D.1`, `7a` of `7`, `b` of `7`.
 fn is_part(id: &str, of: &str) -> bool {
     let of = of.trim().trim_end_matches(['.', ')', ':']);
     let of = of.strip_suffix(".0").unwrap_or(of);

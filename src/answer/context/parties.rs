@@ -1,6 +1,6 @@
-//! Parties that a text names beside the one who answers: `your supplier`, `each vendor`, `all companies of
-//! the group`. The one who answers is `the vendor`, `Supplier`, `your company`; any other way to name a party
-//! may mean somebody else.
+//! Parties that a text names other than the vendor: `your supplier`, `each vendor`, `all companies of the
+//! group`. The vendor is addressed as `the vendor`, `Supplier`, `your company`; any other reference to a
+//! party may mean somebody else.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -10,20 +10,20 @@ use super::{
 };
 use crate::{matching::stems, word_list::listed};
 
-/// Those who supply something; alone, or with `the`, the one who answers.
+/// Nouns for suppliers. Alone, or with `the`, they mean the vendor.
 const SUPPLIERS: &str = "vendor, supplier, provider, contractor, subcontractor, processor, partner, \
                          manufacturer, distributor, reseller, integrator, consultant, dienstleister, \
                          lieferant, lieferantin, anbieter, auftragnehmer, fournisseur, prestataire, \
                          partenaire, proveedor, proveedora, prestador, contratista, fornitore, fornitrice, \
                          prestatore, appaltatore, leverancier, dienstverlener, aanbieder, fornecedor, \
                          fornecedora, prestadora";
-/// Companies; with `your` too the one who answers.
+/// Nouns for companies. They also mean the vendor with `your`.
 const COMPANIES: &str = "company, organization, organisation, firm, corporation, institution, entity, \
                          unternehmen, unternehmens, firma, gesellschaft, entreprise, société, organisme, \
                          entité, empresa, organización, entidad, compañía, azienda, organizzazione, \
                          società, impresa, ente, bedrijf, organisatie, onderneming, organização, companhia, \
                          entidade";
-/// Several of either.
+/// Plurals of either.
 const SEVERAL: &str = "vendors, suppliers, providers, contractors, subcontractors, processors, partners, \
                        manufacturers, distributors, resellers, integrators, consultants, companies, \
                        organizations, organisations, firms, corporations, institutions, entities, \
@@ -33,26 +33,26 @@ const SEVERAL: &str = "vendors, suppliers, providers, contractors, subcontractor
                        organizaciones, entidades, compañías, fornitori, prestatori, appaltatori, aziende, \
                        organizzazioni, imprese, enti, leveranciers, dienstverleners, aanbieders, bedrijven, \
                        organisaties, ondernemingen, fornecedores, organizações, companhias";
-/// Words that are the same for one and for several, each with the articles that say that there are several.
+/// Nouns with the same singular and plural, each with the articles that indicate the plural.
 const UNTOLD: &[(&str, &str)] =
     &[("dienstleister", "die"), ("anbieter", "die"), ("auftragnehmer", "die"), ("unternehmen", "die, der")];
-/// Several companies with one owner.
+/// Groups of companies.
 const GROUPS: &str = "group, groups, konzern, konzerns, konzerne, gruppe, unternehmensgruppe, firmengruppe, \
                       groupe, groupes, grupo, grupos, gruppo, gruppi, groep";
-/// Before `group` and after it, what says that it is none of companies: `control group`, `group of
+/// Words before or after `group` that show that it is not a group of companies: `control group`, `group of
 /// questions`.
 const OF_OTHERS: &str = "control, controls, question, questions, user, users, age, target, working, task, \
                          security, function, functional, policy, policies, item, items, requirement, \
                          requirements, topic, focus, expert, peer";
-/// What joins `group` with them.
+/// Prepositions between `group` and such a word.
 const OF: &str = "of, von, der, des, de, di, van, do, da";
-/// Articles that may follow it.
+/// Articles that may follow the preposition.
 const ARTICLES: &str = "the, la, le, l, el, il, lo, het, der, des";
-/// Whose it is: of the one who answers.
+/// Possessives that refer to the vendor.
 const YOUR: &str = "your, ihr, ihre, ihrem, ihren, ihrer, ihres, votre, vos, su, sus, vuestro, vuestra, \
                     vuestros, vuestras, vostro, vostra, vostri, vostre, suo, sua, suoi, sue, uw, jouw, \
                     jullie, seu, seus, suas";
-/// Which of several it is, how many there are, or whose it is.
+/// Determiners that select or count parties, or name their owner.
 const WHICH: &str = "each, every, all, any, other, another, others, both, either, some, several, many, \
      multiple, various, which, their, its, our, his, her, these, those, further, additional, different, \
      such, an, one, two, three, jede, jeder, jedes, jedem, jeden, alle, aller, allen, andere, anderer, \
@@ -62,8 +62,7 @@ const WHICH: &str = "each, every, all, any, other, another, others, both, either
      otro, otra, otros, otras, cualquier, una, algún, alguna, nuestro, nuestra, ogni, ciascun, ciascuno, \
      ciascuna, tutti, tutte, altro, altra, altri, altre, uno, qualsiasi, nostro, nostra, loro, elk, elke, \
      ieder, iedere, ander, een, ons, onze, outro, outra, outros, outras, qualquer, um, uma, nosso, nossa";
-/// What ends the words that belong to a party: articles for one that is known, prepositions, conjunctions,
-/// verbs.
+/// Words that end the phrase of a party: articles of a known party, prepositions, conjunctions, verbs.
 const ENDS: &str = "the, this, of, by, to, for, from, with, in, on, at, as, and, or, is, are, be, must, \
                     shall, should, may, can, will, please, if, when, that, who, whose, than, per, der, die, \
                     das, dem, den, des, dieser, diese, dieses, diesem, diesen, von, vom, zum, zur, für, \
@@ -71,7 +70,7 @@ const ENDS: &str = "the, this, of, by, to, for, from, with, in, on, at, as, and,
                     pour, comme, et, ou, à, au, el, los, las, este, esta, del, al, por, para, como, y, o, \
                     il, lo, gli, i, questo, questa, dal, dallo, dalla, di, da, come, e, het, dit, deze, \
                     van, door, voor, en, of, do, pelo, pela, a";
-/// What a supplier supplies, or which one it is: the one who answers is not called so.
+/// Words that specify the kind of supplier; the vendor is not addressed with them.
 const KINDS: &str = "cloud, it, ict, payment, payments, email, mail, backup, network, networks, security, \
                      support, hosting, software, hardware, infrastructure, internet, storage, data, \
                      platform, saas, paas, iaas, external, internal, outsourced, outsourcing, managed, \
@@ -79,12 +78,12 @@ const KINDS: &str = "cloud, it, ict, payment, payments, email, mail, backup, net
                      telecommunications, identity, maintenance, development, training, insurance, energy, \
                      api, ai, media, web, database, extern, externe, externer, externen, externem, interne, \
                      esterno, externo, externa, sub, principal, informatique, réseau, paiement, sauvegarde";
-/// Of one that is a `service provider`.
+/// Services, as in `service provider`.
 const SERVICES: &str = "service, services, servicio, servicios, servizio, servizi, serviço, serviços";
-/// Nouns that a party stands before as an adjective: `all vendor responses`.
+/// Nouns before which a party is used as an adjective: `all vendor responses`.
 const DOCUMENTS: &str =
     "questionnaire, questionnaires, form, forms, assessment, assessments, survey, self, name, profile";
-/// More of them, that `your` party may have as well: `your supplier's answers`.
+/// More such nouns, which may also follow `your` and a party: `your supplier's answers`.
 const SAYINGS: &str = "response, responses, answer, answers, question, questions, comment, comments, \
                        remark, remarks, note, notes, detail, details, information, info, section, sections, \
                        column, columns, field, fields, contact, contacts, representative, evidence, \
@@ -94,15 +93,15 @@ static NOUNS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     [SUPPLIERS, COMPANIES, SEVERAL, GROUPS].iter().flat_map(|it| it.split(", ")).map(str::trim).collect()
 });
 
-/// The words with which a text names a party that the question does not, and that is not the one who answers.
-/// The title of a questionnaire may be for `suppliers`.
+/// The words with which a text names a party that is neither named by the question nor the vendor. The
+/// title of a questionnaire may address `suppliers`.
 pub fn other(text: &str, question: &str, known: &KnownWords, titled: bool) -> Option<String> {
     let clauses = clauses(text, known);
     let found = others(&clauses, titled);
     if found.is_empty() {
         return None;
     }
-    // The parties that the question names besides the one that answers: `Do you assess your suppliers?`
+    // The parties other than the vendor that the question names: `Do you assess your suppliers?`
     let asked = self::clauses(question, known);
     let asked: BTreeSet<String> = others(&asked, false)
         .into_iter()
@@ -114,7 +113,7 @@ pub fn other(text: &str, question: &str, known: &KnownWords, titled: bool) -> Op
     Some(words.collect::<Vec<_>>().join(" "))
 }
 
-/// The phrases of a text that name somebody else, each with the noun at its end.
+/// The phrases of a text that name another party, each ending with its noun.
 fn others<'c, 't>(clauses: &'c [Vec<PhraseWord<'t>>], titled: bool) -> Vec<&'c [PhraseWord<'t>]> {
     let named = |it: &PhraseWord| NOUNS.contains(it.word.as_str()) && !it.of_name;
     let in_clause = |clause: &'c Vec<PhraseWord<'t>>| {
@@ -124,7 +123,7 @@ fn others<'c, 't>(clauses: &'c [Vec<PhraseWord<'t>>], titled: bool) -> Vec<&'c [
     clauses.iter().flat_map(in_clause).collect()
 }
 
-/// Where the words begin that make a noun name somebody else; `None` if it is the one who answers.
+/// The start of a phrase in which the noun names another party; `None` if it is the vendor.
 fn phrase(clause: &[PhraseWord], at: usize, titled: bool) -> Option<usize> {
     let noun = clause.get(at)?;
     let word = |it: usize| clause.get(it).map(|it| it.word.as_str()).unwrap_or_default();
@@ -175,14 +174,14 @@ fn phrase(clause: &[PhraseWord], at: usize, titled: bool) -> Option<usize> {
         joined |= join;
         join || joined && listed(ARTICLES, word)
     });
-    // `The supplier of the company` is none of those who answer.
+    // `The supplier of the company` does not mean the vendor.
     let party = |it: &str| listed(SUPPLIERS, it) || listed(COMPANIES, it);
     let kind = |it: &str| listed(KINDS, it) && !listed("data, it, key, main", it);
     let behind = after.next().is_some_and(|it| (romance || joined) && kind(it) || joined && party(it));
     (supplier && (of_kind && !titled || behind)).then_some(from)
 }
 
-/// Where the words begin that belong to a noun, with what says whose it is or which.
+/// The start of the words that belong to a noun, including its determiner.
 fn begin(clause: &[PhraseWord], at: usize) -> usize {
     let noun = clause.get(at);
     let mut from = at;
@@ -199,8 +198,8 @@ fn begin(clause: &[PhraseWord], at: usize) -> usize {
     from
 }
 
-/// Whether a word says whose a party is, or which of several. An `a` is an article in English, and little
-/// else elsewhere.
+/// Whether a word is a determiner of a party. `a` is an article in English, and rarely one in other
+/// languages.
 fn is_determiner(it: &PhraseWord, noun: &PhraseWord) -> bool {
     let english = noun.word.is_ascii()
         && (listed("vendor, supplier, provider, contractor, processor, partner", &noun.word)

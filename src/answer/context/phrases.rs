@@ -1,25 +1,25 @@
-//! A text as words with what is between them: clauses, possessives, and endings in parentheses, as in
+//! A text as words with their separators: clauses, possessives, and plural endings in parentheses, as in
 //! `provider(s)`.
 
 use super::known::KnownWords;
 use crate::matching::plain_words;
 
-/// A word where it is.
+/// A word with its position in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PhraseWord<'t> {
-    /// As it is written.
+    /// The word as it is written.
     pub text: &'t str,
-    /// In lower case.
+    /// The word in lower case.
     pub word: String,
-    /// It belongs to a name of the vendor, of its product or of the customer, which the text has as a whole.
+    /// Whether it belongs to a complete name of the vendor, its product or the customer.
     pub of_name: bool,
-    /// It owns what follows: `vendor's`.
+    /// Whether it is a possessive: `vendor's`.
     pub owns: bool,
-    /// It stands for one or several: `provider(s)`.
+    /// Whether it is a singular or plural form: `provider(s)`.
     pub several: bool,
 }
 
-/// The clauses of a text: what is between punctuation marks, as words.
+/// The clauses of a text, separated by punctuation, as words.
 pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<PhraseWord<'t>>> {
     let mut rest = text;
     let mut clauses: Vec<Vec<PhraseWord>> = vec![vec![]];
@@ -27,7 +27,7 @@ pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<PhraseWord<'t>>
         let (between, from) = rest.split_at(start);
         let end = from.find(|it: char| !it.is_alphanumeric()).unwrap_or(from.len());
         let (word, after) = from.split_at(end);
-        // Hyphens and apostrophes stand within words; anything else ends a clause.
+        // Hyphens and apostrophes occur within words; any other punctuation ends a clause.
         if between
             .contains(|it: char| !(it.is_whitespace() || matches!(it, '-' | '\'' | '\u{2019}' | '\u{2011}')))
         {
@@ -51,7 +51,7 @@ pub fn clauses<'t>(text: &'t str, known: &KnownWords) -> Vec<Vec<PhraseWord<'t>>
     clauses
 }
 
-/// What follows an ending for several: `(s)`, `(en)`, `/s`.
+/// The text after an optional plural ending: `(s)`, `(en)`, `/s`.
 fn ending(after: &str) -> Option<&str> {
     let inner = after.strip_prefix('(')?.split_once(')')?;
     let letters = !inner.0.is_empty() && inner.0.len() <= 4 && inner.0.chars().all(char::is_alphabetic);

@@ -1,10 +1,9 @@
-//! Words that point at what was said before, in other languages than English: pronouns, demonstratives,
-//! `above` and `following`.
+//! Words in languages other than English that refer to an earlier text: pronouns, demonstratives, `above`
+//! and `following`.
 
 use crate::word_list::listed;
 
-/// What a question asks about when it does not say what, at its beginning: German, French, Spanish, Italian,
-/// Portuguese, Dutch.
+/// Pronouns at the beginning of a question: German, French, Spanish, Italian, Portuguese, Dutch.
 const PRONOUNS: &str = "dies, diese, dieser, dieses, diesen, diesem, jene, jenes, er, solche, solches, \
      solcher, derartige, hierzu, hierfür, hiervon, dazu, dafür, davon, darüber, dabei, damit, ceci, cela, \
      ces, cette, cet, il, elle, ils, elles, celui, celle, ceux, celles, tel, telle, tels, telles, esto, \
@@ -12,7 +11,8 @@ const PRONOUNS: &str = "dies, diese, dieser, dieses, diesen, diesem, jene, jenes
      tal, tales, questo, questa, questi, queste, quello, quella, quelli, quelle, esso, essa, essi, esse, \
      ciò, tale, tali, ne, isso, isto, estes, essas, esses, ele, ela, eles, elas, aquele, aquela, tais, deze, \
      dit, dat, die, zij, ze, hij, zulke, dergelijke, hiervan, daarvan, ervan, hiervoor, daarvoor";
-/// What such a pronoun follows, or nothing: forms of `be`, `have`, `become` and `can`, and words that ask.
+/// Words that such a pronoun may follow: forms of `be`, `have`, `become` and `can`, and interrogatives. It
+/// may also begin the question.
 const BEFORE: &str = "ist, sind, war, wird, werden, wurde, wurden, hat, haben, kann, können, muss, müssen, \
                       soll, sollen, gelten, gilt, wie, wann, wo, oft, welche, welcher, wer, warum, von, \
                       est, sont, a, ont, sera, peut, peuvent, doit, doivent, comment, quand, où, qui, à, \
@@ -21,21 +21,21 @@ const BEFORE: &str = "ist, sind, war, wird, werden, wurde, wurden, hat, haben, k
                       deve, devono, come, quando, chi, con, quale, frequenza, ogni, quanto, é, são, foi, \
                       foram, tem, têm, pode, podem, como, quem, com, que, is, zijn, wordt, worden, heeft, \
                       hebben, kan, kunnen, moet, moeten, hoe, wanneer, vaak, wie, waar, wat";
-/// What begins words for `above`, `following` and `mentioned`; those of two words have a space.
+/// Prefixes of words for `above`, `following` and `mentioned`; two-word phrases contain a space.
 const POINTING: &str = "obig, oben, nachfolgend, nachstehend, folgend, vorstehend, vorgenannt, vorherig, \
                         vorig, untenstehend, obengenannt, dieselb, genannt, précéd, suivant, susmentionn, \
                         susdit, susvis, mentionn, anterior, siguient, mencionad, citad, arriba, antedich, \
                         precedent, seguent, suddett, predett, sopra, summenzionat, menzionat, seguint, \
                         acima, abaixo, referid, supracitad, hierboven, hieronder, bovenstaand, onderstaand, \
                         bovengenoemd, voorgaand, volgend, voornoemd, genoemd";
-/// Verbs whose subject may be left out: `¿Está documentado?`, `Viene testato?`.
+/// Verbs whose subject may be omitted: `¿Está documentado?`, `Viene testato?`.
 const WITHOUT_SUBJECT: &str = "está, están, es, son, se, è, sono, viene, vengono, é, são, foi, foram, estão";
-/// What says that something is named: articles and the like. Without them a short question with such a verb
-/// names nothing.
+/// Articles and similar words before a noun. Without them, a short question with such a verb has no
+/// subject.
 const NAMING: &str = "el, la, los, las, un, una, unos, unas, su, sus, del, al, il, lo, i, gli, le, uno, i, \
                       dei, delle, degli, della, dello, alla, o, a, os, as, um, uma, do, da, dos, das, seu, \
                       sua, seus, suas, de, di, en, in, em, todos, todas, tutti, tutte, l, dell, all";
-/// How often and when, which names nothing: without these the question is read.
+/// Expressions of frequency and time, which contain articles but name no subject; they are removed first.
 const OFTEN: &[&str] = &[
     "al menos",
     "una vez",
@@ -50,7 +50,7 @@ const OFTEN: &[&str] = &[
     "por escrito",
 ];
 
-/// Whether a question in one of these languages points at what stands somewhere else.
+/// Whether a question in one of these languages refers to another text.
 pub fn points(question: &str) -> bool {
     let words: Vec<&str> =
         question.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
@@ -66,8 +66,8 @@ pub fn points(question: &str) -> bool {
 /// addresses the vendor.
 fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
     let next = |at: usize| lower.get(at + 1).map_or("", String::as_str);
-    // `sie` and `es` are pronouns where they are written small; `es` may stand for what follows, and `het`
-    // and `das` be articles.
+    // `sie` is a pronoun in lower case only; `es` may refer to what follows, and `het` and `das` may be
+    // articles.
     let pronoun = |at: usize, word: &str| match word {
         "sie" => words.get(at) == Some(&"sie"),
         "es" => {
@@ -87,15 +87,15 @@ fn begins_with_pronoun(words: &[&str], lower: &[String]) -> bool {
         other => listed(PRONOUNS, other),
     };
     let at = lower.iter().take(5).enumerate().position(|(at, it)| pronoun(at, it));
-    // Behind `se` stands what is done.
+    // After `se` comes the verb.
     let done = |at: usize| at.checked_sub(1).and_then(|it| lower.get(it)).is_some_and(|it| it == "se");
     let before =
         |at: usize| lower.iter().take(at).enumerate().all(|(place, it)| listed(BEFORE, it) || done(place));
     at.is_some_and(|at| before(at) && next(at) != "y" && !(at == 0 && lower.len() < 3))
 }
 
-/// `Führen sie Tests durch?` is about others, `Führen Sie Tests durch?` to the reader: German `sie` and
-/// `ihr` written small, in a question that does not address the reader.
+/// `Führen sie Tests durch?` is about others, `Führen Sie Tests durch?` addresses the reader: German `sie`
+/// and `ihr` in lower case, in a question that does not address the reader.
 fn speaks_of_others(words: &[&str]) -> bool {
     let small = |it: &&str| listed("sie, ihr, ihre, ihrem, ihren, ihrer, ihres, ihnen", it);
     let addressed = |it: &&str| listed("Sie, Ihr, Ihre, Ihrem, Ihren, Ihrer, Ihres, Ihnen", it);

@@ -1,6 +1,6 @@
-//! For which questions a person has read the texts around them. A mark holds for the questions that were
-//! listed with its text, and for no other: a question that comes later is listed again with it. So is a text
-//! that has come into the row of another question.
+//! The questions for which a person has read the texts around them. A decision about a text applies only to
+//! the questions that were listed with it. A later question is listed again with the text, and so is a text
+//! that has been added to the row of another question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +12,13 @@ use super::{
 /// The texts that a person has read, each with the questions for which it was read.
 #[derive(Debug, Clone, Default)]
 pub struct ReadTexts {
-    /// Where a text is and its digest, with the digests of its questions.
+    /// The position and digest of each text, with the digests of its questions.
     of: BTreeMap<(Stands, String), BTreeSet<String>>,
     /// The digests of texts beside questions that are the library's own answers.
     own: BTreeSet<String>,
 }
 
-/// No texts at all.
+/// An empty set of texts.
 pub(super) static NONE_READ: ReadTexts = ReadTexts { of: BTreeMap::new(), own: BTreeSet::new() };
 
 impl ReadTexts {
@@ -37,13 +37,13 @@ impl ReadTexts {
         all
     }
 
-    /// Adds rows of a file that already hold the answer which the library gives to them: they say nothing of
-    /// other questions.
+    /// Adds texts of rows that already contain the library's own answer: they do not affect other
+    /// questions.
     pub fn add_own(&mut self, rows: impl Iterator<Item = String>) {
         self.own.extend(rows.map(|it| digest(&it)));
     }
 
-    /// The digests of the questions for which a text in such a place was read.
+    /// The digests of the questions for which a text in this position was read.
     pub fn questions(&self, stands: Stands, text: &str) -> Option<&BTreeSet<String>> {
         if self.of.is_empty() { None } else { self.of.get(&(stands, digest(text))) }
     }
@@ -56,10 +56,10 @@ impl ReadTexts {
 }
 
 impl ReadText {
-    /// The digests of the questions for which one of its texts was read, and still is where it was: in
-    /// the row of the question itself, or in the rows of no others than it was then.
+    /// The digests of the questions for which the text at this index was read, if it is still in the row of
+    /// the question itself, or in the rows of no other questions than before.
     fn holds_for(&self, at: usize, places: &RowPlaces, same_file: bool) -> Vec<String> {
-        // Of many texts beside one question each, each is of its own question.
+        // Of many texts beside one question each, each belongs to its own question.
         let each = self.stands == Stands::Beside && !self.digests.is_empty();
         let paired = each && self.digests.len() == self.question_digests.len();
         let questions = if paired { at..at + 1 } else { 0..self.question_digests.len() };
@@ -85,8 +85,8 @@ impl ReadText {
 /// Signs that a legend or a footnote explains.
 const SIGNS: &str = "*†‡§¶#^°⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ";
 
-/// The signs in a question that a legend or a footnote may explain: `*`, `²`, the `1)` at its end. They are
-/// words of the question.
+/// The signs in a question that a legend or a footnote may explain: `*`, `²`, `1)` at its end. They are
+/// part of the question.
 pub fn signs(question: &str) -> String {
     let last = question.split_whitespace().next_back().unwrap_or_default();
     let inner = last.trim_start_matches('(').strip_suffix(')').unwrap_or_default();
@@ -97,7 +97,7 @@ pub fn signs(question: &str) -> String {
     signs
 }
 
-/// What a question is known by: its characters, with the signs that a legend may explain.
+/// The digest that identifies a question: its characters, including signs that a legend may explain.
 pub fn question_digest(question: &str) -> String {
     digest(question)
 }

@@ -1,4 +1,4 @@
-//! Texts around questions that a person has read: they change nothing in what is asked.
+//! Texts around questions that a person has read and found not to change what is asked.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::{
 };
 
 words! {
-    /// Where a text is that may change what a question asks.
+    /// The position of a text that may change what a question asks.
     pub enum Stands {
         /// Above it, as a heading.
         Heading "heading",
@@ -24,41 +24,42 @@ words! {
         Id "id",
         /// Beside it, or in a note.
         Beside "beside",
-        /// Elsewhere in the file, as on a sheet of instructions.
+        /// Elsewhere in the file, for example on an instructions sheet.
         Elsewhere "elsewhere",
     }
 }
 
 record! {
-    /// A text around questions that may change what they ask. `changes_nothing`, `by` and `on` are a
-    /// person's; the rest is there to be read.
+    /// A text around questions that may change what they ask. A person fills in `changes_nothing`, `by` and
+    /// `on`; the other fields are for information.
     pub struct ReviewedText {
-        /// Where it is: heading, title, id, beside, elsewhere.
+        /// Its position: heading, title, id, beside, elsewhere.
         pub position: Option<Stands>,
         /// The earlier name of `position`.
         pub stands: Option<Stands>,
-        /// The text; of many texts how many there are, and the first.
+        /// The text; for many texts, their number and the first one.
         pub text: Text,
-        /// The digests of the texts, where there are many.
+        /// The digests of the texts, if there are many.
         pub digests: Vec<Text>,
         /// These texts in full, in the same order.
         pub texts: Vec<Text>,
-        /// Why it may.
+        /// Why it may change the questions.
         pub why: Option<Text>,
-        /// How many questions it holds back.
+        /// The number of questions that it holds back.
         pub questions: Option<Number>,
-        /// The digests of these questions. A mark holds for them only.
+        /// The digests of these questions. The decision applies to them only.
         pub question_digests: Vec<Text>,
-        /// The number of the set under `question_sets:` that has these digests, where there are several.
+        /// The number of the set under `question_sets:` with these digests, if there are several sets.
         pub question_set: Option<Number>,
-        /// For each of the texts, the number of the set of questions in whose rows it stands; 0 for none.
-        /// Without the line, a text beside one question is in its row, and others in the row of none.
+        /// For each of the texts, the number of the set of questions in whose rows it is; 0 for none. If
+        /// the line is missing, a text beside one question is in its row, and all others are in no
+        /// question's row.
         pub beside_question_sets: Vec<Number>,
         /// Whether it changes nothing in what the questions around it ask.
         pub changes_nothing: Option<Flag>,
         /// Who decided.
         pub by: Option<Text>,
-        /// When.
+        /// The date of the decision.
         pub on: Option<Date>,
     }
 }
@@ -66,27 +67,27 @@ record! {
 /// A text that a person has read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadText {
-    /// Where it is.
+    /// Its position.
     pub stands: Stands,
-    /// The text; of many texts how many there are, and the first.
+    /// The text; for many texts, their number and the first one.
     pub text: String,
-    /// The digests of the texts, where there are many.
+    /// The digests of the texts, if there are many.
     pub digests: Vec<String>,
     /// These texts in full, in the same order.
     pub texts: Vec<String>,
-    /// The digests of the questions for which it was read; empty where the file does not say.
+    /// The digests of the questions for which it was read; empty if the file does not say.
     pub question_digests: Vec<String>,
-    /// For each of the texts, the digests of the questions in whose rows it stood; empty where the file does
-    /// not say.
+    /// For each of the texts, the digests of the questions in whose rows it was; empty if the file does not
+    /// say.
     pub beside: Vec<Vec<String>>,
     /// Who read it.
     pub by: String,
-    /// What the person wrote, as it is in the file, whole lines.
+    /// The person's lines, exactly as they are in the file.
     pub raw: String,
 }
 
-/// Reads the texts of a review file that a person says change nothing. `lines` gives a key with its value as
-/// they are in the file.
+/// Reads the texts of a review file that, according to a person, change nothing. `lines` returns a key with
+/// its value as it is written in the file.
 pub fn read(
     items: &[Node],
     by: Option<&Text>,
@@ -122,7 +123,7 @@ pub(super) fn read_one(
     let raw = own.map(|(key, value)| lines(key.place, value.place)).collect();
     let digests = reviewed.digests.into_iter().map(|it| it.value).collect();
     let texts = reviewed.texts.into_iter().map(|it| it.value).collect();
-    // A set that is not there is one of no question, and not one that an older file does not state.
+    // A set that does not exist contains no question; this differs from an older file without sets.
     let none = || vec![String::new()];
     let set = |it: Number| sets.get(&it.value.to_string()).cloned().unwrap_or_else(none);
     let listed = reviewed.question_set.map(set);
@@ -135,7 +136,7 @@ pub(super) fn read_one(
     Some(ReadText { stands, text, digests, texts, question_digests, beside, by, raw })
 }
 
-/// The sets of digests of questions, by their number in the review file.
+/// The sets of question digests, by their number in the review file.
 pub(super) type QuestionSets = BTreeMap<String, Vec<String>>;
 
 /// Reads `question_sets:` of a review file.
@@ -151,7 +152,8 @@ pub fn question_sets(node: &Node, reader: &mut Reader) -> QuestionSets {
     listed.collect()
 }
 
-/// What a text is known by: what was decided of it holds for the same characters, whatever the spaces.
+/// The digest that identifies a text. It ignores whitespace, so that a decision applies to the same
+/// characters however they are spaced.
 pub fn digest(text: &str) -> String {
     let text = composed(&printable(text)).split_whitespace().collect::<Vec<_>>().join(" ");
     digest_of(text.as_bytes()).get(..16).unwrap_or_default().to_owned()

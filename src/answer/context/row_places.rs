@@ -1,5 +1,5 @@
-//! In the rows of which questions a text stands. A text in one row may be said of all questions of a table;
-//! once it is in the row of another one, it may say something else.
+//! The questions in whose rows a text is. A text in one row may apply to all questions of a table; once it
+//! is in the row of another question, it may mean something else.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,17 +12,17 @@ use crate::{
     },
 };
 
-/// A text with a label has so many colons at most behind which it may begin.
+/// The maximum number of colons after which the text behind a label is looked for.
 const COLONS: usize = 8;
 
 /// The texts in the rows of questions.
 #[derive(Debug, Default)]
 pub struct RowPlaces {
-    /// The digests of the questions in whose rows a text stands.
+    /// The digests of the questions in whose rows a text is.
     of: HashMap<String, BTreeSet<String>>,
 }
 
-/// The questions of one sheet, by their rows or, where each has a column, by their columns.
+/// The questions of one sheet, by row or, in a transposed table, by column.
 #[derive(Default)]
 struct Lines {
     rows: HashMap<u32, BTreeSet<String>>,
@@ -68,7 +68,7 @@ impl RowPlaces {
         }
     }
 
-    /// The digests of the questions in whose rows a text stands, alone or behind a label.
+    /// The digests of the questions in whose rows a text is, alone or after a label.
     pub fn questions(&self, text: &str) -> BTreeSet<String> {
         let text = plain(text);
         let behind = text.match_indices(": ").take(COLONS).filter_map(|it| text.get(it.0 + it.1.len()..));
@@ -76,7 +76,7 @@ impl RowPlaces {
         found.flatten().cloned().collect()
     }
 
-    /// Writes down in the rows of which questions the texts of a mark stand.
+    /// Records in a mark the questions in whose rows its texts are.
     pub fn note(&self, mark: &mut Mark) {
         let own = std::slice::from_ref(&mark.whole);
         let texts = if mark.texts.is_empty() { own } else { &mark.texts };
@@ -90,7 +90,7 @@ impl Lines {
     }
 }
 
-/// A text as it is compared, whatever the spaces.
+/// A text for comparison, with normalized whitespace.
 fn plain(text: &str) -> String {
     composed(&printable(text)).split_whitespace().collect::<Vec<_>>().join(" ")
 }

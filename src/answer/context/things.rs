@@ -1,6 +1,6 @@
-//! Topics that are things. A heading that names a thing and nothing else narrows the questions below it to
-//! that thing: under `Email`, `Is data in transit encrypted?` asks about e-mail. Under a discipline, such as
-//! `Encryption` or `Network security`, it asks the same as anywhere.
+//! Topics that are things. A heading that consists of the name of a thing narrows the questions below it to
+//! that thing: under `Email`, `Is data in transit encrypted?` asks about e-mail. A discipline, such as
+//! `Encryption` or `Network security`, does not.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -9,7 +9,7 @@ use crate::{
     word_list::listed,
 };
 
-/// Things, in groups of words for the same; a question that has one of them names the thing.
+/// Things, in groups of synonyms; a question that has one of them names the thing.
 const THINGS: &[&str] = &[
     "email, emails, mail, mails",
     "backup, backups, restoration, sauvegarde, sauvegardes",
@@ -42,7 +42,7 @@ const THINGS: &[&str] = &[
     "server, servers",
     "database, databases",
 ];
-/// Words that make no discipline of a thing: `Email service`, `Section 3: Backups`.
+/// Words that do not turn a thing into a discipline: `Email service`, `Section 3: Backups`.
 const WITH: &str = "section, sections, part, domain, chapter, appendix, annex, annexe, category, topic, \
                     topics, general, question, questions, fragen, preguntas, domande, vragen, perguntas, \
                     service, services, system, systems, plan, plans, cloud, it, ict, data, requirement, \
@@ -55,7 +55,8 @@ const WITH: &str = "section, sections, part, domain, chapter, appendix, annex, a
 static ALL: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| THINGS.iter().flat_map(|it| it.split(", ")).collect());
 
-/// The thing that a text names alone, and the question does not: `Email`, `AI systems`, `Disaster recovery`.
+/// The thing that a text names alone, and the question does not: `Email`, `AI systems`, `Disaster
+/// recovery`.
 pub fn alone(text: &str, question: &str) -> Option<String> {
     if question.is_empty() {
         return None;

@@ -1,5 +1,5 @@
-//! The words of titles and of sheets' names that only say what a file is, or what topic it has. Any other
-//! word may name somebody, some place or some year that the questions are about, and is for a person.
+//! Words of titles and sheet names that only say what a file is or what topic it has. Any other word may
+//! name a party, place or year that the questions are about, and is left for a person.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -9,10 +9,10 @@ use crate::{
     word_list::{WordList, listed},
 };
 
-/// What workbooks call their sheets, and forms their parts and what is to be done with them.
+/// Names of sheets and parts of questionnaires, and verbs for completing them.
 static FORMS: WordList = WordList::new(include_str!("../../../words/form-words.txt"));
 
-/// Names of standards and of common questionnaires, as titles have them beside a year or a version.
+/// Names of standards and of common questionnaires, as they occur in titles beside a year or a version.
 const STANDARDS: &str = "iso, iec, nist, csf, soc, caiq, ccm, csa, hecvat, sig, vsa, vsaq, cyfun, asvs, \
      owasp, samm, tisax, vda, isa, bsi, grundschutz, cobit, cis, nis, dora, agid, openchain, pci, dss, gdpr, \
      dsgvo, rgpd, avg, hipaa, hitrust, ens, anssi, eba, naic, fedramp, cmmc, cloud, controls, v, q, rev, \
@@ -20,7 +20,7 @@ const STANDARDS: &str = "iso, iec, nist, csf, soc, caiq, ccm, csa, hecvat, sig, 
      section, question, level, stufe, p, s, t, l, a, b, c, d, e, f, r, h1, h2, appendix, annex, anlage, \
      annexe, article, art";
 
-/// Little words of titles, and abbreviations of topics that have two letters.
+/// Function words in titles, and two-letter abbreviations of topics.
 const LITTLE: &str = "of, to, in, on, by, an, as, at, or, is, if, be, do, it, no, nr, vs, hr, ai, ki, qa, \
                       ip, id, ir, bc, dr, dd, de, du, la, le, et, el, en, al, un, ou, y, o, e, il, lo, di, \
                       da, um, zu, im, am, os, te, op, ok, na, v1, v2, up, re, and, the, for, with, your, \
@@ -29,7 +29,7 @@ const LITTLE: &str = "of, to, in, on, by, an, as, at, or, is, if, be, do, it, no
                       vos, dans, avec, votre, los, las, del, para, por, con, una, sobre, gli, dei, delle, \
                       della, dello, degli, per, het, een, voor, van, met, dos, das, com, uma, sua";
 
-/// What there may be several of: `Supplier A`, `Product 2`.
+/// Nouns of which there may be several: `Supplier A`, `Product 2`.
 const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partner, customer, client, \
                        product, system, site, office, location, entity, application, app, environment, \
                        datacenter, plant, subsidiary, affiliate, subprocessor, branch, region, country, \
@@ -41,8 +41,8 @@ const SEVERAL: &str = "subcontractor, supplier, vendor, provider, company, partn
 static FORM_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| FORMS.iter().flat_map(stems).collect());
 static FORM_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| FORMS.iter().collect());
 
-/// The first word of a title that may name somebody, some place or some time. Names of products that the
-/// answer is `limited_to` may be in it.
+/// The first word of a title that may name a party, a place or a time. The title may contain names of
+/// products that the answer is `limited_to`.
 pub(super) fn strange(
     title: &str,
     question: &str,
@@ -52,7 +52,7 @@ pub(super) fn strange(
     unknown(title, question, known, limited_to).or_else(|| things::alone(title, question))
 }
 
-/// The first word of a text that is not known, whatever the text as a whole names.
+/// The first unknown word of a text, whatever the text as a whole names.
 fn unknown(title: &str, question: &str, known: &KnownWords, limited_to: &[&str]) -> Option<String> {
     let said: BTreeSet<String> = plain_words(question).into_iter().chain(stems(question)).collect();
     let of_product: Vec<&[String]> =
@@ -87,8 +87,8 @@ fn unknown(title: &str, question: &str, known: &KnownWords, limited_to: &[&str])
         .or_else(|| kinds::of_object(&rest.join(" "), question, &|_| false))
 }
 
-/// The first word of a sentence that names somebody or some time: one with a capital letter that does not
-/// begin the sentence, or a year.
+/// The first word of a sentence that names a party or a time: a capitalized word that does not begin the
+/// sentence, or a year.
 pub fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Option<String> {
     let capital =
         |it: &&&str| it.chars().next().is_some_and(char::is_uppercase) && it.chars().any(char::is_lowercase);
@@ -100,7 +100,7 @@ pub fn named_in(sentence: &str, question: &str, known: &KnownWords) -> Option<St
 }
 
 /// The word with which a short note names a company, a place or a time: a place, a year, a limit, or a name
-/// in capital letters that no topic has.
+/// in capitals that is not a topic.
 pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Option<String> {
     let words = plain_words(text);
     let limit = || {
@@ -121,7 +121,8 @@ pub(super) fn says_which(text: &str, question: &str, known: &KnownWords) -> Opti
     limit().cloned().or_else(|| place().or_else(name).map(str::to_owned))
 }
 
-/// What a text names one of: `Supplier A`, `Subcontractor 1`; not `3. Supplier relations`, nor `APP.01`.
+/// The phrase that names one of several: `Supplier A`, `Subcontractor 1`; not `3. Supplier relations`, nor
+/// `APP.01`.
 pub fn one_of_several(text: &str) -> Option<String> {
     let words: Vec<&str> =
         text.split_whitespace().map(|it| it.trim_matches(|it: char| !it.is_alphanumeric())).collect();
@@ -134,8 +135,8 @@ pub fn one_of_several(text: &str) -> Option<String> {
     Some(pair.join(" "))
 }
 
-/// Whether a stem is a topic's, or a number: what has letters and digits is a name (`FY2019`), and so is what
-/// has two letters.
+/// Whether a stem is that of a topic or a number. A stem with letters and digits is a name (`FY2019`), and
+/// so is one of two letters.
 fn is_topic(stem: &String, known: &KnownWords) -> bool {
     let digits = stem.bytes().filter(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -145,8 +146,8 @@ fn is_topic(stem: &String, known: &KnownWords) -> bool {
     }
 }
 
-/// The words of a text, each with whether it belongs to a known name, or that of a product, that the text has
-/// as a whole.
+/// The words of a text, each with whether it belongs to a known name or a product name that the text
+/// contains completely.
 fn told_apart<'t>(text: &'t str, known: &KnownWords, products: &[&[String]]) -> Vec<(&'t str, bool)> {
     let tokens: Vec<_> = tokens(text).into_iter().map(|it| (it, plain_words(it))).collect();
     let words: Vec<String> = tokens.iter().flat_map(|it| it.1.iter().cloned()).collect();
@@ -158,7 +159,7 @@ fn told_apart<'t>(text: &'t str, known: &KnownWords, products: &[&[String]]) -> 
     tokens.into_iter().map(told).collect()
 }
 
-/// The words of a text, letters and digits, without addresses of pages and mailboxes.
+/// The words of a text, as letters and digits, without URLs and e-mail addresses.
 fn tokens(text: &str) -> Vec<&str> {
     let address = |it: &&str| {
         it.contains("www.")
@@ -177,8 +178,8 @@ fn is_current(word: &str, year: i32) -> bool {
     word.parse() == Ok(year)
 }
 
-/// A word of forms, a little word, a number, or a standard's name with its edition: `CAIQv4`, `Tab2`,
-/// `27001`.
+/// Whether a word is a form word, a function word, a number, or a standard's name with its edition:
+/// `CAIQv4`, `Tab2`, `27001`.
 fn is_formal(word: &str, edition: bool) -> bool {
     if FORM_WORDS.contains(word) || listed(LITTLE, word) || word.chars().count() <= 1 {
         return true;

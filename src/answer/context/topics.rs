@@ -1,5 +1,5 @@
-//! The words of headings that only say what topic the questions below belong to. A heading with any other
-//! word may name somebody, some place or some case that the questions are about, and is for a person.
+//! Words of headings that only say what topic the questions below belong to. A heading with any other word
+//! may name a party, place or case that the questions are about, and is left for a person.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -12,31 +12,31 @@ use crate::{
     word_list::{WordList, listed},
 };
 
-/// Words of the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of
-/// cloud controls, and what documents call their own parts.
+/// Words in the headings of common questionnaires and standards: ISO/IEC 27001, NIST CSF, the domains of
+/// cloud controls, and the parts of documents.
 static TOPICS: WordList = WordList::new(include_str!("../../../words/topics.txt"));
 
 static STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| TOPICS.iter().flat_map(stems).collect());
 
-/// What only says that questions must, or may, be answered: harmless beside words for questions and nothing
-/// else.
+/// Words that say whether questions must be answered: harmless if the other words are only words for
+/// questions.
 const OBLIGATION: &str = "required, mandatory, optional, additional, qualifying, simple, obligatory, \
                           pflicht, pflichtfragen, optionale, zusätzliche, obligatoire, obligatoires, \
                           facultatif, facultatives, obligatorio, obligatorias, opcional, opcionales, \
                           obbligatorio, obbligatorie, facoltativo, facoltative, verplicht, verplichte, \
                           optioneel, optionele, obrigatório, obrigatórias, opcionais";
-/// Words for questions, and for what is said about the one who answers.
+/// Words for questions, and for information about the vendor.
 const QUESTIONS: &str = "question, questions, field, fields, section, part, comment, comments, note, notes, \
                          remark, remarks, information, info, answer, answers, response, responses, item, \
                          items, details, fragen, frage, felder, angaben, anmerkungen, bemerkungen, \
                          questions, champs, commentaires, remarques, preguntas, campos, comentarios, \
                          domande, campi, commenti, vragen, velden, opmerkingen, perguntas, comentários";
-/// What headings call the company that answers, and what is told of it.
+/// Words for the vendor and its details.
 const OF_COMPANY: &str = "company, organization, vendor, supplier, provider, general, contact, business, \
                           details, detail, profile, particulars";
 
-/// The first word of a heading that is neither a topic's (common ones, and the library's own `topics`), nor
-/// the question's.
+/// The first word of a heading that is neither in a topic (common ones, and the library's own `topics`) nor
+/// in the question.
 pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) -> Option<String> {
     let own = stems(question);
     let known = |stem: &String| is_topic(stem, topics) || own.contains(stem);
@@ -51,7 +51,7 @@ pub(super) fn strange(heading: &str, question: &str, topics: &BTreeSet<String>) 
             .find(|it| is_place(it))
             .map(str::to_owned)
     };
-    // A name of three letters whose last one looks like an ending: `AWS`.
+    // A three-letter name whose last letter looks like an ending: `AWS`.
     let cut = |it: &&String| it.chars().count() > 2 && stems(it).iter().any(|stem| stem.chars().count() <= 2);
     let name = || words.iter().find(cut).filter(|it| !said.contains(it)).cloned();
     stems(heading)
@@ -75,18 +75,18 @@ fn is_formal(words: &[String]) -> bool {
     obliged || company
 }
 
-/// Whether a stem is one of a known topic, or a number.
+/// Whether a stem belongs to a known topic, or is a number.
 pub(super) fn is_topic(stem: &String, topics: &BTreeSet<String>) -> bool {
     STEMS.contains(stem) || topics.contains(stem) || is_number(stem)
 }
 
-/// Whether a word limits what is under a heading: `Planned` is no topic, though `plan` is; and little
-/// words say when, and whose.
+/// Whether a word limits the questions under a heading: `Planned` is not a topic, though `plan` is;
+/// function words say when and whose.
 pub fn limits(word: &str) -> bool {
     LIMITS.contains(&word) || is_year(word) || (word.len() > 4 && word.ends_with("ed"))
 }
 
-/// Whether a word is a country's or a region's two letters.
+/// Whether a word is the two-letter code of a country or region.
 pub fn is_place(word: &str) -> bool {
     listed(PLACES, word)
 }
@@ -101,11 +101,11 @@ pub(super) fn of_customer(heading: &str) -> Option<String> {
         .map(|(it, _)| it.clone())
 }
 
-/// Countries and regions by their two letters, where these are no little word and no mark of a standard.
+/// Two-letter codes of countries and regions that are not also function words or marks of a standard.
 const PLACES: &str = "AE, AT, AU, BE, BR, CA, CH, CN, CZ, DK, ES, EU, FI, FR, GB, GR, HK, HU, IE, IL, JP, \
                       KR, LU, MX, NL, NZ, PL, PT, RO, RU, SE, SG, SK, TR, TW, UA, UK, US, ZA, DE";
 
-/// Little words that limit what is under a heading.
+/// Function words that limit the questions under a heading.
 const LIMITS: &[&str] = &[
     "before",
     "after",
@@ -157,7 +157,7 @@ pub(super) fn is_year(word: &str) -> bool {
         && word.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// A heading may be about the customer's data, and not of the customer.
+/// Whether the heading names the customer; it may be about the customer's data instead.
 fn is_customer(word: &str, next: Option<&String>) -> bool {
     matches!(word, "customer" | "customers" | "client" | "clients")
         && !next.is_some_and(|it| {
@@ -165,7 +165,7 @@ fn is_customer(word: &str, next: Option<&String>) -> bool {
         })
 }
 
-/// A number, or the mark of a section: `4`, `A.12`, `iv`.
+/// A number, or the number of a section: `4`, `A.12`, `iv`.
 fn is_number(stem: &str) -> bool {
     stem.chars().count() <= 2
         || stem.contains(|c: char| c.is_ascii_digit())

@@ -91,7 +91,6 @@ fn is_explained(head: &str) -> bool {
 }
 
 /// The texts in cells outside the table's columns, each with the text to its left or otherwise its header.
-/// it.
 fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
     let free: Vec<u32> =
         unused(grid, mapping).into_iter().filter(|it| !is_of_table(grid, mapping, *it)).collect();
@@ -106,13 +105,13 @@ fn beside(grid: &Grid, mapping: &Layout) -> Vec<Arc<str>> {
         if mapping.header_rows.binary_search(row).is_ok() {
             continue;
         }
-        // In rows that do not ask, headings stand left of the answers.
+        // In rows that are not questions, headings are left of the answers.
         let outside = |column: u32| asks(*row) || column > right || grid.hidden(column);
         let mut left = "";
         for (column, cell) in cells.iter().filter(|it| free.contains(&it.0) && outside(it.0)) {
             let text = cell.text.trim();
             let named = if left.is_empty() { head(grid, mapping, *column) } else { left };
-            // Marks of a row that asks apply to it alone.
+            // Marks in a question row apply to that row only.
             let marks = is_mark(text) && left.is_empty() && !named.is_empty() && asks(*row);
             if !(is_value(text) || marks || is_date(text) && dates_form(named)) {
                 texts.extend(pieces(&label(named, text)));

@@ -307,7 +307,6 @@ fn why_not(row: &Row, common: &Common, parents: &BTreeSet<u32>, headed: bool) ->
     }
     // A name is a question if it has an id or a list, or is under headers on a sheet of names: `Company
     // name`.
-    // name`.
     let asks = row.shape != Shape::Label
         || (row.id.is_some() && common.ids >= 0.5)
         || row.target
