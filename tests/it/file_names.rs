@@ -110,3 +110,30 @@ fn a_file_name_that_may_name_the_customer_is_reported_with_help() {
     assert!(review.contains("may limit what the questions are about (\\\"planned\\\")"), "{review}");
     assert!(!review.contains("--customer"), "{review}");
 }
+
+#[test]
+fn only_a_title_that_can_be_a_company_is_offered_as_the_customer_and_no_other_clears_it() {
+    let dir = vendor();
+    let printed = |title: &str, more: &[&str]| {
+        let file = dir.path().join("q.csv");
+        fs::write(&file, format!("\"{title}\",\n,\nQuestion,Answer\n{ENCRYPTED},\n{VISITORS},\n")).unwrap();
+        let output = support::factum(dir.path(), &[&["answer", file.to_str().unwrap()], more].concat());
+        fs::remove_dir_all(dir.path().join("out")).unwrap();
+        support::stdout(&output) + &support::stderr(&output)
+    };
+    each_case(
+        ["Head office", "CCTV", "Part B: the car park", "Systems for tablets only", "China branch"],
+        |title| {
+            let named = printed(title, &[]);
+            assert!(named.contains("back 1 answer") && !named.contains("--customer"), "{named}");
+            let passed = printed(title, &["--customer", title]);
+            assert!(
+                passed.contains("back 1 answer") && passed.contains("not like the name of a company"),
+                "{passed}"
+            );
+        },
+    );
+    let named = printed("Fabrikam AG", &[]);
+    assert!(named.contains("pass `--customer \"Fabrikam AG\"`"), "{named}");
+    assert!(!printed("Fabrikam AG", &["--customer", "Fabrikam AG"]).contains("--customer"));
+}

@@ -5,6 +5,7 @@ pub mod before;
 pub mod changing;
 pub mod context_texts;
 pub mod cover;
+pub mod customer_names;
 pub mod dependence;
 pub mod file_names;
 pub mod id_names;
@@ -199,7 +200,8 @@ impl<'a> Context<'a> {
                 true => format!("the title \"{title}\" may limit what the questions are about (\"{word}\")"),
                 false => format!(
                     "the title \"{title}\" may name a company, place or product that the question is about \
-                     (\"{word}\"): name the customer with `--customer`, or decide"
+                     (\"{word}\"): {}",
+                    customer_names::advice(&title, self.known)
                 ),
             })
         };

@@ -180,7 +180,7 @@ fn is_current(word: &str, year: i32) -> bool {
 
 /// Whether a word is a form word, a function word, a number, or a standard's name with its edition:
 /// `CAIQv4`, `Tab2`, `27001`.
-fn is_formal(word: &str, edition: bool) -> bool {
+pub(super) fn is_formal(word: &str, edition: bool) -> bool {
     if FORM_WORDS.contains(word) || listed(LITTLE, word) || word.chars().count() <= 1 {
         return true;
     }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    context::known::KnownWords,
+    context::{customer_names, known::KnownWords},
     entries::{
         antonyms::against_wording,
         approved_phrasings::ApprovedPhrasings,
@@ -147,10 +147,19 @@ impl<'a> Library<'a> {
     }
 
     /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before
-    /// those of nobody in particular.
+    /// those of nobody in particular. A text that cannot be a company's name, and the name of a product, are
+    /// no known words.
     pub fn asked_by(&mut self, customer: &str) {
-        self.names.push(matching::plain_words(customer));
         self.pins.asked_by(customer);
+        if self.may_be_customer(customer) {
+            self.names.push(matching::plain_words(customer));
+        }
+    }
+
+    /// Whether a name that was passed can be the customer's.
+    pub fn may_be_customer(&self, name: &str) -> bool {
+        let words = matching::plain_words(name);
+        customer_names::can_be(name) && !self.products.others().iter().any(|it| it.1 == words)
     }
 
     /// The known words around a question.

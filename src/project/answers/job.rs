@@ -20,7 +20,7 @@ use super::{
     kept_reviews::kept_for,
     layouts::{detected, set_by_hand},
     outcome::{AnswerOutcome, AnsweredFile},
-    remarks::{earlier_answers, edits, other_customer, other_file, texts_to_read, unused},
+    remarks::{earlier_answers, edits, no_customer, other_customer, other_file, texts_to_read, unused},
     request::AnswerRequest,
 };
 use crate::{
@@ -92,6 +92,7 @@ struct Written {
 /// Adds what a person should know about the decisions, and about the earlier answers.
 fn remark(replied: &mut Replied, library: &Library, decisions: &Decisions, earlier: &Earlier) {
     let remarks = [
+        no_customer(library, replied.customer.as_deref()),
         other_file(replied, decisions),
         other_customer(decisions),
         unused(replied, decisions),

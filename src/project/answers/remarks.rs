@@ -4,7 +4,7 @@ use std::{collections::HashSet, path::Path};
 
 use super::file_names::in_one_line;
 use crate::{
-    answer::{Decisions, Replied, Stands, held_back, holding_back},
+    answer::{Decisions, Library, Replied, Stands, held_back, holding_back},
     diagnostic::human::count,
     error::Error,
     fact::{Audience, printable},
@@ -76,6 +76,16 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
     (texts > 0).then(|| {
         format!("{what} because {change} what is asked: see `surroundings:` at the top of review.yaml{name}")
     })
+}
+
+/// A remark that a name that was passed as the customer's is none, so that it clears no text.
+pub fn no_customer(library: &Library, customer: Option<&str>) -> Option<String> {
+    let name = customer.filter(|it| !library.may_be_customer(it))?;
+    Some(format!(
+        "\"{}\" (`--customer`) reads like a title or a product and not like the name of a company: \
+         texts with these words still hold back answers; pass the customer's full name with its legal form",
+        printable(&in_one_line(name))
+    ))
 }
 
 /// The maximum number of cells that are named.
