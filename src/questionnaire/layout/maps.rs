@@ -89,18 +89,7 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     layout.targets = targets;
     take_rows(&mut layout, &grid, question, said);
     if layout.rows.is_empty() {
-        return Err(Refusal::new(
-            format!(
-                "`{name}` has no text in {} in the {} named by its map",
-                line(said, question),
-                if said.transposed { "columns" } else { "rows" }
-            ),
-            if said.transposed {
-                "check the letters after columns=, or omit columns="
-            } else {
-                "check the numbers after rows=, or omit rows="
-            },
-        ));
+        return Err(no_rows(&name, said, question));
     }
     if !said.sections.is_empty() {
         layout.sections.clone_from(&said.sections);
@@ -121,6 +110,16 @@ fn apply_within(sheet: &Sheet, said: &Override, part: Option<Area>) -> Result<La
     }
     let mapping = layout.mapping(&grid, 1.0, vec!["set by hand".to_owned()]);
     Ok(Layout { transposed: said.transposed, area: part, by_hand: true, ..mapping })
+}
+
+/// The rows that a map names have no questions.
+fn no_rows(name: &str, said: &Override, question: u32) -> Refusal {
+    let (rows, help) = match said.transposed {
+        true => ("columns", "check the letters after columns=, or omit columns="),
+        false => ("rows", "check the numbers after rows=, or omit rows="),
+    };
+    let place = line(said, question);
+    Refusal::new(format!("`{name}` has no text in {place} in the {rows} named by its map"), help)
 }
 
 /// The name of a column as it is written in a map; a row of the sheet if the table is transposed.
