@@ -1,8 +1,8 @@
-//! A customer's file, read.
+//! A customer's file, as it was read.
 
 use crate::questionnaire::{Form, Format, Upload, layout::Layout};
 
-/// A customer's file, read.
+/// A customer's file, as it was read.
 #[derive(Debug, Clone, Copy)]
 pub struct Customers<'a> {
     /// Its format.

@@ -1,8 +1,9 @@
 //! The cells that an answer is written to, and the wording in each.
 //!
-//! Words never stand beside a verdict that is not theirs: where the verdict's cell holds another answer, or
-//! cannot be written, the words are left out as well. Only a partial or inapplicable answer keeps its words
-//! where a list has no word for its verdict, as nothing else could be said there.
+//! Text is never written beside a verdict that differs from its own: if the verdict's cell has another
+//! answer or cannot be written, the text is left out as well. Only a partial or "not applicable" answer
+//! keeps its text if a list has no option for its verdict, because the text is then the only way to give
+//! the answer.
 
 use super::{
     guard::{chose_word, has_own_word},
@@ -23,9 +24,9 @@ use crate::{
     questionnaire::{At, Choices, Entry, Sheet, Value, layout::Layout, marked},
 };
 
-/// What goes into the cells of a question's row; what is left out is noted with the reply. Only what the tier
-/// [`Answered`](Tier::Answered) has is entered. Cells that hold an answer are left, unless `overwrite` is
-/// asked for.
+/// Plans the cells of a question's row, and records in the reply what is left out. Only replies of tier
+/// [`Answered`](Tier::Answered) are entered. Cells that already have an answer are left unless `overwrite`
+/// is set.
 pub fn plan(
     reply: &mut Reply,
     sheet: &Sheet,
@@ -43,7 +44,7 @@ pub fn plan(
 }
 
 impl Row<'_> {
-    /// The verdict's cell, then the words'.
+    /// Plans the verdict's cell, then the text's.
     fn plan(&self, reply: &mut Reply) -> Vec<Planned> {
         let column = self.verdict_column(reply);
         let placed = match column {
@@ -56,7 +57,7 @@ impl Row<'_> {
             return Vec::from_iter(placed.written());
         };
         let Some(at) = self.text_column(column).and_then(|it| self.at(it)) else {
-            // A cell for a verdict says all where the words are the verdict.
+            // A verdict cell is enough if the text is only the verdict.
             let said = matches!(placed, Placed::Here(_) | Placed::Stands) && words::meaning(&words).is_some();
             if !said && !matches!(placed, Placed::Barred) {
                 reply.leave(None, Holds::Text, Why::NoCell, "the row has no cell for text".into());
@@ -89,11 +90,12 @@ impl Row<'_> {
         let word = || reply.word();
         let judged = column.is_some_and(|it| self.is_judged(it, reply));
         let text = reply.text.clone().filter(|it| !it.trim().is_empty());
-        // Where there is neither words nor a cell for the verdict, the verdict is the answer.
+        // If there is neither a text nor a cell for the verdict, the verdict is the answer.
         let text = text.or_else(|| word().filter(|_| matches!(placed, Placed::Nowhere)))?;
         let answers = column.is_some_and(|it| Some(it) != self.mapping.comment);
         let unsaid = matches!(placed, Placed::Nowhere | Placed::Missing | Placed::Judged);
-        // A no without the word for it reads as a yes, whatever the header; a yes is no judgement of its own.
+        // A text without its no would be read as a yes, whatever the header; a yes is not written as a
+        // rating.
         let no = reply.verdict.is_some_and(|it| it != Verdict::Yes);
         let yes = !judged && (answers || !matches!(placed, Placed::Judged));
         Some(if unsaid && (no || yes) { with_verdict(&text, reply) } else { text })
@@ -111,7 +113,7 @@ impl Row<'_> {
         self.sheet.cells.get(&self.at(column)?)?.choices.as_deref()
     }
 
-    /// The column that takes a verdict in this row: one with a list, or one that is for yes or no.
+    /// The column that takes a verdict in this row: one with a list, or one for yes or no.
     fn verdict_column(&self, reply: &Reply) -> Option<u32> {
         let lists = self.mapping.yes_no.iter().chain(&self.mapping.answers);
         let lists = lists.copied().filter(|it| self.choices(*it).is_some());
@@ -121,7 +123,7 @@ impl Row<'_> {
         listed.or(self.mapping.yes_no.filter(|_| worded))
     }
 
-    /// The column for the text: the comment next to a verdict, else the answer column.
+    /// The column for the text: the comment column next to a verdict, otherwise the answer column.
     fn text_column(&self, verdict: Option<u32>) -> Option<u32> {
         let answers = self.mapping.answers.iter().copied();
         let takes_verdicts = |it: &u32| Some(*it) == verdict || Some(*it) == self.mapping.yes_no;
@@ -167,7 +169,7 @@ impl Row<'_> {
         Placed::Here(self.planned(holds, at, chosen.to_owned(), value))
     }
 
-    /// A list without a single option for the verdict.
+    /// Handles a list without a single option for the verdict.
     fn unlisted(&self, at: At, choices: &Choices, reply: &mut Reply) -> Placed {
         let list = named(choices);
         let (why, words) = match reply.verdict {
@@ -184,11 +186,11 @@ impl Row<'_> {
             None => (Why::NoVerdict, only_text(&format!("{at} takes"), &list, reply)),
         };
         reply.leave(Some(at), Holds::Verdict, why, words);
-        // A list that offers neither yes nor no asks for something else: `By subcontractor, By us`.
+        // A list with neither yes nor no asks for something else: `By subcontractor, By us`.
         if !choices.values.iter().any(|it| words::meaning(it).is_some()) {
             return Placed::Barred;
         }
-        // Text next to an empty verdict reads as evading a yes or no; for other verdicts there is no
+        // Text next to an empty verdict looks like avoiding a yes or no; for other verdicts there is no
         // alternative.
         match reply.verdict {
             Some(Verdict::Yes | Verdict::No) => Placed::Barred,
@@ -196,7 +198,7 @@ impl Row<'_> {
         }
     }
 
-    /// How the verdict is handled if its cell has content; `None` if it is empty.
+    /// How the verdict is handled if its cell has content; `None` if the cell is empty.
     fn standing(&self, at: At, reply: &mut Reply) -> Option<Placed> {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at))?;
         let said = match cell.choices.as_deref().filter(|it| it.ticked) {
@@ -220,7 +222,7 @@ impl Row<'_> {
         Placed::Barred
     }
 
-    /// The box under the verdict's heading.
+    /// Ticks the box under the verdict's header.
     fn tick(&self, reply: &mut Reply) -> Placed {
         let verdict = reply.verdict;
         let heads = Choices {
@@ -231,7 +233,7 @@ impl Row<'_> {
             let cell = self.at(*column).and_then(|at| Some((at, self.sheet.cells.get(&at)?)));
             cell.is_some_and(|(at, it)| !it.tick && self.presets.answer(at, it).is_some())
         };
-        // A second tick would contradict the first, so this holds for overwriting too.
+        // A second tick would contradict the first, so this applies to overwriting too.
         if let Some((at, head)) =
             self.mapping.ticks.iter().find(ticked).and_then(|(column, head)| Some((self.at(*column)?, head)))
         {
@@ -270,8 +272,8 @@ impl Row<'_> {
         }
     }
 
-    /// Whether text can be written to a cell: it is empty, or has only a prompt. The same text is not written
-    /// again.
+    /// Whether text can be written to a cell: the cell is empty, or has only a prompt. The same text is not
+    /// written again.
     fn is_free(&self, at: At, words: &str, reply: &mut Reply) -> bool {
         let cell = self.sheet.cells.get(&at).filter(|_| !self.overwrites(at));
         let Some(said) = cell.and_then(|it| self.presets.answer(at, it)) else { return true };
@@ -284,14 +286,14 @@ impl Row<'_> {
 }
 
 impl Reply {
-    /// Notes that a part of the answer is not written.
+    /// Records that a part of the answer is not written.
     pub fn leave(&mut self, at: Option<At>, holds: Holds, why: Why, words: String) {
         self.reasons.push(words);
         self.left.push(Left { at, holds, why });
     }
 }
 
-/// That an answer without a verdict has no word for a cell, and what to do.
+/// The message that an answer without a verdict has no option in a cell, and what to do.
 fn only_text(takes: &str, options: &str, reply: &Reply) -> String {
     let whose = reply.answer.as_ref().map_or("the answer".to_owned(), |it| format!("`{it}`"));
     let entry = reply.answer.as_ref().map_or("", |_| ", or add `verdict:` to the entry");
@@ -301,7 +303,7 @@ fn only_text(takes: &str, options: &str, reply: &Reply) -> String {
     )
 }
 
-/// The first of the values to choose from, for a message.
+/// The first of the options, for a message.
 fn named(choices: &Choices) -> String {
     let values: Vec<_> = choices.values.iter().take(6).map(|it| format!("`{}`", printable(it))).collect();
     values.join(", ")

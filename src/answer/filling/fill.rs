@@ -1,4 +1,4 @@
-//! Fills a customer's file with the answers, and notes with each reply what was written and what was not.
+//! Fills a customer's file with the answers, and records in each reply what was written and what was not.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,7 @@ use crate::{
     questionnaire::{At, Entry, Form, Format, Refusal, Returned, Unwritten, Upload},
 };
 
-/// Fills a file. Where the format does not write a verdict, the words that belong to it are not written
-/// either.
+/// Fills a file. If the format does not write a verdict, the text that belongs to it is not written either.
 ///
 /// # Errors
 /// The format cannot fill the file.
@@ -26,8 +25,8 @@ pub fn fill(file: Customers, replies: &mut [Reply], overwrite: bool) -> Result<R
     Ok(returned)
 }
 
-/// Fills a file that was filled before and edited since; `None` if answers that are given no more cannot be
-/// taken out of it.
+/// Fills a file that was filled before and edited since; `None` if answers that no longer apply cannot be
+/// removed from it.
 ///
 /// # Errors
 /// The format cannot fill the file.
@@ -37,7 +36,7 @@ pub fn fill_again(
     replies: &mut [Reply],
     overwrite: bool,
 ) -> Result<Option<Again>, Refusal> {
-    // What would be written beside an edited cell is compared with what is there.
+    // Text beside an edited cell is compared with what is already there.
     let edited = |reply: &Reply| {
         file.mappings.get(reply.asked.layout).is_some_and(|it| former.has_edited(reply, &it.1))
     };
@@ -55,7 +54,7 @@ pub fn fill_again(
         }
         replies.clone_from_slice(&before);
     }
-    // The words stay also where the file itself cannot be filled.
+    // Text is carried over even if the file itself cannot be filled.
     let carried = former.carried(file.form, replies, &plans);
     let returned = written(file.format, file.upload, replies, &mut plans, &carried)?;
     Ok((!refuses(&returned, &carried)).then_some(Again { returned, from_original: true }))
@@ -66,7 +65,7 @@ pub fn fill_again(
 pub struct Again {
     /// The file.
     pub returned: Returned,
-    /// It is the customer's with the words that were edited, and not the edited file itself.
+    /// Whether it is the customer's original with the edited text, and not the edited file itself.
     pub from_original: bool,
 }
 
@@ -74,7 +73,7 @@ fn refuses(returned: &Returned, needed: &[Entry]) -> bool {
     returned.left.iter().any(|(entry, _)| needed.contains(entry))
 }
 
-/// What is to be written for each reply into `form`: the customer's, or what became of it.
+/// Plans what to write for each reply into `form`: the customer's original, or its present state.
 fn plans(
     form: &Form,
     file: Customers,
@@ -105,7 +104,7 @@ fn written(
     plans: &mut [Vec<Planned>],
     more: &[Entry],
 ) -> Result<Returned, Refusal> {
-    // Each round removes planned cells, so it terminates.
+    // Each round removes planned cells, so the loop terminates.
     loop {
         let entries: Vec<Entry> = plans.iter().flatten().map(|it| &it.entry).chain(more).cloned().collect();
         let returned = (format.fill)(upload, &entries)?;
@@ -117,7 +116,7 @@ fn written(
     }
 }
 
-/// What is in the answer cells of one layout; `form` is the customer's, or what became of it.
+/// The content of the answer cells of one layout; `form` is the customer's original, or its present state.
 fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Presets {
     let found = file
         .mappings
@@ -132,33 +131,33 @@ fn presets(form: &Form, file: Customers, layout: usize, replies: &[Reply]) -> Pr
         columns().map(|column| (column, asked.iter().filter_map(|it| mapping.cell(*it, column)).collect())),
     )
     .with_read(replies.iter().filter(|it| it.asked.layout == layout));
-    // A person who names the column for comments knows what it holds.
+    // A person who names the comment column knows its content.
     let Some(comment) = mapping.comment.filter(|_| !mapping.by_hand) else { return presets };
     let row = |it: &At| {
         let at = mapping.cell(*it, comment)?;
         Some((at, mapping.cells(*it).into_iter().filter(|it| *it != at).collect()))
     };
     let rows: Vec<(At, Vec<At>)> = asked.iter().filter_map(row).collect();
-    // As it came: what a person wrote into the filled file is not the customer's.
+    // The original is used: what a person wrote into the filled file is not the customer's.
     presets.customers(original, &rows)
 }
 
-/// The cells that were refused, each with the reason.
+/// The refused cells, each with the reason.
 type Refused<'a> = BTreeMap<(usize, At), &'a Unwritten>;
 
 fn refusal<'a>(refused: &Refused<'a>, planned: &Planned) -> Option<&'a Unwritten> {
     refused.get(&(planned.entry.sheet, planned.entry.at)).copied()
 }
 
-/// Takes out what must not be written without a part that was refused; whether there was some.
+/// Removes what must not be written without a refused part; returns whether there was any.
 fn withdraw(replies: &mut [Reply], plans: &mut [Vec<Planned>], refused: &Refused) -> bool {
     let mut withdrawn = false;
     if refused.is_empty() {
         return withdrawn;
     }
     for (reply, plan) in replies.iter_mut().zip(plans) {
-        // What must be emptied and cannot be contradicts all of the answer; a verdict that is refused takes
-        // its words with it.
+        // A cell that must be emptied but cannot be contradicts the whole answer; a refused verdict takes
+        // its text with it.
         let needed = |it: &&Planned| it.holds != Holds::Text || it.says.is_empty();
         let found = plan
             .iter()

@@ -28,14 +28,14 @@ pub struct Filled {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// What it is.
+    /// A description.
     pub summary: Option<String>,
     /// Its questions, in order.
     pub questions: Vec<Question>,
 }
 
 impl Filled {
-    /// How many questions have an answer for this audience.
+    /// The number of questions that have an answer for this audience.
     pub fn answered(&self) -> usize {
         self.questions.iter().filter(|it| it.answer.is_some()).count()
     }
@@ -50,30 +50,30 @@ pub struct Question {
     pub section: Option<String>,
     /// The question.
     pub question: String,
-    /// Whether its words, its heading or its verdict are the questionnaire's own: who approved the answer has
-    /// not read these.
+    /// Whether its text, heading or verdict are the questionnaire's own, so that the approver of the answer
+    /// has not read them.
     pub own_words: bool,
-    /// The answer; `None` if this audience is given none.
+    /// The answer; `None` if there is none for this audience.
     pub answer: Option<ResolvedAnswer>,
 }
 
-/// What the questions of published questionnaires are pinned to.
+/// The data that pinned questions are filled from.
 pub struct Pins<'a> {
-    /// The facts of the vendor, for what is not disclosed: when an answer is due for review.
+    /// The vendor's facts, including undisclosed ones: they determine when an answer is due for review.
     pub facts: &'a Facts,
-    /// What the audience may know on the day.
+    /// What the audience may see on the effective date.
     pub view: &'a AudienceView,
-    /// The answers that are given, by id.
+    /// The published answers, by id.
     pub answers: BTreeMap<&'a FactId, &'a ResolvedAnswer>,
     /// The products that answers are limited to.
     pub limits: Limits<'a>,
-    /// The products of the vendor.
+    /// The vendor's products.
     pub products: Products<'a>,
 }
 
 impl Pins<'_> {
-    /// Fills one questionnaire; and what is wrong with its pins. An answer that is overdue for review is not
-    /// given, nor one to a question whose own words ask for something else than the answer affirms.
+    /// Fills one questionnaire and adds findings about its pins. An answer that is overdue for review is
+    /// not given, nor one to a question whose own text asks for something other than the answer affirms.
     pub fn fill(&self, id: &FactId, fact: &Disclosed, findings: &mut Vec<Diagnostic>) -> Filled {
         let entry = self.facts.questionnaires.iter().find(|it| it.id == *id);
         let asked = entry.map_or(&[][..], |it| &it.body.questions);
@@ -99,8 +99,8 @@ impl Pins<'_> {
         }
     }
 
-    /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is to
-    /// blame.
+    /// The answer that a question is pinned to; `None` if it is not given, with a finding if the pin is the
+    /// cause.
     fn answer(
         &self,
         pin: &QuestionPin,
@@ -123,10 +123,10 @@ impl Pins<'_> {
         answer.map_err(|it| findings.push(it)).ok()
     }
 
-    /// Checks that the text of an answer is still the one that it was pinned with.
+    /// Checks that the text of an answer has not changed since it was pinned.
     ///
     /// # Errors
-    /// It is another one, or may be.
+    /// The text has changed, or may have.
     fn is_current(&self, question: &PinnedQuestion) -> Result<(), Diagnostic> {
         let PinnedQuestion { pin, entry, library, .. } = *question;
         let names = own_names(self.facts);
@@ -164,7 +164,7 @@ impl Pins<'_> {
     }
 }
 
-/// What to do where a pinned answer is not an answer to the question.
+/// The advice if a pinned answer does not answer its question.
 const DIFFERENT: &str =
     "pin the question to a different answer, or reword the question to match the answer's proposition";
 
@@ -172,16 +172,16 @@ const DIFFERENT: &str =
 struct PinnedQuestion<'q> {
     /// The pin.
     pin: &'q QuestionPin,
-    /// The words of the question.
+    /// The text of the question.
     question: &'q str,
     /// The entry of the answer.
     entry: &'q Entry<Answer>,
-    /// The answer as the library gives it.
+    /// The answer from the library.
     library: &'q ResolvedAnswer,
 }
 
 impl PinnedQuestion<'_> {
-    /// Whether it cannot be answered with a yes or no.
+    /// Whether it cannot be answered with yes or no.
     fn is_open(&self) -> bool {
         reply_kind(self.question) == ReplyKind::Open
     }
@@ -229,7 +229,7 @@ impl PinnedQuestion<'_> {
         (opposite && same).then(|| format!("the verdict of `{}` is `{}`", self.entry.id, own.word()))
     }
 
-    /// The finding that the answer is not given, at a field of the pin, or else at the answer.
+    /// The finding that the answer is not given, located at a field of the pin or otherwise at the answer.
     fn mismatched(&self, field: Option<&Text>, why: &str, help: &str) -> Diagnostic {
         let place = field.map_or(self.entry.place, |it| it.place);
         let message = format!("the answer `{}` is not given to this question: {why}", self.entry.id);

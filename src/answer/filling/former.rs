@@ -1,10 +1,10 @@
-//! A file that was filled before and that a person edited since: what was edited stays, and the rest is
-//! filled again.
+//! A file that was filled before and that a person edited since: edits are kept, and the rest is filled
+//! again.
 //!
-//! The edited file itself is filled, so that formats, notes and pictures that were added stay as well. A cell
-//! counts as edited where it differs from what was written to it, or from the customer's file where nothing
-//! was. What cannot be told apart in this way (rows were added, the customer's file is another one) is not
-//! filled: both files are kept.
+//! The edited file itself is filled, so that added formats, notes and pictures are kept as well. A cell
+//! counts as edited if it differs from what was written to it, or from the customer's file if nothing was
+//! written. If the two files cannot be compared in this way (rows were added, or the customer's file is a
+//! different one), nothing is filled and both files are kept.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,28 +26,28 @@ use crate::{
 /// A filled file that was edited.
 #[derive(Debug)]
 pub struct Former {
-    /// The file as it is now.
+    /// The file in its present state.
     pub upload: Upload,
     /// What was written to its cells and is still there.
     pub(super) kept: BTreeMap<Spot, (Holds, String)>,
-    /// What was edited: the texts that are there now.
+    /// The present texts of edited cells.
     pub(super) edited: BTreeMap<Spot, String>,
-    /// The customer's form with these texts in it.
+    /// The customer's file with these texts.
     pub(super) form: Form,
-    /// Answers stand in paragraphs, whose rows are not those of the customer's file.
+    /// Whether answers are in paragraphs, so that rows differ from those of the customer's file.
     pub(super) moved: bool,
 }
 
-/// What was recorded of a file when it was filled; sheets by their names.
+/// What was recorded of a file when it was filled, by sheet name.
 #[derive(Debug, Default)]
 pub struct Record {
     /// What was written, and to which cells.
     pub written: Vec<(String, Entered)>,
-    /// The cells that a person had edited by then, with what was there.
+    /// The cells that a person had already edited, with their texts.
     pub edited: Vec<(String, At, String)>,
 }
 
-/// A customer's file, and the same as it was filled then and as it is now.
+/// A customer's file in its three stages: original, as it was filled, and at present.
 struct Stages<'a> {
     original: &'a Form,
     was: &'a Form,
@@ -64,7 +64,7 @@ impl Stages<'_> {
         was == names(self.now) && was == names(self.original)
     }
 
-    /// Whether a cell has the text that it had.
+    /// Whether the text of a cell is unchanged.
     fn is_unchanged(&self, spot: &Spot) -> bool {
         same_words(&text_of(self.was, *spot), &text_of(self.now, *spot))
     }
@@ -74,11 +74,11 @@ fn text_of(form: &Form, (sheet, at): Spot) -> String {
     form.sheets.get(sheet).map_or(String::new(), |it| it.text(at).to_owned())
 }
 
-/// What was written, and what a person had edited, by its cell.
+/// What was written, and what a person had edited, by cell.
 type ByPlace = (BTreeMap<Spot, (Holds, String)>, BTreeMap<Spot, String>);
 
 impl Record {
-    /// The record by the cells of a form; `None` if it has something on a sheet that the form does not have.
+    /// The record by the cells of a file; `None` if it refers to a sheet that the file does not have.
     fn by_place(&self, form: &Form) -> Option<ByPlace> {
         let sheet_of = |name: &str| form.sheets.iter().position(|own| printable(&own.name) == *name);
         let mut kept = BTreeMap::new();
@@ -92,8 +92,9 @@ impl Record {
 }
 
 impl Former {
-    /// Compares a file that was filled, as it is now, with the customer's, filled again as it was `record`ed.
-    /// None where the two cannot be compared cell by cell. `questions` are the cells of the questions.
+    /// Compares a filled file in its present state with the customer's original, filled again as
+    /// `record`ed; `None` if the two cannot be compared cell by cell. `questions` are the cells of the
+    /// questions.
     pub fn compare(
         file: &Customers,
         upload: Upload,
@@ -103,11 +104,10 @@ impl Former {
         let original = file.form;
         let paragraphs = |sheet: usize| original.sheets.get(sheet).is_some_and(|it| it.paragraphs);
         let (kept, edited) = record.by_place(original)?;
-        // The same program reads both: what it makes of a filled cell is no edit.
+        // The same program reads both files, so differences in how it reads a filled cell are not edits.
         let mut entries: Vec<Entry> =
             kept.iter().map(|(spot, (holds, value))| entry(original, *spot, *holds, value)).collect();
-        // What was edited among paragraphs was written again; elsewhere it is in cells that nothing was
-        // written to.
+        // Edits in paragraphs were written again; other edits are in cells that nothing was written to.
         let in_paragraphs = edited.iter().filter(|it| paragraphs(it.0.0));
         entries.extend(in_paragraphs.filter_map(|(spot, text)| edit(original, *spot, text)));
         let filled = (file.format.fill)(file.upload, &entries).ok().filter(|it| it.left.is_empty())?;
@@ -128,7 +128,7 @@ impl Former {
             }
         }
         for (spot, text) in edited {
-            // A cell that was emptied, or unticked, looks as if nobody had touched it.
+            // A cell that was emptied or unticked looks as if it had never been changed.
             let is_still_there = paragraphs(spot.0) || same_words(&text_of(&now, spot), &text);
             let is_known = former.edited.contains_key(&spot) || former.form.sheets.get(spot.0).is_none();
             if is_still_there && !is_known {
@@ -140,14 +140,14 @@ impl Former {
         Some(former)
     }
 
-    /// Notes the cells of a sheet that were edited.
+    /// Records the edited cells of a sheet.
     fn cells(&mut self, index: usize, stages: &Stages) {
         let (Some(was), Some(now)) = (stages.was.sheets.get(index), stages.now.sheets.get(index)) else {
             return;
         };
         let cells: BTreeSet<At> = was.cells.keys().chain(now.cells.keys()).copied().collect();
         for at in cells.iter().copied() {
-            // A cell with a place of its own within is told whole as well.
+            // A cell that contains a separate answer place is also compared as a whole.
             let whole = cells.contains(&at.inside()) && !self.kept.contains_key(&(index, at));
             if !whole {
                 self.cell((index, at), was.cells.get(&at), now.cells.get(&at));
@@ -155,7 +155,7 @@ impl Former {
         }
     }
 
-    /// Notes the answers in paragraphs that were edited; `None` if something else was.
+    /// Records the edited answers in paragraphs; `None` if anything else was edited.
     fn paragraphs(&mut self, index: usize, stages: &Stages, asked: &BTreeSet<u32>) -> Option<()> {
         let sheet = |form: &'_ Form| form.sheets.get(index).cloned();
         let (original, was, now) = (sheet(stages.original)?, sheet(stages.was)?, sheet(stages.now)?);
@@ -175,7 +175,7 @@ impl Former {
             let place = At { row, column: PLACE };
             let answer = compared.answer(&written, &now, row);
             if !answer.written && answer.new.is_empty() {
-                // A control, a form field or a frame, which is no paragraph of the sheet.
+                // A control, a form field or a frame, which is not a paragraph of the sheet.
                 let before = was.cells.get(&At { row: row + count(..row), ..place });
                 let after = compared.row(&written, row).and_then(|row| now.cells.get(&At { row, ..place }));
                 self.cell((index, place), before, after);
@@ -188,9 +188,9 @@ impl Former {
         Some(())
     }
 
-    /// Notes a cell where it was edited.
+    /// Records a cell if it was edited.
     fn cell(&mut self, spot: Spot, was: Option<&Cell>, now: Option<&Cell>) {
-        // What is calculated changes by itself. A formula that was put in or taken out is an edit.
+        // Calculated values change by themselves. A formula that was added or removed is an edit.
         let calculated = |it: Option<&Cell>| it.is_some_and(|it| it.formula);
         if calculated(was) && calculated(now) {
             return;
@@ -212,17 +212,17 @@ impl Former {
         self.edited.insert(spot, text);
     }
 
-    /// Whether nothing was edited after all.
+    /// Whether nothing was edited.
     pub fn is_unchanged(&self) -> bool {
         self.edited.is_empty()
     }
 
-    /// The customer's form with the texts that were edited.
+    /// The customer's file with the edited texts.
     pub fn form(&self) -> &Form {
         &self.form
     }
 
-    /// The cells that were edited, each with the text that is there.
+    /// The edited cells, each with its present text.
     pub fn edited(&self) -> impl Iterator<Item = (usize, At, &str)> {
         self.edited.iter().map(|((sheet, at), text)| (*sheet, *at, text.as_str()))
     }

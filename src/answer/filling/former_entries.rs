@@ -5,7 +5,7 @@ use crate::{
     questionnaire::{At, Entry, Form, Value, is_ticked, marked},
 };
 
-/// A cell of a file: its sheet, counted from 0, and its place.
+/// A cell of a file: the index of its sheet, and its position.
 pub(super) type Spot = (usize, At);
 
 /// What was written into a cell of the customer's file, as an entry.

@@ -1,5 +1,5 @@
-//! Cells that an answer must not go to, though the layout names them: by their header, or because they are
-//! another question's too.
+//! Cells that an answer must not go to although the layout names them: because of their header, or because
+//! they also belong to another question.
 
 use super::planned::{Placed, Planned, Row, excerpt};
 use crate::{
@@ -23,14 +23,14 @@ use crate::{
     },
 };
 
-/// Whether a person chose one of the cell's own words, such as `Pass`: it is written wherever the cell takes
-/// it. A plain yes or no answers the question, and not the header.
+/// Whether a person chose one of the cell's own options, such as `Pass`: it is written wherever the cell
+/// takes it. A plain yes or no answers the question, not the header.
 pub(super) fn has_own_word(reply: &Reply) -> bool {
     reply.choice.as_deref().is_some_and(|it| !words::is_plain_verdict(it))
 }
 
-/// Whether a person chose the cell's word itself, in its own spelling: `No` of a list, and not `no`, the
-/// answer to the question.
+/// Whether a person chose the cell's option in its own spelling: `No` of a list, and not `no`, the answer
+/// to the question.
 pub(super) fn chose_word(reply: &Reply) -> bool {
     let decided = reply.decision.as_ref().and_then(|it| it.verdict.as_ref()).map(|it| it.0.as_str());
     let exactly =
@@ -39,8 +39,8 @@ pub(super) fn chose_word(reply: &Reply) -> bool {
 }
 
 impl Row<'_> {
-    /// The verdict where its cell has no list. A cell for yes or no takes another verdict only if its header
-    /// offers the word.
+    /// The verdict if its cell has no list. A yes/no cell takes another verdict only if its header offers
+    /// the word.
     pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
         let word = reply.word();
         let Some(word) = word else { return Placed::Nowhere };
@@ -62,14 +62,14 @@ impl Row<'_> {
         Placed::Here(self.planned(Holds::Verdict, at, word.clone(), Value::Text(word)))
     }
 
-    /// Why a text is too long for its cell, by the header over it.
+    /// Why a text is too long for its cell, according to its header.
     fn too_long(&self, at: At, column: u32, text: &str) -> Option<String> {
         let heads = self.heads(column).chain(self.below_heads(column));
         heads.into_iter().flat_map(|it| sizes(&plain(it))).find_map(|it| it.refuses(&at.to_string(), text))
     }
 
-    /// A list or heading that rates compliance, for a question: a no may be the good answer, and a yes the
-    /// bad one.
+    /// Handles a list or header that rates compliance, for a question: a no may be the good answer, and a
+    /// yes the bad one.
     pub fn judged(&self, at: Option<At>, reply: &mut Reply) -> Placed {
         let cell = at.map_or("the row".to_owned(), |it| it.to_string());
         let verdict = reply.verdict.map_or("", Verdict::word);
@@ -81,8 +81,8 @@ impl Row<'_> {
         Placed::Judged
     }
 
-    /// Whether the header of a column judges compliance where a question is asked: its yes and no are not the
-    /// question's.
+    /// Whether the header of a column rates compliance and the row is a question: the header's yes and no
+    /// are not those of the question.
     pub(super) fn is_judged(&self, column: u32, reply: &Reply) -> bool {
         let verdict = matches!(reply.verdict, Some(Verdict::Yes | Verdict::No | Verdict::Partial));
         verdict
@@ -91,7 +91,7 @@ impl Row<'_> {
             && self.heads(column).any(judges)
     }
 
-    /// Whether text can be written to a cell, by its heading; if not, the reason is added to the reply.
+    /// Whether text can be written to a cell, by its header; if not, the reason is added to the reply.
     pub(super) fn takes_words(
         &self,
         at: At,
@@ -101,7 +101,7 @@ impl Row<'_> {
         reply: &mut Reply,
     ) -> bool {
         let Some(column) = self.column(at) else { return true };
-        // Below `Yes` stands a mark, and no sentence.
+        // Below `Yes` belongs a mark, not a sentence.
         let heads = self.heads(column).chain(self.below_heads(column));
         let boxed = heads.into_iter().find(|it| !self.mapping.by_hand && words::is_plain_verdict(it));
         if let Some(head) = boxed {
@@ -162,7 +162,7 @@ impl Row<'_> {
         self.overwrite && !self.presets.is_customers(at)
     }
 
-    /// Without what would be written to a cell that also belongs to another question. Text is not written
+    /// Removes what would be written to a cell that also belongs to another question. Text is not written
     /// without its verdict.
     pub(super) fn unshared(&self, planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         let (shared, own): (Vec<_>, Vec<_>) = planned.into_iter().partition(|it| self.is_shared(it.entry.at));
@@ -176,10 +176,10 @@ impl Row<'_> {
         if shared.iter().any(|it| it.holds != Holds::Text) { vec![] } else { own }
     }
 
-    /// Whether a cell is merged with one of another question's answer.
+    /// Whether a cell is merged with an answer cell of another question.
     fn is_shared(&self, at: At) -> bool {
         let Some(area) = self.sheet.merged.iter().find(|it| it.holds(at)) else { return false };
-        // A question whose answer cell is covered by the merged one is not asked.
+        // A question whose answer cell is covered by the merged one does not count.
         let closed = self
             .mapping
             .left
@@ -192,8 +192,8 @@ impl Row<'_> {
         })
     }
 
-    /// With the rest of a former answer emptied, where a part of it is replaced: old words beside a new
-    /// verdict would be an answer that nobody gave. Where that cannot be done, nothing is replaced.
+    /// Empties the rest of a former answer if a part of it is replaced: the old text beside a new verdict
+    /// would be an answer that no one approved. If that is impossible, nothing is replaced.
     pub(super) fn without_former(&self, mut planned: Vec<Planned>, reply: &mut Reply) -> Vec<Planned> {
         if !self.overwrite || planned.is_empty() {
             return planned;
@@ -239,7 +239,8 @@ impl Row<'_> {
         planned
     }
 
-    /// Whether a cell that is not written says what the answer does; a tick says what its header does.
+    /// Whether a cell that is not written already says what the answer says; a tick means what its header
+    /// says.
     fn stands_for(&self, at: At, tick: bool, said: &str, reply: &Reply) -> bool {
         let label = self.mapping.ticks.iter().find(|it| self.at(it.0) == Some(at)).map(|it| it.1.as_str());
         let said = label.filter(|_| tick || is_ticked(said)).unwrap_or(said);

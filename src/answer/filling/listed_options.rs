@@ -1,5 +1,5 @@
-//! Options that a row lists for its answer in words: in a column of their own (`Answer options`), or in a
-//! hint (`Select all that apply: A; B`). As with a list of the cell, nothing else is written.
+//! Options for a text answer that a row lists: in a column of their own (`Answer options`), or in a hint
+//! (`Select all that apply: A; B`). As with a list in the cell, nothing else is written.
 
 use super::planned::{Row, excerpt};
 use crate::{
@@ -29,7 +29,7 @@ const HINTS: [&str; 8] = [
     "allowed values",
     "possible answers",
 ];
-/// A longer text between separators is no option.
+/// The maximum length of an option.
 const LONGEST: usize = 60;
 
 impl Row<'_> {
@@ -57,14 +57,14 @@ impl Row<'_> {
     }
 }
 
-/// The options behind the beginning of a hint.
+/// The options after the beginning of a hint.
 fn options_of_hint(text: &str) -> Option<Vec<String>> {
     let (hint, rest) = text.split_once(':')?;
     let hint = hint.trim().to_lowercase();
     HINTS.contains(&hint.as_str()).then(|| options(rest))
 }
 
-/// The parts of a list; `None` if one of them is a sentence.
+/// The parts of a list; empty if one of them is a sentence.
 fn options(text: &str) -> Vec<String> {
     let strong = ['|', ';', '\n'];
     let separators: &[char] = if text.contains(strong) { &strong } else { &[',', '/'] };
@@ -73,14 +73,14 @@ fn options(text: &str) -> Vec<String> {
     if parts.iter().any(|it| it.chars().count() > LONGEST) { vec![] } else { parts }
 }
 
-/// Whether words are one of the options, or several of them.
+/// Whether a text is one of the options, or several of them.
 pub(super) fn are_listed(said: &str, list: &Choices) -> bool {
     let is_option = |it: &str| words::spelled(list, it).is_some();
     let parts = options(said);
     is_option(said) || (parts.len() > 1 && parts.iter().all(|it| is_option(it)))
 }
 
-/// Why words that are none of the options are not written.
+/// The message that a text is not written because it is not one of the options.
 pub(super) fn not_listed(at: At, from: At, list: &Choices) -> String {
     let named = excerpt(&list.values.join(" | ")).to_string();
     format!("{from} lists the options of {at} ({named}), and the text is none of them: choose yourself")

@@ -1,5 +1,5 @@
-//! Writes replies into the cells of a customer's file, keeps what a person edited there, and notes what was
-//! written.
+//! Writes replies into the cells of a customer's file, keeps what a person edited there, and records what
+//! was written.
 
 pub mod customers;
 pub mod enter;

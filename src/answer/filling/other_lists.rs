@@ -1,6 +1,6 @@
-//! What is beside an answer and is not filled by it: lists and further answer cells that stay empty, and
-//! one text that all the cells of a column hold. A person is told of them, as the rows may not be complete
-//! without.
+//! Cells beside an answer that are not filled: lists and further answer cells that stay empty, and columns
+//! in which all cells have the same text. They are reported to a person, because the rows may be incomplete
+//! without them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,11 +25,11 @@ use crate::{
 enum Open {
     /// A list.
     List,
-    /// A cell for an answer, beside the one that has it.
+    /// A further answer cell.
     Answer,
 }
 
-/// What to say of it, a line for each column of a layout: `form` is the customer's as it came.
+/// The messages, one line for each column of a layout; `form` is the customer's original.
 pub fn remarks(
     form: &Form,
     mappings: &[(usize, Layout)],
@@ -66,13 +66,13 @@ pub fn remarks(
     empty.into_iter().filter_map(line).chain(same_texts(form, mappings, replies)).collect()
 }
 
-/// The columns for answers that a row leaves empty.
+/// The answer columns that a row leaves empty.
 fn left_open(sheet: &Sheet, mapping: &Layout, reply: &Reply, plan: &[Planned]) -> Vec<(u32, Open)> {
     let written: BTreeSet<At> = plan.iter().map(|it| it.entry.at).collect();
     let noted = |at: At| reply.left.iter().any(|it| it.at == Some(at));
     let answers: BTreeSet<At> =
         mapping.answers.iter().filter_map(|it| mapping.cell(reply.asked.at, *it)).collect();
-    // Words in one of several columns for them.
+    // The text is in one of several columns for text.
     let worded = plan.iter().any(|it| it.holds == Holds::Text && answers.contains(&it.entry.at));
     let open = |column: &u32| {
         let at = mapping.cell(reply.asked.at, *column).filter(|it| !written.contains(it) && !noted(*it))?;
@@ -87,10 +87,10 @@ fn left_open(sheet: &Sheet, mapping: &Layout, reply: &Reply, plan: &[Planned]) -
     mapping.answers.iter().filter_map(open).collect()
 }
 
-/// So many cells with one and the same text are told together.
+/// The minimum number of cells with the same text that are reported together.
 const SAME: usize = 3;
 
-/// The texts that answers were not written over, and that are in one column again and again.
+/// The texts that answers were not written over and that occur repeatedly in one column.
 fn same_texts(form: &Form, mappings: &[(usize, Layout)], replies: &[Reply]) -> Vec<String> {
     let mut found: BTreeMap<(usize, u32, &str), usize> = BTreeMap::new();
     for reply in replies {

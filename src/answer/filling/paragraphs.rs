@@ -1,4 +1,4 @@
-//! The paragraphs of a filled document, and which of them hold answers: rows move where answers became
+//! The paragraphs of a filled document, and which of them contain answers. Rows move when answers become
 //! paragraphs of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +13,14 @@ use crate::{
     questionnaire::{At, Returned, Sheet, Upload, is_open_box, label},
 };
 
-/// The column that has the words of the paragraphs.
+/// The column with the text of the paragraphs.
 const WORDS: u32 = 1;
-/// The column that stands for the places of the answers.
+/// The column that represents the places of the answers.
 pub const PLACE: u32 = 2;
 
 /// The paragraphs of a filled document: `original` as the customer sent it, `filled` as it was filled, with
-/// the paragraphs that were `inserted` behind rows of the original, each with the cell of the answer. `asked`
-/// are the rows of the questions.
+/// the paragraphs that were `inserted` after rows of the original, each with the cell of the answer.
+/// `asked` are the rows of the questions.
 pub fn paragraphs(
     original: &Sheet,
     filled: &Sheet,
@@ -44,7 +44,7 @@ pub fn paragraphs(
             paragraph.row = Some(own);
             if digest(before) != paragraph.digest {
                 paragraph.answers = asked.range(..=own).next_back().copied();
-                // Boxes are an answer with their names only.
+                // Boxes are an answer only together with their names.
                 if !is_open_box(before) {
                     (paragraph.head, paragraph.tail) = around(before, text);
                 }
@@ -58,7 +58,7 @@ pub fn paragraphs(
     found
 }
 
-/// The paragraphs of a file that was filled; `None` if it is no document that asks in paragraphs.
+/// The paragraphs of a file that was filled; empty if it is not a document with questions in paragraphs.
 pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]) -> Vec<Paragraph> {
     let Some(index) = file.form.sheets.iter().position(|it| it.paragraphs) else { return vec![] };
     let asked: BTreeSet<u32> =
@@ -72,27 +72,27 @@ pub fn filled_paragraphs(file: Customers, returned: &Returned, replies: &[Reply]
         .unwrap_or_default()
 }
 
-/// The paragraphs of a document now, beside those that were written.
+/// The present paragraphs of a document, compared with those that were written.
 #[derive(Debug, Default)]
 pub struct Compared {
-    /// The row of each paragraph that was written; `None` if it is gone or was changed.
+    /// The row of each paragraph that was written; `None` if it was removed or changed.
     pub rows: Vec<Option<u32>>,
-    /// The rows whose words are new.
+    /// The rows with new text.
     pub new: Vec<NewRow>,
 }
 
-/// A row of a document whose words are new.
+/// A row of a document with new text.
 #[derive(Debug)]
 pub struct NewRow {
     /// The row.
     pub row: u32,
-    /// The row of the question that its words belong to, in the customer's document.
+    /// The row of the question that the text belongs to, in the customer's document.
     pub question: Option<u32>,
-    /// The index of the written paragraph whose place it has taken.
+    /// The index of the written paragraph that it replaces.
     pub place: Option<usize>,
 }
 
-/// Looks for the paragraphs that were written in the document as it is now.
+/// Finds the paragraphs that were written in the document in its present state.
 pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Compared {
     let rows: Vec<(u32, String)> = texts(now).map(|(row, text)| (row, digest(text))).collect();
     let was: Vec<&str> = written.iter().map(|it| it.digest.as_str()).collect();
@@ -101,7 +101,7 @@ pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Com
     let mut question = None;
     for step in capture_diff_slices(Algorithm::Patience, &was, &is) {
         let (old, new) = (step.old_range(), step.new_range());
-        // The paragraphs whose answers are gone, in order: what is new has taken their places.
+        // The paragraphs whose answers are gone, in order: new text has taken their places.
         let mut changed: Vec<usize> = vec![];
         if step.tag() == DiffTag::Equal {
             for (at, row) in old.zip(rows.get(new).unwrap_or_default()) {
@@ -123,21 +123,21 @@ pub fn compare(written: &[Paragraph], now: &Sheet, asked: &BTreeSet<u32>) -> Com
     compared
 }
 
-/// The question that a paragraph asks or answers.
+/// The question that a paragraph contains or answers.
 fn owner(paragraph: Option<&Paragraph>, asked: &BTreeSet<u32>) -> Option<u32> {
     let paragraph = paragraph?;
     paragraph.answers.or_else(|| paragraph.row.filter(|it| asked.contains(it)))
 }
 
 impl Compared {
-    /// The row at which a paragraph of the customer's document stands now.
+    /// The present row of a paragraph of the customer's document.
     pub fn row(&self, written: &[Paragraph], row: u32) -> Option<u32> {
         let at = written.iter().position(|it| it.row == Some(row))?;
         let taken = || self.new.iter().find(|it| it.place == Some(at)).map(|it| it.row);
         self.rows.get(at).copied().flatten().or_else(taken)
     }
 
-    /// The answer to a question in paragraphs: whether all of it is as it was written, and what is new.
+    /// The answer to a question in paragraphs: whether all of it is unchanged, and what is new.
     pub fn answer(&self, written: &[Paragraph], now: &Sheet, question: u32) -> InParagraphs {
         let own: Vec<usize> = (0..written.len())
             .filter(|at| written.get(*at).is_some_and(|it| it.answers == Some(question)))
@@ -155,16 +155,16 @@ impl Compared {
     }
 }
 
-/// What became of an answer that is in paragraphs.
+/// The state of an answer in paragraphs.
 #[derive(Debug)]
 pub struct InParagraphs {
     /// Whether it was written into paragraphs.
     pub written: bool,
-    /// Whether all of these stand as they were written.
+    /// Whether all of these are unchanged.
     pub stands: bool,
-    /// The words of those that do, by their rows.
+    /// The texts of the unchanged ones, by row.
     pub kept: BTreeMap<u32, String>,
-    /// The words that are new, by their rows; empty where only what is around them was left.
+    /// The new texts, by row; empty if only the text around the answer is left.
     pub new: BTreeMap<u32, String>,
 }
 
@@ -179,8 +179,8 @@ fn digest(text: &str) -> String {
     digest_of(words.as_bytes()).chars().take(16).collect()
 }
 
-/// What is before and behind the place of an answer that is open still: after `Answer:`, in boxes, on a
-/// line to write on.
+/// The text before and after an answer place that is still open: after `Answer:`, in boxes, on a line to
+/// write on.
 fn open(text: &str) -> Option<(&str, &str)> {
     if is_open_box(text) {
         return Some(("", ""));
@@ -192,7 +192,7 @@ fn open(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..start)?, text.get(start..)?.trim_start_matches('_')))
 }
 
-/// What two texts begin with, and what they end with, in whole words.
+/// The common beginning and end of two texts, in whole words.
 fn around(one: &str, other: &str) -> (String, String) {
     let shared = one
         .char_indices()
@@ -234,8 +234,8 @@ mod tests {
         Sheet { cells: (1..).zip(texts).map(cell).collect(), ..Sheet::default() }
     }
 
-    /// Two questions, one with a list below it and an answer behind that, the other with a label; and a
-    /// closing line.
+    /// Two questions, one with a list and then an answer below it, the other with a label; and a closing
+    /// line.
     fn written() -> (Vec<Paragraph>, BTreeSet<u32>) {
         let original = sheet(&["Which?", "databases;", "files;", "Why?", "Answer:", "Bye."]);
         let filled = sheet(&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."]);
@@ -266,7 +266,7 @@ mod tests {
         );
         for (now, first, second) in [
             (&["Which?", "databases;", "files;", "All.", "Why?", "Answer: So.", "Bye."][..], "= []", "= []"),
-            // Rows more above; other spaces.
+            // Additional rows above; different whitespace.
             (
                 &["Note", "", "Which?", "databases;", "files;", "All. ", "Why?", "Answer:  So.", "Bye."],
                 "= []",

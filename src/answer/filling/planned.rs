@@ -12,7 +12,7 @@ use crate::{
 pub struct Planned {
     /// The part of the answer.
     pub holds: Holds,
-    /// What it says: its words, or the word of the box to tick.
+    /// Its text, or the name of the box to tick.
     pub says: String,
     /// The cell and its value.
     pub entry: Entry,
@@ -26,7 +26,7 @@ pub enum Placed {
     Here(Planned),
     /// The cell already has it.
     Stands,
-    /// Its cell is left empty, and text may be written without it.
+    /// Its cell is left empty; text may be written without it.
     Missing,
     /// Its cell rates compliance and is left empty; text may be written without a verdict.
     Judged,
@@ -35,7 +35,7 @@ pub enum Placed {
 }
 
 impl Placed {
-    /// What is written of the verdict.
+    /// The planned entry for the verdict, if any.
     pub fn written(self) -> Option<Planned> {
         if let Self::Here(it) = self { Some(it) } else { None }
     }

@@ -1,4 +1,4 @@
-//! What is in the answer cells of a customer's file before they are filled: nothing, a prompt, or an
+//! The content of the answer cells of a customer's file before they are filled: nothing, a prompt, or an
 //! answer.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use crate::{
     questionnaire::{At, Cell, Sheet, is_left_prompt, is_open_box, is_prompt, is_unknown_prompt},
 };
 
-/// The prompts around a question of which a person has said that they change nothing, or which are known
+/// The prompts around a question that change nothing, according to a person or because they are known
 /// texts.
 pub fn read_prompts(context: &Context) -> Vec<String> {
     let asks = |it: &&str| is_unknown_prompt(it);
@@ -21,42 +21,42 @@ pub fn read_prompts(context: &Context) -> Vec<String> {
     context.around.iter().map(AsRef::as_ref).filter(asks).filter(read).map(str::to_owned).collect()
 }
 
-/// So many rows with one and the same text show that it was put there for all of them.
+/// The minimum number of rows with the same text that show that it was put there for all of them.
 const ROWS: usize = 3;
 
-/// What is a prompt in one sheet.
+/// The prompts on one sheet.
 #[derive(Debug, Default)]
 pub struct Presets {
-    /// The cells that all hold the text of the others of their column.
+    /// The cells with a text that all cells of their column have.
     repeated: BTreeSet<At>,
-    /// The cells of a column that holds the customer's own words: see [`customers`](Self::customers).
+    /// The cells of a column that contains the customer's own text: see [`customers`](Self::customers).
     customers: BTreeSet<At>,
-    /// Prompts of which a person has said that they change nothing.
+    /// Prompts that change nothing, according to a person.
     read: BTreeSet<String>,
 }
 
 impl Presets {
-    /// Of a sheet whose answers go to these cells, column by column.
+    /// The prompts on a sheet whose answers go to these cells, column by column.
     pub fn of(sheet: &Sheet, columns: impl Iterator<Item = (u32, Vec<At>)>) -> Self {
         let columns: BTreeMap<u32, Vec<At>> = columns.collect();
         let one = |cells: &Vec<At>| {
             let first = cells.first().map_or("", |it| sheet.text(*it));
             let all = cells.len() >= ROWS && cells.iter().all(|it| sheet.text(*it) == first);
-            // `Supplier's answer` in all of them is a label; any other text says something, though it says it
-            // in each row.
+            // `Supplier's answer` in all of them is a label; any other text has a meaning, though it is in
+            // each row.
             !first.is_empty() && all && is_prompt(&format!("{first}:"))
         };
         Self { repeated: columns.into_values().filter(one).flatten().collect(), ..Self::default() }
     }
 
-    /// Takes the prompts for empty of which a person has said that they change nothing.
+    /// Treats the prompts that change nothing, according to a person, as empty.
     pub fn with_read<'r>(mut self, replies: impl Iterator<Item = &'r Reply>) -> Self {
         self.read = replies.flat_map(|it| &it.read_prompts).cloned().collect();
         self
     }
 
-    /// Takes the cells of comments for the customer's own where more of them stand alone than beside an
-    /// answer: each row has the cell of its comment and those of its answer. They are never replaced.
+    /// Treats the comment cells as the customer's own if more of them are alone than beside an answer; such
+    /// cells are never replaced. Each row has its comment cell and its answer cells.
     pub fn customers(mut self, sheet: &Sheet, rows: &[(At, Vec<At>)]) -> Self {
         let holds =
             |at: &At| sheet.cells.get(at).is_some_and(|it| !it.tick && self.answer(*at, it).is_some());
@@ -68,13 +68,12 @@ impl Presets {
         self
     }
 
-    /// Whether a cell holds the customer's own words.
+    /// Whether a cell contains the customer's own text.
     pub fn is_customers(&self, at: At) -> bool {
         self.customers.contains(&at)
     }
 
-    /// The answer that a cell holds; `None` if it is empty, holds a prompt, or boxes of which none is
-    /// ticked.
+    /// The answer in a cell; `None` if it is empty, contains a prompt, or has only unticked boxes.
     pub fn answer<'a>(&self, at: At, cell: &'a Cell) -> Option<&'a str> {
         let text = cell.text.trim();
         let listed = cell

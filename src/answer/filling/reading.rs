@@ -1,5 +1,5 @@
-//! Which cells of a row that was filled earlier hold the vendor's own answer: none below a header under which
-//! no answer would be written.
+//! Decides which cells of a previously filled row contain the vendor's own answer: none below a header
+//! under which no answer would be written.
 
 use super::{
     planned::{Row, excerpt},
@@ -33,8 +33,8 @@ impl<'a> FilledRow<'a> {
         self.row().bars_boxes().map(|why| self.told("a box", &why))
     }
 
-    /// Why the text of a column is not read as the vendor's answer, as a clause; `verdict` is the one beside
-    /// it.
+    /// Why the text of a column is not read as the vendor's answer, as a clause; `verdict` is the one
+    /// beside it.
     pub fn bars(&self, column: u32, text: &str, verdict: Option<Verdict>) -> Option<String> {
         let row = self.row();
         let says_verdict = words::meaning(text).is_some();
@@ -63,13 +63,13 @@ impl<'a> FilledRow<'a> {
         why.or_else(evidence).map(|why| self.told("its column", &why))
     }
 
-    /// Whether a column is the one for comments only.
+    /// Whether a column is only for comments.
     pub fn is_comment(&self, column: u32) -> bool {
         let answers = self.mapping.answers.iter().chain(&self.mapping.yes_no);
         self.mapping.comment == Some(column) && !answers.into_iter().any(|it| *it == column)
     }
 
-    /// Whether a column is for the verdict, or for all of the answer.
+    /// Whether a column is for the verdict, or for the whole answer.
     fn takes_verdict(&self, row: &Row, column: u32, says_verdict: bool) -> bool {
         let listed = |it: &u32| row.choices(*it).is_some();
         let apart = self.mapping.yes_no.is_some() || self.mapping.answers.iter().any(listed);

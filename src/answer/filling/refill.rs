@@ -1,4 +1,4 @@
-//! Which cells of an edited file are written again, which stay, and which are emptied.
+//! Decides which cells of an edited file are written again, which are kept, and which are emptied.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ impl Former {
         mapping.cells(reply.asked.at).into_iter().any(|at| self.edited.contains_key(&(reply.asked.sheet, at)))
     }
 
-    /// What of a plan is still to be written. Where a cell of the question was edited, nothing is: what was
-    /// edited stays, what was written before stays as long as it is still the answer, and
+    /// Reduces a plan to what is still to be written. If a cell of the question was edited, nothing is:
+    /// edits are kept, previously written text is kept if it is still the answer, and
     /// [`clearing`](Self::clearing) empties the rest.
     pub(super) fn reconcile(&self, reply: &mut Reply, mapping: &Layout, plan: &mut Vec<Planned>) {
         let sheet = reply.asked.sheet;
@@ -46,8 +46,8 @@ impl Former {
                 );
             }
         }
-        // Words say what the answer's verdict says; beside another one that a person put there they would say
-        // the contrary.
+        // The text supports the answer's verdict; beside a different verdict from a person it would
+        // contradict it.
         let other = self.other_verdict(reply, mapping, &edited);
         let stays = |holds: Holds| !(other && holds == Holds::Text);
         let mut rest = Vec::new();
@@ -61,7 +61,7 @@ impl Former {
             }
         }
         *plan = rest;
-        // Words that are still the answer stay beside what else was edited.
+        // Text that is still the answer is kept beside other edits.
         for at in cells.iter().filter(|_| !edited.is_empty() && !other && reply.tier == Tier::Answered) {
             let held =
                 self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
@@ -89,8 +89,7 @@ impl Former {
         }
     }
 
-    /// Whether a person changed the verdict in a cell of a question's answer to another one than the
-    /// answer's, or to none.
+    /// Whether a person changed the verdict in a cell of a question's answer, or removed it.
     fn other_verdict(&self, reply: &Reply, mapping: &Layout, edited: &[At]) -> bool {
         let sheet = reply.asked.sheet;
         let listed = |at: At| {
@@ -122,14 +121,14 @@ impl Former {
         !verdicts.is_empty() && (said.is_empty() || !said.iter().all(own))
     }
 
-    /// Whether the edited file cannot be filled where it is, but only the customer's file again, with the
-    /// words that were edited.
+    /// Whether the edited file cannot be filled in place, so that the customer's original has to be filled
+    /// again with the edited text.
     pub(super) fn is_moved(&self) -> bool {
         self.moved
     }
 
-    /// What makes the customer's file what was edited and what stays: the words that a person wrote, and
-    /// those of `replies` that are not planned again.
+    /// The entries that add edits and kept text to the customer's original: what the person wrote, and the
+    /// parts of `replies` that are not planned again.
     pub fn carried(&self, original: &Form, replies: &[Reply], plans: &[Vec<Planned>]) -> Vec<Entry> {
         let planned: BTreeSet<Spot> =
             plans.iter().flatten().map(|it| (it.entry.sheet, it.entry.at)).collect();
@@ -141,8 +140,8 @@ impl Former {
         stays.chain(self.edited.iter().filter_map(|(spot, text)| edit(original, *spot, text))).collect()
     }
 
-    /// What takes away the answers that were written before and are given no more; `None` if that cannot be
-    /// done.
+    /// The entries that remove previously written answers that no longer apply; `None` if that is
+    /// impossible.
     pub(super) fn clearing(
         &self,
         original: &Form,
@@ -159,7 +158,7 @@ impl Former {
         let gone = self.kept.iter().filter(|it| !spared.contains(it.0));
         gone.map(|((sheet, at), (holds, _))| {
             let before = original.sheets.get(*sheet).map_or("", |it| it.text(*at)).to_owned();
-            // A box of a document is more than its sign.
+            // A box in a document is more than its sign.
             (*holds != Holds::Tick || !documents).then_some(Entry {
                 sheet: *sheet,
                 at: *at,

@@ -1,5 +1,5 @@
-//! Columns of which each could be the one for the vendor's answer: `Cloud provider response` beside `Vendor
-//! response`, or two columns that are both called `Answer`. Nothing says which is ours, so a person does.
+//! Columns that could each be the vendor's: `Cloud provider response` beside `Vendor response`, or two
+//! columns named `Answer`. As the file does not say which is right, a person decides.
 
 use super::planned::{Row, excerpt};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     word_list::listed,
 };
 
-/// So many columns beside the answer's are looked at.
+/// The maximum number of columns beside the answer column that are examined.
 const COLUMNS: u32 = 200;
 /// Words of a vendor's name in a header that make it one vendor of several.
 const QUALIFIED: &str = "cloud, hosting, infrastructure, platform, network, service, managed, external, \
@@ -20,18 +20,19 @@ const QUALIFIED: &str = "cloud, hosting, infrastructure, platform, network, serv
 /// What a column takes.
 #[derive(PartialEq)]
 enum Takes {
-    /// One of a list.
+    /// An option of a list.
     Choice,
-    /// A verdict in a word.
+    /// A verdict as a word.
     Verdict,
-    /// Words about an answer.
+    /// A comment on an answer.
     Comment,
-    /// The answer in words.
+    /// A text answer.
     Words,
 }
 
 impl Row<'_> {
-    /// Why nothing is written to a column beside another that may be ours as well, as the end of a sentence.
+    /// Why nothing is written to a column beside another that may also be the vendor's, as the end of a
+    /// sentence.
     pub(super) fn bars_rival(&self, column: u32) -> Option<String> {
         if self.has_own_heads() {
             return None;
@@ -51,7 +52,7 @@ impl Row<'_> {
         self.mapping.answers.iter().chain(&self.mapping.yes_no).copied().collect()
     }
 
-    /// The columns for comments that are empty in the question's row.
+    /// The comment columns that are empty in the question's row.
     fn comments(&self) -> Vec<u32> {
         let taken = |it: &u32| *it == self.mapping.question || self.answers().contains(it);
         let free = |it: &u32| self.at(*it).is_some_and(|it| self.sheet.text(it).is_empty());
@@ -79,11 +80,12 @@ impl Row<'_> {
     }
 }
 
-/// Whether a column of another header may be meant for the vendor as much as one of this header, or more.
+/// Whether a column with the header `other` may be meant for the vendor at least as much as one with the
+/// header `own`.
 fn competes(own: &str, other: &str) -> bool {
     let (own, other) = (plain(own), plain(other));
     let qualified = |head: &str| split(head).any(|it| listed(QUALIFIED, it));
-    // `Control ownership` asks for no answer.
+    // `Control ownership` does not ask for an answer.
     let asks = (names_answer(&other) || asks_verdict(&other) || names_yes(&other))
         && !asks_for_comment(&other, false);
     match (names_vendor(&own), names_vendor(&other)) {

@@ -1,5 +1,5 @@
-//! The headers over the cells of a question's row, and what they say against an answer: they may ask for
-//! something else, for somebody else's answer or for a judgement.
+//! The headers over the cells of a question's row, and their objections to an answer: they may ask for
+//! something else, for another party's answer, or for a rating.
 
 use super::planned::{Row, excerpt};
 use crate::{
@@ -14,11 +14,11 @@ use crate::{
     questionnaire::{Area, At, layout::Place},
 };
 
-/// So many rows below the headers may still name columns.
+/// The maximum number of rows below the headers that may still name columns.
 const BELOW: u32 = 2;
 
 impl Row<'_> {
-    /// The headers of a column that count for the question's row: the nearest above it, else all.
+    /// The headers of a column that apply to the question's row: the nearest above it, otherwise all.
     pub fn heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let row = |at: At| if self.mapping.transposed { at.column } else { at.row };
         let own = row(self.question);
@@ -29,7 +29,7 @@ impl Row<'_> {
             .filter(|it| !it.1.is_empty())
             .collect();
         let nearest = all.iter().map(|it| it.0).filter(|it| *it <= own).max();
-        // A heading may span two rows.
+        // A header may span two rows.
         all.into_iter()
             .filter(move |it| nearest.is_none_or(|nearest| it.0 <= own && it.0 + 1 >= nearest))
             .map(|it| it.1)
@@ -50,8 +50,8 @@ impl Row<'_> {
             .or_else(|| self.bars_rival(column))
     }
 
-    /// Whether the words of headers need not be known: a layout that the format itself says has headers of
-    /// its own, and no customer's.
+    /// Whether the words of headers need not be known: a layout that the format itself defines has headers
+    /// of its own, not the customer's.
     pub(super) fn has_own_heads(&self) -> bool {
         self.mapping.by_hand || self.mapping.place != Place::Beside || self.sheet.mapping.is_some()
     }
@@ -71,7 +71,7 @@ impl Row<'_> {
         spanning.or_else(above).map(|(head, why)| format!("\"{}\", which {why}", excerpt(head)))
     }
 
-    /// What is below the header of a column in rows without a question, before the questions begin.
+    /// The texts below the header of a column in rows without a question, before the first question.
     pub(super) fn below_heads(&self, column: u32) -> impl Iterator<Item = &str> {
         let place = move |row: u32, column: u32| {
             let at = At { row, column };
@@ -83,7 +83,7 @@ impl Row<'_> {
         rows.map(move |row| self.sheet.text(place(row, column)).trim())
     }
 
-    /// The headers that span the column and others, within the rows of headers: `Answer` over `Yes` and `No`.
+    /// The headers that span the column and others, within the header rows: `Answer` over `Yes` and `No`.
     fn spanning(&self, column: u32) -> impl Iterator<Item = &str> {
         let place = move |row: u32, column: u32| {
             let at = At { row, column };
@@ -101,7 +101,7 @@ impl Row<'_> {
         areas.map(|it| self.sheet.text(it.first).trim()).filter(|it| !it.is_empty())
     }
 
-    /// What is above the header of a column: in a cell that spans it and others, or alone, as in `2019`
+    /// The text above the header of a column: in a cell that spans it and others, or alone, as in `2019`
     /// over `Answer`.
     fn group(&self, column: u32) -> Option<&str> {
         let above = self.mapping.header_rows.iter().min()?.checked_sub(1)?;
@@ -123,8 +123,8 @@ impl Row<'_> {
         area.map(|it| self.sheet.text(it.first).trim()).or(alone)
     }
 
-    /// Whether another column for answers has the same header, below another name: `Production` and `Test`
-    /// ask for two answers.
+    /// Whether another answer column has the same header under another group: `Production` and `Test` ask
+    /// for two answers.
     fn beside_another(&self, column: u32, group: &str) -> Option<String> {
         let heads = |column: u32| self.heads(column).collect::<Vec<_>>();
         let answers = self.mapping.answers.iter().chain(&self.mapping.yes_no).filter(|it| **it != column);
@@ -139,7 +139,7 @@ impl Row<'_> {
         })
     }
 
-    /// Why no box is ticked, as the end of a sentence: only the box for no may have a header that turns.
+    /// Why no box is ticked, as the end of a sentence: only the box for no may have a negated header.
     pub(super) fn bars_boxes(&self) -> Option<String> {
         let heads = || self.mapping.ticks.iter().map(|it| it.1.as_str());
         let turned = heads().find(|it| words::meaning(it) != Some(Verdict::No) && reversing::reverses(it));

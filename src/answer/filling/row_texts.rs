@@ -1,5 +1,5 @@
-//! What a customer wrote into the cells of a question's own row that answers and comments go to. A decision
-//! was taken with these words in view: words that come later may change what is asked.
+//! The customer's text in the answer and comment cells of a question's own row. A decision was made with
+//! this text in view, and text that is added later may change what is asked.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +14,20 @@ use crate::{
     },
 };
 
-/// So much of a text is kept.
+/// The maximum number of characters of a text that are kept.
 const KEPT: usize = 2_000;
 
-/// The words in the cells of one row.
+/// The texts in the cells of one row.
 #[derive(Debug, Clone, Default)]
 pub struct RowTexts {
-    /// The words, each with its cell; prompts are none.
+    /// The texts, each with its cell, without prompts.
     pub texts: Vec<(At, String)>,
-    /// Whether a cell is empty that an answer may be written to.
+    /// Whether a writable cell is empty.
     pub is_open: bool,
 }
 
 impl RowTexts {
-    /// The first words that are not among those of `before`, nor the decided answer's own: its text, or a
+    /// The first text that is neither among those of `before` nor the decided answer's own: its text, or a
     /// word for its verdict.
     pub fn added(&self, before: &[String], own: &[&str], verdict: Option<Verdict>) -> Option<(At, &str)> {
         let was_there = |text: &str| before.iter().any(|it| normal(it) == normal(text));
@@ -36,20 +36,20 @@ impl RowTexts {
         added.next().filter(|_| self.is_open).map(|(at, it)| (*at, it.as_str()))
     }
 
-    /// The words alone.
+    /// The texts without their cells.
     pub fn words(&self) -> Vec<String> {
         self.texts.iter().map(|it| it.1.clone()).collect()
     }
 }
 
-/// Whether words are those of an answer: its text, alone or behind its verdict, or a word for its verdict.
+/// Whether a text is an answer's own: its text, alone or after its verdict, or a word for its verdict.
 pub fn is_own(text: &str, own: &[&str], verdict: Option<Verdict>) -> bool {
     let behind = text.split_once(". ").filter(|it| meaning(it.0).is_some()).map(|it| it.1);
     own.iter().any(|it| alike(it, text) || behind.is_some_and(|behind| alike(it, behind)))
         || (verdict.is_some() && meaning(text) == verdict)
 }
 
-/// The words in the rows of these questions, in their order.
+/// The texts in the rows of these questions, in their order.
 pub fn of_rows(form: &Form, mappings: &[(usize, Layout)], asked: &[Asked]) -> Vec<RowTexts> {
     let mut rows: BTreeMap<usize, Vec<At>> = BTreeMap::new();
     for it in asked {
@@ -69,7 +69,7 @@ pub fn of_rows(form: &Form, mappings: &[(usize, Layout)], asked: &[Asked]) -> Ve
     asked.iter().map(|it| of(it).unwrap_or_default()).collect()
 }
 
-/// What is a prompt in the cells of one layout.
+/// The prompts in the cells of one layout.
 pub fn presets(sheet: &Sheet, mapping: &Layout, asked: &[At]) -> Presets {
     let columns = mapping.answers.iter().chain(&mapping.yes_no).chain(&mapping.comment).copied();
     let cells = |column: u32| asked.iter().filter_map(|it| mapping.cell(*it, column)).collect();
@@ -79,7 +79,7 @@ pub fn presets(sheet: &Sheet, mapping: &Layout, asked: &[At]) -> Presets {
 fn of_row(sheet: &Sheet, mapping: &Layout, presets: &Presets, question: At) -> RowTexts {
     let held = |at: &At| sheet.cells.get(at).filter(|it| !it.tick).and_then(|it| presets.answer(*at, it));
     let cells = mapping.cells(question).into_iter().filter(|it| *it != question);
-    // A tick in a column of options is an answer, and no words.
+    // A tick in a column of options is an answer, not a text.
     let options: Vec<At> =
         mapping.ticks.iter().filter_map(|(column, _)| mapping.cell(question, *column)).collect();
     let is_tick = |at: &At, text: &str| options.contains(at) && is_mark(text);

@@ -2,14 +2,14 @@
 
 use crate::questionnaire::composed;
 
-/// Whether two texts are the same but for the signs that programs rewrite: line ends, the way accents are
-/// written and a sign that keeps a text from being a formula.
+/// Whether two texts are equal except for what programs rewrite: line ends, the encoding of accents, and a
+/// sign that keeps a text from being a formula.
 pub(super) fn same_text(one: &str, other: &str) -> bool {
     let text = |it: &str| composed(it.trim_start_matches('\'')).replace("\r\n", "\n").replace('\r', "\n");
     text(one) == text(other)
 }
 
-/// Whether two texts are the same but for spaces, the way accents are written and a sign that keeps a text
+/// Whether two texts are equal except for whitespace, the encoding of accents, and a sign that keeps a text
 /// from being a formula.
 pub(super) fn same_words(one: &str, other: &str) -> bool {
     let words =

@@ -60,15 +60,15 @@ pub(super) fn add(grid: &Grid, mapping: &Layout, asked: &mut [Asked]) {
 struct TableTexts<'g> {
     grid: &'g Grid<'g>,
     mapping: &'g Layout,
-    /// The texts of the headers, which count for all rows.
+    /// The texts of the headers, which apply to all rows.
     common: Vec<Arc<str>>,
     /// The columns that name the company, product or place of a row.
     subjects: Vec<u32>,
-    /// The other columns that are not used.
+    /// The other unused columns.
     columns: Vec<u32>,
-    /// The columns whose header says what the text in them is about.
+    /// The columns whose header says what their text is about.
     labelled: Vec<u32>,
-    /// All columns that are not used.
+    /// All unused columns.
     unused: Vec<u32>,
     /// The columns with marks.
     marked: BTreeSet<u32>,
@@ -87,7 +87,7 @@ impl<'g> TableTexts<'g> {
         let dates = targets.iter().map(|it| head(grid, mapping, *it));
         let dates = dates.filter(|it| is_date(it)).filter_map(kept);
         let unused = columns::unused(grid, mapping);
-        // What is in other columns counts for all rows.
+        // Columns outside of the table apply to all rows, so only those of the table are read by row.
         let of_table = unused.iter().copied().filter(|it| columns::is_of_table(grid, mapping, *it));
         // A column that names the company, product or place of a row is treated as a section column.
         let (subjects, columns): (Vec<u32>, Vec<u32>) =
@@ -109,7 +109,7 @@ impl<'g> TableTexts<'g> {
         }
     }
 
-    /// Adds what the row of a question is about to its headings.
+    /// Adds the subject of a question's row to its headings.
     fn add_subjects(&self, question: &mut Asked) {
         let row = question.at.row;
         let texts = self.subjects.iter().map(|it| start(self.grid.shown(row, *it), LONG).trim());
@@ -120,14 +120,14 @@ impl<'g> TableTexts<'g> {
         }
     }
 
-    /// All that is said around a question; takes what was noted between questions.
+    /// The texts around a question, including those between questions, which are taken from it.
     fn around(&self, question: &mut Asked) -> Vec<Arc<str>> {
         let (grid, mapping, row) = (self.grid, self.mapping, question.at.row);
         // What the file says about the row outside of its cells.
         let outside = grid.sheet.beside.get(&row).into_iter().flatten().flat_map(|it| pieces(it));
         let filled = filled_in::of_row(grid, mapping, row).into_iter();
         let filled = filled.filter_map(|it| kept(&label(it.0, it.1)));
-        // What is in the place of an id and is none: `Supplier A`.
+        // A text in the id column that is not an id: `Supplier A`.
         let ids = self.ids.filter(|it| question.id.is_none() && *it != mapping.question);
         let named = ids.map(|it| grid.shown(row, it)).filter(|it| !is_id(it)).and_then(kept);
         let beside = self.columns.iter().map(|it| (*it, grid.shown(row, *it)));
@@ -147,7 +147,7 @@ impl<'g> TableTexts<'g> {
             .collect()
     }
 
-    /// What the row is about, with the headers that say so, the dates of the row, and its marks.
+    /// The subject of the row, with its headers, the row's dates, and its marks.
     fn labels(&self, row: u32) -> Vec<Arc<str>> {
         let (grid, mapping) = (self.grid, self.mapping);
         let in_row = |it: &u32| (head(grid, mapping, *it), grid.shown(row, *it).trim());
@@ -158,8 +158,8 @@ impl<'g> TableTexts<'g> {
         said.chain(marks(grid, mapping, &self.unused, &self.marked, row)).collect()
     }
 
-    /// Whether a text in another column counts. References to standards are ids as well; a word without a
-    /// number (`US`) may be none.
+    /// Whether a text in another column matters. References to standards are ids as well; a word without a
+    /// number (`US`) may not be one.
     fn counts(&self, column: u32, text: &str) -> bool {
         let head = head(self.grid, self.mapping, column);
         let letters = || text.chars().filter(|it| it.is_alphabetic()).count();

@@ -257,15 +257,15 @@ pub(super) fn role(head: &str) -> Option<Role> {
     })
 }
 
-/// Roles whose words alone, as a whole head, say only what the column holds.
+/// Roles whose words, as a complete header, only say what the column contains.
 const PLAIN: &[Role] =
     &[Role::Id, Role::Guidance, Role::Question, Role::Answer, Role::Comment, Role::Grade, Role::Text];
 
 /// Words beside those of ids.
 const BESIDE_IDS: &str = "s, sl, q, question, control, requirement, frage, de, der, of";
 
-/// Whether a header as a whole is the name of a role, and nothing more: `Question`, `Réponse`; not `Question
-/// for Brazil`.
+/// Whether a header is the name of a role and nothing more: `Question`, `Réponse`; not `Question for
+/// Brazil`.
 pub(super) fn is_role_name(head: &str) -> bool {
     if head.len() > 80 {
         return false;
@@ -285,7 +285,7 @@ pub(super) fn is_role_name(head: &str) -> bool {
     head.trim() == "#" || (!folded.is_empty() && (known() || ids()))
 }
 
-/// The table of words, by the first word of each phrase; those that begin with a part of a word stand apart.
+/// The table of words, by the first word of each phrase, and separately those that match parts of words.
 struct Phrases {
     exact: BTreeMap<&'static str, Vec<(Role, Vec<&'static str>)>>,
     parts: Vec<(Role, Vec<&'static str>)>,
@@ -307,7 +307,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases
 });
 
-/// The role of the phrase that begins at a word, and its length; the longest phrase counts.
+/// The role of the phrase that begins at a word, and its length; the longest phrase is used.
 fn at_word(words: &[&str], at: usize) -> Option<(Role, usize)> {
     let exact = PHRASES.exact.get(words.get(at)?).map(Vec::as_slice).unwrap_or_default();
     let mut best: Option<(Role, usize)> = None;
