@@ -5,6 +5,7 @@ use super::{
     super::{Cell, is_ticked},
     grid::Grid,
     heads::Heads,
+    hidden_questions::HiddenQuestions,
     options::is_option,
     words::{Role, is_value},
 };
@@ -110,8 +111,12 @@ struct Counts {
 /// Finds the answer columns for the questions in `rows`.
 pub(super) fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32]) -> Targets {
     let near = |it: &u32| it.abs_diff(question) <= REACH && *it != question && !grid.hidden(*it);
-    let columns: Vec<_> =
+    let mut columns: Vec<_> =
         grid.columns.keys().copied().filter(near).map(|it| count(grid, heads, question, it, rows)).collect();
+    let takes = |it: &&Counts| it.score >= ENOUGH || heads.role(it.column) == Some(Role::Comment);
+    let targets: Vec<u32> = columns.iter().filter(takes).map(|it| it.column).collect();
+    let hidden = HiddenQuestions::find(grid, heads, question, rows, &targets);
+    columns.retain(|it| !hidden.own(it.column));
     let ticks = ticks(heads, question, &columns);
     let boxed = |column: u32| ticks.iter().any(|it| it.0 == column);
     let good: Vec<_> = columns.iter().filter(|it| it.score >= ENOUGH && !boxed(it.column)).collect();

@@ -34,6 +34,7 @@ mod further;
 mod grid;
 mod headings;
 mod heads;
+mod hidden_questions;
 mod id_signs;
 mod kept;
 mod lead_ins;
