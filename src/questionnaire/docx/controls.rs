@@ -1,110 +1,110 @@
-//! Content controls and legacy form fields of a document, each with its bytes.
+//! Content controls and legacy form fields of a document, with their byte ranges.
 
 use std::ops::Range;
 
 /// A content control.
 #[derive(Debug, Default)]
 pub struct Control {
-    /// Its bytes.
+    /// Its byte range.
     pub span: Range<usize>,
-    /// What it holds.
+    /// The kind of its content.
     pub kind: ControlKind,
-    /// The bytes of its content.
+    /// The byte range of its content.
     pub content: Range<usize>,
-    /// The mark that says that its content is a placeholder.
+    /// The byte range of the element that marks its content as a placeholder.
     pub placeholder: Option<Range<usize>>,
-    /// What binds it to a store of values, which would win over its content.
+    /// The byte range of its data binding, whose value would replace its content.
     pub binding: Option<Range<usize>>,
-    /// Its content must not be changed.
+    /// Whether its content must not be changed.
     pub locked: bool,
-    /// The run properties of its content.
+    /// The byte range of the run properties of its content.
     pub properties: Option<Range<usize>>,
-    /// The control that it is in, by number.
+    /// The index of the control that contains it.
     pub parent: Option<usize>,
-    /// It stands around rows of a table, whose words are never a placeholder's.
+    /// Whether it wraps rows of a table; the text of such a control is never a placeholder.
     pub around_rows: bool,
-    /// It stands within a paragraph.
+    /// Whether it is within a paragraph.
     pub inline: bool,
-    /// It takes one line only.
+    /// Whether it takes a single line only.
     pub single: bool,
 }
 
-/// What a content control holds.
+/// The kind of a content control.
 #[derive(Debug, Default)]
 pub enum ControlKind {
-    /// Words.
+    /// Text.
     #[default]
     Text,
-    /// One of several values: shown, and saved.
+    /// A list; the values are those that are shown and saved.
     List(Vec<String>),
-    /// A box: the bytes that say whether it is ticked, where they are, and the character of a tick.
+    /// A check box.
     Check {
-        /// The bytes of the value, or where the element goes that holds it.
+        /// The byte range of the value, or the position for the element that holds it.
         state: Range<usize>,
-        /// The prefix of the element that must be written, where there is none.
+        /// The prefix of the element that must be written if it is missing.
         missing: Option<String>,
-        /// It is ticked.
+        /// Whether it is ticked.
         on: bool,
         /// The characters of a ticked box and an empty one.
         signs: (char, char),
     },
-    /// A day: the bytes of the day that its content shows, where they are told.
+    /// A date: the byte range of the stored date, if there is one.
     Day(Option<Range<usize>>),
-    /// A picture, a table of contents: not for answers.
+    /// A picture, a table of contents or another control that does not take answers.
     Other,
 }
 
 /// A legacy form field.
 #[derive(Debug, Default)]
 pub struct Field {
-    /// What it holds.
+    /// The kind of the field.
     pub kind: FieldKind,
-    /// The bytes of the runs that show its value.
+    /// The byte range of the runs that show its value.
     pub result: Option<Range<usize>>,
-    /// It is switched off.
+    /// Whether it is disabled.
     pub locked: bool,
 }
 
-/// What a legacy form field holds.
+/// The kind of a legacy form field.
 #[derive(Debug, Default)]
 pub enum FieldKind {
-    /// A field that is no form's.
+    /// A field that is not a form field.
     #[default]
     Other,
-    /// Words.
+    /// Text.
     Text {
-        /// What they must be.
+        /// The type of text that it takes.
         takes: Takes,
-        /// The most characters.
+        /// The maximum number of characters.
         longest: Option<usize>,
     },
-    /// A box: the element that says whether it is ticked, or where that goes.
+    /// A check box.
     Check {
-        /// The bytes of the element, or where it goes.
+        /// The byte range of the element that says whether it is ticked, or the position for it.
         state: Range<usize>,
-        /// It is ticked.
+        /// Whether it is ticked.
         on: bool,
     },
-    /// One of several values, and where the number of the chosen one goes.
+    /// A list.
     List {
         /// The values.
         values: Vec<String>,
-        /// The bytes of the element, or where it goes.
+        /// The byte range of the element with the index of the chosen value, or the position for it.
         state: Range<usize>,
-        /// The value that is chosen now.
+        /// The chosen value.
         chosen: Option<String>,
     },
 }
 
-/// What a field for words takes.
+/// The type of text that a field takes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Takes {
-    /// Any words.
+    /// Any text.
     #[default]
     Words,
     /// A number.
     Number,
-    /// A day.
+    /// A date.
     Day,
     /// Nothing: it is computed.
     Nothing,

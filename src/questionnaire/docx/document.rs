@@ -1,4 +1,4 @@
-//! A document as it is in its part: paragraphs, tables, controls and fields, each with its bytes.
+//! The content of a document's part: paragraphs, tables, controls and fields, with their byte ranges.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,17 +11,17 @@ use super::{
     indents::Attributes,
 };
 
-/// A note: the kind of its part, and its id there.
+/// Identifies a note by its kind and its id.
 pub type NoteKey = (&'static str, String);
 
 /// A document.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// What is before the names of its elements: `w:`.
+    /// The prefix of its elements: `w:`.
     pub prefix: String,
-    /// Its paragraphs, in the order in which they begin, those in cells and text boxes among them.
+    /// Its paragraphs, in the order in which they begin, including those in cells and text boxes.
     pub paragraphs: Vec<Paragraph>,
-    /// Its tables, in the order in which they begin, those in other tables' cells among them.
+    /// Its tables, in the order in which they begin, including nested ones.
     pub tables: Vec<Table>,
     /// Its content controls.
     pub controls: Vec<Control>,
@@ -29,14 +29,14 @@ pub struct Document {
     pub fields: Vec<Field>,
     /// Its footnotes, endnotes and comments.
     pub notes: BTreeMap<NoteKey, Arc<str>>,
-    /// It holds tracked changes.
+    /// Whether it has tracked changes.
     pub tracked: bool,
 }
 
 /// A table.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// Where it begins.
+    /// The position of its first byte.
     pub start: usize,
     /// The id of its style.
     pub style: Option<String>,
@@ -49,146 +49,147 @@ pub struct Table {
 pub struct Row {
     /// Its cells.
     pub cells: Vec<Place>,
-    /// It is repeated at the top of each page.
+    /// Whether it is repeated at the top of each page.
     pub heading: bool,
-    /// The columns of the grid that are left free before its first cell.
+    /// The number of empty grid columns before its first cell.
     pub indent: u32,
-    /// It was deleted, and the deletion is tracked.
+    /// Whether it was deleted in a tracked change.
     pub deleted: bool,
 }
 
 /// A cell.
 #[derive(Debug, Default)]
 pub struct Place {
-    /// Its column in the grid, from 1.
+    /// Its grid column, from 1.
     pub column: u32,
-    /// How many columns it takes.
+    /// The number of columns that it spans.
     pub width: u32,
     /// How it is merged with the cells above and below it.
     pub merge: Merge,
-    /// It has a colour of its own.
+    /// Whether it has a background colour of its own.
     pub shaded: bool,
-    /// Its paragraphs, by number in the document.
+    /// The indexes of its paragraphs in the document.
     pub paragraphs: Vec<usize>,
 }
 
-/// How a cell is merged downwards.
+/// The vertical merge state of a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Merge {
-    /// It is not.
+    /// Not merged.
     #[default]
     None,
-    /// It is the first.
+    /// The first cell of a merged area.
     First,
-    /// It belongs to the one above it.
+    /// Merged with the cell above.
     Next,
 }
 
 /// A paragraph.
 #[derive(Debug, Default)]
 pub struct Paragraph {
-    /// Its bytes.
+    /// Its byte range.
     pub span: Range<usize>,
-    /// It is one tag: `<w:p/>`.
+    /// Whether it is a single tag: `<w:p/>`.
     pub empty_tag: bool,
-    /// Where its content begins, after its properties.
+    /// The start of its content, after its properties.
     pub start: usize,
-    /// Where its content ends.
+    /// The end of its content.
     pub end: usize,
-    /// Its properties.
+    /// The byte range of its properties.
     pub properties: Option<Range<usize>>,
     /// The id of its style.
     pub style: Option<String>,
-    /// Its list and its level in it, where it says them itself.
+    /// Its list and its level in the list, if set on the paragraph itself.
     pub list: Option<(u32, u32)>,
-    /// Its level in the outline, from 1, where it says it itself.
+    /// Its outline level, from 1, if set on the paragraph itself.
     pub outline: Option<u8>,
-    /// How it is indented, where it says it itself: the attributes of the tag, as they are.
+    /// The attributes of its own indent.
     pub indent: Attributes,
-    /// Its runs, and those in controls and links in it.
+    /// Its runs, including those in controls and links.
     pub runs: Vec<Run>,
-    /// Its words, with boxes that are no characters as `☐` and `☒`; a control's placeholder is no word.
+    /// Its text; boxes that are not characters are `☐` and `☒`, and a control's placeholder is not
+    /// included.
     pub text: String,
-    /// Words that were deleted from it, or moved away, as a change that nobody has accepted yet.
+    /// Text that was deleted or moved away in a tracked change that has not been accepted.
     pub deleted: String,
-    /// The boxes in it that are no characters, by their place in the words.
+    /// The boxes that are not characters, by their position in the text.
     pub boxes: Vec<(usize, CheckBox)>,
-    /// The control that is around it, if any, and those that are in it, by number.
+    /// The indexes of the controls around it and in it.
     pub controls: Vec<usize>,
-    /// The fields in it.
+    /// The indexes of the fields in it.
     pub fields: Vec<usize>,
-    /// The notes that it refers to, or that are about it.
+    /// The notes that it refers to, or that are attached to it.
     pub notes: Vec<NoteKey>,
-    /// It stands in a table's cell.
+    /// Whether it is in a table cell.
     pub in_cell: bool,
-    /// It stands in a text box.
+    /// Whether it is in a text box.
     pub in_box: bool,
-    /// It holds a picture, a section's end or something else that must stay.
+    /// Whether it has a picture, a section break or other content that must be kept.
     pub holds: bool,
 }
 
-/// A run of characters of one form.
+/// A run of characters with the same properties.
 #[derive(Debug, Default)]
 pub struct Run {
-    /// Its bytes.
+    /// Its byte range.
     pub span: Range<usize>,
-    /// Its properties.
+    /// The byte range of its properties.
     pub properties: Option<Range<usize>>,
-    /// It is bold.
+    /// Whether it is bold.
     pub bold: bool,
-    /// Other emphasis of its words.
+    /// Other emphasis of its text.
     pub emphasis: Emphasis,
-    /// It is struck through or hidden.
+    /// Whether it is struck through or hidden.
     pub struck: bool,
-    /// What its own properties say of that, and its style.
+    /// Its own strikethrough and hidden properties, and its style.
     pub marks: Marks,
-    /// Its characters: their place in the paragraph's words, and the bytes between their tags.
+    /// Its characters: their range in the paragraph's text, and the byte range between their tags.
     pub pieces: Vec<(Range<usize>, Range<usize>)>,
-    /// It holds something other than characters: a picture, a field's mark, a note.
+    /// Whether it has content other than characters: a picture, a field mark, a note.
     pub holds: bool,
-    /// The control it is in.
+    /// The index of the control that contains it.
     pub control: Option<usize>,
 }
 
-/// Whether words are struck through, and whether they are hidden, where it is said.
+/// Whether text is struck through or hidden, if set.
 #[derive(Debug, Default, Clone)]
 pub struct Marks {
-    /// Struck through.
+    /// Whether it is struck through.
     pub struck: Option<bool>,
-    /// Hidden.
+    /// Whether it is hidden.
     pub hidden: Option<bool>,
-    /// The id of the style of the characters.
+    /// The id of the character style.
     pub style: Option<String>,
 }
 
-/// How the words of a run stand out by its own properties.
+/// The emphasis that a run's own properties give to its text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Emphasis {
-    /// In italics.
+    /// Whether it is italic.
     pub italic: bool,
-    /// Underlined.
+    /// Whether it is underlined.
     pub underlined: bool,
-    /// In capitals, large or small, whatever was typed.
+    /// Whether it is shown in capitals or small capitals.
     pub capitals: bool,
-    /// Their size in half points, where it is said.
+    /// Its font size in half points, if set.
     pub size: Option<String>,
-    /// Their colour, where it is said.
+    /// Its colour, if set.
     pub colour: Option<String>,
 }
 
-/// A box that is no character.
+/// A box that is not a character.
 #[derive(Debug, Clone)]
 pub enum CheckBox {
-    /// A sign of a font of signs: the bytes of its code, and the code.
+    /// A sign of a symbol font: the byte range of its code, and the code.
     Sign(Range<usize>, String),
-    /// The box of a control, by number.
+    /// The box of a control, by index.
     Control(usize),
-    /// The box of a field, by number.
+    /// The box of a field, by index.
     Field(usize),
 }
 
 impl Document {
-    /// Whether a control holds words of these paragraphs only, so that it can be filled for them.
+    /// Whether a control contains text of these paragraphs only, so that it can be filled for them.
     pub fn covers_only(&self, control: &Control, paragraphs: &[usize]) -> bool {
         let from = self.paragraphs.partition_point(|it| it.span.start < control.content.start);
         let to = self.paragraphs.partition_point(|it| it.span.start < control.content.end);
@@ -196,7 +197,7 @@ impl Document {
             || (from < to && to - from <= paragraphs.len() && (from..to).all(|it| paragraphs.contains(&it)))
     }
 
-    /// The controls in and around these paragraphs, each once.
+    /// The distinct controls in and around these paragraphs.
     pub fn around(&self, paragraphs: &[usize]) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
         for number in paragraphs.iter().filter_map(|it| self.paragraphs.get(*it)).flat_map(|it| &it.controls)
@@ -209,7 +210,7 @@ impl Document {
         found
     }
 
-    /// Whether a control stands in this paragraph, or around it alone.
+    /// Whether a control is in this paragraph, or wraps only this one.
     pub fn covers(&self, control: &Control, paragraph: &Paragraph) -> bool {
         let from = self.paragraphs.partition_point(|it| it.span.start < control.content.start);
         let to = self.paragraphs.partition_point(|it| it.span.start < control.content.end);
@@ -219,25 +220,25 @@ impl Document {
 }
 
 impl Paragraph {
-    /// Whether it has no words.
+    /// Whether it has no text.
     pub fn blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    /// Its words that are struck through or hidden.
+    /// Its struck-through or hidden text.
     pub fn struck(&self) -> String {
         let words =
             |it: &Run| it.pieces.iter().filter_map(|it| self.text.get(it.0.clone())).collect::<String>();
         self.runs.iter().filter(|it| it.struck).map(words).collect()
     }
 
-    /// Its runs that have words.
+    /// Its runs that have text.
     pub fn worded(&self) -> impl Iterator<Item = &Run> {
         let says = |it: &Range<usize>| self.text.get(it.clone()).is_some_and(|it| !it.trim().is_empty());
         self.runs.iter().filter(move |run| run.pieces.iter().any(|it| says(&it.0)))
     }
 
-    /// Whether all its words are bold.
+    /// Whether all its text is bold.
     pub fn bold(&self) -> bool {
         self.worded().next().is_some() && self.worded().all(|it| it.bold)
     }

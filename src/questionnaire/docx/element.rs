@@ -1,4 +1,4 @@
-//! The children of one element, with their bytes: properties are looked into only where they matter.
+//! The children of one element, with their byte ranges. Properties are parsed only where they are needed.
 
 use std::ops::Range;
 
@@ -14,26 +14,26 @@ pub struct Child {
     pub name: String,
     /// Its prefix.
     pub prefix: String,
-    /// Its bytes.
+    /// Its byte range.
     pub span: Range<usize>,
-    /// Its value: the attribute `val`.
+    /// The value of its attribute `val`.
     pub value: Option<String>,
-    /// The bytes of that attribute's value.
+    /// The byte range of that attribute's value.
     pub value_span: Option<Range<usize>>,
-    /// Its tag.
+    /// Its start tag.
     pub tag: String,
 }
 
 impl Child {
-    /// Whether it switches something on: it is there, and does not say no.
+    /// Whether it turns a property on, that is, its value is not false.
     pub fn on(&self) -> bool {
         !self.value.as_deref().is_some_and(|it| matches!(it, "0" | "false" | "off"))
     }
 
-    /// The bytes of an attribute's value.
+    /// The byte range of an attribute's value.
     pub fn span_of(&self, name: &str) -> Option<Range<usize>> {
         let mut walk = Walk::new("", &self.tag);
-        // A tag that is not closed is still told.
+        // An unclosed tag is still returned.
         match walk.next() {
             Ok(Some(Node::Open(tag))) => {
                 tag.value_span(name).map(|it| self.span.start + it.start..self.span.start + it.end)
@@ -42,7 +42,7 @@ impl Child {
         }
     }
 
-    /// An attribute of its tag.
+    /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<String> {
         let mut walk = Walk::new("", &self.tag);
         match walk.next() {
@@ -52,7 +52,7 @@ impl Child {
     }
 }
 
-/// The children of the element that takes the bytes `span` of a part.
+/// The children of the element in the byte range `span` of a part.
 pub fn children(text: &str, span: Range<usize>) -> Result<Vec<Child>, Refusal> {
     let start = span.start;
     let mut walk = Walk::new("word/document.xml", text.get(span).unwrap_or_default());

@@ -1,14 +1,14 @@
-//! How far in paragraphs stand: the attributes of `w:ind`, and levels in the outline.
+//! The indentation of paragraphs: the attributes of `w:ind`, and outline levels.
 
 /// The attributes of an indent, as they are in its tag.
 pub type Attributes = Vec<(String, String)>;
 
-/// What of an indent is read.
+/// The attributes that are read.
 const KNOWN: &[&str] =
     &["left", "start", "right", "end", "hanging", "firstLine", "leftChars", "startChars", "firstLineChars"];
-/// A hundredth of a character, in twentieths of a point: the letters of Word's own styles have 10.5 points.
+/// A hundredth of a character, in twentieths of a point: the text of Word's own styles is 10.5 points high.
 const CHARACTER: f64 = 2.1;
-/// Farther than the widest page.
+/// Wider than any page, in twentieths of a point.
 const WIDEST: i32 = 31_680;
 
 /// Reads the attributes of an indent.
@@ -16,7 +16,8 @@ pub fn attributes(of: impl Fn(&str) -> Option<String>) -> Attributes {
     KNOWN.iter().filter_map(|it| Some(((*it).to_owned(), of(it)?))).collect()
 }
 
-/// Where the first line begins, in twentieths of a point; `told` has the attributes, those that count first.
+/// The indent of the first line, in twentieths of a point; `told` has the attributes by precedence, highest
+/// first.
 pub fn first_line(told: &[&Attributes]) -> i32 {
     let find = |names: &[&str]| {
         let mut all = told.iter().flat_map(|it| it.iter()).filter(|it| names.contains(&it.0.as_str()));
@@ -29,7 +30,7 @@ pub fn first_line(told: &[&Attributes]) -> i32 {
     ((left + line) as i32).clamp(-WIDEST, WIDEST)
 }
 
-/// A level in the outline, from 1; `None` for the text that is no heading.
+/// An outline level, from 1; `None` for body text.
 pub fn outline(value: &str) -> Option<u8> {
     value.trim().parse::<u8>().ok().filter(|it| *it < 9).map(|it| it + 1)
 }

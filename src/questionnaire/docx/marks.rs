@@ -1,6 +1,5 @@
-//! Which words of a document are struck through or hidden: by the properties of their run, by the styles of
-//! their characters, of their paragraph and of their table, or by the document's defaults (ECMA-376 part 1,
-//! 17.7.3).
+//! Determines which text of a document is struck through or hidden: by the properties of its run, by the
+//! character, paragraph and table styles, or by the document's defaults (ECMA-376 part 1, 17.7.3).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use super::{
     styles::Styles,
 };
 
-/// Marks the runs of a document whose words are struck through or hidden.
+/// Marks the runs of a document whose text is struck through or hidden.
 pub fn mark(document: &mut Document, styles: &Styles) {
     let mut tables: BTreeMap<usize, StyleMarks> = BTreeMap::new();
     for table in &document.tables {
@@ -30,7 +29,8 @@ pub fn mark(document: &mut Document, styles: &Styles) {
     }
 }
 
-/// What a run says itself goes before its styles, of which each turns what those before it say.
+/// A run's own property takes precedence over its styles, each of which toggles the value of those before
+/// it.
 fn is_marked(run: &Marks, default: StyleMarks, styles: [StyleMarks; 3]) -> bool {
     let turned = |of: fn(&StyleMarks) -> Option<bool>| {
         of(&default) == Some(true) || styles.iter().filter(|it| of(it) == Some(true)).count() % 2 == 1

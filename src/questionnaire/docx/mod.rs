@@ -1,13 +1,13 @@
-//! Word documents (.docx, .docm; ECMA-376 part 1, 17): their tables and paragraphs as sheets, filled in the
-//! bytes of one part.
+//! Word documents (.docx, .docm; ECMA-376 part 1, 17): their tables and paragraphs as sheets, filled by
+//! editing the bytes of one part.
 //!
-//! Each table is a sheet, `Table 1` and so on in the order in which they begin; a table within a table is a
-//! sheet of its own. The paragraphs outside of tables are the last sheet, `Paragraphs`, a row each: column A
-//! has their words, and column B stands for the place of the answer, which no reader sees as a cell: a
+//! Each table is a sheet, named `Table 1` and so on in the order in which they begin; a nested table is a
+//! separate sheet. The paragraphs outside of tables are the last sheet, `Paragraphs`, with one row each:
+//! column A has their text, and column B represents the place of the answer, which is not a visible cell: a
 //! control, a form field, a line of underscores, boxes to tick, an empty paragraph, or a paragraph that is
-//! made. Where the questions among them are is said with the sheet.
+//! added. The sheet also says which of them are questions.
 //!
-//! Choices with boxes ([`options`]) have their boxes in the cell's text, also where they are the bullets of a
+//! Choices with boxes ([`options`]) have their boxes in the cell's text, also if they are the bullets of a
 //! list: a cell in which no box is `☒` has no answer yet.
 
 mod controls;
@@ -40,15 +40,15 @@ use styles::Protection;
 /// The format.
 pub const FORMAT: Format = Format { name: "DOCX", endings: &["docx", "docm"], is, read, fill: write::fill };
 
-/// Whether bytes look like a document: a package that holds one, or an older or encrypted Office file of that
-/// ending.
+/// Whether a file looks like a document: a package with a document part, or an older or encrypted Office
+/// file with such an extension.
 fn is(upload: &Upload) -> bool {
     let name = upload.name.to_ascii_lowercase();
     let ending =
         FORMAT.endings.iter().chain(&["doc", "dotx", "dotm"]).any(|it| name.ends_with(&format!(".{it}")));
     match Package::open(&upload.bytes) {
         Ok(package) => main(&package).is_ok_and(|part| holds_document(&package, &part)),
-        // Its reader says what is wrong with it.
+        // Its reader reports the error.
         Err(_) => ending,
     }
 }
@@ -86,7 +86,7 @@ fn read(upload: &Upload) -> Result<Form, Refusal> {
     Ok(Form { sheets, remarks, ..Form::default() })
 }
 
-/// Whether a part is a document of words.
+/// Whether a part is a Word document.
 fn holds_document(package: &Package, part: &str) -> bool {
     let Ok(text) = package.part(part) else { return false };
     let mut walk = Walk::new(part, &text);

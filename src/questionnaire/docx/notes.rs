@@ -1,4 +1,4 @@
-//! Footnotes, endnotes and comments: their parts, and where the document refers to them.
+//! Footnotes, endnotes and comments: their parts, and the references to them.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -13,9 +13,9 @@ use super::{
     document::NoteKey,
 };
 
-/// A kind of notes.
+/// A kind of note.
 pub struct NoteKind {
-    /// The type of their part's relation.
+    /// The relationship type of its part.
     pub relation: &'static str,
     /// The element of one note.
     pub element: &'static str,
@@ -29,17 +29,17 @@ pub const KINDS: &[NoteKind] = &[
     NoteKind { relation: "endnotes", element: "endnote", reference: "endnoteReference" },
     NoteKind { relation: "comments", element: "comment", reference: "commentReference" },
 ];
-/// The most bytes of one note that are kept.
+/// The maximum size of one note, in bytes.
 const NOTE: usize = 8_000;
-/// The most texts of page headers and footers that are kept.
+/// The maximum number of texts from page headers and footers.
 const MARGINS: usize = 30;
-/// The most bytes of all notes that are kept.
+/// The maximum size of all notes, in bytes.
 const BYTES: usize = 4 << 20;
 
 /// The notes of a document whose main part is `part`.
 ///
 /// # Errors
-/// A part of notes is broken.
+/// A part with notes is malformed.
 pub fn read(package: &Package, part: &str) -> Result<BTreeMap<NoteKey, Arc<str>>, Refusal> {
     let mut notes = BTreeMap::new();
     let mut left = BYTES;
@@ -67,10 +67,10 @@ pub fn read(package: &Package, part: &str) -> Result<BTreeMap<NoteKey, Arc<str>>
     Ok(notes)
 }
 
-/// The texts of the page headers and footers, each once; paragraphs without letters say nothing.
+/// The distinct texts of the page headers and footers, without paragraphs that have no letters.
 ///
 /// # Errors
-/// One of their parts is broken.
+/// One of their parts is malformed.
 pub fn margins(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
     let mut found: Vec<String> = Vec::new();
     for kind in ["header", "footer"] {
@@ -94,7 +94,7 @@ pub fn margins(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
     Ok(bounded(found, MARGINS, NOTE))
 }
 
-/// The words of the element just begun, a line for each paragraph; without those that were deleted.
+/// The text of the element just begun, one line for each paragraph, without deleted text.
 fn words(walk: &mut Walk) -> Result<String, Refusal> {
     let depth = walk.open().len();
     let mut words = String::new();

@@ -1,4 +1,4 @@
-//! A document that has been understood.
+//! A parsed document.
 
 use super::{
     super::{
@@ -11,10 +11,10 @@ use super::{
     styles::{self, Protection, Styles},
 };
 
-/// A document that has been understood.
+/// A parsed document.
 pub(super) struct Opened<'a> {
     pub package: Package<'a>,
-    /// The name of the part that holds the document.
+    /// The name of the main part.
     pub part: String,
     pub text: String,
     pub document: Document,
@@ -36,7 +36,7 @@ pub(super) fn open(upload: &Upload) -> Result<Opened<'_>, Refusal> {
     Ok(Opened { package, part, text, document, styles, protection, layout })
 }
 
-/// The name of the part that holds the document.
+/// The name of the main part.
 pub(super) fn main(package: &Package) -> Result<String, Refusal> {
     let relations = package.related("", "officeDocument")?;
     relations

@@ -1,5 +1,4 @@
-//! Choices that are in the words of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for
-//! bullets.
+//! Choices in the text of a document: `☐ Yes ☐ No`, lines with a box each, items with boxes for bullets.
 
 use super::{
     document::{Document, Paragraph},
@@ -7,35 +6,35 @@ use super::{
 };
 use crate::questionnaire::{boxes, layout::is_value};
 
-/// More of them are no choices.
+/// The maximum number of choices.
 const COUNT: usize = 60;
 
 /// A choice.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// What it is called.
+    /// Its name.
     pub label: String,
-    /// The paragraph it is in.
+    /// The index of its paragraph.
     pub paragraph: usize,
     /// What is ticked.
     pub tick: Tick,
-    /// It is ticked already.
+    /// Whether it is ticked already.
     pub on: bool,
 }
 
 /// What is ticked for a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tick {
-    /// The box at a place of the paragraph's words.
+    /// The box at a position of the paragraph's text.
     Box(usize),
     /// The paragraph's bullet, which is an empty box or another sign.
     Bullet {
-        /// It is a box.
+        /// Whether it is a box.
         boxed: bool,
     },
 }
 
-/// The choices among paragraphs; `None` if they hold none, or only one.
+/// The choices among paragraphs; empty if there are none or only one.
 pub fn choices(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Vec<Choice> {
     let mut found = Vec::new();
     for number in paragraphs {
@@ -59,7 +58,7 @@ pub fn choices(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Ve
     if fit(&found) { found } else { vec![] }
 }
 
-/// Items of a list with other bullets that may be choices, if there is nothing else: short, and a few.
+/// List items with other bullets that may be choices, if there is nothing else: short, and few.
 pub fn bullets(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Vec<Choice> {
     let mut found = Vec::new();
     for number in paragraphs {
@@ -80,14 +79,14 @@ pub fn bullets(document: &Document, styles: &Styles, paragraphs: &[usize]) -> Ve
     if found.len() <= 8 && fit(&found) { found } else { vec![] }
 }
 
-/// Whether a paragraph is boxes for a yes, a no or the like, and nothing else: `☐ Yes`.
+/// Whether a paragraph only has boxes for yes, no or the like: `☐ Yes`.
 pub fn is_option(paragraph: &Paragraph) -> bool {
     let found = boxes::in_lines(&paragraph.text);
     let known = !found.is_empty() && found.iter().all(|it| is_value(&it.label));
     known && boxes::beside(paragraph.text.trim()).is_empty()
 }
 
-/// Whether boxes have names, and different ones.
+/// Whether all boxes have names, and different ones.
 fn fit(found: &[Choice]) -> bool {
     boxes::fit(found.iter().map(|it| (it.label.as_str(), it.on)))
 }

@@ -1,18 +1,18 @@
-//! What a style says of words that are struck through or hidden.
+//! The strikethrough and hidden properties of a style.
 
 use crate::questionnaire::office::xml::Tag;
 
-/// What applies to both.
+/// The strikethrough and hidden properties of a style, if set.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct StyleMarks {
-    /// Struck through.
+    /// Whether text is struck through.
     pub struck: Option<bool>,
-    /// Hidden.
+    /// Whether text is hidden.
     pub hidden: Option<bool>,
 }
 
 impl StyleMarks {
-    /// Takes what a tag within the properties of a style says.
+    /// Reads a tag within the properties of a style.
     pub fn take(&mut self, tag: &Tag) {
         let on = || !tag.attribute("val").is_some_and(|it| matches!(it.as_ref(), "0" | "false" | "off"));
         match tag.name() {
@@ -22,7 +22,7 @@ impl StyleMarks {
         }
     }
 
-    /// What is said here, else what is said there.
+    /// These properties, with those of `other` where one is not set.
     pub fn or(self, other: Self) -> Self {
         Self { struck: self.struck.or(other.struck), hidden: self.hidden.or(other.hidden) }
     }

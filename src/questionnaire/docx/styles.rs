@@ -1,4 +1,4 @@
-//! What a document's other parts say of its paragraphs: headings by style, boxes as bullets, and its
+//! What a document's other parts say about its paragraphs: heading styles, boxes as bullets, and
 //! protection.
 
 use std::collections::BTreeMap;
@@ -15,11 +15,11 @@ use crate::questionnaire::{
     plain,
 };
 
-/// How far styles are followed to the styles that they are based on.
+/// The maximum number of base styles that are followed.
 const STEPS: usize = 16;
-/// The level in the outline of what is no heading.
+/// The outline level of body text.
 const BODY: u8 = 10;
-/// Codes of signs that are empty boxes in the Wingdings fonts, where Word puts them.
+/// Codes of signs that are empty boxes in the Wingdings fonts, including Word's offset.
 const SIGN_BOXES: &[char] =
     &['\u{F0A8}', '\u{F06F}', '\u{F070}', '\u{F071}', '\u{F072}', '\u{A8}', 'o', 'p', 'q', 'r'];
 
@@ -27,9 +27,9 @@ const SIGN_BOXES: &[char] =
 #[derive(Debug, Default)]
 pub struct Styles {
     styles: BTreeMap<String, Style>,
-    /// The style of what has none of its own, by its type: `paragraph`.
+    /// The default style of each type: `paragraph`.
     defaults: BTreeMap<String, String>,
-    /// What the document's defaults say.
+    /// The document's defaults.
     said: StyleMarks,
     /// The abstract list of each list.
     lists: BTreeMap<u32, u32>,
@@ -50,11 +50,11 @@ struct Style {
 /// A level of a list.
 #[derive(Debug, Default, Clone)]
 pub struct Level {
-    /// Its items have bullets, not numbers.
+    /// Whether its items have bullets, not numbers.
     pub bullet: bool,
-    /// Its bullets are empty boxes.
+    /// Whether its bullets are empty boxes.
     pub boxed: bool,
-    /// How it is indented: the attributes of its tag, as they are.
+    /// The attributes of its indent.
     pub indent: Attributes,
 }
 
@@ -64,7 +64,7 @@ pub enum Protection {
     /// Everything.
     #[default]
     None,
-    /// Everything, but changes are to be tracked.
+    /// Everything, with changes tracked.
     Tracked,
     /// Controls and form fields only.
     Forms,
@@ -73,7 +73,7 @@ pub enum Protection {
 }
 
 impl Styles {
-    /// Reads the styles and lists of a package, as far as it has any.
+    /// Reads the styles and lists of a package, if it has any.
     pub fn read(package: &Package, part: &str) -> Result<Self, Refusal> {
         let mut styles = Self::default();
         for relation in package.relations(part)? {
@@ -97,8 +97,7 @@ impl Styles {
         paragraph.outline.is_some() || self.line(paragraph).any(|it| it.outline.is_some() || by_name(it))
     }
 
-    /// The level of a heading by its style or its place in the outline, 1 for the outermost; 0 where neither
-    /// says.
+    /// The level of a heading by its style or its outline level, 1 for the outermost; 0 if neither is set.
     pub fn heading_level(&self, paragraph: &Paragraph) -> u8 {
         let level = |it: &Style| it.name.strip_prefix("heading ").and_then(|it| it.trim().parse().ok());
         let by_name = self.line(paragraph).find_map(level);
@@ -109,7 +108,7 @@ impl Styles {
         paragraph.outline.or_else(|| self.line(paragraph).find_map(|it| it.outline))
     }
 
-    /// How far in a paragraph stands.
+    /// The indent of a paragraph.
     pub fn indent(&self, paragraph: &Paragraph) -> Indent {
         let outline = Some(self.heading_level(paragraph)).filter(|it| *it > 0);
         let by_style = || self.line(paragraph).find_map(|it| it.list.map(|id| (id, it.level)));
@@ -117,8 +116,8 @@ impl Styles {
         let level = self.level(paragraph);
         let of_level = level.as_ref().map(|it| &it.indent);
         let styles = || self.line(paragraph).map(|it| &it.indent);
-        // What a paragraph's own list says counts more than its style, and less than what the style of a list
-        // says itself.
+        // A paragraph's own list takes precedence over its style's indent; the indent of a style takes
+        // precedence over that of the style's list.
         let own = paragraph.list.is_some();
         let first = of_level.filter(|_| own).into_iter().chain(styles()).chain(of_level.filter(|_| !own));
         let told: Vec<&Attributes> = std::iter::once(&paragraph.indent).chain(first).collect();
@@ -142,14 +141,14 @@ impl Styles {
         self.levels.get(&(*self.lists.get(&list)?, level)).cloned()
     }
 
-    /// What the style of a type says of words that are struck through or hidden; that of what has none, where
-    /// there is no id.
+    /// The strikethrough and hidden properties of a style; without an id, those of the default style of its
+    /// type.
     pub fn said(&self, kind: &str, id: Option<&str>) -> StyleMarks {
         let id = id.or_else(|| self.defaults.get(kind).map(String::as_str));
         self.based(id).fold(StyleMarks::default(), |said, it| said.or(it.said))
     }
 
-    /// What the document's defaults say of them.
+    /// The strikethrough and hidden properties of the document's defaults.
     pub fn default_said(&self) -> StyleMarks {
         self.said
     }
@@ -190,7 +189,7 @@ impl Styles {
     fn read_lists(&mut self, part: &str, text: &str) -> Result<(), Refusal> {
         let mut walk = Walk::new(part, text);
         let (mut own, mut list, mut level) = (None, None, (0, Level::default()));
-        // The text of the level at hand is a sign that is a box in the fonts of signs.
+        // Whether the text of the current level is a sign that is a box in a symbol font.
         let mut sign = false;
         while let Some(node) = walk.next()? {
             let tag = match node {
@@ -227,27 +226,27 @@ impl Styles {
 }
 
 impl Style {
-    /// Takes what a tag within a style says.
+    /// Reads a tag within a style.
     fn take(&mut self, tag: &Tag, open: &[&str]) {
         let value = || tag.attribute("val").unwrap_or_default().into_owned();
         match tag.name() {
             "name" => self.name = value().to_lowercase(),
             "basedOn" => self.based_on = Some(value()),
-            // A table's style may say it of some of its cells only.
+            // A table style may set it for some of its cells only.
             "outlineLvl" if !open.contains(&"tblStylePr") => self.outline = indents::outline(&value()),
             "ind" if !open.contains(&"tblStylePr") => {
                 self.indent = indents::attributes(|name| tag.attribute(name).map(|it| it.into_owned()));
             }
             "numId" => self.list = tag.number("val"),
             "ilvl" => self.level = tag.number("val").unwrap_or(0),
-            // What applies to some cells of a table is taken for all.
+            // What is set for some cells of a table is applied to all.
             _ if open.contains(&"rPr") && !open.contains(&"pPr") => self.said.take(tag),
             _ => {}
         }
     }
 }
 
-/// Whether the text of a list's level is an empty box, and whether it would be one in a font of signs.
+/// Whether the text of a list level is an empty box, and whether it would be one in a symbol font.
 fn is_box(tag: &Tag) -> (bool, bool) {
     let text = tag.attribute("val").unwrap_or_default();
     let mut signs = text.chars();
@@ -255,7 +254,7 @@ fn is_box(tag: &Tag) -> (bool, bool) {
     (plain::is_box(&text), sign)
 }
 
-/// How a document is protected.
+/// The protection of a document.
 pub fn protection(package: &Package, part: &str) -> Result<Protection, Refusal> {
     let Some(settings) = package.related(part, "settings")?.into_iter().find(|it| package.holds(&it.target))
     else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::options::Choice;
 use crate::questionnaire::{At, Sheet};
 
-/// The sheets of a document, and what can be filled in them.
+/// The sheets of a document, and the places that can be filled.
 #[derive(Debug, Default)]
 pub struct FillableDocument {
     /// Its tables and its paragraphs.
@@ -17,33 +17,33 @@ pub struct FillableDocument {
 /// A place that can be filled.
 #[derive(Debug, Default)]
 pub struct Spot {
-    /// The paragraphs it consists of.
+    /// The indexes of its paragraphs.
     pub paragraphs: Vec<usize>,
-    /// The choices that are in it.
+    /// Its choices.
     pub choices: Vec<Choice>,
-    /// Where words go.
+    /// Where text goes.
     pub words: Words,
-    /// Only its controls and fields may be changed.
+    /// Whether only its controls and fields may be changed.
     pub forms: bool,
 }
 
-/// Where words go in a place.
+/// Where text goes in a place.
 #[derive(Debug, Default, Clone)]
 pub enum Words {
-    /// Into its paragraphs, in place of what they hold.
+    /// Into its paragraphs, replacing their content.
     #[default]
     Cell,
     /// Into its controls and fields only.
     Inside,
-    /// Into a paragraph of their own.
+    /// Into a new paragraph.
     After {
         /// The paragraph that it follows.
         last: usize,
-        /// The paragraph that asks.
+        /// The paragraph of the question.
         asked: usize,
-        /// The empty paragraph that shows its form, if there is one.
+        /// The empty paragraph whose format is used, if there is one.
         like: Option<usize>,
     },
-    /// In place of these bytes of a paragraph's words: a line of underscores, or the end of `Answer:`.
+    /// In place of a byte range of a paragraph's text: a line of underscores, or the end of `Answer:`.
     Gap(usize, std::ops::Range<usize>),
 }

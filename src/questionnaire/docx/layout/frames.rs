@@ -1,4 +1,4 @@
-//! Frames to write in: tables of one cell right behind the paragraph of a question.
+//! Frames to write in: tables of one cell directly after the paragraph of a question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,8 @@ use super::{
 };
 use crate::questionnaire::docx::document::{Document, Paragraph};
 
-/// The paragraphs of the frame between two paragraphs of the body, empty or filled; `None` if there is none.
+/// The paragraphs of the frame between two paragraphs of the body, empty or filled; `None` if there is
+/// none.
 pub fn find(document: &Document, one: &Paragraph, next: Option<&Paragraph>) -> Option<Vec<usize>> {
     let table = document.tables.get(document.tables.partition_point(|it| it.start < one.span.start))?;
     let [row] = table.rows.as_slice() else { return None };
@@ -19,8 +20,8 @@ pub fn find(document: &Document, one: &Paragraph, next: Option<&Paragraph>) -> O
     (between && words && !cell.paragraphs.is_empty()).then(|| cell.paragraphs.clone())
 }
 
-/// Takes the frames that questions are answered in from the tables, whose only cells they are: the text of
-/// each, by its first paragraph. `first` are the first paragraphs of all places.
+/// Removes from the sheets the frames that are answer places. Returns the text of each frame by its first
+/// paragraph. `first` are the first paragraphs of all places.
 pub fn take(layout: &mut FillableDocument, first: impl Iterator<Item = usize>) -> BTreeMap<usize, String> {
     let wanted: BTreeSet<usize> = first.collect();
     let of_tables = layout.spots.iter().filter_map(|(place, it)| Some((*place, *it.paragraphs.first()?)));

@@ -1,5 +1,5 @@
-//! A document as sheets: each table is one, and the paragraphs outside of tables are one more; and where
-//! answers go in each.
+//! Converts a document to sheets: each table is one, and the paragraphs outside of tables are one more.
+//! Also determines where the answers go in each.
 
 mod fillable;
 mod frames;
@@ -19,7 +19,7 @@ use super::{
 };
 use view::View;
 
-/// Lays a document out.
+/// Converts a document to sheets.
 pub fn layout(document: &Document, styles: &Styles, protection: Protection) -> FillableDocument {
     let view = View { document, styles, protection };
     let mut layout = FillableDocument::default();

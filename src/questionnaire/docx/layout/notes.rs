@@ -28,12 +28,12 @@ pub fn add(view: &View, layout: &mut FillableDocument) {
     }
 }
 
-/// What is said in the notes that paragraphs refer to.
+/// The text of the notes that paragraphs refer to.
 fn said<'a>(view: &View, paragraphs: impl Iterator<Item = &'a Paragraph>) -> Option<Arc<str>> {
     let paragraphs: Vec<&Paragraph> = paragraphs.collect();
     let (struck, all) = super::view::struck(paragraphs.iter().copied());
     let struck: Option<Arc<str>> = (!struck.is_empty() && !all).then(|| struck_words(&struck).into());
-    // Of what is deleted as a whole nothing is asked.
+    // Notes on text that was deleted as a whole are ignored.
     let left = paragraphs.iter().any(|it| it.text.contains(char::is_alphanumeric));
     let deleted: Vec<&str> =
         paragraphs.iter().map(|it| it.deleted.trim()).filter(|it| !it.is_empty()).collect();

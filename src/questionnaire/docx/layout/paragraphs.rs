@@ -1,4 +1,4 @@
-//! The paragraphs outside of tables as one sheet: column A has their words, column B is where the answer to
+//! The paragraphs outside of tables as one sheet: column A has their text, column B is where the answer to
 //! each would go.
 
 use std::collections::BTreeSet;
@@ -22,14 +22,14 @@ use crate::questionnaire::{
 
 const QUESTION: u32 = 1;
 const ANSWER: u32 = 2;
-/// A longer paragraph in bold is no heading.
+/// The maximum length of a heading in bold, in bytes.
 const HEADING: usize = 100;
-/// How many empty paragraphs may be before a place that is made for the answer.
+/// The maximum number of empty paragraphs before an answer place.
 const BLANKS: usize = 2;
-/// How many paragraphs may explain a question before an empty one.
+/// The maximum number of explaining paragraphs between a question and an empty one.
 const EXPLAINS: usize = 4;
 
-/// Lays the paragraphs out; they are the last sheet, where there are any words.
+/// Adds the paragraphs as the last sheet, if they have any text.
 pub fn lay(view: &View, layout: &mut FillableDocument) {
     let body: Vec<usize> = (0..view.document.paragraphs.len())
         .filter(|number| view.document.paragraphs.get(*number).is_some_and(|it| !it.in_cell))
@@ -60,7 +60,7 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
             sheet.cells.insert(At { row, column: QUESTION }, cell);
         }
     }
-    // A question or two beside tables are the words of an introduction.
+    // One question beside tables is part of an introduction.
     if asked.len() > usize::from(!view.document.tables.is_empty()) {
         sheet.mapping = Some(mapping(&reading, &asked));
         let frames = frames::take(layout, asked.iter().filter_map(|it| it.spot.paragraphs.first().copied()));
@@ -103,7 +103,7 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Layout {
     let places = format!("{made} with a box, a line or a form field for the answer");
     let reasons = std::iter::once(marks).chain((made > 0).then_some(places)).collect();
     Layout {
-        // Numbers that were typed stand before the questions themselves.
+        // Typed numbers are in the text of the questions.
         id: (numbered * 2 > asked.len()).then_some(QUESTION),
         question: QUESTION,
         answers: vec![ANSWER],
@@ -115,29 +115,29 @@ fn mapping(reading: &Reading, asked: &[Question]) -> Layout {
     }
 }
 
-/// A paragraph that asks: its number among the body's.
+/// A paragraph with a question: its index among the body paragraphs.
 struct Question {
     at: usize,
     asks: Asks,
-    /// Its place is made for an answer.
+    /// Whether its place is made for an answer.
     made: bool,
     spot: Spot,
     /// The first paragraph after its place.
     next: usize,
 }
 
-/// The paragraphs of the body, by number among themselves.
+/// The body paragraphs, by index.
 struct Reading<'a> {
     view: &'a View<'a>,
     body: &'a [usize],
 }
 
-/// Where an answer goes.
+/// The place for an answer.
 struct Found {
     spot: Spot,
-    /// The place is made for an answer: a control, a line to write on, choices.
+    /// Whether the place is made for an answer: a control, a line to write on, choices.
     made: bool,
-    /// Empty paragraphs follow.
+    /// The number of empty paragraphs that follow.
     blanks: usize,
     /// The first paragraph after all this.
     next: usize,
@@ -154,7 +154,7 @@ impl<'a> Reading<'a> {
 
     fn questions(&self) -> Vec<Question> {
         let plain = self.all().filter(|it| self.asks(it) == Asks::Plainly).count();
-        // Where the most questions look like headings, one that does heads no other.
+        // If most questions look like headings, such a paragraph is not a heading of others.
         let headed =
             self.all().filter(|it| self.asks(it) == Asks::Plainly && self.heading(it)).count() * 2 > plain;
         let (mut found, mut at) = (Vec::new(), 0);
@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
             let asks = self.asks(paragraph);
             let place = (asks != Asks::No && !self.view.styles.contents(paragraph)).then(|| self.place(at));
             let place = place.filter(|it| match asks {
-                // A heading that asks is answered by what follows it, unless nothing does.
+                // A heading in the form of a question is answered by what follows it, if anything does.
                 Asks::Plainly if self.heading(paragraph) => {
                     let numbered = |it: &Paragraph| without_number(&it.text).len() < it.text.trim().len();
                     let like = |it: &Paragraph| headed || (numbered(it) && numbered(paragraph));
@@ -194,13 +194,13 @@ impl<'a> Reading<'a> {
             || (paragraph.bold() && paragraph.text.trim().chars().count() <= HEADING)
     }
 
-    /// Where the answer to a paragraph goes.
+    /// Finds the place for the answer to a paragraph.
     fn place(&self, at: usize) -> Found {
         if let Some(spot) = self.own(at) {
             return Found { spot, made: true, blanks: 0, next: at + 1 };
         }
         let mut last = at;
-        // The items of a list below a question are its words.
+        // The items of a list below a question belong to it.
         while self.get(last + 1).is_some_and(|it| self.follows(last) && self.item(it)) {
             last += 1;
         }
@@ -227,7 +227,7 @@ impl<'a> Reading<'a> {
                 forms,
                 ..Spot::default()
             },
-            // The one empty paragraph stays between the answer and the next question.
+            // The single empty paragraph is kept between the answer and the next question.
             1 => Spot {
                 words: Words::After { last: number(last), asked: number(at), like: Some(number(last + 1)) },
                 forms,
@@ -238,8 +238,8 @@ impl<'a> Reading<'a> {
         Found { spot, made: false, blanks, next }
     }
 
-    /// The last of the few paragraphs that explain a question, or the paragraph itself: an empty one or one
-    /// of boxes ends them.
+    /// The last of the few paragraphs that explain a question, or the question itself. An empty paragraph
+    /// or one of boxes ends them.
     fn explained(&self, at: usize) -> usize {
         let explains = |it: &Paragraph| {
             !it.blank()
@@ -259,7 +259,7 @@ impl<'a> Reading<'a> {
         if count <= EXPLAINS && ended { at + count } else { at }
     }
 
-    /// A place for the answer in the question's own paragraph.
+    /// An answer place in the question's own paragraph.
     fn own(&self, at: usize) -> Option<Spot> {
         let paragraph = self.get(at)?;
         let paragraphs = vec![*self.body.get(at)?];
@@ -310,7 +310,7 @@ impl<'a> Reading<'a> {
         self.asks(paragraph) != Asks::No
     }
 
-    /// Whether a paragraph holds a control or a field for words or for one of several values.
+    /// Whether a paragraph has a control or a field for text, or a list.
     fn fillable(&self, paragraph: &Paragraph) -> bool {
         let document = self.view.document;
         let control = |it: &usize| {
@@ -329,7 +329,7 @@ impl<'a> Reading<'a> {
         paragraph.controls.iter().any(control) || paragraph.fields.iter().any(field)
     }
 
-    /// What is between a question and the end of its place, beside boxes with their names.
+    /// The texts between a question and the end of its place, except boxes with their names.
     fn beside(&self, question: &Question) -> Vec<String> {
         let labels: BTreeSet<&str> = question.spot.choices.iter().map(|it| it.label.as_str()).collect();
         let paragraphs = (question.at + 1..question.next).filter(|_| question.made);
@@ -340,13 +340,13 @@ impl<'a> Reading<'a> {
         texts.chain(ticked).collect()
     }
 
-    /// The paragraphs of boxes for a yes or a no that belong to questions: choices of their own, and those
-    /// behind their places. They head nothing, however they are typed.
+    /// The paragraphs of yes/no boxes that belong to questions: their own choices, and those after their
+    /// places. They are not headings, whatever their format.
     fn option_rows(&self, asked: &[Question]) -> Vec<Left> {
         let of = |question: &Question| {
             let chosen = question.spot.choices.iter().map(|it| it.paragraph);
             let chosen = chosen.filter_map(|it| self.body.binary_search(&it).ok());
-            // A choice that says more may be said of other questions.
+            // A choice with additional text may apply to other questions.
             let own = chosen.filter(|it| *it > question.at && self.get(*it).is_some_and(is_option));
             own.chain(self.options_behind(question)).collect::<BTreeSet<usize>>()
         };
@@ -354,7 +354,7 @@ impl<'a> Reading<'a> {
         rows.into_iter().map(|it| Left { row: it as u32 + 1, reason: Reason::AnswerLine }).collect()
     }
 
-    /// The paragraphs behind the place of a question that are boxes for a yes or a no and nothing else.
+    /// The paragraphs after the place of a question that only have yes/no boxes.
     fn options_behind(&self, question: &Question) -> impl Iterator<Item = usize> {
         let follow = |at: &usize| {
             self.follows(at - 1) && self.get(*at).is_some_and(|it| self.empty(it) || is_option(it))
@@ -363,7 +363,7 @@ impl<'a> Reading<'a> {
         rows.filter(|it| self.get(*it).is_some_and(is_option)).collect::<Vec<_>>().into_iter()
     }
 
-    /// What the control or field of a place holds now.
+    /// The present value of the control or field of a place.
     fn value(&self, spot: &Spot) -> String {
         let paragraphs = spot.paragraphs.iter().filter_map(|it| self.view.document.paragraphs.get(*it));
         let words = paragraphs.flat_map(|it| it.controls.iter().map(move |control| (it, control))).map(
@@ -376,18 +376,18 @@ impl<'a> Reading<'a> {
         words.collect::<Vec<_>>().join(" ").trim().to_owned()
     }
 
-    /// An item of a bulleted list, which is no choice and asks nothing itself.
+    /// Whether a paragraph is an item of a bulleted list, and neither a choice nor a question.
     fn item(&self, paragraph: &Paragraph) -> bool {
         let bullet = self.view.styles.level(paragraph).is_some_and(|it| it.bullet && !it.boxed);
         bullet && !paragraph.blank() && self.asks(paragraph) != Asks::Plainly && !self.fillable(paragraph)
     }
 
-    /// Whether a paragraph is empty, with nothing in it that must stay or is made for an answer.
+    /// Whether a paragraph is empty and has nothing that must be kept or that is made for an answer.
     fn empty(&self, paragraph: &Paragraph) -> bool {
         paragraph.blank() && !paragraph.holds && !self.fillable(paragraph) && paragraph.boxes.is_empty()
     }
 
-    /// Whether the paragraph after this one follows it, and not a table.
+    /// Whether the next paragraph follows directly, without a table in between.
     fn follows(&self, at: usize) -> bool {
         let (Some(one), Some(next)) = (self.get(at), self.get(at + 1)) else { return false };
         let tables = &self.view.document.tables;

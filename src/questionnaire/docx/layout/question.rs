@@ -1,8 +1,8 @@
-//! Which paragraphs ask, by their form.
+//! Decides which paragraphs are questions, by their form.
 
 use crate::questionnaire::{answer_line::label, folded::word_count};
 
-/// Words that open a question or a request, in lower case.
+/// Words that begin a question or a request, in lower case.
 const OPENINGS: &[&str] = &[
     "are",
     "attach",
@@ -87,24 +87,23 @@ const OPENINGS: &[&str] = &[
     "qué",
     "tiene",
 ];
-/// No more of a paragraph is looked at.
+/// The maximum number of bytes of a paragraph that are examined.
 const LOOK: usize = 600;
 
-/// How a paragraph asks.
+/// The form of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
-    /// With a question mark at the end of a sentence.
+    /// A question mark at the end of a sentence.
     Plainly,
-    /// With the words of a question or a request, or as a numbered item: a question where an answer can go
-    /// behind it.
+    /// The words of a question or a request, or a numbered item: a question if an answer can follow it.
     Perhaps,
-    /// As a label: `Company name:`. A question where there is a place for the answer.
+    /// A label: `Company name:`. A question if there is a place for the answer.
     Label,
-    /// Not.
+    /// Not a question.
     No,
 }
 
-/// How a text asks; `numbered` where it is an item of a numbered list.
+/// The form of a text; `numbered` if it is an item of a numbered list.
 pub fn asks(text: &str, numbered: bool) -> Asks {
     let text = head(text);
     let words = without_number(text);
@@ -113,7 +112,8 @@ pub fn asks(text: &str, numbered: bool) -> Asks {
         words.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default().to_lowercase();
     let opened = OPENINGS.contains(&first.as_str()) && count > 2;
     let numbered = numbered || words.len() < text.len();
-    // A mark in the middle asks where the sentence before it does: `Are keys rotated? If so, describe how.`
+    // A question mark in the middle counts if the sentence before it is a question: `Are keys rotated? If
+    // so, describe how.`
     let ends = text
         .trim_end_matches(|c: char| c.is_whitespace() || ".:;)]*\"_\u{201D}\u{2026}".contains(c))
         .ends_with(['?', '\u{FF1F}']);
@@ -130,7 +130,7 @@ pub fn asks(text: &str, numbered: bool) -> Asks {
     }
 }
 
-/// Whether the sentence that ends at a place opens like a question.
+/// Whether the sentence that ends at a position begins like a question.
 fn opens(text: &str, end: usize) -> bool {
     let sentence = text.get(..end).unwrap_or_default();
     let start = sentence.rfind(['.', '!', ':']).map_or(0, |it| it + 1);
@@ -138,12 +138,12 @@ fn opens(text: &str, end: usize) -> bool {
     OPENINGS.contains(&first.to_lowercase().as_str())
 }
 
-/// Whether a paragraph only says that an answer comes: `Response:`; how long that is.
+/// The length of a label that only announces an answer: `Response:`; `None` if there is no such label.
 pub fn answer_label(text: &str) -> Option<usize> {
     label(text).filter(|at| text.get(*at..).is_some_and(|it| it.trim().is_empty()))
 }
 
-/// A line to write on: the place of four underscores or more, or eight dots or more.
+/// The byte range of a line to write on: at least four underscores, or at least eight dots.
 pub fn line(text: &str) -> Option<std::ops::Range<usize>> {
     let stroke = |mark: char, least: usize| {
         let start = text.find(&String::from(mark).repeat(least))?;
@@ -154,7 +154,7 @@ pub fn line(text: &str) -> Option<std::ops::Range<usize>> {
     stroke('_', 4).or_else(|| stroke('.', 8)).or_else(|| stroke('\u{2026}', 3))
 }
 
-/// A text without a number or a letter before it: `3.1`, `Q7:`, `(a)`, `b)`.
+/// A text without a leading number or letter: `3.1`, `Q7:`, `(a)`, `b)`.
 pub fn without_number(text: &str) -> &str {
     let text = text.trim_start();
     let token = text.split_whitespace().next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Tables as sheets: nested tables are sheets of their own, whose words their outer cell does not have.
+//! Tables as sheets. Nested tables are separate sheets; their text is not part of the outer cell.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::questionnaire::{
     layout::{Layout, Place as Way},
 };
 
-/// Lays the tables out.
+/// Adds the tables as sheets.
 pub fn lay(view: &View, layout: &mut FillableDocument) {
     let titles = titles::titles(view);
     for (index, (table, titles)) in view.document.tables.iter().zip(titles).enumerate() {
@@ -55,7 +55,7 @@ pub fn lay(view: &View, layout: &mut FillableDocument) {
     small(view, layout);
 }
 
-/// Places within cells: behind a line `Response:` below a question, or in a cell of its own.
+/// Adds the answer places within cells: after a `Response:` line below a question, or in a cell of its own.
 fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: usize, table: &Table) {
     for (row, line) in (1..).zip(&table.rows).filter(|it| !it.1.deleted) {
         for cell in line.cells.iter().filter(|it| it.merge != Merge::Next) {
@@ -71,7 +71,7 @@ fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: 
             let slots = sheet.slots.get_or_insert_default();
             if let Some(shown) = sheet.cells.get_mut(&own).filter(|_| found.asked) {
                 shown.text = text(view, cell.paragraphs.get(..found.place).unwrap_or_default());
-                // No answer goes over the question.
+                // An answer never replaces the question.
                 layout.spots.remove(&(index, own));
                 slots.remove(&own);
             }
@@ -83,17 +83,17 @@ fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: 
 
 /// The end of a cell that takes the answer.
 struct Labelled {
-    /// A question is above it.
+    /// Whether there is a question above it.
     asked: bool,
-    /// The place of its paragraph among the cell's.
+    /// The index of its paragraph in the cell.
     place: usize,
     paragraphs: Vec<usize>,
     words: Words,
-    /// What is there now.
+    /// The present answer.
     answer: String,
 }
 
-/// The last lines of a cell that begin with a label like `Response:`.
+/// The last lines of a cell, if they begin with a label like `Response:`.
 fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
     let text = |it: &usize| view.document.paragraphs.get(*it).map_or("", |it| it.text.as_str());
     let place = cell.paragraphs.iter().rposition(|it| label(text(it)).is_some())?;
@@ -114,8 +114,8 @@ fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
     })
 }
 
-/// Tables of one question each: the question above an empty cell, or beside an empty one below a label
-/// `Answer`. A single one counts where it asks with a question mark.
+/// Tables of one question each: the question is above an empty cell, or beside an empty one below a label
+/// `Answer`. A single table counts only if its question has a question mark.
 fn small(view: &View, layout: &mut FillableDocument) {
     let mut found: Vec<(usize, Layout)> = Vec::new();
     for (index, table) in view.document.tables.iter().enumerate() {
@@ -176,7 +176,7 @@ fn one_question(sheet: &Sheet, table: &Table) -> Option<Layout> {
     }
 }
 
-/// One cell.
+/// Adds one cell.
 fn put(
     view: &View,
     layout: &mut FillableDocument,
@@ -211,7 +211,7 @@ fn put(
     }
 }
 
-/// The level of the number that is alone in a cell of a row, written by Word itself; 0 where none does.
+/// The level of an automatic number that is alone in a cell of a row; 0 if there is none.
 fn numbered(view: &View, row: &Row) -> u8 {
     let paragraph = |it: &usize| view.document.paragraphs.get(*it);
     let blank =
@@ -220,7 +220,7 @@ fn numbered(view: &View, row: &Row) -> u8 {
     first.max().unwrap_or(0)
 }
 
-/// The words of paragraphs; a bullet that is an empty box is one of them.
+/// The text of paragraphs, including bullets that are empty boxes.
 fn text(view: &View, paragraphs: &[usize]) -> String {
     let lines = paragraphs.iter().filter_map(|it| view.document.paragraphs.get(*it)).map(|paragraph| {
         let boxed = !paragraph.blank() && view.styles.level(paragraph).is_some_and(|it| it.boxed);
@@ -229,10 +229,10 @@ fn text(view: &View, paragraphs: &[usize]) -> String {
     lines.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
-/// The last row of each cell that is merged downwards.
+/// The last row of each vertically merged cell.
 fn ends(table: &Table) -> BTreeMap<At, u32> {
     let mut ends = BTreeMap::new();
-    // The merged cell that is open in each column.
+    // The open merged cell of each column.
     let mut open: BTreeMap<u32, At> = BTreeMap::new();
     for (row, line) in (1..).zip(&table.rows) {
         for cell in &line.cells {
@@ -247,8 +247,8 @@ fn ends(table: &Table) -> BTreeMap<At, u32> {
     ends
 }
 
-/// The cells, by row and place in it, whose bulleted lines are choices: the same lines stand in another cell
-/// of the column.
+/// The cells, by row and index, whose bulleted lines are choices: another cell of the column has the same
+/// lines.
 fn repeated_lists(view: &View, table: &Table) -> std::collections::BTreeSet<(u32, usize)> {
     let mut seen: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (row, line) in (1..).zip(&table.rows) {

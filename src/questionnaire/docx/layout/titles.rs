@@ -1,5 +1,5 @@
-//! What is before a table: the paragraphs that hold it, headings and others, and how far each holds the
-//! tables below it.
+//! The titles of a table: the paragraphs before it that apply to it, headings and others, and how far each
+//! of them applies.
 
 use std::collections::BTreeSet;
 
@@ -19,26 +19,26 @@ use crate::questionnaire::{
     layout::speaks_of_questions,
 };
 
-/// So many paragraphs right before a table may be about it; those further above are read apart from the
-/// questions, as what applies to all of them.
+/// The number of paragraphs directly before a table that may be about it. Those further above are read
+/// apart from the questions, as texts that apply to all of them.
 const NEAR: usize = 3;
-/// So many paragraphs may be open above a table.
+/// The maximum number of open paragraphs above a table.
 const OPEN: usize = 40;
-/// A longer paragraph, in bytes, is cut, with a text that says so.
+/// The maximum size of a paragraph, in bytes; a longer one is cut, with a text that says so.
 const LONG: usize = 20_000;
-/// The titles of one table, and those of all of them, have so many bytes at most.
+/// The maximum size of the titles of one table, and of those of all tables, in bytes.
 const OF_TABLE: usize = 128 << 10;
 const BYTES: usize = 32 << 20;
 
-/// A paragraph that still holds the tables below it.
+/// A paragraph that still applies to the tables below it.
 struct Open<'a> {
     paragraph: &'a Paragraph,
     kind: Kind,
-    /// A table stands below it.
+    /// Whether there is a table below it.
     used: bool,
-    /// It holds all tables below it, whatever heading follows.
+    /// Whether it applies to all tables below it, whatever heading follows.
     lasting: bool,
-    /// The heading that it is below, by its place in the document.
+    /// The heading that it is below, by its index in the document.
     under: Option<usize>,
 }
 
@@ -51,32 +51,34 @@ impl Open<'_> {
         match self.kind {
             Kind::Styled(_) => true,
             Kind::Typed(..) => typed::names(self.paragraph),
-            Kind::StyleMarks => false,
+            Kind::Other => false,
         }
     }
 }
 
-/// How far a paragraph holds the tables below it.
+/// How far a paragraph applies to the tables below it.
 enum Kind {
-    /// A heading by its style: as far as the next one of its level or above; the title of the document, of
-    /// level 0, as far as the next such title.
+    /// A heading by style: until the next one of its level or above. The title of the document, of level 0:
+    /// until the next such title.
     Styled(u8),
-    /// Typed as a heading, with the depth of its number: as far as the next paragraph typed in the same
-    /// manner, the heading by style goes that it is below, or the next one where it is below none.
+    /// Typed as a heading, with the depth of its number: until the next paragraph with the same format or
+    /// the end of the heading by style that it is below; if it is below none, until the next heading by
+    /// style.
     Typed(Manner, usize),
-    /// Any other paragraph: as far as the heading goes that it is below, or the next heading where it
-    /// stands below none.
-    StyleMarks,
+    /// Any other paragraph: until the end of the heading that it is below; if it is below none, until the
+    /// next heading.
+    Other,
 }
 
-/// The paragraphs that are open above the table that is read.
+/// The open paragraphs above the current table.
 struct Above<'a> {
     view: &'a View<'a>,
     open: Vec<Open<'a>>,
-    /// Paragraphs outside of tables ask as well. Elsewhere, what no table has for a title applies to all
-    /// questions; there it applies to the questions around it, and so stays open for the tables below.
+    /// Whether paragraphs outside of tables are questions too. If not, texts that are not a table's title
+    /// apply to all questions; otherwise, they apply to the questions around them, and stay open for the
+    /// tables below.
     asks: bool,
-    /// So many were left out.
+    /// The number of omitted paragraphs.
     left: usize,
 }
 
@@ -88,8 +90,8 @@ impl<'a> Above<'a> {
             let kind = self.kind(paragraph);
             self.end(&kind, paragraph);
             let lasting =
-                matches!(kind, Kind::StyleMarks | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
-            if at >= near || !matches!(kind, Kind::StyleMarks) {
+                matches!(kind, Kind::Other | Kind::Typed(..)) && speaks_of_questions(&paragraph.text);
+            if at >= near || !matches!(kind, Kind::Other) {
                 let under = self.open.iter().rfind(|it| it.is_heading()).map(Open::place);
                 self.open.push(Open { paragraph, kind, used: false, lasting, under });
             }
@@ -107,28 +109,28 @@ impl<'a> Above<'a> {
         if manner.stands_out() || typed::names(paragraph) {
             Kind::Typed(manner, depth)
         } else {
-            Kind::StyleMarks
+            Kind::Other
         }
     }
 
-    /// Ends what a paragraph of this kind ends.
+    /// Closes what a paragraph of this kind ends.
     fn end(&mut self, kind: &Kind, paragraph: &Paragraph) {
         let names = matches!(kind, Kind::Typed(..)) && typed::names(paragraph);
         let ends = |it: &Open| match (kind, &it.kind) {
             (Kind::Styled(own), Kind::Styled(level)) => level >= own,
             (Kind::Styled(_), _) => true,
             (Kind::Typed(own, depth), Kind::Typed(manner, other)) => names && own == manner && other >= depth,
-            (Kind::Typed(..), Kind::StyleMarks) => names,
+            (Kind::Typed(..), Kind::Other) => names,
             _ => false,
         };
         for it in &mut self.open {
             it.lasting |= self.asks && !it.used && !matches!(it.kind, Kind::Styled(_)) && ends(it);
         }
-        // What is said below a heading that goes on holds what follows as well.
+        // Text below a heading that continues also applies to what follows.
         let said = |it: &Open| match it.kind {
             Kind::Styled(_) => false,
             Kind::Typed(..) => matches!(kind, Kind::Styled(_)),
-            Kind::StyleMarks => true,
+            Kind::Other => true,
         };
         let mut going: BTreeSet<usize> = BTreeSet::new();
         self.open.retain(|title| {
@@ -141,9 +143,9 @@ impl<'a> Above<'a> {
         });
     }
 
-    /// The titles of the table that comes now.
+    /// The titles of the next table.
     fn titles(&mut self, table: &Table) -> Vec<String> {
-        // The words in a box between two tables stand before the next one.
+        // The text of a box between two tables is before the next one.
         let box_of_words = is_box(table);
         self.open.iter_mut().for_each(|it| it.used |= !box_of_words);
         let more = (self.left > 0).then(|| more(self.left));
@@ -155,8 +157,8 @@ fn text(paragraph: &Paragraph) -> String {
     beginning(paragraph.text.trim(), LONG)
 }
 
-/// For each table the paragraphs above it that hold it, the outermost first, and those behind it that speak
-/// of its questions.
+/// For each table, the paragraphs above it that apply to it, the outermost first, and those after it that
+/// refer to its questions.
 pub fn titles(view: &View) -> Vec<Vec<String>> {
     let (body, tables) = (body(view), &view.document.tables);
     let next = next_tables(tables);
@@ -175,8 +177,8 @@ pub fn titles(view: &View) -> Vec<Vec<String>> {
     all
 }
 
-/// The paragraphs right behind a table that are about its questions: `The questions above relate to ...`, a
-/// footnote.
+/// The paragraphs directly after a table that refer to its questions: `The questions above relate to ...`,
+/// a footnote.
 fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) -> Vec<String> {
     let behind = body.get(body.partition_point(|it| it.span.start < table.start)..).unwrap_or_default();
     let near = |it: &&&Paragraph| next.is_none_or(|next| it.span.start < next.start);
@@ -184,8 +186,8 @@ fn below(view: &View, body: &[&Paragraph], table: &Table, next: Option<&Table>) 
     near_texts.filter(|it| speaks_of_questions(&it.text)).map(|it| beginning(it.text.trim(), LONG)).collect()
 }
 
-/// The paragraphs outside of tables that hold words, and those in boxes, in order; without the options of
-/// questions that are still open.
+/// The paragraphs outside of tables with text, and those in boxes, in order, without the options of open
+/// questions.
 fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
     let document = view.document;
     let boxes =
@@ -197,12 +199,12 @@ fn body<'a>(view: &View<'a>) -> Vec<&'a Paragraph> {
     held.map(|it| it.1).filter(|it| !open(it)).collect()
 }
 
-/// Whether a table is a box around words: it has one cell.
+/// Whether a table is a box around text: it has one cell.
 fn is_box(table: &Table) -> bool {
     matches!(table.rows.as_slice(), [row] if row.cells.len() == 1)
 }
 
-/// Tells of each table how many paragraphs outside of tables stand before it.
+/// Records for each table the number of paragraphs outside of tables before it.
 pub fn count_before(view: &View, layout: &mut FillableDocument) {
     let starts: Vec<usize> =
         view.document.paragraphs.iter().filter(|it| !it.in_cell).map(|it| it.span.start).collect();
@@ -211,7 +213,7 @@ pub fn count_before(view: &View, layout: &mut FillableDocument) {
     }
 }
 
-/// For each table the next one that is no box.
+/// For each table, the next one that is not a box.
 fn next_tables(tables: &[Table]) -> Vec<Option<&Table>> {
     let mut next = None;
     let mut all = Vec::new();

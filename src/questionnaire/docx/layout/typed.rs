@@ -1,4 +1,4 @@
-//! Paragraphs that are typed as headings, without a style that says so: short ones, bold ones, numbered ones.
+//! Paragraphs with the look of headings but without a heading style: short, bold or numbered ones.
 
 use super::{question::without_number, view::View};
 use crate::questionnaire::{
@@ -6,21 +6,21 @@ use crate::questionnaire::{
     layout::{names_a_part_below, speaks_of_questions},
 };
 
-/// How a paragraph is typed: headings of one kind are typed in the same manner.
+/// The format of a paragraph: headings of one kind have the same format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manner {
     /// The id of its style.
     style: Option<String>,
     bold: bool,
     emphasis: Emphasis,
-    /// Its letters are capitals.
+    /// Whether its letters are capitals.
     shouted: bool,
-    /// It is numbered, by the list that it is in or in its words.
+    /// Whether it is numbered, by its list or in its text.
     numbered: bool,
 }
 
 impl Manner {
-    /// The manner in which a paragraph is typed, and how deep its number is: 2 for `1.1`, 0 without one.
+    /// The format of a paragraph, and the depth of its number: 2 for `1.1`, 0 without one.
     pub fn of(view: &View, paragraph: &Paragraph) -> (Self, usize) {
         let text = paragraph.text.trim();
         let words = without_number(text);
@@ -38,7 +38,7 @@ impl Manner {
         (manner, depth)
     }
 
-    /// Whether words of this manner stand out from the text around them.
+    /// Whether text of this format stands out from the text around it.
     pub fn stands_out(&self) -> bool {
         let larger = self.emphasis.size.is_some() || self.emphasis.colour.is_some();
         let marked = self.emphasis.underlined || self.emphasis.capitals || self.emphasis.italic;
@@ -46,11 +46,11 @@ impl Manner {
     }
 }
 
-/// A longer text, in characters, is no heading.
+/// The maximum length of a heading, in characters.
 const LONG: usize = 100;
 
-/// Whether a paragraph names what is below it, as a heading does, and so ends the heading before it: a
-/// sentence does not, nor does what tells how to answer.
+/// Whether a paragraph names what is below it, as a heading does, and so ends the heading before it. A
+/// sentence does not, nor does an instruction on how to answer.
 pub fn names(paragraph: &Paragraph) -> bool {
     let text = paragraph.text.trim();
     text.chars().nth(LONG).is_none() && names_a_part_below(text) && !speaks_of_questions(text)

@@ -1,4 +1,4 @@
-//! What the layout of a document is made from.
+//! The input of a document's layout.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::questionnaire::{Cell, Choices, Indent, bullet, plain};
 
-/// The words of paragraphs that are struck through, and whether they are all of them.
+/// The struck-through text of paragraphs, and whether it is all of their text.
 pub(super) fn struck<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>) -> (String, bool) {
     let (mut struck, mut all) = (String::new(), true);
     for paragraph in paragraphs.filter(|it| !it.blank()) {
@@ -25,7 +25,7 @@ pub(super) fn struck<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>) -> (St
     (said.clone(), all && !said.is_empty())
 }
 
-/// What the layout is made from.
+/// The input of the layout.
 pub(super) struct View<'a> {
     pub document: &'a Document,
     pub styles: &'a Styles,
@@ -50,7 +50,7 @@ impl View<'_> {
         Cell { tick: plain::is_box(&text), text, locked, choices, ..Cell::default() }
     }
 
-    /// How far in a paragraph stands, the spaces before its words among it.
+    /// The indent of a paragraph, including the spaces before its text.
     pub fn indent(&self, paragraph: &Paragraph) -> Indent {
         let indent = self.styles.indent(paragraph);
         let spaces = bullet::leading_width(&paragraph.text);
@@ -63,7 +63,7 @@ impl View<'_> {
         numbered.then(|| self.styles.indent(paragraph).list)
     }
 
-    /// The values of the list, a control's or a field's, that is the first in a place.
+    /// The values of the first list in a place, of a control or a field.
     pub fn list(&self, paragraphs: &[usize]) -> Vec<String> {
         let paragraphs = || paragraphs.iter().filter_map(|it| self.document.paragraphs.get(*it));
         let controls = paragraphs().flat_map(|it| &it.controls).filter_map(|it| {
@@ -81,7 +81,7 @@ impl View<'_> {
         controls.chain(fields).find(|it| !it.is_empty()).unwrap_or_default()
     }
 
-    /// Whether a place has a control or a form field that may be changed, though the document is protected.
+    /// Whether a place has a control or form field that may be changed although the document is protected.
     pub fn open(&self, paragraphs: &[usize]) -> bool {
         let paragraphs = || paragraphs.iter().filter_map(|it| self.document.paragraphs.get(*it));
         let mut controls =

@@ -1,4 +1,4 @@
-//! Legacy form fields: fields for words, boxes and lists (ECMA-376 part 1, 17.16.17).
+//! Legacy form fields: fields for text, boxes and lists (ECMA-376 part 1, 17.16.17).
 
 use super::{Progress, Scanner, parts::VALUES};
 use crate::questionnaire::{
@@ -74,7 +74,7 @@ impl Scanner<'_> {
             "currentDate" | "currentTime" | "calculated" => Takes::Nothing,
             _ => Takes::Words,
         };
-        // Nought is no bound.
+        // Zero means no limit.
         let longest = told("maxLength").and_then(|it| it.parse().ok()).filter(|it| *it > 0);
         Ok(FieldKind::Text { takes, longest })
     }

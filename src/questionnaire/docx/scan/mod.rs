@@ -1,4 +1,4 @@
-//! One walk through a document's part, which finds all that reading and filling need.
+//! Scans a document's part once for everything that reading and filling need.
 
 mod form_fields;
 mod notes;
@@ -16,12 +16,12 @@ use crate::questionnaire::{
     office::xml::{Node, Tag, Walk},
 };
 
-/// The most paragraphs, cells, runs, controls and fields together: bounds the memory that they take.
+/// The maximum total number of paragraphs, cells, runs, controls and fields; it bounds memory.
 const PARTS: usize = 1_000_000;
-/// The most columns that a row can have; Word's own limit is 63.
+/// The maximum number of columns of a row; Word's own limit is 63.
 const COLUMNS: u32 = 1_024;
 
-/// Reads a document.
+/// Scans a document.
 pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
     let mut scanner = Scanner::new(part, text);
     while let Some(node) = scanner.walk.next()? {
@@ -32,7 +32,7 @@ pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
         }
     }
     let mut document = scanner.document;
-    // Text boxes close before the paragraphs that hold them, inner tables before outer ones.
+    // Text boxes close before the paragraphs that contain them, inner tables before outer ones.
     let mut order: Vec<usize> = (0..document.paragraphs.len()).collect();
     order.sort_by_key(|number| document.paragraphs.get(*number).map(|it| it.span.start));
     let mut places = vec![0; order.len()];
@@ -49,35 +49,35 @@ pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
 struct Scanner<'a> {
     text: &'a str,
     walk: Walk<'a>,
-    /// The full names of the elements that are open.
+    /// The full names of the open elements.
     names: Vec<&'a str>,
     document: Document,
     tables: Vec<Table>,
     paragraphs: Vec<Paragraph>,
     runs: Vec<Run>,
-    /// The controls that are open.
+    /// The open controls.
     controls: Vec<usize>,
-    /// The fields that are open, and how far each has come.
+    /// The open fields, each with its state.
     fields: Vec<(usize, Progress)>,
-    /// The boxes of controls that have begun, and whose first paragraph has not: control, ticked or not.
+    /// The boxes of controls whose first paragraph has not begun: index of the control, whether ticked.
     pending: Vec<(usize, bool)>,
-    /// The comments whose range is open, by id.
+    /// The ids of the comments whose range is open.
     comments: Vec<String>,
-    /// How many paragraphs were told to lie within them.
+    /// The number of paragraphs recorded as being within comments.
     commented: usize,
-    /// How many text boxes are open.
+    /// The number of open text boxes.
     boxes: usize,
     count: usize,
 }
 
-/// How far a field has come.
+/// The state of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Progress {
-    /// Its instruction is being told.
+    /// Its instruction is being read.
     Told,
     /// Its result begins after this run.
     Parting,
-    /// Its result began here.
+    /// Its result began at this position.
     Shown(usize),
 }
 
@@ -124,7 +124,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// Reads an element with all that is in it; whether it was one of those.
+    /// Reads an element with all its content, if it is one of these; returns whether it is.
     fn part(&mut self, tag: &Tag<'a>, own: Option<&str>) -> Result<bool, Refusal> {
         match own {
             Some("t") => self.characters(tag)?,
@@ -184,7 +184,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Counts what takes memory.
+    /// Counts an item that takes memory.
     fn counted(&mut self) -> Result<(), Refusal> {
         self.count += 1;
         let large = || {
@@ -288,7 +288,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The paragraph at hand, and the run, hold something that is no word.
+    /// Records that the current paragraph and run have content other than text.
     fn holds(&mut self) {
         self.paragraphs.last_mut().into_iter().for_each(|it| it.holds = true);
         self.runs.last_mut().into_iter().for_each(|it| it.holds = true);

@@ -1,15 +1,15 @@
-//! Where a document refers to its notes.
+//! References from a document to its notes.
 
 use super::Scanner;
 use crate::questionnaire::{Refusal, docx::notes::KINDS, office::xml::Tag};
 
-/// So many comments may be open at once; of others only the paragraphs where they begin and end are told.
+/// The maximum number of open comments; of others, only the first and last paragraph are recorded.
 const OPEN: usize = 16;
-/// So many paragraphs are told to lie within comments.
+/// The maximum number of paragraphs that are recorded as being within comments.
 const WITHIN: usize = 100_000;
 
 impl Scanner<'_> {
-    /// A mark that refers to a note, or one at which what a comment is about begins or ends.
+    /// Reads a reference to a note, or the beginning or end of a comment's range.
     pub(super) fn refer(&mut self, tag: &Tag, own: &str) -> Result<(), Refusal> {
         self.counted()?;
         let id = tag.attribute("id").unwrap_or_default().into_owned();
@@ -31,7 +31,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// A paragraph that begins within what comments are about.
+    /// Records a paragraph that begins within the range of comments.
     pub(super) fn within_comments(&mut self) {
         let left = WITHIN.saturating_sub(self.commented);
         let keys: Vec<_> = self.comments.iter().take(left).map(|it| ("comments", it.clone())).collect();

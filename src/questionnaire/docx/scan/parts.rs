@@ -14,9 +14,9 @@ use crate::questionnaire::{
     office::xml::Tag,
 };
 
-/// The most values of one list; a document's are few.
+/// The maximum number of values of one list.
 pub(super) const VALUES: usize = 10_000;
-/// Controls that hold what is no answer.
+/// Controls that do not take answers.
 const OTHER: &[&str] = &[
     "picture",
     "docPartObj",
@@ -28,7 +28,7 @@ const OTHER: &[&str] = &[
     "equation",
 ];
 
-/// What the properties of a run say of whether its words are struck through or hidden.
+/// Whether the properties of a run make its text struck through or hidden.
 fn marks(parts: &[Child]) -> Marks {
     let said = |names: &[&str]| {
         let mut own = parts.iter().filter(|it| names.contains(&it.name.as_str())).map(Child::on);
@@ -39,7 +39,7 @@ fn marks(parts: &[Child]) -> Marks {
     Marks { struck: said(&["strike", "dstrike"]), hidden: said(&["vanish"]), style }
 }
 
-/// How the properties of a run make its words stand out.
+/// The emphasis that the properties of a run give to its text.
 fn emphasis(parts: &[Child]) -> Emphasis {
     let on = |name: &str| parts.iter().any(|it| it.name == name && it.on());
     let value = |name: &str| parts.iter().find(|it| it.name == name).and_then(|it| it.value.clone());
@@ -53,7 +53,7 @@ fn emphasis(parts: &[Child]) -> Emphasis {
 }
 
 impl<'a> Scanner<'a> {
-    /// Passes over the element just begun; its bytes and its children.
+    /// Skips the element just begun; returns its byte range and its children.
     pub(super) fn element(&mut self, tag: &Tag) -> Result<(Range<usize>, Vec<Child>), Refusal> {
         let span = tag.span.start..self.walk.skip()?;
         let children = children(self.text, span.clone())?;
@@ -192,8 +192,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    /// What the items of a list show; the first one often only says that one should be chosen, and has no
-    /// value.
+    /// The displayed values of a list. The first item often only asks to choose one, and has no value.
     fn values(&self, list: &Child) -> Result<Vec<String>, Refusal> {
         let items = children(self.text, list.span.clone())?;
         let items: Vec<_> = items.iter().filter(|it| it.name == "listItem").collect();
@@ -225,7 +224,7 @@ impl<'a> Scanner<'a> {
         let state = parts.iter().find(|it| it.name == "checked");
         let on = state.is_some_and(Child::on);
         let value = state.and_then(|it| it.value_span.clone());
-        // Without a state, or with one that says yes by having no value, the element is written again.
+        // Without a state element, or if it has no value (which means yes), the element is written again.
         let start = state.map_or(part.span.start + part.tag.len(), |it| it.span.start);
         let end = state.map_or(start, |it| it.span.end);
         let missing = value.is_none().then(|| part.prefix.clone());

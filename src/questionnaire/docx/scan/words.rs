@@ -1,4 +1,4 @@
-//! The words of a document, and the boxes among them.
+//! The text of a document, and the boxes in it.
 
 use super::{
     super::{
@@ -9,18 +9,18 @@ use super::{
 };
 use crate::questionnaire::{Refusal, office::xml::Tag};
 
-/// Codes of signs that are empty boxes in the Wingdings fonts, without the 0xF000 that Word adds; and what a
-/// tick is there.
+/// Codes of signs that are empty boxes in the Wingdings fonts, without the 0xF000 that Word adds; and the
+/// codes of ticked ones.
 const SIGN_BOXES: &[&str] = &["A8", "6F", "70", "71", "72"];
 const SIGN_TICKED: &[&str] = &["FE", "FD", "78", "52", "53"];
 
 impl Scanner<'_> {
-    /// Whether words that come now are a placeholder's, or a control's own sign.
+    /// Whether the current text is a placeholder, or a control's own sign.
     pub(super) fn unread(&self) -> bool {
         let within = |it: &Control| {
             (it.placeholder.is_some() && !it.around_rows) || matches!(it.kind, ControlKind::Check { .. })
         };
-        // What a list of a form shows is told with its choice.
+        // The displayed value of a list field is read with its choice.
         let listed = matches!(self.form_field(), Some(FieldKind::List { .. }));
         listed || self.controls.iter().filter_map(|it| self.document.controls.get(*it)).any(within)
     }
@@ -45,7 +45,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// A sign of a font of signs; only boxes and ticks are told.
+    /// Reads a sign of a symbol font; only boxes and ticks are kept.
     pub(super) fn sign(&mut self, tag: &Tag) {
         let wings = tag.attribute("font").is_some_and(|it| it.starts_with("Wingdings"));
         let Some(code) = tag.attribute("char").filter(|_| wings) else { return self.holds() };
@@ -58,7 +58,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A box that is no character.
+    /// Adds a box that is not a character.
     pub(super) fn tick(&mut self, kind: CheckBox, on: bool) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.boxes.push((paragraph.text.len(), kind));
@@ -66,7 +66,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The kind of the field that was begun last, if it is a form's.
+    /// The kind of the innermost field, if it is a form field.
     pub(super) fn form_field(&self) -> Option<&FieldKind> {
         let (number, _) = self.fields.last()?;
         self.document.fields.get(*number).map(|it| &it.kind)

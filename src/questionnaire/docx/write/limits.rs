@@ -1,14 +1,14 @@
-//! What a form field or a control for days takes: words that do not fit are left out, and never cut.
+//! What a form field or a date control takes. Text that does not fit is left out, never cut.
 
 use crate::questionnaire::{
     Obstacle, Unwritten,
     docx::controls::{FieldKind, Takes},
 };
 
-/// Whether a form field takes words.
+/// Checks that a form field takes a text.
 ///
 /// # Errors
-/// They are too long, or not what it takes.
+/// The text is too long, or of the wrong type.
 pub fn field(kind: &FieldKind, text: &str) -> Result<(), Unwritten> {
     let FieldKind::Text { takes, longest } = kind else { return Ok(()) };
     match takes {
@@ -27,7 +27,7 @@ pub fn field(kind: &FieldKind, text: &str) -> Result<(), Unwritten> {
     }
 }
 
-/// Whether a text is a day, as 2026-11-22.
+/// Checks that a text is a date in the form 2026-11-22.
 ///
 /// # Errors
 /// It is not.

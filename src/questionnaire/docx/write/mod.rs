@@ -1,4 +1,4 @@
-//! Entries -> edits of the document's part; every other part stays byte for byte as it was.
+//! Converts entries to edits of the document's part; every other part is kept byte for byte.
 
 mod limits;
 mod runs;
@@ -66,9 +66,9 @@ struct Pen<'a> {
     edits: Vec<Edit>,
     /// The places that have been filled.
     filled: BTreeSet<(usize, At)>,
-    /// The bytes that entries before this one change: from, to.
+    /// The byte ranges changed by previous entries: start to end.
     taken: BTreeMap<usize, usize>,
-    /// The rows behind which a paragraph was added, each with the cell of its entry.
+    /// The rows after which a paragraph was added, each with the cell of its entry.
     inserted: BTreeMap<u32, At>,
     remarks: Vec<String>,
 }
@@ -107,7 +107,7 @@ impl Pen<'_> {
         Ok(())
     }
 
-    /// Notes where an entry has become a paragraph of its own; `body` are the paragraphs outside of tables.
+    /// Records where an entry has become a new paragraph; `body` are the paragraphs outside of tables.
     fn note_inserted(&mut self, entry: &Entry, body: &[usize]) {
         let spot = self.opened.layout.spots.get(&(entry.sheet, entry.at));
         if let Some(Words::After { last, .. }) = spot.map(|it| &it.words) {
@@ -115,7 +115,8 @@ impl Pen<'_> {
         }
     }
 
-    /// Edits with what they need in the controls around them: what these hold is no placeholder any more.
+    /// Adds the edits that are needed in the surrounding controls: their content is no longer a
+    /// placeholder.
     fn around(&self, spot: &Spot, mut edits: Vec<Edit>) -> Edits {
         let document = &self.opened.document;
         for control in
@@ -125,7 +126,7 @@ impl Pen<'_> {
             if !edits.iter().any(within) {
                 continue;
             }
-            // A group locks what is around its controls, and not these.
+            // A locked group protects its content except its controls.
             if control.locked && !matches!(control.kind, ControlKind::Other) {
                 return Err(locked("is locked"));
             }
@@ -155,7 +156,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes one of a list's values, where the place has a list; else words.
+    /// Writes a value of the list if the place has a list, otherwise text.
     fn one_of(&mut self, spot: &Spot, text: &str) -> Edits {
         let paragraphs = || spot.paragraphs.iter().filter_map(|it| self.opened.document.paragraphs.get(*it));
         let controls =
@@ -201,12 +202,12 @@ impl Pen<'_> {
     }
 }
 
-/// A place that must not be changed.
+/// The refusal to change a locked place.
 fn locked(words: &str) -> Unwritten {
     Unwritten::new(Obstacle::Locked, words)
 }
 
-/// A value that is none of the place's choices.
+/// The refusal of a value that is not among the choices of the place.
 fn unlisted() -> Unwritten {
     Unwritten::new(Obstacle::Validation, "only accepts one of its options")
 }

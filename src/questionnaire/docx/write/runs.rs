@@ -1,4 +1,4 @@
-//! Words as runs, in the form that the place has.
+//! Text as runs, in the format of the place.
 
 use std::ops::Range;
 
@@ -8,8 +8,7 @@ use crate::questionnaire::docx::{
     element::{Child, children},
 };
 
-/// Properties that belong to what they stand at, and must not be copied: tracked changes, and what made a
-/// placeholder grey.
+/// Properties that must not be copied: tracked changes, and the style that made a placeholder grey.
 const OWN: &[&str] = &["ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"];
 /// The properties of a question that its answer shares.
 const SHARED: &[&str] = &["rFonts", "sz", "szCs", "lang"];
@@ -28,7 +27,7 @@ const ALONE: &[&str] = &[
 ];
 
 impl Pen<'_> {
-    /// A run with a text: line breaks and tabs are elements of their own.
+    /// A run with a text; line breaks and tabs become elements.
     pub(super) fn run(&self, text: &str, properties: &str) -> String {
         let p = &self.opened.document.prefix;
         let line = |line: &str| {
@@ -45,7 +44,7 @@ impl Pen<'_> {
         format!("<{p}r>{properties}{lines}</{p}r>")
     }
 
-    /// The properties for a run, from those at some bytes.
+    /// Run properties copied from a byte range.
     pub(super) fn copied(&self, properties: Option<&Range<usize>>) -> String {
         let grey = |it: &Child| {
             it.name == "rStyle" && it.value.as_deref().is_some_and(|it| it.contains("Placeholder"))
@@ -53,26 +52,27 @@ impl Pen<'_> {
         self.chosen(properties, |it| !grey(it) && !OWN.contains(&it.name.as_str()))
     }
 
-    /// The properties of a paragraph's own mark, which new words in it have.
+    /// The properties of the paragraph mark, for new text in the paragraph.
     pub(super) fn of_mark(&self, paragraph: &Paragraph) -> String {
         let parts = paragraph.properties.as_ref().and_then(|it| self.children(it));
         let mark = parts.and_then(|parts| parts.into_iter().find(|it| it.name == "rPr"));
         self.copied(mark.map(|it| it.span).as_ref())
     }
 
-    /// The properties of a paragraph's words, or of its mark where it has none.
+    /// The properties of a paragraph's text, or of its mark if it has no text.
     pub(super) fn of_words(&self, paragraph: &Paragraph) -> String {
         let worded = paragraph.runs.iter().find(|run| run.pieces.iter().any(|it| !it.0.is_empty()));
         worded.map_or_else(|| self.of_mark(paragraph), |it| self.copied(it.properties.as_ref()))
     }
 
-    /// Those properties of a question's words that an answer shares: its font and size, not its weight.
+    /// The properties of a question's text that an answer shares: its font and size, not its weight.
     pub(super) fn shared(&self, paragraph: &Paragraph) -> String {
         let worded = paragraph.runs.iter().find(|run| run.pieces.iter().any(|it| !it.0.is_empty()));
         self.chosen(worded.and_then(|it| it.properties.as_ref()), |it| SHARED.contains(&it.name.as_str()))
     }
 
-    /// The properties of a paragraph for one that follows it; `as_is` where that one is like it.
+    /// The properties of a paragraph for one that follows it; with `as_is`, the following one is of the
+    /// same kind.
     pub(super) fn paragraph_properties(&self, paragraph: &Paragraph, as_is: bool) -> String {
         let p = &self.opened.document.prefix;
         let parts = paragraph.properties.as_ref().and_then(|it| self.children(it)).unwrap_or_default();
@@ -110,7 +110,7 @@ impl Pen<'_> {
     }
 }
 
-/// A text as XML's characters.
+/// A text with XML escapes.
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

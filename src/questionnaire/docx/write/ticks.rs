@@ -1,5 +1,4 @@
-//! Ticks: characters that are boxes, signs, controls and form fields; bullets that are boxes; an X where
-//! there is no box.
+//! Ticks: boxes as characters, signs, controls, form fields and bullets, or an X if there is no box.
 
 use super::{Edits, Pen, Spot};
 use crate::questionnaire::{
@@ -14,8 +13,7 @@ use crate::questionnaire::{
     splice::Edit,
 };
 
-/// What is behind a paragraph's indent in its properties (ECMA-376 part 1, 17.3.1.26): the order is the
-/// standard's.
+/// The elements after the indent in a paragraph's properties, in the order of ECMA-376 part 1, 17.3.1.26.
 const BEHIND_INDENT: &[&str] = &[
     "contextualSpacing",
     "mirrorIndents",
@@ -31,12 +29,12 @@ const BEHIND_INDENT: &[&str] = &[
     "sectPr",
     "pPrChange",
 ];
-/// What is before a paragraph's list in its properties.
+/// The elements before the list in a paragraph's properties.
 const BEFORE_LIST: &[&str] =
     &["pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"];
 
 impl Pen<'_> {
-    /// Ticks the first box of a place; an X where it is empty.
+    /// Ticks the first box of a place; writes an X if the place is empty.
     pub(super) fn tick(&mut self, spot: &Spot) -> Edits {
         let paragraphs = spot.paragraphs.iter().filter_map(|it| self.opened.document.paragraphs.get(*it));
         let (mut blank, mut holds) = (true, false);
@@ -83,7 +81,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Ticks or clears the box at a place of a paragraph's words.
+    /// Ticks or clears the box at a position of a paragraph's text.
     fn set(&self, paragraph: &Paragraph, at: usize, length: usize, on: bool, forms: bool) -> Edits {
         let document = &self.opened.document;
         match paragraph.boxes.iter().find(|it| it.0 == at).map(|it| &it.1) {
@@ -115,7 +113,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Other characters in place of some of a paragraph's, which may be in several runs.
+    /// Replaces some characters of a paragraph, which may be in several runs.
     fn character(&self, paragraph: &Paragraph, at: usize, length: usize, new: &str) -> Edits {
         let (mut edits, mut new) = (Vec::new(), new);
         for (words, bytes) in paragraph
@@ -139,7 +137,7 @@ impl Pen<'_> {
         if edits.is_empty() { Err("has a box that is not a character".into()) } else { Ok(edits) }
     }
 
-    /// The state of a box that is a control, and the sign that shows it.
+    /// Sets the state of a control that is a box, and the sign that shows it.
     fn control_box(&self, paragraph: &Paragraph, number: usize, control: &Control, on: bool) -> Vec<Edit> {
         let ControlKind::Check { state, missing, signs, .. } = &control.kind else { return vec![] };
         let value = if on { "1" } else { "0" };
@@ -152,7 +150,7 @@ impl Pen<'_> {
         let p = &self.opened.document.prefix;
         let sign = if on { signs.0 } else { signs.1 };
         let code = u32::from(sign);
-        // A sign of a font of signs would be a letter in any other.
+        // A sign of a symbol font would be a letter in any other font.
         let shown = match code {
             0x2000..0xE000 => format!("<{p}t>{sign}</{p}t>"),
             _ => format!("<{p}sym {p}font=\"Wingdings\" {p}char=\"F0{:02X}\"/>", code & 0xFF),
@@ -171,7 +169,8 @@ impl Pen<'_> {
         edits
     }
 
-    /// An item whose bullet is an empty box leaves its list, and gets a ticked box where the bullet was.
+    /// Removes an item whose bullet is an empty box from its list, and puts a ticked box in place of the
+    /// bullet.
     fn ticked_bullet(&self, paragraph: &Paragraph) -> Vec<Edit> {
         let p = &self.opened.document.prefix;
         let level = self.opened.styles.level(paragraph).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Words into cells, controls, form fields, lines to write on and paragraphs of their own.
+//! Writes text into cells, controls, form fields, lines to write on and new paragraphs.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::questionnaire::{
 };
 
 impl<'a> Pen<'a> {
-    /// Writes words where the place wants them.
+    /// Writes text into a place.
     pub(super) fn words(&mut self, spot: &Spot, text: &str) -> Edits {
         if !spot.choices.is_empty() {
             return Err(super::unlisted());
@@ -57,7 +57,7 @@ impl<'a> Pen<'a> {
         spot.paragraphs.iter().filter_map(|it| document.paragraphs.get(*it))
     }
 
-    /// The control for words of a place: an empty one, or else the first.
+    /// The text control of a place: an empty one, otherwise the first.
     fn control(&self, spot: &Spot) -> Option<&'a Control> {
         let document = &self.opened.document;
         let known =
@@ -75,7 +75,7 @@ impl<'a> Pen<'a> {
             .copied()
     }
 
-    /// The control for a day of a place, and the bytes of the day that it tells.
+    /// The date control of a place, and the byte range of its stored date.
     fn day(&self, spot: &Spot) -> Option<(&'a Control, Option<Range<usize>>)> {
         let document = &self.opened.document;
         let known =
@@ -91,21 +91,21 @@ impl<'a> Pen<'a> {
         self.paragraphs(spot).flat_map(|it| &it.fields).filter_map(|it| document.fields.get(*it))
     }
 
-    /// The form field for words of a place, and the bytes of its value.
+    /// The text form field of a place, and the byte range of its value.
     fn field(&self, spot: &Spot) -> Option<(&'a Paragraph, Range<usize>, &'a Field)> {
         let document = &self.opened.document;
         let fit = |it: &Field| matches!(it.kind, FieldKind::Text { .. }) && !it.locked;
         self.paragraphs(spot).find_map(|paragraph| {
             let field =
                 paragraph.fields.iter().filter_map(|it| document.fields.get(*it)).find(|it| fit(it))?;
-            // A value over several paragraphs is not one run of bytes.
+            // A value over several paragraphs is not a single byte range.
             let result =
                 field.result.clone().filter(|it| paragraph.start <= it.start && it.end <= paragraph.end)?;
             Some((paragraph, result, field))
         })
     }
 
-    /// Writes into a control: it stays, its placeholder goes.
+    /// Writes into a control: the control is kept, its placeholder is removed.
     pub(super) fn put_into_control(&mut self, control: &Control, spot: &Spot, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
         let text = &if control.single {
@@ -131,7 +131,7 @@ impl<'a> Pen<'a> {
             let usual = shown.or_else(|| held.map(|it| self.of_mark(it))).unwrap_or_default();
             let run = self.run(text, &own.unwrap_or(usual));
             let before = self.opened.text.get(..control.content.start).unwrap_or_default();
-            // Content that is one tag is opened.
+            // A self-closing tag of the content is opened.
             let tag = before.ends_with("/>").then(|| before.rfind('<')).flatten();
             edits.push(match tag {
                 Some(tag) => (tag..control.content.end, format!("<{p}sdtContent>{run}</{p}sdtContent>")),
@@ -158,8 +158,8 @@ impl<'a> Pen<'a> {
         Ok(edits)
     }
 
-    /// Words in place of all that paragraphs say: in the first one, with its form; the others go, unless they
-    /// hold more.
+    /// Replaces the text of paragraphs: the new text goes into the first one, with its format; the others
+    /// are removed unless they have other content.
     fn replace(&self, paragraphs: &[usize], text: &str, properties: Option<String>) -> Vec<Edit> {
         let known: Vec<_> = paragraphs
             .iter()
@@ -187,7 +187,7 @@ impl<'a> Pen<'a> {
         edits
     }
 
-    /// A paragraph's runs without their words; those that hold more stay.
+    /// Removes the text from a paragraph's runs; runs with other content are kept.
     fn cleared(&self, paragraph: &Paragraph) -> Vec<Edit> {
         let mut edits = Vec::new();
         for run in &paragraph.runs {
@@ -200,7 +200,7 @@ impl<'a> Pen<'a> {
         edits
     }
 
-    /// A run at the beginning of a paragraph.
+    /// Inserts a run at the beginning of a paragraph.
     pub(super) fn begin(&self, paragraph: &Paragraph, run: String) -> Edit {
         let p = &self.opened.document.prefix;
         if !paragraph.empty_tag {
@@ -211,7 +211,7 @@ impl<'a> Pen<'a> {
         (paragraph.span.clone(), format!("{open}>{run}</{p}p>"))
     }
 
-    /// Words as a paragraph after another, formed like an empty one or like the question.
+    /// Adds text as a paragraph after another, in the format of an empty one or of the question.
     fn after(&self, last: usize, asked: usize, like: Option<usize>, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
         let document = &self.opened.document;
@@ -229,7 +229,7 @@ impl<'a> Pen<'a> {
         Ok(vec![(end..end, format!("<{p}p>{form}{}</{p}p>", self.run(text, &properties)))])
     }
 
-    /// Words in place of a line of underscores, or behind `Answer:`.
+    /// Replaces a line of underscores with text, or adds text after `Answer:`.
     fn put_into_gap(&self, paragraph: usize, gap: &Range<usize>, text: &str) -> Edits {
         let p = &self.opened.document.prefix;
         let broken = || "is at a line with a structure that cannot be filled".to_owned();
@@ -246,7 +246,7 @@ impl<'a> Pen<'a> {
             let rest = escaped(after);
             let new = if edits.is_empty() {
                 let form = self.copied(run.properties.as_ref());
-                // A space at the end of words may be dropped: it goes with the answer.
+                // A space at the end of a text element may be dropped, so it is written with the answer.
                 let space = if before.is_empty() { "" } else { " " };
                 let answer = self.run(&format!("{space}{text}"), &form);
                 let tail = if rest.trim().is_empty() {
@@ -254,7 +254,7 @@ impl<'a> Pen<'a> {
                 } else {
                     format!("<{p}r>{form}<{p}t xml:space=\"preserve\">{rest}</{p}t></{p}r>")
                 };
-                // The run is closed after the words before the gap; its own end tags close an empty one.
+                // The run is closed after the text before the gap; its own end tags close an empty run.
                 format!("{}</{p}t></{p}r>{answer}{tail}<{p}r><{p}t>", escaped(before.trim_end()))
             } else {
                 rest
