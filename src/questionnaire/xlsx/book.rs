@@ -1,4 +1,4 @@
-//! The workbook part: its sheets in order, its names, and where the parts are.
+//! The workbook part: its sheets in order, its defined names, and the parts of the sheets.
 
 use super::{
     super::{
@@ -12,38 +12,38 @@ use super::{
     bounds::SHEETS,
 };
 
-/// A workbook, as far as its own part tells it.
+/// The content of the workbook part.
 #[derive(Debug, Default)]
 pub struct Book {
-    /// The name of its part.
+    /// The name of the part.
     pub part: String,
     /// Its sheets, in order.
     pub sheets: Vec<Listed>,
-    /// What names stand for.
+    /// Its defined names.
     pub names: Vec<Name>,
-    /// Days are counted from 1904.
+    /// Whether dates are counted from 1904.
     pub from_1904: bool,
 }
 
-/// A sheet, as the workbook lists it.
+/// A sheet in the workbook's list.
 #[derive(Debug)]
 pub struct Listed {
     /// Its name.
     pub name: String,
-    /// Hidden, or very hidden.
+    /// Whether it is hidden or very hidden.
     pub hidden: bool,
-    /// Its part; `None` for sheets that are no grids of cells (charts, dialogs).
+    /// Its part; `None` for sheets without cells (charts, dialogs).
     pub part: Option<String>,
 }
 
-/// A name for an area or a list.
+/// A defined name for an area or a list.
 #[derive(Debug)]
 pub struct Name {
     /// The name.
     pub name: String,
-    /// The sheet that knows it, counted from 0; all know it where there is none.
+    /// The index of the sheet that it is local to; `None` for the whole workbook.
     pub sheet: Option<usize>,
-    /// What it stands for.
+    /// Its formula.
     pub formula: String,
 }
 
@@ -51,7 +51,7 @@ impl Book {
     /// Reads the workbook part of a package.
     ///
     /// # Errors
-    /// There is none, it is broken, or it has too many sheets.
+    /// There is none, it is malformed, or it has too many sheets.
     pub fn read(package: &Package) -> Result<Self, Refusal> {
         let main = package.related("", "officeDocument")?;
         let part = main.into_iter().next().ok_or_else(|| broken("it does not reference a workbook"))?.target;
@@ -85,13 +85,13 @@ impl Book {
         }
     }
 
-    /// The sheet of a name, without regard to case, as in formulas.
+    /// The index of the sheet with a name, ignoring case as in formulas.
     pub fn sheet(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
         self.sheets.iter().position(|it| it.name.to_lowercase() == name)
     }
 
-    /// What a name stands for on a sheet: the sheet's own meaning goes before the workbook's.
+    /// The formula of a defined name on a sheet: a local name takes precedence over a global one.
     pub fn meaning(&self, name: &str, sheet: usize) -> Option<&str> {
         let name = name.to_lowercase();
         let of = |scope| self.names.iter().find(|it| it.sheet == scope && it.name.to_lowercase() == name);

@@ -1,20 +1,20 @@
-//! The bounds within which a workbook is read.
+//! Limits for reading a workbook.
 
-/// The most sheets.
+/// The maximum number of sheets.
 pub(super) const SHEETS: usize = 1_000;
-/// The most cells of all sheets together.
+/// The maximum number of cells of all sheets together.
 pub(super) const CELLS: usize = 2_000_000;
-/// The most bytes that the texts of all cells have together; one shared text may be in every cell.
+/// The maximum size of the texts of all cells together, in bytes; one shared text may be in every cell.
 pub(super) const TEXT: usize = 64 << 20;
-/// The most empty cells of one sheet that are told for their lists and open locks.
+/// The maximum number of empty cells per sheet that are added for lists and unlocked cells.
 pub(super) const OPEN: usize = 200_000;
-/// How many cells of a sheet are looked at for the lists and formulas that lie over them.
+/// The maximum number of cells per sheet that are visited for the areas of lists and formulas.
 pub(super) const LOOKS: usize = 4_000_000;
-/// The most merged areas, areas of lists and areas of formulas of a sheet.
+/// The maximum number of merged areas, areas of lists and areas of formulas per sheet.
 pub(super) const AREAS: usize = 200_000;
-/// How far to the right of the last text empty cells are told.
+/// The maximum distance of an added empty cell right of the last text, in columns.
 pub(super) const BEYOND: u32 = 16;
-/// So many bytes of a note are read.
+/// The maximum number of bytes of a note that are read.
 pub(super) const NOTE: usize = 20_000;
-/// Longer formulas are not looked at.
+/// The maximum length of a formula that is examined.
 pub const LONGEST: usize = 200;

@@ -1,4 +1,4 @@
-//! Makes programs compute a workbook's formulas again when they open it: what is saved with them is from
+//! Makes programs recalculate a workbook when they open it, because the saved values of formulas are from
 //! before the answers.
 
 use super::super::{
@@ -7,7 +7,7 @@ use super::super::{
     splice::splice,
 };
 
-/// The elements of a workbook that are before its `calcPr` (ECMA-376 part 1, 18.2.27).
+/// The elements of a workbook that come before its `calcPr` (ECMA-376 part 1, 18.2.27).
 const BEFORE: &[&str] = &[
     "fileVersion",
     "fileSharing",
@@ -20,7 +20,7 @@ const BEFORE: &[&str] = &[
     "definedNames",
 ];
 
-/// The workbook part with `fullCalcOnLoad`; `None` if it says so already.
+/// The workbook part with `fullCalcOnLoad`; `None` if it is set already.
 ///
 /// # Errors
 /// The XML is not well-formed.

@@ -1,9 +1,9 @@
-//! How much room a text needs in a cell, estimated: enough to tell which rows must be higher for it to be
-//! read.
+//! Estimates the space that a text needs in a cell, to decide which rows must be higher for it to be
+//! readable.
 //!
-//! Excel fits a row's height to its text only where the part tells no height, LibreOffice not even there, and
-//! neither for merged cells. So a height grows where an answer would be cut off, or is told where none is; it
-//! never shrinks.
+//! Excel fits a row's height to its text only if the part sets no height, LibreOffice not even then, and
+//! neither does so for merged cells. Therefore a height is increased if an answer would be cut off, or set
+//! if there is none; it is never reduced.
 
 use std::collections::BTreeMap;
 
@@ -16,40 +16,40 @@ use super::{
     workbook::{Grid, Workbook},
 };
 
-/// The size of letters whose digits are the measure of widths.
+/// The font size, in points, whose digits are the unit of widths.
 const SIZE: f64 = styles::SIZE;
-/// The width of columns where none is told, in digits.
+/// The default column width, in digits.
 const WIDTH: f64 = 8.43;
-/// The height of rows where none is told, in points.
+/// The default row height, in points.
 const HEIGHT: f64 = 15.0;
-/// The most that a row can have.
+/// The maximum row height, in points.
 const HIGHEST: f64 = 409.5;
-/// The distance of lines, in sizes of their letters.
+/// The line spacing, as a multiple of the font size.
 const LINE: f64 = 1.32;
-/// What digits are wider than the letters of a text are on average.
+/// The width of a digit relative to the average letter of a text.
 const LETTERS: f64 = 1.08;
 
-/// A text of that many characters may run over empty cells beside it: it is read at a glance there.
+/// The maximum number of characters of a text that may overflow into the empty cells beside it.
 const GLANCE: usize = 40;
 
-/// In how many lines at most a text breaks where it can run over empty cells instead.
+/// The maximum number of lines of a text that could overflow into empty cells instead of wrapping.
 const MANY: usize = 12;
 
-/// What a text needs in a cell.
+/// The space that a text needs in a cell.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Need {
-    /// To break into lines.
+    /// Whether the text must wrap.
     pub breaks: bool,
-    /// A height of its row, if it breaks; `None` if the row is high enough.
+    /// The row height, if it wraps; `None` if the row is high enough.
     pub height: Option<Height>,
 }
 
-/// A height of a row.
+/// The height of a row.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Height {
     /// In points.
     pub points: f64,
-    /// Programs must not fit it themselves: they would not know of merged cells.
+    /// Whether programs must not fit the height themselves: they ignore merged cells.
     pub fixed: bool,
 }
 
@@ -60,15 +60,15 @@ impl Height {
     }
 }
 
-/// The room that a sheet's cells have.
+/// The space of a sheet's cells.
 #[derive(Debug)]
 pub struct CellSpace<'a> {
     workbook: &'a Workbook,
     grid: &'a Grid,
     styles: &'a Styles,
-    /// The merged cells, by their first.
+    /// The merged areas, by their first cell.
     merged: BTreeMap<At, Area>,
-    /// The widths of columns that tell them.
+    /// The widths of the columns that have one.
     widths: Vec<Option<f64>>,
 }
 
@@ -80,12 +80,12 @@ impl<'a> CellSpace<'a> {
         Self { workbook, grid, styles, merged, widths: spread(grid, None, width) }
     }
 
-    /// The cell to the right of a cell, or of the merged cells that it stands for.
+    /// The cell to the right of a cell or of the merged area that begins there.
     pub fn beside(&self, at: At) -> At {
         At { row: at.row, column: self.area(at).last.column + 1 }
     }
 
-    /// What a text in letters of a size needs in a cell, beside which the next cell is free or not.
+    /// The space that a text of a font size needs in a cell; `free` if the next cell is empty.
     pub fn need(&self, at: At, text: &str, size: f64, free: bool) -> Need {
         let width = self.width(at) * SIZE / size;
         let lines = lines(text, width);
@@ -94,12 +94,12 @@ impl<'a> CellSpace<'a> {
         }
         let height = lines as f64 * size * LINE + 2.0;
         let wants = text.contains('\n') || !free || text.chars().count() > GLANCE;
-        // A column so narrow is none for texts: one that runs over the free cells beside it is read better.
+        // A text in a very narrow column is easier to read if it overflows into the empty cells beside it.
         let breaks = wants && height <= HIGHEST && (lines <= MANY || !free);
         Need { breaks, height: self.grown(at, height) }
     }
 
-    /// The width of a cell, or of the merged cells that it stands for, in digits.
+    /// The width of a cell or of the merged area that begins there, in digits.
     fn width(&self, at: At) -> f64 {
         let area = self.area(at);
         let own = |column: u32| self.widths.get(column as usize).copied().flatten();
@@ -108,7 +108,7 @@ impl<'a> CellSpace<'a> {
             .sum()
     }
 
-    /// The height that a cell's row must have for a text of that height.
+    /// The height that a cell's row needs for a text of this height; `None` if the row is high enough.
     fn grown(&self, at: At, height: f64) -> Option<Height> {
         let area = self.area(at);
         let row = self.row(at.row);
@@ -120,13 +120,13 @@ impl<'a> CellSpace<'a> {
             .map(|row| self.row(row).and_then(|it| it.height.as_ref()).map_or(HEIGHT, |it| it.1))
             .sum();
         let points = told.unwrap_or_else(|| self.natural(at.row)).max(height - below);
-        // A quarter of a point is as fine as Excel keeps heights.
+        // Excel stores heights in steps of a quarter point.
         let points = ((points * 4.0).ceil() / 4.0).min(HIGHEST);
         let fixed = area.first != area.last || self.grid.scan.fixed_rows;
         (points > told.unwrap_or(HEIGHT)).then_some(Height { points, fixed })
     }
 
-    /// The height that a row of no told height has by the texts that it holds already.
+    /// The height of a row without a set height, according to its present texts.
     fn natural(&self, row: u32) -> f64 {
         let first = At { row, column: 1 };
         let texts = self.grid.texts.range(rows(Area { first, last: first }));
@@ -150,7 +150,7 @@ impl<'a> CellSpace<'a> {
     }
 }
 
-/// How many lines a text breaks into: words stay whole while they are shorter than a line.
+/// The number of lines that a text wraps to; words shorter than a line are not split.
 fn lines(text: &str, width: f64) -> usize {
     let most = ((width * LETTERS) as usize).max(1);
     text.split('\n').map(|it| paragraph(it, most)).sum()

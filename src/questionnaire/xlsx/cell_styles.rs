@@ -1,4 +1,4 @@
-//! Which format a cell has: its own, its row's or its column's.
+//! The format of a cell: its own, its row's or its column's.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use super::{
     workbook::Grid,
 };
 
-/// The formats of a sheet's cells, those included that do not stand in its part.
+/// The formats of a sheet's cells, including those that are not in its part.
 #[derive(Debug)]
 pub struct Styles {
     cells: BTreeMap<At, usize>,
     rows: BTreeMap<u32, usize>,
     columns: Vec<usize>,
-    /// The levels of the rows that are grouped.
+    /// The outline levels of grouped rows.
     outline: BTreeMap<u32, u8>,
 }
 
@@ -29,7 +29,7 @@ impl Styles {
         Self { cells, rows, columns, outline }
     }
 
-    /// The number of a cell's format: its own, else its row's, else its column's.
+    /// The index of a cell's format: its own, otherwise its row's, otherwise its column's.
     pub fn of(&self, at: At) -> usize {
         let own = self.cells.get(&at).or_else(|| self.rows.get(&at.row));
         own.copied().unwrap_or_else(|| self.column(at.column))
@@ -40,18 +40,18 @@ impl Styles {
         self.cells.contains_key(&at)
     }
 
-    /// The level of a row in the outline, 0 for the outermost.
+    /// The outline level of a row, 0 for the outermost.
     pub fn outline(&self, row: u32) -> u8 {
         self.outline.get(&row).copied().unwrap_or_default()
     }
 
-    /// The number of a column's format.
+    /// The index of a column's format.
     pub fn column(&self, column: u32) -> usize {
         self.columns.get(column as usize).copied().unwrap_or_default()
     }
 }
 
-/// What columns have, by their number; later words go before earlier ones.
+/// A value for each column, by number; later elements override earlier ones.
 pub fn spread<T: Copy>(grid: &Grid, none: T, what: impl Fn(&Columns) -> T) -> Vec<T> {
     let mut columns = Vec::new();
     for it in &grid.scan.columns {

@@ -1,5 +1,5 @@
-//! Conditional formats that strike cells through (ECMA-376 part 1, 18.3.1.18): those that always apply, and
-//! those that may.
+//! Conditional formats with strikethrough (ECMA-376 part 1, 18.3.1.18): those that always apply, and those
+//! that may apply.
 
 use super::super::{
     Area, Refusal,
@@ -9,17 +9,17 @@ use super::super::{
     },
 };
 
-/// What applies to a cell that such a format may strike through.
+/// The note on a cell that such a format may strike through.
 pub const MAY_BE: &str = "This cell may be struck through by a conditional format.";
 
-/// A rule of conditional formats.
+/// A rule of a conditional format.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    /// The cells that it is for.
+    /// The cells that it applies to.
     pub areas: Vec<Area>,
-    /// The number of its format among the workbook's differential ones.
+    /// The index of its format among the workbook's differential formats.
     pub format: usize,
-    /// It applies to every cell with a text, whatever stands in the file.
+    /// Whether it applies to every cell with a text, whatever the values in the file are.
     pub always: bool,
 }
 
@@ -27,7 +27,7 @@ impl Rule {
     /// Reads the rule just begun; `None` if it has no such format.
     ///
     /// # Errors
-    /// It is not well-formed.
+    /// The XML is not well-formed.
     pub fn read(walk: &mut Walk, tag: &Tag, areas: &[Area]) -> Result<Option<Self>, Refusal> {
         let kind = tag.attribute("type").unwrap_or_default().into_owned();
         let Some(format) = tag.number("dxfId") else { return Ok(None) };
@@ -44,7 +44,7 @@ impl Rule {
 /// Whether each of a workbook's differential formats strikes through.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn striking(package: &Package, workbook: &str) -> Result<Vec<bool>, Refusal> {
     let mut striking = Vec::new();
     let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else { return Ok(striking) };

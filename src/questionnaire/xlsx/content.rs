@@ -1,32 +1,32 @@
-//! What a cell gets, and how it is written: text as inline text, so that no shared part changes and nothing
-//! becomes a formula.
+//! The content for a cell, and how it is written: text as inline text, so that no shared part changes and
+//! nothing becomes a formula.
 //!
-//! A text that begins with `=` is text for all programs that open the file. Excel would make a formula of it
-//! only if a person edits the cell and leaves it; the flag against that (`quotePrefix`) is part of a format,
-//! and formats stay.
+//! A text that begins with `=` is text for all programs that open the file. Excel would turn it into a
+//! formula only if a person edits the cell; the flag against that (`quotePrefix`) is part of a format, and
+//! formats are not changed.
 
 use super::{super::At, rich::Rich, strings::characters};
 
-/// The most UTF-16 units that a cell holds (Excel's limit; ECMA-376 has none).
+/// The maximum number of UTF-16 code units in a cell (Excel's limit; ECMA-376 has none).
 pub const LONGEST: usize = 32_767;
 
-/// What a cell gets.
+/// The content for a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
-    /// Nothing: what it holds goes.
+    /// Nothing: the cell is emptied.
     Nothing,
-    /// Words.
+    /// Text.
     Text(String),
-    /// Words in several formats.
+    /// Text in several formats.
     Rich(Rich),
-    /// Words of a list or a mark, for which the cell was made.
+    /// An option of a list, or a mark, for which the cell has enough space.
     Choice(String),
     /// A number, as it is written.
     Number(String),
 }
 
 impl Content {
-    /// Its words, where it is a text that may need more room than the cell has.
+    /// Its text, if it may need more space than the cell has.
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -36,7 +36,7 @@ impl Content {
     }
 }
 
-/// A text, with line ends as sheets have them.
+/// A text, with line ends as in worksheets.
 ///
 /// # Errors
 /// It is too long for a cell.
@@ -46,10 +46,10 @@ pub fn text(at: At, text: &str) -> Result<Content, String> {
     Ok(if text.is_empty() { Content::Nothing } else { Content::Text(text) })
 }
 
-/// Whether a cell holds a text of such a length.
+/// Checks the length of a text.
 ///
 /// # Errors
-/// It is too long.
+/// It is too long for a cell.
 pub fn fits(at: At, text: &str) -> Result<(), String> {
     let length = text.encode_utf16().count();
     if length > LONGEST {
@@ -64,7 +64,7 @@ pub fn number(value: f64) -> String {
     if value.abs() >= 1e21 { format!("{value:E}") } else { value.to_string() }
 }
 
-/// The XML of a cell, with the names that the part uses; its place is told where `place` is.
+/// The XML of a cell, with the prefix that the part uses and, if given, its position.
 pub fn cell(prefix: &str, place: Option<At>, style: usize, content: &Content) -> String {
     let place = place.map_or_else(String::new, |it| format!(" r=\"{it}\""));
     let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };

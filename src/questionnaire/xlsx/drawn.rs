@@ -1,4 +1,4 @@
-//! Form controls that are drawn over cells: boxes to tick, lists and fields that are no part of any cell, and
+//! Form controls that are drawn over cells: check boxes, lists and fields that do not belong to a cell and
 //! are not filled.
 
 use std::ops::RangeInclusive;
@@ -8,19 +8,19 @@ use super::{
     bounds::AREAS,
 };
 
-/// Controls that take an answer, as drawings name them; notes, buttons and labels are none of them.
+/// Controls that take an answer, by their names in drawings; notes, buttons and labels do not.
 const KINDS: &[&str] = &["Checkbox", "Radio", "Drop", "List", "Edit"];
-/// How high a row and how wide a column usually is, in pixels: tells in which of two cells most of a control
-/// lies.
+/// The usual height of a row and width of a column, in pixels, to decide which of two cells contains most
+/// of a control.
 const HIGH: i64 = 20;
 const WIDE: i64 = 64;
-/// A control over more rows or columns than this is a frame around others.
+/// The maximum number of rows or columns that a control covers; a larger one is a frame around others.
 const MOST: u32 = 20;
 
-/// The cells of a sheet over which controls are drawn, in order, each once.
+/// The distinct cells of a sheet under controls, in order.
 ///
 /// # Errors
-/// The sheet's relations cannot be read.
+/// The sheet's relationships cannot be read.
 pub fn drawn(package: &Package, part: &str) -> Result<Vec<At>, Refusal> {
     let mut cells = Vec::new();
     for relation in package.related(part, "vmlDrawing")? {
@@ -60,8 +60,8 @@ fn anchored(text: &str) -> Vec<At> {
     cells
 }
 
-/// The rows or columns, from 1, between two edges, each told by the cell before it, from 0, and the pixels
-/// into that: without the first and the last where little of the control lies in them.
+/// The rows or columns, from 1, between two edges. Each edge is given by the zero-based index of its cell
+/// and the offset into it, in pixels. The first and last are omitted if they contain little of the control.
 fn span(first: (i64, i64), last: (i64, i64), usual: i64) -> Option<RangeInclusive<u32>> {
     let number = |it: i64| u32::try_from(it.checked_add(1)?).ok();
     let (mut from, mut to) = (first.0, last.0);

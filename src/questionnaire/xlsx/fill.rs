@@ -1,5 +1,5 @@
-//! Writes answers into a workbook: decides for each cell whether it may be written and what goes in, then
-//! edits the parts.
+//! Writes answers into a workbook: decides for each cell whether it may be written and with what content,
+//! then edits the parts.
 
 use std::collections::BTreeMap;
 
@@ -23,11 +23,11 @@ use super::{
     wrap::Wraps,
 };
 
-/// What people are told where formulas stand in the workbook.
+/// The remark if the workbook has formulas.
 const COMPUTES: &str =
     "the workbook recalculates its formulas when it is opened; until then, they show the old values";
 
-/// What they are told where an answer is cut off by its neighbour.
+/// The remark if an answer is cut off by the next cell.
 const CUT_OFF: &str = "may be cut off at the next cell because wrapping is off there: widen the column or \
                        turn on text wrapping";
 
@@ -62,7 +62,7 @@ pub fn fill(package: &Package, entries: &[Entry]) -> Result<Returned, Refusal> {
 
 type Contents = BTreeMap<usize, BTreeMap<At, Content>>;
 
-/// What is written, by sheet and cell; and what is not, and why.
+/// The contents to write, by sheet and cell; and the entries that are not written, with the reason.
 fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwritten)>) {
     let resolver = Resolver::new(workbook);
     let mut styles: BTreeMap<usize, (Styles, bool)> = BTreeMap::new();
@@ -100,14 +100,14 @@ fn judged(workbook: &Workbook, entries: &[Entry]) -> (Contents, Vec<(Entry, Unwr
     (sheets, left)
 }
 
-/// Whether rows and cells come one after the other, as new ones could not be put in their place otherwise.
+/// Whether rows and cells are in order; otherwise new ones could not be inserted.
 fn in_order(grid: &Grid) -> bool {
     let rows =
         grid.scan.rows.iter().zip(grid.scan.rows.iter().skip(1)).all(|(one, next)| one.number < next.number);
     rows && grid.scan.cells.iter().zip(grid.scan.cells.iter().skip(1)).all(|(one, next)| one.at < next.at)
 }
 
-/// Whether a cell may be written at all.
+/// Checks that a cell may be written at all.
 fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> Result<(), Unwritten> {
     let at = entry.at.outer();
     let no = |obstacle, words: String| Err(Unwritten::new(obstacle, words));
@@ -141,7 +141,7 @@ fn allowed(workbook: &Workbook, grid: &Grid, styles: &Styles, entry: &Entry) -> 
     }
 }
 
-/// What goes into a cell, in the spelling of its list if it has one.
+/// The content for a cell, in the spelling of its list if it has one.
 fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content, Unwritten> {
     let at = entry.at;
     let list = grid.scan.lists.iter().find(|rule| rule.areas.iter().any(|it| it.holds(at)));
@@ -187,8 +187,7 @@ fn content_of(resolver: &Resolver, grid: &Grid, entry: &Entry) -> Result<Content
     }
 }
 
-/// The text of a cell with an answer behind its line `Response:`; all before that stays as it is, in its
-/// formats.
+/// The text of a cell with an answer after its `Response:` line; the text before it keeps its formats.
 fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten> {
     let shown = grid.texts.get(&at);
     let Some(line) = shown.and_then(|it| answer_line(&it.text)) else {
@@ -214,7 +213,7 @@ fn behind_line(grid: &Grid, at: At, value: &Value) -> Result<Content, Unwritten>
     })
 }
 
-/// A content that the rules of its cell take. A list, where there is one, is the rule.
+/// Checks a content against the rules of its cell. A list, if there is one, is the only rule.
 fn within(grid: &Grid, at: At, content: Content) -> Result<Content, Unwritten> {
     let on = |areas: &[Area]| areas.iter().any(|it| it.holds(at));
     if grid.scan.lists.iter().any(|it| on(&it.areas)) {
@@ -224,14 +223,13 @@ fn within(grid: &Grid, at: At, content: Content) -> Result<Content, Unwritten> {
     refusal.map_or(Ok(content), |words| Err(Unwritten::new(Obstacle::Validation, words)))
 }
 
-/// The value of a list that a text means: spelt so, or so but for the spaces around it or the way its accents
-/// are written.
+/// The list value that equals a text, ignoring surrounding spaces and the encoding of accents.
 fn pick<'a>(items: &'a [Item], text: &str) -> Option<&'a Item> {
     let alike = |it: &&Item| composed(it.text.trim()) == composed(text.trim());
     items.iter().find(|it| it.text == text).or_else(|| items.iter().find(alike))
 }
 
-/// What the part's writer needs: contents with their formats, and rows that must be higher.
+/// The changes for the part's writer: contents with their formats, and rows that must be higher.
 fn writes(
     workbook: &Workbook,
     grid: &Grid,
@@ -264,7 +262,7 @@ fn writes(
     (write, cut_off)
 }
 
-/// The first of the cells by name, and what is the matter with them.
+/// A message with the first of the cells and what the problem with them is.
 fn named(cells: &[At]) -> Option<String> {
     let first: Vec<_> = cells.iter().take(5).map(At::to_string).collect();
     let more = cells

@@ -1,4 +1,4 @@
-//! The cells of a worksheet part, each with the bytes it is at.
+//! The cells of a worksheet part, with their byte ranges.
 
 use std::{ops::Range, sync::Arc};
 
@@ -11,32 +11,32 @@ use super::{
     bounds, strings,
 };
 
-/// A cell, as it is in the part.
+/// A cell of the part.
 #[derive(Debug)]
 pub struct ScannedCell {
-    /// Its place.
+    /// Its position.
     pub at: At,
-    /// It says its place itself.
+    /// Whether it states its position itself.
     pub placed: bool,
-    /// Its bytes, from its tag to its end.
+    /// Its byte range, including its tags.
     pub span: Range<usize>,
-    /// The number of its format.
+    /// The index of its format.
     pub style: usize,
-    /// The type of its value, as it is there.
+    /// The type of its value, as in the part.
     pub kind: String,
     /// Its value.
     pub value: Option<String>,
-    /// The XML of its own text, where that has runs with formats of their own; of a shared text, the
-    /// workbook's list of these has it.
+    /// The XML of its own text, if it has runs with formats of their own; for a shared text, see the
+    /// workbook's shared strings.
     pub rich: Option<Arc<str>>,
-    /// It has a formula.
+    /// Whether it has a formula.
     pub formula: bool,
-    /// The formula, where its value was not saved with it; one that is written elsewhere, or is long, is
-    /// empty.
+    /// The formula, if its value was not saved with it; empty if the formula is stored elsewhere or is
+    /// long.
     pub unset: Option<String>,
 }
 
-/// A cell; one that does not say where it is stands right of the one before it.
+/// Reads a cell; without a position of its own, it is right of the one before it.
 pub(super) fn cell(
     walk: &mut Walk,
     tag: &Tag,
@@ -45,7 +45,7 @@ pub(super) fn cell(
 ) -> Result<ScannedCell, Refusal> {
     let told = tag.attribute("r").and_then(|it| it.parse::<At>().ok());
     let mut found = ScannedCell {
-        // The row is the row's own: a cell that claims another one is not believed.
+        // The row number of the row element is used; a different one in a cell reference is ignored.
         at: told.map_or(next, |it| At { row: next.row, column: it.column }),
         placed: told.is_some(),
         span: tag.span.clone(),
@@ -72,7 +72,7 @@ pub(super) fn cell(
                         arrays.extend(area.filter(|it| it.first != it.last));
                     }
                     let formula = walk.words()?;
-                    // A long one is not followed; that it is there is told.
+                    // A long formula is not read, but its presence is recorded.
                     let long = || format!("\"{}\"", more(1));
                     found.unset = Some(if formula.len() <= bounds::LONGEST { formula } else { long() });
                 }
@@ -82,7 +82,7 @@ pub(super) fn cell(
             None => break,
         }
     }
-    // A formula that gives no text has a type for it; a number or an error has a value.
+    // A formula with an empty text has a type for it; a number or an error has a value.
     let number = matches!(found.kind.as_str(), "" | "n");
     if found.value.as_ref().is_some_and(|it| !number || !it.trim().is_empty()) {
         found.unset = None;

@@ -1,4 +1,4 @@
-//! A whole workbook in memory: every sheet scanned, every cell's text as its readers see it.
+//! A workbook in memory: every sheet scanned, and the displayed text of every cell.
 
 use super::{
     super::{At, Refusal, office::package::Package},
@@ -32,7 +32,7 @@ impl Workbook {
     /// Reads the workbook of a package.
     ///
     /// # Errors
-    /// A part is broken or past its bounds.
+    /// A part is malformed or exceeds the limits.
     pub fn read(package: &Package) -> Result<Self, Refusal> {
         let book = Book::read(package)?;
         let strings = strings::shared(package, &book.part)?;
@@ -65,7 +65,7 @@ impl Workbook {
         Ok(workbook)
     }
 
-    /// The format of a number.
+    /// The format with an index.
     pub fn style(&self, number: usize) -> Style {
         self.styles.get(number).cloned().unwrap_or_default()
     }
@@ -86,7 +86,7 @@ impl Workbook {
             within(bytes, shown.text.len())?;
             grid.last =
                 At { row: grid.last.row.max(found.at.row), column: grid.last.column.max(found.at.column) };
-            // A cell that is told twice is the first, as spreadsheets have it.
+            // If a cell occurs twice, the first is used, as in spreadsheet programs.
             grid.texts.entry(found.at).or_insert(shown);
         }
         grid.scan = scan;
@@ -119,7 +119,7 @@ impl Workbook {
                     rich: None,
                 });
             }
-            // Errors and ISO days are told as they are.
+            // Errors and ISO dates are shown as they are.
             _ => value.to_owned(),
         };
         Some(Shown { text, number: None, rich: found.rich.clone() })
@@ -127,7 +127,7 @@ impl Workbook {
 }
 
 impl Grid {
-    /// A cell, as it is in the part; only where the cells come in order.
+    /// A cell of the part; only valid if the cells are in order.
     pub fn found(&self, at: At) -> Option<&ScannedCell> {
         let place = self.scan.cells.binary_search_by_key(&at, |it| it.at).ok()?;
         self.scan.cells.get(place)

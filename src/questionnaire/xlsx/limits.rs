@@ -1,19 +1,19 @@
-//! Rules of data validation other than lists (ECMA-376 part 1, 18.3.1.32): numbers, dates, times, lengths of
+//! Data validation rules other than lists (ECMA-376 part 1, 18.3.1.32): numbers, dates, times, lengths of
 //! texts, formulas.
 //!
-//! What a cell would refuse from a person is not written into it. A text is never cut to fit.
+//! Content that a cell would refuse from a person is not written into it. A text is never cut to fit.
 
 use super::{
     super::{Area, At},
     content::Content,
 };
 
-/// A rule on cells.
+/// A rule for cells.
 #[derive(Debug)]
 pub struct Limit {
     /// The cells.
     pub areas: Vec<Area>,
-    /// Other values are refused, and not only warned of.
+    /// Whether other values are refused, and not only warned about.
     pub strict: bool,
     kind: Kind,
     bounds: Bounds,
@@ -30,7 +30,7 @@ enum Kind {
     Custom,
 }
 
-/// The values that are taken.
+/// The accepted values.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Bounds {
     Between(f64, f64),
@@ -41,9 +41,9 @@ enum Bounds {
     AtMost(f64),
     Greater(f64),
     AtLeast(f64),
-    /// Everything.
+    /// Every value.
     Any,
-    /// They are calculated.
+    /// Unknown, because the bounds are calculated.
     Unknown,
 }
 
@@ -52,7 +52,7 @@ struct KindNames {
     kind: Kind,
     /// Its name in the standard.
     standard: &'static str,
-    /// What people call it.
+    /// Its name in messages.
     words: &'static str,
 }
 
@@ -89,7 +89,7 @@ impl Limit {
         Some(limit)
     }
 
-    /// Why a cell would refuse a content; `None` if it takes it.
+    /// Why a cell would refuse a content; `None` if it accepts it.
     pub fn refusal(&self, at: At, content: &Content) -> Option<String> {
         let number = match content {
             Content::Nothing => return None,
@@ -99,7 +99,7 @@ impl Limit {
         let numeric = matches!(self.kind, Kind::Whole | Kind::Decimal | Kind::Date | Kind::Time);
         let value = match (numeric, number) {
             (true, Some(number)) if self.kind != Kind::Whole || number.fract() == 0.0 => number,
-            // A text where a number is asked for is of no use to who asks, whether or not it is refused.
+            // A text does not help a customer who asks for a number, whether or not it is refused.
             (true, _) => return Some(format!("{at} only accepts {}", self.name())),
             (false, _) => length(content) as f64,
         };
@@ -134,10 +134,10 @@ fn bounds(operator: &str, first: Option<f64>, second: Option<f64>) -> Bounds {
     }
 }
 
-/// The bound that a sign of a formula sets.
+/// The bounds for a comparison operator in a formula.
 type Sign = fn(f64) -> Bounds;
 
-/// What a formula allows, where it is one of the usual ones: `TRUE`, `LEN(C2)<=200`.
+/// The bounds of a formula, if it is one of the usual ones: `TRUE`, `LEN(C2)<=200`.
 fn custom(formula: &str) -> (Kind, Bounds) {
     let plain: String = formula
         .trim_start_matches('=')
@@ -161,7 +161,7 @@ fn custom(formula: &str) -> (Kind, Bounds) {
     found.map_or((Kind::Custom, Bounds::Unknown), |it| (Kind::Length, it))
 }
 
-/// The length of a text as spreadsheets count it, in UTF-16 units.
+/// The length of a text as spreadsheet programs count it, in UTF-16 code units.
 fn length(content: &Content) -> usize {
     match content {
         Content::Text(text) | Content::Choice(text) => text.encode_utf16().count(),
@@ -172,7 +172,7 @@ fn length(content: &Content) -> usize {
 }
 
 impl Bounds {
-    /// Whether a value is taken; `None` if that is not known.
+    /// Whether a value is accepted; `None` if that is not known.
     fn take(self, value: f64) -> Option<bool> {
         Some(match self {
             Self::Between(least, most) => (least..=most).contains(&value),

@@ -1,4 +1,4 @@
-//! Rules of data validation; of drop-down lists what is in them, resolved cell by cell.
+//! Data validation lists, with their values resolved for each cell.
 
 use std::{cell::Cell as Count, collections::BTreeMap, sync::Arc};
 
@@ -9,23 +9,24 @@ use super::{
     workbook::Workbook,
 };
 
-/// How many cells may be looked at for all lists of a workbook; further lists stay unresolved.
+/// The maximum number of cells that are visited for all lists of a workbook; further lists are not
+/// resolved.
 const LOOKS: usize = 20_000_000;
-/// The most values of one list.
+/// The maximum number of values of one list.
 const VALUES: usize = 10_000;
-/// How often a name may stand for another one.
+/// The maximum depth of names that refer to other names.
 const NAMES: usize = 8;
 
-/// One value of a list.
+/// A value of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// As it is shown.
+    /// The displayed text.
     pub text: String,
-    /// As it is written, where it is a number.
+    /// The stored number, if it is one.
     pub number: Option<String>,
 }
 
-/// Finds what is in lists.
+/// Resolves the values of lists.
 #[derive(Debug)]
 pub struct Resolver<'a> {
     workbook: &'a Workbook,
@@ -38,7 +39,8 @@ impl<'a> Resolver<'a> {
         Self { workbook, looks: Count::new(0) }
     }
 
-    /// What is in the list of a cell; `None` if it is computed (`INDIRECT`, `OFFSET`) or in another file.
+    /// The values in the list of a cell; `None` if it is computed (`INDIRECT`, `OFFSET`) or in another
+    /// file.
     pub fn items(&self, sheet: usize, at: At, list: &Validation) -> Option<Vec<Item>> {
         let items = match &list.source {
             Source::Values(values) => values.iter().map(|it| typed(it)).collect(),
@@ -68,7 +70,7 @@ impl<'a> Resolver<'a> {
         let (scope, name) = reference::name(formula)?;
         let scope = scope.map_or(Some(sheet), |it| self.workbook.book.sheet(&it))?;
         let meaning = self.workbook.book.meaning(name, scope)?;
-        // Names count from the cell that asks, which is A1 to them.
+        // Names are relative to the requesting cell, as if that were A1.
         let meaning = meaning.trim();
         self.formula(meaning.strip_prefix('=').unwrap_or(meaning), scope, moved, names.checked_sub(1)?)
     }
@@ -98,8 +100,8 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// A value as Excel takes it when it is picked from a list that is in the formula: what looks like a
-/// number becomes one.
+/// A value as Excel stores it when it is chosen from a list in the formula: text that looks like a number
+/// becomes one.
 fn typed(text: &str) -> Item {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -109,18 +111,18 @@ fn typed(text: &str) -> Item {
     Item { text: text.to_owned(), number: numeric.then(|| text.to_owned()) }
 }
 
-/// Each value once, in order, without empty ones.
+/// The distinct values, in order, without empty ones.
 fn once(items: Vec<Item>) -> Vec<Item> {
     let mut seen = BTreeMap::new();
     items.into_iter().filter(|it| !it.text.is_empty() && seen.insert(it.text.clone(), ()).is_none()).collect()
 }
 
-/// The same choices in one place.
+/// Reuses the known choices if they are equal.
 pub(super) fn shared(choices: Choices, known: Option<Arc<Choices>>) -> Arc<Choices> {
     known.filter(|it| **it == choices).unwrap_or_else(|| Arc::new(choices))
 }
 
-/// A list that is computed is known to be one, and has no values.
+/// A computed list is known to exist, but has no values.
 pub(super) fn choices(items: Option<Vec<Item>>) -> Choices {
     let items = items.unwrap_or_default();
     let numeric = !items.is_empty() && items.iter().all(|it| it.number.is_some());

@@ -1,14 +1,14 @@
 //! Workbooks (.xlsx, .xlsm; ECMA-376 part 1, 18): read into sheets, and filled cell by cell in the bytes of
 //! their parts.
 //!
-//! The sheets are read here and not with calamine: what is filled must be known by its bytes, and protection,
-//! lists, hidden rows and the cells that array formulas cover are not among the things that calamine tells.
-//! One scan ([`scan`]) serves the reader and the writer, so that they cannot disagree on which cell is which.
+//! The sheets are read here and not with calamine, because cells are filled by their byte ranges, and
+//! calamine does not report protection, lists, hidden rows and the cells that array formulas cover. A
+//! single scan ([`scan`]) serves the reader and the writer, so that they cannot disagree about cells.
 //!
-//! Bounds: what a part may unpack to is the package's matter; here cells, texts and the cells that lists give
-//! rise to are. An empty cell is told only where a list or an open lock stands on it, in the rows down to the
-//! last text and the columns up to [`BEYOND`] past the last text: a list over a whole column makes no million
-//! cells.
+//! Limits: the package limits the unpacked size of a part; this module limits cells, texts and the cells
+//! added for lists. An empty cell is added only if it has a list or is unlocked, in the rows down to the
+//! last text and the columns up to [`BEYOND`] past the last text, so that a list over a whole column does
+//! not add a million cells.
 
 mod book;
 mod bounds;
@@ -46,8 +46,8 @@ use super::{Entry, Form, Format, Refusal, Returned, Upload, office::package::Pac
 /// The format.
 pub const FORMAT: Format = Format { name: "XLSX", endings: &["xlsx", "xlsm"], is, read, fill };
 
-/// Whether bytes look like a workbook: a zip archive that names one, or an older or encrypted Office file of
-/// that ending.
+/// Whether a file looks like a workbook: a zip archive with a workbook part, or an older or encrypted
+/// Office file with such an extension.
 fn is(upload: &Upload) -> bool {
     let name = upload.name.to_ascii_lowercase();
     let ending = FORMAT
@@ -57,7 +57,7 @@ fn is(upload: &Upload) -> bool {
         .any(|it| name.ends_with(&format!(".{it}")));
     match Package::open(&upload.bytes) {
         Ok(package) => package.names().any(|it| it.ends_with("workbook.xml")),
-        // Its reader says what is wrong with it.
+        // Its reader reports the error.
         Err(_) => ending,
     }
 }

@@ -1,5 +1,5 @@
-//! Notes on cells: comments, also of conversations; and texts in boxes that are drawn over a sheet. What
-//! rules say when their cell is chosen is among the [rules](super::lists).
+//! Notes on cells: comments, including threaded ones, and texts in boxes that are drawn over a sheet.
+//! Messages of data validation rules are read with the [rules](super::lists).
 
 use std::collections::BTreeMap;
 
@@ -16,19 +16,19 @@ use super::{
     strings,
 };
 
-/// So many texts of boxes of a sheet are read.
+/// The maximum number of text boxes per sheet.
 const BOXES: usize = 200;
-/// So many bytes of them are read.
+/// The maximum size of their texts, in bytes.
 const BYTES: usize = 1 << 20;
 
-/// Excel writes the comments of a conversation after a remark for programs that do not know these, and this
-/// word.
+/// Excel's text in a comment that copies a threaded one: a remark for programs without threaded comments,
+/// then this word and the comments.
 const CONVERSATION: (&str, &str) = ("[Threaded comment]", "Comment:");
 
-/// The comments on the cells of a sheet, in their order.
+/// The comments on the cells of a sheet, in order.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn comments(package: &Package, part: &str) -> Result<Vec<(At, String)>, Refusal> {
     let mut comments = Vec::new();
     for relation in package.related(part, "comments")?.into_iter().filter(|it| package.holds(&it.target)) {
@@ -49,7 +49,7 @@ pub fn comments(package: &Package, part: &str) -> Result<Vec<(At, String)>, Refu
             }
         }
     }
-    // Most writers put a conversation into a comment as well.
+    // Most programs also write a threaded comment as a plain one.
     let mut known: BTreeMap<At, String> = BTreeMap::new();
     for (at, said) in &comments {
         known.entry(*at).or_default().push_str(said);
@@ -63,7 +63,7 @@ pub fn comments(package: &Package, part: &str) -> Result<Vec<(At, String)>, Refu
     Ok(comments)
 }
 
-/// The comments of conversations (MS-XLSX 2.6.205), replies among them.
+/// The threaded comments (MS-XLSX 2.6.205), including replies.
 fn conversations(package: &Package, part: &str) -> Result<Vec<(At, String)>, Refusal> {
     let mut comments = Vec::new();
     for relation in
@@ -89,11 +89,11 @@ fn conversations(package: &Package, part: &str) -> Result<Vec<(At, String)>, Ref
     Ok(comments)
 }
 
-/// The texts of the boxes and shapes that are drawn over a sheet, in their order; those that are hidden and
-/// those of controls are left out. A text that is too long for one note is told line by line.
+/// The texts of the boxes and shapes that are drawn over a sheet, in order, without hidden ones and those
+/// of controls. A text that is too long for one note is divided into lines.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn boxes(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
     let mut boxes: Vec<String> = Vec::new();
     for relation in package.related(part, "drawing")?.into_iter().filter(|it| package.holds(&it.target)) {
@@ -114,7 +114,7 @@ pub fn boxes(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
                             .map(str::to_owned),
                     );
                 }
-                // The same once more, for programs that do not know the first.
+                // The same content again, for programs that do not support the first.
                 "Fallback" => drop(walk.skip()?),
                 _ => {}
             }
@@ -123,14 +123,14 @@ pub fn boxes(package: &Package, part: &str) -> Result<Vec<String>, Refusal> {
     Ok(bounded(boxes, BOXES, BYTES))
 }
 
-/// The words of the shape just begun, a line for each paragraph.
+/// The text of the shape just begun, one line for each paragraph.
 fn shape(walk: &mut Walk) -> Result<String, Refusal> {
     let depth = walk.open().len();
     let (mut words, mut shown) = (String::new(), true);
     while walk.open().len() >= depth {
         match walk.next()? {
             Some(Node::Open(tag)) => match tag.name() {
-                // What a box to tick or a button says belongs to it.
+                // The label of a check box or button belongs to it.
                 "compatExt" => shown = false,
                 "cNvPr" => shown &= !tag.flag("hidden"),
                 "t" => words.push_str(&walk.words()?),
@@ -145,7 +145,7 @@ fn shape(walk: &mut Walk) -> Result<String, Refusal> {
     Ok(if shown { words.trim().to_owned() } else { String::new() })
 }
 
-/// What a person wrote.
+/// The text that a person wrote.
 fn said(words: &str) -> &str {
     let (remark, begins) = CONVERSATION;
     words.strip_prefix(remark).and_then(|it| it.split_once(begins)).map_or(words, |it| it.1).trim()

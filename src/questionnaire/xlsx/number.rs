@@ -1,9 +1,9 @@
-//! Numbers as sheets show them: well enough to be read and compared, not to the last rule of every locale.
+//! Formats numbers as worksheets show them, well enough for reading and comparing, without every locale
+//! rule.
 
 use chrono::{Days, NaiveDate};
 
-/// The formats that have numbers instead of codes (ECMA-376 part 1, 18.8.30), as far as they change what is
-/// read.
+/// The built-in formats by number (ECMA-376 part 1, 18.8.30), if they change what is shown.
 const BUILT_IN: &[(u32, &str)] = &[
     (1, "0"),
     (2, "0.00"),
@@ -29,7 +29,7 @@ const BUILT_IN: &[(u32, &str)] = &[
     (47, "hh:mm:ss"),
 ];
 
-/// How a number is shown, as far as it is followed.
+/// The supported properties of a number format.
 #[derive(Debug, Default)]
 struct Shown {
     before: String,
@@ -42,12 +42,12 @@ struct Shown {
     time: bool,
 }
 
-/// The code of a built-in format; empty for numbers as they are.
+/// The code of a built-in format; empty for unformatted numbers.
 pub fn built_in(id: u32) -> &'static str {
     BUILT_IN.iter().find(|it| it.0 == id).map_or("", |it| it.1)
 }
 
-/// A number as a format shows it; the text itself where it is no number.
+/// A number in a format; the text itself if it is not a number.
 pub fn shown(raw: &str, code: &str, from_1904: bool) -> String {
     let Ok(value) = raw.trim().parse::<f64>() else { return raw.to_owned() };
     let shown = parse(section(code, value));
@@ -58,14 +58,14 @@ pub fn shown(raw: &str, code: &str, from_1904: bool) -> String {
         return general(value);
     }
     let scaled = if shown.percent { value * 100.0 } else { value };
-    // A format with a section of its own for negative numbers writes their sign itself.
+    // A format with a section for negative numbers includes their sign.
     let scaled = if code.split(';').count() > 1 && value < 0.0 { scaled.abs() } else { scaled };
     let digits = format!("{scaled:.*}", shown.decimals.min(30));
     let digits = if shown.grouped { grouped(&digits) } else { digits };
     format!("{}{digits}{}", shown.before, shown.after)
 }
 
-/// A number with the fifteen digits that sheets keep.
+/// A number with the fifteen digits that worksheets store.
 pub fn general(value: f64) -> String {
     let rounded = format!("{value:.14e}").parse::<f64>().unwrap_or(value);
     if rounded == 0.0 {
@@ -77,7 +77,7 @@ pub fn general(value: f64) -> String {
     }
 }
 
-/// The part of a format for a number's sign: `positive;negative;zero;text`.
+/// The section of a format for a number's sign: `positive;negative;zero;text`.
 fn section(code: &str, value: f64) -> &str {
     let mut sections = code.split(';');
     let first = sections.next().unwrap_or_default();
@@ -85,14 +85,14 @@ fn section(code: &str, value: f64) -> &str {
     if value < 0.0 { second.unwrap_or(first) } else { first }
 }
 
-/// The words that a format shows around a value, where the value's text does not have them: `"For our branch:
+/// The text that a format adds around a value and that is not in the value's own text: `"For our branch:
 /// "@`.
 pub fn words(code: &str, is_number: bool) -> Option<String> {
     if !code.contains(['"', '\\']) {
         return None;
     }
     let sections: Vec<&str> = code.split(';').collect();
-    // The section for texts is the fourth, or the one that has their mark, or one for whatever there is.
+    // The section for texts is the fourth, or the one with their placeholder, or one for any value.
     let marked = |mark: &str| sections.iter().find(|it| it.to_lowercase().contains(mark));
     let of_texts = || sections.get(3).or_else(|| marked("@")).or_else(|| marked("general")).copied();
     let chosen: Vec<&str> = if is_number {
@@ -106,18 +106,18 @@ pub fn words(code: &str, is_number: bool) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
-/// Whether a number's text has the words of its format.
+/// Whether the formatted number already includes the text of its format.
 fn in_text(section: &str) -> bool {
     let shown = parse(section);
     shown.placeholders && !shown.date && !shown.time
 }
 
-/// Whether a text has a word.
+/// Whether a text contains a word.
 fn says(text: &str) -> bool {
     text.split(|it: char| !it.is_alphabetic()).any(|it| it.chars().count() > 1)
 }
 
-/// What is in a section as it is shown.
+/// The literal text of a section.
 fn literals(section: &str) -> String {
     let mut words = String::new();
     let mut chars = section.chars();
@@ -141,7 +141,7 @@ fn parse(code: &str) -> Shown {
         let literal = match c {
             '"' => Some(chars.by_ref().take_while(|it| *it != '"').collect()),
             '\\' => chars.next().map(String::from),
-            // Space as wide as a character, and a character repeated up to the cell's edge.
+            // A space as wide as a character, or a character repeated up to the cell's edge.
             '_' | '*' => {
                 chars.next();
                 None
@@ -177,7 +177,7 @@ fn placeholder(c: char, shown: &mut Shown, fraction: &mut bool) {
     }
 }
 
-/// `[$€-407]` holds a currency; colours, conditions and locales are not shown.
+/// The currency in `[$€-407]`; colours, conditions and locales are not shown.
 fn currency(inner: &str) -> Option<String> {
     let symbol = inner.strip_prefix('$')?.split('-').next().unwrap_or_default();
     (!symbol.is_empty()).then(|| symbol.to_owned())
@@ -197,18 +197,18 @@ fn grouped(digits: &str) -> String {
     fraction.map_or(out.clone(), |it| format!("{out}.{it}"))
 }
 
-/// A day is told as ISO 8601 has it: formats of days differ from land to land, and this one misleads nobody.
+/// A date in the form of ISO 8601: date formats depend on the country, and this one is unambiguous.
 fn day(value: f64, shown: &Shown, from_1904: bool) -> Option<String> {
     let seconds = (value.fract().abs() * 86_400.0).round() as u64 % 86_400;
     let clock = format!("{:02}:{:02}", seconds / 3_600, seconds / 60 % 60);
-    // Minutes and months have one letter.
+    // Minutes and months have the same letter.
     if value < 1.0 || (shown.time && !shown.date) {
         return (0.0..1.0).contains(&value).then_some(clock);
     }
     let whole = (value < 3_000_000.0).then_some(value as u64)?;
     let first =
         if from_1904 { NaiveDate::from_ymd_opt(1904, 1, 1)? } else { NaiveDate::from_ymd_opt(1899, 12, 30)? };
-    // 1900 is taken for a leap year: days before its 29 February are one later than they count.
+    // 1900 is treated as a leap year: dates before its 29 February are off by one.
     let whole = if !from_1904 && whole < 60 { whole + 1 } else { whole };
     let date = first.checked_add_days(Days::new(whole))?.to_string();
     Some(if shown.time { format!("{date} {clock}") } else { date })

@@ -1,11 +1,10 @@
-//! What is printed above and below a sheet (ECMA-376 part 1, 18.3.1.46), without the codes in it: `&CPage
-//! &P`.
+//! Page headers and footers (ECMA-376 part 1, 18.3.1.46), without the codes in them: `&CPage &P`.
 
-/// The elements that hold it.
+/// The elements of page headers and footers.
 pub const PARTS: &[&str] =
     &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
 
-/// The texts of a page header or footer: one each for its left, its middle and its right.
+/// The texts of a page header or footer: one each for its left, centre and right section.
 pub fn texts(code: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
     let mut chars = code.chars().peekable();

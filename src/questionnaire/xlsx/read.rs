@@ -1,4 +1,4 @@
-//! A workbook as sheets of cells, as every format is told.
+//! Reads a workbook as sheets of cells.
 
 use std::sync::Arc;
 
@@ -22,15 +22,15 @@ use super::{
     workbook::{Grid, Workbook},
 };
 
-/// So many texts of page headers and footers are read.
+/// The maximum number of texts from page headers and footers.
 const MARGINS: usize = 30;
-/// A step of an indent, three spaces, in twentieths of a point.
+/// An indent step, three spaces, in twentieths of a point.
 const STEP: i32 = 180;
 
 /// Reads a workbook.
 ///
 /// # Errors
-/// It is broken or past its bounds.
+/// It is malformed or exceeds the limits.
 pub fn form(package: &Package) -> Result<Form, Refusal> {
     let workbook = Workbook::read(package)?;
     let resolver = Resolver::new(&workbook);
@@ -93,13 +93,13 @@ struct SheetReader<'a> {
     grid: &'a Grid,
     styles: Styles,
     sheet: Sheet,
-    /// How many cells may still be looked at for areas that lie over them.
+    /// How many more cells may be visited for the areas over them.
     looks: usize,
     notes: Notes,
 }
 
 impl SheetReader<'_> {
-    /// The cells that are in the part.
+    /// Reads the cells of the part.
     fn cells(&mut self) -> Result<(), Refusal> {
         for found in &self.grid.scan.cells {
             let text = self.grid.texts.get(&found.at).map(|it| it.text.clone()).unwrap_or_default();
@@ -131,7 +131,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// The rows that readers do not see: those within the area of a filter that is on are hidden by it.
+    /// Marks the rows that are not visible, including those that an active filter hides.
     fn hidden_rows(&mut self, place: usize) {
         let tables =
             self.workbook.tables.iter().filter(|it| it.sheet == place && it.filtered).map(|it| it.area);
@@ -142,7 +142,7 @@ impl SheetReader<'_> {
         (self.sheet.filtered_rows, self.sheet.hidden_rows) = hidden.partition(filtered);
     }
 
-    /// An empty cell, as its format has it.
+    /// An empty cell with the properties of its format.
     fn cell(&self, at: At) -> Cell {
         let style = self.workbook.style(self.styles.of(at));
         let indent = Indent {
@@ -154,7 +154,7 @@ impl SheetReader<'_> {
         Cell { locked, heading: style.heading, indent, ..Cell::default() }
     }
 
-    /// Cells that do not stand in the part, and are open by the format of their row or column.
+    /// Adds cells that are not in the part and are unlocked by the format of their row or column.
     fn open_cells(&mut self) {
         let open = |style: usize| !self.workbook.style(style).locked;
         let all: Vec<u32> = (1..=self.width()).collect();
@@ -196,7 +196,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// The comments on cells, and the messages of rules that are shown when a cell is chosen.
+    /// Adds the comments on cells, and the messages of rules for selected cells.
     fn notes(&mut self) -> Result<(), Refusal> {
         for (at, said) in &self.grid.comments {
             self.notes.add(&mut self.sheet, *at, &beginning(said, NOTE).into());
@@ -223,8 +223,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// What the formats of cells say: words that are shown around their values, and words that are struck
-    /// through.
+    /// Applies the formats of cells: text that is shown around their values, and strikethrough.
     fn formats(&mut self) {
         let grid = self.grid;
         for at in grid.scan.cells.iter().map(|it| it.at).filter(|it| !grid.texts.contains_key(it)) {
@@ -249,7 +248,7 @@ impl SheetReader<'_> {
         }
     }
 
-    /// The cells that conditional formats strike through, always or perhaps.
+    /// Marks the cells that conditional formats strike through, always or possibly.
     fn conditional(&mut self) -> Result<(), Refusal> {
         let grid = self.grid;
         let strikes = |it: &&conditional::Rule| self.workbook.striking.get(it.format) == Some(&true);
@@ -272,7 +271,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    /// Whether a cell takes a list: one that has none yet, and one more only while there are not too many.
+    /// Whether a list is added to a cell; for a cell that does not exist yet, only within the limit.
     fn is_told(&self, at: At) -> bool {
         let there = self.sheet.cells.get(&at);
         there.map_or(self.sheet.cells.len() < self.grid.scan.cells.len() + OPEN, |cell| {
@@ -280,7 +279,7 @@ impl SheetReader<'_> {
         })
     }
 
-    /// The last column of which empty cells are told.
+    /// The last column for which empty cells are added.
     fn width(&self) -> u32 {
         (self.grid.last.column + BEYOND).min(LAST.column)
     }
@@ -291,7 +290,7 @@ pub fn rows(area: Area) -> std::ops::RangeInclusive<At> {
     At { row: area.first.row, column: 0 }..=At { row: area.last.row, column: u32::MAX }
 }
 
-/// Lists and formulas that lie over one another without end are not followed.
+/// Fails if lists and formulas cover too many cells.
 fn spend(looks: &mut usize) -> Result<(), Refusal> {
     *looks = looks.checked_sub(1).ok_or_else(|| {
         Refusal::new("has too many lists or formulas over the same cells", "ask for a simpler file")

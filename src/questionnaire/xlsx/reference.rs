@@ -1,34 +1,34 @@
-//! References in formulas, as lists use them: areas of this or another sheet, columns of tables, names.
+//! References in formulas of lists: areas of this or another sheet, columns of tables, names.
 
 use super::super::{
     Area, At,
     area::{LAST, column},
 };
 
-/// An area of cells, whose corners may move with the cell that asks.
+/// An area of cells, whose corners may be relative to the requesting cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// The name of the sheet, if it is another one.
+    /// The name of the sheet, if it is a different one.
     pub sheet: Option<String>,
     first: Corner,
     last: Corner,
 }
 
-/// A corner: what is not told reaches to the sheet's end.
+/// A corner; a missing row or column extends to the edge of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Corner {
     column: Option<Step>,
     row: Option<Step>,
 }
 
-/// A row or column, and whether a `$` holds it.
+/// A row or column, and whether it is absolute (`$`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Step {
     number: u32,
     held: bool,
 }
 
-/// Reads `Sheet2!$A$1:$A$5`, `'My sheet'!A:A`, `B3`.
+/// Parses `Sheet2!$A$1:$A$5`, `'My sheet'!A:A`, `B3`.
 pub fn parse(text: &str) -> Option<Reference> {
     let (sheet, cells) = scoped(text.trim())?;
     let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
@@ -41,7 +41,7 @@ pub fn parse(text: &str) -> Option<Reference> {
     (area || whole(first)).then_some(Reference { sheet, first, last })
 }
 
-/// Reads `Table1[Column]`.
+/// Parses `Table1[Column]`.
 pub fn table_column(text: &str) -> Option<(&str, &str)> {
     let (table, rest) = text.trim().split_once('[')?;
     let column = rest.strip_suffix(']')?;
@@ -50,14 +50,14 @@ pub fn table_column(text: &str) -> Option<(&str, &str)> {
     simple.then_some((table, column))
 }
 
-/// Reads a name, with the sheet that it is asked of: `Answers`, `Sheet2!Answers`.
+/// Parses a name, with its optional sheet: `Answers`, `Sheet2!Answers`.
 pub fn name(text: &str) -> Option<(Option<String>, &str)> {
     let (sheet, name) = scoped(text.trim())?;
     let fits = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '\\' | '?'));
     (fits && !name.is_empty()).then_some((sheet, name))
 }
 
-/// Parts a sheet's name from what follows it; other files (`[1]Sheet!A1`) are not read.
+/// Splits off a sheet's name; references to other files (`[1]Sheet!A1`) are not read.
 fn scoped(text: &str) -> Option<(Option<String>, &str)> {
     let Some(at) = text.rfind('!') else { return Some((None, text)) };
     let (sheet, rest) = (text.get(..at)?, text.get(at + 1..)?);
@@ -72,7 +72,7 @@ fn corner(text: &str) -> Option<Corner> {
     let letters = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let (letters, rest) = rest.split_at(letters);
     if letters.is_empty() {
-        // `$3`: the first `$` was the row's.
+        // In `$3`, the first `$` belongs to the row.
         return Some(Corner { column: None, row: Some(row(rest, column_held)?) });
     }
     let column = Some(Step { number: column(letters)?, held: column_held });
@@ -92,12 +92,13 @@ fn row(digits: &str, held: bool) -> Option<Step> {
 }
 
 impl Reference {
-    /// Whether it means the same cells wherever it stands.
+    /// Whether it refers to the same cells from everywhere.
     pub fn is_absolute(&self) -> bool {
         [self.first, self.last].iter().flat_map(|it| [it.column, it.row]).flatten().all(|it| it.held)
     }
 
-    /// The area that it means from a cell that lies so many rows and columns from where it was written.
+    /// The area relative to a cell that is `down` rows and `right` columns from the cell it was written
+    /// for.
     pub fn area(&self, (down, right): (i64, i64)) -> Option<Area> {
         let at = |corner: Corner, otherwise: At| {
             let row = corner.row.map_or(Some(otherwise.row), |it| it.moved(down, LAST.row))?;

@@ -1,5 +1,4 @@
-//! A text in several formats, as the runs it is in: what is written behind it leaves their formats as
-//! they are.
+//! A text in several formats, as its runs, so that adding text keeps their formats.
 
 use super::{
     super::office::xml::{Node, Tag, Walk},
@@ -9,35 +8,35 @@ use super::{
 /// A text in several formats.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rich {
-    /// All of its words.
+    /// All of its text.
     pub words: String,
     runs: Vec<Run>,
     aids: Vec<Aid>,
-    /// The tag that says how reading aids look, without its prefix.
+    /// The tag with the format of phonetic hints, without its prefix.
     aids_format: Option<String>,
 }
 
-/// A run of characters of one format.
+/// A run of characters with one format.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Run {
-    /// The tags of its format, without their prefix and their brackets; empty where it has that of the cell.
+    /// The tags of its format, without prefix and brackets; empty if it has the format of the cell.
     format: Vec<String>,
     text: String,
 }
 
-/// A reading aid of an East Asian text.
+/// A phonetic hint for an East Asian text.
 #[derive(Debug, Clone, PartialEq)]
 struct Aid {
     tag: String,
-    /// The end of the characters that it is for, in UTF-16 units.
+    /// The end of the characters that it belongs to, in UTF-16 code units.
     end: usize,
     text: String,
 }
 
 impl Rich {
-    /// Reads the XML of a text; `None` if it holds what cannot be moved to another part.
+    /// Reads the XML of a text; `None` if it has content that cannot be moved to another part.
     pub fn read(source: &str) -> Option<Self> {
-        // The walk wants one element around all.
+        // The parser needs a single root element.
         let source = format!("<is>{source}</is>");
         let mut walk = Walk::new("", &source);
         let mut rich = Self::default();
@@ -62,8 +61,7 @@ impl Rich {
         Some(rich)
     }
 
-    /// The text that keeps its first words `head` in their formats; what follows them in `whole` has the
-    /// format of the cell.
+    /// The text with the beginning `head` in its formats; the rest of `whole` has the format of the cell.
     pub fn with(mut self, head: &str, whole: &str) -> Option<Self> {
         let behind = whole.strip_prefix(head).filter(|_| self.words.starts_with(head))?;
         let mut rest = head.len();
@@ -79,7 +77,7 @@ impl Rich {
         Some(self)
     }
 
-    /// Its XML, with the names that a part uses.
+    /// Its XML, with the prefix that a part uses.
     pub fn xml(&self, prefix: &str) -> String {
         let mut xml = String::new();
         for run in &self.runs {
@@ -96,8 +94,8 @@ impl Rich {
     }
 }
 
-/// The words of a text in several formats that are struck through, and whether they are all of them. Runs
-/// without a format of their own have that of the cell.
+/// The struck-through text in a text of several formats, and whether it is all of it. Runs without a format
+/// of their own have that of the cell.
 pub fn struck(source: &str, cell: bool) -> (String, bool) {
     let source = format!("<is>{source}</is>");
     let mut walk = Walk::new("", &source);
@@ -122,7 +120,7 @@ pub fn struck(source: &str, cell: bool) -> (String, bool) {
 }
 
 /// A tag without its prefix and its brackets; `None` if an attribute has a prefix, which another part may
-/// not know.
+/// not declare.
 fn bare(tag: &Tag) -> Option<String> {
     let source = tag.source().strip_prefix('<')?.strip_suffix('>')?;
     let source = source.strip_suffix('/').unwrap_or(source).trim_end().strip_prefix(tag.prefix())?;

@@ -1,46 +1,46 @@
-//! The rows and columns of a worksheet part, as they are there.
+//! The rows and columns of a worksheet part.
 
 use std::ops::Range;
 
 use super::super::office::xml::Tag;
 
-/// A row, as it is in the part.
+/// A row of the part.
 #[derive(Debug)]
 pub struct ScannedRow {
     /// Its number, from 1.
     pub number: u32,
-    /// The bytes of its tag.
+    /// The byte range of its tag.
     pub tag: Range<usize>,
-    /// Where its end tag begins; `None` if it has no content.
+    /// The position of its end tag; `None` if it has no content.
     pub end: Option<usize>,
-    /// Where another attribute can be added.
+    /// The position where another attribute can be added.
     pub attributes: usize,
-    /// The bytes of its spans, and the spans.
+    /// The byte range of its spans, and the spans.
     pub spans: Option<(Range<usize>, u32, u32)>,
-    /// The number of its format, where it has one.
+    /// The index of its format, if it has one.
     pub style: Option<usize>,
-    /// Hidden.
+    /// Whether it is hidden.
     pub hidden: bool,
-    /// Its level in the outline, 0 for the outermost.
+    /// Its outline level, 0 for the outermost.
     pub outline: u8,
-    /// It says whether its height is fixed.
+    /// Whether it states whether its height is fixed.
     pub fixed: bool,
-    /// Its height in points, where it is told, and the bytes that tell it.
+    /// Its height in points, if set, with the byte range of the value.
     pub height: Option<(Range<usize>, f64)>,
 }
 
-/// Columns with one format.
+/// Columns with the same format.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
-    /// The first.
+    /// The first column.
     pub first: u32,
-    /// The last.
+    /// The last column.
     pub last: u32,
-    /// The number of their format.
+    /// The index of their format.
     pub style: usize,
-    /// Hidden.
+    /// Whether they are hidden.
     pub hidden: bool,
-    /// Their width in digits, where it is told.
+    /// Their width in digits, if set.
     pub width: Option<f64>,
 }
 
@@ -67,7 +67,7 @@ impl ScannedRow {
     }
 }
 
-/// The columns that a tag is about.
+/// The columns that a tag describes.
 pub(super) fn columns(tag: &Tag) -> Option<Columns> {
     let (first, last) = (tag.number("min")?, tag.number("max")?);
     let width = tag.number::<f64>("width").filter(|it| it.is_finite());

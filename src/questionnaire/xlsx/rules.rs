@@ -1,4 +1,4 @@
-//! The rules of data validation that stand on cells, as the part has them.
+//! The data validation rules of the part.
 
 use super::{
     super::{
@@ -9,45 +9,45 @@ use super::{
     reference, strings,
 };
 
-/// A list that is on cells.
+/// A list for cells.
 #[derive(Debug)]
 pub struct Validation {
     /// The cells.
     pub areas: Vec<Area>,
-    /// Other values are not taken.
+    /// Whether other values are refused.
     pub strict: bool,
     pub source: Source,
 }
 
 #[derive(Debug)]
 pub(super) enum Source {
-    /// Values that are in the list itself.
+    /// Values in the list itself.
     Values(Vec<String>),
-    /// Something that gives values: an area, a name.
+    /// A formula for the values: an area, a name.
     Formula(String),
 }
 
-/// The messages that are shown when a cell is chosen, and when a value is not taken.
+/// The messages that are shown when a cell is selected, and when a value is refused.
 #[derive(Debug)]
 pub struct Message {
     /// The cells.
     pub areas: Vec<Area>,
-    /// Their titles and their words.
+    /// Their titles and texts.
     pub said: String,
 }
 
-/// One rule of data validation.
+/// A data validation rule.
 #[derive(Debug)]
 pub enum Rule {
     /// A list.
     List(Validation),
-    /// Anything else.
+    /// Any other rule.
     Limit(Limit),
 }
 
 impl Rule {
-    /// Reads the element just begun, of the standard's own form or of Excel's later one (`x14`); `None` if
-    /// it is no rule. The messages may occur without one.
+    /// Reads the element just begun, in the standard's form or Excel's later one (`x14`); `None` if it is
+    /// not a rule. There may be messages without a rule.
     ///
     /// # Errors
     /// The XML is not well-formed.
@@ -68,8 +68,8 @@ impl Rule {
                     "formula1" => formula = Some(walk.words()?),
                     "formula2" => second = Some(walk.words()?),
                     "sqref" => areas = walk.words()?,
-                    // Values with commas in them: Excel writes them so, beside a formula for programs that do
-                    // not know it.
+                    // Values with commas in them: Excel writes them in this form, beside a formula for
+                    // programs that do not support it.
                     "list" => values = Some(quoted_values(&walk.words()?)),
                     _ => {}
                 },
@@ -90,7 +90,7 @@ impl Rule {
         Ok((rule, message))
     }
 
-    /// The cells that it is on.
+    /// The cells that it applies to.
     pub fn areas(&self) -> &[Area] {
         match self {
             Self::List(it) => &it.areas,
@@ -104,7 +104,7 @@ pub(super) fn parsed(areas: &str) -> Vec<Area> {
 }
 
 impl Validation {
-    /// The cell that relative references count from: the upper left one of all its areas.
+    /// The cell that relative references start from: the upper left cell of all its areas.
     pub fn origin(&self) -> At {
         let row = self.areas.iter().map(|it| it.first.row).min().unwrap_or(1);
         At { row, column: self.areas.iter().map(|it| it.first.column).min().unwrap_or(1) }
@@ -130,7 +130,7 @@ pub(super) fn source(formula: &str) -> Source {
     }
 }
 
-/// Values parted by commas, some in quotes: `Yes,"No, never"`.
+/// Splits values at commas, some in quotes: `Yes,"No, never"`.
 pub(super) fn quoted_values(text: &str) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut within = false;

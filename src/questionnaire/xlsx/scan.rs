@@ -1,4 +1,4 @@
-//! One worksheet part, walked through once: its cells with the bytes they stand at, and all that says whether
+//! Scans a worksheet part once: its cells with their byte ranges, and everything that determines whether
 //! they may be written.
 
 use std::ops::Range;
@@ -27,53 +27,53 @@ pub struct Scan {
     pub cells: Vec<ScannedCell>,
     /// Its rows, in the order of the part.
     pub rows: Vec<ScannedRow>,
-    /// Its columns' formats.
+    /// The formats of its columns.
     pub columns: Vec<Columns>,
-    /// The element that holds the rows.
+    /// The element that contains the rows.
     pub data: Option<Data>,
-    /// The bytes of the value of its dimension, and the area.
+    /// The byte range of the value of its dimension, and the area.
     pub dimension: Option<(Range<usize>, Area)>,
     /// Its merged areas.
     pub merged: Vec<Area>,
     /// Its lists.
     pub lists: Vec<rules::Validation>,
-    /// Its rules on values other than lists.
+    /// Its data validation rules other than lists.
     pub limits: Vec<Limit>,
-    /// What its rules say when a cell is chosen.
+    /// The messages of its rules.
     pub messages: Vec<rules::Message>,
     /// Its conditional formats.
     pub conditional: Vec<conditional::Rule>,
-    /// The areas that formulas fill past their own cells.
+    /// The areas that array formulas fill.
     pub arrays: Vec<Area>,
-    /// The cells over which form controls are drawn, in order.
+    /// The cells under form controls, in order.
     pub drawn: Vec<At>,
-    /// What is printed above and below it.
+    /// Its page headers and footers.
     pub margins: Vec<String>,
-    /// Protected.
+    /// Whether it is protected.
     pub protected: bool,
-    /// The area of its filter, and whether that hides rows for now.
+    /// The area of its filter, and whether the filter currently hides rows.
     pub filter: Option<(Area, bool)>,
-    /// Rows have a fixed height, where they do not say otherwise.
+    /// Whether rows have a fixed height by default.
     pub fixed_rows: bool,
-    /// The width of columns that have none of their own, where it is told.
+    /// The default column width, if set.
     pub width: Option<f64>,
-    /// How many areas its lists stand on.
+    /// The number of areas of its lists.
     areas: usize,
 }
 
-/// The element that holds the rows.
+/// The element that contains the rows.
 #[derive(Debug, Clone)]
 pub struct Data {
-    /// The bytes of its tag.
+    /// The byte range of its tag.
     pub tag: Range<usize>,
-    /// Where its end tag begins; `None` if it has no content.
+    /// The position of its end tag; `None` if it has no content.
     pub end: Option<usize>,
 }
 
-/// Walks through a part.
+/// Scans a part.
 ///
 /// # Errors
-/// It is not well-formed, or has more cells than are left.
+/// It is not well-formed, or has more cells than the limit allows.
 pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
     let mut scan = Scan::default();
     let mut walk = Walk::new(part, text);
@@ -116,7 +116,7 @@ pub fn scan(part: &str, text: &str) -> Result<Scan, Refusal> {
 }
 
 impl Scan {
-    /// A part of a sheet other than its cells and conditional formats.
+    /// Reads a part of a sheet other than its cells and conditional formats.
     fn part(&mut self, walk: &mut Walk, tag: &Tag) -> Result<(), Refusal> {
         match *walk.open() {
             ["worksheet"] => self.prefix = tag.prefix().to_owned(),

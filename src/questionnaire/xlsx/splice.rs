@@ -1,5 +1,5 @@
-//! Edits one worksheet part: the bytes of target cells are replaced, new rows and cells put in order, and all
-//! else is copied.
+//! Edits one worksheet part: the bytes of target cells are replaced, new rows and cells are inserted in
+//! order, and everything else is copied.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -12,10 +12,10 @@ use super::{
     scan::Scan,
 };
 
-/// What is written into one sheet.
+/// The changes to one sheet.
 #[derive(Debug, Default)]
 pub struct Write {
-    /// The cells, with the numbers of their formats.
+    /// The cells, with the indexes of their formats.
     pub cells: BTreeMap<At, (usize, Content)>,
     /// Rows that must be higher.
     pub heights: BTreeMap<u32, Height>,
@@ -24,10 +24,10 @@ pub struct Write {
 /// The cells of one row, with their formats and contents.
 type Cells<'a> = Vec<(At, &'a (usize, Content))>;
 
-/// Bytes that are replaced, in the order of the part.
+/// Byte ranges and their replacements, in the order of the part.
 type Edits = Vec<(Range<usize>, String)>;
 
-/// The part with the cells in it; `None` if two changes overlap. Its rows and cells come in order.
+/// The part with the new cells; `None` if two changes overlap. Its rows and cells must be in order.
 pub fn splice(text: &str, scan: &Scan, write: &Write) -> Option<String> {
     let mut edits = Edits::new();
     dimension(scan, write, &mut edits);
@@ -46,7 +46,7 @@ pub fn splice(text: &str, scan: &Scan, write: &Write) -> Option<String> {
     splice::splice(text, edits)
 }
 
-/// The sheet's dimension must hold all its cells.
+/// The sheet's dimension must include all its cells.
 fn dimension(scan: &Scan, write: &Write, edits: &mut Edits) {
     let Some((span, area)) = &scan.dimension else { return };
     let mut wide = *area;
@@ -74,7 +74,7 @@ fn old_row(
         let next = found.partition_point(|it| it.at < *at);
         match found.get(next) {
             Some(it) if it.at == *at => {
-                // A cell that does not say where it is must not begin to.
+                // A cell without a position of its own must not get one.
                 edits.push((it.span.clone(), cell(&scan.prefix, it.placed.then_some(*at), *style, content)));
             }
             Some(it) => {
@@ -90,7 +90,7 @@ fn old_row(
     }
 }
 
-/// Spans are a hint on which columns a row uses, and must be true; a height must let the text be read.
+/// The spans say which columns a row uses and must be correct; the height must be enough for the text.
 fn row_attributes(
     row: &ScannedRow,
     cells: &[(At, &(usize, Content))],
@@ -126,7 +126,7 @@ fn new_row(scan: &Scan, number: u32, cells: &[(At, &(usize, Content))], height: 
     format!("<{0}row r=\"{number}\"{height}>{cells}</{0}row>", scan.prefix)
 }
 
-/// New rows go before the next one there is, or to the end.
+/// New rows are inserted before the next existing row, or at the end.
 fn new_rows(text: &str, scan: &Scan, new: BTreeMap<u32, String>, edits: &mut Edits) {
     let Some(data) = &scan.data else { return };
     let mut last = String::new();
@@ -144,7 +144,7 @@ fn new_rows(text: &str, scan: &Scan, new: BTreeMap<u32, String>, edits: &mut Edi
     }
 }
 
-/// The bytes of `/>` at the end of a tag, with the blanks before it.
+/// The byte range of `/>` at the end of a tag, including the whitespace before it.
 fn closing(text: &str, tag: &Range<usize>) -> Range<usize> {
     let source = text.get(tag.clone()).unwrap_or_default();
     let kept =

@@ -1,4 +1,4 @@
-//! Texts of cells: the workbook's shared ones, and how a text is put together from runs.
+//! Texts of cells: the workbook's shared strings, and texts composed of runs.
 
 use std::sync::Arc;
 
@@ -10,19 +10,20 @@ use super::super::{
     },
 };
 
-/// A text, put together from its runs.
+/// A text composed of runs.
 #[derive(Debug, Clone, Default)]
 pub struct Text {
-    /// Its words.
+    /// Its plain text.
     pub words: String,
-    /// Its XML, where it has runs with formats of their own, or reading aids, which its words do not have.
+    /// Its XML, if it has runs with formats of their own, or phonetic hints, which are not in the plain
+    /// text.
     pub rich: Option<Arc<str>>,
 }
 
-/// The shared texts of a workbook, in the order of their numbers.
+/// The shared strings of a workbook, by index.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
     let mut strings = Vec::new();
     let Some(relation) = package.related(workbook, "sharedStrings")?.into_iter().next() else {
@@ -38,8 +39,8 @@ pub fn shared(package: &Package, workbook: &str) -> Result<Vec<Text>, Refusal> {
     Ok(strings)
 }
 
-/// The text of the element just begun: its runs one after the other, without the reading aids (`rPh`) of East
-/// Asian texts.
+/// The text of the element just begun: its runs joined, without the phonetic hints (`rPh`) of East Asian
+/// texts.
 ///
 /// # Errors
 /// The XML is not well-formed.
@@ -64,7 +65,7 @@ pub fn runs(walk: &mut Walk) -> Result<Text, Refusal> {
     Ok(Text { words: plain(&text), rich })
 }
 
-/// Characters that XML cannot hold stand in texts as `_x000B_` (ECMA-376 part 1, 22.9.2.19).
+/// Decodes characters that XML cannot represent, written as `_x000B_` (ECMA-376 part 1, 22.9.2.19).
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -85,13 +86,13 @@ pub fn plain(text: &str) -> String {
     plain + rest
 }
 
-/// The character that a text begins with as an escape.
+/// The escaped character at the beginning of a text.
 fn escaped(text: &str) -> Option<char> {
     let code = text.get(2..6).filter(|_| is_escape(text))?;
     u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
 }
 
-/// Whether a text begins with what is read as an escape.
+/// Whether a text begins with something that is read as an escape.
 pub fn is_escape(text: &str) -> bool {
     match text.as_bytes() {
         [b'_', b'x', code @ ..] => {
@@ -101,21 +102,21 @@ pub fn is_escape(text: &str) -> bool {
     }
 }
 
-/// Whether a character cannot stand in XML (XML 1.0, 2.2).
+/// Whether a character is not allowed in XML (XML 1.0, 2.2).
 pub fn is_forbidden(c: char) -> bool {
     (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// The element of a text's characters.
+/// The element with a text's characters.
 pub fn characters(prefix: &str, text: &str) -> String {
-    // Without it, blanks at the ends and line ends are lost.
+    // Without it, leading and trailing whitespace and line ends are lost.
     let keep = text.trim() != text || text.contains(['\n', '\t']) || text.contains("  ");
     let space = if keep { " xml:space=\"preserve\"" } else { "" };
     format!("<{prefix}t{space}>{}</{prefix}t>", in_xml(text))
 }
 
-/// A text as XML, with what XML cannot hold as `_x000B_`, and what only looks like that guarded as
-/// `_x005F_x000B_`.
+/// A text as XML. Characters that XML cannot represent become `_x000B_`, and text that only looks like that
+/// is escaped as `_x005F_x000B_`.
 pub(super) fn in_xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
@@ -123,7 +124,7 @@ pub(super) fn in_xml(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // Readers of XML make a line end of it.
+            // XML parsers turn it into a line feed.
             '\r' => out.push_str("_x000D_"),
             '_' if text.get(at..).is_some_and(is_escape) => out.push_str("_x005F_"),
             c if is_forbidden(c) => out.push_str(&format!("_x{:04X}_", u32::from(c))),

@@ -1,4 +1,4 @@
-//! The formats of cells, as far as reading and filling ask for them: locks, headings, wrapping, numbers.
+//! The properties of cell formats that reading and filling need: locks, headings, wrapping, numbers.
 
 use std::collections::BTreeMap;
 
@@ -8,25 +8,25 @@ use super::super::{
     office::xml::{Node, Tag, Walk},
 };
 
-/// The size of letters where none is told.
+/// The default font size, in points.
 pub const SIZE: f64 = 11.0;
 
-/// One format of cells (`xf` in `cellXfs`).
+/// One cell format (`xf` in `cellXfs`).
 #[derive(Debug, Clone)]
 pub struct Style {
-    /// Locked, if its sheet is protected; what has no word on it is.
+    /// Whether cells are locked if their sheet is protected; true by default.
     pub locked: bool,
-    /// Bold, or filled with a colour.
+    /// Whether cells are bold or filled with a colour.
     pub heading: bool,
-    /// Struck through.
+    /// Whether text is struck through.
     pub struck: bool,
-    /// Steps by which its text is indented.
+    /// The number of indent steps.
     pub indent: u8,
-    /// Long texts break into lines.
+    /// Whether long texts wrap.
     pub wraps: bool,
-    /// The size of its letters, in points.
+    /// The font size, in points.
     pub size: f64,
-    /// How numbers are shown; empty for as they are.
+    /// The number format; empty for unformatted numbers.
     pub number: String,
 }
 
@@ -44,7 +44,7 @@ impl Default for Style {
     }
 }
 
-/// The parts that formats are put together from.
+/// The elements that formats are composed of.
 #[derive(Debug, Default)]
 struct Pieces {
     numbers: BTreeMap<u32, String>,
@@ -52,16 +52,16 @@ struct Pieces {
     struck: Vec<bool>,
     sizes: Vec<f64>,
     filled: Vec<bool>,
-    /// The fonts of the named styles, and by how many steps these are indented.
+    /// The fonts and indent steps of the named styles.
     named: Vec<(usize, u8)>,
-    /// The formats that are put together.
+    /// The composed formats.
     styles: Vec<Style>,
 }
 
-/// The formats of a workbook, in the order of their numbers.
+/// The formats of a workbook, by index.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> {
     let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else {
         return Ok(Vec::new());
@@ -86,20 +86,20 @@ pub fn styles(package: &Package, workbook: &str) -> Result<Vec<Style>, Refusal> 
     Ok(pieces.styles)
 }
 
-/// Sets the last of a list.
+/// Sets the last element of a list.
 fn set_last<T>(list: &mut [T], value: T) {
     if let Some(last) = list.last_mut() {
         *last = value;
     }
 }
 
-/// Whether an element whose presence switches something on does so.
+/// Whether a boolean element is on.
 fn is_on(tag: &Tag) -> bool {
     tag.attribute("val").is_none() || tag.flag("val")
 }
 
 impl Pieces {
-    /// A font, or a part of the last one.
+    /// Reads a font, or a part of the last one.
     fn font(&mut self, part: &[&str], tag: &Tag) {
         match part {
             [] => {
@@ -117,7 +117,7 @@ impl Pieces {
         }
     }
 
-    /// A fill, or a part of the last one.
+    /// Reads a fill, or a part of the last one.
     fn fill(&mut self, part: &[&str], tag: &Tag) {
         match part {
             [] => self.filled.push(false),
@@ -129,7 +129,7 @@ impl Pieces {
         }
     }
 
-    /// A named style, or its alignment.
+    /// Reads a named style, or its alignment.
     fn named_style(&mut self, part: &[&str], tag: &Tag) {
         match part {
             [] => self.named.push((tag.number("fontId").unwrap_or_default(), 0)),
@@ -141,7 +141,7 @@ impl Pieces {
         }
     }
 
-    /// The format of cells, or a part of the last one.
+    /// Reads a cell format, or a part of the last one.
     fn format(&mut self, part: &[&str], tag: &Tag) {
         match part {
             [] => self.styles.push(self.style(tag)),
@@ -150,7 +150,7 @@ impl Pieces {
                 self.styles.last_mut().into_iter().for_each(|it| it.locked = locked);
             }
             ["alignment"] => {
-                // What is justified or distributed breaks into lines as well.
+                // Justified or distributed text wraps as well.
                 let spread = ["horizontal", "vertical"]
                     .iter()
                     .filter_map(|it| tag.attribute(it))
@@ -179,7 +179,7 @@ impl Pieces {
             size,
             heading: of(&self.bold, "fontId") || of(&self.filled, "fillId"),
             struck: self.struck.get(font).copied().unwrap_or_default(),
-            // An alignment of its own comes below.
+            // Its own alignment, if any, follows.
             indent: named().1,
             number: code.to_owned(),
             ..Style::default()
@@ -187,8 +187,8 @@ impl Pieces {
     }
 }
 
-/// The paper's colour makes no heading: the first of the theme, the indexed white and backgrounds, or written
-/// out.
+/// Whether a fill has the colour of the paper, which does not make a heading: the first theme colour,
+/// indexed white and background, or explicit white.
 fn is_white(tag: &Tag) -> bool {
     let plain = tag.number::<f64>("tint").unwrap_or_default() == 0.0;
     let theme = tag.number::<u32>("theme") == Some(0) && plain;

@@ -1,4 +1,4 @@
-//! Tables in sheets: their names and columns, as lists refer to them, and their header rows, which are not
+//! Tables in sheets: their names and columns, which lists refer to, and their header rows, which are not
 //! written.
 
 use super::super::{
@@ -10,17 +10,17 @@ use super::super::{
 /// A table.
 #[derive(Debug, Default)]
 pub struct ListObject {
-    /// Its sheet, counted from 0.
+    /// The index of its sheet.
     pub sheet: usize,
-    /// Its name, as formulas know it.
+    /// Its name in formulas.
     pub name: String,
-    /// Its area, with its header and totals.
+    /// Its area, including headers and totals.
     pub area: Area,
-    /// How many rows of headers it has: none or one.
+    /// The number of header rows: 0 or 1.
     pub headers: u32,
-    /// How many rows of totals it has: none or one.
+    /// The number of total rows: 0 or 1.
     pub totals: u32,
-    /// Its filter hides rows for now.
+    /// Whether its filter currently hides rows.
     pub filtered: bool,
     /// The names of its columns.
     pub columns: Vec<String>,
@@ -29,7 +29,7 @@ pub struct ListObject {
 /// The tables of a sheet.
 ///
 /// # Errors
-/// A part is broken.
+/// A part is malformed.
 pub fn tables(package: &Package, sheet: usize, part: &str) -> Result<Vec<ListObject>, Refusal> {
     let mut tables = Vec::new();
     for relation in package.related(part, "table")? {
@@ -64,7 +64,7 @@ pub fn tables(package: &Package, sheet: usize, part: &str) -> Result<Vec<ListObj
 /// The areas of a sheet that a pivot table computes.
 ///
 /// # Errors
-/// A part is broken.
+/// A part is malformed.
 pub fn pivots(package: &Package, part: &str) -> Result<Vec<Area>, Refusal> {
     let mut areas = Vec::new();
     for relation in package.related(part, "pivotTable")? {
@@ -82,7 +82,7 @@ pub fn pivots(package: &Package, part: &str) -> Result<Vec<Area>, Refusal> {
 }
 
 impl ListObject {
-    /// The cells of a column, without header and totals.
+    /// The cells of a column, without headers and totals.
     pub fn column(&self, name: &str) -> Option<Area> {
         let place = u32::try_from(self.columns.iter().position(|it| it.eq_ignore_ascii_case(name))?).ok()?;
         let column = self.area.first.column.checked_add(place)?;

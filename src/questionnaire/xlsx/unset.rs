@@ -1,5 +1,5 @@
-//! Formulas whose values were not saved with them, as some programs write them: what they show is not known
-//! before a spreadsheet has calculated it. Only one that repeats another cell's text is read.
+//! Formulas whose values were not saved with them, as some programs write them: their result is unknown
+//! until a spreadsheet program calculates it. Only formulas that repeat another cell's text are evaluated.
 
 use super::{
     super::{At, Refusal},
@@ -8,9 +8,9 @@ use super::{
     workbook::{Shown, Workbook},
 };
 
-/// A cell may repeat one that repeats another, so many times.
+/// The maximum length of a chain of cells that repeat one another.
 const STEPS: usize = 8;
-/// So many sheets are named in a remark.
+/// The maximum number of sheets that are named in a remark.
 const NAMED: usize = 5;
 
 /// A cell of a workbook.
@@ -20,17 +20,17 @@ struct BookCell {
     at: At,
 }
 
-/// A cell whose text is that of another one.
+/// A cell with the text of another one.
 struct RepeatingCell {
     cell: BookCell,
     target: BookCell,
 }
 
-/// Gives cells that repeat another cell's text that text; the rest stays without one. `take` takes the bytes
-/// of a text from what a workbook may hold.
+/// Sets the text of cells that repeat another cell's text; other cells stay without one. `take` counts the
+/// bytes of a text against the workbook's limit.
 ///
 /// # Errors
-/// The texts are past the workbook's bounds.
+/// The texts exceed the workbook's limit.
 pub fn repeat(
     workbook: &mut Workbook,
     mut take: impl FnMut(usize) -> Result<(), Refusal>,
@@ -66,7 +66,7 @@ pub fn repeat(
     Ok(())
 }
 
-/// What a person should know of the formulas that are still without values; `None` if there are none.
+/// The remark about the formulas that still have no values; `None` if there are none.
 pub fn remark(workbook: &Workbook) -> Option<String> {
     let count = |sheet: usize| {
         let grid = workbook.grids.get(sheet);
@@ -96,8 +96,8 @@ pub fn remark(workbook: &Workbook) -> Option<String> {
         .then(|| format!("has {cells} not saved in it ({}{more}); what {show} {help}", named.join(", ")))
 }
 
-/// The words in formulas whose values were not saved with them, each with its cell: `For subcontractors` of
-/// `="For subcontractors"`.
+/// The literal texts in formulas whose values were not saved with them, each with its cell: `For
+/// subcontractors` in `="For subcontractors"`.
 pub fn literals(scan: &Scan) -> Vec<(At, String)> {
     let unset = scan.cells.iter().filter_map(|it| Some((it.at, it.unset.as_deref()?)));
     unset
@@ -106,7 +106,7 @@ pub fn literals(scan: &Scan) -> Vec<(At, String)> {
         .collect()
 }
 
-/// The words between the quotation marks of a formula.
+/// The text between the quotation marks of a formula.
 fn literal(formula: &str) -> String {
     let quoted = formula.split('"').skip(1).step_by(2).map(str::trim);
     quoted.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
@@ -118,7 +118,7 @@ fn single(reference: &Reference) -> Option<At> {
 }
 
 impl Workbook {
-    /// The sheet that a reference on a sheet means.
+    /// The index of the sheet that a reference on a sheet refers to.
     fn sheet_of(&self, reference: &Reference, own: usize) -> Option<usize> {
         reference.sheet.as_deref().map_or(Some(own), |it| self.book.sheet(it))
     }

@@ -1,4 +1,4 @@
-//! A workbook and its sheets, as their parts tell them.
+//! A workbook and its sheets, as they were read.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -7,7 +7,7 @@ use super::{super::At, book::Book, scan::Scan, styles::Style, tables::ListObject
 /// A workbook.
 #[derive(Debug, Default)]
 pub struct Workbook {
-    /// Its own part.
+    /// Its workbook part.
     pub book: Book,
     /// The formats of its cells.
     pub styles: Vec<Style>,
@@ -22,11 +22,11 @@ pub struct Workbook {
 /// A sheet.
 #[derive(Debug, Default)]
 pub struct Grid {
-    /// Its part, walked through.
+    /// Its scanned part.
     pub scan: Scan,
-    /// Its cells' texts, where they have some.
+    /// The texts of its cells.
     pub texts: BTreeMap<At, Shown>,
-    /// Its last row and column with a text.
+    /// The last row and column with a text.
     pub last: At,
     /// The comments on its cells.
     pub comments: Vec<(At, String)>,
@@ -41,6 +41,6 @@ pub struct Shown {
     pub text: String,
     /// The number as it is stored, if it is one.
     pub number: Option<String>,
-    /// Its XML, where it has runs with formats of their own.
+    /// Its XML, if it has runs with formats of their own.
     pub rich: Option<Arc<str>>,
 }

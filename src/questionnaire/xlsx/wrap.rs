@@ -1,6 +1,6 @@
-//! Formats that break long texts into lines, for answers whose cells do not.
+//! Formats that wrap long texts, for answers in cells that do not wrap.
 //!
-//! Only a format that the workbook has already is taken: one that is the cell's own but for `wrapText`.
+//! Only an existing format of the workbook is used: one that equals the cell's own except for `wrapText`.
 //! Adding one would change a part that no answer goes to.
 
 use std::{collections::BTreeSet, ops::Range};
@@ -19,7 +19,7 @@ pub struct Wraps {
     formats: Vec<Format>,
 }
 
-/// A format, as it is in the part.
+/// A format of the part.
 #[derive(Debug)]
 struct Format {
     span: Range<usize>,
@@ -30,7 +30,7 @@ struct Format {
     alignment: Option<Alignment>,
 }
 
-/// A format's alignment: where attributes may be added, and the bytes of its `wrapText`.
+/// A format's alignment: the position for further attributes, and the byte range of its `wrapText`.
 #[derive(Debug)]
 struct Alignment {
     attributes: usize,
@@ -41,7 +41,7 @@ impl Wraps {
     /// Reads the formats of a workbook.
     ///
     /// # Errors
-    /// Their part is broken.
+    /// Their part is malformed.
     pub fn read(package: &Package, workbook: &str) -> Result<Self, Refusal> {
         let mut wraps = Self::default();
         let Some(relation) = package.related(workbook, "styles")?.into_iter().next() else {
@@ -60,8 +60,8 @@ impl Wraps {
         Ok(wraps)
     }
 
-    /// The number of a format that is like another one in all but that it wraps; `None` if the workbook has
-    /// no such format.
+    /// The index of a format that equals another one except that it wraps; `None` if the workbook has no
+    /// such format.
     pub fn of(&self, number: usize) -> Option<usize> {
         let wanted = self.formats.get(number)?.wrapping(&self.text)?;
         self.formats
@@ -70,7 +70,7 @@ impl Wraps {
     }
 }
 
-/// What a format says, in whatever order its attributes stand.
+/// The words of a format, independent of the order of its attributes.
 fn words(source: &str) -> BTreeSet<&str> {
     source.split([' ', '\t', '\r', '\n', '<', '/', '>']).filter(|it| !it.is_empty()).collect()
 }
@@ -101,7 +101,7 @@ fn format(walk: &mut Walk, tag: &Tag) -> Result<Format, Refusal> {
 }
 
 impl Format {
-    /// A copy that wraps.
+    /// The format with wrapping turned on.
     fn wrapping(&self, text: &str) -> Option<String> {
         let from = self.span.start;
         let within = |it: &Range<usize>| it.start - from..it.end - from;
@@ -119,7 +119,7 @@ impl Format {
             Some(it) => {
                 edits.push((it.attributes - from..it.attributes - from, " wrapText=\"1\"".to_owned()))
             }
-            // The alignment is the first of a format's elements.
+            // The alignment is the first child of a format.
             None if tag.ends_with('/') => edits
                 .push((open..self.tag.len(), format!("><{prefix}alignment wrapText=\"1\"/></{prefix}xf>"))),
             None => {
