@@ -1,15 +1,17 @@
 //! factum: a vendor's dated, sourced facts -> everything that the vendor says about its security and privacy.
 //!
 //! ```text
-//! data/*.yaml -> Facts -> check -> Sound -> AudienceView(audience, date) -> Statements -> Publication ->
-//! files -> out/ customer's file -> questions and layout -> Reply (from a Library of answers) -> the same
-//! file, filled -> out/
+//! data/*.yaml -> Facts -> check -> Sound -> AudienceView(audience, date)
+//!     -> Statements -> Publication -> files -> out/
+//! customer's file -> questions and layout -> Reply (from a Library of answers)
+//!     -> the same file, filled -> out/
 //! ```
 //!
 //! Only [`check::check`] makes a [`check::Sound`], only [`audience_view`] leads from facts to output, and
-//! [`render`] sees a [`document::Publication`], never facts. A [`project::Project`] answers all questions
-//! about a repository; it prints and writes nothing. Only [`cli`] reads the clock and the environment, only
-//! [`system`] runs programs, uses the terminal and writes files, and [`load`] opens files.
+//! [`render`] sees a [`document::Publication`], the site settings and the templates, never other facts. A
+//! [`project::Project`] answers all questions about a repository; it prints and writes nothing. Only [`cli`]
+//! reads the date and the environment, only [`system`] runs programs, uses the terminal and writes files,
+//! and [`load`] opens files.
 //!
 //! `docs/architecture.md` describes the layers, the invariants, one value's journey, and the reasons for
 //! unusual choices.

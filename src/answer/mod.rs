@@ -2,7 +2,7 @@
 //!
 //! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A
 //! customer's file is answered from a [`Library`] of these: [`respond`] decides question by question (a
-//! person's decision, a pin, a question answered before, a match that is sure enough, else nothing), and
+//! person's decision, a pin, an entry with the same wording in a neutral context; otherwise nothing), and
 //! [`fill`] writes the answers into the file.
 
 mod context;

@@ -1,4 +1,4 @@
-//! `factum ask "question"`: the library's answer, with similarity and sources.
+//! `factum ask "question"`: the library's answer, with confidence and sources.
 
 use clap::Args;
 

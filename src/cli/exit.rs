@@ -6,7 +6,7 @@ use crate::{
     system::Terminal,
 };
 
-/// How a command ended. Ordered: of several results, the last one counts.
+/// How a command ended. Ordered: of several results, the worst one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ended {
     /// No findings.

@@ -69,7 +69,7 @@ pub enum Deny {
 /// The options for suggestions.
 #[derive(Args, Debug, Clone)]
 pub struct SuggestionOptions {
-    /// Minimum similarity of suggestions, from 0 to 1 [default: 0.1]
+    /// Minimum confidence of suggestions, from 0 to 1 [default: 0.1]
     #[arg(long, value_name = "SHARE", value_parser = parse_fraction)]
     pub review_at: Option<f64>,
     /// The id of the product that the customer asks about; can be repeated

@@ -2,7 +2,7 @@
 //! blocks.
 //!
 //! Pages are `templates/pages/*.md`: front matter, Markdown and fenced blocks that [place] statements.
-//! Writers see what is made here, and nothing else.
+//! Writers see what is made here, the site settings and the templates, never other facts.
 
 mod assemble;
 mod calendar;

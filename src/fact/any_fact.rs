@@ -10,7 +10,7 @@ use crate::diagnostic::Place;
 
 /// An entry of any fact type.
 pub trait AnyFact: Sync {
-    /// Its name.
+    /// Its id.
     fn id(&self) -> &FactId;
     /// Its key in the file.
     fn place(&self) -> Place;

@@ -18,7 +18,7 @@ use crate::diagnostic::Place;
 /// One fact: its id, the common fields, and the fields of its type.
 #[derive(Debug, Clone)]
 pub struct Entry<T> {
-    /// Its name.
+    /// Its id.
     pub id: FactId,
     /// Its key in the file.
     pub place: Place,

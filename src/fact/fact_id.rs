@@ -1,8 +1,9 @@
-//! The name of one fact.
+//! The id of a fact.
 
 use std::{fmt, sync::Arc};
 
-/// The name of one fact: its type and id, written `kind/id`, or the type alone if there can be only one.
+/// The id of a fact: its type and its id within the type, written `kind/id`, or the type alone if there can
+/// be only one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FactId {
     /// The fact type, as in `KINDS`.
@@ -12,7 +13,7 @@ pub struct FactId {
 }
 
 impl FactId {
-    /// The name of the fact `id` of type `kind`.
+    /// The id of the fact `id` of type `kind`.
     pub fn new(kind: &'static str, id: &str) -> Self {
         Self { kind, id: id.into() }
     }
@@ -24,7 +25,8 @@ impl fmt::Display for FactId {
     }
 }
 
-/// The type and the id in the name of a fact: `certification/soc2`; a type with one fact is its own id.
+/// The two parts of the id of a fact: `certification` and `soc2` of `certification/soc2`. A type with one fact
+/// is its own id.
 pub fn kind_and_id(name: &str) -> (&str, &str) {
     name.split_once('/').unwrap_or((name, name))
 }

@@ -126,7 +126,7 @@ pub struct KindInfo {
 
 /// An entry before its fields are read.
 pub struct RawEntry<'n> {
-    /// Its name.
+    /// Its id.
     pub id: FactId,
     /// Its key in the file.
     pub place: Place,

@@ -131,7 +131,7 @@ impl Field for Language {
     }
 }
 
-/// How long security.txt is valid by default: well under the year that section 2.5.5 of RFC 9116 recommends.
+/// How long security.txt is valid by default. RFC 9116, section 2.5.5, recommends less than a year.
 const SECURITY_TXT_DAYS: Days = Days::new(180);
 
 impl Site {

@@ -15,7 +15,7 @@ pub struct Layout {
     /// The column of the questions.
     pub question: u32,
     /// The columns that an answer may go to, the vendor's first. More than one where a sheet asks for
-    /// several; `None` if the sheet has no place for them, or only [`ticks`](Self::ticks).
+    /// several; empty if the sheet has no place for them, or only [`ticks`](Self::ticks).
     pub answers: Vec<u32>,
     /// The column that takes yes or no (or another list's word) beside an answer in words. It is the first of
     /// the answers where a header asks for yes or no and no other column takes words: these then go to the

@@ -1,4 +1,4 @@
-//! The library's answer to one question, with similarity and sources, as text for the terminal and as JSON.
+//! The library's answer to one question, with confidence and sources, as text for the terminal and as JSON.
 
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ impl AskReply<'_> {
             let rank = if has_same_wording(reply, it) || is_given_by_wording(reply, it) {
                 "same wording   ".into()
             } else {
-                format!("similarity {:.2}", it.confidence)
+                format!("confidence {:.2}", it.confidence)
             };
             text += &format!("{mark} {rank}  {}  {}\n", it.answer, it.question);
             text += &self.details(it, chosen == Some(&it.answer));

@@ -116,9 +116,9 @@ fn temporary(bytes: &[u8]) -> Result<NamedTempFile, Error> {
     Ok(file)
 }
 
-/// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. Everything
-/// in `by` must be a principal of the key: as a whole or, for `Jane Doe <jane@acme.example>`, both the name
-/// and the address. A key is accepted if its validity included that day.
+/// Verifies the signature of an approval `by` somebody on a given day against the accepted keys. `by` must be
+/// a principal of the key; `Jane Doe <jane@acme.example>` is also accepted if both name and address are
+/// principals. A key is accepted if its validity included that day.
 fn verify(keys: &Keys, signed: Signed) -> Result<SignatureStatus, Error> {
     let Signed { by, on, seal, signature } = signed;
     // ssh-keygen reads signatures from files only.

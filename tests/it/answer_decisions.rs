@@ -260,7 +260,7 @@ fn custom_text_is_rejected_for_a_wider_audience_and_reported_for_another_custome
     let review = made.join("review.yaml");
     assert!(fs::read_to_string(&review).unwrap().contains("\naudience: nda\ncustomer: \"Alba\"\n"));
     let review = review.to_str().unwrap();
-    // Nothing is written for a lower audience.
+    // Nothing is written for a wider audience.
     let rejected = answer(dir.path(), &[&customer(), "--customer", "Bora", "--review", review]);
     let printed = support::stderr(&rejected);
     assert_eq!(rejected.status.code(), Some(2), "{printed}");

@@ -25,7 +25,7 @@ const INTERNAL: usize = 2;
 /// A way in which entries get their audience.
 struct Way {
     style: Style<'static>,
-    /// The lowest audience that may see them.
+    /// The widest audience that may see them.
     level: usize,
     /// Whether the audience is stated under `defaults`.
     by_default: bool,
@@ -203,7 +203,8 @@ fn assert_nothing_hidden_is_visible(build: &Build, audience: usize, planted_mark
     assert!(leaks.is_empty(), "in the {} build:\n{}", AUDIENCES[audience], leaks.join("\n"));
 }
 
-/// Asserts that the build contains all marks of its audience, so that `assert_walled` is meaningful.
+/// Asserts that the build contains all marks of its audience, so that
+/// `assert_nothing_hidden_is_visible` is meaningful.
 fn assert_everything_allowed_is_visible(build: &Build, audience: usize, planted_marks: &PlantedMarks) {
     let mut missing = Vec::new();
     for (way, planted) in planted_marks.iter().filter(|(way, _)| way.level <= audience) {

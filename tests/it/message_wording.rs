@@ -27,10 +27,10 @@ fn an_open_question_is_not_answered_with_yes() {
 }
 
 #[test]
-fn suggestions_are_listed_by_their_similarity() {
+fn suggestions_are_listed_by_their_confidence() {
     let output_text = ask(support::sample(), "Is data encrypted at rest?");
     let listed: Vec<&str> =
-        output_text.lines().filter_map(|it| it.trim_start().strip_prefix("similarity ")).collect();
+        output_text.lines().filter_map(|it| it.trim_start().strip_prefix("confidence ")).collect();
     let mut sorted = listed.clone();
     sorted.sort_by(|one, other| other[..4].cmp(&one[..4]));
     assert!(listed.len() > 1 && listed == sorted, "{output_text}");

@@ -189,7 +189,7 @@ fn removed_ledger_entries_are_in_the_document() {
             !shown.contains("Nothing has changed") && shown.contains("No fact and no claim has changed"),
             "{shown}"
         );
-        // A lower audience sees neither.
+        // A wider audience sees neither.
         let public = support::stdout(&workspace.run(&[
             "review",
             "--since",

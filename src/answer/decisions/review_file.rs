@@ -86,10 +86,10 @@ record! {
     pub struct Candidate {
         /// Its id.
         pub answer: Text,
-        /// The similarity of its wording with that of the question, from 0 to 1.
-        pub similarity: Option<Text>,
-        /// The name of `similarity` in files that earlier versions wrote.
+        /// The confidence that it answers the question, from 0 to 1.
         pub confidence: Option<Text>,
+        /// The name of `confidence` in files that earlier versions wrote.
+        pub similarity: Option<Text>,
         /// Its words.
         pub text: Option<Text>,
         /// The words of the question that it lacks.

@@ -148,7 +148,7 @@ impl<'a> Products<'a> {
         self.all.iter().map(|it| it.id)
     }
 
-    /// The products that the customer is not known to ask about, with the words of their names; `None` if
+    /// The products that the customer is not known to ask about, with the words of their names; empty if
     /// there is only one.
     pub fn others(&self) -> Vec<(&str, &[String])> {
         let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
@@ -219,7 +219,7 @@ impl<'a> Products<'a> {
     }
 
     /// The products that a question is about: those that it names, else those that the customer is known to
-    /// ask about; `None` if it is about all.
+    /// ask about; empty if it is about all.
     pub fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
         match self.subject(&self.asked_about, question, sections) {
             Subject::All => BTreeSet::new(),

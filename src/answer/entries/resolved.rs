@@ -94,7 +94,7 @@ pub struct ResolvedAnswer {
     pub text: String,
     /// Its text as blocks.
     pub blocks: Vec<Block>,
-    /// The facts that its verdict is calculated from; `None` if the verdict is fixed.
+    /// The facts that its verdict is calculated from; empty if the verdict is fixed.
     pub decided_by: BTreeSet<FactId>,
     /// The facts and fields that the expression of its verdict read.
     pub read: BTreeSet<(FactId, String)>,

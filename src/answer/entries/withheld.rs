@@ -7,7 +7,7 @@ use crate::fact::{Answer, AnyFact, Audience, Entry};
 /// Why an entry is not used, though it may fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withheld {
-    /// It is for a higher audience. Must not be shown to this one.
+    /// It is for a narrower audience. Must not be shown to this one.
     Audience(Audience),
     /// It is a draft.
     Draft,

@@ -40,7 +40,7 @@ words! {
         Decided "decided",
         /// A questionnaire of data/questionnaires, by the question's id.
         Pinned "pinned",
-        /// The same question, asked before.
+        /// An entry asks the question in the same words.
         Known "known",
         /// The same wording, but not letter by letter: spelling, inflection and framing may differ.
         Matched "matched",
@@ -99,7 +99,7 @@ pub struct Reply {
     pub reasons: Vec<String>,
     /// What a person decided.
     pub decision: Option<Decision>,
-    /// Whether an entry for a higher audience may answer it. Must not be written for this one.
+    /// Whether an entry for a narrower audience may answer it. Must not be written for this one.
     pub withheld: bool,
     /// The cells that the answer went to, with what each holds.
     pub cells: Vec<Entered>,

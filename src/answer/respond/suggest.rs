@@ -44,7 +44,7 @@ impl<'l> Responder<'_, 'l> {
         reply.suggestions.truncate(SUGGESTED);
     }
 
-    /// Adds a reason if an entry fits that must not be used. For one of a higher audience, the reason does
+    /// Adds a reason if an entry fits that must not be used. For one of a narrower audience, the reason does
     /// not name it.
     pub(super) fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };

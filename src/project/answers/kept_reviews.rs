@@ -12,7 +12,7 @@ use crate::{
 /// So many kept files are read.
 const MOST: usize = 50;
 
-/// The kept review files of a folder with decisions for the file `now`; `None` if the folder's own review
+/// The kept review files of a folder with decisions for the file `now`; empty if the folder's own review
 /// file is for that file.
 pub fn kept_for(folder: &Path, own: &Decisions, now: &Identity) -> Vec<PathBuf> {
     if Identity::of(own).is_same(now) {

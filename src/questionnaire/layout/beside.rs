@@ -12,7 +12,7 @@ use super::{
 
 /// The positions on a sheet that belong to no question.
 pub(super) struct Beside {
-    /// The areas of its tables; `None` if one table takes the whole sheet.
+    /// The areas of its tables; empty if one table takes the whole sheet.
     areas: Vec<Area>,
     /// Rows above its first question.
     above: BTreeSet<u32>,

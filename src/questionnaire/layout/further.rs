@@ -18,7 +18,7 @@ const NAME: usize = 60;
 /// A row with text, and its cells.
 type Line<'a> = (u32, Vec<(u32, &'a Cell)>);
 
-/// The areas of a sheet: the table that was found and those that begin below it; `None` if there is only
+/// The areas of a sheet: the table that was found and those that begin below it; empty if there is only
 /// one.
 pub(super) fn parts(grid: &Grid, whole: &Layout) -> Vec<Area> {
     let mut starts: Vec<u32> = Vec::new();

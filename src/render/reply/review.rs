@@ -200,11 +200,11 @@ fn choices(replied: &Replied, reply: &Reply) -> Vec<String> {
     if values.len() > 20 { vec![] } else { values }
 }
 
-/// A suggestion; what has the same wording needs no similarity.
+/// A suggestion; what has the same wording needs no confidence.
 fn candidate(out: &mut String, it: &Suggestion, has_same_wording: bool) {
     let _ = writeln!(out, "      - answer: {}", it.answer.id);
     if !has_same_wording {
-        let _ = writeln!(out, "        similarity: {:.2}", it.confidence);
+        let _ = writeln!(out, "        confidence: {:.2}", it.confidence);
     }
     let _ = writeln!(out, "        text: {}", quoted(&it.text));
     if !it.unmatched.is_empty() {
