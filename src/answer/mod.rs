@@ -43,7 +43,7 @@ pub use filling::{
 };
 pub use library::{Alike, Library, again::NotGivenAgain};
 pub use reply::{
-    How, Replied, Reply, Suggestion, Tier, Totals,
+    AnswerOrigin, Replied, Reply, ReplyStatus, Suggestion, Totals,
     entered::{Entered, Holds, Left, Why},
     paragraph::Paragraph,
     surroundings::{HoldsBack, held_back, holding_back},

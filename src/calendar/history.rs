@@ -105,8 +105,11 @@ pub fn spans(steps: &[StepDays], reports: bool, on: NaiveDate) -> Vec<Span> {
             continue;
         }
         let earlier = |a: Option<NaiveDate>, b: Option<NaiveDate>| [a, b].into_iter().flatten().min();
-        let own_end =
-            if state.waits() { earlier(days.until, days.expected.filter(|it| *it < on)) } else { days.until };
+        let own_end = if state.expects_report() {
+            earlier(days.until, days.expected.filter(|it| *it < on))
+        } else {
+            days.until
+        };
         let until = earlier(own_end, next);
         // A renewal does not state the days before it, unless a later end is stated.
         let ends = |it: &StepDays| it.from.is_some() && (*state != State::Current || it.state.ends());
@@ -146,8 +149,8 @@ fn takers<'a>(
 /// Whether a step only states that the next report is planned or in progress, while the current one has no
 /// stated end.
 fn accompanies_current_report(steps: &[StepDays], index: usize) -> bool {
-    let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.waits());
-    let waits = steps.get(index).is_some_and(|it| it.state.waits());
+    let mut until = steps.iter().take(index + 1).rev().skip_while(|it| it.state.expects_report());
+    let waits = steps.get(index).is_some_and(|it| it.state.expects_report());
     waits && until.next().is_some_and(|it| it.state == State::Current && it.until.is_none())
 }
 

@@ -6,7 +6,7 @@ use super::Subject;
 use crate::{
     calendar::{UncoveredDays, gaps, periods},
     diagnostic::{Diagnostic, codes},
-    fact::{AuditForm, Certification, Entry, Lapse, Milestone, Ownership, Standing, State},
+    fact::{AuditForm, Certification, Entry, Lapse, Ownership, Standing, State, Step},
 };
 
 /// A certification that has ended without a next step, or before the next one is held.
@@ -182,7 +182,7 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         }
     }
     for it in &subject.facts.certifications {
-        let mut before: Option<&Milestone> = None;
+        let mut before: Option<&Step> = None;
         for step in &it.body.history {
             findings.extend(before.and_then(|before| out_of_order(before, step)));
             if let (Some(from), Some(until)) = (&step.from, &step.until)
@@ -200,7 +200,7 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 /// Reports that were issued before the end of the period that they cover.
 fn issued_early(it: &Certification) -> Vec<Diagnostic> {
-    let issued = |step: &&Milestone| step.state == State::Current && step.from.is_some();
+    let issued = |step: &&Step| step.state == State::Current && step.from.is_some();
     let steps: Vec<_> = it.history.iter().filter(issued).collect();
     // The period of the certification is that of the last report, unless the report states its own.
     let own = steps
@@ -235,7 +235,7 @@ pub fn former_period(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 /// A step that does not begin after the one before it. A renewal may begin while the previous term is still
 /// running.
-fn out_of_order(before: &Milestone, step: &Milestone) -> Option<Diagnostic> {
+fn out_of_order(before: &Step, step: &Step) -> Option<Diagnostic> {
     let from = step.from.as_ref()?;
     let renewal = before.state == State::Current && step.state == State::Current && before.from.is_some();
     let last = if renewal { before.from.as_ref() } else { before.until.as_ref().or(before.from.as_ref()) }?;

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, codes},
-    fact::{Channel, Contact, ContactRole, DisclosureProgramme, Entry},
+    fact::{Contact, ContactRole, DisclosureProgramme, Entry, ReportChannel},
 };
 
 /// A channel without an address: nobody can use it, and security.txt cannot list it.
@@ -21,7 +21,7 @@ pub fn unreachable_channel(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_reachable(channel: &Channel) -> bool {
+fn is_reachable(channel: &ReportChannel) -> bool {
     channel.url.is_some() || channel.email.is_some()
 }
 
@@ -71,7 +71,7 @@ pub fn report_addresses(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 /// Whether a contact has an address that is not one of the programme's channels.
 fn differs(contact: &Entry<Contact>, programme: &Entry<DisclosureProgramme>) -> bool {
     let (email, url) = (contact.body.email.as_ref(), contact.body.url.as_ref());
-    let same = |channel: &Channel| {
+    let same = |channel: &ReportChannel| {
         let email = email.zip(channel.email.as_ref()).is_some_and(|(a, b)| a.0.eq_ignore_ascii_case(&b.0));
         email || url.zip(channel.url.as_ref()).is_some_and(|(a, b)| a.0.value == b.0.value)
     };

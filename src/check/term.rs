@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use super::Subject;
 use crate::{
     diagnostic::{Diagnostic, Place, codes},
-    fact::{AuditForm, Certification, Entry, Milestone, Ownership, State},
+    fact::{AuditForm, Certification, Entry, Ownership, State, Step},
 };
 
 /// The maximum plausible validity of certificates and reports.
@@ -27,14 +27,14 @@ pub fn unlikely(subject: &Subject, findings: &mut Vec<Diagnostic>) {
             findings.extend(too_long(it, step));
             findings.extend(expected(it, step, subject.on));
             findings.extend(period_to_come(&it.body, step, subject.on));
-        } else if step.state.waits() && step.expected.is_none() {
+        } else if step.state.expects_report() && step.expected.is_none() {
             findings.extend(announced(it, step, subject.on));
         }
     }
 }
 
 /// A certificate without an end date.
-fn endless(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
+fn endless(it: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
     let ends = it.envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
     if it.body.form != AuditForm::Certificate || step.until.is_some() || ends {
         return None;
@@ -48,7 +48,7 @@ fn endless(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
 }
 
 /// A step that is longer than the maximum plausible validity.
-fn too_long(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
+fn too_long(it: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
     let (from, until) = (step.from.as_ref()?, step.until.as_ref()?);
     if from.value.checked_add_months(LONGEST).is_none_or(|last| until.value <= last) {
         return None;
@@ -60,7 +60,7 @@ fn too_long(it: &Entry<Certification>, step: &Milestone) -> Option<Diagnostic> {
 }
 
 /// A current step whose own expected date has passed.
-fn expected(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
+fn expected(it: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
     let day = step.expected.as_ref().filter(|it| it.value < on)?;
     let message = format!(
         "the `current` step of `{}` has `expected: {}`, which has passed, and no later step",
@@ -72,7 +72,7 @@ fn expected(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Optio
 }
 
 /// The period of a report that has not ended, of a step without a date of issue; with one, see `period_gap`.
-fn period_to_come(it: &Certification, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
+fn period_to_come(it: &Certification, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
     let period = step.period.as_ref().or(it.period.as_ref())?;
     let until = period.until.as_ref().filter(|it| it.value > on)?;
     if it.form != AuditForm::Attestation || step.from.is_some() {
@@ -89,7 +89,7 @@ fn period_to_come(it: &Certification, step: &Milestone, on: NaiveDate) -> Option
 }
 
 /// An audit that was announced long ago, or on an unknown date, without an expected date.
-fn announced(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Option<Diagnostic> {
+fn announced(it: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
     let state = step.state.word();
     let message = match &step.from {
         Some(from) if from.value.checked_add_months(ANNOUNCED).is_some_and(|last| last < on) => {
@@ -109,6 +109,6 @@ fn announced(it: &Entry<Certification>, step: &Milestone, on: NaiveDate) -> Opti
     ))
 }
 
-fn place(it: &Entry<Certification>, step: &Milestone) -> Place {
+fn place(it: &Entry<Certification>, step: &Step) -> Place {
     step.from.as_ref().map_or(it.place, |it| it.place)
 }

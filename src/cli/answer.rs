@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::{
     context::CommandContext,
-    exit::{Ended, report},
+    exit::{ExitStatus, report},
     options::SuggestionOptions,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub struct AnswerArguments {
 }
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
-pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let answered = Project::new(&loaded, inputs).answers(request(arguments), &|answer| {
@@ -86,7 +86,7 @@ pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<Ende
     let lines: Vec<_> = answered.iter().flatten().map(lines).collect();
     context.terminal.print(&outcomes(&lines))?;
     let ended = answered.into_iter().map(|it| ended(it, arguments.deny.is_some()));
-    Ok(ended.map(|it| report(&context.terminal, it)).max().unwrap_or(Ended::Clean))
+    Ok(ended.map(|it| report(&context.terminal, it)).max().unwrap_or(ExitStatus::Clean))
 }
 
 fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
@@ -112,10 +112,10 @@ fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
 }
 
 /// How the answers to one file ended.
-fn ended(answered: AnsweredFile, deny_unwritten: bool) -> Result<Ended, Stopped> {
+fn ended(answered: AnsweredFile, deny_unwritten: bool) -> Result<ExitStatus, Stopped> {
     let AnswerOutcome { decision_findings, replied, .. } = answered?;
     match decision_findings {
         Some(found) => Err(Stopped::Findings(found)),
-        None => Ok(Ended::with_findings(deny_unwritten && replied.totals().is_short())),
+        None => Ok(ExitStatus::with_findings(deny_unwritten && replied.totals().is_short())),
     }
 }

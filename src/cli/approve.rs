@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     diagnostic::human::count,
     error::Error,
@@ -45,7 +45,7 @@ pub struct ApproveArguments {
 }
 
 /// Records an approval of what somebody has read: shown by the review digest, or confirmed in the terminal.
-pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
     let request = ApprovalRequest::new(&inputs, &arguments.by, arguments.note.as_deref())?;
     let loaded = inputs.load()?;
@@ -56,7 +56,7 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<End
     let approvable = project.approvable(&reviewed, ids)?;
     if approvable.changes.is_empty() {
         terminal.summary("nothing to approve: everything is as it was approved");
-        return Ok(Ended::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let was_read = match &arguments.reviewed {
         Some(digest) => approvable.require_digest(digest).map(|()| true)?,
@@ -64,14 +64,14 @@ pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<End
     };
     if !was_read {
         terminal.summary("nothing was approved");
-        return Ok(Ended::Findings);
+        return Ok(ExitStatus::Findings);
     }
     let approval = project.approve(&request, &approvable.changes);
     let signature = arguments.sign.as_ref().map(|key| sign(key, &approval.entry.seal)).transpose()?;
     let recording = project.record_approval(&approval, signature.as_deref())?;
     in_place::replace(context.root(), &recording.edits)?;
     recording.notes.iter().for_each(|it| terminal.summary(it));
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// Whether somebody confirms in the terminal that these changes are approved.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended, options::SuggestionOptions};
+use super::{context::CommandContext, exit::ExitStatus, options::SuggestionOptions};
 use crate::{
     answer::ask,
     diagnostic::human::visible,
@@ -28,7 +28,7 @@ pub struct AskArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<ExitStatus, Stopped> {
     let AskArguments { question, json, suggestions } = arguments;
     if question.trim().is_empty() {
         let message = "the question must contain words".into();
@@ -38,10 +38,10 @@ pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<Ended, 
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
-    let publication = project.answering(context.audience.unwrap_or_default())?;
+    let publication = project.publication_for_answers(context.audience.unwrap_or_default())?;
     let library = project.library(&publication, &suggestions.products)?;
     let reply = ask(&library, question, suggestions.thresholds());
     let asked = AskReply { reply: &reply, publication: &publication, sources: &loaded.sources };
     context.terminal.print(&if *json { asked.json() } else { visible(&asked.human()) })?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

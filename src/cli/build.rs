@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended, options::Deny};
+use super::{context::CommandContext, exit::ExitStatus, options::Deny};
 use crate::{
     diagnostic::{Level, human::count},
     project::{Built, Inputs, Project, Stopped},
@@ -31,7 +31,7 @@ pub struct BuildArguments {
 }
 
 /// Builds for one audience.
-pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<ExitStatus, Stopped> {
     let begun = Instant::now();
     let audience = context.audience.unwrap_or_default();
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
@@ -49,5 +49,5 @@ pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<Ended
         number => format!("; {}", count(number, "warning")),
     };
     context.terminal.summary(&format!("{wrote}, in {:.2} s{warnings}", begun.elapsed().as_secs_f64()));
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     document::calendar_document,
     project::{Calendar, Project, Stopped},
@@ -41,7 +41,7 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
-pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<ExitStatus, Stopped> {
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;
     let project = Project::new(&loaded, inputs);
@@ -55,5 +55,5 @@ pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<En
         CalendarFormat::Html => project.page(&publication, &calendar_document(&events, context.on, days))?,
     };
     context.terminal.print(&text)?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

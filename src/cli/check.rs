@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::{
     context::CommandContext,
-    exit::Ended,
+    exit::ExitStatus,
     options::{Deny, OutputFormat},
 };
 use crate::{
@@ -35,7 +35,7 @@ pub struct CheckArguments {
 }
 
 /// Prints every finding on standard output.
-pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<ExitStatus, Stopped> {
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let mut loaded = inputs.load_with_builds()?;
     let missing = inputs.load_missing_entries(&mut loaded)?;
@@ -55,5 +55,5 @@ pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<Ended
     };
     let (facts, files) = (count(loaded.facts.all().count(), "fact"), count(loaded.files, "file"));
     context.terminal.summary(&format!("checked {facts} in {files} as of {}: {found}", context.on));
-    Ok(Ended::with_findings(report.has_errors()))
+    Ok(ExitStatus::with_findings(report.has_errors()))
 }

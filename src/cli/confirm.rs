@@ -1,6 +1,6 @@
 //! Changes that are written once somebody agrees.
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{diagnostic::human::count, library::FileEdit, project::Stopped, system::in_place};
 
 /// Whether changes are to be written.
@@ -15,11 +15,11 @@ pub enum Consent {
 }
 
 /// Writes the changes of `data/`, if somebody agrees.
-pub fn write(context: &CommandContext, edits: &[FileEdit], consent: Consent) -> Result<Ended, Stopped> {
+pub fn write(context: &CommandContext, edits: &[FileEdit], consent: Consent) -> Result<ExitStatus, Stopped> {
     let agreed = match consent {
         Consent::DryRun => {
             context.terminal.summary("dry run: nothing was written");
-            return Ok(Ended::Clean);
+            return Ok(ExitStatus::Clean);
         }
         Consent::Given => Some(true),
         Consent::Asked => context.terminal.confirm("Write these changes?"),
@@ -33,5 +33,5 @@ pub fn write(context: &CommandContext, edits: &[FileEdit], consent: Consent) -> 
         None => "nothing was written: not running in a terminal; pass `--yes` to confirm".to_owned(),
     };
     context.terminal.summary(&words);
-    Ok(Ended::with_findings(agreed != Some(true)))
+    Ok(ExitStatus::with_findings(agreed != Some(true)))
 }

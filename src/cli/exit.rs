@@ -8,7 +8,7 @@ use crate::{
 
 /// How a command ended. Ordered: of several results, the worst one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ended {
+pub enum ExitStatus {
     /// No findings.
     Clean,
     /// Findings that make the command fail; `--help` of each command says what was written.
@@ -17,7 +17,7 @@ pub enum Ended {
     Error,
 }
 
-impl Ended {
+impl ExitStatus {
     /// With findings if there are any that make the command fail.
     pub fn with_findings(are_there: bool) -> Self {
         if are_there { Self::Findings } else { Self::Clean }
@@ -34,7 +34,7 @@ impl Ended {
 }
 
 /// Prints why there is no result if there is none, and returns how the command ended.
-pub fn report(terminal: &Terminal, result: Result<Ended, Stopped>) -> Ended {
+pub fn report(terminal: &Terminal, result: Result<ExitStatus, Stopped>) -> ExitStatus {
     match result {
         Ok(ended) => ended,
         Err(Stopped::Findings(found)) => {
@@ -43,11 +43,11 @@ pub fn report(terminal: &Terminal, result: Result<Ended, Stopped>) -> Ended {
             if !summary.is_empty() {
                 terminal.summary(&summary);
             }
-            Ended::Findings
+            ExitStatus::Findings
         }
         Err(Stopped::Error(error)) => {
             terminal.error(&error);
-            Ended::Error
+            ExitStatus::Error
         }
     }
 }

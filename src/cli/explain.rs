@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     diagnostic::{CODES, code},
     error::{Error, near},
@@ -21,7 +21,7 @@ pub struct ExplainArguments {
 }
 
 /// Prints the explanation of a code, or one line for each code.
-pub fn run(context: &CommandContext, arguments: &ExplainArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &ExplainArguments) -> Result<ExitStatus, Stopped> {
     let text = match arguments.code.as_deref() {
         None => CODES
             .iter()
@@ -36,7 +36,7 @@ pub fn run(context: &CommandContext, arguments: &ExplainArguments) -> Result<End
         },
     };
     context.terminal.print(&text)?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// The first line of an explanation, without its heading mark.

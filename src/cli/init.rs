@@ -1,10 +1,10 @@
-//! `factum init [DIR]`: a starter project: example data with comments, that builds without warnings.
+//! `factum init [DIR]`: a starter project: commented example data that builds without warnings.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     diagnostic::human::count,
     error::Error,
@@ -28,7 +28,7 @@ pub struct InitArguments {
 }
 
 /// Writes the starter project, and the schemas that it names; fails if one of its files already exists.
-pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<ExitStatus, Stopped> {
     let dir = arguments.dir.as_ref().map_or_else(|| context.root().to_owned(), |it| context.root().join(it));
     let files: Vec<_> = starter(context.on).map(|(path, text)| File::new(path, text)).collect();
     if let Some(file) = new_files::taken(&dir, &files) {
@@ -45,7 +45,7 @@ pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<Ended,
         return Err(error.into());
     }
     context.terminal.summary(&next(&dir, files.len(), schemas.len()));
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }
 
 /// What was written, and what to do next.

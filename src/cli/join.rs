@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     ledger::{APPROVALS, joined},
     library::FileEdit,
@@ -33,11 +33,11 @@ pub struct JoinArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &CommandContext, arguments: &JoinArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &JoinArguments) -> Result<ExitStatus, Stopped> {
     let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {
         new_files::replace(ours, &joined(&read(ours)?, &read(theirs)?)?)?;
-        return Ok(Ended::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let path = context.root().join(APPROVALS);
     let before = read(&path)?;
@@ -50,5 +50,5 @@ pub fn run(context: &CommandContext, arguments: &JoinArguments) -> Result<Ended,
     context.terminal.summary(&format!(
         "{APPROVALS} now has the approvals of both sides; continue with `git add {APPROVALS}`"
     ));
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

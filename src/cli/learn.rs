@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     confirm::{Consent, write},
     context::CommandContext,
-    exit::Ended,
+    exit::ExitStatus,
 };
 use crate::{
     project::{LearningSource, Project, Stopped},
@@ -58,7 +58,7 @@ pub struct LearnArguments {
 }
 
 /// Shows what would be learned, and writes it if somebody agrees.
-pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
     let source = match (&arguments.from, &arguments.review) {
         (Some(file), _) => LearningSource::filled_in(file, &arguments.maps)?,
@@ -73,14 +73,14 @@ pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<Ended
     warnings.iter().for_each(|it| terminal.summary(it));
     if let Some(refused) = refused {
         terminal.summary(&refused);
-        return Ok(Ended::Findings);
+        return Ok(ExitStatus::Findings);
     }
     for it in &learning.learned.edits {
         terminal.print(&diff(it))?;
     }
     notes.iter().chain(&summary).for_each(|it| terminal.summary(it));
     if learning.learned.edits.is_empty() {
-        return Ok(Ended::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let consent = match (arguments.dry_run, arguments.yes) {
         (true, _) => Consent::DryRun,

@@ -37,7 +37,7 @@ use crate::{
 };
 use arguments::{Cli, Command};
 use context::CommandContext;
-use exit::{Ended, report};
+use exit::{ExitStatus, report};
 
 /// Runs the program with these arguments, the first being its name, and returns the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
@@ -46,20 +46,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(it) => {
             // A closed pipe while printing help is not reported.
             let _ = it.print();
-            return if it.use_stderr() { Ended::Error } else { Ended::Clean }.code();
+            return if it.use_stderr() { ExitStatus::Error } else { ExitStatus::Clean }.code();
         }
     };
     // A panic is reported where it is caught, as a finding or an error.
     record_panics();
     let terminal = Terminal::new(cli.global.color.choice(), cli.global.quiet);
     terminal.limit(cli.global.time_limit);
-    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| start(cli, &terminal)));
+    let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| dispatch(cli, &terminal)));
     let crashed =
         |_| Err(Error::Crashed { doing: String::new(), panic: panic_of(std::thread::current().id()) }.into());
     report(&terminal, ended.unwrap_or_else(crashed)).code()
 }
 
-fn start(cli: Cli, terminal: &Terminal) -> Result<Ended, Stopped> {
+fn dispatch(cli: Cli, terminal: &Terminal) -> Result<ExitStatus, Stopped> {
     let context = CommandContext::new(cli.global, terminal)?;
     match cli.command {
         Command::Init(it) => init::run(&context, &it),

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{
     context::CommandContext,
     document_format::{DocumentFormat, print},
-    exit::Ended,
+    exit::ExitStatus,
 };
 use crate::project::{Project, Stopped};
 
@@ -24,7 +24,7 @@ pub struct RecallArguments {
 }
 
 /// Runs the command.
-pub fn run(context: &CommandContext, arguments: &RecallArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &RecallArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
@@ -32,5 +32,5 @@ pub fn run(context: &CommandContext, arguments: &RecallArguments) -> Result<Ende
     let current = project.claims().map_err(|it| it.with_summary(words))?;
     context.terminal.findings(&current.report, &loaded.sources);
     print(context, &project, &project.recall(&arguments.customer)?, arguments.format)?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

@@ -8,7 +8,7 @@ use clap::Args;
 use super::{
     context::CommandContext,
     document_format::{DocumentFormat, print},
-    exit::Ended,
+    exit::ExitStatus,
 };
 use crate::{
     project::{EarlierState, NOTICES, Project, Stopped, take_ledger_findings},
@@ -48,7 +48,7 @@ pub struct ReviewArguments {
 }
 
 /// Prints the review, or the difference from an earlier state of the data.
-pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let mut loaded = inputs.load()?;
     let former = match (&arguments.since, &arguments.against) {
@@ -64,7 +64,7 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<Ende
         compared.notes.iter().for_each(|it| context.terminal.summary(it));
         print(context, &project, &compared.document, arguments.format)?;
         let is_broken = compared.lost.has_errors() || compared.damaged.has_errors();
-        return Ok(Ended::with_findings(is_broken || (arguments.exit_code && compared.differs)));
+        return Ok(ExitStatus::with_findings(is_broken || (arguments.exit_code && compared.differs)));
     }
     let project = Project::new(&loaded, inputs);
     let made = project.review(arguments.days);
@@ -81,5 +81,5 @@ pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<Ende
         .lines(folder.strip_prefix(".").unwrap_or(&folder))
         .iter()
         .for_each(|it| context.terminal.summary(it));
-    Ok(Ended::with_findings(arguments.exit_code && !reviewed.review.changes.is_empty()))
+    Ok(ExitStatus::with_findings(arguments.exit_code && !reviewed.review.changes.is_empty()))
 }

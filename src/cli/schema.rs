@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     error::{Error, near},
     project::Stopped,
@@ -30,12 +30,12 @@ pub struct SchemaArguments {
 }
 
 /// Prints a schema, lists their names, or writes those of the files in `data/`.
-pub fn run(context: &CommandContext, arguments: &SchemaArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &SchemaArguments) -> Result<ExitStatus, Stopped> {
     if arguments.write {
         let files: Vec<_> = data_schemas().iter().map(|it| it.file()).collect();
         new_files::write(&context.root().join(FOLDER), &files)?;
         context.terminal.summary(&format!("wrote {} schemas to {FOLDER}", files.len()));
-        return Ok(Ended::Clean);
+        return Ok(ExitStatus::Clean);
     }
     let all = schemas();
     let text = match &arguments.name {
@@ -52,5 +52,5 @@ pub fn run(context: &CommandContext, arguments: &SchemaArguments) -> Result<Ende
         },
     };
     context.terminal.print(&text)?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

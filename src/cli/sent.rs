@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended, options::parse_day};
+use super::{context::CommandContext, exit::ExitStatus, options::parse_day};
 use crate::{
     project::{Deliveries, Project, SentRequest, Stopped},
     system::{in_place, output},
@@ -63,7 +63,7 @@ impl SentArguments {
 }
 
 /// Records what was sent, and prints what has become of the pending notices.
-pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal, request) = (context.inputs(), &context.terminal, arguments.request());
     request.check(&inputs)?;
     // From here on, no other command answers or records.
@@ -77,5 +77,5 @@ pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<Ended,
     in_place::replace_locked(&lock, context.root(), &sent.recording.edits)?;
     let changes = sent.changes_of_notices(&inputs)?;
     sent.recording.notes.iter().chain(&changes).for_each(|it| terminal.summary(it));
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

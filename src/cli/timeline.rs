@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{context::CommandContext, exit::Ended};
+use super::{context::CommandContext, exit::ExitStatus};
 use crate::{
     document::{timeline, timeline_document},
     project::{Project, Stopped},
@@ -38,7 +38,7 @@ pub enum TimelineFormat {
 }
 
 /// Prints the chart. Where no history has a date there is no chart, and a note says so.
-pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let project = Project::new(&loaded, inputs);
@@ -59,5 +59,5 @@ pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<En
         }
     };
     context.terminal.print(&text)?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

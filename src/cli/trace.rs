@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::{context::CommandContext, exit::Ended, options::OutputFormat};
+use super::{context::CommandContext, exit::ExitStatus, options::OutputFormat};
 use crate::{
     project::{Project, Stopped},
     render::trace::{human, json},
@@ -24,7 +24,7 @@ pub struct TraceArguments {
 }
 
 /// Prints the trace.
-pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<Ended, Stopped> {
+pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;
     let trace = Project::new(&loaded, inputs).trace(context.audience.unwrap_or_default(), &arguments.id)?;
@@ -32,5 +32,5 @@ pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<Ended
         OutputFormat::Human => human(&trace),
         OutputFormat::Json => json(&trace),
     })?;
-    Ok(Ended::Clean)
+    Ok(ExitStatus::Clean)
 }

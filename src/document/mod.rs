@@ -40,7 +40,7 @@ pub use changes::{
 pub use containing_files::{ContainingFile, containing_files};
 pub use drafts::mark_drafts;
 pub use page::Output;
-pub use planned_file::{FilePart, PartName, PlannedFile, Said, SharedParts};
+pub use planned_file::{FilePart, PartContent, PartName, PlannedFile, SharedParts};
 pub use publication::{Document, Publication};
 pub use question_label::{has_no_sheets, question_label};
 pub use recorded::{Recorded, dated_by};
@@ -112,7 +112,7 @@ pub fn compose(
         withheld,
         statements,
         drafts: BTreeSet::new(),
-        unset: BTreeSet::new(),
+        without_pdf: BTreeSet::new(),
         withdrawn: vec![],
         pins: BTreeMap::new(),
         phrasings: None,

@@ -10,7 +10,7 @@ use super::{
     place::place,
     publication::Document,
     questionnaire,
-    stated_block::StatedBlock,
+    stated_block::PlaceableStatements,
     timeline::timeline,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     diagnostic::Diagnostic,
     fact::{Audience, FactId},
     markup::{Block, markdown},
-    statement::{Engine, Rendered, Script, Statements},
+    statement::{Engine, Rendered, Statements, TemplateSource},
 };
 
 /// Makes pages from their templates.
@@ -43,7 +43,8 @@ impl PageMaker<'_> {
         template: &PageTemplate,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Option<Document>, Box<Diagnostic>> {
-        let rendered = self.engine.render_once(Script { text: &template.body, place: template.place })?;
+        let rendered =
+            self.engine.render_once(TemplateSource { text: &template.body, place: template.place })?;
         if is_incomplete(self.statements, template, &rendered, findings) {
             return Ok(None);
         }
@@ -145,7 +146,8 @@ impl PageMaker<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Block> {
         let audience = template.front.audience.unwrap_or_default();
-        let stated = StatedBlock { statements: self.statements, audience, everything: self.everything };
+        let stated =
+            PlaceableStatements { statements: self.statements, audience, everything: self.everything };
         match content {
             FenceContent::Statements(placement) => place(placement, &stated, level, findings),
             // Filled in when all pages are known.

@@ -3,7 +3,7 @@
 use super::{
     not_applicable::is_not_applicable,
     placement::{Pairs, Placement, PlacementShape},
-    stated_block::StatedBlock,
+    stated_block::PlaceableStatements,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -16,7 +16,7 @@ use crate::{
 /// Places what `placement` asks for; headings it makes are of `level`.
 pub fn place(
     placement: &Placement,
-    stated: &StatedBlock,
+    stated: &PlaceableStatements,
     level: u8,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Block> {
@@ -62,7 +62,11 @@ pub fn place(
 }
 
 /// The statements that are named one by one.
-fn explicit(placement: &Placement, stated: &StatedBlock, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
+fn explicit(
+    placement: &Placement,
+    stated: &PlaceableStatements,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Block> {
     let mut items = Vec::new();
     for name in &placement.say {
         match stated.find(name) {
@@ -77,7 +81,7 @@ fn explicit(placement: &Placement, stated: &StatedBlock, findings: &mut Vec<Diag
 fn sections_known(
     placement: &Placement,
     kind: &str,
-    stated: &StatedBlock,
+    stated: &PlaceableStatements,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let columns = placement.table.iter().flat_map(|it| it.0.iter().map(|(_, section)| section));
@@ -102,7 +106,7 @@ fn fields_known(
     placement: &Placement,
     kind: &KindInfo,
     each: &Text,
-    stated: &StatedBlock,
+    stated: &PlaceableStatements,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
     let before = findings.len();
@@ -131,7 +135,7 @@ fn fields_known(
     findings.len() == before
 }
 
-fn matches(id: &FactId, only: Option<&Pairs>, stated: &StatedBlock) -> bool {
+fn matches(id: &FactId, only: Option<&Pairs>, stated: &PlaceableStatements) -> bool {
     let Some(fact) = stated.statements.view.get(id) else { return false };
     only.is_none_or(|pairs| {
         pairs.0.iter().all(|(field, value)| fact.data.get(field).is_some_and(|it| it.says(value)))
@@ -143,7 +147,7 @@ fn groups<'a>(
     facts: &[&'a FactId],
     field: &Text,
     placement: &Placement,
-    stated: &StatedBlock,
+    stated: &PlaceableStatements,
 ) -> Vec<(String, Vec<&'a FactId>)> {
     let view = &stated.statements.view;
     let values = |id: &FactId| match view.get(id).and_then(|it| it.data.get(field)) {
@@ -172,7 +176,7 @@ fn groups<'a>(
     groups
 }
 
-fn group(placement: &Placement, facts: &[&FactId], stated: &StatedBlock) -> Vec<Block> {
+fn group(placement: &Placement, facts: &[&FactId], stated: &PlaceableStatements) -> Vec<Block> {
     match &placement.table {
         Some(columns) => table(placement, columns, facts, stated).into_iter().collect(),
         None => {
@@ -209,7 +213,12 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
     }
 }
 
-fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &StatedBlock) -> Option<Block> {
+fn table(
+    placement: &Placement,
+    columns: &Pairs,
+    facts: &[&FactId],
+    stated: &PlaceableStatements,
+) -> Option<Block> {
     let cell = |id: &FactId, sections: &Text| {
         let found: Vec<_> = sections.split('+').filter_map(|it| stated.of(id, it.trim())).collect();
         let state = found.iter().find_map(|it| it.state).filter(|_| placement.tone.is_some());
@@ -249,7 +258,7 @@ fn table(placement: &Placement, columns: &Pairs, facts: &[&FactId], stated: &Sta
 }
 
 /// Why a cell with these sections is empty, if it is.
-fn absence(id: &FactId, sections: &Text, stated: &StatedBlock) -> Absence {
+fn absence(id: &FactId, sections: &Text, stated: &PlaceableStatements) -> Absence {
     let fact = stated.statements.view.get(id);
     let nothing = |section: &str| fact.is_some_and(|it| is_not_applicable(id.kind, section.trim(), it));
     if sections.split('+').all(nothing) { Absence::NotApplicable } else { Absence::NotStated }

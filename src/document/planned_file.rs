@@ -30,7 +30,7 @@ pub struct FilePart {
     /// What the part is called.
     pub name: PartName,
     /// What it says.
-    pub says: Said,
+    pub says: PartContent,
 }
 
 /// What a part of a file is called.
@@ -44,7 +44,7 @@ pub enum PartName {
 
 /// What a part of a file says.
 #[derive(Debug)]
-pub enum Said {
+pub enum PartContent {
     /// The statements, answers and claims with these ids.
     Claims(BTreeSet<String>),
     /// Something about these facts.
@@ -88,12 +88,12 @@ impl<'p> PlannedFile<'p> {
 
 impl FilePart {
     /// A part that is called by words.
-    pub fn new(name: impl Into<String>, says: Said) -> Self {
+    pub fn new(name: impl Into<String>, says: PartContent) -> Self {
         Self { name: PartName::Words(name.into()), says }
     }
 }
 
-impl Said {
+impl PartContent {
     /// The site's settings.
     pub fn settings() -> Self {
         Self::Claims([ClaimId::Settings.to_string()].into())
@@ -115,7 +115,7 @@ impl Said {
 impl SharedParts {
     /// The names of the parts that say any of `ids`.
     pub fn parts(&self, ids: &BTreeSet<&str>) -> Vec<&'static str> {
-        let settings = self.settings.filter(|_| Said::settings().any_of(ids));
+        let settings = self.settings.filter(|_| PartContent::settings().any_of(ids));
         let layout = ids
             .iter()
             .any(|it| matches!(ClaimId::from(*it), ClaimId::Layout(path) if path.starts_with(self.layouts)));
@@ -125,18 +125,18 @@ impl SharedParts {
 
 /// The parts of a document: its own text, its tables by caption, and the rest.
 fn parts_of(document: &Document) -> Vec<FilePart> {
-    let own_text = Said::Claims([document.own_text_id()].into());
+    let own_text = PartContent::Claims([document.own_text_id()].into());
     let mut parts = vec![FilePart::new("own text", own_text)];
     walk(&document.blocks, &mut |block| {
         if let Block::Table(table) = block {
             let cells = table.rows.iter().flatten().flat_map(|it| stated(&it.blocks));
-            let said = Said::Claims(cells.map(str::to_owned).collect());
+            let said = PartContent::Claims(cells.map(str::to_owned).collect());
             parts.push(FilePart::new(format!("table “{}”", table.caption), said));
         }
     });
     let text = document.blocks.iter().filter(|it| !matches!(it, Block::Table(_)));
     let said = text.flat_map(|it| stated(std::slice::from_ref(it))).map(str::to_owned);
-    parts.push(FilePart::new("text", Said::Claims(said.collect())));
+    parts.push(FilePart::new("text", PartContent::Claims(said.collect())));
     parts
 }
 
@@ -144,7 +144,7 @@ fn parts_of(document: &Document) -> Vec<FilePart> {
 fn parts_of_questionnaire(filled: &Filled) -> Vec<FilePart> {
     let part = |id: &str, answer: String| FilePart {
         name: PartName::Question(id.to_owned()),
-        says: Said::Claims([answer].into()),
+        says: PartContent::Claims([answer].into()),
     };
     let questions = filled.questions.iter();
     questions.filter_map(|it| Some(part(&it.id, it.answer.as_ref()?.id.to_string()))).collect()

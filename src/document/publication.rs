@@ -80,7 +80,7 @@ pub struct Publication {
     /// The ids of the statements and answers that are not approved.
     pub drafts: BTreeSet<String>,
     /// The names of the documents that are not set as PDFs, because no font has all their characters.
-    pub unset: BTreeSet<String>,
+    pub without_pdf: BTreeSet<String>,
     /// What was approved and is no longer stated, if its removal is not approved: ids, and where each was
     /// approved.
     pub withdrawn: Vec<(String, Place)>,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Output, assemble::unique_anchors, question_label::question_label, sources};
 use crate::{
-    answer::{How, Replied, Reply, Tier, Why, verdict_label},
+    answer::{AnswerOrigin, Replied, Reply, ReplyStatus, Why, verdict_label},
     audience_view::AudienceView,
     fact::FactId,
     markup::{Block, Cell, Share, Table, Tone, anchor, text},
@@ -99,12 +99,12 @@ fn table(caption: &str, replies: &[&Reply], file: &str) -> Block {
 fn row(reply: &Reply, file: &str) -> Vec<Cell> {
     let words = |it: &str| Cell::of(paragraphs(it));
     let verdict = match (&reply.choice, reply.verdict) {
-        _ if reply.tier != Tier::Answered => words("Not answered"),
+        _ if reply.tier != ReplyStatus::Answered => words("Not answered"),
         (Some(own), verdict) => words(own).toned(verdict.map_or(Tone::Plain, |it| it.tone())),
         (None, Some(verdict)) => words(verdict_label(verdict)).toned(verdict.tone()),
         (None, None) => words("See answer"),
     };
-    let is_answered = reply.tier == Tier::Answered;
+    let is_answered = reply.tier == ReplyStatus::Answered;
     let answer = reply.text.as_deref().filter(|it| is_answered && !it.trim().is_empty()).map(|text| {
         let answer =
             Block::Statement { statement: said_id(reply), sources: vec![], blocks: paragraphs(text) };
@@ -117,15 +117,15 @@ fn row(reply: &Reply, file: &str) -> Vec<Cell> {
 fn state(reply: &Reply) -> Cell {
     let blank = reply.decision.as_ref().is_some_and(|it| it.blank);
     let (words, tone) = match reply.tier {
-        Tier::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => (
+        ReplyStatus::Answered if reply.unwritten().is_some_and(|it| it != Why::Stands) => (
             if reply.cells.is_empty() { "Answered, not written" } else { "Answered, partly written" },
             Tone::Open,
         ),
-        Tier::Answered if reply.how == How::Decided => ("Answered by a person", Tone::Good),
-        Tier::Answered => ("Answered", Tone::Good),
-        Tier::Review => ("Needs review", Tone::Open),
-        Tier::None if blank => ("Intentionally left blank", Tone::Plain),
-        Tier::None => ("No matching answer", Tone::Bad),
+        ReplyStatus::Answered if reply.how == AnswerOrigin::Decided => ("Answered by a person", Tone::Good),
+        ReplyStatus::Answered => ("Answered", Tone::Good),
+        ReplyStatus::Review => ("Needs review", Tone::Open),
+        ReplyStatus::None if blank => ("Intentionally left blank", Tone::Plain),
+        ReplyStatus::None => ("No matching answer", Tone::Bad),
     };
     Cell::line(text(words)).toned(tone)
 }

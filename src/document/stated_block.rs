@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The statements that a page may place, and the audience of the page.
-pub struct StatedBlock<'a> {
+pub struct PlaceableStatements<'a> {
     /// The statements.
     pub statements: &'a Statements,
     /// The page's audience: nothing above it is placed by name.
@@ -20,7 +20,7 @@ pub struct StatedBlock<'a> {
     pub everything: &'a BTreeMap<FactId, Audience>,
 }
 
-impl StatedBlock<'_> {
+impl PlaceableStatements<'_> {
     /// The statement of a section about a fact.
     pub fn of(&self, fact: &FactId, section: &str) -> Option<&Statement> {
         self.statements.of(fact, section)

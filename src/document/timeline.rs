@@ -27,7 +27,7 @@ pub fn timeline(view: &AudienceView) -> Option<Timeline> {
     rows.iter().any(dated).then(|| Timeline { rows: rows.into_iter().map(|it| it.0).collect(), today: on })
 }
 
-/// Whether a step states a day on which it has begun, be it replaced by one without a day.
+/// Whether a step states a day on which it has begun, even if an undated step replaced it.
 fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
@@ -55,7 +55,7 @@ fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow
     let expected = known.last().and_then(|it| day(it, "expected")).into_iter().collect();
     // No report covers the period of an audit that is still to end.
     let state = |it: &Datum| it.get("state").and_then(Datum::word::<State>);
-    let reported: Vec<_> = known.iter().filter(|it| !state(it).is_some_and(State::waits)).collect();
+    let reported: Vec<_> = known.iter().filter(|it| !state(it).is_some_and(State::expects_report)).collect();
     let own = fact.data.get("period").filter(|_| !reported.is_empty());
     let mut periods: Vec<_> = reported
         .iter()
@@ -149,8 +149,8 @@ fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<B
             .then_some(ChartStyle::Crossed)
     };
     let style = standing.chart_style().or_else(ended)?;
-    // A promise is not when it began: drawn are the days on which it is certain, the last one or the
-    // effective date.
+    // An expected date is not a start date, so only days on which the state is certain are drawn: the last
+    // one or the effective date.
     let certain = span.until.filter(|it| span.until_stated && *it < on).unwrap_or(on);
     let assumed = span.from.is_some() && !span.from_stated && style != ChartStyle::Crossed;
     let began = !assumed || span.until_stated;

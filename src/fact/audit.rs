@@ -50,8 +50,8 @@ impl State {
         matches!(self, Self::Expired | Self::Withdrawn | Self::NotHeld)
     }
 
-    /// Whether a report or certificate is expected later in this state.
-    pub fn waits(self) -> bool {
+    /// Whether a report or certificate is still expected in this state.
+    pub fn expects_report(self) -> bool {
         matches!(self, Self::Planned | Self::InProgress)
     }
 }

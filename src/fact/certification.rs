@@ -23,7 +23,7 @@ record! {
         /// The id of the subprocessor that holds it.
         pub inherited_from: Option<Ref<Subprocessor>>,
         /// The states so far, the oldest first.
-        pub history: Vec<Milestone>,
+        pub history: Vec<Step>,
         /// The auditor of the report, or the certification body of the certificate.
         pub auditor: Option<Text>,
         /// The period that a Type II report covers.
@@ -39,7 +39,7 @@ record! {
 
 record! {
     /// One step of the history.
-    pub struct Milestone {
+    pub struct Step {
         /// The state that begins.
         pub state: State,
         /// The day on which it begins: of a current step, the date of the report, or of issue of the
@@ -126,7 +126,7 @@ impl Certification {
             let state = (step.state == State::Current).then_some(State::Expired);
             return Stage { state, since: None, until: day(&step.until), ..none };
         }
-        let expected = day(&step.expected).filter(|_| step.state.waits());
+        let expected = day(&step.expected).filter(|_| step.state.expects_report());
         Stage {
             state: Some(step.state),
             since: day(&step.from),
@@ -150,16 +150,16 @@ impl Certification {
     }
 
     /// The step in force on the day `on`.
-    fn step(&self, on: NaiveDate) -> Option<&Milestone> {
+    fn step(&self, on: NaiveDate) -> Option<&Step> {
         self.unended(on).map(|(held, _)| held).or_else(|| self.history.get(self.latest(on)?))
     }
 
     /// The `current` step without an end date, with the later planned or in-progress step that has begun
     /// since.
-    pub fn unended(&self, on: NaiveDate) -> Option<(&Milestone, &Milestone)> {
+    pub fn unended(&self, on: NaiveDate) -> Option<(&Step, &Step)> {
         let now = self.latest(on)?;
-        let next = self.history.get(now).filter(|it| it.state.waits())?;
-        let held = self.history.get(..now)?.iter().rev().find(|it| !it.state.waits())?;
+        let next = self.history.get(now).filter(|it| it.state.expects_report())?;
+        let held = self.history.get(..now)?.iter().rev().find(|it| !it.state.expects_report())?;
         (held.state == State::Current && held.until.is_none()).then_some((held, next))
     }
 
@@ -173,7 +173,7 @@ impl Certification {
     /// The days on which the steps begin, as known on the day `on`.
     pub fn begins(&self, on: NaiveDate) -> Vec<Option<NaiveDate>> {
         let day = |it: &Option<Date>| it.as_ref().map(|it| it.value);
-        let days = |it: &Milestone| StepDays {
+        let days = |it: &Step| StepDays {
             state: it.state,
             from: day(&it.from),
             until: day(&it.until),

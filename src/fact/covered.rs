@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Certification, DateRange, Milestone, Ownership, State};
+use super::{Certification, DateRange, Ownership, State, Step};
 
 /// The step that the period of a certification belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl Certification {
     /// period ended, or else the last one. `None` without a period or a report.
     pub fn period_of(&self) -> Option<PeriodOf> {
         let until = self.period.as_ref()?.until.as_ref().map(|it| it.value);
-        let issued = |it: &Milestone| it.from.as_ref().map(|it| it.value);
+        let issued = |it: &Step| it.from.as_ref().map(|it| it.value);
         for (at, step) in self.reports() {
             let is_last = self.reports().last().is_some_and(|(last, _)| last == at);
             match (issued(step), until) {
@@ -58,7 +58,7 @@ impl Certification {
     }
 
     /// The steps in which a report or certificate is held, with their indices.
-    fn reports(&self) -> impl Iterator<Item = (usize, &Milestone)> {
+    fn reports(&self) -> impl Iterator<Item = (usize, &Step)> {
         self.history.iter().enumerate().filter(|(_, it)| it.state == State::Current)
     }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::Place;
 
 /// A field that dates a past event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Happened {
+pub struct EventDateField {
     /// The fact type; empty for every type.
     pub kind: &'static str,
     /// The field.
@@ -19,17 +19,22 @@ pub struct Happened {
 }
 
 /// Every field that dates a past event. A test compares the list with the schemas.
-pub const HAPPENED: &[Happened] = &[
-    Happened { kind: "", field: "review", within: Some("last"), unknown_before: false },
-    Happened { kind: "policy", field: "approved", within: None, unknown_before: false },
-    Happened { kind: "scan", field: "counts", within: Some("scanned"), unknown_before: true },
-    Happened { kind: "source", field: "dated", within: None, unknown_before: true },
-    Happened { kind: "subprocessor", field: "notified", within: None, unknown_before: false },
-    Happened { kind: "subprocessor", field: "changes", within: Some("notified"), unknown_before: false },
-    Happened { kind: "vendor", field: "headcounts", within: Some("counted"), unknown_before: true },
+pub const HAPPENED: &[EventDateField] = &[
+    EventDateField { kind: "", field: "review", within: Some("last"), unknown_before: false },
+    EventDateField { kind: "policy", field: "approved", within: None, unknown_before: false },
+    EventDateField { kind: "scan", field: "counts", within: Some("scanned"), unknown_before: true },
+    EventDateField { kind: "source", field: "dated", within: None, unknown_before: true },
+    EventDateField { kind: "subprocessor", field: "notified", within: None, unknown_before: false },
+    EventDateField {
+        kind: "subprocessor",
+        field: "changes",
+        within: Some("notified"),
+        unknown_before: false,
+    },
+    EventDateField { kind: "vendor", field: "headcounts", within: Some("counted"), unknown_before: true },
 ];
 
-impl Happened {
+impl EventDateField {
     /// The dates in a value of the field.
     fn days(&self, value: &Datum) -> Vec<NaiveDate> {
         match (value, self.within) {

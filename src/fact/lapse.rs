@@ -19,7 +19,7 @@ impl Certification {
         let now = self.latest(on).filter(|_| self.unended(on).is_none())?;
         let (before, step) = (self.history.get(..now)?, self.history.get(now)?);
         let over = step.until.as_ref().is_some_and(|it| it.value < on);
-        if over || !step.state.waits() {
+        if over || !step.state.expects_report() {
             return None;
         }
         let last = before.iter().rposition(|it| it.state == State::Current)?;

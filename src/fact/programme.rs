@@ -23,9 +23,9 @@ record! {
     /// The vulnerability disclosure programme: channels, classes of vulnerabilities, bounties, rules.
     pub struct DisclosureProgramme {
         /// The channels for reports, the preferred one first.
-        pub channels: Vec<Channel>,
+        pub channels: Vec<ReportChannel>,
         /// The classes of vulnerabilities, the most severe first.
-        pub classes: Vec<Class>,
+        pub classes: Vec<VulnerabilityClass>,
         /// Whether bounties are paid; `no` states that none are.
         pub pays_bounties: Option<Flag>,
         /// The currency of bounties (ISO 4217): `USD`.
@@ -54,7 +54,7 @@ record! {
 
 record! {
     /// A channel for vulnerability reports.
-    pub struct Channel {
+    pub struct ReportChannel {
         /// Its name, with an article: `a private vulnerability report on GitHub`.
         pub name: Text,
         /// The address of its web form.
@@ -68,7 +68,7 @@ record! {
 
 record! {
     /// A class of vulnerabilities.
-    pub struct Class {
+    pub struct VulnerabilityClass {
         /// Its id: `p0`.
         pub id: Id,
         /// Its name.

@@ -29,7 +29,7 @@ record! {
         pub notified: Option<Date>,
         /// Dated changes of its purpose, location or data. The entry's own `purpose`, `location` and `data`
         /// are the values before them.
-        pub changes: Vec<Update>,
+        pub changes: Vec<DatedChange>,
         /// Its website.
         pub website: Option<Url>,
         /// The ids of the products it is used for.
@@ -39,7 +39,7 @@ record! {
 
 record! {
     /// A dated change of a subprocessor. Fields that it does not state stay as they were.
-    pub struct Update {
+    pub struct DatedChange {
         /// The first day on which the change applies.
         pub from: Date,
         /// What the subprocessor does from that day on.
@@ -58,9 +58,9 @@ pub const CHANGEABLE: [&str; 3] = ["purpose", "location", "data"];
 
 impl Subprocessor {
     /// The changes with their positions in the list, by date; without those after its last day.
-    pub fn updates(&self) -> Vec<(usize, &Update)> {
+    pub fn updates(&self) -> Vec<(usize, &DatedChange)> {
         let last = self.until.as_ref().map(|it| it.value);
-        let comes = |it: &Update| last.is_none_or(|last| it.from.value <= last);
+        let comes = |it: &DatedChange| last.is_none_or(|last| it.from.value <= last);
         let mut updates: Vec<_> = self.changes.iter().enumerate().filter(|(_, it)| comes(it)).collect();
         updates.sort_by_key(|(_, it)| it.from.value);
         updates

@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// What would be given now to the audiences of deliveries.
-pub struct GivenNow(BTreeMap<Audience, Rc<Publication>>);
+pub struct PublicationsByAudience(BTreeMap<Audience, Rc<Publication>>);
 
 /// The libraries of these audiences.
 pub struct LibrariesNow<'a>(BTreeMap<Audience, Library<'a>>);
 
-impl GivenNow {
+impl PublicationsByAudience {
     /// What would be given to the audiences of these deliveries.
     ///
     /// # Errors
@@ -28,7 +28,7 @@ impl GivenNow {
         let mut given = BTreeMap::new();
         for it in sent {
             if let Entry::Vacant(new) = given.entry(it.audience) {
-                new.insert(project.answering(it.audience)?);
+                new.insert(project.publication_for_answers(it.audience)?);
             }
         }
         Ok(Self(given))

@@ -67,7 +67,7 @@ mod tests {
             Err(Error::Rejected { message: "no repository".into(), help: String::new() })
         }
 
-        fn commit_of(&self, _: NaiveDate) -> Option<String> {
+        fn last_commit_until(&self, _: NaiveDate) -> Option<String> {
             None
         }
 

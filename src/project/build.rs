@@ -63,7 +63,9 @@ impl Project<'_> {
         let context = render_context(self.loaded, publication);
         let (mut files, mut left_out) = (Vec::new(), Vec::new());
         let is_named = |path: &str| findings.iter().any(|it| it.notes.iter().any(|note| note.contains(path)));
-        for path in publication.unset.iter().map(|it| format!("`pdf/{it}.pdf`")).filter(|it| !is_named(it)) {
+        for path in
+            publication.without_pdf.iter().map(|it| format!("`pdf/{it}.pdf`")).filter(|it| !is_named(it))
+        {
             left_out.push(format!(
                 "{path} is not written: no font has all its characters (see `factum explain missing-glyph`)"
             ));

@@ -38,7 +38,7 @@ pub trait DataHistory: Sync {
     fn checkout(&self, revision: &str) -> Result<TempDir, Error>;
 
     /// The last commit up to and including a day, if there is one.
-    fn commit_of(&self, on: NaiveDate) -> Option<String>;
+    fn last_commit_until(&self, on: NaiveDate) -> Option<String>;
 
     /// Whether the last commit contains data.
     fn has_committed_data(&self) -> bool;

@@ -21,7 +21,7 @@ const LARGEST: u64 = 64 << 20;
 /// Maximum number of attempts to leave out answers that cannot be kept.
 const ROUNDS: usize = 4;
 /// Said when nothing can be learned.
-const SPOILED: &str = "these changes would cause errors in data/; nothing was written";
+const NOT_WRITTEN: &str = "these changes would cause errors in data/; nothing was written";
 
 /// What would be learned.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl Project<'_> {
         // Answers without a known audience must not become public because a line was forgotten.
         let stated = decisions.audience.as_deref().and_then(Audience::from_word);
         let audience = self.inputs.audience.or(stated).unwrap_or(Audience::Internal);
-        let publication = self.answering(audience)?;
+        let publication = self.publication_for_answers(audience)?;
         let learned = from_review(&ReviewInput {
             loaded: self.loaded,
             library: &self.library(&publication, &[])?,
@@ -160,7 +160,7 @@ impl Project<'_> {
         match self.now()?.with(&self.inputs, &learned.edits)? {
             Effect::Sound { more_warnings } => Ok(Learning { learned, more_warnings }),
             Effect::Spoiled(report, loaded) => {
-                Err(Stopped::findings(report, &loaded.sources).with_summary(SPOILED))
+                Err(Stopped::findings(report, &loaded.sources).with_summary(NOT_WRITTEN))
             }
         }
     }
@@ -171,7 +171,7 @@ impl Project<'_> {
         let now = self.now()?;
         let internal =
             Project::new(self.loaded, Inputs { audience: Some(Audience::Internal), ..self.inputs });
-        let answers = &internal.answering(Audience::Internal)?.answers;
+        let answers = &internal.publication_for_answers(Audience::Internal)?.answers;
         let verdicts = answers.iter().filter_map(|it| Some((it.id.id.to_string(), it.verdict?))).collect();
         let mut left_out = BTreeMap::new();
         for _ in 0..ROUNDS {
@@ -188,11 +188,11 @@ impl Project<'_> {
                 Effect::Sound { more_warnings } => return Ok(Learning { learned, more_warnings }),
                 Effect::Spoiled(report, loaded) => (report, loaded),
             };
-            let spoilt = spoilt(&report, &loaded, &learned.edits);
-            if spoilt.is_empty() {
-                return Err(Stopped::findings(report, &loaded.sources).with_summary(SPOILED));
+            let rejected = rejected_answers(&report, &loaded, &learned.edits);
+            if rejected.is_empty() {
+                return Err(Stopped::findings(report, &loaded.sources).with_summary(NOT_WRITTEN));
             }
-            left_out.extend(spoilt);
+            left_out.extend(rejected);
         }
         Err(Error::Internal { message: "no answer was found that cannot be kept".into() }.into())
     }
@@ -262,7 +262,7 @@ impl KnownFinding {
 }
 
 /// The new answers with errors, with the reason.
-fn spoilt(report: &Report, loaded: &Loaded, edits: &[FileEdit]) -> BTreeMap<String, String> {
+fn rejected_answers(report: &Report, loaded: &Loaded, edits: &[FileEdit]) -> BTreeMap<String, String> {
     let errors = report.findings.iter().filter(|it| it.level == Level::Error);
     let entry = |it: &Diagnostic| {
         let place = it.labels.first()?.place;

@@ -25,7 +25,7 @@ impl Inputs<'_> {
     /// The claims on a past day. `None` without a repository or a commit up to that day, or if the data of
     /// that commit cannot be read or has errors.
     pub fn past(&self, on: NaiveDate) -> Option<Past> {
-        let commit = self.history.commit_of(on)?;
+        let commit = self.history.last_commit_until(on)?;
         let folder = self.history.checkout(&commit).ok()?;
         let loaded = load(folder.path()).ok()?;
         let project = Project::new(&loaded, Inputs { on, progress: &NoProgress, ..*self });

@@ -75,7 +75,7 @@ impl<'p> Project<'p> {
     ///
     /// # Errors
     /// There is such an error, or a thread panicked.
-    pub fn answering(&self, audience: Audience) -> Result<Rc<Publication>, Stopped> {
+    pub fn publication_for_answers(&self, audience: Audience) -> Result<Rc<Publication>, Stopped> {
         let sound = self.sound().map_err(unanswered)?;
         let in_effect = self.approvals()?;
         self.inputs.progress.stage("preparing the answers");
@@ -167,7 +167,7 @@ fn compose(
     let is_approved =
         |statements: &Statements, given: &ResolvedAnswer| is_approved(approvals, &statements.view, given);
     let view = AudienceView::new(sound, audience, on);
-    let ComposedPublication { mut publication, findings, mut drafts } =
+    let ComposedPublication { mut publication, findings, approval_result: mut drafts } =
         compose_publication(loaded, sound, view, is_approved, set_approval);
     drafts.extend(draft_pages(approvals, &publication, loaded));
     if loaded.facts.site.mark_drafts.as_ref().is_none_or(|it| it.value) {
@@ -188,7 +188,7 @@ pub struct ComposedPublication<T> {
     /// The findings of making it.
     pub findings: Vec<Diagnostic>,
     /// What `set_approval` returned.
-    pub drafts: T,
+    pub approval_result: T,
 }
 
 /// Composes the publication for one audience and day. `is_approved` returns whether a person approved an
@@ -205,12 +205,12 @@ pub fn compose_publication<T>(
     let approved = |given: &ResolvedAnswer| is_approved(&statements, given);
     let (mut answered, found) = answer::answer_approved(sound, &statements, &loaded.sources, &approved);
     findings.extend(found);
-    let drafts = set_approval(&statements, &mut answered.answers, &mut answered.filled);
+    let approval_result = set_approval(&statements, &mut answered.answers, &mut answered.filled);
     let (mut publication, found) =
         document::compose(sound, statements, answered, &loaded.templates, &loaded.sources);
     findings.extend(found);
-    publication.unset = render::unset(&render_context(loaded, &publication));
-    ComposedPublication { publication, findings, drafts }
+    publication.without_pdf = render::without_pdf(&render_context(loaded, &publication));
+    ComposedPublication { publication, findings, approval_result }
 }
 
 /// The input of the renderers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{again::GivenNow, repository::Project, stopped::Stopped};
+use super::{again::PublicationsByAudience, repository::Project, stopped::Stopped};
 use crate::{
     document::Document,
     error::Error,
@@ -23,7 +23,10 @@ impl Project<'_> {
         let names: BTreeMap<String, &str> =
             sent.iter().map(|it| (name_of(&it.customer), it.customer.as_str())).collect();
         let name = known_customer(&names, customer).map_err(|error| self.only_withdrawn(customer, error))?;
-        let given = GivenNow::of(self, sent.iter().copied().filter(|it| name_of(&it.customer) == name))?;
+        let given = PublicationsByAudience::of(
+            self,
+            sent.iter().copied().filter(|it| name_of(&it.customer) == name),
+        )?;
         let libraries = given.libraries(self)?;
         let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
         let answers = CurrentAnswers::new(&ledger.approvals, claims);

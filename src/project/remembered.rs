@@ -36,7 +36,7 @@ struct LedgersFile {
     approvals: Vec<String>,
     /// The delivery records.
     #[serde(default, deserialize_with = "readable")]
-    sent: Vec<Remembered>,
+    sent: Vec<RecordedSeal>,
 }
 
 /// The entries of a list that can be read; none of what is not a list.
@@ -50,7 +50,7 @@ const ABOUT: &str = "what the ledgers in data/ contained when factum last wrote 
 
 /// A delivery record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Remembered {
+pub struct RecordedSeal {
     /// Its file, below the root.
     pub path: String,
     /// The SHA-256 over its lines.
@@ -63,12 +63,12 @@ pub fn edit(
     inputs: &Inputs,
     ledger: &Ledger,
     sources: &Sources,
-    sent: &[Remembered],
+    sent: &[RecordedSeal],
     approval: Option<&str>,
 ) -> Option<FileEdit> {
     let known = ledger
         .records()
-        .map(|it| Remembered { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
+        .map(|it| RecordedSeal { path: sources.path(it.place.file).to_owned(), seal: it.seal.clone() });
     let after = json_text(&LedgersFile {
         version: 1,
         about: ABOUT,
@@ -106,7 +106,7 @@ pub fn absent(
     let sent: HashSet<&str> = ledger.records().map(|it| it.seal.as_str()).collect();
     let approvals: HashSet<&str> = ledger.approvals.iter().map(|it| it.seal.as_str()).collect();
     let records = remembered.sent.into_iter().filter(|it| !sent.contains(it.seal.as_str()));
-    let gone = records.map(|Remembered { path, seal }| {
+    let gone = records.map(|RecordedSeal { path, seal }| {
         (seal, format!("the delivery record `{path}` was written here but is now missing or changed"))
     });
     let unapproved = remembered.approvals.into_iter().filter(|it| !approvals.contains(it.as_str()));
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back_without_what_was_changed_by_hand() {
-        let record = Remembered { path: "data/sent/acme.yaml".into(), seal: "abc".into() };
+        let record = RecordedSeal { path: "data/sent/acme.yaml".into(), seal: "abc".into() };
         let file =
             LedgersFile { version: 1, about: ABOUT, approvals: vec!["def".into()], sent: vec![record] };
         let text = json_text(&file);
@@ -146,6 +146,6 @@ mod tests {
         assert_eq!(read(&text).map(|it| (it.approvals, it.sent)), Some((file.approvals, file.sent)));
         let edited = r#"{"version": "?", "approvals": 1, "sent": [{"path": 1}, {"path": "a", "seal": "b"}]}"#;
         let sent = read(edited).map(|it| it.sent);
-        assert_eq!(sent, Some(vec![Remembered { path: "a".into(), seal: "b".into() }]));
+        assert_eq!(sent, Some(vec![RecordedSeal { path: "a".into(), seal: "b".into() }]));
     }
 }

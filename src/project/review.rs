@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{again::GivenNow, repository::Project, stopped::Stopped};
+use super::{again::PublicationsByAudience, repository::Project, stopped::Stopped};
 use crate::{
     diagnostic::Report,
     ledger::{DeliveredItem, Sent},
@@ -41,7 +41,7 @@ impl<'p> Project<'p> {
         }
         let audiences = self.inputs.audiences();
         let sent = loaded.ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
-        let given = GivenNow::of(self, sent)?;
+        let given = PublicationsByAudience::of(self, sent)?;
         let libraries = given.libraries(self)?;
         let not_again = |sent: &Sent, item: &DeliveredItem, id: &str| libraries.not_again(sent, item, id);
         let inputs = ReviewInputs {

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::answers_file::{AnswerPlace, VERSION};
 use crate::{
-    answer::{Holds, How, Tier, Why},
+    answer::{AnswerOrigin, Holds, ReplyStatus, Why},
     fact::{Audience, Verdict},
     questionnaire::layout::UnreadReason,
 };
@@ -155,8 +155,8 @@ fn question() -> Json {
             "row": {"type": "integer", "minimum": 1},
             "sections": strings("The headings above the question, outermost first."),
             "text": {"type": "string", "description": "The question."},
-            "tier": {"enum": Tier::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
-            "how": {"enum": How::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(),
+            "tier": {"enum": ReplyStatus::ALL.iter().map(|it| it.word()).collect::<Vec<_>>()},
+            "how": {"enum": AnswerOrigin::ALL.iter().map(|it| it.word()).collect::<Vec<_>>(),
                 "description": "How the result was determined."},
             "confidence": share(),
             "answer": {"type": ["string", "null"], "description": "The id of the answer; null if there is \

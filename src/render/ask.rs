@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::json_text::json_text;
 use crate::{
-    answer::{How, Reply, Suggestion, Tier, verdict_label},
+    answer::{AnswerOrigin, Reply, ReplyStatus, Suggestion, verdict_label},
     diagnostic::Sources,
     document::{Publication, SourceNote, sources_of},
     fact::Verdict,
@@ -26,10 +26,10 @@ impl AskReply<'_> {
     pub fn human(&self) -> String {
         let reply = self.reply;
         let mut text = match (reply.tier, &reply.text) {
-            (Tier::Answered, Some(words)) => {
+            (ReplyStatus::Answered, Some(words)) => {
                 format!("{}{words}\n\n", verdict_before(&reply.asked.text, reply.verdict))
             }
-            (Tier::Review, _) => "Needs review. These entries may fit.\n\n".to_owned(),
+            (ReplyStatus::Review, _) => "Needs review. These entries may fit.\n\n".to_owned(),
             _ => "No matching answer.\n\n".to_owned(),
         };
         let chosen = reply.answer.as_ref();
@@ -136,7 +136,8 @@ fn by_confidence(reply: &Reply) -> Vec<&Suggestion> {
 
 /// Whether a suggestion is the answer that was given because its wording is the same.
 fn is_given_by_wording(reply: &Reply, it: &Suggestion) -> bool {
-    reply.answer.as_ref() == Some(&it.answer) && matches!(reply.how, How::Known | How::Matched)
+    reply.answer.as_ref() == Some(&it.answer)
+        && matches!(reply.how, AnswerOrigin::Known | AnswerOrigin::Matched)
 }
 
 /// Whether a suggestion is listed because a reason names it, and not for its confidence alone.
@@ -165,9 +166,9 @@ struct AskedFile<'a> {
     /// The question.
     question: &'a str,
     /// How far it is settled.
-    tier: Tier,
+    tier: ReplyStatus,
     /// What settled it.
-    how: How,
+    how: AnswerOrigin,
     /// How sure the answer is, from 0 to 1; without an answer, that of the best candidate.
     confidence: f64,
     /// The entry whose answer is given.

@@ -18,8 +18,8 @@ use crate::{
     calendar::ALTERS,
     diagnostic::Diagnostic,
     document::{
-        FEED, FilePart, PlannedFile, Publication, Said, SubprocessorChange, TEMPLATE_LANGUAGE, dated_by,
-        subprocessor_changes,
+        FEED, FilePart, PartContent, PlannedFile, Publication, SubprocessorChange, TEMPLATE_LANGUAGE,
+        dated_by, subprocessor_changes,
     },
     render::{VERSION, escaped},
 };
@@ -33,7 +33,7 @@ fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
         return vec![];
     }
     let changed = changes.into_iter().map(|it| it.fact).collect();
-    vec![PlannedFile::with_parts(path(), vec![FilePart::new("entries", Said::About(changed))])]
+    vec![PlannedFile::with_parts(path(), vec![FilePart::new("entries", PartContent::About(changed))])]
 }
 
 fn path() -> String {

@@ -11,7 +11,7 @@ use crate::{
     answer::{Filled, Question},
     audience_view::Disclosed,
     diagnostic::Diagnostic,
-    document::{FilePart, PlannedFile, Publication, Said},
+    document::{FilePart, PartContent, PlannedFile, Publication},
     fact::{
         Audience, Certification, Datum, FactId, KINDS, Kind, Ownership, Policy, Standing, Subprocessor,
         Usage, Verdict, WordChoice,
@@ -77,7 +77,7 @@ pub const WRITER: FileWriter = FileWriter { name: PATH, plan, write };
 const PATH: &str = "facts.json";
 
 fn plan(_: &Publication) -> Vec<PlannedFile<'_>> {
-    vec![PlannedFile::with_parts(PATH, vec![FilePart::new("data", Said::Everything)])]
+    vec![PlannedFile::with_parts(PATH, vec![FilePart::new("data", PartContent::Everything)])]
 }
 
 /// A fact's fields are those of its YAML file and those derived for the effective date; references are

@@ -20,7 +20,7 @@ use crate::{
 /// Reports the characters without a shape, one finding a place.
 pub fn missing(context: &RenderContext) -> Vec<Diagnostic> {
     let publication = context.publication;
-    if publication.unset.is_empty() {
+    if publication.without_pdf.is_empty() {
         return vec![];
     }
     let mut search = Search { coverage: Coverage::new(context), found: BTreeMap::new(), context };
@@ -65,7 +65,7 @@ pub fn missing(context: &RenderContext) -> Vec<Diagnostic> {
 }
 
 /// The names of the documents that cannot be set, because no font has all their characters.
-pub fn unset(context: &RenderContext) -> BTreeSet<String> {
+pub fn without_pdf(context: &RenderContext) -> BTreeSet<String> {
     let mut coverage = Coverage::new(context);
     let publication = context.publication;
     publication

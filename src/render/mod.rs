@@ -39,7 +39,7 @@ pub use context::{File, RenderContext};
 pub use diff::diff;
 pub(crate) use escape::{escaped, mailto};
 pub use facts::{FactsFile, QuestionEntry, StatementEntry, UNSAID, Unsaid};
-pub use glyphs::unset;
+pub use glyphs::without_pdf;
 pub use html::alone as html_alone;
 pub use json_text::json_text;
 pub use learning::{LearningLines, learning_lines};

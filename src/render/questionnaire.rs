@@ -9,7 +9,7 @@ use super::{
     writer::FileWriter,
 };
 use crate::{
-    answer::{Filled, Question, Tier},
+    answer::{Filled, Question, ReplyStatus},
     diagnostic::Diagnostic,
     document::{Document, PlannedFile, Publication, SourceNote, sources_of},
     fact::FactId,
@@ -91,7 +91,7 @@ fn question(context: &RenderContext, question: &Question) -> PublishedQuestion {
         result: QuestionResult {
             id: question.id.clone(),
             text: question.question.clone(),
-            tier: if given.is_some() { Tier::Answered } else { Tier::None },
+            tier: if given.is_some() { ReplyStatus::Answered } else { ReplyStatus::None },
             answer: given.map(|it| it.id.to_string()),
             verdict: given.and_then(|it| it.verdict),
             text_given: given.map(|it| it.text.clone()),

@@ -6,7 +6,7 @@ use super::{File, RenderContext, writer::FileWriter};
 use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Diagnostic, Place, codes},
-    document::{FilePart, PlannedFile, Publication, Said},
+    document::{FilePart, PartContent, PlannedFile, Publication},
     fact::{Datum, FactId, TimeSpan},
 };
 
@@ -26,9 +26,9 @@ fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
     let contacts = takers(view).map(|it| it.0.clone()).collect();
     let programme = view.of("programme").map(|it| it.0.clone()).collect();
     let parts = vec![
-        FilePart::new("settings", Said::settings()),
-        FilePart::new("contacts", Said::About(contacts)),
-        FilePart::new("channels", Said::About(programme)),
+        FilePart::new("settings", PartContent::settings()),
+        FilePart::new("contacts", PartContent::About(contacts)),
+        FilePart::new("channels", PartContent::About(programme)),
     ];
     vec![PlannedFile::with_parts(PATH, parts)]
 }

@@ -59,9 +59,9 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
         }
         changes.push(change);
     }
-    let stood =
+    let removed =
         former.all().filter(|it| audiences.contains(&it.claim.audience) && !retired.contains(&key(it.claim)));
-    changes.extend(stood.filter_map(|it| no_longer_said(it, claim_set)));
+    changes.extend(removed.filter_map(|it| withdrawal(it, claim_set)));
     let was: BTreeMap<&str, Audience> = widest(former.all().map(|it| it.claim));
     let is = widest(claim_set.claims.values());
     join_renamed(&mut changes, &was, &is);
@@ -71,18 +71,18 @@ pub fn changes(claim_set: &ClaimSet, former: &FormerClaims, audiences: &[Audienc
 
 /// The change of a claim that no longer exists for its audience; `None` if the audience reads the same as
 /// before.
-fn no_longer_said(stood: FormerClaim, claim_set: &ClaimSet) -> Option<ClaimChange> {
-    let claim = stood.claim;
+fn withdrawal(former: FormerClaim, claim_set: &ClaimSet) -> Option<ClaimChange> {
+    let claim = former.claim;
     if claim_set.get(&claim.id, claim.audience).is_some() {
         return None;
     }
     match claim_set.seen_by(&claim.id, claim.audience) {
-        None => Some(ClaimChange::new(ChangeKind::Withdrawn, Some(stood.into()), None)),
+        None => Some(ClaimChange::new(ChangeKind::Withdrawn, Some(former.into()), None)),
         Some(wider) if wider.same_wording_as(claim) => None,
         // An audience that had its own text now sees that of a wider audience.
         Some(wider) => {
             let after = Claim { audience: claim.audience, ..wider.clone() };
-            Some(ClaimChange::new(ChangeKind::Reworded, Some(stood.into()), Some(after)))
+            Some(ClaimChange::new(ChangeKind::Reworded, Some(former.into()), Some(after)))
         }
     }
 }

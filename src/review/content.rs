@@ -8,7 +8,7 @@ use super::{
     change::{ChangeKind, ClaimChange},
     coming::Coming,
     delivered::CustomerToReview,
-    due::Due,
+    due::UpcomingChange,
     unannounced::Unannounced,
 };
 use crate::ledger::{Digest, digest_of};
@@ -23,7 +23,7 @@ pub struct Review<'l> {
     /// What differs from the approvals, the most significant first.
     pub changes: Vec<ClaimChange>,
     /// Changes by date that are still to come, and the number of days ahead that were checked.
-    pub due: (u32, Vec<Due>),
+    pub due: (u32, Vec<UpcomingChange>),
     /// The first checked day on which the data will have errors, with these errors.
     pub broken: Option<(NaiveDate, Vec<String>)>,
     /// The affected customers.

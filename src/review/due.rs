@@ -38,7 +38,7 @@ const DAYS_LOOKED_AT: usize = 40;
 
 /// An upcoming change by date.
 #[derive(Debug, Clone)]
-pub struct Due {
+pub struct UpcomingChange {
     /// The day.
     pub on: NaiveDate,
     /// The change against the claims until then.
@@ -55,7 +55,7 @@ pub fn due(
     days: &BTreeSet<NaiveDate>,
     (approvals, later): (&EffectiveApprovals, &BTreeMap<NaiveDate, EffectiveApprovals>),
     by_date: &dyn ClaimsByDate,
-) -> Vec<Due> {
+) -> Vec<UpcomingChange> {
     let days: BTreeSet<_> = days.iter().chain(later.keys()).collect();
     if days.is_empty() {
         return vec![];
@@ -88,7 +88,7 @@ pub fn due(
                 || approvals.get(&change.id, change.audience).is_some_and(|it| it.claim.text.is_none());
             let approved = !unapproved_then.contains(&(change.id.clone(), change.audience))
                 && (change.after.is_some() || withdrawn());
-            found.push(Due { on: *day, change, approved });
+            found.push(UpcomingChange { on: *day, change, approved });
         }
         (before, unapproved_before) = (then, unapproved_then);
     }
@@ -99,7 +99,7 @@ pub fn due(
 /// Finds the changes that were not made by an edit: the fields of the facts are as approved, and with the
 /// current data, the claim on the day of approval is the approved one. Marks them as changed by date, with
 /// the day of the change. `approved`: the day from which the fields of a fact are approved, by the fact's id.
-pub fn since_when(
+pub fn mark_changed_by_date(
     changes: &mut [ClaimChange],
     approved: &HashMap<&str, NaiveDate>,
     days: &dyn Fn(NaiveDate) -> BTreeSet<NaiveDate>,

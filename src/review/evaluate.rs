@@ -13,7 +13,7 @@ use super::{
     coming::coming,
     content::Review,
     delivered::{NotAgain, customers_to_review},
-    due::{ClaimsByDate, Due, due, since_when},
+    due::{ClaimsByDate, UpcomingChange, due, mark_changed_by_date},
     notified::add_records,
     unannounced::unannounced,
 };
@@ -55,7 +55,7 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
     let fields =
         approvals.all().filter(|it| it.claim.id == fields_id(it.claim.about()) && it.claim.text.is_some());
     let approved = fields.map(|it| (it.claim.about(), it.approval.counts_from())).collect();
-    since_when(&mut changes, &approved, &|start| days_of_change(facts, start, on), by_date);
+    mark_changed_by_date(&mut changes, &approved, &|start| days_of_change(facts, start, on), by_date);
     let mut due = within(inputs, by_date);
     due.retain(|it| audiences.contains(&it.change.audience));
     let sent = ledger.sent.iter().filter(|it| audiences.contains(&it.audience));
@@ -81,7 +81,7 @@ pub fn review<'l>(inputs: &ReviewInputs<'l, '_>, by_date: &dyn ClaimsByDate) -> 
 }
 
 /// The changes by date.
-fn within(inputs: &ReviewInputs, by_date: &dyn ClaimsByDate) -> Vec<Due> {
+fn within(inputs: &ReviewInputs, by_date: &dyn ClaimsByDate) -> Vec<UpcomingChange> {
     let ahead = days_of_change(inputs.facts, inputs.on, until(inputs.on, inputs.days));
     due(inputs.claims, &ahead, (inputs.approvals, inputs.later), by_date)
 }

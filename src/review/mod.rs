@@ -61,7 +61,7 @@ pub use content::{ChangeCounts, Review};
 pub use delivered::{
     CustomerToReview, DeliveredClaim, NotAgain, customers_to_review, delivered_claims, folder_of, in_order,
 };
-pub use due::{ClaimsByDate, DayClaims, Due};
+pub use due::{ClaimsByDate, DayClaims, UpcomingChange};
 pub use evaluate::{ReviewInputs, days_of_approval, review};
 pub use facts::{FactChange, FactChangeKind, FieldChange, fact_changes, fact_table};
 pub use notice::{DraftReasons, UNAPPROVED, notice};

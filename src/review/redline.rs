@@ -74,16 +74,16 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
                 inserted += text;
             }
             Piece::Same(text) => {
-                settle(&mut out, &mut removed, &mut inserted);
+                flush(&mut out, &mut removed, &mut inserted);
                 out.push(Piece::Same(text.clone()));
             }
         }
     }
-    settle(&mut out, &mut removed, &mut inserted);
+    flush(&mut out, &mut removed, &mut inserted);
     out
 }
 
-fn settle(out: &mut Vec<Piece>, removed: &mut String, inserted: &mut String) {
+fn flush(out: &mut Vec<Piece>, removed: &mut String, inserted: &mut String) {
     let (removed, inserted) = (std::mem::take(removed), std::mem::take(inserted));
     out.extend((!removed.is_empty()).then_some(Piece::Removed(removed)));
     out.extend((!inserted.is_empty()).then_some(Piece::Inserted(inserted)));

@@ -7,7 +7,7 @@ use super::{
     claims::{ClaimSet, fields_id},
     content::Review,
     delivered::{CustomerToReview, DeliveredClaim, number_before},
-    due::Due,
+    due::UpcomingChange,
     now::Now,
     readable::readable,
     redline::{Piece, inlines, redline},
@@ -61,12 +61,12 @@ fn table(about: &str, group: &[&ClaimChange]) -> Table {
 fn row(change: &ClaimChange) -> Vec<Cell> {
     vec![
         Cell::line(vec![Inline::Code(change.id.clone())]),
-        Cell::line(text(become_of(change))).toned(tone(change)),
+        Cell::line(text(change_in_words(change))).toned(tone(change)),
         Cell::of(words(change)),
     ]
 }
 
-fn become_of(change: &ClaimChange) -> String {
+fn change_in_words(change: &ClaimChange) -> String {
     let mut words = change.kind.word().to_owned();
     if let Some(since) = change.since {
         words += &format!(" since {since}");
@@ -192,7 +192,7 @@ pub fn due(review: &Review) -> Vec<Block> {
     blocks
 }
 
-fn due_row(it: &Due) -> Vec<Cell> {
+fn due_row(it: &UpcomingChange) -> Vec<Cell> {
     let change = &it.change;
     let state = if it.approved { "approved in advance" } else { "not approved yet" };
     let mut statement = vec![

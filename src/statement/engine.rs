@@ -12,7 +12,7 @@ use super::{
     printing::{Bounded, print},
     repeat::repeat,
     template_error::wrong,
-    world::{Assumed, Supposed, World},
+    world::{Assumed, Supposed, TemplateFacts},
 };
 use crate::{
     diagnostic::{Diagnostic, Place, Sources, codes},
@@ -28,13 +28,13 @@ const SCRIPT_LIMIT: usize = 256 << 10;
 pub struct Engine<'s> {
     environment: Environment<'s>,
     /// The facts as templates see them.
-    pub world: Arc<World>,
+    pub world: Arc<TemplateFacts>,
     sources: &'s Sources,
 }
 
 /// The text of a template and its place.
 #[derive(Debug, Clone, Copy)]
-pub struct Script<'s> {
+pub struct TemplateSource<'s> {
     /// The text.
     pub text: &'s str,
     /// The place of the text in its file.
@@ -52,7 +52,7 @@ pub struct Rendered {
 
 impl<'s> Engine<'s> {
     /// An engine over `world`.
-    pub fn new(world: Arc<World>, sources: &'s Sources) -> Self {
+    pub fn new(world: Arc<TemplateFacts>, sources: &'s Sources) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         environment.set_fuel(Some(FUEL));
@@ -104,7 +104,7 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// A syntax error, at its place.
-    pub fn add(&mut self, name: &'s str, script: Script<'s>) -> Result<(), Box<Diagnostic>> {
+    pub fn add(&mut self, name: &'s str, script: TemplateSource<'s>) -> Result<(), Box<Diagnostic>> {
         self.accept(script)?;
         self.environment
             .add_template(name, script.text)
@@ -115,7 +115,12 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// What went wrong, at its place.
-    pub fn render(&self, name: &str, script: Script, it: &Value) -> Result<Rendered, Box<Diagnostic>> {
+    pub fn render(
+        &self,
+        name: &str,
+        script: TemplateSource,
+        it: &Value,
+    ) -> Result<Rendered, Box<Diagnostic>> {
         self.world.take_notes();
         let result = guarded(|| {
             let mut out = Bounded::default();
@@ -129,7 +134,7 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// What went wrong, at its place.
-    pub fn render_once(&self, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+    pub fn render_once(&self, script: TemplateSource) -> Result<Rendered, Box<Diagnostic>> {
         self.accept(script)?;
         self.world.take_notes();
         let result = guarded(|| {
@@ -144,7 +149,7 @@ impl<'s> Engine<'s> {
     ///
     /// # Errors
     /// What went wrong, at its place.
-    pub fn evaluate(&self, script: Script) -> Result<(Value, TemplateNotes), Box<Diagnostic>> {
+    pub fn evaluate(&self, script: TemplateSource) -> Result<(Value, TemplateNotes), Box<Diagnostic>> {
         check_length(script)?;
         language::check_expression(script.text).map_err(|it| self.rejected(it, script))?;
         self.world.take_notes();
@@ -158,7 +163,7 @@ impl<'s> Engine<'s> {
     }
 
     /// The value of an expression if certifications had the states in `supposed`; `None` if it fails.
-    pub fn evaluate_supposing(&self, script: Script, supposed: Supposed) -> Option<Value> {
+    pub fn evaluate_supposing(&self, script: TemplateSource, supposed: Supposed) -> Option<Value> {
         self.world.suppose(supposed);
         let value = self.evaluate(script);
         self.world.suppose(Supposed::new());
@@ -167,7 +172,7 @@ impl<'s> Engine<'s> {
 
     /// The value of an expression if fields that are not stated had the values in `assumed`; `None` if it
     /// fails.
-    pub fn evaluate_assuming(&self, script: Script, assumed: Assumed) -> Option<Value> {
+    pub fn evaluate_assuming(&self, script: TemplateSource, assumed: Assumed) -> Option<Value> {
         self.world.assume(assumed);
         let value = self.evaluate(script);
         self.world.assume(Assumed::new());
@@ -175,7 +180,7 @@ impl<'s> Engine<'s> {
     }
 
     /// The text of a template if fields that are not stated had the values in `assumed`; `None` if it fails.
-    pub fn render_assuming(&self, script: Script, assumed: Assumed) -> Option<Rendered> {
+    pub fn render_assuming(&self, script: TemplateSource, assumed: Assumed) -> Option<Rendered> {
         self.world.assume(assumed);
         let rendered = self.render_once(script);
         self.world.assume(Assumed::new());
@@ -183,18 +188,22 @@ impl<'s> Engine<'s> {
     }
 
     /// Rejects a template whose work cannot be determined in advance.
-    fn accept(&self, script: Script) -> Result<(), Box<Diagnostic>> {
+    fn accept(&self, script: TemplateSource) -> Result<(), Box<Diagnostic>> {
         check_length(script)?;
         language::check(script.text, self.environment.syntax().clone())
             .map_err(|it| self.rejected(it, script))
     }
 
-    fn rejected(&self, fault: Fault, script: Script) -> Box<Diagnostic> {
+    fn rejected(&self, fault: Fault, script: TemplateSource) -> Box<Diagnostic> {
         let place = self.placed(Some(fault.range), script);
         Box::new(Diagnostic::new(codes::TEMPLATE_ERROR, place, fault.message).help(fault.help))
     }
 
-    fn rendered(&self, result: Result<Vec<u8>, Error>, script: Script) -> Result<Rendered, Box<Diagnostic>> {
+    fn rendered(
+        &self,
+        result: Result<Vec<u8>, Error>,
+        script: TemplateSource,
+    ) -> Result<Rendered, Box<Diagnostic>> {
         let notes = self.world.take_notes();
         match result.map(|it| String::from_utf8_lossy(&it).into_owned()) {
             Ok(text) if notes.faults.is_empty() => Ok(Rendered { text, notes }),
@@ -204,7 +213,7 @@ impl<'s> Engine<'s> {
     }
 
     /// The finding for an error of the template engine.
-    fn fault(&self, error: &Error, script: Script, notes: &TemplateNotes) -> Box<Diagnostic> {
+    fn fault(&self, error: &Error, script: TemplateSource, notes: &TemplateNotes) -> Box<Diagnostic> {
         let place = self.place_of(error, script, notes);
         let message = match notes.faults.first() {
             Some(it) => it.clone(),
@@ -223,7 +232,7 @@ impl<'s> Engine<'s> {
         Box::new(finding)
     }
 
-    fn place_of(&self, error: &Error, script: Script, notes: &TemplateNotes) -> Place {
+    fn place_of(&self, error: &Error, script: TemplateSource, notes: &TemplateNotes) -> Place {
         let field = notes.faults.first().and_then(|it| it.split("field `").nth(1)?.split('`').next());
         let found =
             field.and_then(|it| script.text.find(&format!(".{it}")).map(|at| at + 1..at + 1 + it.len()));
@@ -238,7 +247,7 @@ impl<'s> Engine<'s> {
 
     /// The place of a range of a template's text; if the file has the text in another spelling, the whole
     /// template.
-    fn placed(&self, range: Option<Range<usize>>, script: Script) -> Place {
+    fn placed(&self, range: Option<Range<usize>>, script: TemplateSource) -> Place {
         let verbatim = self.sources.text(script.place.file).get(script.place.range()) == Some(script.text);
         match range {
             Some(range) if verbatim => {
@@ -251,7 +260,7 @@ impl<'s> Engine<'s> {
 }
 
 /// Rejects a template that is too long.
-fn check_length(script: Script) -> Result<(), Box<Diagnostic>> {
+fn check_length(script: TemplateSource) -> Result<(), Box<Diagnostic>> {
     if script.text.len() <= SCRIPT_LIMIT {
         return Ok(());
     }

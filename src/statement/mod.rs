@@ -16,13 +16,13 @@ mod template_error;
 mod unstated;
 mod world;
 
-pub use engine::{Engine, Rendered, Script};
+pub use engine::{Engine, Rendered, TemplateSource};
 pub use filters::{capital, ended, in_line, long_date, separated};
 pub use incomplete::{incomplete, names_of_each};
 pub use language::{Fault, StateComparisons, check as check_language, compared};
 pub use notes::TemplateNotes;
 pub use stated::Statement;
-pub use world::{Assumed, Supposed, World};
+pub use world::{Assumed, Supposed, TemplateFacts};
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -42,7 +42,7 @@ use crate::{
 /// All statements for one audience on one day.
 #[derive(Debug)]
 pub struct Statements {
-    /// The facts it rests on.
+    /// The view that the statements were generated from.
     pub view: Arc<AudienceView>,
     /// The statements, by id.
     by_id: Arc<BTreeMap<String, Statement>>,
@@ -70,8 +70,8 @@ impl Statements {
     }
 
     /// A world in which these statements can be repeated, by `say(id)`.
-    pub fn world(&self) -> Arc<World> {
-        let world = World::new(self.view.clone());
+    pub fn world(&self) -> Arc<TemplateFacts> {
+        let world = TemplateFacts::new(self.view.clone());
         // A new world has no statements yet, so this cannot fail.
         let _ = world.statements.set(self.by_id.clone());
         let _ = world.withheld.set(self.withheld.clone());
@@ -95,7 +95,7 @@ struct Section<'s> {
     name: String,
     section: String,
     kind: &'static str,
-    script: Script<'s>,
+    script: TemplateSource<'s>,
 }
 
 /// Generates all statements that the templates define.
@@ -115,7 +115,7 @@ pub fn generate(
         by_kind.entry(it.kind).or_default().push(it.section.clone());
     }
     findings.extend(supports::unknown_sections(&view, &by_kind));
-    let mut engine = Engine::new(World::new(view.clone()), sources);
+    let mut engine = Engine::new(TemplateFacts::new(view.clone()), sources);
     let mut usable = Vec::new();
     for section in &sections {
         match engine.add(&section.name, section.script) {
@@ -244,7 +244,7 @@ fn split<'s>(
                 findings
                     .push(Diagnostic::new(codes::TEMPLATE_ERROR, place, message).help(crate::fact::ID_HELP));
             }
-            let script = Script { text: "", place: Place::new(file, end..end) };
+            let script = TemplateSource { text: "", place: Place::new(file, end..end) };
             sections.push(Section {
                 name: format!("{}/{title}", kind.name),
                 section: title.into(),

@@ -5,7 +5,7 @@ use minijinja::{
     value::{Value, ValueKind},
 };
 
-use super::{template_error::wrong, world::World};
+use super::{template_error::wrong, world::TemplateFacts};
 use crate::markup::markdown;
 
 /// The longest text that one template may produce, in bytes.
@@ -34,7 +34,7 @@ fn too_long() -> String {
 }
 
 /// A token for a printed value.
-pub fn print(world: &World, value: &Value) -> Result<String, Error> {
+pub fn print(world: &TemplateFacts, value: &Value) -> Result<String, Error> {
     let text = match value.kind() {
         ValueKind::String => value.as_str().unwrap_or_default().to_owned(),
         ValueKind::Number => value.to_string(),

@@ -2,10 +2,10 @@
 
 use minijinja::{Error, value::Value};
 
-use super::{template_error::wrong, world::World};
+use super::{template_error::wrong, world::TemplateFacts};
 
 /// The text of a statement, for an answer or page that repeats it.
-pub fn repeat(world: &World, id: &str) -> Result<Value, Error> {
+pub fn repeat(world: &TemplateFacts, id: &str) -> Result<Value, Error> {
     let statements = world
         .statements
         .get()

@@ -21,7 +21,7 @@ use crate::{
 
 /// The facts of an audience, with a record of what the current template accessed and printed.
 #[derive(Debug)]
-pub struct World {
+pub struct TemplateFacts {
     /// The facts that the audience may see.
     pub view: Arc<AudienceView>,
     /// The statements made so far, for `say(id)`.
@@ -41,7 +41,7 @@ pub type Supposed = BTreeMap<FactId, Standing>;
 /// Fields that are not stated, with the values that are assumed to see how a template would change.
 pub type Assumed = BTreeMap<(FactId, String), Datum>;
 
-impl World {
+impl TemplateFacts {
     /// A world with no recorded access.
     pub fn new(view: Arc<AudienceView>) -> Arc<Self> {
         Arc::new(Self {
@@ -170,7 +170,7 @@ impl World {
 /// A fact. Besides its fields it has `id`, `kind`, `name` (its display name) and `ref` (type and id).
 #[derive(Debug)]
 struct FactValue {
-    world: Arc<World>,
+    world: Arc<TemplateFacts>,
     id: FactId,
 }
 
@@ -223,7 +223,7 @@ impl Object for FactValue {
 /// All facts of a type, by id.
 #[derive(Debug)]
 struct KindValue {
-    world: Arc<World>,
+    world: Arc<TemplateFacts>,
     kind: &'static str,
 }
 
@@ -256,7 +256,7 @@ impl Object for KindValue {
 /// A map inside a fact.
 #[derive(Debug)]
 struct MapValue {
-    world: Arc<World>,
+    world: Arc<TemplateFacts>,
     entries: Vec<(&'static str, Value)>,
 }
 

@@ -32,8 +32,8 @@ impl DataHistory for Git {
         checkout(&self.root, revision)
     }
 
-    fn commit_of(&self, on: NaiveDate) -> Option<String> {
-        commit_of(&self.root, on)
+    fn last_commit_until(&self, on: NaiveDate) -> Option<String> {
+        last_commit_until(&self.root, on)
     }
 
     fn has_committed_data(&self) -> bool {
@@ -96,7 +96,7 @@ fn checkout(root: &Path, revision: &str) -> Result<TempDir, Error> {
 
 /// The last commit of the checked-out branch up to and including the day `on` in the machine's time zone, if
 /// there is one.
-fn commit_of(root: &Path, on: NaiveDate) -> Option<String> {
+fn last_commit_until(root: &Path, on: NaiveDate) -> Option<String> {
     let listed = git(root, &["rev-list", "-1", &format!("--before={on}T23:59:59"), "HEAD"]).ok()?;
     let commit = String::from_utf8_lossy(&listed.stdout).trim().to_owned();
     (listed.status.success() && !commit.is_empty()).then_some(commit)

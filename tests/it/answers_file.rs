@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use factum::{
-    answer::{Holds, How, Tier, Totals, Why},
+    answer::{AnswerOrigin, Holds, ReplyStatus, Totals, Why},
     fact::{Audience, Verdict},
     questionnaire::At,
     render::{
@@ -46,7 +46,7 @@ fn result() -> QuestionResult {
     QuestionResult {
         id: "1.1".into(),
         text: "Is data encrypted at rest?".into(),
-        tier: Tier::Answered,
+        tier: ReplyStatus::Answered,
         answer: Some("answer/encryption".into()),
         verdict: Some(Verdict::Yes),
         text_given: Some("Yes, with AES-256.".into()),
@@ -63,7 +63,7 @@ fn result() -> QuestionResult {
 /// A question with required fields only.
 fn bare_result() -> QuestionResult {
     QuestionResult {
-        tier: Tier::None,
+        tier: ReplyStatus::None,
         answer: None,
         verdict: None,
         text_given: None,
@@ -91,7 +91,7 @@ fn question() -> CustomerQuestion {
         sheet: "Sheet1".into(),
         row: Some(2),
         sections: one("Encryption"),
-        how: Some(How::Known),
+        how: Some(AnswerOrigin::Known),
         confidence: 0.75,
         choice: Some("Implemented".into()),
         given: Some(LibraryAnswer {

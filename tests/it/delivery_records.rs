@@ -8,7 +8,7 @@ use crate::support::{
 use std::fs;
 
 #[test]
-fn a_killed_sent_leaves_complete_records() {
+fn killing_the_sent_command_leaves_complete_records() {
     let answered = || {
         let workspace = approved();
         workspace.customer("borealis.csv", "Borealis AG");

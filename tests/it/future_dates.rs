@@ -45,7 +45,8 @@ fn every_date_field_is_classified_as_past_or_possibly_future() {
             dates(&format!("{}.{}", kind.name, field.name), &field.schema, &mut found);
         }
     }
-    let within = |it: &factum::fact::Happened| it.within.map_or(String::new(), |name| format!(".{name}"));
+    let within =
+        |it: &factum::fact::EventDateField| it.within.map_or(String::new(), |name| format!(".{name}"));
     let happened = HAPPENED
         .iter()
         .filter(|it| !it.kind.is_empty())

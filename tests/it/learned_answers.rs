@@ -8,7 +8,7 @@ use crate::support::{
 use std::path::Path;
 
 use factum::{
-    answer::{Decisions, How, Library, Reply, Thresholds, Tier, answer, respond},
+    answer::{AnswerOrigin, Decisions, Library, Reply, ReplyStatus, Thresholds, answer, respond},
     audience_view::AudienceView,
     check::check,
     diagnostic::Sources,
@@ -136,7 +136,7 @@ const VALUES: &[&str] = &["Yes", "No", "Defined"];
 /// What a person sees of a reply.
 #[derive(Debug, PartialEq)]
 struct VisibleReply {
-    tier: Tier,
+    tier: ReplyStatus,
     verdict_or_choice: Option<String>,
     text: Option<String>,
 }
@@ -155,11 +155,11 @@ fn decided_questions_are_answered_the_second_time() {
     let dir = case("phrasings");
     let asked = form(ASKED, VALUES);
     let (decided, learned) = replied(dir.path(), &asked, Some(&review_of(ASKED, DECIDED)));
-    assert!(decided.iter().all(|it| it.how == How::Decided));
+    assert!(decided.iter().all(|it| it.how == AnswerOrigin::Decided));
     write(dir.path(), &learned.edits);
     let (again, _) = replied(dir.path(), &asked, None);
     assert_eq!(visible(&again), visible(&decided));
-    assert!(again.iter().all(|it| it.how == How::Pinned), "{again:#?}");
+    assert!(again.iter().all(|it| it.how == AnswerOrigin::Pinned), "{again:#?}");
     assert_eq!(again[2].text.as_deref(), Some("{{ We }} own them {% all %}."));
     assert_eq!(again[5].choice.as_deref(), Some("Defined"));
 }
@@ -179,17 +179,17 @@ fn only_unchanged_questions_of_a_new_version_are_answered() {
     each_case(cases, |at| {
         assert_eq!(visible(&again[at + 1..=at + 1]), visible(&decided[at..=at]), "{}", ASKED[at].1);
     });
-    assert_eq!(again[4].tier, Tier::Review, "it continues a question that was reworded");
+    assert_eq!(again[4].tier, ReplyStatus::Review, "it continues a question that was reworded");
     let cases = [&again[1], &again[3]];
     each_case(cases, |reworded| {
-        assert_eq!((reworded.tier, reworded.text.as_deref()), (Tier::Review, None), "{reworded:#?}");
+        assert_eq!((reworded.tier, reworded.text.as_deref()), (ReplyStatus::Review, None), "{reworded:#?}");
         assert!(
             reworded.reasons.iter().any(|it| it.contains("but for a different question")),
             "{reworded:#?}"
         );
     });
     assert_eq!(again[1].suggestions[0].answer.to_string(), "answer/backups");
-    assert_eq!(again[0].how, How::Open);
+    assert_eq!(again[0].how, AnswerOrigin::Open);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn decisions_without_ids_are_found_by_position_and_words() {
     each_case(cases, |at| {
         assert_eq!(visible(&again[at + 1..=at + 1]), visible(&decided[at..=at]), "{}", ASKED[at].1);
     });
-    assert_ne!(again[4].how, How::Pinned);
+    assert_ne!(again[4].how, AnswerOrigin::Pinned);
 }
 
 #[test]
@@ -225,5 +225,8 @@ fn questions_of_another_customer_with_the_same_ids_are_not_answered() {
         ("1.4", "If yes, please describe."),
     ];
     let (replies, _) = replied(dir.path(), &form(&other, VALUES), None);
-    assert!(replies.iter().all(|it| it.how != How::Pinned && it.tier != Tier::Answered), "{replies:#?}");
+    assert!(
+        replies.iter().all(|it| it.how != AnswerOrigin::Pinned && it.tier != ReplyStatus::Answered),
+        "{replies:#?}"
+    );
 }

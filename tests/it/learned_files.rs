@@ -8,7 +8,7 @@ use crate::support::{
 };
 
 use factum::{
-    answer::Tier,
+    answer::ReplyStatus,
     fact::Audience,
     library::{FilledInput, from_answered},
     load::load,
@@ -115,7 +115,7 @@ fn answers_of_a_filled_file_become_drafts() {
     assert_eq!(after, data(dir.path()));
     // A draft is not given until `draft` is removed and the audience is set.
     let asked = form(&[("", "How long are the logs of administrators kept?")], &[]);
-    assert_ne!(replied(dir.path(), &asked, None).0[0].tier, Tier::Answered);
+    assert_ne!(replied(dir.path(), &asked, None).0[0].tier, ReplyStatus::Answered);
     let text = String::from_utf8(after["answers/old-answers.yaml"].clone()).unwrap();
     put(
         dir.path(),

@@ -3,7 +3,7 @@
 use crate::learned_answers::{form, replied, review_of, write};
 
 use crate::support::{learn::case, put};
-use factum::{answer::Tier, load::load};
+use factum::{answer::ReplyStatus, load::load};
 
 /// Hostile texts, each of which must round-trip.
 const HOSTILE: &[&str] = &[
@@ -196,6 +196,6 @@ fn hostile_wordings_are_added_to_every_form_of_list() {
         assert_eq!(load(dir.path()).unwrap().findings, []);
         let (replies, again) = replied(dir.path(), &form(&asked, &[]), Some(&review_of(&asked, &decisions)));
         assert_eq!(again.edits, []);
-        assert!(replies.iter().all(|it| it.tier == Tier::Answered));
+        assert!(replies.iter().all(|it| it.tier == ReplyStatus::Answered));
     }
 }

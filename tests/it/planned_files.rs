@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use factum::{
-    document::{PlannedFile, Said},
+    document::{PartContent, PlannedFile},
     fact::{Audience, parse_date},
     load::load,
     project::{Inputs, NoProgress, Project},
@@ -64,8 +64,10 @@ fn said(html: &str) -> BTreeSet<String> {
 
 /// The ids of the statements and answers of a plan.
 fn planned_texts(file: &PlannedFile) -> BTreeSet<String> {
-    let said =
-        file.parts.iter().filter_map(|it| if let Said::Claims(ids) = &it.says { Some(ids) } else { None });
+    let said = file
+        .parts
+        .iter()
+        .filter_map(|it| if let PartContent::Claims(ids) = &it.says { Some(ids) } else { None });
     let own_text = file.document.map(|it| it.own_text_id());
     said.flatten().filter(|it| Some(*it) != own_text.as_ref()).cloned().collect()
 }

@@ -11,7 +11,7 @@ use crate::{
     audience_view::{AudienceView, Disclosed},
     diagnostic::{Code, Diagnostic, Level, Place, codes},
     fact::{AnyFact, Datum, FactId, Facts, Standing, Verdict, why_not_valid},
-    statement::{Engine, Script},
+    statement::{Engine, TemplateSource},
 };
 
 /// What the facts say on the day.
@@ -146,7 +146,7 @@ impl<'a> Grounds<'a> {
         let not_held: BTreeMap<&FactId, Standing> =
             read.iter().filter(|(id, _)| !self.allows(id, verdict) && !past(id)).copied().collect();
         let all: BTreeSet<&FactId> = read.iter().map(|(id, _)| *id).collect();
-        let script = Script { text: expression, place };
+        let script = TemplateSource { text: expression, place };
         let calculated = Calculated { engine: self.engine, script, read: &given.read, verdict, all };
         let (id, standing) = calculated.says_too_much(&not_held)?;
         let word = standing.word();

@@ -16,7 +16,7 @@ use crate::{
     diagnostic::{Diagnostic, Level, Place, codes},
     fact::{Datum, FactId, Flag, KINDS, Verdict, read::Field},
     markup::markdown,
-    statement::{Assumed, Engine, Script},
+    statement::{Assumed, Engine, TemplateSource},
 };
 
 /// How many fields are tried at most, and how many words of an expression with each.
@@ -162,7 +162,7 @@ impl Missing<'_> {
         value: &Datum,
     ) -> Option<Verdict> {
         let assumed: Assumed = fields.iter().map(|it| ((*it).clone(), value.clone())).collect();
-        let value = self.engine.evaluate_assuming(Script { text, place }, assumed)?;
+        let value = self.engine.evaluate_assuming(TemplateSource { text, place }, assumed)?;
         if is_unknown(&value) { None } else { verdict_from(&value).ok() }
     }
 

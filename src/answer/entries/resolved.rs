@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Diagnostic, Place, codes},
     fact::{Audience, Datum, FactId, LIMITED_TO, Standing, Verdict},
     markup::{Block, Inline, markdown},
-    statement::{Engine, Script, TemplateNotes},
+    statement::{Engine, TemplateNotes, TemplateSource},
 };
 
 /// The fields that say which fact it is, and nothing about its state.
@@ -190,8 +190,8 @@ fn counted(notes: &TemplateNotes) -> impl Iterator<Item = FactId> + use<'_> {
 }
 
 /// The template of an entry's words.
-pub(super) fn words_of(fact: &Disclosed) -> Script<'_> {
-    Script { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") }
+pub(super) fn words_of(fact: &Disclosed) -> TemplateSource<'_> {
+    TemplateSource { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") }
 }
 
 /// The verdict, and what its expression read.
@@ -202,7 +202,7 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Templa
     };
     let Some(expression) = expression else { return Ok((None, TemplateNotes::default())) };
     let place = place_of(fact, "verdict");
-    let (value, notes) = engine.evaluate(Script { text: expression, place }).map_err(|it| *it)?;
+    let (value, notes) = engine.evaluate(TemplateSource { text: expression, place }).map_err(|it| *it)?;
     // The state of a report or certificate may be unknown.
     if is_unknown(&value) {
         return Ok((None, notes));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::resolved::{is_unknown, verdict_from};
 use crate::{
     fact::{FactId, Standing, Verdict},
-    statement::{Engine, Script, StateComparisons, Supposed, compared},
+    statement::{Engine, StateComparisons, Supposed, TemplateSource, compared},
 };
 
 /// The fields of a certification that are true or yes only of the vendor's own, or name how it stands.
@@ -20,7 +20,7 @@ pub struct Calculated<'a> {
     /// What calculates it.
     pub engine: &'a Engine<'a>,
     /// The expression.
-    pub script: Script<'a>,
+    pub script: TemplateSource<'a>,
     /// What the expression asked for.
     pub read: &'a BTreeSet<(FactId, String)>,
     /// What it came to.

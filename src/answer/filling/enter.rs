@@ -14,7 +14,7 @@ use super::{
 use crate::{
     answer::{
         reply::{
-            Reply, Tier,
+            Reply, ReplyStatus,
             entered::{Holds, Left, Why},
             verdict_words::with_verdict,
         },
@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Plans the cells of a question's row, and records in the reply what is left out. Only replies of tier
-/// [`Answered`](Tier::Answered) are entered. Cells that already have an answer are left unless `overwrite`
+/// [`Answered`](ReplyStatus::Answered) are entered. Cells that already have an answer are left unless `overwrite`
 /// is set.
 pub fn plan(
     reply: &mut Reply,
@@ -34,7 +34,7 @@ pub fn plan(
     presets: &Presets,
     overwrite: bool,
 ) -> Vec<Planned> {
-    if reply.tier != Tier::Answered {
+    if reply.tier != ReplyStatus::Answered {
         return vec![];
     }
     let row = Row { sheet, mapping, presets, question: reply.asked.at, index: reply.asked.sheet, overwrite };
@@ -156,7 +156,7 @@ impl Row<'_> {
         if self.is_judged(column, reply) || (listed && is_question(&reply.asked.text)) {
             return self.judged(Some(at), reply);
         }
-        let Some(choices) = choices else { return self.unaided(at, column, reply) };
+        let Some(choices) = choices else { return self.verdict_without_list(at, column, reply) };
         let chosen = match (&reply.choice, reply.verdict) {
             (Some(own), _) => Some(own.as_str()),
             (None, Some(verdict)) => words::choice(choices, verdict),

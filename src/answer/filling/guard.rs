@@ -41,7 +41,7 @@ pub(super) fn chose_word(reply: &Reply) -> bool {
 impl Row<'_> {
     /// The verdict if its cell has no list. A yes/no cell takes another verdict only if its header offers
     /// the word.
-    pub(super) fn unaided(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
+    pub(super) fn verdict_without_list(&self, at: At, column: u32, reply: &mut Reply) -> Placed {
         let word = reply.word();
         let Some(word) = word else { return Placed::Nowhere };
         let offered = |verdict: Verdict| {

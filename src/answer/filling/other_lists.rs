@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     answer::reply::{
-        Reply, Tier,
+        Reply, ReplyStatus,
         entered::{Holds, Why},
     },
     fact::printable,
@@ -38,7 +38,7 @@ pub fn remarks(
 ) -> Vec<String> {
     let mut empty: BTreeMap<(usize, u32, Open), usize> = BTreeMap::new();
     for (reply, plan) in
-        replies.iter().zip(plans).filter(|it| it.0.tier == Tier::Answered && !it.1.is_empty())
+        replies.iter().zip(plans).filter(|it| it.0.tier == ReplyStatus::Answered && !it.1.is_empty())
     {
         let layout = reply.asked.layout;
         let Some(((_, mapping), sheet)) = mappings.get(layout).zip(form.sheets.get(reply.asked.sheet)) else {

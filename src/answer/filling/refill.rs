@@ -10,7 +10,7 @@ use super::{
 use crate::{
     answer::{
         reply::{
-            Reply, Tier,
+            Reply, ReplyStatus,
             entered::{Entered, Holds, Why},
             verdict_words::is_worded,
         },
@@ -37,7 +37,7 @@ impl Former {
             let value = self.edited.get(&(sheet, *at)).cloned().unwrap_or_default();
             reply.edited.push((*at, value));
             reply.left.retain(|it| it.at != Some(*at));
-            if reply.tier == Tier::Answered {
+            if reply.tier == ReplyStatus::Answered {
                 reply.leave(
                     Some(*at),
                     Holds::Text,
@@ -62,7 +62,8 @@ impl Former {
         }
         *plan = rest;
         // Text that is still the answer is kept beside other edits.
-        for at in cells.iter().filter(|_| !edited.is_empty() && !other && reply.tier == Tier::Answered) {
+        for at in cells.iter().filter(|_| !edited.is_empty() && !other && reply.tier == ReplyStatus::Answered)
+        {
             let held =
                 self.kept.get(&(sheet, *at)).filter(|it| it.0 == Holds::Text && is_worded(reply, &it.1));
             if let Some((holds, value)) = held.filter(|_| !reply.cells.iter().any(|it| it.at == *at)) {
@@ -81,7 +82,7 @@ impl Former {
                  edited by hand"
             );
             let holds = self.kept.get(&(sheet, at)).map_or(Holds::Verdict, |it| it.0);
-            if reply.tier == Tier::Answered {
+            if reply.tier == ReplyStatus::Answered {
                 reply.leave(Some(at), holds, Why::Outdated, words);
             } else {
                 reply.reasons.push(words);

@@ -1,4 +1,4 @@
-//! What becomes of a customer's questions.
+//! The replies to a customer's questions.
 
 pub mod entered;
 pub mod paragraph;
@@ -22,8 +22,8 @@ use entered::{Entered, Left, Why};
 use paragraph::Paragraph;
 
 words! {
-    /// How far a question is settled.
-    pub enum Tier {
+    /// Whether a question is answered.
+    pub enum ReplyStatus {
         /// It has an answer of the library, or a person decided it.
         Answered "answered",
         /// There are answers that may fit; a person decides.
@@ -34,8 +34,8 @@ words! {
 }
 
 words! {
-    /// What settled a question.
-    pub enum How {
+    /// How the answer was found.
+    pub enum AnswerOrigin {
         /// A person's decision in the review file.
         Decided "decided",
         /// A questionnaire of data/questionnaires, by the question's id.
@@ -70,7 +70,7 @@ pub struct Suggestion {
     pub unmatched: Vec<String>,
 }
 
-/// A question and what becomes of it.
+/// A question and the reply to it.
 #[derive(Debug, Clone)]
 pub struct Reply {
     /// The question, where it is.
@@ -78,9 +78,9 @@ pub struct Reply {
     /// The customer's id for it, or its place: `Security!B12`.
     pub id: String,
     /// How far it is settled.
-    pub tier: Tier,
+    pub tier: ReplyStatus,
     /// What settled it.
-    pub how: How,
+    pub how: AnswerOrigin,
     /// How sure the answer is, from 0 to 1; of the best suggestion, where nothing is given.
     pub confidence: f64,
     /// The entry whose answer is given.
@@ -133,7 +133,7 @@ impl Reply {
     }
 }
 
-/// A customer's questionnaire and what becomes of it.
+/// A customer's questionnaire and the replies to it.
 #[derive(Debug)]
 pub struct Replied {
     /// The name of the folder it goes to.
@@ -211,9 +211,9 @@ impl Replied {
         let count = |test: &dyn Fn(&Reply) -> bool| self.replies.iter().filter(|it| test(it)).count();
         Totals {
             questions: self.replies.len(),
-            answered: count(&|it| it.tier == Tier::Answered),
-            review: count(&|it| it.tier == Tier::Review),
-            none: count(&|it| it.tier == Tier::None),
+            answered: count(&|it| it.tier == ReplyStatus::Answered),
+            review: count(&|it| it.tier == ReplyStatus::Review),
+            none: count(&|it| it.tier == ReplyStatus::None),
             blank: count(&|reply| reply.decision.as_ref().is_some_and(|it| it.blank)),
             written: count(&|it| !it.cells.is_empty()),
             unwritten: count(&|reply| {

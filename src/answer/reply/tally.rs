@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{
-    Replied, Reply, Tier,
+    Replied, Reply, ReplyStatus,
     entered::{Holds, Why},
 };
 
@@ -48,7 +48,7 @@ impl Tally {
             let written = || reply.cells.iter().filter(|it| !it.value.is_empty());
             let texts = written().filter(|it| it.holds == Holds::Text).count();
             tally.read += 1;
-            tally.answered += usize::from(reply.tier == Tier::Answered);
+            tally.answered += usize::from(reply.tier == ReplyStatus::Answered);
             tally.written += usize::from(!reply.cells.is_empty());
             tally.texts += texts;
             tally.emptied += reply.cells.iter().filter(|it| it.value.is_empty()).count();
@@ -90,7 +90,7 @@ impl Reply {
     /// Why an answer, or a part of it, is not written; `None` if there is none to write, or all of it was
     /// written.
     pub fn unwritten(&self) -> Option<Why> {
-        let answered = self.tier == Tier::Answered;
+        let answered = self.tier == ReplyStatus::Answered;
         let first = self.left.first().map(|it| it.why).filter(|_| answered);
         first.or_else(|| (answered && self.cells.is_empty()).then_some(Why::Stands))
     }

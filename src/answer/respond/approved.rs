@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     answer::{
         entries::resolved::{ApprovalState, ResolvedAnswer},
-        reply::{How, Reply, Suggestion, Tier},
+        reply::{AnswerOrigin, Reply, ReplyStatus, Suggestion},
     },
     fact::FactId,
 };
@@ -19,7 +19,7 @@ pub fn leave_unapproved(
     answers: &[ResolvedAnswer],
     pins: &BTreeMap<FactId, ApprovalState>,
 ) {
-    for reply in replies.iter_mut().filter(|it| it.tier == Tier::Answered) {
+    for reply in replies.iter_mut().filter(|it| it.tier == ReplyStatus::Answered) {
         let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
         let whole = given.filter(|it| it.verdict == reply.verdict && reply.text.as_ref() == Some(&it.text));
         let reason = match (whole, given, reply.unapproved_pin(pins)) {
@@ -45,7 +45,7 @@ pub fn leave(reply: &mut Reply, given: Option<&ResolvedAnswer>) {
     if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
         reply.suggestions.insert(0, suggestion(it, reply.confidence));
     }
-    (reply.tier, reply.how) = (Tier::Review, How::Open);
+    (reply.tier, reply.how) = (ReplyStatus::Review, AnswerOrigin::Open);
     (reply.answer, reply.verdict, reply.choice, reply.text) = (None, None, None, None);
     reply.facts.clear();
 }
@@ -53,12 +53,12 @@ pub fn leave(reply: &mut Reply, given: Option<&ResolvedAnswer>) {
 impl Reply {
     /// The questionnaire that led to the answer, where its questions are not among the approved `pins`.
     pub fn unapproved_pin(&self, pins: &BTreeMap<FactId, ApprovalState>) -> Option<&FactId> {
-        self.pinned_by.as_ref().filter(|it| self.how == How::Pinned && !pins.contains_key(it))
+        self.pinned_by.as_ref().filter(|it| self.how == AnswerOrigin::Pinned && !pins.contains_key(it))
     }
 
     /// Whether a phrasing that nobody has approved led to the answer: no decision or pin did.
     pub fn is_by_new_phrasing(&self) -> bool {
-        self.by_new_phrasing && matches!(self.how, How::Known | How::Matched)
+        self.by_new_phrasing && matches!(self.how, AnswerOrigin::Known | AnswerOrigin::Matched)
     }
 
     /// The approval of an answer as it is given here: with that of the questionnaire or of the phrasing that
@@ -67,7 +67,7 @@ impl Reply {
         if self.is_by_new_phrasing() {
             return ApprovalState::NotYet;
         }
-        match self.pinned_by.as_ref().filter(|_| self.how == How::Pinned) {
+        match self.pinned_by.as_ref().filter(|_| self.how == AnswerOrigin::Pinned) {
             Some(pin) => given.approval.clone().and(pins.get(pin)),
             None => given.approval.clone(),
         }

@@ -6,7 +6,7 @@ use crate::{
     answer::{
         entries::resolved::ResolvedAnswer,
         filling::{customers::Customers, planned::excerpt, preset::Presets, row_texts},
-        reply::{How, Reply, Tier, verdict_words::with_verdict},
+        reply::{AnswerOrigin, Reply, ReplyStatus, verdict_words::with_verdict},
         verdicts::words::{alike, meaning},
     },
     questionnaire::{At, Sheet, layout::Layout},
@@ -19,13 +19,15 @@ pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[Resolve
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
         let presets = presets(sheet, mapping, replies, layout);
-        for reply in replies.iter_mut().filter(|it| it.asked.layout == layout && it.how != How::Decided) {
+        for reply in
+            replies.iter_mut().filter(|it| it.asked.layout == layout && it.how != AnswerOrigin::Decided)
+        {
             let Some((at, said)) = remark(sheet, mapping, &presets, reply, comment) else { continue };
             reply.reasons.push(format!(
                 "{at} contains `{}` without an answer next to it: please decide",
                 excerpt(said)
             ));
-            if reply.tier == Tier::Answered {
+            if reply.tier == ReplyStatus::Answered {
                 let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
                 leave(reply, given);
             }

@@ -6,7 +6,7 @@ use crate::{
         decisions::{Decision, Decisions, assign::Assigned},
         entries::{text_digest::text_digest, withheld::Withheld},
         filling::planned::excerpt,
-        reply::{How, Reply, Tier},
+        reply::{AnswerOrigin, Reply, ReplyStatus},
         verdicts::words,
     },
     diagnostic::{Diagnostic, Place, codes},
@@ -91,17 +91,17 @@ impl Responder<'_, '_> {
             return self.end(reply, decision, why);
         }
         reply.decision = Some(decision.clone());
-        reply.how = How::Decided;
+        reply.how = AnswerOrigin::Decided;
         reply.reasons = vec![format!("decided by {}", decision.by)];
         if decision.blank {
-            reply.tier = Tier::None;
+            reply.tier = ReplyStatus::None;
             (reply.answer, reply.verdict, reply.text) = (None, None, None);
             reply.facts.clear();
             return;
         }
         match self.apply(reply, decision) {
             Ok(()) => {
-                reply.tier = Tier::Answered;
+                reply.tier = ReplyStatus::Answered;
                 reply.confidence = 1.0;
             }
             Err(NotApplied::Open(why)) => {
@@ -148,7 +148,7 @@ impl Responder<'_, '_> {
     fn apply_entry(&self, reply: &mut Reply, decision: &Decision) -> Result<(), NotApplied> {
         let Some((id, place)) = &decision.answer else { return Ok(()) };
         if let Some(given) = self.library.get(id) {
-            self.give(reply, given, How::Decided, 1.0);
+            self.give(reply, given, AnswerOrigin::Decided, 1.0);
             return Ok(());
         }
         let finding = self.library.not_given(id, *place);
@@ -185,7 +185,7 @@ impl Responder<'_, '_> {
 
     /// Leaves the question of a decision open that does not hold any more.
     fn end(&self, reply: &mut Reply, decision: &Decision, why: String) {
-        if reply.tier == Tier::Answered {
+        if reply.tier == ReplyStatus::Answered {
             self.leave_open(reply);
         }
         if let Some(given) = decision.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {
@@ -257,7 +257,7 @@ impl Responder<'_, '_> {
 
     /// Shows, without using it, what was decided for this id when the question had a different wording.
     pub(super) fn show_former(&self, reply: &mut Reply, former: &Decision) {
-        if reply.tier == Tier::Answered {
+        if reply.tier == ReplyStatus::Answered {
             return;
         }
         if let Some(given) = former.answer.as_ref().and_then(|(id, _)| self.library.get(id)) {

@@ -6,7 +6,7 @@ use crate::{
         context::only_by_yes,
         entries::resolved::ResolvedAnswer,
         library::Alike,
-        reply::{How, Reply},
+        reply::{AnswerOrigin, Reply},
     },
     matching::{Candidate, ReplyKind, reply_kind},
 };
@@ -49,9 +49,9 @@ impl<'l> Responder<'_, 'l> {
             return reply.reasons.push(format!("same wording as `{}`, but {why}", given.id));
         }
         let (how, words) = if exact.is_some() {
-            (How::Known, "same wording as")
+            (AnswerOrigin::Known, "same wording as")
         } else {
-            (How::Matched, "nearly the same wording as")
+            (AnswerOrigin::Matched, "nearly the same wording as")
         };
         self.give(reply, given, how, 1.0);
         reply.by_new_phrasing = !self.library.is_approved_wording(given, &self.asked.text);

@@ -34,7 +34,7 @@ use super::{
         Library,
         related::{Identified, RelatedQuestionnaires},
     },
-    reply::{How, Reply, Tier},
+    reply::{AnswerOrigin, Reply, ReplyStatus},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -180,7 +180,7 @@ impl<'l> Responder<'_, 'l> {
             Some(Pinned::Same(_)) => {}
             None => self.doubt_by_words(&mut reply),
         }
-        if reply.tier != Tier::Answered {
+        if reply.tier != ReplyStatus::Answered {
             self.mention_held(&mut reply, query);
         }
         reply
@@ -191,8 +191,8 @@ impl<'l> Responder<'_, 'l> {
         Reply {
             asked: self.asked.clone(),
             id,
-            tier: Tier::None,
-            how: How::Open,
+            tier: ReplyStatus::None,
+            how: AnswerOrigin::Open,
             confidence: found.first().map_or(0.0, |(_, it)| it.confidence),
             answer: None,
             verdict: None,

@@ -3,7 +3,7 @@
 use super::approved::leave;
 use crate::answer::{
     entries::resolved::ResolvedAnswer,
-    reply::{Reply, Tier, entered::Why},
+    reply::{Reply, ReplyStatus, entered::Why},
 };
 
 impl Why {
@@ -30,7 +30,7 @@ impl Why {
 /// their headers, their lists, their kind of value. An answer that already stands in the file, or that a
 /// person edited there, stays.
 pub fn leave_other_asked(replies: &mut [Reply], answers: &[ResolvedAnswer]) {
-    for reply in replies.iter_mut().filter(|it| it.tier == Tier::Answered && it.cells.is_empty()) {
+    for reply in replies.iter_mut().filter(|it| it.tier == ReplyStatus::Answered && it.cells.is_empty()) {
         let is_theirs = reply.verdict_stands || !reply.edited.is_empty();
         if !is_theirs && reply.left.iter().any(|it| it.why.is_about_meaning()) {
             let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));

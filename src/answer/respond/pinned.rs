@@ -10,7 +10,7 @@ use crate::{
             pins::Pin,
             related::{is_same, own},
         },
-        reply::{How, Reply, Tier},
+        reply::{AnswerOrigin, Reply, ReplyStatus},
     },
     fact::Verdict,
     matching::normal,
@@ -88,12 +88,13 @@ impl<'l> Responder<'_, 'l> {
         reply.pinned_by = pin.has_own_words().then(|| pin.questionnaire.clone());
         match (pin.answer, pin.verdict) {
             (None, None) => {
-                reply.how = How::Pinned;
+                reply.how = AnswerOrigin::Pinned;
                 reply.suggestions.clear();
                 return reply.reasons.push(format!("the questionnaire `{name}` leaves this question blank"));
             }
             (None, Some(_)) => {
-                (reply.tier, reply.how, reply.confidence) = (Tier::Answered, How::Pinned, 1.0);
+                (reply.tier, reply.how, reply.confidence) =
+                    (ReplyStatus::Answered, AnswerOrigin::Pinned, 1.0);
                 reply.reasons.push(format!("the questionnaire `{name}` answers with a verdict only"));
             }
             (Some(id), _) => self.follow_answer(reply, pin, id),
@@ -108,7 +109,7 @@ impl<'l> Responder<'_, 'l> {
     /// Gives the verdict that a pin states.
     fn follow_verdict(&self, reply: &mut Reply, pin: &Pin) {
         let name = &pin.questionnaire.id;
-        let Some(word) = pin.verdict.filter(|_| reply.tier == Tier::Answered) else { return };
+        let Some(word) = pin.verdict.filter(|_| reply.tier == ReplyStatus::Answered) else { return };
         match self.verdict(word) {
             Some((verdict, choice)) => {
                 if let Some(why) =
@@ -122,7 +123,7 @@ impl<'l> Responder<'_, 'l> {
                 (reply.verdict, reply.choice) = (verdict, choice);
             }
             None => {
-                reply.tier = Tier::Review;
+                reply.tier = ReplyStatus::Review;
                 reply.reasons.push(format!(
                     "the questionnaire `{name}` says `{word}`, which is not an option in this row"
                 ));
@@ -132,7 +133,7 @@ impl<'l> Responder<'_, 'l> {
 
     /// Why what a person pinned may not hold beside the current text.
     fn outdated(&self, reply: &Reply, pin: &Pin) -> Option<String> {
-        let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered)?;
+        let given = reply.answer.as_ref().filter(|_| reply.tier == ReplyStatus::Answered)?;
         let given = self.library.get(&given.id)?;
         let typed = pin.verdict.map(|word| (word, self.verdict(word).and_then(|it| it.0)));
         let written =
@@ -169,7 +170,7 @@ impl<'l> Responder<'_, 'l> {
                         format!("pinned to `{}` by the questionnaire `{name}` without a verdict", given.id);
                     return reply.reasons.push(format!("{pinned}, but the question {why}"));
                 }
-                self.give(reply, given, How::Pinned, 1.0);
+                self.give(reply, given, AnswerOrigin::Pinned, 1.0);
                 reply.reasons.push(format!("pinned to `{}` by the questionnaire `{name}`", given.id));
             }
             // The existence of such an answer must not be shown to this audience.
@@ -188,7 +189,7 @@ impl<'l> Responder<'_, 'l> {
     pub(super) fn doubt_by_words(&self, reply: &mut Reply) {
         let decided = self.library.pins.decided(&self.asked.text);
         let mut others = decided.iter().filter(|it| !self.same_context(it));
-        if let Some(pin) = others.next().filter(|_| reply.how != How::Pinned) {
+        if let Some(pin) = others.next().filter(|_| reply.how != AnswerOrigin::Pinned) {
             self.doubt(reply, *pin);
         }
     }
@@ -196,7 +197,7 @@ impl<'l> Responder<'_, 'l> {
     /// The question is pinned, but it or what is around it has changed.
     pub(super) fn doubt(&self, reply: &mut Reply, pin: Pin) {
         let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
-        if reply.tier == Tier::Answered {
+        if reply.tier == ReplyStatus::Answered {
             return;
         }
         self.put_first(reply, given);

@@ -7,7 +7,7 @@ use crate::{
         entries::resolved::ResolvedAnswer,
         filling::row_texts::RowTexts,
         library::{Library, related::RelatedQuestionnaires},
-        reply::{How, Reply, Tier},
+        reply::{AnswerOrigin, Reply, ReplyStatus},
         verdicts::reversing,
     },
     fact::Verdict,
@@ -87,8 +87,8 @@ impl Responder<'_, '_> {
     }
 
     /// Gives the answer of an entry.
-    pub(super) fn give(&self, reply: &mut Reply, given: &ResolvedAnswer, how: How, confidence: f64) {
-        reply.tier = Tier::Answered;
+    pub(super) fn give(&self, reply: &mut Reply, given: &ResolvedAnswer, how: AnswerOrigin, confidence: f64) {
+        reply.tier = ReplyStatus::Answered;
         reply.how = how;
         reply.confidence = confidence;
         reply.answer = Some(given.id.clone());
@@ -99,7 +99,7 @@ impl Responder<'_, '_> {
 
     /// What was pinned elsewhere is not given where what is around the question changes it.
     pub(super) fn apply_context(&self, reply: &mut Reply) {
-        if reply.tier != Tier::Answered {
+        if reply.tier != ReplyStatus::Answered {
             return;
         }
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id));
@@ -113,7 +113,7 @@ impl Responder<'_, '_> {
     /// Takes an answer back, for a person to look at.
     pub(super) fn leave_open(&self, reply: &mut Reply) {
         let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
-        (reply.tier, reply.how) = (Tier::Review, How::Open);
+        (reply.tier, reply.how) = (ReplyStatus::Review, AnswerOrigin::Open);
         (reply.verdict, reply.choice, reply.text) = (None, None, None);
         reply.facts.clear();
         if let Some(given) = given {

@@ -4,7 +4,7 @@ use super::responder::{Responder, SUGGESTED};
 use crate::{
     answer::{
         entries::{resolved::ResolvedAnswer, withheld::Withheld},
-        reply::{Reply, Suggestion, Tier},
+        reply::{Reply, ReplyStatus, Suggestion},
     },
     matching::{Candidate, Query},
 };
@@ -17,7 +17,7 @@ impl<'l> Responder<'_, 'l> {
             reply.suggestions.clear();
             return reply.reasons.push("no entry matches closely enough".into());
         };
-        reply.tier = Tier::Review;
+        reply.tier = ReplyStatus::Review;
         reply.reasons.push("no entry has exactly this wording".into());
         if let Some(why) = &best.polarity {
             reply.reasons.push(format!("the question {why}"));
@@ -26,7 +26,7 @@ impl<'l> Responder<'_, 'l> {
 
     /// Makes an entry the first suggestion.
     pub(super) fn put_first(&self, reply: &mut Reply, given: &ResolvedAnswer) {
-        reply.tier = Tier::Review;
+        reply.tier = ReplyStatus::Review;
         let known = reply
             .suggestions
             .iter()

@@ -26,7 +26,7 @@ pub(super) fn folder_names(files: &[PathBuf], customer: Option<&str>) -> Result<
         None => String::new(),
     };
     for path in files {
-        let name = format!("{customer}{}", anchor_name(path));
+        let name = format!("{customer}{}", folder_name_of(path));
         if let Some(at) = names.iter().position(|it| *it == name) {
             let other = files.get(at).map_or(Path::new(""), PathBuf::as_path);
             return Err(Error::Rejected {
@@ -56,7 +56,7 @@ pub fn in_one_line(name: &str) -> String {
 /// A name for a folder: letters and digits of the file's name, joined by hyphens. Where the name has more
 /// than these, the beginning of a digest follows, so that two names never share a folder and one name always
 /// has the same.
-fn anchor_name(path: &Path) -> String {
+fn folder_name_of(path: &Path) -> String {
     let stem = path.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     let short = anchor(&stem).chars().take(80).collect::<String>().trim_matches('-').to_owned();
     if short == stem.to_lowercase() {

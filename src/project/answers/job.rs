@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     answer::{
-        Customers, Decisions, Library, Replied, Reply, Tier, apply_comments, filled_paragraphs,
+        Customers, Decisions, Library, Replied, Reply, ReplyStatus, apply_comments, filled_paragraphs,
         leave_other_asked, leave_unapproved, respond,
     },
     diagnostic::{Diagnostic, Report, Sources},
@@ -254,7 +254,7 @@ impl Job<'_> {
 
     /// Whether a given library answer, or its pin to the question, is not approved.
     fn is_unapproved(&self, reply: &Reply) -> bool {
-        let given = reply.answer.as_ref().filter(|_| reply.tier == Tier::Answered);
+        let given = reply.answer.as_ref().filter(|_| reply.tier == ReplyStatus::Answered);
         let draft = |id: &FactId| self.publication.drafts.contains(&id.to_string());
         let led = reply.is_by_new_phrasing() || reply.unapproved_pin(&self.publication.pins).is_some();
         given.is_some_and(|it| draft(it) || led)

@@ -42,7 +42,7 @@ impl Project<'_> {
         write_answers: &WriteAnswers,
     ) -> Result<Vec<AnsweredFile>, Stopped> {
         let names = folder_names(request.files, request.customer)?;
-        let publication = self.answering(self.inputs.audience.unwrap_or_default())?;
+        let publication = self.publication_for_answers(self.inputs.audience.unwrap_or_default())?;
         let mut library = self.library(&publication, request.products)?;
         if let Some(customer) = request.customer {
             library.asked_by(customer);

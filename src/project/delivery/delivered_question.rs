@@ -2,7 +2,7 @@
 
 use super::{cell_content::CellContent, custom_text::custom_id, filled_file::moved};
 use crate::{
-    answer::{Entered, Holds, How, verdict_label, verdict_on},
+    answer::{AnswerOrigin, Entered, Holds, verdict_label, verdict_on},
     fact::{Audience, Verdict},
     ledger::{Claim, DeliveredItem, FoundBy, Origin, Part},
     questionnaire::At,
@@ -63,10 +63,10 @@ impl<'a> DeliveredQuestion<'a> {
     /// How its entry was found.
     fn found_by(&self) -> Option<FoundBy> {
         match self.entry.how? {
-            How::Decided => Some(FoundBy::Person),
-            How::Pinned => Some(FoundBy::Pin),
-            How::Known | How::Matched => Some(FoundBy::Wording),
-            How::Open => None,
+            AnswerOrigin::Decided => Some(FoundBy::Person),
+            AnswerOrigin::Pinned => Some(FoundBy::Pin),
+            AnswerOrigin::Known | AnswerOrigin::Matched => Some(FoundBy::Wording),
+            AnswerOrigin::Open => None,
         }
     }
 

@@ -13,12 +13,12 @@ use crate::{
     review::{ClaimSet, CurrentAnswers},
 };
 
-/// The day of sending.
-pub struct Day<'l> {
+/// What a delivery is compared with: the claims and approvals of the day of sending.
+pub struct SendingContext<'l> {
     /// The day.
     pub on: NaiveDate,
-    /// Which data is meant, as the beginning of a clause: `the data says`.
-    pub by: &'l str,
+    /// How messages name this data, as the beginning of a clause: `the data says`.
+    pub subject: &'l str,
     /// The claims of this data on that day.
     pub claims: &'l ClaimSet,
     /// The ledgers.
@@ -27,7 +27,7 @@ pub struct Day<'l> {
     pub approvals: &'l EffectiveApprovals<'l>,
 }
 
-impl Day<'_> {
+impl SendingContext<'_> {
     /// The ids of the answers in a delivery that differ from those of the data on that day.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
         let answers = CurrentAnswers::new(&self.ledger.approvals, self.claims);
@@ -46,7 +46,7 @@ impl Day<'_> {
             "note: {} of `{}` {differ} from what {} for {}",
             count(lapsed.len(), "answer"),
             sent.name,
-            self.by,
+            self.subject,
             self.on
         );
         (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
@@ -75,7 +75,7 @@ impl Day<'_> {
             message: format!(
                 "`{}` does not match what {} for {}: {}",
                 found.sent.name,
-                self.by,
+                self.subject,
                 self.on,
                 listed(lapsed)
             ),

@@ -10,7 +10,7 @@ use super::{
     filled_layout::text_content,
 };
 use crate::{
-    answer::{Entered, How, InParagraphs, Tier},
+    answer::{AnswerOrigin, Entered, InParagraphs, ReplyStatus},
     fact::{Audience, printable},
     ledger::{DeliveredItem, Origin},
     questionnaire::At,
@@ -45,7 +45,7 @@ pub fn question_delivery(
     file: &FilledFile,
 ) -> Result<Option<QuestionDelivery>, String> {
     let Some(question) = DeliveredQuestion::new(entry, audience) else { return Ok(None) };
-    let answered = entry.result.tier == Tier::Answered;
+    let answered = entry.result.tier == ReplyStatus::Answered;
     let written = if answered { question.written() } else { vec![] };
     let down = match file.moved(question.sheet, question.row, question.text) {
         Ok(down) => down,
@@ -71,7 +71,7 @@ pub fn question_delivery(
         missing: answered && claim.is_none() && others.is_empty(),
         edited: contents.iter().any(|(_, content)| !matches!(content, CellContent::AsWritten(_))),
         unapproved: unapproved || !others.is_empty(),
-        pinned: entry.how == Some(How::Pinned),
+        pinned: entry.how == Some(AnswerOrigin::Pinned),
         items: with_others(&question, claim, &others),
     }))
 }

@@ -8,12 +8,12 @@ use super::{
     super::{
         inputs::Inputs,
         past::Past,
-        remembered::{Remembered, edit as remember},
+        remembered::{RecordedSeal, edit as remember},
         repository::Project,
         stopped::Stopped,
     },
     folders::folders,
-    holding::{Day, require_approved_custom_text},
+    holding::{SendingContext, require_approved_custom_text},
     known::{RecordStatus, known},
     notes::notes,
     sending::sending,
@@ -73,9 +73,9 @@ impl Project<'_> {
         })?;
         // For a past day, the current data may differ from the data of that day.
         let past = if on < today { self.inputs.past(on) } else { None };
-        let day = Day {
+        let day = SendingContext {
             on,
-            by: &data_of(past.as_ref(), on < today),
+            subject: &data_of(past.as_ref(), on < today),
             claims: past.as_ref().map_or(&*claims_then.claims, |it| &it.claims),
             ledger,
             approvals: &in_effect.map(|it| it.approvals).unwrap_or_default(),
@@ -129,7 +129,7 @@ impl Project<'_> {
             let after = sent_entry(&Sent { number, after: before, ..sent });
             let seal = after.trim_end().rsplit_once("seal: ").map_or_else(String::new, |it| it.1.to_owned());
             before = vec![seal.clone()];
-            remembered.push(Remembered { path: path.clone(), seal });
+            remembered.push(RecordedSeal { path: path.clone(), seal });
             edits.push(FileEdit { path, before: None, after });
         }
         if !edits.is_empty() {
@@ -161,7 +161,7 @@ struct Recorded {
 
 /// Why a delivery is not recorded, as it is recorded already or may not be a delivery; `None` if it is recorded.
 /// `named`: whether its name was passed.
-fn not_recorded(day: &Day, sent: &Sent, named: bool) -> Option<String> {
+fn not_recorded(day: &SendingContext, sent: &Sent, named: bool) -> Option<String> {
     match known(&day.ledger.sent, sent) {
         RecordStatus::Recorded(it) => {
             Some(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on))
@@ -179,7 +179,12 @@ fn not_recorded(day: &Day, sent: &Sent, named: bool) -> Option<String> {
 }
 
 /// Records the delivery of a folder, unless it is recorded.
-fn record(day: &Day, folder: &Path, asked: Deliveries, recorded: &mut Recorded) -> Result<(), Error> {
+fn record(
+    day: &SendingContext,
+    folder: &Path,
+    asked: Deliveries,
+    recorded: &mut Recorded,
+) -> Result<(), Error> {
     let (on, named, lines) = (day.on, !asked.questionnaires.is_empty(), &mut recorded.lines);
     let Some(found) = sending(folder, on, named)? else { return Ok(()) };
     let sent = &found.sent;

@@ -3,7 +3,7 @@
 use super::{answers::Targets, grid::Grid, heads::Heads, question::Column, words::Role};
 
 /// One kind of evidence, with the weight of a share of 1.
-struct Evidence {
+struct Signal {
     weight: f64,
     /// The share, from 0 to 1.
     share: fn(&Found) -> f64,
@@ -34,69 +34,65 @@ pub(super) struct Found<'a> {
 /// column of question marks with an empty column beside it is enough, and so are statements with ids under
 /// the headers `Requirement` and `Response`. Statements alone or lists alone are not, and headers of other
 /// domains count against both.
-const TABLE: &[Evidence] = &[
-    Evidence {
+const TABLE: &[Signal] = &[
+    Signal {
         weight: 4.0,
         share: |it| it.column.asks,
         says: |_, share| format!("{} of the texts end in a question mark", percent(share)),
     },
-    Evidence {
+    Signal {
         weight: 2.5,
         share: |it| it.column.requests,
         says: |_, share| format!("{} of the texts are requests", percent(share)),
     },
-    Evidence {
+    Signal {
         weight: 1.5,
         share: |it| it.column.states,
         says: |_, share| format!("{} of the texts are statements", percent(share)),
     },
-    Evidence { weight: 1.2, share: |it| named(it, Role::Question), says: |it, _| heads(it, Role::Question) },
-    Evidence { weight: 1.2, share: |it| named(it, Role::Answer), says: |it, _| heads(it, Role::Answer) },
-    Evidence { weight: 0.5, share: |it| named(it, Role::Grade), says: |it, _| heads(it, Role::Grade) },
-    Evidence { weight: 0.3, share: |it| named(it, Role::Comment), says: |it, _| heads(it, Role::Comment) },
-    Evidence {
+    Signal { weight: 1.2, share: |it| named(it, Role::Question), says: |it, _| heads(it, Role::Question) },
+    Signal { weight: 1.2, share: |it| named(it, Role::Answer), says: |it, _| heads(it, Role::Answer) },
+    Signal { weight: 0.5, share: |it| named(it, Role::Grade), says: |it, _| heads(it, Role::Grade) },
+    Signal { weight: 0.3, share: |it| named(it, Role::Comment), says: |it, _| heads(it, Role::Comment) },
+    Signal {
         weight: 1.0,
         share: |it| it.ids,
         says: |_, share| format!("{} of the rows have an id", percent(share)),
     },
-    Evidence { weight: 0.6, share: |it| it.groups, says: |_, _| "ids in groups".to_owned() },
-    Evidence {
+    Signal { weight: 0.6, share: |it| it.groups, says: |_, _| "ids in groups".to_owned() },
+    Signal {
         weight: 1.5,
         share: |it| it.targets.lists,
         says: |_, share| format!("{} of the rows have a list or a box to tick", percent(share)),
     },
-    Evidence {
+    Signal {
         weight: 0.6,
         share: |it| if answered(it) { it.targets.empty } else { 0.0 },
         says: |_, share| format!("{} of the answers are empty", percent(share)),
     },
-    Evidence {
+    Signal {
         weight: 0.8,
         share: bare_list,
         says: |_, _| "a list of ids and texts, and nothing else".to_owned(),
     },
-    Evidence {
+    Signal {
         weight: -0.8,
         share: |it| f64::from(u8::from(!answered(it))),
         says: |_, _| "no column for answers".to_owned(),
     },
-    Evidence {
+    Signal {
         weight: -1.5,
         share: |it| f64::from(u8::from(!answered(it) && it.instead > 0)),
         says: |_, _| "other texts are where answers would be".to_owned(),
     },
-    Evidence {
-        weight: -3.0,
-        share: other_domain,
-        says: |_, _| "headings of another kind of table".to_owned(),
-    },
-    Evidence {
+    Signal { weight: -3.0, share: other_domain, says: |_, _| "headings of another kind of table".to_owned() },
+    Signal {
         weight: -1.2,
-        share: strange,
+        share: unrelated_header,
         says: |_, _| "the texts have a heading of another kind of table".to_owned(),
     },
-    Evidence { weight: -4.0, share: shut, says: |_, _| "no writable cells: all are locked".to_owned() },
-    Evidence {
+    Signal { weight: -4.0, share: not_writable, says: |_, _| "no writable cells: all are locked".to_owned() },
+    Signal {
         weight: -1.0,
         share: |it| (4.0 - it.rows as f64).max(0.0) / 4.0,
         says: |it, _| format!("only {} rows", it.rows),
@@ -166,12 +162,12 @@ fn other_domain(it: &Found) -> f64 {
 }
 
 /// A header from another domain over the question column.
-fn strange(it: &Found) -> f64 {
+fn unrelated_header(it: &Found) -> f64 {
     f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::DomainTerms)))
 }
 
 /// A protected sheet without a writable cell.
-fn shut(it: &Found) -> f64 {
+fn not_writable(it: &Found) -> f64 {
     f64::from(u8::from(it.grid.sheet.protected && !answered(it)))
 }
 

@@ -7,7 +7,7 @@ use super::{
     format::known_word,
 };
 use crate::{
-    answer::{ApprovalState, How, Tier},
+    answer::{AnswerOrigin, ApprovalState, ReplyStatus},
     document::SourceNote,
     fact::{Audience, Verdict},
 };
@@ -20,7 +20,7 @@ pub struct QuestionResult {
     /// The question.
     pub text: String,
     /// How far the question is settled.
-    pub tier: Tier,
+    pub tier: ReplyStatus,
     /// The id of the answer; `None` if there is none.
     pub answer: Option<String>,
     /// The verdict that was given.
@@ -65,7 +65,7 @@ pub struct CustomerQuestion {
     pub sections: Vec<String>,
     /// How the result was determined; `None` for a way that this version does not know.
     #[serde(default, deserialize_with = "known_word")]
-    pub how: Option<How>,
+    pub how: Option<AnswerOrigin>,
     /// How certain the answer or the best candidate is, from 0 to 1.
     #[serde(default)]
     pub confidence: f64,

@@ -160,7 +160,7 @@ fn source(number: usize, note: &SourceNote) -> minijinja::Value {
 fn downloads(publication: &Publication, here: &Document) -> Vec<minijinja::Value> {
     let sheets = publication.pages.iter().filter(|it| it.outputs.contains(&Output::Sheet));
     let file = |it: &Document| context! { title => &it.title, href => format!("pdf/{}.pdf", it.name) };
-    let set = |it: &&Document| !publication.unset.contains(&it.name);
+    let set = |it: &&Document| !publication.without_pdf.contains(&it.name);
     if let Some(document) = publication.questionnaire_documents.iter().find(|it| it.name == here.name) {
         return [document].into_iter().filter(set).map(file).collect();
     }

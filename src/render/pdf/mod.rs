@@ -46,7 +46,7 @@ fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
 
 /// The documents that become PDFs, except those of which no font has all characters.
 fn printed(publication: &Publication) -> impl Iterator<Item = &Document> {
-    publication.printed().filter(|it| !publication.unset.contains(&it.name))
+    publication.printed().filter(|it| !publication.without_pdf.contains(&it.name))
 }
 
 fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {

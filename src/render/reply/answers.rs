@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    answer::{How, Replied, Reply, Suggestion},
+    answer::{AnswerOrigin, Replied, Reply, Suggestion},
     fact::Audience,
     questionnaire::{
         Texts,
@@ -102,7 +102,11 @@ fn question(context: &RenderContext, replied: &Replied, reply: &Reply) -> Custom
         // Who decided is for the vendor's own people, and in the file for review.
         decided_by: reply.decision.as_ref().filter(|_| own).map(|it| it.by.clone()),
         candidates: reply.suggestions.iter().map(candidate).collect(),
-        reasons: if reply.how == How::Decided && !own { by_a_person() } else { reply.reasons.clone() },
+        reasons: if reply.how == AnswerOrigin::Decided && !own {
+            by_a_person()
+        } else {
+            reply.reasons.clone()
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::surroundings::{self, list, quoted};
 use crate::{
-    answer::{Decision, Decisions, Replied, Reply, Suggestion, Tier, section},
+    answer::{Decision, Decisions, Replied, Reply, ReplyStatus, Suggestion, section},
     questionnaire::layout,
     render::{RenderContext, ask::has_same_wording},
 };
@@ -123,7 +123,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
         let _ = writeln!(out, "    products: {}", list(&decided.products));
     }
     let _ = writeln!(out, "    question: {}\n    tier: {}", quoted(&reply.asked.text), reply.tier.word());
-    if reply.tier == Tier::Answered {
+    if reply.tier == ReplyStatus::Answered {
         if let Some(answer) = &reply.answer {
             let _ = writeln!(out, "    answer: {}", answer.id);
         }
@@ -144,7 +144,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     if !reply.reasons.is_empty() {
         let _ = writeln!(out, "    reasons: {}", list(&reply.reasons));
     }
-    if reply.tier != Tier::Answered && !reply.suggestions.is_empty() {
+    if reply.tier != ReplyStatus::Answered && !reply.suggestions.is_empty() {
         out.push_str("    candidates:\n");
         reply.suggestions.iter().for_each(|it| candidate(out, it, has_same_wording(reply, it)));
     }

@@ -5,7 +5,7 @@
 //! case, as the standard wants it.
 
 mod bounds;
-mod foreign;
+mod not_zip;
 mod repack;
 mod text;
 
@@ -56,7 +56,7 @@ impl<'a> Package<'a> {
     /// The bytes are no zip archive, or one that is not taken: broken, encrypted, signed, binary, too large,
     /// with names that are told twice or lead out of it.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
-        foreign::refuse(bytes)?;
+        not_zip::refuse(bytes)?;
         let mut archive =
             ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken("it is not a readable zip archive"))?;
         let places = bounds::check(&mut archive)?;

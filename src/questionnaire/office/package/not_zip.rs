@@ -1,4 +1,4 @@
-//! Files that are no zip package at all, told apart so that people know what to do.
+//! Recognises files that are not ZIP archives, to say what they are.
 
 use super::Refusal;
 
