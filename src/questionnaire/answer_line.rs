@@ -1,7 +1,7 @@
 //! Lines like `Response:`, behind which an answer goes: at the end of a question's cell, or in a cell of
 //! their own.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{Area, At, Sheet, boxes, composed, folded::word_count};
 
@@ -101,15 +101,20 @@ pub struct AnswerLine<'a> {
     pub answer: &'a str,
 }
 
-/// The last line of a text that begins with a label; what follows it is the answer.
-pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
+/// Where the last line of a text that begins with a label begins, and where its label ends.
+pub fn label_line(text: &str) -> Option<Range<usize>> {
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
     let found = |start: usize| {
         let line = text.get(start..)?.split('\n').next()?;
         let blanks = line.len() - line.trim_start().len();
-        Some((start, start + blanks + label(line.trim_start())?))
+        Some(start..start + blanks + label(line.trim_start())?)
     };
-    let (start, end) = starts.filter_map(found).next_back()?;
+    starts.filter_map(found).next_back()
+}
+
+/// The last line of a text that begins with a label; what follows it is the answer.
+pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
+    let Range { start, end } = label_line(text)?;
     let rest = text.get(end..)?;
     let answer = rest.trim();
     let head = if answer.is_empty() { text } else { text.get(..end + rest.len() - rest.trim_start().len())? };

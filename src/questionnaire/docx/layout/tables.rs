@@ -1,6 +1,6 @@
 //! Tables as sheets. Nested tables are separate sheets; their text is not part of the outer cell.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     fillable::{FillableDocument, Spot, Words},
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::questionnaire::{
     Area, At, Sheet,
-    answer_line::{is_label, label},
+    answer_line::{is_label, label, label_line},
     docx::{
         document::{Merge, Place, Row, Table},
         options::{bullets, choices},
@@ -69,8 +69,8 @@ fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: 
                 sheet.cells.insert(own.inside(), answer);
             }
             let slots = sheet.slots.get_or_insert_default();
-            if let Some(shown) = sheet.cells.get_mut(&own).filter(|_| found.asked) {
-                shown.text = text(view, cell.paragraphs.get(..found.place).unwrap_or_default());
+            if let Some(shown) = sheet.cells.get_mut(&own).filter(|_| !found.question.is_empty()) {
+                shown.text = found.question;
                 // An answer never replaces the question.
                 layout.spots.remove(&(index, own));
                 slots.remove(&own);
@@ -83,31 +83,31 @@ fn inside(view: &View, layout: &mut FillableDocument, sheet: &mut Sheet, index: 
 
 /// The end of a cell that takes the answer.
 struct Labelled {
-    /// Whether there is a question above it.
-    asked: bool,
-    /// The index of its paragraph in the cell.
-    place: usize,
+    /// The words above it.
+    question: String,
     paragraphs: Vec<usize>,
     words: Words,
     /// The present answer.
     answer: String,
 }
 
-/// The last lines of a cell, if they begin with a label like `Response:`.
+/// The last lines of a cell, if they begin with a label like `Response:`, also behind a line break.
 fn labelled(view: &View, cell: &Place) -> Option<Labelled> {
     let text = |it: &usize| view.document.paragraphs.get(*it).map_or("", |it| it.text.as_str());
-    let place = cell.paragraphs.iter().rposition(|it| label(text(it)).is_some())?;
+    let line = |it: &usize| label(text(it)).map(|end| 0..end).or_else(|| label_line(text(it)));
+    let place = cell.paragraphs.iter().rposition(|it| line(it).is_some())?;
     let number = *cell.paragraphs.get(place)?;
-    let asked = cell.paragraphs.get(..place)?.iter().any(|it| !text(it).trim().is_empty());
-    let end = label(text(&number))?;
+    let Range { start, end } = line(&number)?;
+    let above = self::text(view, cell.paragraphs.get(..place)?);
+    let begun = text(&number).get(..start).unwrap_or_default();
+    let question = format!("{above}\n{begun}").trim().to_owned();
     let below = cell.paragraphs.get(place + 1..).unwrap_or_default();
     let own = text(&number).get(end..).unwrap_or_default();
     let answer =
         std::iter::once(own).chain(below.iter().map(text)).map(str::trim).filter(|it| !it.is_empty());
     let answer = answer.collect::<Vec<_>>().join("\n");
     Some(Labelled {
-        asked,
-        place,
+        question,
         paragraphs: vec![number],
         words: Words::Gap(number, end..text(&number).len()),
         answer,
