@@ -13,9 +13,9 @@ use crate::fact::{
 
 /// The end of the last period of a current report, if it has passed; reported until the next period is
 /// stated.
-fn past_period(it: &Certification, on: NaiveDate) -> Option<&Date> {
-    let last = periods(it).into_iter().map(|(_, until)| until).max_by_key(|it| it.value);
-    let held = it.form == AuditForm::Attestation && it.standing(on) == Standing::Own;
+fn past_period(certification: &Certification, on: NaiveDate) -> Option<&Date> {
+    let last = periods(certification).into_iter().map(|(_, until)| until).max_by_key(|it| it.value);
+    let held = certification.form == AuditForm::Attestation && certification.standing(on) == Standing::Own;
     last.filter(|it| held && it.value < on)
 }
 
@@ -141,9 +141,10 @@ fn certificate_todo(is_inherited: bool, holder: Option<&str>, is_past: bool) -> 
 }
 
 /// Whether a step ends the previous step while that would still be in force.
-fn ends_what_is_held(it: &Certification, index: usize) -> bool {
-    let Some((before, step)) =
-        index.checked_sub(1).and_then(|at| Some((it.history.get(at)?, it.history.get(index)?)))
+fn ends_what_is_held(certification: &Certification, index: usize) -> bool {
+    let Some((before, step)) = index
+        .checked_sub(1)
+        .and_then(|at| Some((certification.history.get(at)?, certification.history.get(index)?)))
     else {
         return false;
     };
@@ -154,9 +155,9 @@ fn ends_what_is_held(it: &Certification, index: usize) -> bool {
 
 /// The provider that holds the certification, if everyone who may see the certification may also see the
 /// provider.
-fn holder<'f>(it: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
-    let from = it.body.inherited_from.as_ref().filter(|_| it.body.holder() == Ownership::Inherited)?;
+fn holder<'f>(entry: &Entry<Certification>, facts: &'f Facts) -> Option<&'f str> {
+    let from = entry.body.inherited_from.as_ref().filter(|_| entry.body.holder() == Ownership::Inherited)?;
     let provider = facts.subprocessors.iter().find(|it| it.id == from.target())?;
     let audience = |fact: &dyn AnyFact| fact.envelope().audience.unwrap_or(Audience::Internal);
-    (audience(provider) <= audience(it)).then_some(provider.body.name.value.as_str())
+    (audience(provider) <= audience(entry)).then_some(provider.body.name.value.as_str())
 }

@@ -186,13 +186,14 @@ fn after(
 
 /// The periods covered by the reports of a certification, of its steps and its own, in order of their first
 /// days.
-pub fn periods(it: &Certification) -> Vec<(&Date, &Date)> {
-    let whole = |it: &'_ DateRange| -> Option<()> {
-        (it.from.as_ref()?.value <= it.until.as_ref()?.value).then_some(())
+pub fn periods(certification: &Certification) -> Vec<(&Date, &Date)> {
+    let whole = |range: &'_ DateRange| -> Option<()> {
+        (range.from.as_ref()?.value <= range.until.as_ref()?.value).then_some(())
     };
     // An audit that has not ended covers nothing yet.
-    let reported = || it.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
-    let own = it.period.as_ref().filter(|_| reported().next().is_some());
+    let reported =
+        || certification.history.iter().filter(|it| !matches!(it.state, State::Planned | State::InProgress));
+    let own = certification.period.as_ref().filter(|_| reported().next().is_some());
     let all = reported().filter_map(|it| it.period.as_ref()).chain(own);
     let mut periods: Vec<_> = all
         .filter(|it| whole(it).is_some())

@@ -105,26 +105,31 @@ fn validity_and_review(fact: &dyn AnyFact, on: NaiveDate, events: &mut Vec<Event
     }
 }
 
-fn notice_events(it: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
-    let Some(day) = it.change_day() else { return };
-    let step = match it.change {
+fn notice_events(window: &NoticeWindow, on: NaiveDate, events: &mut Vec<Event>) {
+    let Some(day) = window.change_day() else { return };
+    let step = match window.change {
         NoticeChange::Starts => 0,
         NoticeChange::Ends => 1,
         NoticeChange::Alters(at) => at + 2,
     };
     // A missed notification is reported for a while, even after the change. No notice is promised for the end
     // of use.
-    let notify_by = it.notify_by.filter(|_| it.change != NoticeChange::Ends && it.notified_on.is_none());
+    let notify_by =
+        window.notify_by.filter(|_| window.change != NoticeChange::Ends && window.notified_on.is_none());
     if let Some(notify_by) = notify_by {
         events.push(Event {
             day: notify_by,
             step,
-            ..fact_event(it.subprocessor, kinds::TELL_CUSTOMERS, day)
+            ..fact_event(window.subprocessor, kinds::TELL_CUSTOMERS, day)
         });
     }
     // Customers cannot object to the end of use.
-    let objections = it.objections_until.filter(|_| it.change != NoticeChange::Ends);
-    if let Some(until) = objections.filter(|until| it.notified_on.is_some() && *until >= on) {
-        events.push(Event { day: until, step, ..fact_event(it.subprocessor, kinds::OBJECTIONS_UNTIL, day) });
+    let objections = window.objections_until.filter(|_| window.change != NoticeChange::Ends);
+    if let Some(until) = objections.filter(|until| window.notified_on.is_some() && *until >= on) {
+        events.push(Event {
+            day: until,
+            step,
+            ..fact_event(window.subprocessor, kinds::OBJECTIONS_UNTIL, day)
+        });
     }
 }

@@ -117,11 +117,11 @@ pub fn notified_of_end(
 }
 
 /// Hours as whole days, rounded up, so that the promise is kept in any case.
-fn whole_days(it: &TimeSpan) -> TimeSpan {
-    if it.unit == "hours" {
-        TimeSpan { count: it.count.div_ceil(24), unit: "days", place: it.place }
+fn whole_days(span: &TimeSpan) -> TimeSpan {
+    if span.unit == "hours" {
+        TimeSpan { count: span.count.div_ceil(24), unit: "days", place: span.place }
     } else {
-        it.clone()
+        span.clone()
     }
 }
 

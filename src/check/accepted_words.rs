@@ -33,8 +33,8 @@ pub enum TextBinding {
 }
 
 /// Whether an acknowledgement covers a finding of `entry` for its current text.
-pub fn binding(it: &Acknowledgement, entry: &dyn AnyFact, finding: &Diagnostic) -> TextBinding {
-    match (&it.text_digest, finding.labels.first()) {
+pub fn binding(acknowledgement: &Acknowledgement, entry: &dyn AnyFact, finding: &Diagnostic) -> TextBinding {
+    match (&acknowledgement.text_digest, finding.labels.first()) {
         (Some(digest), Some(label)) if digest.value != digest_at(entry, label.place) => TextBinding::Outdated,
         (None, Some(label)) if is_of_words(entry, finding, label.place) => TextBinding::No,
         _ => TextBinding::Yes,

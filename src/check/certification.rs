@@ -54,14 +54,14 @@ pub fn expired(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The message for a certification that has ended: only certificates expire.
-fn ended_message(it: &Entry<Certification>, until: Option<NaiveDate>) -> String {
-    let last = match (it.body.holder(), it.body.form) {
+fn ended_message(entry: &Entry<Certification>, until: Option<NaiveDate>) -> String {
+    let last = match (entry.body.holder(), entry.body.form) {
         (Ownership::SelfAssessed, _) => "the last self-assessment of ",
         (Ownership::Aligned, _) => "the alignment of ",
         (_, AuditForm::Attestation) => "the last report of ",
         (_, AuditForm::Certificate) => "",
     };
-    let id = &it.id;
+    let id = &entry.id;
     match until {
         Some(day) if last.is_empty() => format!("`{id}` expired on {day}"),
         Some(day) => format!("{last}`{id}` was current until {day}"),
@@ -199,14 +199,14 @@ pub fn history_order(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Reports that were issued before the end of the period that they cover.
-fn issued_early(it: &Certification) -> Vec<Diagnostic> {
+fn issued_early(certification: &Certification) -> Vec<Diagnostic> {
     let issued = |step: &&Step| step.state == State::Current && step.from.is_some();
-    let steps: Vec<_> = it.history.iter().filter(issued).collect();
+    let steps: Vec<_> = certification.history.iter().filter(issued).collect();
     // The period of the certification is that of the last report, unless the report states its own.
     let own = steps
         .last()
         .filter(|it| it.period.is_none())
-        .and_then(|step| Some((step.from.as_ref()?, it.period.as_ref()?)));
+        .and_then(|step| Some((step.from.as_ref()?, certification.period.as_ref()?)));
     let of_steps = steps.iter().filter_map(|it| Some((it.from.as_ref()?, it.period.as_ref()?)));
     let early = of_steps.chain(own).filter_map(|(from, period)| {
         let until = period.until.as_ref().filter(|it| it.value > from.value)?;
@@ -216,7 +216,7 @@ fn issued_early(it: &Certification) -> Vec<Diagnostic> {
             Diagnostic::new(codes::PERIOD_GAP, until.place, message).also(from.place, "issued here");
         Some(finding.help("copy the period from the report, and set `from` to the date of the report"))
     });
-    early.filter(|_| it.form == AuditForm::Attestation).collect()
+    early.filter(|_| certification.form == AuditForm::Attestation).collect()
 }
 
 /// The period of a certification that was stated for another report than the one of the day.
@@ -291,10 +291,10 @@ pub fn period_gap(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 
 /// The last period covered by a report, if it ended longer ago than its own length (at least a year) plus
 /// half a year: the next report should be available by then.
-fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
-    let held = it.body.form == AuditForm::Attestation && it.body.standing(on) == Standing::Own;
+fn last_period_long_past(entry: &Entry<Certification>, on: NaiveDate) -> Option<Diagnostic> {
+    let held = entry.body.form == AuditForm::Attestation && entry.body.standing(on) == Standing::Own;
     let (from, until) =
-        periods(&it.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
+        periods(&entry.body).into_iter().filter(|_| held).max_by_key(|(_, until)| until.value)?;
     let lasted = (until.value - from.value).num_days().max(365);
     // Auditors issue a report some months after the end of a period.
     if (on - until.value).num_days() <= lasted + 183 {
@@ -302,7 +302,7 @@ fn last_period_long_past(it: &Entry<Certification>, on: NaiveDate) -> Option<Dia
     }
     let message = format!(
         "the most recent period covered by a report for `{}` ended on {}, and no later report is recorded",
-        it.id, until.value
+        entry.id, until.value
     );
     let help =
         "add the period of the next report; if there is none, set `until:` on this step of the `history`";

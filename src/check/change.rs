@@ -27,23 +27,23 @@ pub fn misplaced_change(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn outside_use(it: &Entry<Subprocessor>, findings: &mut Vec<Diagnostic>) {
-    for update in &it.body.changes {
+fn outside_use(fact: &Entry<Subprocessor>, findings: &mut Vec<Diagnostic>) {
+    for update in &fact.body.changes {
         let day = &update.from;
-        if let Some(since) = it.body.since.as_ref().filter(|since| day.value <= since.value) {
+        if let Some(since) = fact.body.since.as_ref().filter(|since| day.value <= since.value) {
             let message = format!(
                 "this change of `{}` is dated {}, which is not after its start on {}",
-                it.id, day.value, since.value
+                fact.id, day.value, since.value
             );
             let finding =
                 Diagnostic::new(codes::INVALID_VALUE, day.place, message).also(since.place, "start");
             let help = "put what applies from the start in the entry's own fields, or correct the dates";
             findings.push(finding.help(help));
         }
-        if let Some(until) = it.body.until.as_ref().filter(|until| until.value < day.value) {
+        if let Some(until) = fact.body.until.as_ref().filter(|until| until.value < day.value) {
             let message = format!(
                 "this change of `{}` is dated {}, which is after its last day, {}",
-                it.id, day.value, until.value
+                fact.id, day.value, until.value
             );
             let finding = Diagnostic::new(codes::CONFLICTING_STATEMENTS, day.place, message)
                 .also(until.place, "last day");

@@ -77,11 +77,12 @@ fn standard(name: &str) -> String {
 }
 
 /// A claim that is not audited but names an auditor or a report.
-fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
-    let held = it.body.holder();
-    let auditor = || it.body.auditor.as_ref().map(|it| ("auditor", it.place));
+fn audited(entry: &Entry<Certification>) -> Option<Diagnostic> {
+    let held = entry.body.holder();
+    let auditor = || entry.body.auditor.as_ref().map(|it| ("auditor", it.place));
     let report = || {
-        it.body
+        entry
+            .body
             .report
             .as_ref()
             .filter(|_| held == Ownership::Aligned)
@@ -93,7 +94,7 @@ fn audited(it: &Entry<Certification>) -> Option<Diagnostic> {
     let (field, place) = auditor().or_else(report)?;
     let what = if held == Ownership::Aligned { "an alignment" } else { "a self-assessment" };
     let article = if field == "auditor" { "an" } else { "a" };
-    let message = format!("`{}` is {what}, so it cannot have {article} `{field}`", it.id);
+    let message = format!("`{}` is {what}, so it cannot have {article} `{field}`", entry.id);
     Some(
         Diagnostic::new(codes::CONFLICTING_STATEMENTS, place, message)
             .help(format!("remove `{field}`, or correct `held`")),

@@ -65,8 +65,8 @@ fn is_customers_questionnaire(fact: &dyn AnyFact) -> bool {
         && fact.fields().iter().any(|it| it.0 == "customer" || it.0 == "publish")
 }
 
-fn report(it: &Contradiction, own: &str, place: Place, findings: &mut Vec<Diagnostic>) {
-    let finding = it.finding(own, place, HELP);
+fn report(contradiction: &Contradiction, own: &str, place: Place, findings: &mut Vec<Diagnostic>) {
+    let finding = contradiction.finding(own, place, HELP);
     if !findings.contains(&finding) {
         findings.push(finding);
     }

@@ -54,8 +54,9 @@ struct NamingText<'a> {
 }
 
 impl NamingText<'_> {
-    fn is_referred(&self, it: &Mention) -> bool {
-        self.named.contains(it.id) || self.fact.envelope().rests_on.iter().any(|on| on.target == *it.id)
+    fn is_referred(&self, mention: &Mention) -> bool {
+        self.named.contains(mention.id)
+            || self.fact.envelope().rests_on.iter().any(|on| on.target == *mention.id)
     }
 
     /// Reports names of things that have ended or are not held.

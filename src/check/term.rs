@@ -34,37 +34,39 @@ pub fn unlikely(subject: &Subject, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A certificate without an end date.
-fn endless(it: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
-    let ends = it.envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
-    if it.body.form != AuditForm::Certificate || step.until.is_some() || ends {
+fn endless(entry: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
+    let ends = entry.envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
+    if entry.body.form != AuditForm::Certificate || step.until.is_some() || ends {
         return None;
     }
     let message =
-        format!("the `current` step of `{}` has no end date: the certificate would never expire", it.id);
-    let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, place(it, step), message);
+        format!("the `current` step of `{}` has no end date: the certificate would never expire", entry.id);
+    let finding = Diagnostic::new(codes::UNDATED_CERTIFICATION, place(entry, step), message);
     Some(finding.help(
         "add `until:` to the `current` step of its `history`, with the date of expiry in the certificate",
     ))
 }
 
 /// A step that is longer than the maximum plausible validity.
-fn too_long(it: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
+fn too_long(entry: &Entry<Certification>, step: &Step) -> Option<Diagnostic> {
     let (from, until) = (step.from.as_ref()?, step.until.as_ref()?);
     if from.value.checked_add_months(LONGEST).is_none_or(|last| until.value <= last) {
         return None;
     }
-    let message =
-        format!("`{}` is current from {} until {}, for more than ten years", it.id, from.value, until.value);
+    let message = format!(
+        "`{}` is current from {} until {}, for more than ten years",
+        entry.id, from.value, until.value
+    );
     let finding = Diagnostic::new(codes::UNLIKELY_TERM, until.place, message).also(from.place, "begins here");
     Some(finding.help("copy both dates from the certificate or report"))
 }
 
 /// A current step whose own expected date has passed.
-fn expected(it: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
+fn expected(entry: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
     let day = step.expected.as_ref().filter(|it| it.value < on)?;
     let message = format!(
         "the `current` step of `{}` has `expected: {}`, which has passed, and no later step",
-        it.id, day.value
+        entry.id, day.value
     );
     let help =
         "add what has happened to its `history`, or remove `expected`; the end of what is held is `until`";
@@ -72,10 +74,10 @@ fn expected(it: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Dia
 }
 
 /// The period of a report that has not ended, of a step without a date of issue; with one, see `period_gap`.
-fn period_to_come(it: &Certification, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
-    let period = step.period.as_ref().or(it.period.as_ref())?;
+fn period_to_come(certification: &Certification, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
+    let period = step.period.as_ref().or(certification.period.as_ref())?;
     let until = period.until.as_ref().filter(|it| it.value > on)?;
-    if it.form != AuditForm::Attestation || step.from.is_some() {
+    if certification.form != AuditForm::Attestation || step.from.is_some() {
         return None;
     }
     let message =
@@ -89,26 +91,26 @@ fn period_to_come(it: &Certification, step: &Step, on: NaiveDate) -> Option<Diag
 }
 
 /// An audit that was announced long ago, or on an unknown date, without an expected date.
-fn announced(it: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
+fn announced(entry: &Entry<Certification>, step: &Step, on: NaiveDate) -> Option<Diagnostic> {
     let state = step.state.word();
     let message = match &step.from {
         Some(from) if from.value.checked_add_months(ANNOUNCED).is_some_and(|last| last < on) => {
             format!(
                 "`{}` has been `{state}` since {}, for more than two years, without an `expected` date",
-                it.id, from.value
+                entry.id, from.value
             )
         }
         Some(_) => return None,
         None if step.until.is_some() => return None,
-        None => format!("`{}` is `{state}` without any date, so nothing ever ends this state", it.id),
+        None => format!("`{}` is `{state}` without any date, so nothing ever ends this state", entry.id),
     };
-    let finding = Diagnostic::new(codes::UNLIKELY_TERM, place(it, step), message);
+    let finding = Diagnostic::new(codes::UNLIKELY_TERM, place(entry, step), message);
     Some(finding.help(
         "add `expected:` with the date in the audit plan; if the audit was cancelled, end the step with \
          `until:`",
     ))
 }
 
-fn place(it: &Entry<Certification>, step: &Step) -> Place {
-    step.from.as_ref().map_or(it.place, |it| it.place)
+fn place(entry: &Entry<Certification>, step: &Step) -> Place {
+    step.from.as_ref().map_or(entry.place, |it| it.place)
 }

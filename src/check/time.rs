@@ -54,12 +54,12 @@ pub fn late_notice(subject: &Subject, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
-    let (start, notify_by, earliest) = (it.change_day()?, it.notify_by?, it.earliest?);
-    let id = &it.subprocessor.id;
-    let notified = it.notified();
+fn late(window: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
+    let (start, notify_by, earliest) = (window.change_day()?, window.notify_by?, window.earliest?);
+    let id = &window.subprocessor.id;
+    let notified = window.notified();
     let past = start.value < on;
-    let (starts, start_it) = match (it.change == NoticeChange::Starts, past) {
+    let (starts, start_it) = match (window.change == NoticeChange::Starts, past) {
         (true, false) => ("starts", "set `since` to"),
         (true, true) => ("started", "set `since` to"),
         (false, false) => ("changes", "set its `from` to"),
@@ -68,7 +68,7 @@ fn late(it: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     let is = if notify_by < on { "was" } else { "is" };
     let finding = match notified {
         Some(day) => {
-            let were = if it.notified_on.is_some() { "were notified" } else { "are to be notified" };
+            let were = if window.notified_on.is_some() { "were notified" } else { "are to be notified" };
             let message = format!(
                 "`{id}` {starts} on {}, but customers {were} on {}; the last day to notify them {is} \
                  {notify_by}",

@@ -89,25 +89,25 @@ pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<Exit
     Ok(ended.map(|it| report(&context.terminal, it)).max().unwrap_or(ExitStatus::Clean))
 }
 
-fn request(it: &AnswerArguments) -> AnswerRequest<'_> {
+fn request(arguments: &AnswerArguments) -> AnswerRequest<'_> {
     AnswerRequest {
-        files: &it.files,
-        maps: &it.maps,
-        review: it.review.as_deref(),
-        thresholds: it.suggestions.thresholds(),
-        products: &it.suggestions.products,
-        overwrite: it.overwrite,
-        customer: it.customer.as_deref(),
-        require_approved: it.require_approved,
+        files: &arguments.files,
+        maps: &arguments.maps,
+        review: arguments.review.as_deref(),
+        thresholds: arguments.suggestions.thresholds(),
+        products: &arguments.suggestions.products,
+        overwrite: arguments.overwrite,
+        customer: arguments.customer.as_deref(),
+        require_approved: arguments.require_approved,
     }
 }
 
-fn lines(it: &AnswerOutcome) -> OutcomeLines<'_> {
+fn lines(outcome: &AnswerOutcome) -> OutcomeLines<'_> {
     OutcomeLines {
-        replied: &it.replied,
-        folder: &it.folder,
-        unapproved: it.unapproved,
-        withheld: it.withheld,
+        replied: &outcome.replied,
+        folder: &outcome.folder,
+        unapproved: outcome.unapproved,
+        withheld: outcome.withheld,
     }
 }
 

@@ -83,8 +83,8 @@ pub fn headcounts(stated: &StatedFacts, sentence: &Sentence, _: TextContext, fou
     }
 }
 
-fn is_all(it: &Headcount) -> bool {
-    matches!(it.of.trim().to_lowercase().as_str(), "all" | "all employees" | "employees" | "total")
+fn is_all(headcount: &Headcount) -> bool {
+    matches!(headcount.of.trim().to_lowercase().as_str(), "all" | "all employees" | "employees" | "total")
 }
 
 /// Finds bounty amounts that are in no row of the bounty table.

@@ -231,11 +231,11 @@ fn cookies(stated: &StatedFacts, _: &Sentence, around: TextContext) -> Vec<State
     periods
 }
 
-fn period(it: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<StatedPeriod> {
-    let count = u64::from(it.count);
-    let unit = UNITS.iter().find(|unit| unit.names.split(", ").any(|name| name == it.unit))?;
+fn period(span: &crate::fact::TimeSpan, fact: Option<FactId>) -> Option<StatedPeriod> {
+    let count = u64::from(span.count);
+    let unit = UNITS.iter().find(|unit| unit.names.split(", ").any(|name| name == span.unit))?;
     let [least, most] = unit.hours.map(|it| it * count);
-    Some(StatedPeriod { least, most, words: it.to_string(), fact, place: it.place })
+    Some(StatedPeriod { least, most, words: span.to_string(), fact, place: span.place })
 }
 
 #[cfg(test)]

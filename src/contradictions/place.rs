@@ -121,8 +121,8 @@ pub fn subprocessor_outside(
 }
 
 /// The locations of a subprocessor on the effective date.
-fn locations(it: &Entry<Subprocessor>, stated: &StatedFacts) -> Vec<String> {
-    let values = it.body.as_of(stated.on);
+fn locations(entry: &Entry<Subprocessor>, stated: &StatedFacts) -> Vec<String> {
+    let values = entry.body.as_of(stated.on);
     let location = values.into_iter().find(|it| it.0 == "location").map(|it| it.1);
     match location {
         Some(Datum::List(items)) => items.iter().filter_map(Datum::text).map(str::to_owned).collect(),

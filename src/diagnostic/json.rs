@@ -65,14 +65,14 @@ pub fn render(report: &Report, sources: &Sources) -> String {
     format!("{:#}\n", serde_json::to_value(file).unwrap_or_default())
 }
 
-fn finding(it: &Diagnostic, sources: &Sources) -> FindingEntry {
+fn finding(finding: &Diagnostic, sources: &Sources) -> FindingEntry {
     FindingEntry {
-        code: it.code.name.into(),
-        level: it.level,
-        message: it.message.clone(),
-        places: it.labels.iter().map(|label| place(label, sources)).collect(),
-        help: it.help.clone(),
-        notes: it.notes.clone(),
+        code: finding.code.name.into(),
+        level: finding.level,
+        message: finding.message.clone(),
+        places: finding.labels.iter().map(|label| place(label, sources)).collect(),
+        help: finding.help.clone(),
+        notes: finding.notes.clone(),
     }
 }
 

@@ -36,7 +36,7 @@ pub struct SubprocessorChange {
     pub sentence: String,
     /// The sentence, and when customers were notified.
     pub words: String,
-    /// The day on which customers were notified, if the data state it.
+    /// The day on which customers were notified, if the data has it.
     pub notified_on: Option<NaiveDate>,
     /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None`
     /// if unknown.
@@ -50,7 +50,7 @@ pub fn newest_first(changes: &mut [SubprocessorChange]) {
     changes.sort_by(|a, b| (b.updated, &a.fact, &a.what).cmp(&(a.updated, &b.fact, &b.what)));
 }
 
-/// A change as the data state it.
+/// A change as the data says it.
 struct Stated {
     what: NoticeChange,
     day: NaiveDate,
@@ -74,7 +74,7 @@ pub fn subprocessor_changes(view: &AudienceView) -> Vec<SubprocessorChange> {
     changes
 }
 
-/// The changes that the data state of a subprocessor, without its end if another entry says that the same
+/// The changes of a subprocessor that the data has, without its end if another entry says that the same
 /// company is still used.
 fn changes_in(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
     let mut changes = changes_of(fact);
@@ -94,7 +94,7 @@ fn changes_in(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated>
     changes
 }
 
-/// Every change that the data state of a subprocessor.
+/// Every change of a subprocessor that the data has.
 fn changes_of(fact: &Disclosed) -> Vec<Stated> {
     let (Some(name), day) = (fact.title.as_deref(), |name: &str| date(&fact.data, name)) else {
         return vec![];

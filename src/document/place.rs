@@ -265,14 +265,14 @@ fn absence(id: &FactId, sections: &Text, stated: &PlaceableStatements) -> Absenc
 }
 
 /// A statement as a block that bears its id.
-fn said_block(it: &Statement) -> Block {
-    Block::Statement { statement: it.id.clone(), sources: vec![], blocks: it.blocks.clone() }
+fn said_block(statement: &Statement) -> Block {
+    Block::Statement { statement: statement.id.clone(), sources: vec![], blocks: statement.blocks.clone() }
 }
 
 /// The running text of a statement, for a term.
-fn inlines(it: &Statement) -> Vec<Inline> {
-    match it.blocks.as_slice() {
+fn inlines(statement: &Statement) -> Vec<Inline> {
+    match statement.blocks.as_slice() {
         [Block::Paragraph(inlines)] => inlines.clone(),
-        _ => text(it.plain.clone()),
+        _ => text(statement.plain.clone()),
     }
 }

@@ -16,7 +16,7 @@ pub struct Recorded {
     /// The day on which its present text was first recorded, if there was an earlier one.
     pub words: Option<NaiveDate>,
     /// Whether a notice to a customer states it differently, so that customers were not notified of its
-    /// present text on the day that the data state.
+    /// present text on the day that the data says.
     pub notified_differently: bool,
 }
 

@@ -174,13 +174,18 @@ fn day(of: &Datum, name: &str) -> Option<NaiveDate> {
     if let Some(Datum::Date(it)) = of.get(name) { Some(*it) } else { None }
 }
 
-fn step(it: &Datum) -> Option<StepDays> {
-    let state = it.get("state")?.word::<State>()?;
-    Some(StepDays { state, from: day(it, "from"), until: day(it, "until"), expected: day(it, "expected") })
+fn step(value: &Datum) -> Option<StepDays> {
+    let state = value.get("state")?.word::<State>()?;
+    Some(StepDays {
+        state,
+        from: day(value, "from"),
+        until: day(value, "until"),
+        expected: day(value, "expected"),
+    })
 }
 
-fn period(it: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let (from, until) = (day(it, "from")?, day(it, "until")?);
+fn period(value: &Datum, on: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (from, until) = (day(value, "from")?, day(value, "until")?);
     (from <= until && from <= on).then_some((from, until))
 }
 

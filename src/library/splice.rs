@@ -202,10 +202,10 @@ fn put(at: usize, text: String) -> Splice {
     Splice { range: at..at, text }
 }
 
-fn marked(it: &Tree, flow: bool, marks: QuoteMarks) -> String {
-    match it {
-        Tree::Text(_) => it.leaf(flow, marks),
-        Tree::Word(_) | Tree::Null => it.leaf(flow, QuoteMarks::Any),
+fn marked(tree: &Tree, flow: bool, marks: QuoteMarks) -> String {
+    match tree {
+        Tree::Text(_) => tree.leaf(flow, marks),
+        Tree::Word(_) | Tree::Null => tree.leaf(flow, QuoteMarks::Any),
         other => other.inline(),
     }
 }

@@ -142,10 +142,10 @@ fn years(scale: &Scale, bottom: i64, marks: &mut Vec<DrawnMark>) {
     marks.insert(0, DrawnMark::Lines { class: "grid", ends });
 }
 
-fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
-    let from = it.from.map_or(LEFT, |day| scale.start_of(day));
-    let open = it.until.is_none();
-    let to = it.until.map_or_else(|| scale.end_of(scale.today), |day| scale.end_of(day)).max(from + 3);
+fn bar(bar: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
+    let from = bar.from.map_or(LEFT, |day| scale.start_of(day));
+    let open = bar.until.is_none();
+    let to = bar.until.map_or_else(|| scale.end_of(scale.today), |day| scale.end_of(day)).max(from + 3);
     let box_of = |it: ChartStyle| {
         if it == ChartStyle::Dotted {
             [from, top + 6, to - from, 6]
@@ -153,18 +153,18 @@ fn bar(it: &Bar, scale: &Scale, top: i64, marks: &mut Vec<DrawnMark>) {
             [from, top, to - from, BAR_HEIGHT]
         }
     };
-    let undated = it.unstated().is_some();
-    marks.push(DrawnMark::Rect { class: it.style.word(), undated, at: box_of(it.style) });
-    pattern(it.style, [from, top, to, top + BAR_HEIGHT], marks);
-    if open && it.style != ChartStyle::Dotted {
+    let undated = bar.unstated().is_some();
+    marks.push(DrawnMark::Rect { class: bar.style.word(), undated, at: box_of(bar.style) });
+    pattern(bar.style, [from, top, to, top + BAR_HEIGHT], marks);
+    if open && bar.style != ChartStyle::Dotted {
         let corners = vec![[to, top], [to + 9, top + BAR_HEIGHT / 2], [to, top + BAR_HEIGHT]];
-        marks.push(DrawnMark::Shape { class: it.style.word(), undated, corners });
+        marks.push(DrawnMark::Shape { class: bar.style.word(), undated, corners });
     }
     let label =
-        it.unstated().map_or_else(|| it.words.clone(), |unstated| format!("{}, {unstated}", it.words));
-    let label = if width_of(&label) + 15 < to - from { label } else { it.words.clone() };
-    if width_of(&label) + 15 < to - from && it.style != ChartStyle::Dotted {
-        let class = if it.style == ChartStyle::Solid && !undated { "label on" } else { "label" };
+        bar.unstated().map_or_else(|| bar.words.clone(), |unstated| format!("{}, {unstated}", bar.words));
+    let label = if width_of(&label) + 15 < to - from { label } else { bar.words.clone() };
+    if width_of(&label) + 15 < to - from && bar.style != ChartStyle::Dotted {
+        let class = if bar.style == ChartStyle::Solid && !undated { "label on" } else { "label" };
         marks.push(text_mark(class, [from + 9, top + 13], "start", label));
     }
 }

@@ -19,13 +19,13 @@ pub fn own_words(blocks: &[Block]) -> String {
     words(&own)
 }
 
-fn block(it: &Block) -> String {
-    match it {
+fn block(block: &Block) -> String {
+    match block {
         Block::Heading { text, .. } | Block::Paragraph(text) => line(text),
         Block::List { numbered, items } => {
             let mark = |at: usize| if *numbered { format!("{}. ", at + 1) } else { "- ".into() };
-            let item = |(at, it): (usize, &Vec<Block>)| {
-                mark(at) + &words(it).replace("\n\n", "\n").replace('\n', "\n  ")
+            let item = |(at, block): (usize, &Vec<Block>)| {
+                mark(at) + &words(block).replace("\n\n", "\n").replace('\n', "\n  ")
             };
             items.iter().enumerate().map(item).collect::<Vec<_>>().join("\n")
         }

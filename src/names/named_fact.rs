@@ -44,11 +44,11 @@ pub fn ids(products: &[Ref<Product>]) -> Vec<FactId> {
 }
 
 /// Whether a report or certificate is the vendor's own and in force on the day.
-pub fn certification_holds(it: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> NameStatus {
-    if let Some(why) = why_not_valid(it, &facts.evidence, on) {
+pub fn certification_holds(entry: &Entry<Certification>, facts: &Facts, on: NaiveDate) -> NameStatus {
+    if let Some(why) = why_not_valid(entry, &facts.evidence, on) {
         return NameStatus::Ended(why);
     }
-    let standing = it.body.standing(on);
+    let standing = entry.body.standing(on);
     let why = format!("is {}", standing.message_word());
     match standing {
         Standing::Own => NameStatus::Yes,
@@ -58,9 +58,9 @@ pub fn certification_holds(it: &Entry<Certification>, facts: &Facts, on: NaiveDa
 }
 
 /// Whether something is used, valid or approved on the day.
-pub fn fact_holds(it: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> NameStatus {
-    let why = why_not_valid(it, &facts.evidence, on).unwrap_or_default();
-    match not_valid(it, &facts.evidence, on) {
+pub fn fact_holds(fact: &dyn AnyFact, facts: &Facts, on: NaiveDate) -> NameStatus {
+    let why = why_not_valid(fact, &facts.evidence, on).unwrap_or_default();
+    match not_valid(fact, &facts.evidence, on) {
         None => NameStatus::Yes,
         Some(NotValid::Ended) => NameStatus::Ended(why),
         Some(NotValid::ToCome) => NameStatus::Later(why),

@@ -88,9 +88,11 @@ impl Spelling {
 
 /// The spellings of a certification: its name, its framework, both without the edition and the type, and the
 /// number alone.
-pub fn certification(it: &Certification) -> Vec<Spelling> {
+pub fn certification(certification: &Certification) -> Vec<Spelling> {
     let mut all = Vec::new();
-    for (name, own) in [(it.name.value.as_str(), true), (it.framework.value.as_str(), false)] {
+    for (name, own) in
+        [(certification.name.value.as_str(), true), (certification.framework.value.as_str(), false)]
+    {
         let full = words(name);
         let bare: Vec<TextWord> = without_edition(&full);
         let base: Vec<TextWord> =

@@ -55,19 +55,19 @@ impl AskReply<'_> {
         text.trim_end().to_owned() + "\n"
     }
 
-    fn details(&self, it: &Suggestion, chosen: bool) -> String {
+    fn details(&self, suggestion: &Suggestion, chosen: bool) -> String {
         let mut text = String::new();
-        if !it.unmatched.is_empty() {
-            text += &format!("        words not in the entry: {}\n", it.unmatched.join(", "));
+        if !suggestion.unmatched.is_empty() {
+            text += &format!("        words not in the entry: {}\n", suggestion.unmatched.join(", "));
         }
         if !chosen {
-            let verdict = verdict_before(&self.reply.asked.text, it.verdict);
+            let verdict = verdict_before(&self.reply.asked.text, suggestion.verdict);
             text += &format!(
                 "        answer: {verdict}{}\n",
-                it.text.split_whitespace().collect::<Vec<_>>().join(" ")
+                suggestion.text.split_whitespace().collect::<Vec<_>>().join(" ")
             );
         }
-        for source in self.notes(it) {
+        for source in self.notes(suggestion) {
             let at = source.at.map(|it| format!(": {it}")).unwrap_or_default();
             text += &format!("        source: {}{at}\n", source.title);
         }
@@ -75,8 +75,8 @@ impl AskReply<'_> {
     }
 
     /// The sources of an answer, each once.
-    fn notes(&self, it: &Suggestion) -> Vec<SourceNote> {
-        let given = self.publication.answers.iter().find(|given| given.id == it.answer);
+    fn notes(&self, suggestion: &Suggestion) -> Vec<SourceNote> {
+        let given = self.publication.answers.iter().find(|given| given.id == suggestion.answer);
         let mut sources = Vec::new();
         for note in given
             .iter()
@@ -107,19 +107,19 @@ impl AskReply<'_> {
         })
     }
 
-    fn candidate<'a>(&self, it: &'a Suggestion) -> CandidateEntry<'a> {
-        let entry = self.publication.statements.view.get(&it.answer);
+    fn candidate<'a>(&self, suggestion: &'a Suggestion) -> CandidateEntry<'a> {
+        let entry = self.publication.statements.view.get(&suggestion.answer);
         CandidateEntry {
-            answer: it.answer.to_string(),
-            question: &it.question,
-            text: &it.text,
-            verdict: it.verdict,
-            score: it.score,
-            confidence: it.confidence,
-            matched: &it.matched,
-            unmatched: &it.unmatched,
+            answer: suggestion.answer.to_string(),
+            question: &suggestion.question,
+            text: &suggestion.text,
+            verdict: suggestion.verdict,
+            score: suggestion.score,
+            confidence: suggestion.confidence,
+            matched: &suggestion.matched,
+            unmatched: &suggestion.unmatched,
             place: entry.map(|it| self.sources.cite(it.place)),
-            sources: self.notes(it),
+            sources: self.notes(suggestion),
         }
     }
 }

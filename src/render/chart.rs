@@ -72,8 +72,8 @@ pub fn description(timeline: &Timeline) -> String {
         .join(" ")
 }
 
-fn mark(it: &DrawnMark, out: &mut String) {
-    let _ = match it {
+fn mark(mark: &DrawnMark, out: &mut String) {
+    let _ = match mark {
         DrawnMark::Rect { class, undated, at: [x, y, width, height] } => {
             let undated = dashed(*undated);
             write!(

@@ -151,11 +151,11 @@ fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     json
 }
 
-fn statement(it: &Statement) -> StatementEntry {
+fn statement(statement: &Statement) -> StatementEntry {
     StatementEntry {
-        id: it.id.clone(),
-        text: it.plain.clone(),
-        facts: it.facts.iter().map(ToString::to_string).collect(),
+        id: statement.id.clone(),
+        text: statement.plain.clone(),
+        facts: statement.facts.iter().map(ToString::to_string).collect(),
     }
 }
 

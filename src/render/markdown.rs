@@ -19,8 +19,8 @@ fn blocks(blocks: &[Block], indent: &str, out: &mut String) {
     }
 }
 
-fn block(it: &Block, indent: &str, out: &mut String) {
-    match it {
+fn block(block: &Block, indent: &str, out: &mut String) {
+    match block {
         Block::Heading { level, text, .. } => {
             let marks = "#".repeat(usize::from((*level).clamp(1, 6)));
             *out += &format!("{indent}{marks} {}\n\n", inlines(text, " "));

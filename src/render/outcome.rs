@@ -53,14 +53,14 @@ fn found(outcome: &OutcomeLines) -> String {
 }
 
 /// The counts of one layout.
-fn tally(it: &Tally) -> String {
-    let parts = match (it.verdicts, it.texts) {
+fn tally(tally: &Tally) -> String {
+    let parts = match (tally.verdicts, tally.texts) {
         (0, 0) => String::new(),
         (0, _) => String::new(),
         (_, 0) => " (verdict only)".into(),
         (verdicts, texts) => format!(" ({}, {})", count(verdicts, "verdict"), count(texts, "text")),
     };
-    format!("{} read, {} answered, {} written{parts}", it.read, it.answered, it.written)
+    format!("{} read, {} answered, {} written{parts}", tally.read, tally.answered, tally.written)
 }
 
 /// A column of the counts.

@@ -139,9 +139,9 @@ const WORDS: &[Words] = &[
 
 impl Alteration {
     /// How something has changed; `None` if it holds, was replaced by a later delivery, or is custom text.
-    pub fn of(it: &DeliveredClaim) -> Option<Self> {
-        let item = it.item;
-        match &it.now {
+    pub fn of(delivered: &DeliveredClaim) -> Option<Self> {
+        let item = delivered.item;
+        match &delivered.now {
             Now::Holds | Now::Withheld(_) | Now::Superseded | Now::Unknown => None,
             Now::Unsaid if item.claim.named().change().is_some() => Some(Self::NoticeWithdrawn),
             Now::Unsaid => Some(Self::Withdrawn),

@@ -33,8 +33,13 @@ pub fn claims_of(loaded: &Loaded, publications: &[Publication]) -> ClaimSet {
 }
 
 /// The content of a publication.
-fn claim_source_of<'a>(it: &'a Publication, frame: SharedContent<'a>) -> ClaimSource<'a> {
-    ClaimSource { statements: &it.statements, answers: &it.answers, pages: &it.pages, frame: Some(frame) }
+fn claim_source_of<'a>(publication: &'a Publication, frame: SharedContent<'a>) -> ClaimSource<'a> {
+    ClaimSource {
+        statements: &publication.statements,
+        answers: &publication.answers,
+        pages: &publication.pages,
+        frame: Some(frame),
+    }
 }
 
 /// The user's own layouts, whose text is not part of any statement.
@@ -47,8 +52,12 @@ fn layouts(loaded: &Loaded) -> Vec<(String, String)> {
     own.map(|(path, it)| (path.clone(), loaded.sources.text(it.file).to_owned())).collect()
 }
 
-fn frame<'a>(it: &'a Publication, loaded: &'a Loaded, layouts: &'a [(String, String)]) -> SharedContent<'a> {
-    SharedContent { title: &it.title, site: &loaded.facts.site, layouts }
+fn frame<'a>(
+    publication: &'a Publication,
+    loaded: &'a Loaded,
+    layouts: &'a [(String, String)],
+) -> SharedContent<'a> {
+    SharedContent { title: &publication.title, site: &loaded.facts.site, layouts }
 }
 
 /// The ids of the pages and layouts whose own text is not approved.

@@ -113,11 +113,11 @@ pub struct FormerClaim<'c> {
 }
 
 impl From<FormerClaim<'_>> for Before {
-    fn from(it: FormerClaim) -> Self {
+    fn from(former: FormerClaim) -> Self {
         Self {
-            claim: it.claim.clone(),
-            approved: it.approval.map(|it| (it.by.clone(), it.on)),
-            counts_from: it.approval.map(Approval::counts_from),
+            claim: former.claim.clone(),
+            approved: former.approval.map(|it| (it.by.clone(), it.on)),
+            counts_from: former.approval.map(Approval::counts_from),
         }
     }
 }

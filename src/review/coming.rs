@@ -33,9 +33,9 @@ pub struct Coming {
     /// The last day for objections of a customer who receives the notice on the effective date, or on the
     /// planned day after it.
     pub objections_from_now: Option<NaiveDate>,
-    /// The contact to which customers send objections, if the data state one.
+    /// The contact to which customers send objections, if the data has one.
     pub contact: Option<ObjectionContact>,
-    /// The future day on which customers are to be notified, if the data state one.
+    /// The future day on which customers are to be notified, if the data has one.
     pub to_notify: Option<NaiveDate>,
     /// Whether the last day for notifying customers has passed and they were not notified.
     pub overdue: bool,

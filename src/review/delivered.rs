@@ -251,7 +251,7 @@ impl DeliveredClaim<'_> {
 }
 
 /// The customer's id of a question, or its place, before the question.
-pub fn number_before(it: &DeliveredClaim) -> String {
-    let file = it.sent.file.as_ref().map_or("", |(name, _)| name.as_str());
-    it.item.number.as_ref().map_or(String::new(), |it| format!("{}: ", question_label(file, it)))
+pub fn number_before(delivered: &DeliveredClaim) -> String {
+    let file = delivered.sent.file.as_ref().map_or("", |(name, _)| name.as_str());
+    delivered.item.number.as_ref().map_or(String::new(), |it| format!("{}: ", question_label(file, it)))
 }

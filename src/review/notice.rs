@@ -88,8 +88,8 @@ fn opening(affected: &CustomerToReview) -> String {
     )
 }
 
-fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
-    let number = number_before(it);
+fn item(delivered: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
+    let number = number_before(delivered);
     let quoted = |claim: &Claim| {
         let mut first = Vec::new();
         let words = claim.text.as_deref().unwrap_or_default();
@@ -108,31 +108,31 @@ fn item(it: &DeliveredClaim, coming: &[Announcement]) -> Vec<Block> {
         Block::Note(paragraphs.by_ref().map(Block::Paragraph).collect())
     };
     let emphasis = |words: String| Block::Paragraph(vec![Inline::Emphasis(text(words))]);
-    let mut blocks = vec![heading(2, &format!("{number}{}", it.item.question))];
-    let on = long_date(it.sent.on);
-    if it.item.claim.text.is_some() {
-        let what = if it.sent.what == What::Notice { "notice" } else { "answer" };
+    let mut blocks = vec![heading(2, &format!("{number}{}", delivered.item.question))];
+    let on = long_date(delivered.sent.on);
+    if delivered.item.claim.text.is_some() {
+        let what = if delivered.sent.what == What::Notice { "notice" } else { "answer" };
         blocks.push(emphasis(format!("Our {what} of {on}:")));
-        blocks.push(quoted(&as_given(it.item)));
+        blocks.push(quoted(&as_given(delivered.item)));
     } else {
-        let what = if it.item.restricted {
+        let what = if delivered.item.restricted {
             "we notified you that this answer was available only under an NDA"
         } else {
             "we withdrew this answer"
         };
         blocks.push(emphasis(format!("On {on}, {what}.")));
     }
-    let replaced = it.item.claim.named().change().is_some()
-        && it.now.has_changed()
-        && coming.iter().any(|new| is_same_change(it.item, new.change));
-    let alteration = if replaced { Some(Alteration::NoticeReplaced) } else { Alteration::of(it) };
+    let replaced = delivered.item.claim.named().change().is_some()
+        && delivered.now.has_changed()
+        && coming.iter().any(|new| is_same_change(delivered.item, new.change));
+    let alteration = if replaced { Some(Alteration::NoticeReplaced) } else { Alteration::of(delivered) };
     let Some(alteration) = alteration else { return blocks };
-    let mut sentence = alteration.sentence(it);
+    let mut sentence = alteration.sentence(delivered);
     if replaced {
-        sentence += objections_after(it.item, coming);
+        sentence += objections_after(delivered.item, coming);
     }
     blocks.push(Block::Paragraph(text(sentence)));
-    if let (Some(then), Some(claim)) = (alteration.then(), it.now.claim()) {
+    if let (Some(then), Some(claim)) = (alteration.then(), delivered.now.claim()) {
         blocks.push(emphasis(then.into()));
         blocks.push(quoted(claim));
     }

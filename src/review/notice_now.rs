@@ -83,9 +83,9 @@ fn is_of_company(fact: &str, delivered: &DeliveredItem, name: ChangeName, claims
         })
 }
 
-/// What holds instead of a change that is no longer stated, as the data state it: the day is still to come,
+/// What holds instead of a change that is no longer stated, as the data says it: the day is still to come,
 /// and the end is not stated any more, or the values before the change are still those of the entry. A start
-/// that is in no entry any more may have been given up or not; the data do not show it.
+/// that is in no entry any more may have been given up or not; the data does not show it.
 fn continues(
     delivered: &DeliveredItem,
     name: ChangeName,

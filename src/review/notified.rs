@@ -1,4 +1,4 @@
-//! What notices to customers say of a subprocessor change, compared with what the data state of it now.
+//! What notices to customers say of a subprocessor change, compared with what the data says of it now.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub fn by_customer<'s>(sent: impl IntoIterator<Item = &'s Sent>) -> BTreeMap<Str
 }
 
 /// The customers whose notice of a change, by the day `notified_on` or last, is worded differently from what
-/// the data state now, so that "customers were notified on" that day is not true of the current text.
+/// the data says now, so that "customers were notified on" that day is not true of the current text.
 pub fn notified_differently<'s>(
     sent: impl IntoIterator<Item = &'s Sent>,
     id: &str,

@@ -132,48 +132,48 @@ impl Notice<'_> {
 }
 
 /// What a notice says about something that was delivered and has changed.
-fn changed_item(it: &DeliveredClaim, audience: Audience) -> DeliveredItem {
+fn changed_item(delivered: &DeliveredClaim, audience: Audience) -> DeliveredItem {
     DeliveredItem {
-        question: it.item.question.clone(),
-        number: it.item.number.clone(),
-        entry_question: is_answer(&it.item.claim).then(|| it.current.asked.clone()),
-        found_by: it.item.found_by,
-        section: it.item.section.clone(),
-        claim: match &it.now {
+        question: delivered.item.question.clone(),
+        number: delivered.item.number.clone(),
+        entry_question: is_answer(&delivered.item.claim).then(|| delivered.current.asked.clone()),
+        found_by: delivered.item.found_by,
+        section: delivered.item.section.clone(),
+        claim: match &delivered.now {
             Now::Changed(claim) => Claim { audience, state: None, ..claim.clone() },
-            _ => Claim { audience, text: None, verdict: None, facts: vec![], ..it.item.claim.clone() },
+            _ => Claim { audience, text: None, verdict: None, facts: vec![], ..delivered.item.claim.clone() },
         },
-        written: match it.now {
-            Now::Restricted(_) => Alteration::of(it).map(|alteration| alteration.sentence(it)),
+        written: match delivered.now {
+            Now::Restricted(_) => Alteration::of(delivered).map(|alteration| alteration.sentence(delivered)),
             _ => None,
         },
         objections_until: None,
         part: None,
         origin: None,
-        restricted: matches!(it.now, Now::Restricted(_)),
+        restricted: matches!(delivered.now, Now::Restricted(_)),
         place: None,
-        statements: it.item.statements.clone(),
+        statements: delivered.item.statements.clone(),
     }
 }
 
 /// What a notice says about an upcoming change.
-fn coming_item(it: &Announcement, audience: Audience) -> DeliveredItem {
+fn coming_item(announcement: &Announcement, audience: Audience) -> DeliveredItem {
     DeliveredItem {
-        question: it.change.change.title.clone(),
+        question: announcement.change.change.title.clone(),
         number: None,
         entry_question: None,
         found_by: None,
         section: None,
         claim: Claim {
-            id: it.change.id.clone(),
+            id: announcement.change.id.clone(),
             audience,
             state: None,
             verdict: None,
-            facts: vec![it.change.change.fact.to_string()],
-            text: Some(it.sentence.to_owned()),
+            facts: vec![announcement.change.change.fact.to_string()],
+            text: Some(announcement.sentence.to_owned()),
         },
-        written: Some(it.words()).filter(|words| *words != it.sentence),
-        objections_until: it.change.objections_from_now,
+        written: Some(announcement.words()).filter(|words| *words != announcement.sentence),
+        objections_until: announcement.change.objections_from_now,
         part: None,
         origin: None,
         restricted: false,

@@ -105,29 +105,29 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
         }
 }
 
-fn row(it: &DeliveredClaim) -> Vec<Cell> {
-    let number = number_before(it);
-    let (words, tone) = status(it);
-    let mut text_cell = match it.item.claim.text {
-        Some(_) => Cell::line(delivered_and_now(it)),
+fn row(delivered: &DeliveredClaim) -> Vec<Cell> {
+    let number = number_before(delivered);
+    let (words, tone) = status(delivered);
+    let mut text_cell = match delivered.item.claim.text {
+        Some(_) => Cell::line(delivered_and_now(delivered)),
         // The delivered sentence follows.
-        None if it.item.written.is_some() => Cell::line(vec![]),
+        None if delivered.item.written.is_some() => Cell::line(vec![]),
         None => Cell::line(vec![Inline::Emphasis(text("We notified the customer that this was withdrawn."))]),
     };
-    if let Some(written) = &it.item.written {
-        let place = if it.sent.what == What::Notice { "notice" } else { "file" };
+    if let Some(written) = &delivered.item.written {
+        let place = if delivered.sent.what == What::Notice { "notice" } else { "file" };
         text_cell.blocks.push(Block::Paragraph(vec![
             Inline::Emphasis(text(format!("As written in the {place}: "))),
             Inline::Text(written.clone()),
         ]));
     }
-    if let Some(place) = &it.item.place {
+    if let Some(place) = &delivered.item.place {
         text_cell
             .blocks
             .push(Block::Paragraph(text(format!("Typed into {place}, which is not an answer cell."))));
     }
-    let remark = match (it.item.origin, it.item.part) {
-        _ if it.item.place.is_some() => "",
+    let remark = match (delivered.item.origin, delivered.item.part) {
+        _ if delivered.item.place.is_some() => "",
         (Some(Origin::Edited), _) => "Edited after factum wrote it.",
         (Some(Origin::File), _) => "In the file, not written by factum.",
         (None, Some(Part::Verdict)) => "Only the verdict was in the file.",
@@ -138,26 +138,26 @@ fn row(it: &DeliveredClaim) -> Vec<Cell> {
         .blocks
         .extend((!remark.is_empty()).then(|| Block::Paragraph(vec![Inline::Emphasis(text(remark))])));
     vec![
-        Cell::line(text(format!("{number}{}", it.item.question))),
+        Cell::line(text(format!("{number}{}", delivered.item.question))),
         Cell::line(text(words)).toned(tone),
         text_cell,
     ]
 }
 
 /// The status of something that was delivered, in words.
-fn status(it: &DeliveredClaim) -> (String, Tone) {
-    let (words, tone) = match &it.now {
+fn status(delivered: &DeliveredClaim) -> (String, Tone) {
+    let (words, tone) = match &delivered.now {
         Now::Holds => ("unchanged", Tone::Good),
         Now::Changed(_) | Now::Restricted(_) | Now::NoticeChanged(_) | Now::Unsaid | Now::Continues(_) => {
-            (Alteration::of(it).map_or("", Alteration::label), Tone::Bad)
+            (Alteration::of(delivered).map_or("", Alteration::label), Tone::Bad)
         }
         Now::Withheld(why) => return (format!("would not be given now: {why}"), Tone::Bad),
         Now::Superseded => ("superseded by a later delivery", Tone::Plain),
-        Now::Unknown if it.item.origin == Some(Origin::File) => {
+        Now::Unknown if delivered.item.origin == Some(Origin::File) => {
             ("not from the library; a person must check it", Tone::Open)
         }
         // A person's verdict beside the text of an entry rests on the entry's facts.
-        Now::Unknown if !it.item.claim.facts.is_empty() => {
+        Now::Unknown if !delivered.item.claim.facts.is_empty() => {
             ("verdict of a person; check the facts", Tone::Open)
         }
         Now::Unknown => ("custom text; a person must check it", Tone::Open),

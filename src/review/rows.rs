@@ -192,15 +192,19 @@ pub fn due(review: &Review) -> Vec<Block> {
     blocks
 }
 
-fn due_row(it: &UpcomingChange) -> Vec<Cell> {
-    let change = &it.change;
-    let state = if it.approved { "approved in advance" } else { "not approved yet" };
+fn due_row(upcoming: &UpcomingChange) -> Vec<Cell> {
+    let change = &upcoming.change;
+    let state = if upcoming.approved { "approved in advance" } else { "not approved yet" };
     let mut statement = vec![
         Block::Paragraph(vec![Inline::Code(change.id.clone())]),
         Block::Paragraph(text(format!("{}, {state}", seen_by(change)))),
     ];
     statement.extend(change.rules.iter().map(|it| Block::Paragraph(rule(it))));
-    vec![Cell::line(text(long_date(it.on))).toned(tone(change)), Cell::of(statement), Cell::of(words(change))]
+    vec![
+        Cell::line(text(long_date(upcoming.on))).toned(tone(change)),
+        Cell::of(statement),
+        Cell::of(words(change)),
+    ]
 }
 
 /// The sentence of a rule, and its name.
@@ -272,35 +276,35 @@ pub fn customers(review: &Review) -> Vec<Block> {
     blocks
 }
 
-fn delivered_row(it: &DeliveredClaim) -> Vec<Cell> {
-    let number = number_before(it);
+fn delivered_row(delivered: &DeliveredClaim) -> Vec<Cell> {
+    let number = number_before(delivered);
     vec![
-        Cell::line(text(it.sent.on.to_string())),
-        Cell::line(text(format!("{number}{}", it.item.question))),
-        Cell::line([delivered_and_now(it), remark(it)].concat()),
+        Cell::line(text(delivered.sent.on.to_string())),
+        Cell::line(text(format!("{number}{}", delivered.item.question))),
+        Cell::line([delivered_and_now(delivered), remark(delivered)].concat()),
     ]
 }
 
 /// What happened to it, if a redline does not show it.
-fn remark(it: &DeliveredClaim) -> Vec<Inline> {
-    let is_shown = !matches!(it.now, Now::Restricted(_) | Now::Unsaid | Now::Continues(_));
-    let label = Alteration::of(it).filter(|_| !is_shown).map(Alteration::label);
+fn remark(delivered: &DeliveredClaim) -> Vec<Inline> {
+    let is_shown = !matches!(delivered.now, Now::Restricted(_) | Now::Unsaid | Now::Continues(_));
+    let label = Alteration::of(delivered).filter(|_| !is_shown).map(Alteration::label);
     let words = |it: &str| vec![Inline::Break, Inline::Emphasis(text(format!("{}.", capital(it))))];
     label.map(words).unwrap_or_default()
 }
 
 /// What was delivered, as a redline to the current answer.
-pub fn delivered_and_now(it: &DeliveredClaim) -> Vec<Inline> {
-    let full = |it: &Claim| {
-        let words = it.text.as_deref().unwrap_or_default();
-        verdict_apart(it).map_or(String::new(), |it| format!("{it}. ")) + words
+pub fn delivered_and_now(delivered: &DeliveredClaim) -> Vec<Inline> {
+    let full = |claim: &Claim| {
+        let words = claim.text.as_deref().unwrap_or_default();
+        verdict_apart(claim).map_or(String::new(), |it| format!("{it}. ")) + words
     };
-    let delivered = full(&it.item.claim);
-    match &it.now {
+    let before = full(&delivered.item.claim);
+    match &delivered.now {
         Now::Changed(claim) | Now::Restricted(claim) | Now::NoticeChanged(claim) => {
-            inlines(&redline(&delivered, &full(claim)))
+            inlines(&redline(&before, &full(claim)))
         }
-        Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(delivered)],
-        _ => text(delivered),
+        Now::Unsaid | Now::Continues(_) => vec![Inline::Removed(before)],
+        _ => text(before),
     }
 }

@@ -99,20 +99,20 @@ fn tidy(target: &Path) {
     beside.filter(left).for_each(|it| drop(fs::remove_file(it.path())));
 }
 
-fn stage(it: &Staged) -> Result<(), Error> {
+fn stage(staged: &Staged) -> Result<(), Error> {
     let put = || {
-        match fs::remove_file(&it.waiting) {
+        match fs::remove_file(&staged.waiting) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => return Err(cause),
             _ => {}
         }
-        let mut file = fs::File::create_new(&it.waiting)?;
-        file.write_all(it.edit.after.as_bytes())?;
-        if it.edit.before.is_some() {
-            file.set_permissions(fs::metadata(&it.target)?.permissions())?;
+        let mut file = fs::File::create_new(&staged.waiting)?;
+        file.write_all(staged.edit.after.as_bytes())?;
+        if staged.edit.before.is_some() {
+            file.set_permissions(fs::metadata(&staged.target)?.permissions())?;
         }
         file.sync_all()
     };
-    put().map_err(|cause| Error::Write { path: it.target.clone(), cause })
+    put().map_err(|cause| Error::Write { path: staged.target.clone(), cause })
 }
 
 /// Moves every file into place; if one fails, the previous ones are restored.
@@ -126,9 +126,11 @@ fn commit(staged: &[Staged]) -> Result<(), Error> {
     Ok(())
 }
 
-fn restore(it: &Staged) {
-    let _ = match &it.edit.before {
-        Some(before) => fs::write(&it.waiting, before).and_then(|()| fs::rename(&it.waiting, &it.target)),
-        None => fs::remove_file(&it.target),
+fn restore(staged: &Staged) {
+    let _ = match &staged.edit.before {
+        Some(before) => {
+            fs::write(&staged.waiting, before).and_then(|()| fs::rename(&staged.waiting, &staged.target))
+        }
+        None => fs::remove_file(&staged.target),
     };
 }

@@ -200,11 +200,11 @@ fn begin(clause: &[PhraseWord], at: usize) -> usize {
 
 /// Whether a word is a determiner of a party. `a` is an article in English, and rarely one in other
 /// languages.
-fn is_determiner(it: &PhraseWord, noun: &PhraseWord) -> bool {
+fn is_determiner(word: &PhraseWord, noun: &PhraseWord) -> bool {
     let english = noun.word.is_ascii()
         && (listed("vendor, supplier, provider, contractor, processor, partner", &noun.word)
             || noun.word.ends_with('y'));
-    listed(YOUR, &it.word) || listed(WHICH, &it.word) || (english && it.word == "a")
+    listed(YOUR, &word.word) || listed(WHICH, &word.word) || (english && word.word == "a")
 }
 
 #[cfg(test)]

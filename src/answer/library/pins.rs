@@ -161,8 +161,8 @@ fn customer_of(questionnaire: &Entry<Questionnaire>) -> Option<&str> {
     word(&questionnaire.body.customer)
 }
 
-fn word(it: &Option<Text>) -> Option<&str> {
-    it.as_ref().map(|it| it.value.as_str())
+fn word(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(|it| it.value.as_str())
 }
 
 /// The pins of a questionnaire.

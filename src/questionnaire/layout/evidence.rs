@@ -126,49 +126,56 @@ pub(super) fn confidence(sum: f64) -> f64 {
     (exact * 100.0).round() / 100.0
 }
 
-fn answered(it: &Found) -> bool {
-    !it.targets.columns().is_empty()
+fn answered(found: &Found) -> bool {
+    !found.targets.columns().is_empty()
 }
 
 /// Whether the table has a header with a role. For questions, a header over any column other than the
 /// question column counts half.
-fn named(it: &Found, role: Role) -> f64 {
-    let own = it.heads.role(it.column.column) == Some(role);
-    match it.heads.with(role).next() {
+fn named(found: &Found, role: Role) -> f64 {
+    let own = found.heads.role(found.column.column) == Some(role);
+    match found.heads.with(role).next() {
         Some(_) if role == Role::Question && !own => 0.5,
         Some(_) => 1.0,
         None => 0.0,
     }
 }
 
-fn heads(it: &Found, role: Role) -> String {
-    let own = Some(it.column.column).filter(|column| it.heads.role(*column) == Some(role));
-    let column = own.or_else(|| it.heads.with(role).next());
-    let at = super::super::At { row: it.heads.base.unwrap_or(1), column: column.unwrap_or(1) };
-    let shown = if it.grid.turned { at.transposed() } else { at };
-    let text: String =
-        it.heads.text(at.column).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(40).collect();
+fn heads(found: &Found, role: Role) -> String {
+    let own = Some(found.column.column).filter(|column| found.heads.role(*column) == Some(role));
+    let column = own.or_else(|| found.heads.with(role).next());
+    let at = super::super::At { row: found.heads.base.unwrap_or(1), column: column.unwrap_or(1) };
+    let shown = if found.grid.turned { at.transposed() } else { at };
+    let text: String = found
+        .heads
+        .text(at.column)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(40)
+        .collect();
     format!("header `{text}` in {shown}")
 }
 
 /// Lists of requirements that have only ids, texts and their translations.
-fn bare_list(it: &Found) -> f64 {
-    f64::from(u8::from(!answered(it) && it.id.is_some() && it.ids >= 0.8 && it.other == 0))
+fn bare_list(found: &Found) -> f64 {
+    f64::from(u8::from(!answered(found) && found.id.is_some() && found.ids >= 0.8 && found.other == 0))
 }
 
 /// Headers of tables from other domains: prices, risks, phone numbers.
-fn other_domain(it: &Found) -> f64 {
-    (it.heads.with(Role::DomainTerms).count() as f64 / 4.0).min(1.0)
+fn other_domain(found: &Found) -> f64 {
+    (found.heads.with(Role::DomainTerms).count() as f64 / 4.0).min(1.0)
 }
 
 /// A header from another domain over the question column.
-fn unrelated_header(it: &Found) -> f64 {
-    f64::from(u8::from(it.heads.role(it.column.column) == Some(Role::DomainTerms)))
+fn unrelated_header(found: &Found) -> f64 {
+    f64::from(u8::from(found.heads.role(found.column.column) == Some(Role::DomainTerms)))
 }
 
 /// A protected sheet without a writable cell.
-fn not_writable(it: &Found) -> f64 {
-    f64::from(u8::from(it.grid.sheet.protected && !answered(it)))
+fn not_writable(found: &Found) -> f64 {
+    f64::from(u8::from(found.grid.sheet.protected && !answered(found)))
 }
 
 fn percent(share: f64) -> String {

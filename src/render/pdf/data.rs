@@ -109,13 +109,13 @@ fn blocks(blocks: &[Block], lift: u8) -> Json {
 }
 
 /// The words of a heading that is too long for a bookmark, to follow it.
-fn in_full(it: &Block) -> Option<Json> {
-    let Block::Heading { text, .. } = it else { return None };
+fn in_full(block: &Block) -> Option<Json> {
+    let Block::Heading { text, .. } = block else { return None };
     (plain(text).chars().count() > STRING).then(|| json!({"type": "paragraph", "text": inlines(text)}))
 }
 
-fn block(it: &Block, lift: u8) -> Json {
-    match it {
+fn block(block: &Block, lift: u8) -> Json {
+    match block {
         Block::Heading { level, anchor, text } => {
             let words = plain(text);
             let short = words.chars().count() <= STRING;
@@ -178,9 +178,9 @@ fn charts(whole: &Timeline) -> Vec<Json> {
         .collect()
 }
 
-fn chart(it: &Timeline) -> Json {
-    let alt = shortened(&format!("{}. {}", it.title(), chart::description(it)), DESCRIPTION);
-    json!({"type": "timeline", "svg": chart::svg(it, true), "alt": alt})
+fn chart(chart: &Timeline) -> Json {
+    let alt = shortened(&format!("{}. {}", chart.title(), chart::description(chart)), DESCRIPTION);
+    json!({"type": "timeline", "svg": chart::svg(chart, true), "alt": alt})
 }
 
 fn inlines(inlines: &[Inline]) -> Json {
@@ -188,9 +188,9 @@ fn inlines(inlines: &[Inline]) -> Json {
 }
 
 /// An inline; a long text is split into several.
-fn pieces(it: &Inline) -> Vec<Json> {
-    let (Inline::Text(text) | Inline::Removed(text) | Inline::Inserted(text)) = it else {
-        return vec![inline(it)];
+fn pieces(whole: &Inline) -> Vec<Json> {
+    let (Inline::Text(text) | Inline::Removed(text) | Inline::Inserted(text)) = whole else {
+        return vec![inline(whole)];
     };
     let mut pieces = Vec::new();
     let mut rest = text.as_str();
@@ -202,7 +202,7 @@ fn pieces(it: &Inline) -> Vec<Json> {
         rest = later;
     }
     pieces.push(rest);
-    let again = |piece: &str| match it {
+    let again = |piece: &str| match whole {
         Inline::Removed(_) => Inline::Removed(piece.to_owned()),
         Inline::Inserted(_) => Inline::Inserted(piece.to_owned()),
         _ => Inline::Text(piece.to_owned()),
@@ -225,8 +225,8 @@ fn breakable(text: &str) -> String {
     broken
 }
 
-fn inline(it: &Inline) -> Json {
-    match it {
+fn inline(inline: &Inline) -> Json {
+    match inline {
         Inline::Text(text) => json!({"type": "text", "text": breakable(text)}),
         Inline::Strong(inner) => json!({"type": "strong", "inner": inlines(inner)}),
         Inline::Emphasis(inner) => json!({"type": "emphasis", "inner": inlines(inner)}),

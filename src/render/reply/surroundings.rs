@@ -32,20 +32,21 @@ impl Sets {
     }
 
     /// The first lines of a text: what it is, and which questions it is about.
-    fn text(&mut self, it: &ReadText) -> String {
-        let mut lines = format!("  - position: {}\n    text: {}\n", it.stands.word(), quoted(&it.text));
-        if !it.texts.is_empty() {
+    fn text(&mut self, read_text: &ReadText) -> String {
+        let mut lines =
+            format!("  - position: {}\n    text: {}\n", read_text.stands.word(), quoted(&read_text.text));
+        if !read_text.texts.is_empty() {
             lines += "    texts:\n";
-            it.texts.iter().for_each(|text| lines += &format!("      - {}\n", quoted(text)));
+            read_text.texts.iter().for_each(|text| lines += &format!("      - {}\n", quoted(text)));
         }
-        if !it.digests.is_empty() {
-            lines += &format!("    digests: {}\n", list(&it.digests));
+        if !read_text.digests.is_empty() {
+            lines += &format!("    digests: {}\n", list(&read_text.digests));
         }
-        lines += &match it.question_digests.as_slice() {
+        lines += &match read_text.question_digests.as_slice() {
             few @ ([] | [_]) => format!("    question_digests: {}\n", list(few)),
             many => format!("    question_set: {}\n", self.number(many)),
         };
-        let numbers: Vec<String> = it.beside.iter().map(|it| self.number(it).to_string()).collect();
+        let numbers: Vec<String> = read_text.beside.iter().map(|it| self.number(it).to_string()).collect();
         if !numbers.is_empty() {
             lines += &format!("    beside_question_sets: [{}]\n", numbers.join(", "));
         }
@@ -76,11 +77,12 @@ pub(super) fn write(out: &mut String, replied: &Replied, decisions: &Decisions) 
 }
 
 /// Why a text is listed again that was marked before.
-fn marked_before(it: &HoldsBack, decisions: &Decisions) -> Option<&'static str> {
-    let same = |read: &&ReadText| read.stands == it.stands && read.text == it.text;
+fn marked_before(obstacle: &HoldsBack, decisions: &Decisions) -> Option<&'static str> {
+    let same = |read: &&ReadText| read.stands == obstacle.stands && read.text == obstacle.text;
     let mut before = decisions.read_texts.iter().filter(same).peekable();
     before.peek()?;
-    let moved = before.any(|read| it.question_digests.iter().all(|it| read.question_digests.contains(it)));
+    let moved =
+        before.any(|read| obstacle.question_digests.iter().all(|it| read.question_digests.contains(it)));
     Some(match moved {
         true => "it was marked where it stood beside other questions",
         false => "it was marked for other questions only",

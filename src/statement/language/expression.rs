@@ -68,20 +68,20 @@ impl<'t> ShapeChecker<'t> {
         }
     }
 
-    fn unary(&mut self, it: &UnaryOp<'t>) -> ShapeResult {
-        if matches!(it.op, UnaryOpKind::Not) {
-            check_condition(&it.expr)?;
+    fn unary(&mut self, node: &UnaryOp<'t>) -> ShapeResult {
+        if matches!(node.op, UnaryOpKind::Not) {
+            check_condition(&node.expr)?;
         }
-        self.shape(&it.expr)?;
-        Ok(if matches!(it.op, UnaryOpKind::Neg) { ValueShape::Number } else { ValueShape::Text })
+        self.shape(&node.expr)?;
+        Ok(if matches!(node.op, UnaryOpKind::Neg) { ValueShape::Number } else { ValueShape::Text })
     }
 
-    fn binary(&mut self, it: &Spanned<BinOp<'t>>) -> ShapeResult {
-        if matches!(it.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
-            check_condition(&it.left)?;
+    fn binary(&mut self, node: &Spanned<BinOp<'t>>) -> ShapeResult {
+        if matches!(node.op, BinOpKind::ScAnd | BinOpKind::ScOr) {
+            check_condition(&node.left)?;
         }
-        let sides = [self.shape(&it.left)?, self.shape(&it.right)?];
-        operator_shape(it.op, sides, it.span())
+        let sides = [self.shape(&node.left)?, self.shape(&node.right)?];
+        operator_shape(node.op, sides, node.span())
     }
 
     /// A list in the text of the template, or one side of a map.
@@ -113,27 +113,29 @@ impl<'t> ShapeChecker<'t> {
         })
     }
 
-    fn filter(&mut self, it: &Spanned<Filter<'t>>) -> ShapeResult {
-        let subject = it.expr.as_ref().map_or(Ok(ValueShape::Text), |it| self.shape(it))?;
-        let Some((_, result)) = FILTERS.iter().find(|(name, _)| *name == it.name) else {
-            return Err(unknown_filter(it.name, it.span()));
+    fn filter(&mut self, node: &Spanned<Filter<'t>>) -> ShapeResult {
+        let subject = node.expr.as_ref().map_or(Ok(ValueShape::Text), |it| self.shape(it))?;
+        let Some((_, result)) = FILTERS.iter().find(|(name, _)| *name == node.name) else {
+            return Err(unknown_filter(node.name, node.span()));
         };
-        if it.name == "map" {
-            self.check_map(it)?;
+        if node.name == "map" {
+            self.check_map(node)?;
         }
-        let is_default = matches!(it.name, "d" | "default");
-        self.arguments(&it.args, is_default || PREDICATE_FILTERS.contains(&it.name))?;
+        let is_default = matches!(node.name, "d" | "default");
+        self.arguments(&node.args, is_default || PREDICATE_FILTERS.contains(&node.name))?;
         match result {
-            FilterResult::Text if subject == ValueShape::Made && !LIST_TO_TEXT_FILTERS.contains(&it.name) => {
-                let message = format!("`{}` cannot turn a list into text", it.name);
-                Err(fault(it.span(), message, "use `listed` or `join`"))
+            FilterResult::Text
+                if subject == ValueShape::Made && !LIST_TO_TEXT_FILTERS.contains(&node.name) =>
+            {
+                let message = format!("`{}` cannot turn a list into text", node.name);
+                Err(fault(node.span(), message, "use `listed` or `join`"))
             }
             FilterResult::Text => Ok(ValueShape::Text),
             FilterResult::Number => Ok(ValueShape::Number),
             FilterResult::List => Ok(ValueShape::Made),
             FilterResult::Item => Ok(subject.min(ValueShape::Fact)),
             FilterResult::Same if is_default => {
-                it.args.iter().try_fold(subject, |widest, argument| match argument {
+                node.args.iter().try_fold(subject, |widest, argument| match argument {
                     CallArg::Pos(it) | CallArg::Kwarg(_, it) => Ok(self.shape(it)?.max(widest)),
                     _ => Ok(widest),
                 })
@@ -143,8 +145,8 @@ impl<'t> ShapeChecker<'t> {
     }
 
     /// Checks that `map` returns texts or numbers.
-    fn check_map(&mut self, it: &Spanned<Filter<'t>>) -> Result<(), Fault> {
-        let Some(CallArg::Pos(first)) = it.args.first() else { return Ok(()) };
+    fn check_map(&mut self, node: &Spanned<Filter<'t>>) -> Result<(), Fault> {
+        let Some(CallArg::Pos(first)) = node.args.first() else { return Ok(()) };
         let filter_name = match first {
             Expr::Const(name) => name.value.as_str().map(str::to_owned),
             _ => None,
@@ -160,9 +162,9 @@ impl<'t> ShapeChecker<'t> {
         }
     }
 
-    pub fn call(&mut self, it: &Spanned<Call<'t>>) -> ShapeResult {
-        self.arguments(&it.args, false)?;
-        match it.identify_call() {
+    pub fn call(&mut self, node: &Spanned<Call<'t>>) -> ShapeResult {
+        self.arguments(&node.args, false)?;
+        match node.identify_call() {
             CallType::Function("all" | "range") => Ok(ValueShape::Made),
             // `say`, or a macro; the engine checks that it exists.
             CallType::Function(_) => Ok(ValueShape::Text),
@@ -174,7 +176,7 @@ impl<'t> ShapeChecker<'t> {
                 self.shape(of)?;
                 Ok(ValueShape::Fact)
             }
-            CallType::Block(_) => Err(unavailable(it.span())),
+            CallType::Block(_) => Err(unavailable(node.span())),
         }
     }
 }

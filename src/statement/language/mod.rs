@@ -133,26 +133,26 @@ impl<'t> ShapeChecker<'t> {
         }
     }
 
-    fn for_loop(&mut self, it: &Spanned<ForLoop<'t>>) -> Result<(), Fault> {
-        if it.recursive {
-            return Err(fault(it.iter.span(), "loops cannot be recursive", "write a loop inside the loop"));
+    fn for_loop(&mut self, node: &Spanned<ForLoop<'t>>) -> Result<(), Fault> {
+        if node.recursive {
+            return Err(fault(node.iter.span(), "loops cannot be recursive", "write a loop inside the loop"));
         }
-        self.shape(&it.iter)?;
-        let is_range = matches!(&it.iter, Expr::Call(call) if matches!(call.identify_call(),
+        self.shape(&node.iter)?;
+        let is_range = matches!(&node.iter, Expr::Call(call) if matches!(call.identify_call(),
             CallType::Function("range")));
-        self.bind(&it.target, if is_range { ValueShape::Number } else { ValueShape::Fact })?;
-        it.filter_expr.iter().try_for_each(truth::check_condition)?;
-        it.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
-        self.statements(&it.body)?;
-        self.statements(&it.else_body)
+        self.bind(&node.target, if is_range { ValueShape::Number } else { ValueShape::Fact })?;
+        node.filter_expr.iter().try_for_each(truth::check_condition)?;
+        node.filter_expr.iter().try_for_each(|it| self.shape(it).map(drop))?;
+        self.statements(&node.body)?;
+        self.statements(&node.else_body)
     }
 
-    fn macro_definition(&mut self, it: &Spanned<Macro<'t>>) -> Result<(), Fault> {
-        it.args.iter().try_for_each(|it| self.bind(it, ValueShape::Fact))?;
-        for value in &it.defaults {
+    fn macro_definition(&mut self, node: &Spanned<Macro<'t>>) -> Result<(), Fault> {
+        node.args.iter().try_for_each(|it| self.bind(it, ValueShape::Fact))?;
+        for value in &node.defaults {
             self.flat(value)?;
         }
-        self.statements(&it.body)
+        self.statements(&node.body)
     }
 
     fn name(&mut self, target: &Expr<'t>, value: &Expr<'t>) -> Result<(), Fault> {
