@@ -76,6 +76,9 @@ pub struct AnswerArguments {
 }
 
 /// Runs the command. With `--deny unwritten`, an answer that was not written completely is a finding.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &AnswerArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;

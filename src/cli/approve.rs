@@ -45,6 +45,9 @@ pub struct ApproveArguments {
 }
 
 /// Records an approval of what somebody has read: shown by the review digest, or confirmed in the terminal.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &ApproveArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
     let request = ApprovalRequest::new(&inputs, &arguments.by, arguments.note.as_deref())?;

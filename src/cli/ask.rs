@@ -28,6 +28,9 @@ pub struct AskArguments {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &AskArguments) -> Result<ExitStatus, Stopped> {
     let AskArguments { question, json, suggestions } = arguments;
     if question.trim().is_empty() {

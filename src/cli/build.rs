@@ -31,6 +31,9 @@ pub struct BuildArguments {
 }
 
 /// Builds for one audience.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &BuildArguments) -> Result<ExitStatus, Stopped> {
     let begun = Instant::now();
     let audience = context.audience.unwrap_or_default();

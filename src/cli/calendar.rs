@@ -41,6 +41,9 @@ pub enum CalendarFormat {
 }
 
 /// Prints the calendar, for the internal audience unless another one is given.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &CalendarArguments) -> Result<ExitStatus, Stopped> {
     let (days, inputs) = (arguments.days, context.inputs());
     let loaded = inputs.load_with_builds()?;

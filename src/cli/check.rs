@@ -35,6 +35,9 @@ pub struct CheckArguments {
 }
 
 /// Prints every finding on standard output.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &CheckArguments) -> Result<ExitStatus, Stopped> {
     let inputs = Inputs { deny_warnings: arguments.deny.is_some(), ..context.inputs() };
     let mut loaded = inputs.load_with_builds()?;

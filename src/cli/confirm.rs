@@ -15,6 +15,9 @@ pub enum Consent {
 }
 
 /// Writes the changes of `data/`, if somebody agrees.
+///
+/// # Errors
+/// The files cannot be written, or have changed since they were read.
 pub fn write(context: &CommandContext, edits: &[FileEdit], consent: Consent) -> Result<ExitStatus, Stopped> {
     let agreed = match consent {
         Consent::DryRun => {

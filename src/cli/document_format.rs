@@ -23,6 +23,9 @@ pub enum DocumentFormat {
 }
 
 /// Prints a document.
+///
+/// # Errors
+/// The document cannot be rendered in this format, or cannot be printed.
 pub fn print(
     context: &CommandContext,
     project: &Project,

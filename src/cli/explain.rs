@@ -21,6 +21,9 @@ pub struct ExplainArguments {
 }
 
 /// Prints the explanation of a code, or one line for each code.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &ExplainArguments) -> Result<ExitStatus, Stopped> {
     let text = match arguments.code.as_deref() {
         None => CODES

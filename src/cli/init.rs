@@ -28,6 +28,9 @@ pub struct InitArguments {
 }
 
 /// Writes the starter project, and the schemas that it names; fails if one of its files already exists.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &InitArguments) -> Result<ExitStatus, Stopped> {
     let dir = arguments.dir.as_ref().map_or_else(|| context.root().to_owned(), |it| context.root().join(it));
     let files: Vec<_> = starter(context.on).map(|(path, text)| File::new(path, text)).collect();

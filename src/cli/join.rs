@@ -33,6 +33,9 @@ pub struct JoinArguments {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &JoinArguments) -> Result<ExitStatus, Stopped> {
     let read = |path: &Path| read_text(path, LEDGER_LIMIT);
     if let (Some(ours), Some(theirs)) = (&arguments.ours, &arguments.theirs) {

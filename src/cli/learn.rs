@@ -58,6 +58,9 @@ pub struct LearnArguments {
 }
 
 /// Shows what would be learned, and writes it if somebody agrees.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &LearnArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal) = (context.inputs(), &context.terminal);
     let source = match (&arguments.from, &arguments.review) {

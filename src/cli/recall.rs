@@ -24,6 +24,9 @@ pub struct RecallArguments {
 }
 
 /// Runs the command.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &RecallArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;

@@ -48,6 +48,9 @@ pub struct ReviewArguments {
 }
 
 /// Prints the review, or the difference from an earlier state of the data.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &ReviewArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let mut loaded = inputs.load()?;

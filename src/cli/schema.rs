@@ -30,6 +30,9 @@ pub struct SchemaArguments {
 }
 
 /// Prints a schema, lists their names, or writes those of the files in `data/`.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &SchemaArguments) -> Result<ExitStatus, Stopped> {
     if arguments.write {
         let files: Vec<_> = data_schemas().iter().map(|it| it.file()).collect();

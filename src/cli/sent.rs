@@ -63,6 +63,9 @@ impl SentArguments {
 }
 
 /// Records what was sent, and prints what has become of the pending notices.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &SentArguments) -> Result<ExitStatus, Stopped> {
     let (inputs, terminal, request) = (context.inputs(), &context.terminal, arguments.request());
     request.check(&inputs)?;

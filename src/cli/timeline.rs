@@ -38,6 +38,9 @@ pub enum TimelineFormat {
 }
 
 /// Prints the chart. Where no history has a date there is no chart, and a note says so.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &TimelineArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;

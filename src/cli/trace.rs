@@ -24,6 +24,9 @@ pub struct TraceArguments {
 }
 
 /// Prints the trace.
+///
+/// # Errors
+/// The command stopped, with findings or an error.
 pub fn run(context: &CommandContext, arguments: &TraceArguments) -> Result<ExitStatus, Stopped> {
     let inputs = context.inputs();
     let loaded = inputs.load()?;

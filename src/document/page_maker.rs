@@ -38,6 +38,9 @@ pub struct PageMaker<'a> {
 
 impl PageMaker<'_> {
     /// The page; `None` if it is to place something and there is nothing to say.
+    ///
+    /// # Errors
+    /// The template cannot be rendered.
     pub fn page(
         &self,
         template: &PageTemplate,

@@ -27,6 +27,10 @@ impl PlaceableStatements<'_> {
     }
 
     /// The statement `name`; `None` if this build does not make it.
+    ///
+    /// # Errors
+    /// There is no such fact type, fact or section, or the fact is restricted to a narrower audience than the
+    /// page's.
     pub fn find(&self, name: &Text) -> Result<Option<&Statement>, Box<Diagnostic>> {
         let (fact, section) = fact_and_section(name);
         let (kind, own) = kind_and_id(fact);

@@ -10,6 +10,9 @@ pub fn name_of(customer: &str) -> String {
 }
 
 /// Finds the customer by its name, else by a part of it that matches only one.
+///
+/// # Errors
+/// No customer matches, or several do.
 pub fn known_customer(names: &BTreeMap<String, &str>, asked: &str) -> Result<String, Error> {
     let wanted = name_of(asked);
     if names.contains_key(&wanted) {

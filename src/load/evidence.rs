@@ -12,6 +12,9 @@ use crate::{
 const RESULT_LIMIT: u64 = 64 << 20;
 
 /// Finds the evidence files that facts name and counts the findings in scan results.
+///
+/// # Errors
+/// A file cannot be read.
 pub fn load(folder: &mut Folder, facts: &Facts) -> Result<EvidenceFiles, Error> {
     let mut evidence = EvidenceFiles::default();
     let mut named = Vec::new();

@@ -38,6 +38,9 @@ const FILES_WITHOUT_FACTS: [&str; 1] = ["approvals.yaml"];
 
 impl Folder<'_> {
     /// The data files in `data/` and its folders, sorted by path.
+    ///
+    /// # Errors
+    /// A file or folder cannot be read.
     pub fn data_files(&mut self) -> Result<Vec<DataFile>, Error> {
         let mut files = Vec::new();
         for path in self.list("data")? {
@@ -112,12 +115,18 @@ impl Folder<'_> {
     }
 
     /// Reads a text file into the sources; a file that cannot be read as text is reported.
+    ///
+    /// # Errors
+    /// The file cannot be read.
     pub fn text(&mut self, shown: &str) -> Result<Option<FileId>, Error> {
         self.text_within(shown, TEXT_LIMIT)
     }
 
     /// Reads a text file of at most `limit` bytes into the sources; a file that cannot be read as text is
     /// reported.
+    ///
+    /// # Errors
+    /// The file cannot be read.
     pub fn text_within(&mut self, shown: &str, limit: u64) -> Result<Option<FileId>, Error> {
         if let Some(text) = self.replacements.get(shown) {
             return Ok(if self.too_large(shown, text.len() as u64, limit) {
@@ -143,6 +152,9 @@ impl Folder<'_> {
     }
 
     /// Reads a file of at most `limit` bytes that lies inside the root.
+    ///
+    /// # Errors
+    /// The file cannot be read.
     pub fn bytes(&mut self, shown: &str, limit: u64) -> Result<Option<Vec<u8>>, Error> {
         let path = self.root.join(shown);
         let fail = |cause| Error::Read { path: path.clone(), cause };
@@ -168,6 +180,9 @@ impl Folder<'_> {
     }
 
     /// The real path of a regular file inside the root.
+    ///
+    /// # Errors
+    /// The path cannot be resolved.
     pub fn inside(&mut self, shown: &str) -> Result<Option<PathBuf>, Error> {
         let path = self.root.join(shown);
         let real = match path.canonicalize() {
@@ -198,6 +213,9 @@ impl Folder<'_> {
 
     /// The contents of a folder inside the root, by name, without hidden files; a folder outside the root is
     /// reported.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
     pub fn list(&mut self, shown: &str) -> Result<Vec<PathBuf>, Error> {
         let path = self.root.join(shown);
         let fail = |cause| Error::Read { path: path.clone(), cause };

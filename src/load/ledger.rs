@@ -20,6 +20,9 @@ pub const LEDGER_LIMIT: u64 = 512 << 20;
 pub const SIGNERS_LIMIT: u64 = 8 << 20;
 
 /// Reads both ledgers.
+///
+/// # Errors
+/// A file cannot be read, or a symbolic link to a ledger is broken.
 pub fn load(folder: &mut Folder) -> Result<Ledger, Error> {
     let there = |path: &str| {
         let path = folder.root.join(path);

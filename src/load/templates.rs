@@ -55,6 +55,9 @@ impl Templates {
 }
 
 /// Reads the built-in templates, replaced by those in the user's `templates/`, if there is one.
+///
+/// # Errors
+/// A template cannot be read.
 pub fn load(folder: &mut Folder) -> Result<Templates, Error> {
     let mut texts = BTreeMap::new();
     let own = folder.root.join("templates").is_dir();

@@ -8,6 +8,9 @@ use minijinja::{Error, ErrorKind, value::Value};
 use super::template_error::wrong;
 
 /// A list in running text: `a`, `a and b`, `a, b and c`; `listed("or")` writes `a, b or c`.
+///
+/// # Errors
+/// A value is not a text, or there are no values.
 pub fn listed(values: Vec<Value>, conjunction: Option<&str>) -> Result<String, Error> {
     let items: Result<Vec<_>, _> =
         values.iter().map(|it| it.as_str().ok_or_else(|| wrong("only texts can be listed".into()))).collect();

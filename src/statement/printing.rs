@@ -34,6 +34,9 @@ fn too_long() -> String {
 }
 
 /// A token for a printed value.
+///
+/// # Errors
+/// The value is not stated, cannot be printed, or is too long.
 pub fn print(world: &TemplateFacts, value: &Value) -> Result<String, Error> {
     let text = match value.kind() {
         ValueKind::String => value.as_str().unwrap_or_default().to_owned(),

@@ -5,6 +5,9 @@ use minijinja::{Error, value::Value};
 use super::{template_error::wrong, world::TemplateFacts};
 
 /// The text of a statement, for an answer or page that repeats it.
+///
+/// # Errors
+/// There is no such statement, or statements are still being generated.
 pub fn repeat(world: &TemplateFacts, id: &str) -> Result<Value, Error> {
     let statements = world
         .statements

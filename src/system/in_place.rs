@@ -25,11 +25,17 @@ struct Staged<'e> {
 
 /// Replaces the files under `root`. If one differs from the content that the edit expects, it was changed in
 /// the meantime, and nothing is replaced.
+///
+/// # Errors
+/// A file was changed in the meantime or cannot be written.
 pub fn replace(root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     replace_locked(&output::lock_for_writing(root)?, root, edits)
 }
 
 /// Replaces the files under `root` for a command that has held the lock since it read them.
+///
+/// # Errors
+/// A file was changed in the meantime or cannot be written.
 pub fn replace_locked(_: &WriteLock, root: &Path, edits: &[FileEdit]) -> Result<(), Error> {
     edits.iter().for_each(|it| tidy(&root.join(&it.path)));
     let mut staged = Vec::new();

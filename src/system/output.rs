@@ -29,6 +29,9 @@ const STAGED: &str = ".new-";
 const FORMER: &str = ".old-";
 
 /// Replaces `out/<audience>` under `root` by `files`; customers' questionnaires are kept.
+///
+/// # Errors
+/// The folder cannot be written or replaced.
 pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Error> {
     let target = root.join("out").join(audience.word());
     exchange_folder(root, audience, &target, files, None)
@@ -36,6 +39,9 @@ pub fn replace(root: &Path, audience: Audience, files: &[File]) -> Result<(), Er
 
 /// Replaces one customer's questionnaire, `out/<audience>/questionnaires/<name>` under `root`, by `files`.
 /// Files in it that are not in `ours`, the files that were written before, are kept.
+///
+/// # Errors
+/// The folder cannot be written or replaced.
 pub fn replace_questionnaire(
     root: &Path,
     audience: Audience,
@@ -47,6 +53,9 @@ pub fn replace_questionnaire(
 }
 
 /// Replaces the folder `out/<name>` under `root` by `files`.
+///
+/// # Errors
+/// The folder cannot be written or replaced.
 pub fn replace_notices(root: &Path, name: &str, files: &[File]) -> Result<(), Error> {
     exchange_folder(root, Audience::Internal, &root.join("out").join(name), files, None)
 }
@@ -168,6 +177,9 @@ fn real_folder(path: &Path) -> Result<(), Error> {
 pub struct WriteLock(#[expect(dead_code, reason = "holds the file lock until it is dropped")] fs::File);
 
 /// Waits until no other command is writing, and locks `out/`.
+///
+/// # Errors
+/// `out/` cannot be written, or another command holds the lock for too long.
 pub fn lock_for_writing(root: &Path) -> Result<WriteLock, Error> {
     let out = root.join("out");
     real_folder(&out)?;

@@ -20,6 +20,9 @@ pub struct CustomerFile {
 }
 
 /// Reads a file. The form gets its name, and the names of its sheets are made printable.
+///
+/// # Errors
+/// The file cannot be read, or is not a questionnaire in a supported format.
 pub fn read(path: &Path) -> Result<CustomerFile, Error> {
     let upload = upload(path)?;
     let format = questionnaires::format_of(&upload).map_err(|it| refused(path, it))?;

@@ -67,6 +67,9 @@ fn folder_name_of(path: &Path) -> String {
 }
 
 /// Reads a customer's file.
+///
+/// # Errors
+/// The file cannot be read, or is larger than [`LARGEST`].
 pub fn upload(path: &Path) -> Result<Upload, Error> {
     let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Upload { name, bytes: read_bytes(path, LARGEST)? })

@@ -21,6 +21,9 @@ pub struct Filling {
 
 /// Fills the file, or the `former` filled one if a person edited it. If the edits cannot be identified, both
 /// are kept.
+///
+/// # Errors
+/// The filled file cannot be composed.
 pub fn filled(
     file: Customers,
     earlier: &Earlier,

@@ -28,6 +28,9 @@ pub fn set_by_hand(
 }
 
 /// The detected layouts, replaced by those set by hand.
+///
+/// # Errors
+/// A layout set by hand does not fit the file.
 pub fn detected(
     form: &questionnaire::Form,
     overrides: &[layout::Override],

@@ -140,6 +140,9 @@ pub fn other_customer(decisions: &Decisions) -> Option<String> {
 }
 
 /// Refuses decisions with custom text for a narrower or unknown audience.
+///
+/// # Errors
+/// There are such decisions.
 pub fn check_audience_of_decisions(
     decisions: &Decisions,
     audience: Audience,

@@ -13,6 +13,9 @@ use crate::{
 };
 
 /// The given folders, else the questionnaires of all customers and audiences.
+///
+/// # Errors
+/// There is no such folder, or it was answered for several audiences.
 pub fn folders(inputs: &Inputs, asked: &[String]) -> Result<Vec<PathBuf>, Error> {
     let folders = Audience::ALL.iter().flat_map(|it| list(&questionnaire(inputs.root, *it, "")));
     let all: Vec<PathBuf> = folders.filter(|it| it.join(REVIEW).is_file()).collect();

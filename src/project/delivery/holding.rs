@@ -53,6 +53,9 @@ impl SendingContext<'_> {
     }
 
     /// Refuses a delivery with answers that are not approved on that day, or do not hold.
+    ///
+    /// # Errors
+    /// There is such an answer.
     pub fn require_approval(&self, found: &Sending, lapsed: &BTreeSet<String>) -> Result<(), Error> {
         let is_approved = |item: &DeliveredItem| {
             let audiences = Audience::ALL.iter().rev().filter(|it| **it <= item.claim.audience);
@@ -86,6 +89,9 @@ impl SendingContext<'_> {
 }
 
 /// Refuses a delivery with custom text, whether or not it is already recorded.
+///
+/// # Errors
+/// The delivery contains custom text.
 pub fn require_approved_custom_text(found: &Sending) -> Result<(), Error> {
     let unapproved_ids: BTreeSet<String> = found.own.iter().cloned().collect();
     if unapproved_ids.is_empty() { Ok(()) } else { Err(unapproved(&found.sent, &unapproved_ids)) }

@@ -31,6 +31,9 @@ pub struct Decoded {
 }
 
 /// Reads the bytes; the text always goes back into the same bytes.
+///
+/// # Errors
+/// The bytes are not valid text in their encoding.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Refusal> {
     let (encoding, text) = match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => {

@@ -21,6 +21,9 @@ const FORMULA: &[char] =
 const QUOTED: &[char] = &[',', ';', '\t', '|', '"', '\r', '\n'];
 
 /// Fills the file.
+///
+/// # Errors
+/// The file cannot be read, or cannot be filled.
 pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let opened = open(upload)?;
     let mut filling = Filling {

@@ -55,6 +55,9 @@ impl Records {
 }
 
 /// Reads the records; `fallback` is the delimiter where none shows itself.
+///
+/// # Errors
+/// The text has too many records or fields.
 pub fn scan(text: &str, fallback: char) -> Result<Records, Refusal> {
     let (start, told) = told_delimiter(text);
     let delimiter = told.unwrap_or_else(|| found_delimiter(text).map_or(fallback, |it| it.0));

@@ -53,6 +53,9 @@ impl Child {
 }
 
 /// The children of the element in the byte range `span` of a part.
+///
+/// # Errors
+/// The XML is malformed.
 pub fn children(text: &str, span: Range<usize>) -> Result<Vec<Child>, Refusal> {
     let start = span.start;
     let mut walk = Walk::new("word/document.xml", text.get(span).unwrap_or_default());

@@ -74,6 +74,9 @@ pub enum Protection {
 
 impl Styles {
     /// Reads the styles and lists of a package, if it has any.
+    ///
+    /// # Errors
+    /// The styles cannot be read.
     pub fn read(package: &Package, part: &str) -> Result<Self, Refusal> {
         let mut styles = Self::default();
         for relation in package.relations(part)? {
@@ -255,6 +258,9 @@ fn is_box(tag: &Tag) -> (bool, bool) {
 }
 
 /// The protection of a document.
+///
+/// # Errors
+/// The settings cannot be read.
 pub fn protection(package: &Package, part: &str) -> Result<Protection, Refusal> {
     let Some(settings) = package.related(part, "settings")?.into_iter().find(|it| package.holds(&it.target))
     else {

@@ -17,6 +17,9 @@ use crate::{
 };
 
 /// Fills the file.
+///
+/// # Errors
+/// The file cannot be read, or cannot be filled.
 pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let opened = open(upload)?;
     let mut texts: BTreeMap<At, String> = BTreeMap::new();

@@ -11,6 +11,9 @@ use serde::{
 };
 
 /// Reads a word of a choice; `None` if this version does not know the word.
+///
+/// # Errors
+/// The value is not a text.
 pub fn known_word<'de, D, W>(deserializer: D) -> Result<Option<W>, D::Error>
 where
     D: Deserializer<'de>,
@@ -20,6 +23,9 @@ where
 }
 
 /// Reads counts by the words of a choice, without words that this version does not know.
+///
+/// # Errors
+/// The value is not a map of counts.
 pub fn known_words<'de, D, W>(deserializer: D) -> Result<BTreeMap<W, usize>, D::Error>
 where
     D: Deserializer<'de>,

@@ -43,6 +43,9 @@ fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
 }
 
 /// One document as a separate page, without navigation.
+///
+/// # Errors
+/// The page template cannot be rendered.
 pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     shell(context, document, false)
 }

@@ -88,6 +88,9 @@ fn layout(publication: &Publication, document: &Document) -> PageLayout {
 }
 
 /// One document as a separate PDF, with cover and questions.
+///
+/// # Errors
+/// The document cannot be typeset.
 pub fn alone(context: &RenderContext, document: &Document) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut data = data::document(context.publication, document, PageLayout::Questionnaire);
     glyphs::mark_missing(context, &mut data);

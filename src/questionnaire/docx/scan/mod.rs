@@ -22,6 +22,9 @@ const PARTS: usize = 1_000_000;
 const COLUMNS: u32 = 1_024;
 
 /// Scans a document.
+///
+/// # Errors
+/// The XML is malformed, or the document has too many elements.
 pub fn scan(part: &str, text: &str) -> Result<Document, Refusal> {
     let mut scanner = Scanner::new(part, text);
     while let Some(node) = scanner.walk.next()? {

@@ -24,6 +24,9 @@ use crate::questionnaire::{
 };
 
 /// Fills the document.
+///
+/// # Errors
+/// The document cannot be read or written.
 pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     let opened = open(upload)?;
     let mut pen = Pen {
