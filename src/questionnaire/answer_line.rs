@@ -1,11 +1,11 @@
-//! Lines like `Response:`, behind which an answer goes: at the end of a question's cell, or in a cell of
+//! Lines like `Response:` that an answer is written after: at the end of a question's cell, or in a cell of
 //! their own.
 
 use std::{collections::BTreeMap, ops::Range};
 
 use super::{Area, At, Sheet, boxes, composed, folded::word_count};
 
-/// Words that only stand where an answer goes, in lower case.
+/// Phrases that only occur where an answer goes, in lower case.
 const LABELS: &[&str] = &[
     "answer",
     "response",
@@ -38,7 +38,7 @@ const LABELS: &[&str] = &[
 ];
 /// Words for an answer.
 const ANSWERS: &[&str] = &["answer", "response", "reply"];
-/// Words for whoever fills the file in.
+/// Words for the person or company that completes the file.
 const VENDORS: &[&str] = &[
     "vendor",
     "supplier",
@@ -52,19 +52,19 @@ const VENDORS: &[&str] = &[
     "offeror",
     "proposer",
 ];
-/// A longer text before a colon is no such word.
+/// The maximum length of a label before a colon.
 const LONGEST: usize = 60;
 /// A cell with fewer words may be a heading, and needs no line.
 const SENTENCE: usize = 3;
 
-/// How long the label is that a text begins with, its colon included: `Response: Yes`.
+/// The length of the label at the beginning of a text, including its colon: `Response: Yes`.
 pub fn label(text: &str) -> Option<usize> {
     let (colon, mark) =
         text.char_indices().find(|it| matches!(it.1, ':' | '\u{FF1A}')).filter(|it| it.0 < LONGEST)?;
     is_word(text.get(..colon)?).then_some(colon + mark.len_utf8())
 }
 
-/// Whether a text is a label and nothing else, with or without a colon: `Response`.
+/// Whether a text is only a label, with or without a colon: `Response`.
 pub fn is_label(text: &str) -> bool {
     is_word(text.trim().trim_end_matches([':', '\u{FF1A}']))
 }
@@ -74,7 +74,7 @@ fn is_word(text: &str) -> bool {
     LABELS.contains(&text.as_str()) || is_of_vendor(&text)
 }
 
-/// Whether words name the answer of whoever fills the file in: `bidder's response`, `response of the vendor`.
+/// Whether a phrase names the vendor's answer: `bidder's response`, `response of the vendor`.
 fn is_of_vendor(text: &str) -> bool {
     let words: Vec<_> = text.split_whitespace().map(|it| it.trim_end_matches("'s")).collect();
     let of_vendor = |words: &[&str]| {
@@ -93,16 +93,21 @@ fn is_of_vendor(text: &str) -> bool {
 /// A cell's text with a line for the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AnswerLine<'a> {
-    /// The words above the line; empty where the line is all.
+    /// The text above the line; empty if there is only the line.
     pub question: &'a str,
-    /// What stays: the question, the label and the blanks behind it.
+    /// The part that is kept: the question, the label and the whitespace after it.
     pub head: &'a str,
-    /// What is behind the label now.
+    /// The present text after the label.
     pub answer: &'a str,
 }
 
+<<<<<<< HEAD
 /// Where the last line of a text that begins with a label begins, and where its label ends.
 pub fn label_line(text: &str) -> Option<Range<usize>> {
+=======
+/// The last line of a text that begins with a label; the rest of the line is the answer.
+pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
+>>>>>>> 3f20d6c1 (Comments of the questionnaire formats are in plain technical English)
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
     let found = |start: usize| {
         let line = text.get(start..)?.split('\n').next()?;
@@ -122,17 +127,17 @@ pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
 }
 
 impl AnswerLine<'_> {
-    /// The text with an answer behind the label, in place of what is there.
+    /// The text with a new answer after the label.
     pub fn with(&self, answer: &str) -> String {
         let space = if answer.is_empty() || self.head.ends_with(char::is_whitespace) { "" } else { " " };
         format!("{}{space}{answer}", self.head)
     }
 }
 
-/// Tells the places behind such lines as cells of their own ([`At::inside`]). The question's cell keeps the
-/// words above the line, in columns where at least half of the sentences have one: elsewhere such a line is
-/// part of somebody's words. `drawn` says whether the file has a cell where it holds no text, as one beside a
-/// label is made for the answer.
+/// Adds the places after such lines as separate cells ([`At::inside`]). The question's cell keeps the text
+/// above the line, in columns where at least half of the sentences have such a line; elsewhere the line is
+/// part of a text. `drawn` says whether the file has a cell at a position without text: a cell beside a
+/// label is meant for the answer.
 pub fn part(sheet: &mut Sheet, drawn: impl Fn(At) -> bool) {
     let mut columns: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
     let mut lines: Vec<(At, bool)> = Vec::new();

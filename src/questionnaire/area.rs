@@ -1,15 +1,14 @@
-//! Where a cell is, and areas of cells, in the notation of spreadsheets: `B7`, `B7:D9` (ECMA-376 part 1,
-//! 18.18.62).
+//! Positions and areas of cells in the notation of spreadsheets: `B7`, `B7:D9` (ECMA-376 part 1, 18.18.62).
 
 use std::{fmt, str::FromStr};
 
 /// The last row and column that a sheet can have.
 pub const LAST: At = At { row: 1_048_576, column: 16_384 };
 
-/// What the name of a place within a cell ends in.
+/// The suffix of the name of a place within a cell.
 const INSIDE: &str = " (inside)";
 
-/// A cell's place, counted from 1; ordered row by row.
+/// A cell's position, counted from 1; ordered row by row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct At {
     /// Its row.
@@ -18,7 +17,7 @@ pub struct At {
     pub column: u32,
 }
 
-/// A rectangle of cells, both corners within.
+/// A rectangle of cells, including both corners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Area {
     /// Its upper left cell.
@@ -28,8 +27,8 @@ pub struct Area {
 }
 
 impl At {
-    /// The place within this cell that takes an answer, behind a line `Response:`. It is told as a cell of
-    /// its own, past the last column that a sheet can have, so that cell and place are kept apart.
+    /// The place within this cell that takes an answer after a `Response:` line. It is represented as a
+    /// separate cell past the last column that a sheet can have, so that it differs from the cell.
     pub fn inside(self) -> Self {
         Self { column: self.column.saturating_add(LAST.column), ..self }
     }
@@ -39,12 +38,12 @@ impl At {
         self.column > LAST.column
     }
 
-    /// The cell that a place is in; a cell is in itself.
+    /// The cell that contains a place; for a cell, the cell itself.
     pub fn outer(self) -> Self {
         if self.is_inside() { Self { column: self.column - LAST.column, ..self } } else { self }
     }
 
-    /// Reads what `Display` writes, places within cells included: `B7`, `B7 (inside)`.
+    /// Parses the output of `Display`, including places within cells: `B7`, `B7 (inside)`.
     pub fn named(text: &str) -> Option<Self> {
         match text.strip_suffix(INSIDE) {
             Some(cell) => cell.parse().ok().map(Self::inside),
@@ -54,7 +53,7 @@ impl At {
 }
 
 impl Area {
-    /// Whether it holds a cell.
+    /// Whether it contains a cell.
     pub fn holds(self, at: At) -> bool {
         (self.first.row..=self.last.row).contains(&at.row)
             && (self.first.column..=self.last.column).contains(&at.column)
@@ -64,7 +63,7 @@ impl Area {
 impl FromStr for At {
     type Err = ();
 
-    /// Reads `B7`, `$B$7`; not past the last cell of a sheet.
+    /// Parses `B7`, `$B$7`, up to the last cell of a sheet.
     fn from_str(text: &str) -> Result<Self, ()> {
         let text = text.strip_prefix('$').unwrap_or(text);
         let digits = text.find(|c: char| !c.is_ascii_alphabetic()).ok_or(())?;
@@ -81,7 +80,7 @@ impl FromStr for At {
 impl FromStr for Area {
     type Err = ();
 
-    /// Reads `B7:D9`, `B7`.
+    /// Parses `B7:D9`, `B7`.
     fn from_str(text: &str) -> Result<Self, ()> {
         let (first, last) = text.split_once(':').unwrap_or((text, text));
         let (one, other): (At, At) = (first.parse()?, last.parse()?);
@@ -105,7 +104,7 @@ impl fmt::Display for Area {
     }
 }
 
-/// The column that letters name, from 1: `A` is 1, `AA` is 27.
+/// The column with these letters, from 1: `A` is 1, `AA` is 27.
 pub fn column(letters: &str) -> Option<u32> {
     let digit = |it: u8| it.is_ascii_alphabetic().then(|| u32::from(it.to_ascii_uppercase() - b'A') + 1);
     let number = letters.bytes().try_fold(0_u32, |sum, it| sum.checked_mul(26)?.checked_add(digit(it)?))?;

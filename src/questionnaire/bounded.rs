@@ -1,7 +1,7 @@
-//! Texts in bounded number and size. Where some are left out, a text of its own says so, so that nothing is
-//! answered as if all had been read.
+//! Texts bounded in number and size. If some are omitted, an additional text says so, so that no question
+//! is answered as if all had been read.
 
-/// Says that at least so many texts are not read.
+/// A text that says that at least this many texts are not read.
 pub fn more(count: usize) -> String {
     format!(
         "At least {count} more texts of the file are not read: they may be about other companies, places or \
@@ -9,28 +9,28 @@ pub fn more(count: usize) -> String {
     )
 }
 
-/// What begins a text that says what of a file cannot be read.
+/// The prefix of a text that names unreadable content.
 const UNREADABLE: &str = "Cannot be read: ";
 
-/// Says that something in a file cannot be read.
+/// A text that says that some content of a file cannot be read.
 pub fn unreadable(what: &str) -> String {
     format!("{UNREADABLE}{what}")
 }
 
-/// What cannot be read, of a text that says so.
+/// The unreadable content that such a text names.
 pub fn names_unreadable(text: &str) -> Option<&str> {
     text.strip_prefix(UNREADABLE)
 }
 
-/// What begins a text that says which words are struck through or hidden.
+/// The prefix of a text that contains struck-through or hidden words.
 pub const STRUCK: &str = "Struck through or hidden: ";
 
-/// Says which words of a text are struck through or hidden.
+/// A text that says which words are struck through or hidden.
 pub fn struck_words(words: &str) -> String {
     format!("{STRUCK}{}", words.trim())
 }
 
-/// The beginning of a text, at most so many bytes; of a longer one, with a text that says so.
+/// The beginning of a text, up to `most` bytes; a cut text is marked as such.
 pub fn beginning(text: &str, most: usize) -> String {
     match text.get(..text.floor_char_boundary(most)) {
         Some(start) if start.len() < text.len() => format!("{start}\n{}", more(1)),
@@ -38,7 +38,7 @@ pub fn beginning(text: &str, most: usize) -> String {
     }
 }
 
-/// The texts that fit, each trimmed and none empty, and one that says how many do not.
+/// The texts that fit, trimmed and without empty ones, and one that says how many do not fit.
 pub fn bounded(texts: impl IntoIterator<Item = String>, most: usize, bytes: usize) -> Vec<String> {
     let (mut kept, mut left, mut more): (Vec<String>, usize, usize) = (Vec::new(), bytes, 0);
     for text in texts {

@@ -1,22 +1,21 @@
-//! Spaces and signs before the words of a text, as people type them where a format has no lists: `  - Do
-//! you`.
+//! Spaces and bullets before a text, as people type them in formats without lists: `  - Do you`.
 
 use super::plain::leading_box;
 
 /// The width of a space, in twentieths of a point.
 const SPACE: i32 = 60;
-/// More characters before a text are not counted.
+/// The maximum number of characters before a text that are counted.
 const MOST: usize = 200;
-/// Signs with which a sentence itself begins: what is in quotes or brackets, a number, a sum, a footnote.
+/// Characters that begin a sentence itself: quotes, brackets, numbers, amounts, footnote marks.
 const OF_WORDS: &str = "\"'(¿¡#@&$€£¥§%+~/\\<{=^`_.,:;!?|*“”„‟‘’‚‛«‹「『（【《〈［〔\u{feff}\u{200b}\\
                         u{200c}\u{200d}\u{200e}\u{200f}\u{2060}\u{ad}";
 
-/// Any box to tick, ticked or not.
+/// Represents any box to tick, ticked or not.
 const BOX: char = '\u{2610}';
-/// Any dash.
+/// Represents any dash.
 const DASH: char = '-';
 
-/// How far the spaces before its first line's words move a text in, in twentieths of a point.
+/// The width of the spaces before the first line of a text, in twentieths of a point.
 pub fn leading_width(text: &str) -> i32 {
     let spaces = text.chars().take(MOST).take_while(|it| it.is_whitespace());
     spaces.fold(0, |width, it| match it {
@@ -27,11 +26,11 @@ pub fn leading_width(text: &str) -> i32 {
     })
 }
 
-/// The sign before the words of a text: a bullet, a dash, an arrow, a box. Signs of one kind are one.
+/// The sign before a text: a bullet, a dash, an arrow, a box. All signs of one kind are represented by one.
 pub fn bullet(text: &str) -> Option<char> {
     let text = text.trim_start();
     let box_length = leading_box(text).map(|it| it.length);
-    // `[Optional] Do you` is no box.
+    // `[Optional] Do you` does not begin with a box.
     if box_length.and_then(|it| text.get(it..)).is_some_and(|it| !it.trim().is_empty()) {
         return Some(BOX);
     }
@@ -40,14 +39,14 @@ pub fn bullet(text: &str) -> Option<char> {
     let next = letters.next()?;
     let spaced = next.is_whitespace();
     match first {
-        // The bullet that Word copies as a letter: `o Do you`.
+        // Word's bullet, which is copied as a letter: `o Do you`.
         'o' => {
             (spaced && letters.find(|it| !it.is_whitespace()).is_some_and(char::is_uppercase)).then_some('o')
         }
         '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' | '﹣' | '－' => Some(DASH),
         '>' => Some(first),
         '.' if next == '.' => Some('…'),
-        // A sign before a space is a bullet, whatever it is; what opens a quotation is none.
+        // Any sign before a space is a bullet, except an opening quotation mark or bracket.
         _ if first.is_ascii_punctuation() => (spaced && !"\"'([{<".contains(first)).then_some(first),
         _ => (!first.is_alphanumeric() && !OF_WORDS.contains(first)).then_some(first),
     }

@@ -4,27 +4,27 @@ use std::collections::BTreeMap;
 
 use super::area::At;
 
-/// What is written into one cell.
+/// The new value of a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
-    /// The sheet, counted from 0 in [`Form::sheets`].
+    /// The index of the sheet in [`Form::sheets`].
     pub sheet: usize,
     /// The cell.
     pub at: At,
-    /// What it gets.
+    /// Its new value.
     pub value: Value,
 }
 
-/// What a cell gets.
+/// The value for a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Words; always text, whatever they begin with.
+    /// Text; never a formula or number, whatever it begins with.
     Text(String),
     /// A number.
     Number(f64),
     /// One of the cell's [`Choices`], in the list's spelling.
     Choice(String),
-    /// The cell's box, ticked.
+    /// A tick in the cell's box.
     Tick,
 }
 
@@ -35,9 +35,9 @@ pub struct Returned {
     pub bytes: Vec<u8>,
     /// The entries that were not written, each with the reason.
     pub left: Vec<(Entry, Unwritten)>,
-    /// What a person should know: `the workbook computes its totals again when it is opened`.
+    /// Remarks for a person: `the workbook computes its totals again when it is opened`.
     pub remarks: Vec<String>,
-    /// The rows of a document's paragraphs behind which an entry became a paragraph of its own, each with the
+    /// The rows of a document's paragraphs after which an entry became a new paragraph, each with the
     /// entry's cell.
     pub inserted: BTreeMap<u32, At>,
 }
@@ -49,11 +49,11 @@ pub enum Obstacle {
     Locked,
     /// The cell is computed.
     Formula,
-    /// Its list or another rule of it refuses the value.
+    /// Its list or another validation rule refuses the value.
     Validation,
-    /// It is no place for an answer.
+    /// It is not an answer place.
     NoPlace,
-    /// The format cannot hold the value there.
+    /// The format cannot represent the value there.
     Format,
 }
 
@@ -68,7 +68,7 @@ pub struct Unwritten {
 }
 
 impl Unwritten {
-    /// A reason of a kind.
+    /// Creates a reason.
     pub fn new(obstacle: Obstacle, words: impl Into<String>) -> Self {
         Self { obstacle, words: words.into() }
     }

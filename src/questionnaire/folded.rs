@@ -1,24 +1,24 @@
-//! Texts in the form in which words are looked for: in lower case, without accents.
+//! Folded texts, in which words are searched for: in lower case, without accents.
 
 use crate::markup::composed;
 
-/// So many bytes of a text are looked at to count its words.
+/// The maximum number of bytes of a text in which words are counted.
 const LOOK: usize = 400;
 
-/// How many words a folded text has, up to four or a little more. Scripts without spaces have a word every
-/// two characters.
+/// The number of words of a folded text; counting stops soon after four. In scripts without spaces, two
+/// characters count as a word.
 pub(super) fn words(folded: &str) -> usize {
     let dense = folded.chars().filter(|it| is_dense(*it)).take(8).count();
     folded.split_whitespace().take(4).count() + dense / 2
 }
 
-/// How many words a text has, up to four or a little more.
+/// The number of words of a text; counting stops soon after four.
 pub fn word_count(text: &str) -> usize {
     words(&fold(start(text, LOOK)))
 }
 
-/// A character of a script that has no spaces between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese; or
-/// of Korean, whose words hold what others say in several.
+/// A character of a script without spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese), or
+/// of Korean, whose words correspond to several in other languages.
 pub(super) fn is_dense(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
         | '\u{3040}'..='\u{30FF}'
@@ -26,7 +26,8 @@ pub(super) fn is_dense(c: char) -> bool {
             | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// A text in lower case, without accents, with a space for whatever is no letter or digit.
+/// A text in lower case, without accents, with a space for each character that is neither a letter nor a
+/// digit.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in composed(text).chars().flat_map(char::to_lowercase) {
@@ -39,7 +40,7 @@ pub(super) fn fold(text: &str) -> String {
             'ç' => folded.push('c'),
             'ñ' => folded.push('n'),
             'ß' => folded.push_str("ss"),
-            // `Nº` is a number, and no `N` to tick.
+            // `Nº` means number, not an `N` to tick.
             'º' | '°' => folded.push('r'),
             '\u{2019}' | '\'' => folded.push(' '),
             c if c.is_alphanumeric() => folded.push(c),
@@ -49,7 +50,7 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-/// The first so many bytes of a text, whole characters.
+/// The first bytes of a text, up to a character boundary.
 pub(super) fn start(text: &str, bytes: usize) -> &str {
     let mut end = text.len().min(bytes);
     while !text.is_char_boundary(end) {

@@ -1,4 +1,4 @@
-//! One format of customers' files.
+//! A format of customers' files.
 
 use super::{
     entry::{Entry, Returned},
@@ -6,17 +6,17 @@ use super::{
     upload::{Refusal, Upload},
 };
 
-/// One format of customers' files.
+/// A format of customers' files.
 #[derive(Debug)]
 pub struct Format {
-    /// What people call it.
+    /// Its common name.
     pub name: &'static str,
-    /// The endings of its files' names, in lower case; the first is the one that is written.
+    /// Its file name extensions, in lower case; the first one is used for output.
     pub endings: &'static [&'static str],
-    /// Whether bytes look like it; asked in the order of the table.
+    /// Whether a file has this format; checked in the order of the table.
     pub is: fn(&Upload) -> bool,
-    /// Reads it.
+    /// Reads a file.
     pub read: fn(&Upload) -> Result<Form, Refusal>,
-    /// The same file with the entries in it; every byte that need not change stays.
+    /// Fills a file with entries; every byte that need not change is kept.
     pub fill: fn(&Upload, &[Entry]) -> Result<Returned, Refusal>,
 }

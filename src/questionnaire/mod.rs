@@ -1,12 +1,11 @@
-//! A customer's questionnaire as a file: read, its columns found, filled where its answers go, and nowhere
-//! else.
+//! A customer's questionnaire as a file: it is read, its columns are detected, and it is filled only where
+//! its answers go.
 //!
-//! Every format becomes [`Sheet`]s of [`Cell`]s, so that one reader of layouts ([`layout`]) serves them all:
-//! the sheets of a workbook, the tables of a document (and its paragraphs, one a row), the records of a CSV
-//! file. What a format says itself about its questions (our YAML, VSAQ) it puts into [`Sheet::mapping`].
+//! Every format is converted to [`Sheet`]s of [`Cell`]s, so that one layout reader ([`layout`]) serves them
+//! all: the sheets of a workbook, the tables of a document (and its paragraphs, one per row), the records
+//! of a CSV file. A layout that the format itself defines (our YAML, VSAQ) is in [`Sheet::mapping`].
 //!
-//! Pure: bytes in, bytes out. Everything in the file is somebody else's: bounded, never trusted, never
-//! executed.
+//! Pure functions on bytes. Files are untrusted: everything in them is bounded, and nothing is executed.
 
 pub mod layout;
 
@@ -46,10 +45,10 @@ pub use sheet::{Cell, Choices, Form, Indent, Sheet};
 pub use texts::Texts;
 pub use upload::{Refusal, Upload};
 
-/// The formats that are read and filled: one file a format.
+/// The supported formats.
 pub const FORMATS: &[Format] = &[xlsx::FORMAT, docx::FORMAT, vsaq::FORMAT, yaml::FORMAT, csv::FORMAT];
 
-/// The format of a file, by what is in it.
+/// The format of a file, by its content.
 ///
 /// # Errors
 /// The format is not supported.

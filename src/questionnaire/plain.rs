@@ -1,7 +1,7 @@
-//! Words as files can hold them: no control characters, one kind of line end; and boxes drawn with
+//! Text that files can contain: without control characters, with one kind of line end; and boxes made of
 //! characters.
 
-/// Boxes that wait for a tick, each with the ticked one of its kind.
+/// Empty boxes, each with the ticked one of its kind.
 const BOXES: &[(&str, &str)] = &[
     ("\u{2610}", "\u{2612}"),
     ("\u{25A1}", "\u{25A0}"),
@@ -20,7 +20,7 @@ const BOXES: &[(&str, &str)] = &[
     ("( )", "(x)"),
 ];
 
-/// Marks that are a tick already.
+/// Ticked boxes.
 const TICKED: &[&str] = &[
     "\u{2612}", "\u{2611}", "\u{25A0}", "\u{25FC}", "\u{2B1B}", "\u{25CF}", "\u{2713}", "\u{2714}", "[x]",
     "[X]", "(x)", "(X)",
@@ -31,7 +31,7 @@ const TICKED: &[&str] = &[
 pub struct LeadingBox {
     /// Its length in bytes.
     pub length: usize,
-    /// What takes its place when it is ticked; itself, where it is.
+    /// Its ticked form; if it is ticked already, the box itself.
     pub ticked: &'static str,
     /// Whether it is ticked already.
     pub done: bool,
@@ -53,18 +53,19 @@ pub fn leading_box(text: &str) -> Option<LeadingBox> {
     })
 }
 
-/// The empty box of a ticked one's kind.
+/// The empty box of the same kind as a ticked one.
 pub fn unticked(ticked: &str) -> &'static str {
     BOXES.iter().find(|it| it.1.eq_ignore_ascii_case(ticked)).map_or("\u{2610}", |it| it.0)
 }
 
-/// Whether a text is a box and nothing else, not yet ticked.
+/// Whether a text is only an unticked box.
 pub fn is_box(text: &str) -> bool {
     let text = text.trim();
     leading_box(text).is_some_and(|it| it.length == text.len() && !it.done)
 }
 
-/// A text's words with line breaks as `\n`, and whether characters had to go that no text file should hold.
+/// A text with line breaks as `\n`, and whether characters were removed that a text file should not
+/// contain.
 pub fn plain(text: &str) -> (String, bool) {
     let broken = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}'], "\n");
     let kept: String = broken.chars().filter(|it| *it == '\n' || *it == '\t' || !unfit(*it)).collect();
@@ -72,7 +73,7 @@ pub fn plain(text: &str) -> (String, bool) {
     (kept, dropped)
 }
 
-/// Characters that XML and YAML refuse, or that no reader sees.
+/// Whether a character is invalid in XML or YAML, or invisible.
 fn unfit(c: char) -> bool {
     c.is_control() || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }

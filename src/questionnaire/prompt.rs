@@ -1,10 +1,10 @@
-//! Prompts in answer cells: texts that ask for an answer and are none, such as `TBD`, `-`, `[Supplier
+//! Prompts in answer cells: texts that ask for an answer but are not one, such as `TBD`, `-`, `[Supplier
 //! response]`, `Please select` and `Choose an item.`
 //!
-//! A text is a prompt where it has no letters or digits, where it is one of a few set phrases, or where all
-//! its words are words of such requests, one of them a verb that asks for input; in brackets also where they
-//! only name an answer. Any other text in brackets may say what the answer is to be about: `[Enter the answer
-//! of your subcontractor]`.
+//! A text is a prompt if it has no letters or digits, if it is one of a few set phrases, or if it consists
+//! of words of such requests, including a verb that asks for input. In brackets it may also just name an
+//! answer. Any other text in brackets may say what the answer is to cover: `[Enter the answer of your
+//! subcontractor]`.
 
 use super::{
     answer_line::label,
@@ -13,10 +13,10 @@ use super::{
 };
 use crate::word_list::listed;
 
-/// A longer text is somebody's words.
+/// The maximum length of a prompt.
 const LONGEST: usize = 120;
 
-/// Whether a text of an answer cell is a prompt, and no answer.
+/// Whether a text of an answer cell is a prompt and not an answer.
 pub fn is_prompt(text: &str) -> bool {
     let text = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
     if text.is_empty() || text.chars().count() > LONGEST {
@@ -24,7 +24,7 @@ pub fn is_prompt(text: &str) -> bool {
     }
     if let Some(inner) = bracketed(&text) {
         let inner = inner.trim();
-        // `[x]` is a tick; `[Supplier response]` asks.
+        // `[x]` is a tick; `[Supplier response]` is a prompt.
         let named = words(inner).any(|it| listed(LABELS, it) || listed(ASKED, it));
         return inner.chars().all(is_mark)
             || !is_sign(inner) && (listed(PHRASES, inner) || is_request(inner, named));
@@ -39,8 +39,8 @@ pub fn is_prompt(text: &str) -> bool {
     listed(PHRASES, bare) || is_request(bare, false)
 }
 
-/// Whether a text of an answer cell is in brackets, or behind a label in brackets, and is no prompt that
-/// is known: it may say what the answer is to be about, and is for a person.
+/// Whether a text of an answer cell is in brackets, or follows a label in brackets, and is not a known
+/// prompt: it may say what the answer is to cover, and is left for a person.
 pub fn is_unknown_prompt(text: &str) -> bool {
     let lower = composed(text.trim()).to_lowercase().replace('\u{2019}', "'");
     let rest = behind_label(&lower).unwrap_or(&lower);
@@ -50,8 +50,8 @@ pub fn is_unknown_prompt(text: &str) -> bool {
     !(own || is_sign(inner) || is_prompt(text))
 }
 
-/// Whether a text in brackets asks for an answer, known or not: what is left of it in a filled file is no
-/// answer.
+/// Whether a text in brackets asks for an answer, known or not: if it is still in a filled file, it is not
+/// an answer.
 pub fn is_left_prompt(text: &str) -> bool {
     let text = composed(text.trim()).to_lowercase();
     let rest = behind_label(&text).unwrap_or(&text);
@@ -68,15 +68,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|it| !it.is_empty())
 }
 
-/// What is behind a label such as `Response:` or `Vendor's comments:`, of whose words all say that an
-/// answer comes.
+/// The text after a label such as `Response:` or `Vendor's comments:`, of which every word announces an
+/// answer.
 fn behind_label(text: &str) -> Option<&str> {
     let (name, rest) = text.split_once([':', '\u{FF1A}'])?;
     let named = words(name).any(|it| listed(LABELS, it)) && is_known(name);
     (named || label(text).is_some()).then(|| rest.trim())
 }
 
-/// Whether all words of a text are known, and a respondent in it is the one who answers.
+/// Whether all words of a text are known, and a respondent in it is the vendor.
 fn is_known(text: &str) -> bool {
     let all: Vec<&str> = words(text).collect();
     let answer = |it: &str| listed(LABELS, it) || listed(ASKED, it);
@@ -99,7 +99,7 @@ fn is_known(text: &str) -> bool {
     !all.is_empty() && all.iter().enumerate().all(known)
 }
 
-/// The text between a pair of brackets that encloses it all.
+/// The text within a pair of brackets that encloses everything.
 fn bracketed(text: &str) -> Option<&str> {
     let pairs = [('[', ']'), ('<', '>'), ('{', '}'), ('«', '»'), ('(', ')')];
     let (open, close) = pairs.into_iter().find(|it| text.starts_with(it.0) && text.ends_with(it.1))?;
@@ -107,7 +107,7 @@ fn bracketed(text: &str) -> Option<&str> {
     (!inner.contains(open) && !inner.contains(close) && !inner.is_empty()).then_some(inner)
 }
 
-/// Dots, dashes and the like, of which a line to write on consists; ticks and boxes are none of them.
+/// Dots, dashes and similar characters of a line to write on; not ticks and boxes.
 fn is_mark(c: char) -> bool {
     c.is_whitespace()
         || matches!(

@@ -1,4 +1,4 @@
-//! The words of prompts in answer cells, in lower case and in the languages that are read.
+//! The words of prompts in answer cells, in lower case and in the supported languages.
 
 /// Phrases that say that there is no answer yet, in lower case.
 pub(super) const PHRASES: &str = "tbd, t.b.d, tba, tbc, todo, to do, to be determined, to be defined, to be \
@@ -24,7 +24,7 @@ pub(super) const VERBS: &str = "select, choose, pick, enter, insert, type, click
      fare, selecteer, selecteren, kies, kiezen, klik, typ, invullen, vul, voer, geef, maak, wybierz, wpisz, \
      vyberte, zadejte, välj, ange, vælg, velg, skriv, valitse, kirjoita";
 
-/// Words that are beside such verbs.
+/// Words that occur beside such verbs.
 pub(super) const FILLERS: &str = "please, here, to, or, and, an, a, the, one, from, of, in, your, item, \
      option, options, value, list, dropdown, drop, down, below, answer, answers, response, responses, text, \
      comment, comments, details, detail, explanation, information, applicable, if, appropriate, required, \
@@ -38,16 +38,16 @@ pub(super) const FILLERS: &str = "please, here, to, or, and, an, a, the, one, fr
      hier, antwoord, waarde, uit, de, lijst, alstublieft, toelichting, van, op, tik, odpowiedź, z, listy, \
      ze, svar, ett, et, alternativ, vastaus, yksi";
 
-/// The one who answers; `your supplier` and `a supplier` are somebody else.
+/// Words for the vendor; `your supplier` and `a supplier` are other parties.
 pub(super) const RESPONDENTS: &str = "supplier, supplier's, vendor, vendor's, bidder, bidder's, provider, \
                                       provider's, respondent, respondent's, lieferant, lieferanten, \
                                       anbieter, anbieters, bieter, bieters, fournisseur, prestataire, \
                                       proveedor, fornecedor, fornitore, leverancier";
 
-/// Words that are between an answer and the one whose it is.
+/// Words between an answer and its owner.
 pub(super) const WHOSE: &str = "of, by, the, des, vom, du, del, do, dell, van, de";
 
-/// Words of labels behind which an answer or a comment is to be written.
+/// Words of labels after which an answer or a comment is written.
 pub(super) const LABELS: &str = "answer, answers, response, responses, reply, replies, comment, comments, \
      remark, remarks, note, notes, details, explanation, justification, evidence, antwort, antworten, \
      kommentar, kommentare, bemerkung, bemerkungen, anmerkung, anmerkungen, begründung, erläuterung, \

@@ -1,4 +1,4 @@
-//! Cells in rows and columns, with all that says where an answer may go.
+//! Cells in rows and columns, with everything that determines where an answer may go.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,116 +13,114 @@ use super::{
 /// A file that has been read.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    /// The file's name, without folders; empty where it is not known.
+    /// The file's name, without folders; empty if unknown.
     pub name: String,
     /// Its sheets (tables, records), in the file's order.
     pub sheets: Vec<Sheet>,
-    /// What a person should know about the file as a whole: `holds macros, which stay as they are`.
+    /// Remarks about the file as a whole, for a person: `holds macros, which stay as they are`.
     pub remarks: Vec<String>,
 }
 
-/// Cells in rows and columns, with all that says where an answer may go.
+/// Cells in rows and columns, with everything that determines where an answer may go.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
-    /// Its name, as its readers see it; `Table 2` where tables have none.
+    /// Its name as users see it; `Table 2` if tables have none.
     pub name: String,
-    /// Hidden from its readers.
+    /// Whether it is hidden from users.
     pub hidden: bool,
-    /// Protected: only cells that are not locked can be written.
+    /// Whether it is protected, so that only unlocked cells can be written.
     pub protected: bool,
-    /// The cells that are not empty, or carry a list, a lock that is open or a tick box. Empty ones are told
-    /// only down to the last row with a text and a little past the last column with one: a list over a whole
-    /// column makes no million cells. A place within a cell, behind a line `Response:`, is a cell of its own:
-    /// see [`At::inside`].
+    /// The cells that are not empty, or have a list or a tick box, or are unlocked. Empty cells are
+    /// included only down to the last row with a text and a little past the last column with one, so that a
+    /// list over a whole column does not add a million cells. A place within a cell, after a `Response:`
+    /// line, is a separate cell: see [`At::inside`].
     pub cells: BTreeMap<At, Cell>,
-    /// Cells that are shown as one; only the first of each holds text.
+    /// Merged areas; only the first cell of each has text.
     pub merged: Vec<Area>,
-    /// Rows hidden from its readers by hand, by number from 1.
+    /// Rows hidden by hand, by number from 1.
     pub hidden_rows: BTreeSet<u32>,
-    /// Rows that a filter hides for now, by number from 1. They are asked: a filter is how somebody looked at
-    /// the list last, one click shows them again, and whoever sent the list expects it whole. A row hidden by
-    /// hand is not meant to be seen.
+    /// Rows hidden by a filter, by number from 1. They are read as questions: a filter is only the sender's
+    /// last view of the list, one click shows the rows again, and the sender expects a complete list. Rows
+    /// hidden by hand are not meant to be seen.
     pub filtered_rows: BTreeSet<u32>,
-    /// The only cells that there are, where the format cannot add others (a document's tables); `None` if it
-    /// can.
+    /// The only existing cells, if the format cannot add others (a document's tables); `None` if it can.
     pub slots: Option<BTreeSet<At>>,
-    /// Its rows are the paragraphs of a document: column A has their words, and column B is the place for the
-    /// answer to each.
+    /// Whether its rows are the paragraphs of a document: column A has their text, and column B is the
+    /// place for the answer to each.
     pub paragraphs: bool,
-    /// The last row of the document's paragraphs that is before it, 0 where none does; `None` for what is
-    /// no table of a document.
+    /// The last row of the document's paragraphs before it, 0 if there is none; `None` if it is not a table
+    /// of a document.
     pub paragraphs_before: Option<u32>,
-    /// Columns hidden from its readers, by number from 1.
+    /// Hidden columns, by number from 1.
     pub hidden_columns: BTreeSet<u32>,
-    /// What stands right before a table (documents): the headings that are open there, the outermost first,
-    /// and the last paragraphs; what is in boxes that are drawn over a sheet (workbooks).
+    /// The texts directly before a table (documents): the open headings, the outermost first, and the last
+    /// paragraphs; or the texts of boxes drawn over a sheet (workbooks).
     pub titles: Vec<String>,
-    /// What its readers see beside a cell when they point at it or choose it: comments, and the input
-    /// messages of rules.
+    /// Texts shown beside a cell on hover or selection: comments, and the input messages of rules.
     pub notes: BTreeMap<At, Arc<str>>,
-    /// What the file says of a row outside of its cells: the other keys of a question, the items around it.
+    /// Texts about a row outside of its cells: the other keys of a question, the items around it.
     pub beside: BTreeMap<u32, Vec<String>>,
-    /// What is printed above and below it: page headers and footers.
+    /// Page headers and footers.
     pub margins: Arc<[String]>,
-    /// What the file says of itself, on its first sheet: its title, its keywords.
+    /// The file's properties, on its first sheet: its title, its keywords.
     pub properties: Vec<String>,
-    /// What is in its diagrams, charts and drawings, and what in it cannot be read: pictures, embedded
+    /// The texts of its diagrams, charts and drawings, and its unreadable content: pictures, embedded
     /// files.
     pub drawn: Vec<String>,
-    /// Where its questions and answers are, where the format itself says so.
+    /// The layout of its questions and answers, if the format itself defines it.
     pub mapping: Option<Layout>,
 }
 
 /// One cell.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Cell {
-    /// Its text as its readers see it; a formula's is the value that was saved with it.
+    /// Its text as users see it; for a formula, the value that was saved with it.
     pub text: String,
-    /// Computed: must not be written.
+    /// Whether it is computed and must not be written.
     pub formula: bool,
-    /// Locked, where the sheet is protected: must not be written.
+    /// Whether it is locked on a protected sheet and must not be written.
     pub locked: bool,
-    /// Looks like a heading: bold, filled or of a heading's style.
+    /// Whether it looks like a heading: bold, filled or with a heading style.
     pub heading: bool,
-    /// The level of its heading style (documents), 1 for the outermost; 0 where it has none.
+    /// The level of its heading style (documents), 1 for the outermost; 0 if it has none.
     pub level: u8,
-    /// How far in it stands, as its format tells.
+    /// Its indent, from its format.
     pub indent: Indent,
-    /// All of its text is struck through.
+    /// Whether all of its text is struck through.
     pub struck: bool,
-    /// Nothing but a box to tick.
+    /// Whether it contains only a box to tick.
     pub tick: bool,
-    /// What it may hold.
+    /// The values that it may have.
     pub choices: Option<Arc<Choices>>,
 }
 
-/// How far in a text stands, by its format and not by its characters.
+/// The indent of a text, from its format and not its characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Indent {
-    /// Its level in the outline: that of its row (workbooks), or of its heading (documents), where what is no
-    /// heading is below all of them.
+    /// Its outline level: that of its row (workbooks), or of its heading (documents), where body text is
+    /// below all headings.
     pub outline: u8,
-    /// Its level in a list, from 1; 0 where it is no item of one.
+    /// Its list level, from 1; 0 if it is not a list item.
     pub list: u8,
-    /// A bullet stands before it.
+    /// Whether it has a bullet.
     pub bullet: bool,
-    /// Where its first line begins, in twentieths of a point.
+    /// The indent of its first line, in twentieths of a point.
     pub left: i32,
 }
 
-/// The values that a cell may hold.
+/// The values that a cell may have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choices {
     /// The values, in the list's own spelling and order.
     pub values: Vec<String>,
-    /// They are numbers, and must be written as numbers.
+    /// Whether they are numbers, and must be written as numbers.
     pub numeric: bool,
-    /// They stand in the cell itself as lines to tick (documents), and are not typed into it.
+    /// Whether they are lines to tick in the cell itself (documents), and are not typed into it.
     pub ticked: bool,
 }
 
 impl Sheet {
-    /// The text of a cell, trimmed; empty where there is none.
+    /// The text of a cell, trimmed; empty if there is none.
     pub fn text(&self, at: At) -> &str {
         self.cells.get(&at).map_or("", |it| it.text.trim())
     }
@@ -132,7 +130,7 @@ impl Sheet {
         self.cells.get(&At { row, column })
     }
 
-    /// The merged area that a cell lies in.
+    /// The merged area that contains a cell.
     pub fn area(&self, at: At) -> Option<Area> {
         self.merged.iter().copied().find(|it| it.holds(at))
     }

@@ -1,5 +1,4 @@
-//! The texts of a customer's file as it came, by their digests: what was typed into the file since is found
-//! by them.
+//! The digests of the texts of a customer's original file, by which texts that were added later are found.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,18 +6,18 @@ use sha2::{Digest, Sha256};
 
 use super::{At, Cell, Form, column, letters};
 
-/// The hexadecimal digits of a digest that are kept: 48 bits.
+/// The number of hexadecimal digits of a digest that are kept: 48 bits.
 const DIGITS: usize = 12;
 
-/// How often each text is in a column, by its digest.
+/// The number of occurrences of each text in a column, by digest.
 type Column = BTreeMap<String, usize>;
 
-/// The texts of a file: of each sheet, of each column, how often each is there.
+/// The texts of a file: the number of occurrences by sheet and column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Texts(BTreeMap<String, BTreeMap<u32, Column>>);
 
 impl Texts {
-    /// The texts of a form.
+    /// The texts of a file.
     pub fn of(form: &Form) -> Self {
         let mut texts = Self::default();
         for (sheet, at, cell) in cells(form) {
@@ -28,7 +27,7 @@ impl Texts {
         texts
     }
 
-    /// By sheet and by the letters of a column, the digests one after another.
+    /// The concatenated digests by sheet and column letters.
     pub fn lines(&self) -> BTreeMap<&str, BTreeMap<String, String>> {
         let line = |it: &Column| it.iter().map(|(digest, count)| digest.repeat(*count)).collect::<String>();
         let columns =
@@ -36,7 +35,7 @@ impl Texts {
         self.0.iter().map(|(sheet, it)| (sheet.as_str(), columns(it))).collect()
     }
 
-    /// Adds a line that [`lines`](Self::lines) gave.
+    /// Adds a line from [`lines`](Self::lines).
     pub fn add(&mut self, sheet: &str, of: &str, line: &str) {
         let Some(column) = column(of) else { return };
         let known = self.0.entry(sheet.to_owned()).or_default().entry(column).or_default();
@@ -45,9 +44,9 @@ impl Texts {
         }
     }
 
-    /// The texts of a form that are not among these, with their sheets and places; `known` cells are left
-    /// out. A text may have moved within its column, with the rows, and where columns or sheets were moved,
-    /// into another one.
+    /// The texts of a file that are not among these, with their sheets and positions; `known` cells are
+    /// skipped. A text may have moved within its column when rows moved, or into another column when
+    /// columns or sheets were moved.
     pub fn added<'f>(&self, form: &'f Form, known: &dyn Fn(&str, At) -> bool) -> Vec<(String, At, &'f str)> {
         let mut left = self.0.clone();
         let mut open = Vec::new();
@@ -76,7 +75,8 @@ impl Texts {
     }
 }
 
-/// The cells with words, each with the name of its sheet. What is calculated changes by itself.
+/// The cells with text, each with the name of its sheet. Calculated values change by themselves and are
+/// skipped.
 fn cells(form: &Form) -> impl Iterator<Item = (String, At, &Cell)> {
     form.sheets.iter().flat_map(|sheet| {
         let name = &sheet.name;
@@ -147,7 +147,7 @@ mod tests {
                 ],
                 no,
             ),
-            // A comment beside, a row below, and a text that stands elsewhere already.
+            // A comment beside, a row below, and a text that also occurs elsewhere.
             (
                 &[
                     &["No", "Question", "Answer"],
@@ -159,7 +159,7 @@ mod tests {
             ),
         ] {
             let mut found = added(rows);
-            // Which of two same texts is the new one cannot be told: of a column, one of both is.
+            // It is unknown which of two equal texts is the new one: one of them is reported.
             found.iter_mut().for_each(|it| *it = it.replace("C3=Yes", "C2=Yes"));
             found.sort();
             assert_eq!(found, expected);

@@ -1,5 +1,5 @@
-//! Which decision is about which question: each is taken up once, so that what was decided of one row is
-//! never said in another that happens to ask in the same words.
+//! Assigns decisions to questions. Each decision is used once, so that a decision about one row is never
+//! applied to another one with the same text.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,10 +10,10 @@ use crate::{
     questionnaire::layout::Asked,
 };
 
-/// What a question and a decision must have in common, in one way of looking.
+/// What a question and a decision must have in common in one comparison.
 type Key = Vec<String>;
 
-/// A question, where it is.
+/// A question with its position.
 #[derive(Debug, Clone, Copy)]
 pub struct Placed<'a> {
     /// The name of its sheet.
@@ -22,25 +22,25 @@ pub struct Placed<'a> {
     pub asked: &'a Asked,
     /// The question that it is part of.
     pub parent: Option<&'a Parent>,
-    /// What the file says elsewhere, if it may change the question.
+    /// Texts elsewhere in the file that may change the question.
     pub cover: &'a [Mark],
 }
 
-/// What was decided of a question.
+/// The decision on a question.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Assigned<'a> {
     /// The decision.
     pub decision: Option<&'a Decision>,
-    /// A decision on the same id, but on other words: to be shown, and decided again.
+    /// A decision on the same id but a different text: to be shown, and decided again.
     pub former: Option<&'a Decision>,
 }
 
 impl Decisions {
-    /// The decision of each question, in the order of the questions. A decision holds for its question in its
-    /// place, and for the same words in the same context: first by place and words, then by id and words,
-    /// then by headings and words. In another version of the file what is around the question must be the
-    /// same, as far as it changes what is asked; `known` words change nothing. What was decided for a
-    /// customer who asks about some `products` holds for these alone.
+    /// The decision of each question, in the order of the questions. A decision applies to its question in
+    /// its position, and to the same text in the same context: first by position and text, then by id and
+    /// text, then by headings and text. In another version of the file, the context must be the same where
+    /// it changes what is asked; `known` words change nothing. A decision for a customer who asks about
+    /// some `products` applies to these only.
     pub fn assign(&self, asked: &[Placed], known: &KnownWords, products: &[String]) -> Vec<Assigned<'_>> {
         let (of, taken) = (vec![None; asked.len()], vec![false; self.all.len()]);
         let ambiguous = self.ambiguous(asked);
@@ -90,8 +90,8 @@ impl Decisions {
 }
 
 impl Decisions {
-    /// The words that were asked more often when they were decided, in more than one way: which one is left
-    /// nobody knows.
+    /// The texts that occurred more often when they were decided, with different decisions: it is unknown
+    /// which one applies to the rest.
     fn ambiguous(&self, asked: &[Placed]) -> BTreeSet<String> {
         let of = |words: &String| {
             self.all.iter().filter(move |it| normal(&it.question) == *words).collect::<Vec<_>>()
@@ -130,7 +130,8 @@ struct Pairs<'a> {
 }
 
 impl Pairs<'_> {
-    /// Assigns where one question and one decision that are both left over share a key, and say the same.
+    /// Assigns where exactly one remaining question and one remaining decision share a key and have the
+    /// same text.
     fn by(
         &mut self,
         of_asked: &dyn Fn(&Placed) -> Option<Key>,
@@ -165,7 +166,7 @@ impl Pairs<'_> {
         let (Some(placed), Some(decided)) = (self.asked.get(question), self.decisions.get(decision)) else {
             return;
         };
-        // Without an id of its own, a question is another one under another heading.
+        // Without an id of its own, a question under another heading is a different question.
         let moved = placed.asked.id.is_none()
             && decided.section.as_ref().is_some_and(|it| *it != section(placed.asked));
         let signs_differ = signs(&placed.asked.text) != signs(&decided.question);
@@ -185,8 +186,8 @@ impl Pairs<'_> {
 }
 
 impl Pairs<'_> {
-    /// Whether what was around the question when it was decided is what is there now, as far as it
-    /// changes what is asked.
+    /// Whether the context of the question when it was decided equals the present one where it changes what
+    /// is asked.
     fn same_context(&self, placed: &Placed, decided: &Decision) -> bool {
         let (question, known) = (placed.asked.text.as_str(), self.known);
         let now = Context {
@@ -203,7 +204,7 @@ impl Pairs<'_> {
     }
 }
 
-/// The headings that a question is under, as the review file has them.
+/// The headings of a question in the format of the review file.
 pub fn section(asked: &Asked) -> String {
     asked.sections.iter().map(|it| it.trim()).collect::<Vec<_>>().join(" · ")
 }

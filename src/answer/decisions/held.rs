@@ -1,10 +1,10 @@
-//! What was read in a review file and is not used, as it was made for a different file.
+//! The content of a review file that is not used because it was made for a different file.
 
-/// What is not used of a review file.
+/// The content of a review file that is not used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HeldDecisions {
-    /// The questions with custom text or a typed verdict, by their ids.
+    /// The ids of the questions with custom text or a typed verdict.
     pub questions: Vec<String>,
-    /// The number of texts that a person said change nothing.
+    /// The number of texts that change nothing according to a person.
     pub texts: usize,
 }

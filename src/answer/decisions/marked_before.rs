@@ -1,12 +1,11 @@
-//! Texts that were marked before review files said for which questions: they were read for the questions of
-//! the very same file that the library could answer then. Of others nobody knows, and their texts are listed
-//! again.
+//! Texts from review files of earlier versions, which do not list the questions of each text. They were
+//! read for the questions of the same file that the library could answer then. If these are unknown, the
+//! texts are listed again.
 
 use super::Decisions;
 
 impl Decisions {
-    /// Says of each text that was marked without its questions which these were, as far as that is known.
-    /// Texts of which it is not known are left out.
+    /// Sets the questions of each text that has none, where they are known. Other texts are removed.
     pub fn bind_read_texts(&mut self) {
         let matched: Vec<String> = self.matched.iter().filter(|_| self.same_file).cloned().collect();
         for it in self.read_texts.iter_mut().filter(|it| it.question_digests.is_empty()) {

@@ -1,5 +1,5 @@
-//! The questions of a review file: which of them the library could answer when it was written, and which are
-//! asked more than once.
+//! The questions of a review file: those that the library could answer when it was written, and those that
+//! are asked more than once.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::{
     yaml::{Node, Value},
 };
 
-/// How the reason of a question begins that the library could answer, were it not for what is around it.
+/// The prefix of the reason of a question that the library could answer if the context did not matter.
 const SAME_WORDING: &str = "same wording as";
 
-/// The digests of the questions of a review file that the library could answer, alone or but for what stands
-/// around them.
+/// The digests of the questions of a review file that the library could answer, with or without their
+/// context.
 pub fn matched(items: &[Node]) -> BTreeSet<String> {
     items.iter().filter_map(matched_one).collect()
 }
@@ -40,7 +40,7 @@ pub fn repeated(items: &[Node]) -> BTreeSet<String> {
     let asked = |node: &Node| {
         let Value::Map(entries) = &node.value else { return None };
         let value = entries.iter().find(|(key, _)| key.text == "question").map(|(_, value)| &value.value)?;
-        // What was set aside is no question of the file any more.
+        // A decision that was set aside has no question in the file any more.
         let is_asked = entries.iter().any(|(key, _)| key.text == "tier");
         if let Value::Scalar { text, .. } = value { is_asked.then(|| normal(text)) } else { None }
     };

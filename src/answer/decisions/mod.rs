@@ -1,4 +1,4 @@
-//! What a person decided, question by question.
+//! The decisions of a person, question by question.
 
 pub mod assign;
 pub mod held;
@@ -15,48 +15,48 @@ use crate::{
     questionnaire::layout::is_nameless,
 };
 
-/// A decision, with what it is about.
+/// A decision, with its question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision {
     /// The chosen entry.
     pub answer: Option<(String, Place)>,
-    /// The words that are given.
+    /// The text to use.
     pub text: Option<String>,
     /// A verdict, or one of the cell's own words.
     pub verdict: Option<(String, Place)>,
-    /// Left blank on purpose.
+    /// Whether the answer is left blank on purpose.
     pub blank: bool,
     /// The entry whose answer was in the file beside the decision.
     pub given: Option<String>,
-    /// The digest of the entry's text for which it was decided, where the file says it.
+    /// The digest of the entry's text when it was decided, if the file has it.
     pub text_digest: Option<String>,
     /// Who decided.
     pub by: String,
-    /// The day, where it is stated.
+    /// The date, if it is stated.
     pub on: Option<String>,
-    /// The customer's id of the question, as it was then.
+    /// The customer's id of the question at that time.
     pub id: Option<String>,
-    /// The sheet and row, as they were then.
+    /// The sheet and row at that time.
     pub at: Option<(String, u32)>,
-    /// The headings it was under; `None` if the file does not say.
+    /// The headings above it; `None` if the file does not say.
     pub section: Option<String>,
     /// The question that it was part of: its id and text.
     pub part_of: Option<String>,
-    /// The titles and notes around it that could change what it asked; empty also where the file is of a time
-    /// when only the sheet's name was told.
+    /// The titles and notes around it that could change what it asked; also empty if the file is from a
+    /// version that only recorded the sheet's name.
     pub around: Vec<String>,
-    /// The words that were in the cells of its row.
+    /// The texts in the cells of its row.
     pub row_texts: Vec<String>,
     /// The ids of the products that the customer asked about, in order.
     pub products: Vec<String>,
-    /// The question, as it was then.
+    /// The text of the question at that time.
     pub question: String,
-    /// Its question was gone when the file was written: it is taken up only where nothing around the question
-    /// has changed.
+    /// Whether its question no longer existed when the file was written: it is used only if nothing around
+    /// the question has changed.
     pub set_aside: bool,
-    /// The decision as written in the file, for carrying it over.
+    /// The decision as written in the file, to carry it over.
     pub raw: String,
-    /// Where it is.
+    /// Its location.
     pub place: Place,
 }
 
@@ -65,11 +65,11 @@ pub struct Decision {
 pub struct Decisions {
     /// The decisions, in the order of the file.
     pub all: Vec<Decision>,
-    /// Texts around questions that a person has read, and that change nothing.
+    /// Texts around questions that a person has read and that change nothing.
     pub read_texts: Vec<ReadText>,
-    /// The digests of the questions that the library could answer, alone or but for what is around them.
+    /// The digests of the questions that the library could answer, with or without their context.
     pub matched: BTreeSet<String>,
-    /// Layouts that a person wrote down: a sheet's name and its columns.
+    /// Layouts that a person gave: a sheet's name and its columns.
     pub mappings: Vec<(String, String)>,
     /// The lines of `mapping:` and `decided_by:`, as they are in the file.
     pub raw: String,
@@ -79,31 +79,31 @@ pub struct Decisions {
     pub file: Option<String>,
     /// SHA-256 of the customer's file, in hexadecimal.
     pub digest: Option<String>,
-    /// A digest of where the customer's file was.
+    /// A digest of the folder of the customer's file.
     pub place: Option<String>,
-    /// What is not used, as it was made for a different file.
+    /// The content that is not used because it was made for a different file.
     pub held: Option<super::HeldDecisions>,
     /// The name of the audience that it was answered for.
     pub audience: Option<String>,
-    /// Whether they were taken on the very file that is answered, byte for byte.
+    /// Whether they were made for the very file that is answered, byte for byte.
     pub same_file: bool,
-    /// The customer that it was answered for, where one was named.
+    /// The customer that it was answered for, if one was named.
     pub customer: Option<String>,
     /// The ids of the products that the customer asked about, in order.
     pub products: Vec<String>,
-    /// How many decisions were left out, as they were worded for another customer.
+    /// The number of decisions that were omitted because they were worded for another customer.
     pub of_others: usize,
     /// The questions, in normal form, that the file asks more than once.
     pub repeated: BTreeSet<String>,
 }
 
 impl Decision {
-    /// The headings that the question was under, the outermost first.
+    /// The headings above the question, the outermost first.
     pub fn sections(&self) -> impl Iterator<Item = &str> {
         self.section.iter().flat_map(|it| it.split(" · "))
     }
 
-    /// What was around the question.
+    /// The context of the question when it was decided.
     pub fn before(&self, known: &KnownWords, question: &str) -> Before {
         Before {
             headings: self.sections().map(str::to_owned).collect(),
@@ -112,7 +112,7 @@ impl Decision {
         }
     }
 
-    /// The titles and notes that could change what the question asked: as the file tells them, else by the
+    /// The titles and notes that could change what the question asked, from the file or otherwise from the
     /// sheet's name.
     pub fn marks(&self, known: &KnownWords, question: &str) -> Vec<String> {
         if !self.around.is_empty() {

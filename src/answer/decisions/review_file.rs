@@ -1,7 +1,8 @@
 //! Reads the review file.
 //!
-//! Of the file that [`write`](crate::render) makes, only `decision:`, `decided_by:`, `mapping:` and the marks
-//! under `surroundings:` are a person's; they are carried over byte for byte when the file is written again.
+//! In the file that [`write`](crate::render) produces, only `decision:`, `decided_by:`, `mapping:` and the
+//! marks under `surroundings:` belong to a person; they are carried over byte for byte when the file is
+//! written again.
 
 use std::collections::BTreeSet;
 
@@ -21,25 +22,25 @@ use crate::{
 };
 
 record! {
-    /// What a person decided of one question.
+    /// The decision of a person on one question.
     pub struct Decided {
-        /// The id of the answer that is given.
+        /// The id of the chosen answer.
         pub answer: Option<Text>,
         /// The text to use instead of the answer's own.
         pub text: Option<Text>,
-        /// The verdict that is given: yes, no, partial, not-applicable, or one of the cell's own words.
+        /// The verdict: yes, no, partial, not-applicable, or one of the cell's own words.
         pub verdict: Option<Text>,
         /// Leaves the question blank on purpose.
         pub blank: Option<Flag>,
         /// Who decided.
         pub by: Option<Text>,
-        /// When.
+        /// The date of the decision.
         pub on: Option<Date>,
     }
 }
 
 record! {
-    /// One question of a review file. Everything but the decision is there to be read.
+    /// One question of a review file. Everything except the decision is for information.
     pub struct Reviewed {
         /// The customer's id.
         pub id: Option<Text>,
@@ -53,44 +54,45 @@ record! {
         pub part_of: Option<Text>,
         /// Titles and notes around it that may change what it asks.
         pub around: Vec<Text>,
-        /// The words in the cells of its row that answers and comments go to.
+        /// The texts in the answer and comment cells of its row.
         pub row_texts: Vec<Text>,
-        /// The products that the customer asked about when it was decided, where the file says others.
+        /// The products that the customer asked about when it was decided, if they differ from those of the
+        /// file.
         pub products: Vec<Text>,
-        /// The question.
+        /// The text of the question.
         pub question: Text,
-        /// How far it was settled.
+        /// The tier of the answer.
         pub tier: Option<Text>,
         /// The answer that was given.
         pub answer: Option<Text>,
         /// Its verdict.
         pub verdict: Option<Text>,
-        /// Its words.
+        /// Its text.
         pub text: Option<Text>,
-        /// The digest of the answer's text for which it was decided. Without the line, the decision is taken
-        /// for the current text.
+        /// The digest of the answer's text when it was decided. If it is missing, the decision applies to
+        /// the current text.
         pub text_digest: Option<Text>,
-        /// The words that the cell may hold.
+        /// The options of the cell.
         pub choices: Vec<Text>,
-        /// Why it is so.
+        /// The reasons for the result.
         pub reasons: Vec<Text>,
-        /// The answers that may fit.
+        /// The answers that may match.
         pub candidates: Vec<Candidate>,
-        /// What a person decided.
+        /// The decision of a person.
         pub decision: Option<Decided>,
     }
 }
 
 record! {
-    /// An answer that may fit.
+    /// An answer that may match.
     pub struct Candidate {
         /// Its id.
         pub answer: Text,
         /// The confidence that it answers the question, from 0 to 1.
         pub confidence: Option<Text>,
-        /// The name of `confidence` in files that earlier versions wrote.
+        /// The name of `confidence` in files from earlier versions.
         pub similarity: Option<Text>,
-        /// Its words.
+        /// Its text.
         pub text: Option<Text>,
         /// The words of the question that it lacks.
         pub unmatched: Vec<Text>,
@@ -182,12 +184,12 @@ impl Decisions {
     }
 }
 
-/// Ids in order, each once.
+/// The distinct ids, in order.
 fn ids(texts: Vec<Text>) -> Vec<String> {
     texts.into_iter().map(|it| it.value).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// What is wrong with a decision, and what to do.
+/// The message and advice about a decision without an answer.
 const NO_ANSWER: (&str, &str) =
     ("this decision has no answer", "add `answer:`, `text:`, `verdict:` or `blank: yes`");
 const BLANK_AND_ANSWERED: (&str, &str) =
@@ -197,7 +199,7 @@ const NO_AUTHOR: (&str, &str) = (
     "add `by: NAME` to the decision, or `decided_by: NAME` at the top of the file for all of them",
 );
 
-/// The decision of one question; `None` if none was taken.
+/// The decision on one question; `None` if there is none.
 fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> Option<Decision> {
     let Value::Map(entries) = &node.value else {
         return reader.wrong_type(node, "a question with its decision");
@@ -226,7 +228,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         return None;
     }
     let by = author?;
-    // Files of before have no digest, but the text.
+    // Files from earlier versions have the text instead of a digest.
     let chosen = it
         .answer
         .as_ref()
@@ -262,7 +264,7 @@ fn bare(id: &str) -> &str {
     id_within("answer", id)
 }
 
-/// The whole lines from a key to the end of its value, with the comments that belong to it.
+/// The complete lines from a key to the end of its value, with the comments that belong to it.
 fn lines_of(text: &str, key: Place, value: Place) -> String {
     let start = text.get(..key.range().start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
     let indent = key.range().start - start;
@@ -271,7 +273,7 @@ fn lines_of(text: &str, key: Place, value: Place) -> String {
     let rest = text.get(end..).unwrap_or_default();
     let mut parts = rest.split_inclusive('\n');
     lines += parts.next().unwrap_or_default();
-    // Comments below that are indented deeper are the decision's own.
+    // Comments below that are indented further belong to the decision.
     for line in
         parts.take_while(|it| it.trim_start().starts_with('#') && it.len() - it.trim_start().len() > indent)
     {

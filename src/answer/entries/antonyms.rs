@@ -1,5 +1,5 @@
-//! Texts beside a yes that say the opposite of what is asked without a word that denies: `Are the ports
-//! closed?` and `All ports are open`.
+//! Texts beside a yes that say the opposite of what is asked without a negation: `Are the ports closed?`
+//! and `All ports are open`.
 
 use std::{collections::BTreeSet, sync::OnceLock};
 
@@ -18,14 +18,14 @@ struct Pair {
 
 const FILE: &str = include_str!("../../../words/antonyms.txt");
 
-/// Words with which a clause, or a question, may mean something else than that its state holds.
+/// Words with which a clause or a question may mean something other than that its state holds.
 const TURNING: &str = "not, no, none, never, nobody, nothing, cannot, without, unless, except, only, until, \
                        if, when, once, or, than, other, others, otherwise, default, exception, exceptions, \
                        instead, before, nicht, kein, keine, nie, ohne, nur, bis, wenn, außer, oder, andere, \
                        anderen, pas, aucun, aucune, jamais, sans, sauf, ou, si, autres, seulement, sin, \
                        ningún, nunca, salvo, solo, otros, senza, nessun, mai, tranne, altri, geen, niet, \
                        nooit, zonder, alleen, andere, sem, nenhum, não, nunca, apenas, outros";
-/// Verbs that state how something is.
+/// Verbs that state a condition.
 const STATES: &str = "is, are, was, were, be, been, being, remain, remains, stay, stays, ist, sind, werden, \
                       wird, bleiben, bleibt, est, sont, restent, reste, es, son, está, están, è, sono, \
                       vengono, zijn, worden, wordt, são, é, estão";
@@ -33,11 +33,11 @@ const STATES: &str = "is, are, was, were, be, been, being, remain, remains, stay
 const BETWEEN: &str = "all, always, still, currently, fully, completely, generally, usually, kept, left, \
                        held, stored, saved, sent, transmitted, in, being, been, securely, publicly, both, \
                        immer, vollständig, alle, im, gespeichert, toujours, stockées, en, siempre, sempre";
-/// Words that say how something is, behind them.
+/// Prepositions before a state.
 const IN: &str = "in, im, en";
-/// So many words beside the word of a question name what it is about.
+/// The maximum number of words beside the state word of a question that name its subject.
 const ABOUT: usize = 4;
-/// So many words before a verb, or behind one, name what the text is about.
+/// The maximum number of words before or after a verb that name the subject of a text.
 const NEAR: usize = 4;
 
 fn pairs() -> &'static [Pair] {
@@ -55,7 +55,7 @@ fn read(line: &'static str) -> Vec<Pair> {
     all.map(|(asked, excluded)| Pair { asked, excluded }).collect()
 }
 
-/// What a text says that excludes a yes to the question, worded to follow "its text".
+/// The part of a text that excludes a yes to the question, worded to follow "its text".
 pub fn excludes(text: &str, question: &str) -> Option<String> {
     let asked = split(question);
     if asked.iter().any(|it| listed(TURNING, it)) {
@@ -77,14 +77,14 @@ pub fn excludes(text: &str, question: &str) -> Option<String> {
     })
 }
 
-/// The words of a clause that state of what the question is `about` what excludes it.
+/// The words of a clause that state an excluded condition of the question's subject (`about`).
 fn states(clause: &[String], pair: &Pair, about: &BTreeSet<String>) -> Option<String> {
     let names = |words: &[String]| words.iter().any(|it| !stems(it).is_disjoint(about));
     let at = clause.iter().position(|it| pair.excluded.contains(&it.as_str()))?;
     let (before, behind) = (clause.get(..at)?, clause.get(at + 1..)?);
     let word = clause.get(at)?;
     let near = |words: &[String]| names(words.get(words.len().saturating_sub(NEAR)..).unwrap_or_default());
-    // `All ports are open`, and not `They are open standards`
+    // `All ports are open`, but not `They are open standards`
     let ends = behind.first().is_none_or(|it| stems(it).is_empty());
     let verb = before
         .iter()
@@ -102,7 +102,7 @@ fn states(clause: &[String], pair: &Pair, about: &BTreeSet<String>) -> Option<St
     (stated || done || held).then(|| format!("says `{}`", shown()))
 }
 
-/// Why an entry's yes does not answer another wording than that of its question.
+/// Why an entry's yes does not answer a different wording than that of its question.
 pub fn against_wording(given: &ResolvedAnswer, question: &str) -> Option<String> {
     let own = || excludes(&given.text, &given.question);
     let why = Some(())

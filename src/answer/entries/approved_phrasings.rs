@@ -1,8 +1,8 @@
-//! Which phrasings of entries a person approved.
+//! The phrasings of entries that a person approved.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fact::FactId;
 
-/// The approved phrasings of each entry, each in one line.
+/// The approved phrasings of each entry, each on one line.
 pub type ApprovedPhrasings = BTreeMap<FactId, BTreeSet<String>>;

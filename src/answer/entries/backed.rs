@@ -1,4 +1,5 @@
-//! Phrasings that name what only the text of an answer has: they lead to it only as long as the text has it.
+//! Phrasings that name something that only the text of an answer contains: they match the entry only as
+//! long as the text contains it.
 
 use super::resolved::ResolvedAnswer;
 use crate::{
@@ -7,24 +8,25 @@ use crate::{
     matching::missing_items,
 };
 
-/// Abbreviations and regions that name no product, company, standard or place of their own: other words for
+/// Abbreviations and regions that are not names of a product, company, standard or place, but synonyms of
 /// what is asked.
 const GENERAL: &str = "2fa api b2b b2c bcp bia byod ci cd cia ciso cpu cve cvss dast dba ddos dlp dns dpa \
                        dpia dpo drp edr eea eu europe faq http https iam idp ids ip ips ism isms it kpi mfa \
                        nda noc otp pc pci pdf pii pki qa rbac rest rpo rto saas sast sbom sca sdk sdlc siem \
                        sla soc sop sql ssh ssl sso tls totp ui uk uri url us usa usb vm vpn waf web xss";
 
-/// A phrasing that names something that the answer no longer has.
+/// A phrasing that names something that the answer no longer contains.
 #[derive(Debug, Clone)]
 pub struct Unbacked<'e> {
     /// The phrasing.
     pub phrasing: &'e Text,
-    /// What it names.
+    /// The name.
     pub name: String,
 }
 
-/// The phrasings of an entry with a name or number that its question, its proposition and its text do not
-/// have. A text that follows no facts is the author's own, as the phrasings are: all of them hold.
+/// The phrasings of an entry with a name or number that is not in its question, its proposition or its
+/// text. A text that follows no facts is the author's own, as the phrasings are, so that all of them are
+/// valid.
 pub fn unbacked<'e>(
     entry: &'e Entry<Answer>,
     given: &ResolvedAnswer,
@@ -60,7 +62,7 @@ fn plain(phrasing: &str) -> String {
     plain
 }
 
-/// Whether a word is made of the first letters of the last words of a text.
+/// Whether a word consists of the first letters of the last words of a text.
 fn abbreviates(short: &str, text: &str) -> bool {
     let letters: Vec<char> = short.to_lowercase().chars().collect();
     let initials =

@@ -7,12 +7,12 @@ use chrono::NaiveDate;
 use super::resolved::ResolvedAnswer;
 use crate::fact::{FactId, Facts};
 
-/// The products that facts are limited to, by fact; a fact that holds for all products is not in it.
+/// The products that facts are limited to, by fact; facts that apply to all products are not included.
 #[derive(Debug, Default)]
 pub struct Limits<'a>(BTreeMap<&'a FactId, BTreeSet<&'a str>>);
 
 impl<'a> Limits<'a> {
-    /// The limits that facts state on the day `on`.
+    /// The limits that facts state on the effective date `on`.
     pub fn new(facts: &'a Facts, on: NaiveDate) -> Self {
         let of = |fact: &'a dyn crate::fact::AnyFact| {
             let data = fact.data(on, &facts.evidence);
@@ -23,8 +23,8 @@ impl<'a> Limits<'a> {
         Self(facts.all().filter_map(of).collect())
     }
 
-    /// The products for which an answer holds; `None` if nothing limits it, and empty where its facts have
-    /// no product in common. Subprocessors of different products are a list, which holds for all products
+    /// The products that an answer applies to; `None` if it is not limited, and empty if its facts have no
+    /// product in common. Subprocessors of different products are a list, which applies to all products
     /// that any of them names.
     pub fn of(&self, given: &ResolvedAnswer) -> Option<Vec<&'a str>> {
         let mut limit: Option<BTreeSet<&str>> = None;
@@ -42,7 +42,7 @@ impl<'a> Limits<'a> {
         limit.map(|it| it.into_iter().collect())
     }
 
-    /// The first subprocessor that an answer lists and that is for none of the products that are asked about.
+    /// The first subprocessor in an answer that is not used for any of the products asked about.
     pub fn beyond(&self, given: &'_ ResolvedAnswer, asked: &BTreeSet<&str>) -> Option<&'a FactId> {
         let listed = given.facts.iter().filter(|it| it.kind == "subprocessor");
         let limited = listed.filter_map(|it| self.0.get_key_value(it));

@@ -1,5 +1,4 @@
-//! A verdict that is typed by hand is given only beside the text for which it was typed: facts may turn the
-//! text.
+//! A typed verdict is used only with the text for which it was typed, because facts may change the text.
 
 use super::{
     grounds::{expression, place_of_verdict},
@@ -12,11 +11,11 @@ use crate::{
     fact::{Answer, Entry},
 };
 
-/// The finding for an answer whose verdict does not follow its facts while its text does, unless the entry
-/// states the digest of this very text.
+/// The finding for an answer whose text follows facts and whose verdict does not, unless the entry states
+/// the digest of this text.
 pub fn unbound(given: &ResolvedAnswer, entry: &Entry<Answer>, fact: &Disclosed) -> Option<Diagnostic> {
     let verdict = given.verdict?;
-    // An expression that reads no field and no list of facts gives the same verdict whatever the facts say.
+    // An expression that reads no field and no list of facts gives the same verdict whatever the facts are.
     let lists = expression(fact).is_some_and(|(text, _)| text.contains("all("));
     if lists || !given.decided_by.is_empty() || !follows_facts(given, fact) {
         return None;

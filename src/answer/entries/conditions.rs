@@ -1,4 +1,4 @@
-//! Expressions that make an answer depend on something, from `words/conditions.yaml`.
+//! Expressions that make an answer conditional, from `words/conditions.yaml`.
 
 use std::sync::LazyLock;
 
@@ -13,14 +13,14 @@ const FILE: &str = include_str!("../../../words/conditions.yaml");
 
 static CONDITIONS: LazyLock<Vec<Condition>> = LazyLock::new(|| read(FILE).unwrap_or_default());
 
-/// What makes an answer conditional.
+/// A group of expressions with the same effect.
 struct Condition {
-    /// What the expression does to the answer.
+    /// The effect on the answer.
     does: &'static str,
-    /// The expressions, in lower case. `*` is one word, `#` a year that is still to come; `$` is the end of a
-    /// clause that no comma continues.
+    /// The expressions, in lower case. `*` is one word, `#` a future year; `$` is the end of a clause that
+    /// no comma continues.
     says: Vec<String>,
-    /// If one of these is in the same sentence, the expression does not make the answer conditional.
+    /// Words that cancel the effect if they are in the same sentence.
     unless: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ const EFFECTS: &[(&str, &str)] = &[
     ("part", "says that it only partly applies"),
 ];
 
-/// What makes a sentence conditional; `None` if nothing does, or if what was `asked` has the same condition.
+/// The condition of a sentence; `None` if there is none, or if what was `asked` has the same condition.
 pub fn conditional(sentence: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
     let clauses = clauses(sentence, on);
     let is_in = |clauses: &[Vec<String>], says: &str| clauses.iter().any(|it| found(it, says));
@@ -48,8 +48,8 @@ pub fn conditional(sentence: &str, asked: &[Vec<String>], on: NaiveDate) -> Opti
     })
 }
 
-/// The words of each clause of a sentence in lower case, with `#` for a year that is still to come, and `$`
-/// at the end of a clause that no comma continues.
+/// The words of each clause of a sentence in lower case, with `#` for a future year, and `$` at the end of
+/// a clause that no comma continues.
 pub fn clauses(sentence: &str, on: NaiveDate) -> Vec<Vec<String>> {
     let is_to_come = |year: i32| year > on.year() && year < on.year() + 50;
     let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(is_to_come);
@@ -76,7 +76,7 @@ fn found(clause: &[String], says: &str) -> bool {
     clause.windows(wanted.len()).any(|words| words.iter().zip(&wanted).all(same))
 }
 
-/// The conditions of a file, language by language; `None` if it does not have its form.
+/// The conditions of a file, language by language; `None` if the file is malformed.
 fn read(text: &str) -> Option<Vec<Condition>> {
     let Value::Map(languages) = parse(FileId(0), text, 0).ok()?.value else { return None };
     let mut conditions = Vec::new();

@@ -1,4 +1,4 @@
-//! Answers whose words a typed fact contradicts: a person corrects one of the two, or accepts the finding.
+//! Answers that a typed fact contradicts: a person corrects one of the two, or accepts the finding.
 
 use super::{grounds::place_of_verdict, missing::products_of, resolved::ResolvedAnswer};
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
 const HELP: &str = "correct whichever is wrong, or say in the text what it refers to; if both are true, \
                     accept the finding with `acknowledge` in the entry";
 
-/// The finding for an answer that is not given because a fact says otherwise than its text, or than a no to
-/// its question.
+/// The finding for an answer that is not given because a fact contradicts its text, or a no to its
+/// question.
 pub fn contradicted(
     given: &ResolvedAnswer,
     fact: &Disclosed,
@@ -22,7 +22,7 @@ pub fn contradicted(
 ) -> Option<Diagnostic> {
     let products: Vec<FactId> = products_of(fact).into_iter().collect();
     let around = TextContext { products: &products };
-    // What a template took from facts says what they do.
+    // Text that a template took from facts agrees with them.
     let written = |it: &Contradiction| {
         given.text.get(it.range.clone()).is_some_and(|words| entry.body.text.0.value.contains(words))
     };
@@ -36,7 +36,7 @@ pub fn contradicted(
     })
 }
 
-/// Whether an entry accepts a finding of this code about a fact.
+/// Whether an entry accepts a finding with this code about a fact.
 pub fn accepts(
     entry: &Entry<Answer>,
     code: &'static Code,

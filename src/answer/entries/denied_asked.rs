@@ -4,34 +4,34 @@ use std::collections::BTreeSet;
 
 use crate::{matching::stems, word_list::listed};
 
-/// Words that deny the verb behind them.
+/// Words that negate the verb after them.
 const NOT: &str = "not, cannot, never, nicht, pas, niet, não";
-/// Words that deny the noun behind them, or everything.
+/// Words that negate the noun after them, or everything.
 const NONE: &str = "no, none, nobody, nothing, never, kein, keine, keinen, keiner, keinem, keines, nie, \
                     niemand, aucun, aucune, jamais, ningún, ninguna, nunca, nadie, nessun, nessuna, \
                     nessuno, mai, geen, nooit, niemand, nenhum, nenhuma, ninguém";
-/// With these beside it, `no` says something of all: `No backup leaves without a key`.
+/// Words with which `no` makes a statement about everything: `No backup leaves without a key`.
 const EXCEPT: &str = "without, unless, except, other, ohne, außer, sans, sauf, sin, salvo, senza, tranne, \
                       zonder, behalve, sem, exceto";
 /// Words that may be between them.
 const BETWEEN: &str = "be, been, being, currently, yet, always, actually, do, have, to, any, our, the, se, \
                        est, sont, été, ist, sind, wird, werden";
-/// Words of a question that denies itself: a denial may answer it with yes.
+/// Words that negate a question, so that a negation may answer it with yes.
 const DENYING: &str = "not, no, never, without, or, nicht, kein, keine, sans, pas, aucun, sin, ningún, \
                        senza, non, niet, geen, sem, não";
-/// Words of a question about what is kept from happening: a denial of something else may answer it with yes.
+/// Words of a question about something that is prevented, so that a negation may answer it with yes.
 const RESTRICTING: &str = "prohibit, prohibits, prohibited, prevent, prevents, prevented, avoid, avoids, \
                            refrain, forbid, forbidden, restrict, restricts, restricted, block, blocks, \
                            blocked, deny, denies, denied, disable, disabled, disallow, ban, banned, lack, \
                            limit, limits, limited, free, protect, protected, ensure, only, verboten, \
                            untersagt, verhindern, interdit, prohibido, vietato, verboden, proibido, policy, \
                            separate, separated, isolated";
-/// Subjects and verbs of a denial alone: `They aren't.`
+/// Subjects and verbs of a negation without a content word: `They aren't.`
 const ALONE: &str = "we, it, they, this, that, these, is, are, do, does, did, has, have, was, were, will, \
                      would, can, could, no, there";
-/// So many words after `no` the thing is named.
+/// The maximum number of words between `no` and its noun.
 const NEAR: usize = 4;
-/// A denial further behind is about something else.
+/// The maximum number of words before a negation that refers to the question.
 const BEFORE: usize = 6;
 
 /// The words with which the first sentence of a text, or the one after a bare yes, denies what the question
@@ -62,13 +62,13 @@ pub(super) fn denies_asked(text: &str, question: &str, proposition: &str) -> Opt
     denial(&said, &known).or_else(|| none_of(&said, &known)).map(|it| format!("says `{it}`"))
 }
 
-/// A denial of what the question says of a restriction: `cannot disable`.
+/// A negated verb of restriction: `cannot disable`.
 fn restriction(words: &[String], known: &BTreeSet<String>) -> Option<String> {
     denial(words, known)
         .filter(|words| words.split(' ').next_back().is_some_and(|it| listed(RESTRICTING, it)))
 }
 
-/// Words that deny a thing that the question asks about: `no breach`.
+/// Words that deny the existence of something that the question asks about: `no breach`.
 fn none_of(words: &[String], known: &BTreeSet<String>) -> Option<String> {
     if words.iter().any(|it| listed(EXCEPT, it)) {
         return None;
@@ -79,7 +79,7 @@ fn none_of(words: &[String], known: &BTreeSet<String>) -> Option<String> {
     words.get(at..=found.0).map(|it| it.join(" "))
 }
 
-/// The word by which a proposition denies what its question asks: a yes to one is a no to the other.
+/// The word by which a proposition negates its question, so that a yes to one is a no to the other.
 pub(super) fn turned_proposition(question: &str, proposition: &str) -> Option<String> {
     let clause = proposition.split([',', ';']).next().unwrap_or_default();
     let (asked, stated) = (split(question), split(clause));
@@ -104,11 +104,11 @@ fn denial(words: &[String], known: &BTreeSet<String>) -> Option<String> {
     let verb = behind.get(next)?;
     let ends = at + next + 2;
     let is_asked = stems(verb).iter().any(|it| known.contains(it));
-    // `Not only`, `not all` and a list of exceptions are other statements.
+    // `Not only`, `not all` and a list of exceptions are different statements.
     is_asked.then(|| words.get(from..ends).unwrap_or_default().join(" "))
 }
 
-/// The words of a text in lower case, `don't` as two.
+/// The words of a text in lower case; `don't` is split in two.
 fn split(text: &str) -> Vec<String> {
     let plain =
         text.to_lowercase().replace('\u{2019}', "'").replace("can't", "can not").replace("won't", "will not");

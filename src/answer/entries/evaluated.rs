@@ -1,5 +1,5 @@
-//! All entries of the answer library, evaluated for one audience on one day: which answers may be given, and
-//! why the others are not.
+//! Evaluates all entries of the answer library for one audience on one effective date: which answers may be
+//! given, and why the others are withheld.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,19 +24,19 @@ use crate::{
     statement::{Engine, Statements},
 };
 
-/// The entries, evaluated.
+/// The evaluated entries.
 #[derive(Default)]
 pub struct EvaluatedEntries {
     /// The answers that may be given.
     pub answers: Vec<ResolvedAnswer>,
-    /// The entries that are not given, with the reason, so far as their facts are the reason.
+    /// The entries that are withheld because of their facts, with the reason.
     pub withheld: BTreeMap<FactId, Withheld>,
-    /// What is wrong with the entries.
+    /// The findings about the entries.
     pub findings: Vec<Diagnostic>,
 }
 
-/// Evaluates every entry that the audience of `statements` sees. `is_approved` says whether a person approved
-/// an answer with exactly this text and verdict.
+/// Evaluates every entry that the audience of `statements` sees. `is_approved` says whether a person
+/// approved an answer with exactly this text and verdict.
 pub fn evaluated(
     sound: Sound,
     statements: &Statements,
@@ -86,12 +86,12 @@ struct Evaluation<'a> {
     is_approved: &'a dyn Fn(&ResolvedAnswer) -> bool,
 }
 
-/// Something that speaks against an answer.
+/// An objection to an answer.
 struct Objection {
     finding: Diagnostic,
-    /// Whether a person accepts it, so that the answer is given all the same.
+    /// Whether a person accepts it, so that the answer is still given.
     is_accepted: bool,
-    /// Why the entry is withheld, where its facts are the reason.
+    /// Why the entry is withheld, if its facts are the reason.
     why: Option<Withheld>,
 }
 
@@ -101,10 +101,10 @@ impl Objection {
     }
 }
 
-/// Finds out whether something speaks against an answer.
+/// Checks an answer for one kind of objection.
 type Objecting = fn(&Evaluation, &ResolvedAnswer, &EntryInView) -> Option<Objection>;
 
-/// What may speak against an answer, in the order in which it is tried.
+/// The kinds of objections, in the order in which they are checked.
 const OBJECTIONS: [Objecting; 5] = [
     |it, answer, entry| Some(Objection::new(it.grounds.refused(answer, entry.fact)?, None)),
     |it, answer, entry| {
@@ -128,10 +128,10 @@ const OBJECTIONS: [Objecting; 5] = [
 ];
 
 impl Evaluation<'_> {
-    /// The answer of an entry, with what is wrong with it in `findings`.
+    /// The answer of an entry; problems are added to `findings`.
     ///
     /// # Errors
-    /// It is not given; with the reason if its facts are the reason.
+    /// It is withheld; with the reason if its facts are the reason.
     fn answer(
         &self,
         entry: &EntryInView,
@@ -153,7 +153,8 @@ impl Evaluation<'_> {
     /// The text and verdict of an entry.
     ///
     /// # Errors
-    /// Its templates cannot be evaluated, or need what the audience does not see or nobody stated.
+    /// Its templates cannot be evaluated, or need facts that the audience does not see or that are not
+    /// stated.
     fn rendered(
         &self,
         entry: &EntryInView,
@@ -173,7 +174,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The verdict contradicts the text, and nobody accepted that.
+    /// The objection that the verdict contradicts the text, and whether that is accepted.
     fn mismatch(&self, answer: &ResolvedAnswer, entry: &EntryInView) -> Option<Objection> {
         let finding = mismatch::mismatch(answer, entry.fact, self.view.on)?;
         let accepts = |it| contradicted::accepts(it, codes::VERDICT_MISMATCH, None, &finding);
@@ -185,7 +186,7 @@ impl Evaluation<'_> {
 /// Adds the finding of an objection.
 ///
 /// # Errors
-/// Nobody accepts it.
+/// The objection is not accepted.
 fn refuse(objection: Option<Objection>, findings: &mut Vec<Diagnostic>) -> Result<(), Option<Withheld>> {
     let Some(Objection { finding, is_accepted, why }) = objection else { return Ok(()) };
     findings.push(finding);

@@ -1,5 +1,6 @@
-//! Words by which a pinned question asks for more than its answer: names, words for all of something or for a
-//! time, and what is joined by `and`, if the answer's own wordings and text do not have them.
+//! Words by which a pinned question asks for more than its answer contains: names, words for all of
+//! something or for a time, and additions with `and`, if the answer's own wordings and text do not have
+//! them.
 
 use crate::{
     fact::Verdict,
@@ -7,8 +8,8 @@ use crate::{
     word_list::listed,
 };
 
-/// Words by which more is asked, in groups of similar meaning: a wording or text with one word of a group has
-/// the others.
+/// Words that ask for more, in groups of similar meaning: a text with one word of a group covers the
+/// others.
 const GROUPS: &[&str] = &[
     "all, every, each, entire, whole, always, fully, completely, entirely, complete, full, alle, allen, \
      sämtliche, jede, jeder, jedes, immer, vollständig, tous, toutes, tout, toute, chaque, toujours, todos, \
@@ -27,13 +28,13 @@ const GROUPS: &[&str] = &[
     "third, external, externally, independent, independently, extern, externe, unabhängig, unabhängige, \
      tiers, indépendant, externo, terceros, terzi, derden",
 ];
-/// Words that join what is asked.
+/// Words that add something to a question.
 const JOINING: &str = "and, or, including, plus, und, oder, sowie, et, ou, y, o, e";
-/// Words by which a no denies more.
+/// Words that extend a negation.
 const ANY: &str = "any, ever, anyone, anybody, anything, irgendein, irgendeine, jemals, alguno, alguna, \
                    algún, qualsiasi, enig, enige, qualquer";
 
-/// The first word by which a question asks for more than the texts of its answer have.
+/// The first word by which a question asks for more than the texts of its answer contain.
 pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) -> Option<String> {
     let asked = plain_words(question);
     // `Every 12 months` is a time, and not all of something.
@@ -45,7 +46,7 @@ pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) 
         };
         words.iter().enumerate().find(|(at, word)| is(*at, word)).map(|it| it.1.clone())
     };
-    // What does not hold does not hold for all.
+    // What is denied may also be denied for "all".
     let denied = verdict == Some(Verdict::No);
     let groups = GROUPS.iter().skip(usize::from(denied)).chain(denied.then_some(&ANY));
     let more = groups.filter_map(|table| Some((table, has(&asked, table)?)));
@@ -58,7 +59,7 @@ pub(super) fn exceeds(question: &str, texts: &[&str], verdict: Option<Verdict>) 
         .or_else(|| joined(question, texts))
 }
 
-/// A word behind one that joins (`at rest and in transit`) that the texts do not have.
+/// A word after a conjunction (`at rest and in transit`) that the texts do not contain.
 fn joined(question: &str, texts: &[&str]) -> Option<String> {
     let words = plain_words(question);
     let from = words.iter().position(|it| listed(JOINING, it))?;

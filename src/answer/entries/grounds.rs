@@ -14,7 +14,7 @@ use crate::{
     statement::{Engine, TemplateSource},
 };
 
-/// What the facts say on the day.
+/// The facts on the effective date.
 pub struct Grounds<'a> {
     engine: &'a Engine<'a>,
     pub(super) facts: &'a Facts,
@@ -31,7 +31,7 @@ struct Refusal {
 }
 
 impl<'a> Grounds<'a> {
-    /// The grounds of the answers that `engine` gives.
+    /// The grounds of the answers that `engine` produces.
     pub fn new(engine: &'a Engine<'a>, facts: &'a Facts, view: &'a AudienceView) -> Self {
         Self { engine, facts, by_id: facts.all().map(|it| (it.id(), it)).collect(), view }
     }
@@ -49,12 +49,12 @@ impl<'a> Grounds<'a> {
         };
         let message = format!("`{}` is not given: {says}{why}", given.id);
         let mut finding = Diagnostic::new(code, place_of_verdict(fact), message).help(help);
-        // Nothing is published, so nothing false is.
+        // Nothing is published, so nothing false is published.
         finding.level = Level::Warning;
         Some(finding)
     }
 
-    /// The verdicts that must not be typed for the entry on this day, each with the reason.
+    /// The verdicts that must not be typed for the entry on this date, each with the reason.
     pub fn barred(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Vec<(Verdict, String)> {
         let own = |it: Verdict| {
             format!(
@@ -90,7 +90,7 @@ impl<'a> Grounds<'a> {
         let all: Vec<_> = rests.iter().filter_map(|id| Some((id, self.standing(id)?))).collect();
         let found = match verdict {
             Some(Verdict::Yes) => all.iter().find(|(_, it)| *it != Standing::Own),
-            // A part of a yes may be another's, and of several one may have ended.
+            // Part of a yes may be another party's, and one of several may have ended.
             Some(Verdict::Partial) => {
                 let some = all.iter().any(|(_, it)| it.is_in_force() || *it == Standing::InProgress);
                 all.first().filter(|_| !some)
@@ -112,8 +112,8 @@ impl<'a> Grounds<'a> {
         })
     }
 
-    /// Why a calculated verdict is not supported: it claims more than the reports and certificates that it is
-    /// calculated from.
+    /// Why a calculated verdict is not supported: it claims more than the reports and certificates that it
+    /// is calculated from.
     fn calculated(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Refusal> {
         let (expression, place) = expression(fact)?;
         let read: BTreeSet<&FactId> = given.read.iter().map(|(id, _)| id).chain(&given.decided_by).collect();
@@ -131,13 +131,13 @@ impl<'a> Grounds<'a> {
             return read.iter().find(|(_, it)| *it == Standing::Unknown).map(|(id, _)| unknown(id));
         };
         if read.is_empty() {
-            // It is not really calculated: it reads no report or certificate.
+            // It does not depend on a report or certificate.
             let rests = self.resting_on(given).into_iter().filter_map(|id| Some((self.standing(&id)?, id)));
             let (standing, id) = rests.into_iter().find(|(_, id)| !self.allows(id, verdict))?;
             let why = format!("`{id}` is {}", standing.word());
             return Some(Refusal { code: codes::FIXED_VERDICT, why, help: follow(&id) });
         }
-        // A yes about the past may rest on what was held then.
+        // A yes about the past may be based on an earlier report or certificate.
         let past = |id: &FactId| {
             asks_about_the_past(&given.question)
                 && self.was_ever_current(id)
@@ -188,7 +188,7 @@ impl<'a> Grounds<'a> {
                         ..refusal(codes::FUTURE_DATE, id, &why)
                     });
                 }
-                // A list of companies may tell of those that are not used any more beside those that are.
+                // A list of companies may include former ones beside current ones.
                 "subprocessor" if told && (verdict.is_none() || rests.iter().any(used)) => {}
                 "policy" | "scan" if told => {}
                 _ => return Some(refusal(codes::LAPSED_BASIS, id, &why)),
@@ -197,7 +197,7 @@ impl<'a> Grounds<'a> {
         None
     }
 
-    /// Why the words do not hold beside a calculated no: they name a report or certificate that is not in
+    /// Why the text is not valid beside a calculated no: it names a report or certificate that is not in
     /// force, and would be the same if it were.
     fn unsaid(&self, given: &ResolvedAnswer) -> Option<Refusal> {
         let unsaid = given.named.difference(&given.told).filter_map(|id| Some((id, self.standing(id)?)));
@@ -217,7 +217,7 @@ impl<'a> Grounds<'a> {
         self.by_id.get(id).and_then(|it| why_not_valid(*it, &self.facts.evidence, self.view.on))
     }
 
-    /// The facts that an answer rests on, and those that these rest on.
+    /// The facts that an answer is based on, directly or indirectly.
     fn resting_on(&self, given: &ResolvedAnswer) -> BTreeSet<FactId> {
         let mut all = BTreeSet::new();
         let mut open: Vec<FactId> = given.facts.iter().cloned().collect();
@@ -256,7 +256,7 @@ pub(super) fn place_of_verdict(fact: &Disclosed) -> Place {
     fact.fields.iter().find(|(name, _)| name == "verdict").map_or(fact.place, |(_, place)| *place)
 }
 
-/// The expression of an entry's verdict, where it has one.
+/// The expression of an entry's verdict, if it has one.
 pub(super) fn expression(fact: &Disclosed) -> Option<(&str, Place)> {
     let Some(Datum::Map(entries)) = fact.data.get("verdict") else { return None };
     let text = entries.iter().find_map(|(_, it)| it.text());

@@ -1,8 +1,8 @@
 //! Verdicts that contradict the text: a plain yes with a condition, a yes with a no.
 //!
-//! Only what is about the whole answer counts: the first sentence, and those that go on about it ("It
-//! requires ...", "Enterprise plan only."). A later sentence may be about something else, which has a
-//! condition of its own.
+//! Only sentences about the whole answer count: the first one, and those that continue it ("It requires
+//! ...", "Enterprise plan only."). A later sentence may be about something else with a condition of its
+//! own.
 
 use chrono::NaiveDate;
 
@@ -22,19 +22,19 @@ use crate::{
     word_list::listed,
 };
 
-/// Beginnings of sentences that go on about what was said before.
+/// Beginnings of sentences that continue the previous one.
 const GOING_ON: &str = "it, this, that, they, these, only, available, currently, however, es, dies, diese, \
                         dieser, dieses, das, sie, nur, verfügbar, derzeit, jedoch, allerdings, il, elle, \
                         cela, ceci, ils, elles, uniquement, seulement, disponible, actuellement, toutefois, \
                         cependant, esto, esta, este, solo, sólo, actualmente, questo, questa, disponibile, \
                         attualmente, tuttavia, dit, deze, het, alleen, beschikbaar, momenteel, echter, \
                         isto, isso, apenas, somente, disponível, atualmente, contudo, porém";
-/// Words that deny a proposition.
+/// Words that negate a proposition.
 pub(super) const DENYING: &str = "no, not, never, none, nicht, kein, keine, keinen, keiner, keinem, nie, \
                                   niemals, niemand, pas, aucun, aucune, jamais, ne, ningún, ninguna, nunca, \
                                   nadie, non, nessun, nessuna, nessuno, mai, niet, geen, nooit, não, \
                                   nenhum, nenhuma, ninguém";
-/// What else makes `We do ...` a no.
+/// Other words that make `We do ...` a no.
 const TURNING: &str = "not, no, never, but, instead, however, only, without";
 /// Beginnings that say that a question does not apply.
 const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffend, trifft nicht zu, \
@@ -42,7 +42,7 @@ const INAPPLICABLE: &str = "not applicable, n/a, nicht anwendbar, nicht zutreffe
                             aplicable, no procede, non applicabile, niet van toepassing, n.v.t, não \
                             aplicável, não se aplica";
 
-/// The finding for an answer whose text does not support its verdict on the day `on`.
+/// The finding for an answer whose text does not support its verdict on the effective date `on`.
 pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Option<Diagnostic> {
     let verdict = given.verdict.filter(|it| matches!(it, Verdict::Yes | Verdict::No))?;
     let stated = |name: &str| fact.data.get(name).and_then(Datum::text).unwrap_or_default();
@@ -82,14 +82,14 @@ pub fn mismatch(given: &ResolvedAnswer, fact: &Disclosed, on: NaiveDate) -> Opti
     Some(Diagnostic::new(codes::VERDICT_MISMATCH, place, message).help(help))
 }
 
-/// Why a no does not fit: the text is the proposition that it denies.
+/// Why a no does not match: the text is the proposition that it denies.
 fn repeated(text: &str, verdict: Verdict, proposition: &str) -> Option<String> {
     let first = text.split(['.', '!', '\n']).next().unwrap_or_default();
     let same = !proposition.is_empty() && normal(first) == normal(proposition.trim_end_matches('.'));
     (verdict == Verdict::No && same).then(|| "states the proposition, which the verdict denies".into())
 }
 
-/// What makes the text conditional; `None` if the question has the same condition.
+/// The condition in the text; `None` if there is none or the question has the same condition.
 fn conditional(text: &str, asked: &[Vec<String>], on: NaiveDate) -> Option<String> {
     about_the_whole(text).into_iter().find_map(|it| conditions::conditional(it, asked, on))
 }
@@ -129,7 +129,7 @@ fn plain(text: &str) -> String {
     text.to_lowercase().replace('\u{2019}', "'")
 }
 
-/// The first sentence, the one after a bare yes or no, and those that go on about it.
+/// The first sentence, the one after a bare yes or no, and those that continue it.
 fn about_the_whole(text: &str) -> Vec<&str> {
     let mut sentences = sentences(text).into_iter();
     let Some(first) = sentences.next() else { return vec![] };
@@ -241,7 +241,7 @@ mod tests {
         ] {
             assert_eq!(why(text, Verdict::Yes, ""), None, "{text}");
         }
-        // What is confirmed has the condition itself.
+        // The proposition itself has the condition.
         let proposition = "Single sign-on is available on the Enterprise plan.";
         assert_eq!(why("SAML is part of the Enterprise plan.", Verdict::Yes, proposition), None);
         let text = "Passkeys come in 2026.";

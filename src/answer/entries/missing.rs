@@ -1,8 +1,8 @@
-//! Answers that need facts that the audience does not see, or say something of what is not stated.
+//! Answers that need facts that the audience does not see, or that make a claim about what is not stated.
 //!
-//! A list without what is withheld is not complete, and a "no" made of it may be wrong. A field that is not
-//! stated is neither yes nor no: where an answer is the same as if a no were stated, and another if a yes
-//! were, it says what nobody has stated.
+//! A list without withheld facts is incomplete, and a "no" based on it may be wrong. A field that is not
+//! stated is neither yes nor no: if an answer is the same as with a stated no, and different from that with
+//! a stated yes, it makes a claim that no fact supports.
 
 use std::collections::BTreeSet;
 
@@ -19,17 +19,17 @@ use crate::{
     statement::{Assumed, Engine, TemplateSource},
 };
 
-/// How many fields are tried at most, and how many words of an expression with each.
+/// The maximum number of fields that are varied, and the maximum number of values per field.
 const FIELDS: usize = 32;
 const WORDS: usize = 8;
 
 type UnstatedField = (FactId, String);
 
-/// An answer, and what may be missing of what it needs.
+/// An answer, and what may be missing.
 pub struct Missing<'a> {
-    /// What worked it out.
+    /// The engine that evaluated it.
     pub engine: &'a Engine<'a>,
-    /// What the audience may know.
+    /// What the audience may see.
     pub view: &'a AudienceView,
     /// The answer.
     pub given: &'a ResolvedAnswer,
@@ -51,12 +51,12 @@ impl Missing<'_> {
             .or_else(|| self.unstated().map(|it| (Withheld::Unstated, it)))
             .or_else(|| self.other_products().map(|it| (Withheld::OtherProducts, it)))
             .or_else(|| self.mixed_products().map(|it| (Withheld::OtherProducts, it)))?;
-        // Nothing is said, so nothing false is.
+        // Nothing is published, so nothing false is published.
         finding.level = Level::Warning;
         Some((why, finding))
     }
 
-    /// It lists a kind of which the audience does not see every fact.
+    /// The answer lists a kind of which the audience does not see every fact.
     fn incomplete(&self) -> Option<Diagnostic> {
         let kinds = &self.given.incomplete;
         let first = kinds.first()?;
@@ -76,7 +76,7 @@ impl Missing<'_> {
         })
     }
 
-    /// Its verdict or its words take what is not stated for a yes or a no.
+    /// Its verdict or its text treats an unstated value as a yes or a no.
     fn unstated(&self) -> Option<Diagnostic> {
         let (what, place, (id, field)) = match (self.unstated_verdict(), self.unstated_words()) {
             (Some(field), _) => ("verdict", place_of_verdict(self.fact), field),
@@ -114,7 +114,7 @@ impl Missing<'_> {
         )
     }
 
-    /// It holds for every product, and counts facts of which some hold for other products than others.
+    /// It applies to every product, and counts facts that apply to different products.
     fn mixed_products(&self) -> Option<Diagnostic> {
         if !products_of(self.fact).is_empty() || self.view.of("product").nth(1).is_none() {
             return None;
@@ -136,7 +136,7 @@ impl Missing<'_> {
         ))
     }
 
-    /// The field that is not stated and on which the verdict depends.
+    /// The unstated field that the verdict depends on.
     fn unstated_verdict(&self) -> Option<&UnstatedField> {
         let verdict = self.given.verdict?;
         let (text, place) = expression(self.fact)?;
@@ -153,7 +153,7 @@ impl Missing<'_> {
         fields.first().copied().filter(|_| depends(verdict, &together))
     }
 
-    /// The verdict if these fields were stated so; `None` if it fails or is not known.
+    /// The verdict if these fields had these values; `None` if evaluation fails or the verdict is unknown.
     fn supposing(
         &self,
         text: &str,
@@ -166,7 +166,7 @@ impl Missing<'_> {
         if is_unknown(&value) { None } else { verdict_from(&value).ok() }
     }
 
-    /// The yes or no that is not stated and that the words take for one of both.
+    /// The unstated yes/no field that the text treats as one of the two.
     fn unstated_words(&self) -> Option<&UnstatedField> {
         let flags = self.given.unstated_in_text.iter().filter(|(id, field)| is_flag(id, field)).take(FIELDS);
         let own = sentences(&self.given.text);
@@ -178,7 +178,7 @@ impl Missing<'_> {
         let takes = |field: &UnstatedField| {
             let (Some(yes), Some(no)) = (words(field, true), words(field, false)) else { return false };
             let (yes, no) = (sentences(&yes), sentences(&no));
-            // A sentence that is left out says nothing.
+            // A sentence that is left out makes no claim.
             let as_one =
                 |one: &BTreeSet<String>, other: &BTreeSet<String>| own == *one && !own.is_subset(other);
             as_one(&yes, &no) || as_one(&no, &yes)
@@ -187,12 +187,12 @@ impl Missing<'_> {
     }
 }
 
-/// Whether a verdict is that of one of these worlds, and another one's is different.
+/// Whether a verdict equals that of one of these cases, and differs from another one's.
 fn depends(verdict: Verdict, worlds: &[Option<Verdict>]) -> bool {
     worlds.contains(&Some(verdict)) && worlds.iter().flatten().any(|it| *it != verdict)
 }
 
-/// What may be stated in a field, as far as an expression could tell the difference.
+/// The possible values of a field that an expression can distinguish.
 fn worlds(expression: &str) -> Vec<Datum> {
     let something = Datum::List(vec![Datum::Text("stated".into())]);
     let mut worlds = vec![Datum::Flag(true), Datum::Flag(false), something, Datum::List(vec![])];
@@ -201,7 +201,7 @@ fn worlds(expression: &str) -> Vec<Datum> {
     worlds
 }
 
-/// Whether a field is a yes or a no.
+/// Whether a field is a yes/no field.
 fn is_flag(id: &FactId, field: &str) -> bool {
     let kind = KINDS.iter().find(|it| it.name == id.kind);
     let mut field_schemas = kind.map(|it| (it.field_schemas)()).unwrap_or_default().into_iter();

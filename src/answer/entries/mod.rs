@@ -1,5 +1,5 @@
-//! The entries of the answer library on one day for one audience: their text and verdict, and what forbids to
-//! use them.
+//! The entries of the answer library for one audience on one effective date: their text and verdict, and
+//! why they may not be used.
 
 pub mod antonyms;
 pub mod approved_phrasings;

@@ -4,24 +4,24 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{matching::plain_words, word_list::listed};
 
-/// Words before a period that is counted from today.
+/// Words before a period relative to the present date.
 const MOVING: &str = "last, past, previous, preceding, next, coming, upcoming, this, letzten, letztes, \
                       vergangenen, vorigen, nächsten, kommenden, dieses, derniers, dernières, dernière, \
                       dernier, prochains, prochaines, últimos, últimas, último, próximos, próximas, ultimi, \
                       ultimo, prossimi, laatste, afgelopen, vorig, komende, últimos";
-/// Words before a year by whose end something was to be done.
+/// Words before a year that is a deadline.
 const DEADLINE: &str = "by, until, before, bis, vor, avant, antes, entro, prima, vóór, tegen";
 /// Words that may be between.
 const BETWEEN: &str = "the, end, of, q1, q2, q3, q4, ende, la, fin, de, fine, del, final, eind, calendar, \
                        business, full, fiscal, financial";
-/// The units of periods, each with its days. Response times are counted in days and hours.
+/// The units of periods, with their lengths in days. Response times are given in days and hours.
 const DAYS: [(&str, i64); 4] = [
     ("week, weeks, woche, wochen, semaine, semaines, semana, semanas, settimane, weken", 7),
     ("month, months, monat, monate, monaten, mois, mes, meses, mesi, maand, maanden, mês", 30),
     ("quarter, quarters, quartal, trimestre", 91),
     ("year, years, jahr, jahre, jahren, an, ans, année, années, año, años, anno, anni, jaar, ano, anos", 365),
 ];
-/// Numbers in words, each with its value.
+/// Number words, with their values.
 const VALUES: [(&str, i64); 10] = [
     ("one", 1),
     ("two, couple, few, zwei, deux, dos, due, twee", 2),
@@ -39,10 +39,10 @@ pub fn is_unit(word: &str) -> bool {
     DAYS.iter().any(|it| listed(it.0, word))
 }
 
-/// An answer may be a month old, whatever the period.
+/// The minimum number of days that an answer stays valid, whatever the period.
 const LEAST: i64 = 31;
 
-/// For how many days an answer about a period may be given after somebody has looked at it: a quarter of the
+/// The number of days after a review for which an answer about a period may be given: a quarter of the
 /// period, and at least a month.
 pub fn lasts(period: &str) -> i64 {
     let words = plain_words(period);
@@ -52,7 +52,7 @@ pub fn lasts(period: &str) -> i64 {
     (unit * written.or_else(spelled).unwrap_or(1) / 4).max(LEAST)
 }
 
-/// The words of a text that name a period which moves with the calendar, or a year that was to come.
+/// The words of a text that name a period relative to the present date, or a deadline year.
 pub fn period(text: &str, on: NaiveDate) -> Option<String> {
     let words = plain_words(text);
     let number =

@@ -1,4 +1,4 @@
-//! Questions about the past whose verdict reads what holds on the effective date.
+//! Questions about the past whose verdict is based on the present state.
 
 use super::{
     grounds::{Grounds, expression, place_of_verdict},
@@ -11,11 +11,11 @@ use crate::{
     fact::{FactId, Verdict},
 };
 
-/// The fields of a certification that say whether it is held on the day.
+/// The fields of a certification that say whether it is held on the effective date.
 const PRESENT: &[&str] = &["applies", "in_force", "is_current", "state", "status", "verdict"];
 
 impl Grounds<'_> {
-    /// The reports and certificates of which the expression reads only what holds on the day.
+    /// The reports and certificates of which the expression reads only the present state.
     fn read_of_today<'g>(&self, given: &'g ResolvedAnswer, fact: &Disclosed) -> Vec<&'g FactId> {
         if expression(fact).is_none() {
             return vec![];
@@ -28,8 +28,8 @@ impl Grounds<'_> {
         found
     }
 
-    /// Why the verdict does not answer a question about the past: it is no yes, and the report or certificate
-    /// was held before.
+    /// Why the verdict does not answer a question about the past: it is not a yes, and the report or
+    /// certificate was held before.
     pub fn held_before(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<FactId> {
         given.verdict.filter(|it| *it != Verdict::Yes)?;
         self.read_of_today(given, fact).into_iter().find(|id| self.was_ever_current(id)).cloned()
@@ -39,7 +39,7 @@ impl Grounds<'_> {
         self.view.get(id).and_then(|it| it.data.get(EVER)).is_some_and(|it| it.says("yes"))
     }
 
-    /// The finding that a question about the past is answered with what holds on the day.
+    /// The finding that a question about the past is answered with the present state.
     pub fn of_today(&self, given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         let id = self.read_of_today(given, fact).into_iter().next()?;
         let entry = self.facts.answers.iter().find(|it| it.id == given.id)?;

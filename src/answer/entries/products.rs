@@ -1,4 +1,4 @@
-//! Which products a question is about: an answer that is limited to products is given for these only.
+//! The products that a question is about: an answer that is limited to products is given for these only.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::{
     matching::plain_words,
 };
 
-/// How questionnaires name a product by who hosts it.
+/// Words of questionnaires for a product by who hosts it.
 const HOSTED_BY: &[(Host, &[&str])] = &[
     (
         Host::Vendor,
@@ -45,7 +45,7 @@ const HOSTED_BY: &[(Host, &[&str])] = &[
     ),
 ];
 
-/// What to do where no product is named.
+/// The advice if no product is named.
 pub const NAME_IT: &str = ": name it with `--product`";
 
 /// The vendor's products, and those that the customer is known to ask about.
@@ -66,7 +66,7 @@ struct Named<'a> {
 
 /// Words that ask about all of something.
 const WHOLE: &[&str] = &["all", "every", "each", "both", "entire", "whole"];
-/// What the whole is of.
+/// Words for products as a whole.
 const PRODUCTS: &[&str] = &[
     "product",
     "products",
@@ -78,7 +78,7 @@ const PRODUCTS: &[&str] = &[
     "solutions",
     "portfolio",
 ];
-/// What may be between them: `all of your products`.
+/// Words that may be between them: `all of your products`.
 const BETWEEN: &[&str] = &[
     "of", "the", "your", "our", "their", "its", "these", "those", "offered", "cloud", "saas", "software",
     "hosted",
@@ -94,7 +94,7 @@ fn asks_for_all(question: &str) -> bool {
     words.iter().enumerate().any(|(at, it)| WHOLE.contains(&it.as_str()) && ends(at))
 }
 
-/// The words of a name that are written in capital letters alone.
+/// The words of a name in capital letters.
 pub fn capitals(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|it: char| !it.is_alphanumeric());
     words.filter(|word| {
@@ -102,11 +102,11 @@ pub fn capitals(name: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Which products a question is about.
+/// The products that a question is about.
 enum Subject<'s> {
     /// All of them.
     All,
-    /// Those that it or its headings name, by their ids.
+    /// Those that it or its headings name, by id.
     Named(BTreeSet<&'s str>),
     /// It names none: those that the customer is known to ask about.
     OfCustomer(BTreeSet<&'s str>),
@@ -124,7 +124,7 @@ impl<'a> Products<'a> {
         Self { all: products.iter().map(named).collect(), asked_about: BTreeSet::new() }
     }
 
-    /// Sets the products that the customer asks about, by their ids.
+    /// Sets the products that the customer asks about, by id.
     ///
     /// # Errors
     /// The id that no product has.
@@ -149,14 +149,14 @@ impl<'a> Products<'a> {
     }
 
     /// The products that the customer is not known to ask about, with the words of their names; empty if
-    /// there is only one.
+    /// there is only one product.
     pub fn others(&self) -> Vec<(&str, &[String])> {
         let others = self.all.iter().filter(|it| self.all.len() > 1 && !self.asked_about.contains(it.id));
         others.map(|it| (it.id, it.words.as_slice())).collect()
     }
 
-    /// The abbreviations by which products are told apart (`US` of `Acme Cloud US`) that the customer is not
-    /// known to ask about, each with the id of its product.
+    /// The abbreviations that distinguish products (`US` in `Acme Cloud US`) that the customer is not known
+    /// to ask about, each with the id of its product.
     pub fn abbreviations(&self) -> Vec<(&str, &str)> {
         let of_all = |it: &str| self.all.iter().all(|other| capitals(other.name).any(|name| name == it));
         let asked = |it: &str| {
@@ -168,7 +168,8 @@ impl<'a> Products<'a> {
         named.filter(|it| !of_all(it.1) && !asked(it.1)).collect()
     }
 
-    /// The names, word by word, of the products that the customer is known to ask about, or of the only one.
+    /// The names, as words, of the products that the customer is known to ask about, or of the only
+    /// product.
     pub fn asked_names(&self) -> impl Iterator<Item = &[String]> {
         let asked = self.all.iter().filter(|it| self.all.len() == 1 || self.asked_about.contains(it.id));
         asked.map(|it| it.words.as_slice())
@@ -179,7 +180,7 @@ impl<'a> Products<'a> {
         self.against_for(&self.asked_about, limited_to, question, sections)
     }
 
-    /// The same for a customer that asks about these products.
+    /// The same for a customer who asks about these products.
     pub fn against_for(
         &self,
         asked_about: &BTreeSet<String>,
@@ -218,8 +219,8 @@ impl<'a> Products<'a> {
         texts.flat_map(|it| self.named_in(&plain_words(it)).into_iter().collect::<Vec<_>>()).collect()
     }
 
-    /// The products that a question is about: those that it names, else those that the customer is known to
-    /// ask about; empty if it is about all.
+    /// The products that a question is about: those that it names, otherwise those that the customer is
+    /// known to ask about; empty if it is about all.
     pub fn asked_by(&self, question: &str, sections: &[String]) -> BTreeSet<&str> {
         match self.subject(&self.asked_about, question, sections) {
             Subject::All => BTreeSet::new(),
@@ -227,7 +228,7 @@ impl<'a> Products<'a> {
         }
     }
 
-    /// Which products a question of a customer is about.
+    /// The products that a customer's question is about.
     fn subject<'s>(
         &'s self,
         asked_about: &'s BTreeSet<String>,
@@ -250,7 +251,7 @@ impl<'a> Products<'a> {
         names.join(" and ")
     }
 
-    /// Why an answer that holds for the products of these ids alone does not answer a question that names
+    /// Why an answer that applies only to the products with these ids does not answer a question that names
     /// another product, or asks about all of them.
     pub fn other(&self, limited_to: &[&str], question: &str) -> Option<String> {
         if asks_for_all(question) && !self.all.iter().all(|it| limited_to.contains(&it.id)) {
@@ -264,7 +265,7 @@ impl<'a> Products<'a> {
         Some(format!("it does not apply to {}", other.name))
     }
 
-    /// The products that a text names; of two names at one place the longer counts.
+    /// The products that a text names; of two names at the same position, the longer one is used.
     fn named_in(&self, text: &[String]) -> Vec<&str> {
         let holds = |words: &[String]| !words.is_empty() && text.windows(words.len()).any(|it| it == words);
         let named: Vec<&Named> = self.all.iter().filter(|it| holds(&it.words)).collect();

@@ -1,5 +1,5 @@
-//! Answers about a period that moves with the calendar (`in the last 12 months`): once written, they are true
-//! for a while only, and need a date on which a person looks at them again.
+//! Answers about a period that moves with the calendar (`in the last 12 months`): they are true only for a
+//! while and need a review date.
 
 use chrono::NaiveDate;
 
@@ -16,8 +16,7 @@ use crate::{
     matching::plain_words,
 };
 
-/// The finding for an answer about such a period that nobody has to look at again; and whether the entry
-/// accepts it.
+/// The finding for an answer about such a period without a review date, and whether the entry accepts it.
 pub fn unreviewed(
     given: &ResolvedAnswer,
     fact: &Disclosed,
@@ -31,8 +30,8 @@ pub fn unreviewed(
     Some((finding, accepted))
 }
 
-/// The message and the help if the text is about a day to come that has passed. What a template took from
-/// facts is theirs.
+/// The message and the help if the text refers to a future date that has passed. Dates that a template took
+/// from facts do not count.
 fn has_passed(
     given: &ResolvedAnswer,
     entry: &Entry<Answer>,
@@ -53,7 +52,7 @@ fn has_passed(
 fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option<(String, &'static str)> {
     let envelope = &entry.envelope;
     let ends = envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
-    // What follows facts changes with them.
+    // Text that follows facts changes with them.
     let follows = !given.decided_by.is_empty() || !given.followed.is_empty();
     if ends || follows {
         return None;
@@ -63,7 +62,7 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
     let period = texts.into_iter().flatten().find_map(|it| period(it, on))?;
     if let Some(review) = &envelope.review {
         let last = review.last.value;
-        // That a review is overdue is reported.
+        // An overdue review is reported separately.
         if review.every.after(last).is_some_and(|due| due < on) {
             return None;
         }
@@ -88,7 +87,7 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
     ))
 }
 
-/// A time that is counted back from the day of writing: `two weeks ago`.
+/// A time relative to the date of writing: `two weeks ago`.
 fn ago(text: &str) -> Option<String> {
     let words = plain_words(text);
     let at = words.iter().position(|it| it == "ago" || it == "yesterday")?;

@@ -1,4 +1,4 @@
-//! Answers for one audience on one day: text and verdict, evaluated from their templates.
+//! Answers for one audience on one effective date: text and verdict, evaluated from their templates.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::{
     statement::{Engine, TemplateNotes, TemplateSource},
 };
 
-/// The fields that say which fact it is, and nothing about its state.
+/// The fields that identify a fact and do not depend on its state.
 const IDENTITY: &[&str] = &[
     "",
     "address",
@@ -41,16 +41,16 @@ pub enum ApprovalState {
     NotYet,
     /// It is approved.
     By {
-        /// Who.
+        /// The approver.
         name: String,
-        /// When.
+        /// The date of the approval.
         on: NaiveDate,
     },
 }
 
 impl ResolvedAnswer {
-    /// Why this verdict must not be typed in place of the entry's own. For a question that may ask for the
-    /// opposite of what the entry affirms (`turned`), a no claims what a yes claims otherwise.
+    /// Why this verdict must not be typed in place of the entry's own. If the question may ask for the
+    /// opposite of what the entry affirms (`turned`), a no claims what a yes normally claims.
     pub fn bars(&self, typed: Verdict, turned: bool) -> Option<String> {
         let why = |typed: Verdict| self.barred.iter().find(|(it, _)| *it == typed).map(|(_, why)| why);
         let turns = || format!("the question may ask for the opposite of what `{}` affirms, and ", self.id);
@@ -60,7 +60,7 @@ impl ResolvedAnswer {
 }
 
 impl ApprovalState {
-    /// The approval of two things together, with the day from which both were approved.
+    /// The joint approval of two things, with the date from which both were approved.
     pub fn and(self, other: Option<&Self>) -> Self {
         match (self, other) {
             (Self::By { name, on }, Some(Self::By { on: later, .. })) if *later <= on => {
@@ -81,10 +81,10 @@ impl ApprovalState {
     }
 }
 
-/// An answer for one audience on one day.
+/// An answer for one audience on one effective date.
 #[derive(Debug, Clone)]
 pub struct ResolvedAnswer {
-    /// The entry it comes from.
+    /// The id of its entry.
     pub id: FactId,
     /// The question in its plainest form.
     pub question: String,
@@ -98,26 +98,28 @@ pub struct ResolvedAnswer {
     pub decided_by: BTreeSet<FactId>,
     /// The facts and fields that the expression of its verdict read.
     pub read: BTreeSet<(FactId, String)>,
-    /// The facts whose validity its text checks or, for those that the text does not name, its expression.
+    /// The facts whose validity is checked by its text or, if the text does not name them, by its
+    /// expression.
     pub told: BTreeSet<FactId>,
     /// The facts that its text reads.
     pub named: BTreeSet<FactId>,
-    /// The facts that it counts or looks for without naming them or the products that they are limited to.
+    /// The facts that it counts or searches for without naming them or the products that they are limited
+    /// to.
     pub counted: BTreeSet<FactId>,
-    /// The facts on whose state its text depends.
+    /// The facts whose state its text depends on.
     pub followed: BTreeSet<FactId>,
     /// The verdicts that must not be typed in place of its own, each with the reason.
     pub barred: Vec<(Verdict, String)>,
-    /// A report or certificate that was held before, although the verdict is no yes: it does not answer a
-    /// question about the past.
+    /// A report or certificate that was held before, although the verdict is not a yes: the answer does not
+    /// apply to a question about the past.
     pub held_before: Option<FactId>,
     /// The facts it is based on, including itself.
     pub facts: BTreeSet<FactId>,
     /// The kinds that it lists and of which the audience does not see every fact.
     pub incomplete: BTreeSet<&'static str>,
-    /// The fields that its words asked for and that are not stated.
+    /// The unstated fields that its text reads.
     pub unstated_in_text: BTreeSet<(FactId, String)>,
-    /// The fields that the expression of its verdict asked for and that are not stated.
+    /// The unstated fields that the expression of its verdict reads.
     pub unstated_in_verdict: BTreeSet<(FactId, String)>,
     /// The statements it repeats.
     pub repeated: BTreeSet<String>,
@@ -133,7 +135,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     let script = words_of(fact);
     let rendered = engine.render_once(script).map_err(|it| *it)?;
     let text = markdown::expand(&rendered.text, &rendered.notes.values).trim().to_owned();
-    // What repeats a statement that is withheld may have nothing else to say: that is found later.
+    // A text that only repeats a withheld statement may be empty; that is reported later.
     if text.is_empty() && rendered.notes.incomplete.is_empty() {
         let finding =
             Diagnostic::new(codes::TEMPLATE_ERROR, script.place, "the answer evaluates to an empty text");
@@ -174,7 +176,7 @@ pub fn give(engine: &Engine, id: &FactId, fact: &Disclosed) -> Result<ResolvedAn
     })
 }
 
-/// The facts on whose state a text depends, by what it looked at.
+/// The facts whose state a text depends on, by what it read.
 fn followed(notes: &TemplateNotes) -> BTreeSet<FactId> {
     let read = notes.read.iter().filter(|(_, field)| !IDENTITY.contains(&field.as_str()));
     read.map(|(id, _)| id).chain(&notes.state_read).cloned().collect()
@@ -189,7 +191,7 @@ fn counted(notes: &TemplateNotes) -> impl Iterator<Item = FactId> + use<'_> {
     notes.listed.iter().filter(move |it| !reads(it)).cloned()
 }
 
-/// The template of an entry's words.
+/// The template of an entry's text.
 pub(super) fn words_of(fact: &Disclosed) -> TemplateSource<'_> {
     TemplateSource { text: text_of(fact, "text").unwrap_or_default(), place: place_of(fact, "text") }
 }
@@ -216,8 +218,8 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Templa
     Ok((Some(verdict), notes))
 }
 
-/// Whether an expression evaluates to the verdict of a report or certificate with an unknown state on the
-/// day.
+/// Whether an expression evaluates to the verdict of a report or certificate whose state on the effective
+/// date is unknown.
 pub(super) fn is_unknown(value: &Value) -> bool {
     value.as_str() == Some(Standing::Unknown.word())
 }
@@ -244,7 +246,7 @@ fn place_of(fact: &Disclosed, name: &str) -> Place {
     fact.fields.iter().find(|(it, _)| it == name).map_or(fact.place, |(_, place)| *place)
 }
 
-/// Literal text as paragraphs, apart where a line is empty.
+/// Literal text as paragraphs, separated by empty lines.
 fn paragraphs(text: &str) -> Vec<Block> {
     let normal = text.replace("\r\n", "\n");
     let parts = normal.split("\n\n").map(str::trim).filter(|it| !it.is_empty());

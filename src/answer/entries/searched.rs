@@ -1,4 +1,4 @@
-//! What of the entries and of the vendor questions are compared with.
+//! The parts of entries and of the vendor's data that questions are compared with.
 
 use crate::{
     check::Sound,
@@ -36,8 +36,7 @@ pub fn searched<'a>(entry: &'a Entry<Answer>, text: &'a str) -> matching::Search
     }
 }
 
-/// An entry without its text: what it affirms, and how it is asked for. One that is withheld is known by
-/// these alone.
+/// An entry without its text: its proposition and its wordings. A withheld entry is matched by these only.
 pub fn searched_only(entry: &Entry<Answer>) -> matching::SearchEntry<'_> {
     searched(entry, "")
 }

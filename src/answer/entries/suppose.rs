@@ -1,5 +1,5 @@
-//! Whether a calculated verdict says more than its reports and certificates allow: tried by supposing that
-//! they stand otherwise.
+//! Checks whether a calculated verdict claims more than its reports and certificates allow, by evaluating
+//! it with different states of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,31 +9,32 @@ use crate::{
     statement::{Engine, StateComparisons, Supposed, TemplateSource, compared},
 };
 
-/// The fields of a certification that are true or yes only of the vendor's own, or name how it stands.
+/// The fields of a certification that are true or yes only if the vendor itself holds it, or that name its
+/// state.
 const PLAIN: &[&str] = &["in_force", "is_current", "state", "verdict"];
 
-/// How many of the others are taken away one by one.
+/// The maximum number of other certifications that are removed one by one.
 const SINGLY: usize = 16;
 
-/// A yes, or a part of one, with what it was calculated from.
+/// A yes or a partial verdict, with what it was calculated from.
 pub struct Calculated<'a> {
-    /// What calculates it.
+    /// The engine that evaluates it.
     pub engine: &'a Engine<'a>,
     /// The expression.
     pub script: TemplateSource<'a>,
-    /// What the expression asked for.
+    /// What the expression read.
     pub read: &'a BTreeSet<(FactId, String)>,
-    /// What it came to.
+    /// The resulting verdict.
     pub verdict: Verdict,
-    /// The reports and certificates that it asked for.
+    /// The reports and certificates that it read.
     pub all: BTreeSet<&'a FactId>,
 }
 
 impl Calculated<'_> {
-    /// The report or certificate that does not allow the verdict, and on which it rests all the same. It does
-    /// where the expression looks at more than whether it is held, where the verdict would be another if it
-    /// stood otherwise, where it would never be, and where it would be the same if nothing were held at all.
-    /// Whoever compares its state with the very word says what is meant.
+    /// The report or certificate that does not support the verdict although the verdict depends on it: the
+    /// expression reads more than whether it is held, or the verdict would differ in another state, or no
+    /// state would make a difference and the verdict would be the same with nothing held at all. An
+    /// expression that compares its state with that very word is intended.
     pub fn says_too_much<'f>(
         &self,
         not_held: &BTreeMap<&'f FactId, Standing>,
@@ -66,14 +67,14 @@ impl Calculated<'_> {
         })
     }
 
-    /// Whether the expression reads no more of a certification than whether it is held.
+    /// Whether the expression only reads whether a certification is held.
     fn reads_plainly(&self, id: &FactId) -> bool {
         let mut fields = self.read.iter().filter(|(it, field)| it == id && !field.is_empty()).peekable();
         fields.peek().is_some() && fields.all(|(_, field)| PLAIN.contains(&field.as_str()))
     }
 
-    /// Whether it ever matters how this one stands: with the others as they are, without one of them, or
-    /// without all. What is read and never matters was not asked whether it is held.
+    /// Whether the state of this one ever makes a difference: with the others as they are, without one of
+    /// them, or without all. If it never does, the expression does not ask whether it is held.
     fn matters(&self, id: &FactId) -> bool {
         let others: Vec<&FactId> = self.all.iter().copied().filter(|it| *it != id).collect();
         let singly = others.iter().take(SINGLY).map(|it| vec![*it]);
@@ -85,11 +86,11 @@ impl Calculated<'_> {
         })
     }
 
-    /// The verdict if these stood otherwise; a failure is no verdict.
+    /// The verdict in these states; `None` if evaluation fails.
     fn supposing<'f>(&self, how: impl IntoIterator<Item = (&'f FactId, Standing)>) -> Option<Verdict> {
         let supposed: Supposed = how.into_iter().map(|(id, it)| (id.clone(), it)).collect();
         let value = self.engine.evaluate_supposing(self.script, supposed)?;
-        // What is not known of the day gives no verdict, and claims nothing.
+        // An unknown state gives no verdict and claims nothing.
         if is_unknown(&value) { Some(Verdict::No) } else { verdict_from(&value).ok() }
     }
 }

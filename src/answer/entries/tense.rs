@@ -1,8 +1,8 @@
-//! Questions about the past: whether something was ever done, and not whether it holds today.
+//! Questions about the past: whether something was ever done, and not whether it is done today.
 
 use crate::fact::FactId;
 
-/// Words that ask about any time until today, at the beginning of a question.
+/// Phrases at the beginning of a question that ask about any time until today.
 const BEGINNINGS: &[&str] = &[
     "did ",
     "have you been ",
@@ -30,7 +30,7 @@ const BEGINNINGS: &[&str] = &[
     "heeft u ooit ",
 ];
 
-/// Words that ask about any time until today, anywhere in a question.
+/// Phrases anywhere in a question that ask about any time until today.
 const ANYWHERE: &[&str] = &[
     " ever ",
     " in the past ",
@@ -62,12 +62,12 @@ pub fn asks_about_the_past(question: &str) -> bool {
 /// The field of a certification that says whether it is or was held.
 pub(super) const EVER: &str = "was_ever_current";
 
-/// Why a verdict on what holds today does not answer a question.
+/// Why a verdict on the present state does not answer a question.
 pub fn asks_when_held(id: &FactId) -> String {
     format!("the question asks about the past, when `{id}` was held")
 }
 
-/// What to do about a verdict that does not read whether a report or certificate was held.
+/// The advice about a verdict that does not read whether a report or certificate was ever held.
 pub(super) fn ever(id: &FactId) -> String {
     format!("write `verdict: {{expression: \"certification['{}'].{EVER}\"}}`, or ask about today", id.id)
 }

@@ -1,26 +1,26 @@
-//! What binds a pin or a decision to the text beside which a person took it: a digest of that text.
+//! The digest that binds a pin or a decision to the text with which a person made it.
 
 use super::{exceeding::exceeds, resolved::ResolvedAnswer};
 use crate::{fact::Verdict, matching::missing_names};
 
 pub use crate::ledger::text_digest;
 
-/// What a person wrote down for a question that an entry answers.
+/// What a person wrote for a question that an entry answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Written<'a> {
     /// The question.
     pub question: &'a str,
-    /// The word of a verdict and the verdict that it stands for, where one is typed.
+    /// The word of a typed verdict, and the verdict that it means.
     pub typed: Option<(&'a str, Option<Verdict>)>,
-    /// The digest of the text beside which it was written, where that was recorded.
+    /// The digest of the text with which it was written, if it was recorded.
     pub text_digest: Option<&'a str>,
     /// Whether it was decided for this very question of a customer.
     pub decided: bool,
 }
 
 impl Written<'_> {
-    /// Why it may not be followed: the text is another than it was then; or nothing says what the text was,
-    /// and it may have been another.
+    /// Why it may not be used: the text has changed since, or the text at that time is unknown and may have
+    /// been different.
     ///
     /// `wordings` are the entry's own, with the names of the vendor and its products.
     pub fn outdated(&self, given: &ResolvedAnswer, wordings: &[&str]) -> Option<String> {

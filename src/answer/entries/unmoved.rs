@@ -12,14 +12,14 @@ use crate::{
     word_list::listed,
 };
 
-/// Words that say that something has ended or is to come.
+/// Words that say that something has ended or is still to come.
 const NOT_NOW: &str = "expired, ended, until, was, were, former, formerly, previously, withdrawn, lapsed, \
                        planned, will, progress, abgelaufen, endete, beendet, war, waren, früher, geplant, \
                        expiré, expirée, était, ancien, prévu, caducado, era, anterior, previsto, scaduto, \
                        precedente, verlopen, beëindigd, voormalig, gepland, expirado, planejado";
 
-/// The finding for an answer whose calculated verdict is a no, and whose text neither depends on what decides
-/// it nor says no.
+/// The finding for an answer whose calculated verdict is a no, and whose text neither depends on the facts
+/// behind it nor says no.
 pub fn unmoved(given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
     expression(fact).filter(|_| given.verdict == Some(Verdict::No))?;
     if follows(given) || says_no(&given.text) {
@@ -33,17 +33,17 @@ pub fn unmoved(given: &ResolvedAnswer, fact: &Disclosed) -> Option<Diagnostic> {
         "let `text` follow the facts: `say(\"type/id/summary\")`, or `{% if … %}`; or approve the answer as \
          it is",
     );
-    // Nothing is published, so nothing false is.
+    // Nothing is published, so nothing false is published.
     finding.level = Level::Warning;
     Some(finding)
 }
 
-/// Whether the text depends on the state of what decides the verdict.
+/// Whether the text depends on the state of the facts behind the verdict.
 fn follows(given: &ResolvedAnswer) -> bool {
     given.decided_by.intersection(&given.followed).next().is_some()
 }
 
-/// Whether a text has a word that denies, or says that something has ended or is to come.
+/// Whether a text has a negation, or says that something has ended or is still to come.
 fn says_no(text: &str) -> bool {
     let text = text.to_lowercase().replace('’', "'");
     let words = text.split(|it: char| !it.is_alphanumeric() && it != '\'');

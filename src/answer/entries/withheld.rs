@@ -4,30 +4,30 @@ use chrono::NaiveDate;
 
 use crate::fact::{Answer, AnyFact, Audience, Entry};
 
-/// Why an entry is not used, though it may fit.
+/// Why an entry is not used although it may match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Withheld {
-    /// It is for a narrower audience. Must not be shown to this one.
+    /// It is for a narrower audience and must not be shown to this one.
     Audience(Audience),
     /// It is a draft.
     Draft,
-    /// Its review was due on this day.
+    /// Its review was due on this date.
     Overdue(NaiveDate),
-    /// It does not hold on the effective date.
+    /// It is not valid on the effective date.
     NotNow,
-    /// It claims more than its facts allow on the effective date.
+    /// It claims more than its facts support on the effective date.
     Contradicted,
-    /// A typed fact says otherwise than its text.
+    /// A typed fact contradicts its text.
     Disputed,
-    /// Its verdict does not fit its text or its proposition.
+    /// Its verdict does not match its text or its proposition.
     Mismatched,
-    /// It is about a period that moves with the calendar, and no date says when it must be reviewed.
+    /// It is about a period that moves with the calendar, and has no review date.
     Undated,
-    /// Nothing states that its verdict was written for its text as it is now.
+    /// Nothing states that its verdict was written for its present text.
     Unbound,
     /// It needs facts that the audience does not see.
     Incomplete,
-    /// It says something of what is not stated.
+    /// It makes a claim about something that is not stated.
     Unstated,
     /// It is limited to products, and names a fact of others.
     OtherProducts,
@@ -68,10 +68,10 @@ pub fn hold(entry: &Entry<Answer>, audience: Audience, on: NaiveDate) -> Option<
     overdue(entry, on).map(Withheld::Overdue)
 }
 
-/// The day on which the review of an entry was due, if it has passed.
+/// The date on which the review of an entry was due, if it has passed.
 pub fn overdue(entry: &Entry<Answer>, on: NaiveDate) -> Option<NaiveDate> {
     let review = entry.envelope().review.as_ref()?;
-    // The last review is in the future, so no review has taken place.
+    // If the last review is in the future, no review has taken place.
     if review.last.value > on {
         return Some(on);
     }

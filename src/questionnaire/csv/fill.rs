@@ -1,5 +1,5 @@
-//! Entries -> fields: only the bytes of the fields that are filled change, and short records grow as far as
-//! need be.
+//! Writes entries into fields: only the bytes of the filled fields change, and short records are extended
+//! as needed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +14,11 @@ use crate::questionnaire::{
     splice::{Edit, splice},
 };
 
-/// What spreadsheets take for the beginning of a formula, by OWASP's page on CSV injection.
+/// Characters that spreadsheet programs take for the beginning of a formula, according to OWASP's page on
+/// CSV injection.
 const FORMULA: &[char] =
     &['=', '+', '-', '@', '\t', '\r', '\n', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}'];
-/// Whatever a program may take for a delimiter or a line's end: a field that holds one is quoted.
+/// Characters that a program may take for a delimiter or line end: a field that contains one is quoted.
 const QUOTED: &[char] = &[',', ';', '\t', '|', '"', '\r', '\n'];
 
 /// Fills the file.
@@ -55,14 +56,14 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
 struct Filling<'a> {
     opened: &'a Opened,
     taken: BTreeSet<At>,
-    /// The new fields of each record, by number from 0.
+    /// The new fields of each record, by zero-based index.
     fields: BTreeMap<usize, BTreeMap<usize, String>>,
     left: Vec<(Entry, Unwritten)>,
-    /// The cells whose text was made inert.
+    /// The cells whose text got an apostrophe so that it is not a formula.
     inert: Vec<At>,
     /// The cells that lost control characters.
     cut: Vec<At>,
-    /// Whether letters beyond ASCII went into a file without a mark.
+    /// Whether non-ASCII characters were written to a file without a byte order mark.
     bare: bool,
 }
 
@@ -159,22 +160,22 @@ impl<'a> Filling<'a> {
     }
 }
 
-/// What goes into a field.
+/// The content for a field.
 struct Words {
     text: String,
-    /// An apostrophe was put before it.
+    /// Whether it got an apostrophe.
     inert: bool,
-    /// It lost control characters.
+    /// Whether it lost control characters.
     cut: bool,
 }
 
-/// The text of a field with an answer behind its line `Response:`; all before that stays as it is.
+/// The text of a field with an answer after its `Response:` line; the text before it is kept.
 fn behind_line(at: At, value: &Value, before: &str) -> Result<Option<Words>, Unwritten> {
     let none =
         || Unwritten::new(Obstacle::NoPlace, format!("{at} has no line like `Response:` for an answer"));
     let line = answer_line(before).ok_or_else(none)?;
     let (answer, cut) = match value {
-        // The field begins with the customer's own words, so that no spreadsheet takes the answer for a
+        // The field begins with the customer's own text, so no spreadsheet program takes the answer for a
         // formula.
         Value::Text(text) | Value::Choice(text) if boxes::ticked(line.answer, text).is_none() => {
             plain::plain(text)
@@ -187,7 +188,7 @@ fn behind_line(at: At, value: &Value, before: &str) -> Result<Option<Words>, Unw
     Ok(Some(Words { text: line.with(&answer), inert: false, cut }))
 }
 
-/// The text of a value, in place of the text before; `None` if a number is none.
+/// The text of a value, in place of the text before; `None` if a number is not finite.
 fn words(value: &Value, before: &str) -> Option<Words> {
     let whole = |text: String| Some(Words { text, inert: false, cut: false });
     match value {

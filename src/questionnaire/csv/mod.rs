@@ -1,8 +1,8 @@
-//! CSV and its kin: records of fields, filled field by field while every other byte stays.
+//! CSV and related formats: records of fields, filled field by field while every other byte is kept.
 //!
-//! RFC 4180, read as people write it: delimited by comma, semicolon, tab or bar; lines ended by CRLF, LF or
-//! CR; in UTF-8, UTF-16 with its mark, or Windows-1252. A text that a spreadsheet would take for a formula
-//! gets an apostrophe before it, as OWASP advises.
+//! RFC 4180 as it is used in practice: delimited by comma, semicolon, tab or vertical bar; lines ended by
+//! CRLF, LF or CR; in UTF-8, UTF-16 with a byte order mark, or Windows-1252. A text that a spreadsheet
+//! program would take for a formula gets an apostrophe before it, as OWASP recommends.
 
 mod encoding;
 mod fill;
@@ -14,7 +14,7 @@ use encoding::decode;
 use opened::{Opened, ending, open};
 use scan::SAMPLE;
 
-/// CSV, TSV and text with delimiters.
+/// CSV, TSV and delimited text.
 pub const FORMAT: Format = Format { name: "CSV", endings: ENDINGS, is, read, fill: fill::fill };
 
 const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt"];
@@ -22,7 +22,7 @@ const ENDINGS: &[&str] = &["csv", "tsv", "tab", "txt"];
 fn is(upload: &Upload) -> bool {
     let named = ending(upload).is_some_and(|it| ENDINGS.contains(&it.as_str()));
     let sample = upload.bytes.get(..SAMPLE.min(upload.bytes.len())).unwrap_or_default();
-    // Another format's first bytes are no text of fields, whatever their name or shape.
+    // A file that begins like another format is not CSV, whatever its name or shape.
     let foreign =
         [&b"PK"[..], b"\xD0\xCF\x11\xE0", b"%PDF", b"{\\rtf"].iter().any(|it| sample.starts_with(it));
     !foreign && (named || decode(sample).is_ok_and(|it| scan::regular(&it.text)))

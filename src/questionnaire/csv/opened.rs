@@ -1,4 +1,4 @@
-//! A CSV file that has been understood.
+//! A parsed CSV file.
 
 use super::{
     super::{Refusal, Upload},
@@ -6,10 +6,10 @@ use super::{
     scan::{Records, scan},
 };
 
-/// A longer file is no questionnaire.
+/// The maximum size of a file, in bytes.
 pub(super) const BYTES: usize = 32 << 20;
 
-/// A file that has been understood.
+/// A parsed file.
 pub(super) struct Opened {
     pub decoded: Decoded,
     pub records: Records,

@@ -1,13 +1,13 @@
-//! Texts of a part that are shown beside its words, or that say what something in it is for: screen tips of
-//! links, captions and descriptions of tables, titles and placeholders of content controls, help of form
-//! fields, words in the numbers of lists.
+//! Texts of a part that are shown beside its text or that describe something in it: screen tips of links,
+//! captions and descriptions of tables, titles and placeholders of content controls, help texts of form
+//! fields, words in list numbers.
 
 use super::{
     says, sweep,
     xml::{Node, Tag, Walk},
 };
 
-/// Attributes with such a text: that of an element of a name, or of any.
+/// Attributes with such a text: of elements with a certain name, or of any element.
 const ATTRIBUTES: &[(&str, &str)] = &[
     ("", "tooltip"),
     ("tblCaption", "val"),
@@ -19,11 +19,11 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("table", "altTextSummary"),
 ];
 
-/// Reads such texts of a part; `None` if it is broken.
+/// Reads such texts of a part; `None` if it is malformed.
 pub fn read(part: &str, text: &str) -> Option<Vec<String>> {
     let mut walk = Walk::new(part, text);
     let (mut found, mut words) = (Vec::new(), String::new());
-    // The content controls that are open, and whether each shows its placeholder.
+    // The open content controls, and whether each shows its placeholder.
     let mut controls: Vec<bool> = Vec::new();
     while let Some(node) = walk.next().ok()? {
         match node {
@@ -60,14 +60,14 @@ fn is_off(tag: &Tag) -> bool {
     tag.attribute("val").is_some_and(|it| matches!(&*it, "0" | "false" | "off"))
 }
 
-/// The words of a control's tag; a program's own key has none: `goog_rdk_0`.
+/// The words of a control's tag; a key from a program has none: `goog_rdk_0`.
 fn of_tag(tag: &str) -> String {
     let key = tag.starts_with("goog_rdk") || tag.starts_with("MENDELEY") || tag.len() > 80;
     let numbered = tag.trim_end_matches(|it: char| it.is_ascii_digit() || it == '_' || it == '-');
     if key { String::new() } else { numbered.replace(['_', '-'], " ") }
 }
 
-/// The words in the number of a list: `Subcontractor` of `Subcontractor %1:`.
+/// The words in a list number: `Subcontractor` in `Subcontractor %1:`.
 fn of_number(number: &str) -> String {
     let (first, rest) = number.split_once('%').unwrap_or((number, ""));
     let behind = |it: &str| it.trim_start_matches(|it: char| it.is_ascii_digit()).to_owned();

@@ -12,7 +12,7 @@ use std::fmt;
 
 use super::Refusal;
 
-/// A package that cannot be read.
+/// The refusal of a package that cannot be read.
 pub fn broken(what: impl fmt::Display) -> Refusal {
     Refusal::new(format!("is broken: {what}"), "open it in its program, save it again and retry")
 }
@@ -22,7 +22,7 @@ pub fn says(text: &str) -> bool {
     text.chars().filter(|it| it.is_alphabetic()).count() > 1 || names_year(text)
 }
 
-/// Whether a text has a year as a number of its own.
+/// Whether a text contains a year as a separate number.
 pub fn names_year(text: &str) -> bool {
     let mut numbers = text.split(|it: char| !it.is_ascii_digit());
     numbers.any(|it| it.len() == 4 && (it.starts_with("19") || it.starts_with("20")))

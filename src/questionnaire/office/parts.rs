@@ -1,6 +1,6 @@
-//! What the parts of a package hold, by the kinds of their relations: texts of diagrams and charts are read
-//! here; what cannot be read is named, so that nothing is answered as if all had been read. A kind that is
-//! not known cannot be read.
+//! The content of a package's parts, by the types of their relationships. Texts of diagrams and charts are
+//! read here; unreadable content is named, so that no question is answered as if all had been read. Parts
+//! of an unknown type are unreadable.
 
 use std::collections::BTreeSet;
 
@@ -15,28 +15,28 @@ use crate::questionnaire::{
     bounded::{bounded, unreadable},
 };
 
-/// What a part holds.
+/// The content of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holds {
-    /// Texts that the reader of the format reads, or none that are shown.
+    /// Texts that the reader of the format reads, or no visible text.
     Known,
-    /// Pictures and drawn letters, and relations to other parts; its other texts are known.
+    /// Pictures and WordArt, and relationships to other parts; its other texts are known.
     Drawing,
-    /// The same at the edges of pages, where pictures are logos.
+    /// The same in page headers and footers, where pictures are logos.
     Margin,
-    /// Words in the numbers of lists, what a table says of itself, titles of slicers, words of form controls.
+    /// Words in list numbers, table descriptions, titles of slicers, texts of form controls.
     Hints,
-    /// Relations to other parts and hints only: a picture among them is shown.
+    /// Only hints and relationships to other parts; pictures among them are shown.
     Relations,
     /// Texts that are read here.
     Texts,
     /// A picture.
     Picture,
-    /// What cannot be read, by its name.
+    /// Unreadable content, with its name.
     Unreadable(&'static str),
 }
 
-/// What parts hold, by the last words of the types of the relations that lead to them.
+/// The content of parts, by the last words of the types of the relationships to them.
 const KINDS: &[(Holds, &str)] = &[
     (
         Holds::Known,
@@ -70,25 +70,25 @@ const KINDS: &[(Holds, &str)] = &[
     (Holds::Unreadable("macro sheet"), "xlMacrosheet, macrosheet, xlIntlMacrosheet"),
     (Holds::Unreadable("dialog sheet"), "dialogsheet"),
 ];
-/// The most texts that are kept, and so many bytes of them.
+/// The maximum number of texts, and their maximum size in bytes.
 const TEXTS: usize = 300;
 const BYTES: usize = 64 << 10;
-/// So many parts are looked at.
+/// The maximum number of parts that are visited.
 const PARTS: usize = 2_000;
 
-/// The texts of the diagrams and charts that are reached from a document's part, of letters drawn in it, and
-/// what cannot be read in it. `place` is what its readers call it.
+/// The texts of the diagrams and charts that are reached from a document's part, of WordArt in it, and its
+/// unreadable content. `place` is the name of the part for people.
 ///
 /// # Errors
-/// The relations of a part cannot be read.
+/// The relationships of a part cannot be read.
 pub fn of_document(package: &Package, part: &str, place: &str) -> Result<Vec<String>, Refusal> {
     drawn(package, part, place, Holds::Drawing)
 }
 
-/// The same of a package (the part ``), a workbook or a sheet, which place their pictures in other parts.
+/// The same for a package (the part ``), a workbook or a sheet, whose pictures are placed in other parts.
 ///
 /// # Errors
-/// The relations of a part cannot be read.
+/// The relationships of a part cannot be read.
 pub fn of_sheet(package: &Package, part: &str, place: &str) -> Result<Vec<String>, Refusal> {
     drawn(package, part, place, Holds::Relations)
 }
@@ -111,14 +111,14 @@ struct Reading<'a, 'p> {
 }
 
 impl Reading<'_, '_> {
-    /// Reads a part, and all that it leads to.
+    /// Reads a part, and all parts that it leads to.
     fn visit(&mut self, part: &str, holding: Holds) -> Result<(), Refusal> {
         if self.seen.len() >= PARTS || !self.seen.insert(part.to_ascii_lowercase()) {
             return Ok(());
         }
         let relations = self.package.all_relations(part)?;
         let text = self.package.part(part).ok().filter(|_| !part.is_empty());
-        // A part that is broken is named where its words are read.
+        // A malformed part is reported where its text is read.
         self.found.extend(text.as_deref().and_then(|it| hints::read(part, it)).unwrap_or_default());
         match (holding, text) {
             (Holds::Drawing | Holds::Margin, Some(text)) => {
@@ -140,13 +140,13 @@ impl Reading<'_, '_> {
         Ok(())
     }
 
-    /// Follows a relation of a part that holds this.
+    /// Follows a relationship of a part with this content.
     fn relation(&mut self, relation: &Relation, from: Holds) -> Result<(), Refusal> {
         match holds(&relation.kind) {
-            // A chart's numbers are in a file of their own, and shown in it.
+            // A chart's numbers are in a separate file, and shown in the chart.
             Some(_) if from == Holds::Texts && holds(&relation.kind) != Some(Holds::Texts) => {}
             Some(Holds::Known) => {}
-            // Where it is placed it is told.
+            // It is reported where it is placed.
             Some(Holds::Picture) if from != Holds::Relations => {}
             Some(Holds::Picture) => self.name("picture"),
             Some(it @ (Holds::Drawing | Holds::Margin | Holds::Relations | Holds::Hints | Holds::Texts))
@@ -173,7 +173,7 @@ impl Reading<'_, '_> {
     }
 }
 
-/// The texts of a diagram or a chart, a paragraph or a label each; `None` if the part is broken.
+/// The texts of a diagram or a chart, one for each paragraph or label; `None` if the part is malformed.
 fn texts(part: &str, text: &str) -> Option<Vec<String>> {
     let mut walk = Walk::new(part, text);
     let (mut found, mut words): (Vec<String>, String) = (Vec::new(), String::new());

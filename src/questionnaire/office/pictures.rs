@@ -1,5 +1,4 @@
-//! Pictures that are placed in a part, and letters that are drawn in it (WordArt). Pictures cannot be read;
-//! logos need not be.
+//! Pictures in a part, and text that is drawn in it (WordArt). Pictures cannot be read; logos need not be.
 
 use super::{
     package::{Package, Relation},
@@ -7,47 +6,47 @@ use super::{
 };
 use crate::questionnaire::{At, bounded::unreadable};
 
-/// EMU (ECMA-376 part 1, 20.1.10.16) of a centimetre and of a point.
+/// EMU (ECMA-376 part 1, 20.1.10.16) per centimetre and per point.
 const CENTIMETRE: u64 = 360_000;
 const POINT: f64 = 12_700.0;
-/// A picture up to this width and height, in centimetres, is a logo or an icon: no text of it can be read.
+/// The maximum width and height of a logo or icon, in centimetres; text in it would not be legible.
 const SMALL: (u64, u64) = (9, 3);
-/// One that is called a logo may be larger.
+/// The maximum width and height of a picture with the name of a logo, in centimetres.
 const LOGO: (u64, u64) = (17, 6);
-/// So many characters of the text before a picture say where it is.
+/// The maximum number of characters of the text before a picture that describe its position.
 const BEHIND: usize = 60;
-/// The most characters of what a tag says that are kept.
+/// The maximum number of characters of a tag's texts.
 const LONG: usize = 300;
-/// So many pictures of a part are told.
+/// The maximum number of pictures of a part that are reported.
 const PICTURES: usize = 200;
 
-/// What frames of pictures are called.
+/// The names of picture frames.
 const FRAMES: &[&str] =
     &["inline", "anchor", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "pict", "background"];
-/// The kinds of graphics whose texts are read in their own parts or where they are, by the last words of
-/// their names.
+/// The kinds of graphics whose texts are read in their own parts or in place, by the last words of their
+/// names.
 const GRAPHICS: &str = "picture, chart, chartex, diagram, wordprocessingShape, wordprocessingGroup, \
                         wordprocessingCanvas, lockedCanvas, slicer, timeslicer, compatibility, table";
 
-/// What is drawn in a part.
+/// The drawings in a part.
 #[derive(Debug, Default)]
 pub struct Drawing {
-    /// Letters that are drawn, and what applies to logos and shapes for those who do not see them.
+    /// WordArt, and the alternative texts of logos and shapes.
     pub texts: Vec<String>,
     pictures: Vec<Picture>,
 }
 
-/// A frame with pictures, or with what is no picture and cannot be read.
+/// A frame with pictures or other unreadable content.
 #[derive(Debug, Default)]
 struct Picture {
     /// The ids of its images.
     images: Vec<String>,
-    /// What else is in it.
+    /// Its other content.
     other: Option<String>,
-    /// What it is called, and what applies to it for those who do not see it.
+    /// Its name and alternative text.
     name: String,
     alternative: String,
-    /// Its width and height in EMU; nought where they are not told.
+    /// Its width and height in EMU; 0 if not set.
     size: (u64, u64),
     /// Its cell.
     at: Option<At>,
@@ -55,7 +54,7 @@ struct Picture {
     behind: String,
 }
 
-/// Reads what is drawn in a part; `None` if the part is broken.
+/// Reads the drawings in a part; `None` if the part is malformed.
 pub fn read(part: &str, text: &str) -> Option<Drawing> {
     let mut walk = Walk::new(part, text);
     let mut drawing = Drawing::default();
@@ -91,7 +90,7 @@ pub fn read(part: &str, text: &str) -> Option<Drawing> {
             Node::Close { name, .. } => {
                 if open.last().is_some_and(|it| it.0 == depth + 1) {
                     let picture = open.pop().map(|it| it.1).unwrap_or_default();
-                    // What applies to a picture that is to be looked at is told with it.
+                    // The alternative text of a picture to look at is reported with the picture.
                     let told = picture.shows() && !picture.is_logo();
                     drawing
                         .texts
@@ -109,7 +108,7 @@ pub fn read(part: &str, text: &str) -> Option<Drawing> {
 }
 
 impl Drawing {
-    /// What is to be said of its pictures that are no logos, each by its place.
+    /// The remarks about its pictures other than logos, each with its position.
     pub fn shown(&self, package: &Package, relations: &[Relation], place: &str) -> Vec<String> {
         let target = |id: &String| relations.iter().find(|it| it.id == *id).map(|it| it.target.as_str());
         let told = self.pictures.iter().filter(|it| !it.is_logo()).take(PICTURES + 1).map(|part| {
@@ -128,7 +127,7 @@ impl Picture {
         if name == "row" { at.row = number } else { at.column = number }
     }
 
-    /// Takes what a tag within its frame says.
+    /// Reads a tag within its frame.
     fn take(&mut self, tag: &Tag) {
         let cut = |it: &str| it.trim().chars().take(LONG).collect::<String>();
         let text = |name: &str| tag.attribute(name).map(|it| cut(&it)).filter(|it| !it.is_empty());
@@ -167,7 +166,7 @@ impl Picture {
         !self.images.is_empty() || self.other.is_some()
     }
 
-    /// Whether it is too small for texts, or called a logo and not large.
+    /// Whether it is too small for text, or has the name of a logo and is not large.
     fn is_logo(&self) -> bool {
         let within = |most: (u64, u64)| {
             (1..=most.0 * CENTIMETRE).contains(&self.size.0)
@@ -193,7 +192,7 @@ impl Picture {
     }
 }
 
-/// A length of a style in EMU: `width:12.5pt`; nought where it is not told in points.
+/// A length in a style, in EMU: `width:12.5pt`; 0 if it is not given in points.
 fn length(style: &str, name: &str) -> u64 {
     let value = style.split(';').find_map(|it| it.trim().strip_prefix(name)?.trim().strip_prefix(':'));
     let points =

@@ -1,5 +1,4 @@
-//! What a file says of itself in its properties (ECMA-376 part 2, 11): its title, its subject, its keywords,
-//! and those that people add.
+//! The properties of a file (ECMA-376 part 2, 11): its title, subject and keywords, and custom properties.
 
 use super::{
     package::Package,
@@ -9,8 +8,7 @@ use crate::questionnaire::{Refusal, bounded::bounded};
 
 /// The properties that may say what a file is about.
 const TEXTS: &[&str] = &["title", "subject", "keywords", "category", "description", "contentStatus"];
-/// Names of added properties that programs write, or that say who wrote the file: as they begin, in lower
-/// case.
+/// Prefixes, in lower case, of custom properties that programs write or that name the author.
 const WRITTEN: &str = "contenttypeid, media, msip_label, _dlc, xd_, ksoproductbuildver, icv, order, \
                        templateurl, complianceassetid, triggerflowinfo, sharedwith, workbookguid, \
                        mtwinequs, mendeley, zotero, display_urn, docindexref, docear, grammarly, \
@@ -19,15 +17,15 @@ const WRITTEN: &str = "contenttypeid, media, msip_label, _dlc, xd_, ksoproductbu
                        _reviewing, _ip_, folder, author, owner, client_, gslidesid, google., generator, \
                        fullname, producer, creator, pdf, appversion, docsecurity, hyperlink, linksuptodate, \
                        scalecrop, shareddoc, isproperty, created, lastsaved, classificationcontentmarking";
-/// So many of them are read.
+/// The maximum number of custom properties that are read.
 const ADDED: usize = 60;
-/// So many bytes of them are read.
+/// The maximum size of their texts, in bytes.
 const BYTES: usize = 20_000;
 
 /// The texts of a package's properties.
 ///
 /// # Errors
-/// Their part is broken.
+/// Their part is malformed.
 pub fn properties(package: &Package) -> Result<Vec<String>, Refusal> {
     let mut found = Vec::new();
     let relations = package.related("", "core-properties")?;
@@ -46,7 +44,7 @@ pub fn properties(package: &Package) -> Result<Vec<String>, Refusal> {
     Ok(found)
 }
 
-/// The properties that people added, each with its name: `Scope: Subcontractors`.
+/// The custom properties, each with its name: `Scope: Subcontractors`.
 fn added(package: &Package) -> Result<Vec<String>, Refusal> {
     let mut found = Vec::new();
     let relations = package.related("", "custom-properties")?;

@@ -1,11 +1,11 @@
-//! Words in a part that no other reader looks for. Elements and attributes that are technical, or whose words
-//! are read elsewhere, are in tables; whatever else has words is told, so that nothing that people see is
-//! passed over.
+//! Texts in a part that no other reader looks for. Tables list the elements and attributes that are
+//! technical or whose text is read elsewhere; any other text is reported, so that no visible text is
+//! missed.
 
 use super::xml::Tag;
 use crate::word_list::listed;
 
-/// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, places,
+/// Attributes of any element whose values are technical, or read elsewhere: fonts, languages, positions,
 /// formulas, keys, paths, prompts.
 const ATTRIBUTES: &str = "Ignorable, Requires, ProcessContent, PreserveElements, PreserveAttributes, \
      algorithmName, hashValue, saltValue, cryptAlgorithmSid, ascii, hAnsi, cs, eastAsia, font, typeface, \
@@ -23,7 +23,7 @@ const ATTRIBUTES: &str = "Ignorable, Requires, ProcessContent, PreserveElements,
      date, created, modified, dT, userInfo, parentId, personId, shapeId, ddeService, ddeTopic, objectType, \
      ObjectType, drawingId, localSheetId, cacheId, alt, title, bag, k, t, inset, dashstyle, gradientshapeok, \
      autoformat, spt, oned, button, method, insetpen, insetmode";
-/// Attributes that are technical at these elements.
+/// Attributes that are technical on these elements.
 const AT: &[(&str, &str)] = &[
     (
         "name",
@@ -52,7 +52,7 @@ const AT: &[(&str, &str)] = &[
     ("docPart", "docPart"),
     ("v", "s, n, d, b, e, m, x"),
 ];
-/// Elements whose own characters are technical, or read elsewhere.
+/// Elements whose own text is technical, or read elsewhere.
 const ELEMENTS: &str = "t, v, f, s, r, text, delText, delInstrText, instrText, align, posOffset, pctWidth, \
      pctHeight, pctPosHOffset, pctPosVOffset, formula, formula1, formula2, colOff, rowOff, col, row, id, \
      author, authors, formatCode, sqref, fieldId, oddHeader, oddFooter, evenHeader, evenFooter, firstHeader, \
@@ -62,10 +62,10 @@ const ELEMENTS: &str = "t, v, f, s, r, text, delText, delInstrText, instrText, a
      WidthMin, NoThreeD, NoThreeD2, PrintObject, Disabled, FirstButton, VTEdit, VScroll, MultiLine, Cancel, \
      Default, Accel, Accel2, CF, MapOCX, Camera, UIObj, RecalcAlways, DDE, Help, Horiz, Colored, MultiSel, \
      ValidIds, JustLastX, SecretEdit, ScriptText, dm, autoUpdate, idx, order, pPr, val, binData";
-/// A longer value is kept in part.
+/// The maximum number of bytes of a value that are kept.
 const LONG: usize = 2_000;
 
-/// The words in the attributes of an element that no other reader looks for.
+/// The texts in the attributes of an element that no other reader looks for.
 pub fn of_tag(tag: &Tag) -> Vec<String> {
     let element = tag.name();
     let known =
@@ -74,12 +74,12 @@ pub fn of_tag(tag: &Tag) -> Vec<String> {
     words.map(|it| it.1.chars().take(LONG).collect()).collect()
 }
 
-/// The characters of an element as words that no other reader looks for.
+/// The text of an element that no other reader looks for.
 pub fn of_text(element: &str, text: &str) -> Option<String> {
     (is_words(text.trim()) && !listed(ELEMENTS, element)).then(|| text.trim().chars().take(LONG).collect())
 }
 
-/// Whether a value may be words for people: not a number, a key, or a word of a standard, as in
+/// Whether a value may be text for people, and not a number, a key, or a keyword of a standard, as in
 /// `lowerCamelCase`.
 fn is_words(value: &str) -> bool {
     let letters = value.chars().filter(|it| it.is_alphabetic()).count();
@@ -90,7 +90,7 @@ fn is_words(value: &str) -> bool {
     letters > 1 && !standard && !hexadecimal && !is_key(value)
 }
 
-/// A name of a resource, a part or a schema: `http://`, `{F9}`, `rId3`, `x14`.
+/// Whether a value is the name of a resource, a part or a schema: `http://`, `{F9}`, `rId3`, `x14`.
 fn is_key(value: &str) -> bool {
     let braced = value.starts_with('{') && value.ends_with('}') && !value.contains(' ');
     braced || ["http://", "https://", "urn:", "mailto:", "file:", "#_"].iter().any(|it| value.starts_with(it))

@@ -1,9 +1,8 @@
-//! XML as it is in a part: its tags and texts with the bytes they stand at, so that a writer can change
-//! some and keep the rest.
+//! Parses the XML of a part into tags and texts with their byte ranges, so that a writer can change some
+//! and keep the rest.
 //!
-//! Names are told without their prefix: producers choose prefixes as they like, and the standard's two
-//! editions differ in their namespaces. Where one name means two things, the elements around it tell them
-//! apart.
+//! Names are returned without their prefix: producers choose prefixes freely, and the standard's two
+//! editions have different namespaces. If one name has two meanings, the parent elements distinguish them.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -11,57 +10,57 @@ use quick_xml::{Reader, escape::unescape, events::Event};
 
 use super::{super::Refusal, broken};
 
-/// How deep elements may lie in one another. Real documents with tables in tables stay under 60.
+/// The maximum depth of nested elements. Real documents with nested tables stay under 60.
 const DEPTH: usize = 256;
 
-/// Walks through the XML of one part.
+/// An iterator over the XML of one part.
 #[derive(Debug)]
 pub struct Walk<'a> {
     part: String,
     text: &'a str,
     reader: Reader<&'a [u8]>,
-    /// The local names of the elements that are open.
+    /// The local names of the open elements.
     open: Vec<&'a str>,
-    /// An element without content has been told as opened, and its end is still to be told.
+    /// The position of an empty element that was returned as opened and has not been closed.
     closing: Option<usize>,
 }
 
-/// What comes next.
+/// The next item.
 #[derive(Debug, Clone)]
 pub enum Node<'a> {
-    /// An element begins.
+    /// The beginning of an element.
     Open(Tag<'a>),
-    /// An element ends; one without content ends at the end of its tag.
+    /// The end of an element; an empty element ends at the end of its tag.
     Close {
         /// Its local name.
         name: &'a str,
-        /// The bytes of its end tag.
+        /// The byte range of its end tag.
         span: Range<usize>,
     },
-    /// Characters, unescaped.
+    /// Text, unescaped.
     Text(Cow<'a, str>),
 }
 
-/// The tag that begins an element.
+/// The start tag of an element.
 #[derive(Debug, Clone)]
 pub struct Tag<'a> {
-    /// The bytes it is at.
+    /// Its byte range.
     pub span: Range<usize>,
-    /// It ends itself: `<c/>`.
+    /// Whether it is self-closing: `<c/>`.
     pub empty: bool,
     source: &'a str,
 }
 
 impl<'a> Walk<'a> {
-    /// Walks through the text of a part, which is named in what is refused.
+    /// Iterates over the text of a part, whose name is used in errors.
     pub fn new(part: &str, text: &'a str) -> Self {
         Self { part: part.to_owned(), text, reader: Reader::from_str(text), open: Vec::new(), closing: None }
     }
 
-    /// What comes next; comments and instructions are passed over.
+    /// The next item; comments and processing instructions are skipped.
     ///
     /// # Errors
-    /// The XML is not well-formed, too deep, or has a document type.
+    /// The XML is not well-formed, is nested too deeply, or has a document type.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Node<'a>>, Refusal> {
         if let Some(at) = self.closing.take() {
@@ -90,17 +89,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The local names of the elements that are open, the outermost first; the one just begun is the last.
+    /// The local names of the open elements, the outermost first; the one just begun is the last.
     pub fn open(&self) -> &[&'a str] {
         &self.open
     }
 
-    /// The bytes that have been walked through.
+    /// The position after the last item.
     pub fn place(&self) -> usize {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.text.len())
     }
 
-    /// Passes over the element just begun; the place after its end.
+    /// Skips the element just begun; returns the position after its end.
     ///
     /// # Errors
     /// As [`Walk::next`].
@@ -110,7 +109,7 @@ impl<'a> Walk<'a> {
         Ok(self.place())
     }
 
-    /// All characters within the element just begun, and passes over it.
+    /// Returns all text within the element just begun, and skips it.
     ///
     /// # Errors
     /// As [`Walk::next`].
@@ -127,12 +126,12 @@ impl<'a> Walk<'a> {
         Ok(words)
     }
 
-    /// The characters of the part between two places.
+    /// The source of the part in a byte range.
     pub fn source(&self, span: Range<usize>) -> &'a str {
         self.text.get(span).unwrap_or_default()
     }
 
-    /// What is wrong where a part is not XML.
+    /// The refusal of a part that is not well-formed XML.
     pub fn malformed(&self) -> Refusal {
         broken(format!("its part `{}` is not well-formed XML", self.part))
     }
@@ -148,7 +147,7 @@ impl<'a> Walk<'a> {
         Ok(Node::Open(tag))
     }
 
-    /// Line ends are those of the file, and XML's are single ones (XML 1.0, 2.11).
+    /// Line ends depend on the file; XML normalizes them (XML 1.0, 2.11).
     fn unescaped(&self, span: Range<usize>) -> Result<Cow<'a, str>, Refusal> {
         let raw = self.text.get(span).unwrap_or_default();
         if raw.contains('\r') {
@@ -171,24 +170,24 @@ impl<'a> Tag<'a> {
         local(self.full_name())
     }
 
-    /// The element's prefix with its colon; empty where it has none.
+    /// The element's prefix with its colon; empty if it has none.
     pub fn prefix(&self) -> &'a str {
         let name = self.full_name();
         name.strip_suffix(local(name)).unwrap_or_default()
     }
 
-    /// Its characters, as they are in the part.
+    /// Its source.
     pub fn source(&self) -> &'a str {
         self.source
     }
 
-    /// The value of an attribute, unescaped: of that name, else of that name after a prefix.
+    /// The value of an attribute, unescaped: with that exact name, otherwise with that name after a prefix.
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let raw = self.raw(name)?.value;
         Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
     }
 
-    /// All attributes but declarations of namespaces: their names without prefix, and their values,
+    /// All attributes except namespace declarations: their names without prefix, and their values,
     /// unescaped.
     pub fn attributes(&self) -> impl Iterator<Item = (&'a str, Cow<'a, str>)> + use<'a> {
         let all = attributes(self.source, 1 + self.full_name().len());
@@ -196,24 +195,24 @@ impl<'a> Tag<'a> {
         own.map(|it| (local(it.name), unescape(it.value).unwrap_or(Cow::Borrowed(it.value))))
     }
 
-    /// Whether an attribute says yes: `1`, `true`, `on`.
+    /// Whether a boolean attribute is true: `1`, `true`, `on`.
     pub fn flag(&self, name: &str) -> bool {
         self.attribute(name).is_some_and(|it| matches!(&*it, "1" | "true" | "on"))
     }
 
-    /// An attribute's number.
+    /// The numeric value of an attribute.
     pub fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.attribute(name)?.trim().parse().ok()
     }
 
-    /// The bytes of an attribute's value, between its quotes.
+    /// The byte range of an attribute's value, between its quotes.
     pub fn value_span(&self, name: &str) -> Option<Range<usize>> {
         let found = self.raw(name)?;
         let start = self.span.start + found.at;
         Some(start..start + found.value.len())
     }
 
-    /// Where another attribute can be added: after the last one.
+    /// The position for another attribute: after the last one.
     pub fn end_of_attributes(&self) -> usize {
         let inner = self.source.strip_suffix('>').unwrap_or(self.source);
         let inner = if self.empty { inner.strip_suffix('/').unwrap_or(inner) } else { inner };
@@ -231,9 +230,9 @@ impl<'a> Tag<'a> {
 struct RawAttribute<'a> {
     /// Its name, with its prefix.
     name: &'a str,
-    /// Where its value begins in the tag.
+    /// The position of its value in the tag.
     at: usize,
-    /// The characters of its value.
+    /// The source of its value.
     value: &'a str,
 }
 

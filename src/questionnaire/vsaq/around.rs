@@ -1,17 +1,17 @@
-//! How much of what is around the items of a template is kept.
+//! Bounds the texts around the items of a template.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::super::bounded::more;
 
-/// The most texts that are kept around an item.
+/// The maximum number of texts around an item.
 pub const SAID: usize = 60;
-/// The most bytes of them that are kept.
+/// The maximum size of the texts around an item, in bytes.
 const BYTES: usize = 40_000;
-/// The most bytes that are kept around all items.
+/// The maximum size of the texts around all items, in bytes.
 const ALL: usize = 32 << 20;
 
-/// Leaves of the texts around each item those that fit, each once, and one that says how many do not.
+/// Reduces the texts around each item to the distinct ones that fit, and one that says how many do not fit.
 pub fn within_bounds<'a>(items: impl Iterator<Item = &'a mut Vec<Arc<str>>>) {
     let mut all = ALL;
     for around in items {

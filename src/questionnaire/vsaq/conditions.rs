@@ -1,4 +1,4 @@
-//! What the conditions of VSAQ items stand for: the words of the choices and boxes that they name.
+//! The meaning of the conditions of VSAQ items: the texts of the choices and boxes that they refer to.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -6,16 +6,16 @@ use serde_json::{Map, Value as Json};
 
 use super::{html::words, texts::text};
 
-/// How deep items stand in one another at most.
+/// The maximum depth of nested items.
 const DEPTH: usize = 64;
-/// So many conditions of an item, and names in one, are read.
+/// The maximum number of conditions of an item, and of names in one.
 const MOST: usize = 40;
 
-/// The words of each choice and box of a template, by its id. The yes and the no of a question have the ids
+/// The text of each choice and box of a template, by id. The yes and the no of a question have the ids
 /// `q1/yes` and `q1/no`.
 pub type Labels = BTreeMap<String, Arc<str>>;
 
-/// The words of the choices and boxes of a template.
+/// The texts of the choices and boxes of a template.
 pub fn labels(template: &Json) -> Labels {
     let mut found = Labels::new();
     for name in ["questionnaire", "extensions"] {
@@ -56,8 +56,8 @@ fn put(id: &str, says: String, found: &mut Labels) {
     }
 }
 
-/// What the conditions of an item and of its choices stand for: `s2` is `Which company is this about?: Our
-/// subcontractor`. One that denies something, or names what is not known, is told as it is.
+/// The meaning of the conditions of an item and of its choices: `s2` is `Which company is this about?: Our
+/// subcontractor`. A condition with a negation or an unknown name is returned unchanged.
 pub fn shown_for(map: &Map<String, Json>, labels: &Labels) -> Vec<Arc<str>> {
     let of_choices = map.get("choicesConds").and_then(Json::as_array).into_iter().flatten();
     let of_choices = of_choices.flat_map(|it| match it {

@@ -1,21 +1,21 @@
-//! A piece of HTML: VSAQ's texts are HTML, and questions are words. Words that are struck through or hidden,
-//! and what is shown beside words, are told apart.
+//! Parses HTML fragments, because VSAQ's texts are HTML and questions are plain text. Struck-through or
+//! hidden text, and text shown beside other text, are kept separately.
 
 use super::super::bounded::{struck_words, unreadable};
 
-/// Tags that part words; others stand within them.
+/// Tags that separate words; other tags may be within words.
 const PARTING: &[&str] =
     &["p", "br", "div", "ul", "ol", "li", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "hr"];
-/// Tags whose words are struck through.
+/// Tags with strikethrough.
 const STRIKING: &[&str] = &["del", "s", "strike"];
-/// Styles that strike words through or hide them, without spaces.
+/// Styles that strike through or hide text, without spaces.
 const STYLES: &[&str] = &["line-through", "display:none", "visibility:hidden"];
-/// Attributes with texts that are shown.
+/// Attributes with visible text.
 const SHOWN: &[&str] = &["title", "alt", "placeholder", "aria-label", "label"];
-/// Tags that show what is no text.
+/// Tags with content other than text.
 const PICTURES: &[&str] =
     &["img", "svg", "picture", "video", "audio", "canvas", "object", "embed", "iframe", "math"];
-/// The named characters that are met.
+/// The supported named characters.
 const NAMED: &[(&str, &str)] = &[
     ("amp", "&"),
     ("lt", "<"),
@@ -32,25 +32,25 @@ const NAMED: &[(&str, &str)] = &[
     ("rdquo", "\u{201D}"),
 ];
 
-/// What a piece of HTML says.
+/// The content of an HTML fragment.
 #[derive(Debug, Default)]
 pub struct Html {
-    /// All its words, on one line.
+    /// All its text, on one line.
     pub words: String,
-    /// Those that are struck through or hidden.
+    /// The text that is struck through or hidden.
     struck: String,
-    /// Texts that are shown beside its words.
+    /// Texts that are shown beside its text.
     shown: Vec<String>,
-    /// The tag whose words are struck through now, and how many of its name are open.
+    /// The current tag with strikethrough, and how many tags of its name are open.
     open: Option<(String, usize)>,
 }
 
-/// The words, on one line.
+/// The text, on one line.
 pub fn words(html: &str) -> String {
     read(html).words
 }
 
-/// Reads a piece of HTML.
+/// Parses an HTML fragment.
 pub fn read(html: &str) -> Html {
     let mut read = Html::default();
     let mut rest = html;
@@ -70,12 +70,12 @@ pub fn read(html: &str) -> Html {
 }
 
 impl Html {
-    /// Whether all words are struck through or hidden.
+    /// Whether all text is struck through or hidden.
     pub fn is_struck(&self) -> bool {
         !self.struck.is_empty() && self.struck == self.words
     }
 
-    /// What is to be told beside its words: those that are struck through, and what else is shown.
+    /// The texts to report in addition: struck-through text, and text shown beside the text.
     pub fn beside(self) -> impl Iterator<Item = String> {
         let struck = (!self.struck.is_empty() && !self.is_struck()).then(|| struck_words(&self.struck));
         struck.into_iter().chain(self.shown)
@@ -88,7 +88,7 @@ impl Html {
         }
     }
 
-    /// Passes over a tag; its length.
+    /// Reads a tag; returns its length.
     fn tag(&mut self, text: &str) -> Option<usize> {
         let inner = text.strip_prefix('<')?;
         let name = inner.trim_start_matches('/');
@@ -96,7 +96,7 @@ impl Html {
             return None;
         }
         let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
-        // A tag that is not closed before the next one begins is none: no text is looked at twice.
+        // A tag that is not closed before the next one begins is not a tag, so no text is scanned twice.
         let end = inner.find(['<', '>']).filter(|it| inner.as_bytes().get(*it) == Some(&b'>'))?;
         if PARTING.contains(&name.as_str()) {
             self.say(" ");
@@ -137,7 +137,7 @@ impl Html {
         }
     }
 
-    /// Writes the character that `&name;` or `&#39;` means; its length.
+    /// Writes the character of `&name;` or `&#39;`; returns its length.
     fn character(&mut self, text: &str) -> Option<usize> {
         let inner = text.strip_prefix('&')?;
         let end = inner.bytes().take(10).position(|it| it == b';')?;

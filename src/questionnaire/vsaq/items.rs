@@ -1,4 +1,4 @@
-//! The items of a VSAQ template that take a value, in order, with the blocks they are in.
+//! The items of a VSAQ template that take a value, in order, with the blocks that contain them.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -14,30 +14,30 @@ use super::{
 /// An item that takes a value.
 #[derive(Debug)]
 pub struct Item {
-    /// Its id, which its value is saved under; a group's own, or that of its first choice.
+    /// Its id, under which its value is saved; a group's own, or that of its first choice.
     pub id: String,
-    /// The texts of the blocks it is in, but for the outermost, which is the questionnaire's title.
+    /// The texts of the blocks that contain it, except the outermost, which is the questionnaire's title.
     pub section: String,
-    /// What it asks.
+    /// The text of the question.
     pub question: String,
-    /// What it takes.
+    /// The type of its value.
     pub takes: Takes,
-    /// The value that the template gives it, as people see it.
+    /// The value in the template, as users see it.
     pub value: String,
-    /// Nobody may change it.
+    /// Whether it is read-only.
     pub locked: bool,
-    /// It is shown after certain answers only.
+    /// Whether it is shown after certain answers only.
     pub conditional: bool,
-    /// All words of its question are struck through or hidden.
+    /// Whether its whole question is struck through or hidden.
     pub struck: bool,
-    /// What is said around it: its other texts, and the items of its blocks that take no value.
+    /// The texts around it: its other texts, and the items of its blocks that take no value.
     pub around: Vec<Arc<str>>,
 }
 
-/// What an item takes.
+/// The type of an item's value.
 #[derive(Debug)]
 pub enum Takes {
-    /// Words.
+    /// Text.
     Text,
     /// One of several choices.
     One(Vec<Choice>),
@@ -45,24 +45,24 @@ pub enum Takes {
     Tick,
 }
 
-/// A choice, and what is saved for it.
+/// A choice, and the value that is saved for it.
 #[derive(Debug)]
 pub struct Choice {
-    /// What people read.
+    /// Its label.
     pub label: String,
-    /// The id that its value is saved under.
+    /// The id under which its value is saved.
     pub id: String,
-    /// The value when it is chosen.
+    /// The value if it is chosen.
     pub on: String,
-    /// The value when it is not, where one is saved.
+    /// The value if it is not chosen, if one is saved.
     pub off: Option<String>,
 }
 
-/// What the items around an item say of it.
+/// The texts around an item.
 #[derive(Clone, Default)]
 struct Around {
     blocks: Vec<String>,
-    /// What the choices and boxes say that it is shown for.
+    /// The conditions under which it is shown.
     shown_for: Vec<Arc<str>>,
     labels: Arc<Labels>,
     prefix: String,
@@ -70,7 +70,7 @@ struct Around {
     conditional: bool,
 }
 
-/// The items of a template, or of an extension of one, whose ids carry its namespace.
+/// The items of a template, or of an extension of one, whose ids have its namespace.
 pub fn items(template: &Json) -> Vec<Item> {
     let mut found = Vec::new();
     let labels = Arc::new(labels(template));
@@ -84,15 +84,15 @@ pub fn items(template: &Json) -> Vec<Item> {
             &mut found,
         );
     }
-    // What asks is no text around other questions.
+    // A question is not a text around other questions.
     let asking: BTreeSet<String> = found.iter().map(|it| it.question.clone()).collect();
     found.iter_mut().for_each(|item| item.around.retain(|it| !asking.contains(&**it)));
     within_bounds(found.iter_mut().map(|it| &mut it.around));
     found
 }
 
-/// Reads the items of a block. What those without a value say, they say of all questions of the block, above
-/// them and below.
+/// Reads the items of a block. Items without a value apply to all questions of the block, above and below
+/// them.
 fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
     let first = found.len();
     let mut said: Vec<Arc<str>> = Vec::new();
@@ -100,7 +100,7 @@ fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
         let left = (SAID + 1).saturating_sub(said.len());
         said.extend(texts.into_iter().take(left).map(Arc::from));
     };
-    // An `info` item may ask what the group below it, without a text of its own, is answering.
+    // An `info` item may be the question of the group below it if that has no text of its own.
     let mut info = String::new();
     let mut radios: Vec<&Map<String, Json>> = Vec::new();
     for map in items.iter().filter_map(Json::as_object) {
@@ -136,7 +136,7 @@ fn block(items: &[Json], around: &Around, found: &mut Vec<Item>) {
     add(found, first, &said);
 }
 
-/// Adds texts to all items from one on; no more than are kept.
+/// Adds texts to all items from an index on, within the limit.
 fn add(found: &mut [Item], from: usize, texts: &[Arc<str>]) {
     for item in found.get_mut(from..).unwrap_or_default() {
         let left = (2 * SAID).saturating_sub(item.around.len());
@@ -144,7 +144,8 @@ fn add(found: &mut [Item], from: usize, texts: &[Arc<str>]) {
     }
 }
 
-/// What is around the item behind which others are inserted. One that is not known may be anywhere.
+/// The texts around the item after which others are inserted. If it is unknown, they may be inserted
+/// anywhere.
 fn around_of(id: &str, items: &[Item]) -> Vec<Arc<str>> {
     match items.iter().rfind(|it| it.id == id) {
         Some(item) => [Arc::from(item.section.as_str())].into_iter().chain(item.around.clone()).collect(),
@@ -184,14 +185,14 @@ impl Around {
     }
 }
 
-/// An item that is one question: a line, a box, a yes or no, a single tick.
+/// An item that is a single question: a line, a box, a yes/no, a tick.
 fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> {
     let (id, given) = (text(map, "id"), text(map, "default"));
     let takes = match text(map, "type") {
         "line" | "box" => Takes::Text,
         "check" => Takes::Tick,
         "yesno" => Takes::One(["yes", "no"].map(|it| yes_or_no(map, it, around)).into()),
-        // Tips explain, spacers are empty, and files cannot be uploaded from here.
+        // Tips are explanations, spacers are empty, and files cannot be uploaded here.
         _ => return None,
     };
     let question =
@@ -211,13 +212,13 @@ fn single(map: &Map<String, Json>, info: &str, around: &Around) -> Option<Item> 
     (!id.is_empty()).then_some(item)
 }
 
-/// Words for a yes and for a no.
+/// Labels of yes and no.
 const CALLED: [(&str, &str); 2] = [
     ("yes", "yes, y, ja, j, oui, o, si, sí, s, sim, true"),
     ("no", "no, n, nein, nee, non, não, nao, false"),
 ];
 
-/// What a yes and a no are called, where that is another word: `"yes": "No gap"`.
+/// The labels of yes and no, if they have other meanings: `"yes": "No gap"`.
 fn renamed(takes: &Takes) -> Vec<String> {
     let Takes::One(choices) = takes else { return Vec::new() };
     let plain = |it: &Choice| {
@@ -256,7 +257,7 @@ fn group(map: &Map<String, Json>, info: &str, around: &Around, found: &mut Vec<I
     found.push(around.item(map, id, asked, Takes::One(choices)));
 }
 
-/// Radio buttons that are one after another in a block are one question, which the text above them asks.
+/// Consecutive radio buttons in a block are one question, whose text is above them.
 fn radio_buttons(maps: &[&Map<String, Json>], info: &str, around: &Around, found: &mut Vec<Item>) {
     let Some(first) = maps.first() else { return };
     let choices =
@@ -284,5 +285,5 @@ fn list(json: Option<&Json>) -> &[Json] {
     json.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// What VSAQ saves for a box or a radio button that is on.
+/// The value that VSAQ saves for a box or radio button that is on.
 pub(super) const CHECKED: &str = "checked";

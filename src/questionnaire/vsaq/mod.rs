@@ -1,14 +1,13 @@
 //! Questionnaires of Google's VSAQ: a JSON template of nested items, answered by a flat map from item id to
 //! value.
 //!
-//! VSAQ's people do not send a filled template: the assessed vendor saves a file `answers_<questionnaire>`,
-//! and the reviewer loads that file into the same questionnaire. So that file is what filling returns: the
-//! values of the items that were answered, as VSAQ itself writes them: a text, `yes` or `no`, `checked` or
-//! nothing.
+//! VSAQ users do not exchange filled templates: the vendor saves a file `answers_<questionnaire>`, and the
+//! reviewer loads that file into the same questionnaire. Therefore filling returns that file: the values of
+//! the answered items in VSAQ's own format: a text, `yes` or `no`, `checked` or nothing.
 //!
-//! A row is an item that takes a value. The sheet is protected, with an open lock on the one cell of each row
-//! that takes it: a text, a choice (of a yes/no item or of a group of radio buttons), or a tick (each box of
-//! a group is a row of its own).
+//! A row is an item that takes a value. The sheet is protected, and only the one cell of each row that
+//! takes the value is unlocked: a text, a choice (of a yes/no item or of a group of radio buttons), or a
+//! tick (each box of a group is a row of its own).
 
 mod around;
 mod conditions;
@@ -30,7 +29,7 @@ use items::{CHECKED, Item, Takes, items};
 /// Templates of VSAQ questionnaires.
 pub const FORMAT: Format = Format { name: "VSAQ", endings: &["json"], is, read, fill };
 
-/// A longer file is no questionnaire.
+/// The maximum size of a file, in bytes.
 const BYTES: usize = 8 << 20;
 /// The columns of the sheet.
 const TITLES: &[&str] = &["Id", "Section", "Question", "Answer", "Choice", "Yes"];
@@ -84,7 +83,7 @@ fn sheet(items: &[Item]) -> Sheet {
         put(1, column, Cell { text: (*title).into(), heading: true, locked: true, ..Cell::default() });
     }
     for (row, item) in (2..).zip(items) {
-        // What is struck through asks nothing, and its id is no text between the others.
+        // A struck-through item is not a question, and its id is not a text around the others.
         let named = if item.struck { ["", ""] } else { [item.id.as_str(), item.section.as_str()] };
         for (column, text) in (1..).zip([named[0], named[1], item.question.as_str()]) {
             put(
@@ -164,7 +163,7 @@ fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     })
 }
 
-/// What an entry sets: the values of its item's ids, and whether it lost characters.
+/// The values that an entry sets for its item's ids, and whether characters were removed.
 fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), Unwritten> {
     let at = entry.at;
     if item.locked {
@@ -186,7 +185,7 @@ fn values(item: &Item, entry: &Entry) -> Result<(Vec<(String, String)>, bool), U
             let chosen = choices.iter().position(named).ok_or_else(|| {
                 Unwritten::new(Obstacle::Validation, format!("{at} only accepts one of its options"))
             })?;
-            // A group's other buttons are told to be off, as VSAQ tells them.
+            // The other buttons of a group are set to off, as VSAQ does.
             let values =
                 choices.iter().enumerate().filter(|(index, it)| *index == chosen || it.off.is_some());
             let value = |(index, it): (usize, &items::Choice)| {

@@ -1,6 +1,7 @@
-//! VSAQ's own JSON -> JSON: its templates hold comments, texts joined with `+`, and `\x` escapes.
+//! Converts VSAQ's relaxed JSON to JSON: its templates contain comments, strings joined with `+`, and `\x`
+//! escapes.
 
-/// The same as JSON; what is neither stays as it is.
+/// Converts a text to JSON; invalid parts are left unchanged.
 pub fn json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -19,7 +20,7 @@ pub fn json(text: &str) -> String {
     out
 }
 
-/// Writes a string and those joined to it; how long they are together.
+/// Writes a string and those joined to it; returns their total length.
 fn string(text: &str, out: &mut String) -> (usize, bool) {
     out.push('"');
     let mut at = 0;
@@ -34,14 +35,14 @@ fn string(text: &str, out: &mut String) -> (usize, bool) {
             None => break,
         }
     }
-    // A string that is never closed stays so, for the reader of JSON to find.
+    // An unclosed string is kept, so that the JSON parser reports it.
     if at <= text.len() {
         out.push('"');
     }
     (at.min(text.len()), false)
 }
 
-/// Where the quotation mark is that closes a string; its end where there is none.
+/// The position of the quotation mark that closes a string; the end of the text if there is none.
 fn closing(body: &str) -> usize {
     let mut escaped = false;
     let close = body.bytes().position(|byte| {
@@ -52,7 +53,7 @@ fn closing(body: &str) -> usize {
     close.unwrap_or(body.len())
 }
 
-/// `\x3c` is `\u003c`, and a tab needs no escape.
+/// `\x3c` becomes `\u003c`, and a tab needs no escape.
 fn escape(body: &str, out: &mut String) {
     let mut chars = body.chars();
     while let Some(c) = chars.next() {

@@ -1,4 +1,4 @@
-//! What an item of a VSAQ template says beside what it asks.
+//! The texts of a VSAQ item in addition to its question.
 
 use serde_json::{Map, Value as Json};
 
@@ -7,14 +7,14 @@ use super::{
     html,
 };
 
-/// So many texts of one item are read.
+/// The maximum number of texts of one item.
 const TEXTS: usize = 40;
-/// So many bytes of them are read.
+/// The maximum size of these texts, in bytes.
 const BYTES: usize = 20_000;
-/// How deep values stand in one another at most.
+/// The maximum depth of nested values.
 const DEPTH: usize = 8;
 
-/// Names of values that are read elsewhere, or that no reader sees.
+/// Names of values that are read elsewhere, or that are not visible.
 const BUILT: &[&str] = &[
     "questionnaire",
     "extensions",
@@ -49,7 +49,7 @@ pub fn text<'a>(map: &'a Map<String, Json>, name: &str) -> &'a str {
     map.get(name).and_then(Json::as_str).unwrap_or_default()
 }
 
-/// The texts of an item but for what it asks and its choices; of these, what is beside their words.
+/// The texts of an item except its question and its choices; of these, only the texts shown beside them.
 pub fn of(map: &Map<String, Json>) -> Vec<String> {
     let mut found = Vec::new();
     for (name, value) in map {
@@ -65,7 +65,7 @@ pub fn of(map: &Map<String, Json>) -> Vec<String> {
     bounded(found, TEXTS, BYTES)
 }
 
-/// What is beside the words of HTML texts.
+/// Adds the texts shown beside the words of HTML values.
 fn beside(value: &Json, depth: usize, found: &mut Vec<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {
@@ -76,7 +76,7 @@ fn beside(value: &Json, depth: usize, found: &mut Vec<String>) {
     }
 }
 
-/// All texts of an item that takes no value, those of the items in it among them.
+/// All texts of an item that takes no value, including those of the items in it.
 pub fn all(map: &Map<String, Json>) -> Vec<String> {
     let mut found = Vec::new();
     map.get("text").into_iter().for_each(|it| told(it, DEPTH, &mut found));
@@ -100,7 +100,7 @@ fn add(value: &Json, depth: usize, found: &mut Vec<String>) {
     beside(value, depth, found);
 }
 
-/// The words of HTML texts.
+/// Adds the text of HTML values.
 fn told(value: &Json, depth: usize, found: &mut Vec<String>) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {

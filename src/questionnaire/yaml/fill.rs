@@ -1,4 +1,4 @@
-//! Entries -> lines in the questions they answer; comments, order and every other line stay.
+//! Writes entries as lines of the questions they answer; comments, order and every other line are kept.
 
 use std::collections::BTreeMap;
 
@@ -55,8 +55,8 @@ pub fn fill(upload: &Upload, entries: &[Entry]) -> Result<Returned, Refusal> {
     })
 }
 
-/// The filled file, if it is read again as what it was, with the answers: YAML can be written in more ways
-/// than are foreseen.
+/// The filled file, if it parses to the same content plus the answers, because YAML has more notations than
+/// are supported here.
 fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Result<Vec<u8>, Refusal> {
     let unsafe_ = || {
         Refusal::new(
@@ -74,7 +74,7 @@ fn proven(before: &Opened, texts: &BTreeMap<At, String>, filled: Upload) -> Resu
     if same { Ok(filled.bytes) } else { Err(unsafe_()) }
 }
 
-/// The text of an entry, and whether it lost characters.
+/// The text of an entry, and whether characters were removed.
 fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     let at = entry.at;
     let question = (at.row as usize).checked_sub(2).and_then(|it| opened.questions.get(it));
@@ -107,18 +107,18 @@ fn words(opened: &Opened, entry: &Entry) -> Result<(String, bool), Unwritten> {
     Ok((text.trim_end().to_owned(), cut))
 }
 
-/// Where a question stands, and how it is written.
+/// The position of a question, and its notation.
 struct QuestionPlace<'a> {
     text: &'a str,
     question: &'a Question,
-    /// Written as `{key: value}`.
+    /// Whether it is written as `{key: value}`.
     flow: bool,
-    /// How far its keys are indented.
+    /// The indentation of its keys.
     indent: usize,
 }
 
 impl<'a> QuestionPlace<'a> {
-    /// None where its fields stand elsewhere: it is an alias.
+    /// `None` if its fields are elsewhere, because it is an alias.
     fn of(text: &'a str, question: &'a Question) -> Option<Self> {
         let (key, _) = question.fields().first()?;
         let (item, first) = (question.node.place.range(), key.place.range());
@@ -128,7 +128,7 @@ impl<'a> QuestionPlace<'a> {
         (item.start <= first.start && first.end <= item.end).then_some(Self { text, question, flow, indent })
     }
 
-    /// What gives a field its text.
+    /// The edits that set the text of a field.
     fn put(&self, column: u32, text: &str) -> Vec<Edit> {
         let name = FIELDS.get(column as usize - 1).copied().unwrap_or_default();
         match self.question.field(name) {
@@ -145,7 +145,8 @@ impl<'a> QuestionPlace<'a> {
         let start = if written { colon } else { self.block_header(node).unwrap_or(place.start) };
         let end = if written { colon } else { self.end(node) };
         let space = if start == colon { " " } else { "" };
-        // What follows on the line, a comment perhaps, must stay behind the value: so no block of lines here.
+        // The rest of the line, such as a comment, must stay after the value, so block notation is not
+        // possible here.
         vec![(start..end, format!("{space}{}", quoted(text)))]
     }
 
@@ -173,7 +174,7 @@ impl<'a> QuestionPlace<'a> {
         )]
     }
 
-    /// The byte after a value.
+    /// The position after a value.
     fn end(&self, node: &Node) -> usize {
         let place = node.place.range();
         if let Some(header) = self.block_header(node) {
@@ -188,7 +189,7 @@ impl<'a> QuestionPlace<'a> {
         }
     }
 
-    /// Where the `|` or `>` is that a block of lines begins with; `None` for other values.
+    /// The position of the `|` or `>` that begins a block scalar; `None` for other values.
     fn block_header(&self, node: &Node) -> Option<usize> {
         let before = self
             .text
@@ -207,7 +208,8 @@ impl<'a> QuestionPlace<'a> {
         is_mark.then(|| above.rfind(line).map(|it| it + line.len() - mark.len())).flatten()
     }
 
-    /// The byte after the last line of a block of lines, which are indented further than the question's keys.
+    /// The position after the last line of a block scalar, whose lines are indented further than the
+    /// question's keys.
     fn block_end(&self, start: usize) -> usize {
         let rest = self.text.get(start..).unwrap_or_default();
         let (mut at, mut end) = (0, 0);
@@ -225,14 +227,13 @@ impl<'a> QuestionPlace<'a> {
         start + end
     }
 
-    /// The line end that the file has.
+    /// The line end that the file uses.
     fn line_end(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 }
 
-/// A text as a scalar that no reader takes for anything else: several lines as a block, which people can
-/// read.
+/// A text as an unambiguous scalar; several lines are written as a block, which is readable.
 fn scalar(text: &str, line_start: &str) -> String {
     let lines: Vec<_> = text.split('\n').collect();
     let readable = lines.len() > 1
@@ -247,7 +248,7 @@ fn scalar(text: &str, line_start: &str) -> String {
         .fold("|-".into(), |block, line| block + if line.is_empty() { empty } else { line_start } + line)
 }
 
-/// A text between double quotation marks.
+/// A text in double quotation marks.
 fn quoted(text: &str) -> String {
     let inner = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
     format!("\"{inner}\"")

@@ -1,5 +1,5 @@
-//! Our own questionnaires: a YAML file with `title` and `questions`, each with `id`, `section`, `question`
-//! and, once answered, `answer`, `verdict` and `comment`.
+//! Our own questionnaire format: a YAML file with `title` and `questions`, each with `id`, `section`,
+//! `question` and, once answered, `answer`, `verdict` and `comment`.
 
 mod fill;
 mod question;
@@ -11,7 +11,7 @@ use super::{Form, Format, Refusal, Upload};
 use questions::{BYTES, open};
 use sheet::sheet;
 
-/// Questionnaires in our own YAML.
+/// Questionnaires in our own YAML format.
 pub const FORMAT: Format = Format { name: "YAML", endings: ENDINGS, is, read, fill: fill::fill };
 
 const ENDINGS: &[&str] = &["yaml", "yml"];

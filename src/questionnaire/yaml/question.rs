@@ -5,7 +5,7 @@ use crate::yaml::{Key, Node, Value};
 /// The fields of a question, in the order of the sheet's columns.
 pub(super) const FIELDS: &[&str] = &["id", "section", "question", "answer", "verdict", "comment"];
 
-/// An entry of the list: its fields, and where it is.
+/// An entry of the list: its fields and its position.
 pub(super) struct Question {
     pub node: Node,
 }
@@ -22,7 +22,7 @@ impl Question {
         self.fields().iter().find(|it| it.0.text == name)
     }
 
-    /// The text of a field; `None` if it is missing, empty or no text.
+    /// The text of a field; `None` if it is missing, empty or not a text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match &self.field(name)?.1.value {
             Value::Scalar { text, .. } => Some(text),

@@ -1,4 +1,4 @@
-//! A questionnaire in our own YAML, as it is written.
+//! A parsed questionnaire in our own YAML format.
 
 use super::{
     super::{Refusal, Upload},
@@ -10,14 +10,14 @@ use crate::{
     yaml::{Value, parse},
 };
 
-/// A longer file is no questionnaire.
+/// The maximum size of a file, in bytes.
 pub(super) const BYTES: usize = 8 << 20;
 
-/// A file that has been understood.
+/// A parsed file.
 pub(super) struct Opened<'a> {
     pub text: &'a str,
     pub title: Option<String>,
-    /// What it says outside of its questions.
+    /// Its texts outside of its questions.
     pub texts: Vec<String>,
     pub questions: Vec<Question>,
 }

@@ -1,4 +1,4 @@
-//! Our own questionnaires as sheets.
+//! Our own questionnaire format as sheets.
 
 use std::sync::Arc;
 

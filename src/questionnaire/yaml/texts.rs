@@ -1,5 +1,5 @@
-//! What a questionnaire of ours says beside its questions: other keys of a question, of its list and of the
-//! file, and comments.
+//! The texts of a questionnaire in our own format in addition to its questions: other keys of a question,
+//! of its list and of the file, and comments.
 
 use super::question::{FIELDS, Question};
 use crate::{
@@ -7,16 +7,16 @@ use crate::{
     yaml::{Key, Node, Value},
 };
 
-/// So many texts of one question are read, and so many of the file.
+/// The maximum number of texts of one question, and of the file.
 const TEXTS: usize = 40;
 const OF_FILE: usize = 200;
-/// So many bytes of the texts of one question are read, and so many of the file's.
+/// The maximum size of the texts of one question, and of the file's, in bytes.
 const BYTES: usize = 20_000;
 const BYTES_OF_FILE: usize = 128 << 10;
-/// So many texts are looked at for each.
+/// The maximum number of texts that are examined for each.
 const LOOKS: usize = 2_000;
 
-/// Keys of which only the value says something.
+/// Keys of which only the value is kept.
 const EXPLAINING: &[&str] = &[
     "title",
     "name",
@@ -48,7 +48,7 @@ const EXPLAINING: &[&str] = &[
     "labels",
 ];
 
-/// Keys that say nothing by a number, or by one of the [`WORDS`].
+/// Keys that are technical if their value is a number or one of the [`WORDS`].
 const FORMAL: &[&str] = &[
     "type",
     "kind",
@@ -84,12 +84,12 @@ pub fn explains(key: &str) -> bool {
     EXPLAINING.contains(&key)
 }
 
-/// Whether a key says how the file is built.
+/// Whether a key is about the structure of the file.
 pub fn is_formal(key: &str) -> bool {
     FORMAL.contains(&key)
 }
 
-/// The field that takes an answer, where it is none of those that are filled: `gap:`.
+/// The field that takes an answer, if it is not one that is filled: `gap:`.
 pub fn other_answer(question: &Question) -> Option<&str> {
     let empty = |node: &Node| match &node.value {
         Value::Null => true,
@@ -102,24 +102,24 @@ pub fn other_answer(question: &Question) -> Option<&str> {
     empty.filter(|_| !filled).map(|it| it.0.text.as_str())
 }
 
-/// The texts of a question beside those that have columns.
+/// The texts of a question other than those in columns.
 pub fn of_question(question: &Question) -> Vec<String> {
     let mut found = Vec::new();
     for (key, node) in question.fields() {
-        // A field of the sheet that is no text is read as well.
+        // A field of the sheet that is not a text is read as well.
         let told =
             FIELDS.contains(&key.text.as_str()) && !matches!(node.value, Value::List(_) | Value::Map(_));
         if !told {
             add(&key.text, node, &mut found);
         }
     }
-    // A person says whether an answer of the library is one to this field.
+    // A person decides whether an answer of the library answers this field.
     found.extend(other_answer(question).map(|it| format!("The answer belongs elsewhere: {it}")));
     bounded(found, TEXTS, BYTES)
 }
 
-/// The texts of a file: its keys but for the title and the questions, what stands among the questions and
-/// asks nothing, and its comments.
+/// The texts of a file: its keys other than the title and the questions, items among the questions that are
+/// not questions, and its comments.
 pub fn of_file(fields: &[(Key, Node)], text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (key, node) in fields {
@@ -146,7 +146,7 @@ fn asks(item: &Node) -> bool {
     fields.iter().any(|(key, node)| key.text == "question" && text(node))
 }
 
-/// The texts of a value, each with its key, where that says something.
+/// Adds the texts of a value, each with its key if the key has a meaning.
 fn add(key: &str, node: &Node, found: &mut Vec<String>) {
     if found.len() >= LOOKS {
         return;
@@ -174,7 +174,7 @@ fn said(key: &str, name: &str, text: &str, plain: bool) -> Option<String> {
     Some(if text.is_empty() { name.to_owned() } else { format!("{name}: {text}") })
 }
 
-/// The comment of a line; one that configures an editor says nothing.
+/// The comment of a line; one that configures an editor is ignored.
 fn comment(line: &str) -> Option<String> {
     let line = line.trim();
     let text = line.strip_prefix('#').or_else(|| line.split_once(" #").map(|it| it.1))?;

@@ -1,5 +1,5 @@
-//! What a zip archive may be: how many entries, how large, how named. Asked of its directory, before anything
-//! is unpacked.
+//! Limits of a zip archive: number, size and names of its entries. They are checked in its directory before
+//! anything is unpacked.
 
 use std::{collections::BTreeMap, io::Cursor};
 
@@ -7,24 +7,23 @@ use zip::ZipArchive;
 
 use super::{Refusal, broken};
 
-/// The most bytes that one part may unpack to.
+/// The maximum unpacked size of one part, in bytes.
 pub const PART: u64 = 64 << 20;
-/// The most bytes that all parts together may unpack to.
+/// The maximum unpacked size of all parts together, in bytes.
 const TOTAL: u64 = 512 << 20;
-/// The most entries.
+/// The maximum number of entries.
 const ENTRIES: usize = 10_000;
-/// How many times smaller than its content an entry may be. Real sheets stay under 100, blank pictures under
-/// 200.
+/// The maximum compression ratio of an entry. Real sheets stay under 100, blank pictures under 200.
 const RATIO: u64 = 400;
-/// Entries that unpack to less are not asked for their ratio: they harm nobody.
+/// The unpacked size up to which the ratio is not checked, in bytes.
 const SMALL: u64 = 4 << 20;
-/// The folder that digital signatures are kept in (ECMA-376 part 2, 13).
+/// The folder of digital signatures (ECMA-376 part 2, 13).
 const SIGNATURES: &str = "_xmlsignatures/";
 
-/// Checks the directory of an archive; the place of each entry by its name in lower case.
+/// Checks the directory of an archive; returns the index of each entry by its name in lower case.
 ///
 /// # Errors
-/// Something in it is past the bounds.
+/// The archive exceeds a limit.
 pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String, usize>, Refusal> {
     if archive.len() > ENTRIES {
         return Err(Refusal::new(format!("has {} entries, more than {ENTRIES}", archive.len()), LARGE));
@@ -51,7 +50,7 @@ pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String,
     if total > TOTAL {
         return Err(Refusal::new(format!("unpacks to more than {} MiB", TOTAL >> 20), LARGE));
     }
-    // Entries that share bytes are how small archives unpack to huge ones.
+    // Small archives can unpack to huge ones with entries that share bytes.
     if archive.has_overlapping_entries().unwrap_or(true) {
         return Err(broken("its entries overlap"));
     }
@@ -66,7 +65,7 @@ pub fn check(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Result<BTreeMap<String,
 
 const LARGE: &str = "ask for a smaller file";
 
-/// A name must stay within the package.
+/// Checks that a name stays within the package.
 fn check_name(name: &str) -> Result<(), Refusal> {
     let leaves = name.starts_with(['/', '\\'])
         || name.contains(['\0', ':'])
@@ -90,7 +89,7 @@ fn check_size(name: &str, size: u64, packed: u64) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Some writers part folders by backslashes, and some relations lead to names in other letters.
+/// Some programs separate folders by backslashes, and some relationships use a different case.
 pub(super) fn key(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }

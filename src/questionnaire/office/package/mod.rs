@@ -1,8 +1,8 @@
-//! The zip packages that office files are (ECMA-376 part 2): opened within bounds, read a part at a time,
+//! The zip packages of Office files (ECMA-376 part 2): opened within limits, read one part at a time,
 //! repacked byte for byte.
 //!
-//! Nothing is unpacked but the parts that are asked for. Names of parts are compared without regard to ASCII
-//! case, as the standard wants it.
+//! Only requested parts are unpacked. Names of parts are compared without regard to ASCII case, as the
+//! standard requires.
 
 mod bounds;
 mod not_zip;
@@ -26,26 +26,26 @@ use bounds::key;
 
 pub use text::Encoding;
 
-/// A zip package whose bounds have been checked.
+/// A zip package whose limits have been checked.
 #[derive(Clone)]
 pub struct Package<'a> {
     bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// The place of each entry in the archive, by its name in lower case.
+    /// The index of each entry in the archive, by its name in lower case.
     places: BTreeMap<String, usize>,
 }
 
-/// What a part says of another one.
+/// A relationship of a part to another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Relation {
-    /// Its id, which the part names it by.
+    /// Its id, by which the part refers to it.
     pub id: String,
-    /// The last word of its type: `worksheet`. The first words differ between the transitional and the strict
+    /// The last word of its type: `worksheet`. The rest differs between the transitional and the strict
     /// standard.
     pub kind: String,
-    /// The part that is meant, from the package's root, without a leading slash.
+    /// The target part, from the package's root, without a leading slash.
     pub target: String,
-    /// It leads out of the package: the target is an address.
+    /// Whether the target is a URL outside of the package.
     pub external: bool,
 }
 
@@ -53,8 +53,8 @@ impl<'a> Package<'a> {
     /// Opens a package.
     ///
     /// # Errors
-    /// The bytes are no zip archive, or one that is not taken: broken, encrypted, signed, binary, too large,
-    /// with names that are told twice or lead out of it.
+    /// The bytes are not a zip archive, or not a supported one: malformed, encrypted, signed, binary, too
+    /// large, or with names that are duplicate or lead out of it.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         not_zip::refuse(bytes)?;
         let mut archive =
@@ -72,7 +72,7 @@ impl<'a> Package<'a> {
         self.places.contains_key(&key(name))
     }
 
-    /// The names of its parts in lower case, in the order of the alphabet.
+    /// The names of its parts in lower case, in alphabetical order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.places.keys().map(String::as_str)
     }
@@ -80,33 +80,34 @@ impl<'a> Package<'a> {
     /// The text of a part, without a byte order mark.
     ///
     /// # Errors
-    /// There is none of that name, or it cannot be unpacked, or it is no Unicode text.
+    /// There is no part of that name, it cannot be unpacked, or it is not Unicode text.
     pub fn part(&self, name: &str) -> Result<String, Refusal> {
         Encoding::of(&self.bytes_of(name)?)
             .map(|it| it.1)
             .ok_or_else(|| broken(format!("its part `{name}` is not valid Unicode text")))
     }
 
-    /// The relations of a part that are of a kind, in their order; the package's own for the part ``.
+    /// The relationships of a part that are of a kind, in order; those of the package itself for the part
+    /// ``.
     ///
     /// # Errors
-    /// They are there, but cannot be read.
+    /// They exist, but cannot be read.
     pub fn related(&self, part: &str, kind: &str) -> Result<Vec<Relation>, Refusal> {
         Ok(self.relations(part)?.into_iter().filter(|it| it.kind == kind).collect())
     }
 
-    /// All relations of a part to parts of the package, in their order.
+    /// All relationships of a part to parts of the package, in order.
     ///
     /// # Errors
-    /// They are there, but cannot be read.
+    /// They exist, but cannot be read.
     pub fn relations(&self, part: &str) -> Result<Vec<Relation>, Refusal> {
         Ok(self.all_relations(part)?.into_iter().filter(|it| !it.external).collect())
     }
 
-    /// All relations of a part, in their order, also those that lead out of the package.
+    /// All relationships of a part, in order, including external ones.
     ///
     /// # Errors
-    /// They are there, but cannot be read.
+    /// They exist, but cannot be read.
     pub fn all_relations(&self, part: &str) -> Result<Vec<Relation>, Refusal> {
         let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
         let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
@@ -134,23 +135,23 @@ impl<'a> Package<'a> {
         Ok(relations)
     }
 
-    /// The checksum of a part, as the archive has it; nought where there is no such part.
+    /// The checksum of a part in the archive; 0 if there is no such part.
     pub fn checksum(&self, name: &str) -> u32 {
         let mut archive = self.archive.clone();
         let place = self.places.get(&key(name)).copied();
         place.and_then(|index| archive.by_index_raw(index).ok().map(|it| it.crc32())).unwrap_or_default()
     }
 
-    /// The package with other texts in some parts; every other entry is copied byte for byte, in its place.
+    /// The package with new text in some parts; every other entry is copied byte for byte, in its place.
     ///
     /// # Errors
-    /// A changed part is not there, or the archive is not what its directory says.
+    /// A changed part does not exist, or the archive does not match its directory.
     pub fn repack(&self, changed: &BTreeMap<String, String>) -> Result<Vec<u8>, Refusal> {
         let mut parts = BTreeMap::new();
         for (name, text) in changed {
             let place =
                 *self.places.get(&key(name)).ok_or_else(|| broken(format!("it has no part `{name}`")))?;
-            // The declaration of a part names its encoding: what was UTF-16 stays so.
+            // The declaration of a part names its encoding, so UTF-16 is kept.
             let (encoding, _) = Encoding::of(&self.bytes_of(name)?)
                 .ok_or_else(|| broken(format!("its part `{name}` is not valid Unicode text")))?;
             parts.insert(place, encoding.encode(text));
@@ -158,8 +159,8 @@ impl<'a> Package<'a> {
         repack::repack(self.bytes, &self.archive, &parts)
     }
 
-    /// What to say of the parts that cannot be unpacked, also those that nobody reads: they are returned as
-    /// they came.
+    /// Remarks about parts that cannot be unpacked, including those that are never read: they are returned
+    /// unchanged.
     pub fn corrupt(&self) -> Vec<String> {
         let whole = |place: usize| {
             let mut archive = self.archive.clone();
@@ -173,8 +174,8 @@ impl<'a> Package<'a> {
             .collect()
     }
 
-    /// The part that a relation of a part in `folder` means: `/xl/a.xml` from the root, `../a.xml` from the
-    /// folder.
+    /// The part that a relationship of a part in `folder` refers to: `/xl/a.xml` from the root, `../a.xml`
+    /// from the folder.
     fn resolve(&self, folder: &str, target: &str) -> String {
         let target = target.replace('\\', "/");
         let mut steps: Vec<&str> =
@@ -188,7 +189,7 @@ impl<'a> Package<'a> {
         }
         steps.retain(|it| !it.is_empty());
         let name = steps.join("/");
-        // Names of entries are written as in addresses, too; but not by all writers.
+        // Names of entries may also be percent-encoded, depending on the program.
         if self.holds(&name) { name } else { percent_decoded(&name) }
     }
 
@@ -199,7 +200,7 @@ impl<'a> Package<'a> {
         let file = archive.by_index(place).map_err(|_| unreadable())?;
         let size = file.size();
         let mut bytes = Vec::with_capacity(usize::try_from(size.min(bounds::PART)).unwrap_or_default());
-        // The directory's size has been checked, and may lie: one byte more, and the part is refused.
+        // The size in the directory was checked but may be wrong: with one byte more, the part is refused.
         file.take(size.min(bounds::PART) + 1).read_to_end(&mut bytes).map_err(|_| unreadable())?;
         if bytes.len() as u64 == size { Ok(bytes) } else { Err(unreadable()) }
     }
@@ -211,7 +212,7 @@ impl fmt::Debug for Package<'_> {
     }
 }
 
-/// Targets are addresses: a space in a name is `%20` there.
+/// Targets are URLs: a space in a name is `%20` there.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();

@@ -1,8 +1,8 @@
-//! Writes an archive again with other content in some entries (PKWARE's APPNOTE 6.3).
+//! Rewrites an archive with new content in some entries (PKWARE's APPNOTE 6.3).
 //!
 //! The zip crate's own raw copy rewrites headers: attributes, data descriptors and unknown extra fields are
-//! lost. Here the bytes of an entry that stays are copied, header, descriptor and all; only the directory
-//! learns where they are now.
+//! lost. Here the bytes of an unchanged entry are copied, including header and descriptor; only the offsets
+//! in the directory are updated.
 
 use std::{
     collections::BTreeMap,
@@ -13,22 +13,22 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{Refusal, broken};
 
-/// The sizes of the fixed parts of a local header, a record of the directory and the end of the directory.
+/// The sizes of the fixed parts of a local header, a directory record and the end of the directory.
 const LOCAL: usize = 30;
 const RECORD: usize = 46;
 const END: usize = 22;
-/// Where fields stand in a local header; those of a record of the directory that precede its attributes stand
-/// 2 later.
+/// The offsets of fields in a local header; in a directory record, those before its attributes are 2 bytes
+/// later.
 const FLAGS: usize = 6;
 const METHOD: usize = 8;
 const CRC: usize = 14;
 const PACKED: usize = 18;
 const SIZE: usize = 22;
-/// The flag of sizes that follow the content, and the header of fields for archives past 4 GiB.
+/// The flag for sizes after the content, and the id of the ZIP64 extra field.
 const DESCRIPTOR: u16 = 1 << 3;
 const LARGE: u16 = 1;
 
-/// An entry's content, as it is written.
+/// An entry's packed content.
 struct Packed {
     method: u16,
     crc: u32,
@@ -36,21 +36,21 @@ struct Packed {
     size: usize,
 }
 
-/// Where an entry stands in an archive. Ordered by the place of its content.
+/// The position of an entry in an archive. Ordered by the position of its content.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct EntryPlace {
-    /// Where it begins.
+    /// The position of its first byte.
     start: usize,
-    /// Where its record in the directory begins.
+    /// The position of its directory record.
     record: usize,
-    /// Its number.
+    /// Its index.
     number: usize,
 }
 
-/// The archive in `bytes`, with other content in the entries whose places are given.
+/// The archive in `bytes`, with new content in the entries at these indexes.
 ///
 /// # Errors
-/// The archive is not what its directory says.
+/// The archive does not match its directory.
 pub fn repack(
     bytes: &[u8],
     archive: &ZipArchive<Cursor<&[u8]>>,
@@ -87,7 +87,7 @@ fn write(
     Some(out)
 }
 
-/// The entries, and where each begins now.
+/// Writes the entries; returns the new position of each.
 fn entries(
     bytes: &[u8],
     headers: &[EntryPlace],
@@ -111,7 +111,7 @@ fn entries(
     Some((out, starts))
 }
 
-/// An entry with other content: its name, its day and its other extra fields stay.
+/// Writes an entry with new content; its name, date and other extra fields are kept.
 fn local(old: &[u8], new: &Packed, out: &mut Vec<u8>) -> Option<()> {
     let (name, extra) = (usize::from(short(old, 26)?), usize::from(short(old, 28)?));
     let mut header = old.get(..LOCAL)?.to_vec();
@@ -125,15 +125,14 @@ fn local(old: &[u8], new: &Packed, out: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-/// A record of the directory.
+/// Writes a directory record.
 fn record(old: &[u8], start: usize, new: Option<&Packed>, out: &mut Vec<u8>) -> Option<()> {
     let [name, extra, comment] = [28, 30, 32].map(|it| short(old, it).map(usize::from));
     let (name, extra, comment) = (name?, extra?, comment?);
     let mut header = old.get(..RECORD)?.to_vec();
     let mut fields = old.get(RECORD + name..RECORD + name + extra)?.to_vec();
     if new.is_some() || [20, 24, 42].iter().any(|it| long(old, *it) == Some(u32::MAX)) {
-        // Sizes that are in a field for large archives are small enough for their own places: bounds were
-        // checked.
+        // ZIP64 sizes fit into the ordinary fields, because limits were checked.
         inline_large(&mut header, &fields)?;
         fields = without_large(&fields)?;
     }
@@ -149,7 +148,7 @@ fn record(old: &[u8], start: usize, new: Option<&Packed>, out: &mut Vec<u8>) -> 
     Some(())
 }
 
-/// The end of the directory, with the archive's comment.
+/// Writes the end of the directory, with the archive's comment.
 fn end(
     bytes: &[u8],
     archive: &ZipArchive<Cursor<&[u8]>>,
@@ -171,7 +170,7 @@ fn end(
     (bytes.len() >= END).then_some(())
 }
 
-/// Writes method, sum and sizes into a header; no descriptor follows.
+/// Writes method, checksum and sizes into a header without a data descriptor.
 fn patch(header: &mut [u8], later: usize, new: &Packed) -> Option<()> {
     let flags = short(header, FLAGS + later)? & !DESCRIPTOR;
     put(header, FLAGS + later, &flags.to_le_bytes())?;
@@ -181,7 +180,7 @@ fn patch(header: &mut [u8], later: usize, new: &Packed) -> Option<()> {
     put(header, SIZE + later, &u32::try_from(new.size).ok()?.to_le_bytes())
 }
 
-/// Moves sizes from a field for large archives to their own places in a record of the directory.
+/// Moves sizes from a ZIP64 field to their ordinary fields in a directory record.
 fn inline_large(header: &mut [u8], fields: &[u8]) -> Option<()> {
     let mut values =
         &fields_of(fields)?.into_iter().find(|it| it.0 == LARGE).map(|it| it.1).unwrap_or_default()[..];
@@ -207,7 +206,7 @@ fn without_large(extra: &[u8]) -> Option<Vec<u8>> {
 
 fn fields_of(mut extra: &[u8]) -> Option<Vec<(u16, Vec<u8>)>> {
     let mut fields = Vec::new();
-    // Padding of fewer than four bytes is no field.
+    // Padding of less than four bytes is not a field.
     while extra.len() >= 4 {
         let (id, size) = (short(extra, 0)?, usize::from(short(extra, 2)?));
         fields.push((id, extra.get(4..4 + size)?.to_vec()));
@@ -216,7 +215,8 @@ fn fields_of(mut extra: &[u8]) -> Option<Vec<(u16, Vec<u8>)>> {
     Some(fields)
 }
 
-/// Compresses a part. The zip crate is asked for an archive of one entry: it shows its compressor only so.
+/// Compresses a part, by way of an archive with one entry, because the zip crate does not expose its
+/// compressor.
 fn pack(content: &[u8]) -> Option<Packed> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer

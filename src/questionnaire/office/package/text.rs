@@ -1,16 +1,16 @@
-//! The encodings that XML parts may have: UTF-8 and UTF-16 (ECMA-376 part 2, 8.2.5), with a byte order mark
-//! or without.
+//! The encodings of XML parts: UTF-8 and UTF-16 (ECMA-376 part 2, 8.2.5), with or without a byte order
+//! mark.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 
-/// How the text of a part is written.
+/// The encoding of a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8, and whether a byte order mark comes first.
+    /// UTF-8, and whether there is a byte order mark.
     Utf8(bool),
-    /// UTF-16, the low byte first, and whether a byte order mark comes first.
+    /// Little-endian UTF-16, and whether there is a byte order mark.
     Utf16Little(bool),
-    /// UTF-16, the high byte first, and whether a byte order mark comes first.
+    /// Big-endian UTF-16, and whether there is a byte order mark.
     Utf16Big(bool),
 }
 
