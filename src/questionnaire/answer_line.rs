@@ -101,13 +101,8 @@ pub struct AnswerLine<'a> {
     pub answer: &'a str,
 }
 
-<<<<<<< HEAD
 /// Where the last line of a text that begins with a label begins, and where its label ends.
 pub fn label_line(text: &str) -> Option<Range<usize>> {
-=======
-/// The last line of a text that begins with a label; the rest of the line is the answer.
-pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
->>>>>>> 3f20d6c1 (Comments of the questionnaire formats are in plain technical English)
     let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1));
     let found = |start: usize| {
         let line = text.get(start..)?.split('\n').next()?;
@@ -117,7 +112,7 @@ pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
     starts.filter_map(found).next_back()
 }
 
-/// The last line of a text that begins with a label; what follows it is the answer.
+/// The last line of a text that begins with a label; the rest of the line is the answer.
 pub fn answer_line(text: &str) -> Option<AnswerLine<'_>> {
     let Range { start, end } = label_line(text)?;
     let rest = text.get(end..)?;

@@ -1,5 +1,4 @@
-//! Choices that are in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook as in the words of a
-//! document.
+//! Choices in a text with a box each: `☐ Yes ☐ No`, in a cell of a workbook or in a document.
 
 use std::sync::Arc;
 
@@ -8,28 +7,28 @@ use super::{
     plain::{is_box, leading_box, unticked},
 };
 
-/// A longer text behind a box is no choice's name.
+/// The maximum length of a choice's name.
 const LABEL: usize = 120;
-/// More of them are no choices.
+/// The maximum number of choices.
 const COUNT: usize = 60;
 
 /// A choice with its box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Boxed {
-    /// What it is called.
+    /// Its name.
     pub label: String,
-    /// Where its box begins in the text, in bytes.
+    /// The position of its box in the text, in bytes.
     pub at: usize,
     /// The length of the box, in bytes.
     pub length: usize,
-    /// It is ticked.
+    /// Whether it is ticked.
     pub on: bool,
 }
 
-/// The boxes of a text: place, length, ticked or not.
+/// The boxes of a text: position, length, whether ticked.
 pub fn boxes(text: &str) -> Vec<(usize, usize, bool)> {
     let mut found: Vec<(usize, usize, bool)> = Vec::new();
-    // Few characters begin a box; the others are passed over quickly.
+    // Few characters begin a box; all others are skipped quickly.
     for (at, _) in text.char_indices().filter(|(_, it)| matches!(it, '[' | '(' | '\u{2500}'..)) {
         let covered = found.last().is_some_and(|it| at < it.0 + it.1);
         if let Some(it) = text.get(at..).and_then(leading_box).filter(|_| !covered) {
@@ -58,7 +57,7 @@ pub fn choices(text: &str) -> Vec<Boxed> {
     if fit(found.iter().map(|it| (it.label.as_str(), it.on))) { found } else { vec![] }
 }
 
-/// Whether boxes have names, and different ones. Where all are ticked they are somebody's bullets.
+/// Whether boxes have names, and different ones. If all are ticked, they are bullets.
 pub fn fit<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> bool {
     let found: Vec<_> = found.take(COUNT + 1).collect();
     let named = found.iter().all(|it| !it.0.is_empty() && it.0.chars().count() <= LABEL);
@@ -68,7 +67,7 @@ pub fn fit<'a>(found: impl Iterator<Item = (&'a str, bool)>) -> bool {
     named && labels.len() == found.len() && (2..=COUNT).contains(&found.len()) && found.iter().any(|it| !it.1)
 }
 
-/// The text with the box of one choice ticked and the others clear; `None` if it has no such choice.
+/// The text with the box of one choice ticked and the others cleared; `None` if it has no such choice.
 pub fn ticked(text: &str, label: &str) -> Option<String> {
     let found = choices(text);
     found.iter().find(|it| it.label == label)?;
@@ -96,30 +95,30 @@ pub fn cell(text: String) -> Cell {
     Cell { tick: is_box(&text), text, choices, ..Cell::default() }
 }
 
-/// The text of a cell with its only box ticked; `None` if the text is no single box.
+/// The text of a cell with its only box ticked; `None` if the text is not a single box.
 pub fn ticked_alone(text: &str) -> Option<&'static str> {
     let text = text.trim();
     leading_box(text).filter(|it| it.length == text.len()).map(|it| it.ticked)
 }
 
-/// The names of the choices that are ticked in a text, joined by commas; `None` if no box is.
+/// The names of the ticked choices in a text, joined by commas; `None` if none is ticked.
 pub fn marked(text: &str) -> Option<String> {
     let on: Vec<_> = in_lines(text).into_iter().filter(|it| it.on).map(|it| it.label).collect();
     (!on.is_empty()).then(|| on.join(", "))
 }
 
-/// Whether a text is a tick and nothing else: a ticked box, a check mark, an X.
+/// Whether a text is only a tick: a ticked box, a check mark, an X.
 pub fn is_ticked(text: &str) -> bool {
     let text = text.trim();
     text.eq_ignore_ascii_case("x") || leading_box(text).is_some_and(|it| it.done && it.length == text.len())
 }
 
-/// Whether a text is one box or several with their names, none of them ticked.
+/// Whether a text is one or more boxes with their names, none of them ticked.
 pub fn is_open_box(text: &str) -> bool {
     is_box(text) || (!choices(text).is_empty() && marked(text).is_none())
 }
 
-/// The boxes of a line, with their names: what follows a box, or what precedes it where the line ends with
+/// The boxes of a line with their names: the text after a box, or the text before it if the line ends with
 /// one.
 fn in_line(line: &str) -> Vec<Boxed> {
     let boxes = boxes(line);
@@ -131,7 +130,7 @@ fn in_line(line: &str) -> Vec<Boxed> {
         let text = if behind {
             let from = at.checked_sub(1).and_then(|it| boxes.get(it)).map_or(0, |it| it.0 + it.1);
             let text = line.get(from..*start).unwrap_or_default();
-            // The question may occur on the same line.
+            // The question may be on the same line.
             text.rsplit(['?', ':', '\t']).find(|it| !name(it).is_empty()).unwrap_or(text)
         } else {
             let to = boxes.get(at + 1).map_or(line.len(), |it| it.0);
@@ -142,7 +141,7 @@ fn in_line(line: &str) -> Vec<Boxed> {
     named.collect()
 }
 
-/// The words of a text that are neither its choices nor their boxes: `Gap found:` of `Gap found: ☐ Yes ☐ No`.
+/// The parts of a text that are neither choices nor boxes: `Gap found:` in `Gap found: ☐ Yes ☐ No`.
 pub fn beside(text: &str) -> Vec<&str> {
     let own = |line: &str| {
         let found = in_line(line);
@@ -159,7 +158,7 @@ pub fn beside(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// A choice's name without what parts it from the next.
+/// A choice's name without the separator from the next.
 fn name(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '\u{FE0F}'))
         .to_owned()

@@ -2,11 +2,11 @@
 
 use super::Refusal;
 
-/// The first bytes of a compound file (MS-CFB 2.2): Office's container before 2007, and around what it
-/// encrypts today.
+/// The first bytes of a compound file (MS-CFB 2.2): Office's container before 2007, and for encrypted files
+/// today.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
-/// What a compound file is.
+/// A kind of compound file.
 struct CompoundFile {
     /// The name of a stream in it.
     stream: &'static str,
@@ -16,7 +16,7 @@ struct CompoundFile {
     help: &'static str,
 }
 
-/// Asked in this order, as an encrypted file may hold any other stream.
+/// Checked in this order, because an encrypted file may contain any other stream.
 const COMPOUND_FILES: &[CompoundFile] = &[
     CompoundFile { stream: "EncryptedPackage", message: "is encrypted", help: "save it without a password" },
     CompoundFile {
@@ -32,10 +32,10 @@ const COMPOUND_FILES: &[CompoundFile] = &[
     },
 ];
 
-/// Refuses what is no zip archive.
+/// Refuses a file that is not a zip archive.
 ///
 /// # Errors
-/// It is none.
+/// It is not a zip archive.
 pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.starts_with(COMPOUND) {
         let known = COMPOUND_FILES.iter().find(|it| holds(bytes, it.stream));
@@ -49,7 +49,7 @@ pub fn refuse(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether a name stands in a compound file's directory, which is UTF-16, in entries of 128 bytes that begin
+/// Whether a name is in a compound file's directory, which is UTF-16 with entries of 128 bytes that begin
 /// with the name.
 fn holds(bytes: &[u8], name: &str) -> bool {
     let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
