@@ -1,9 +1,9 @@
 //! Answers to customers' questions, from entries of the answer library.
 //!
-//! [`answer`] works out every entry for one audience and day, and fills the vendor's own questionnaires. A
-//! customer's file is answered from a [`Library`] of these: [`respond`] decides question by question (a
-//! person's decision, a pin, an entry with the same wording in a neutral context; otherwise nothing), and
-//! [`fill`] writes the answers into the file.
+//! [`answer`] evaluates every entry for one audience and effective date, and fills the vendor's own
+//! questionnaires. A customer's file is answered from a [`Library`] of these: [`respond`] decides question
+//! by question (a person's decision, a pin, an entry with the same wording in a neutral context; otherwise
+//! nothing), and [`fill`] writes the answers into the file.
 
 mod context;
 mod decisions;
@@ -70,7 +70,7 @@ use entries::{
 };
 use filling::filled;
 
-/// The answers to one audience on one day.
+/// The answers for one audience on one effective date.
 #[derive(Debug, Default)]
 pub struct Answered {
     /// The answers that are given.
@@ -81,12 +81,12 @@ pub struct Answered {
     pub withheld: BTreeMap<FactId, Withheld>,
 }
 
-/// Gives every answer that the view has, and fills its questionnaires, without regard to approvals.
+/// Gives every answer in the view, and fills its questionnaires, without regard to approvals.
 pub fn answer(sound: Sound, statements: &Statements, sources: &Sources) -> (Answered, Vec<Diagnostic>) {
     answer_approved(sound, statements, sources, &|_| false)
 }
 
-/// The same; `is_approved` says whether a person approved an answer with this very text and verdict.
+/// The same; `is_approved` says whether a person approved an answer with exactly this text and verdict.
 pub fn answer_approved(
     sound: Sound,
     statements: &Statements,
@@ -108,7 +108,7 @@ pub fn answer_approved(
     (Answered { answers, filled, withheld }, findings)
 }
 
-/// A questionnaire is published unless it says otherwise, or is a customer's.
+/// A questionnaire is published unless it says otherwise, or belongs to a customer.
 fn is_published(questionnaire: &Disclosed) -> bool {
     let kept = matches!(questionnaire.data.get("publish"), Some(Datum::Flag(false)));
     !kept && !matches!(questionnaire.data.get("customer"), Some(Datum::Text(_)))

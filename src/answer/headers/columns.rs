@@ -1,10 +1,10 @@
-//! What the header of a column says of the answers below it.
+//! The meaning of a column header for the answers below it.
 //!
-//! A verdict is written only under a header all of whose words are known to ask for the vendor's answer:
-//! `Answer`, `Supplier response (Yes/No)`, `Erfüllungsgrad`. Any other word may turn the verdict
-//! (`Violation?`, `Absent`) or name somebody else (`Subcontractor A`), and the list of such words has no end.
-//! So it is with words under a header for comments, which has more known words. A layout said by hand needs
-//! no known words.
+//! A verdict is written only under a header whose words are all known to ask for the vendor's answer:
+//! `Answer`, `Supplier response (Yes/No)`, `Erfüllungsgrad`. Any other word may reverse the verdict
+//! (`Violation?`, `Absent`) or name another party (`Subcontractor A`), and such words cannot be listed
+//! completely. The same applies to text under a comment header, which has more known words. A layout given
+//! by a person needs no known words.
 
 use super::{
     files::{asks_for_evidence, asks_for_file},
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Why a verdict is not written under a header, as the end of a sentence; `None` if it may be written. A
-/// header `by_hand` needs no known words, but must not turn the verdict.
+/// header `by_hand` needs no known words, but must not reverse the verdict.
 pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
     if let Some(why) = bars_sign(head).filter(|_| !by_hand) {
         return Some(why);
@@ -45,7 +45,7 @@ pub fn bars_verdict(head: &str, by_hand: bool) -> Option<String> {
         .or_else(|| bars_meaning(&lower))
 }
 
-/// Why a header that names a place, one of several items or somebody else takes no verdict. `lower` is the
+/// Why a header that names a place, one of several items or another party takes no verdict. `lower` is the
 /// header in lower case.
 fn bars_party(head: &str, lower: &str) -> Option<String> {
     if let Some(name) = limits::named_place(head) {
@@ -75,7 +75,7 @@ fn bars_request(head: &str) -> Option<String> {
         .then(|| "does not say whose answer, or which, belongs there: name your column in `--map`".into())
 }
 
-/// Why a header whose words may change what a verdict says takes none.
+/// Why a header whose words may change the meaning of a verdict takes none.
 fn bars_meaning(head: &str) -> Option<String> {
     let (name, explanations) = parts(head);
     if head.contains('=') && !legend(head) {
@@ -117,15 +117,15 @@ pub(super) fn bars_scale(head: &str) -> Option<String> {
     ))
 }
 
-/// Why nothing is written below what is over the header of a column, as the end of a sentence: it names
-/// another year, or one of several.
+/// Why nothing is written below the text above a column header, as the end of a sentence: it names another
+/// year, or one of several.
 pub fn bars_name(head: &str) -> Option<String> {
     let year = split(head).find(|it| it.parse::<u32>().is_ok() && !number(it)).map(str::to_owned);
     year.or_else(|| one_of_several(head)).map(|it| format!("names `{it}`: name your column in `--map`"))
 }
 
-/// Why words may not stand under a header, as the end of a sentence: it turns them, or asks somebody else for
-/// them.
+/// Why text may not be written under a header, as the end of a sentence: the header reverses it, or asks
+/// another party for it.
 pub fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     let head = plain(head);
     let begins = |list: &str| list.split(", ").any(|it| head.trim_start().starts_with(it));
@@ -153,8 +153,8 @@ pub fn bars_words(head: &str, verdict: Option<Verdict>) -> Option<String> {
     (reverses(&name) || (negative && !names_yes(&head))).then(|| "may reverse the meaning of the text".into())
 }
 
-/// Whether a header judges compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is no such
-/// judgement.
+/// Whether a header rates compliance: `Compliant (Y/N)`, `Erfüllt`. The answer to a question is not such a
+/// rating.
 pub fn judges(head: &str) -> bool {
     split(&plain(head)).any(|it| listed(JUDGING, it))
 }
@@ -175,7 +175,7 @@ pub fn offers(head: &str, verdict: Verdict) -> bool {
     }
 }
 
-/// Whether a yes or no below a header would say that there is a comment, evidence or a link: `Evidence
+/// Whether a yes or no below a header would mean that there is a comment, evidence or a link: `Evidence
 /// (Y/N)`, and any such header over a list.
 pub fn asks_for_comment(head: &str, has_list: bool) -> bool {
     let head = plain(head);
@@ -184,13 +184,13 @@ pub fn asks_for_comment(head: &str, has_list: bool) -> bool {
     asks && names_comment(&name) && !names_answer(&head)
 }
 
-/// Whether all words of a header are small ones that ask for nothing: `To-be`, `As is`.
+/// Whether a header consists of function words that ask for nothing: `To-be`, `As is`.
 fn says_nothing(head: &str) -> bool {
     let mut words = split(head).peekable();
     words.peek().is_some() && words.all(|it| listed(FUNCTION, it) && verdict_of(it).is_none())
 }
 
-/// Whether each `=` of a header is between two words for one verdict: `Y = Yes, N = No`.
+/// Whether each `=` in a header is between two words for the same verdict: `Y = Yes, N = No`.
 fn legend(head: &str) -> bool {
     let pieces: Vec<&str> = head.split('=').collect();
     pieces.iter().zip(pieces.iter().skip(1)).all(|(before, after)| {

@@ -1,5 +1,5 @@
-//! What the header of a column for words says: as for a verdict, words are written only below a header all of
-//! whose words are known.
+//! The header of a column for text: as for a verdict, text is written only below a header whose words are
+//! all known.
 
 use super::{
     columns::{bars_scale, bars_sign, bars_words},
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{answer::context::titles::one_of_several, fact::Verdict, word_list::listed};
 
-/// Words beside those that ask for words; a condition among them is judged by itself.
+/// Words beside those that ask for text; a condition among them is checked separately.
 const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, when, where, any, \
      applicable, available, appropriate, needed, necessary, relevant, possible, desired, so, not, public, \
      brief, briefly, specify, clarification, clarifications, elaboration, why, how, attach, attachment, \
@@ -25,10 +25,10 @@ const BESIDE_COMMENTS: &str = "optional, recommended, mandatory, required, if, w
      observação, comentários, justificativa, informações, adicionais, opcional, explicação, evidência, \
      evidências, uwagi, komentarze, kommentit, kommentar, kommentarer";
 
-/// What may be asked for together with notes, and not alone: `Notes, Action Items`.
+/// Words that may be asked for together with notes, but not alone: `Notes, Action Items`.
 const BESIDE_NOTES: &str = "next, step, steps, action, actions, item, items";
-/// Why words are not written under the header of a column for words, as the end of a sentence: as for a
-/// verdict, all its words are known. A header `by_hand` needs no known words.
+/// Why text is not written under the header of a column for text, as the end of a sentence: as for a
+/// verdict, all its words must be known. A header `by_hand` needs no known words.
 pub fn bars_comment(head: &str, verdict: Option<Verdict>, by_hand: bool) -> Option<String> {
     let why = bars_words(head, verdict);
     if why.is_some() || by_hand {

@@ -1,13 +1,13 @@
-//! Headers of columns that ask for a file, a link or evidence, and for no answer.
+//! Column headers that ask for a file, a link or evidence, and not for an answer.
 
 use super::terms::split;
 use crate::word_list::listed;
 
-/// What is no text: a statement below `Attachment` is none of it.
+/// Words for things other than text: a statement below `Attachment` is not an attachment.
 const FILES: &str = "link, links, url, urls, attachment, attachments, attach, file, files, document, \
                      documents, upload, hyperlink, anhang, anlage, anlagen, dateien, lien, liens, enlace, \
                      enlaces, adjunto, adjuntos, allegato, allegati, bijlage, bijlagen, anexo, anexos";
-/// Words by which a column asks for words as well.
+/// Words that show that a column also asks for text.
 pub const WORDS: &str = "comment, comments, note, notes, remark, remarks, detail, details, description, \
                          explanation, explanations, explain, information, info, response, answer, \
                          justification, rationale, describe, text, kommentar, kommentare, bemerkung, \
@@ -17,15 +17,15 @@ pub const WORDS: &str = "comment, comments, note, notes, remark, remarks, detail
 /// Words that name the answer itself.
 const ANSWERS: &str = "response, responses, answer, answers, reply, antwort, antworten, réponse, réponses, \
                        respuesta, respuestas, risposta, risposte, antwoord, antwoorden, resposta, respostas";
-/// Words that join what else is asked for.
+/// Words that add something else to a request.
 const JOINING: &str =
     "and, or, with, including, incl, plus, und, oder, mit, et, ou, avec, y, o, con, e, en, of, met, com";
-/// What shows that an answer is true.
+/// Words for evidence.
 const EVIDENCE: &str = "evidence, proof, proofs, nachweis, nachweise, beleg, belege, preuve, preuves, \
                         evidencia, evidencias, prueba, pruebas, prova, prove, evidenze, bewijs, bewijzen, \
                         evidência, evidências";
 
-/// Whether the name of a column asks for a file or a link and for no words: `Link to evidence`, `Answer:
+/// Whether the name of a column asks for a file or a link and not for text: `Link to evidence`, `Answer:
 /// link`; not `Answer and link`.
 pub(super) fn asks_for_file(name: &str) -> bool {
     let words = |it: &str| listed(WORDS, it) && !listed(ANSWERS, it);

@@ -1,9 +1,8 @@
-//! Headers of columns that forbid an answer, ask for one only under a condition, or name a language or a
-//! place.
+//! Column headers that forbid an answer, ask for one only under a condition, or name a language or a place.
 
 use crate::{answer::context::topics, word_list::listed};
 
-/// Phrases that forbid: each as words beside each other.
+/// Phrases that forbid an answer, as consecutive words.
 const FORBIDDING: &str = "do not, don't, must not, not to be, not be filled, leave blank, leave empty, \
                           leave this, confidential, internal use, internal only, office use, customer use, \
                           reviewer use, not for vendor, not for supplier, nicht ausfüllen, bitte nicht, \
@@ -14,14 +13,14 @@ const FORBIDDING: &str = "do not, don't, must not, not to be, not be filled, lea
 /// Words that begin a condition.
 const CONDITIONS: &str = "if, when, where, unless, only, falls, wenn, sofern, soweit, nur, lorsque, \
                           uniquement, indien, wanneer, alleen, solo, sólo";
-/// What is no condition behind such a word: it says that a text may be left out.
+/// Words after such a word that do not make it a condition, but say that a text may be omitted.
 const HARMLESS: &str = "any, applicable, appropriate, available, needed, necessary, required, relevant, \
                         possible, desired, so, not public, vorhanden, zutreffend, nötig, notwendig, \
                         erforderlich, relevant, gewünscht, möglich, verfügbar, bedarf, van toepassing, \
                         nodig, beschikbaar, relevant, mogelijk, nécessaire, applicable, it is available, \
                         there are any, you have any, this is";
 
-/// Why words do not belong below a header, as the end of a sentence. The header is in lower case.
+/// Why text does not belong below a header, as the end of a sentence. The header is in lower case.
 pub fn limits(head: &str) -> Option<&'static str> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
@@ -37,10 +36,10 @@ pub fn limits(head: &str) -> Option<&'static str> {
     words.iter().enumerate().any(conditional).then_some("asks for text only under a condition")
 }
 
-/// Whose the one behind it is, in headers: `your supplier` is not the one who answers, as `supplier` is.
+/// Possessives in headers: `your supplier` is not the vendor, as `supplier` is.
 const YOURS: &str = "your, ihr, ihre, ihres, ihrem, ihren, ihrer, votre, vos, su, sus, vostro, vostra, \
                      vostri, uw, seu, sua, seus";
-/// Those who supply something.
+/// Words for suppliers.
 const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, providers, contractor, \
                          contractors, manufacturer, bidder, partner,     partners, lieferant, lieferanten, \
                          anbieter, anbieters, dienstleister, dienstleisters, hersteller, herstellers, \
@@ -48,12 +47,12 @@ const SUPPLIERS: &str = "vendor, vendors, supplier, suppliers, provider, provide
                          prestataires, proveedor, proveedores, fornitore, fornitori, leverancier,     \
                          leveranciers, dienstverlener, fornecedor, fornecedores";
 
-/// What they supply: `your cloud service provider`.
+/// Words that specify a supplier: `your cloud service provider`.
 const KINDS: &str = "cloud, service, hosting, it, software, saas, external, main, current, own, third, \
                      party, security, payment, data";
 
-/// The words of a header that name somebody else's supplier: `your service provider`. The header is in lower
-/// case.
+/// The words of a header that name the vendor's own supplier: `your service provider`. The header is in
+/// lower case.
 pub fn others(head: &str) -> Option<String> {
     let words: Vec<&str> =
         head.split(|it: char| !it.is_alphanumeric() && it != '\'').filter(|it| !it.is_empty()).collect();
@@ -70,7 +69,7 @@ pub fn others(head: &str) -> Option<String> {
     words.get(at..=supplier).map(|it| it.join(" "))
 }
 
-/// The language or place that the last word of a header names by its letters: `DE` of `Answer DE`.
+/// The language or place code that is the last word of a header: `DE` in `Answer DE`.
 pub(super) fn named_place(head: &str) -> Option<&str> {
     let mut words = head.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
     let last = words.next_back()?;

@@ -1,4 +1,4 @@
-//! Headers that ask for a value of a scale, of numbers or letters, and not for words or a yes.
+//! Headers that ask for a value of a scale of numbers or letters, and not for text or a yes.
 
 use super::tokens::{Token, tokens};
 use crate::{answer::verdicts::words::verdict_of, fact::Verdict, word_list::listed};
@@ -7,23 +7,23 @@ use crate::{answer::verdicts::words::verdict_of, fact::Verdict, word_list::liste
 const JOINING: &str =
     "to, through, or, and, bis, oder, und, à, ou, et, a, o, y, e, hasta, of, tot, en, até, ou";
 const SIGNS: &[&str] = &["-", "–", "—", "/", "|", ",", ";", "..", "...", "…", ", "];
-/// What a scale may be called behind it.
+/// Words for a scale that may follow it.
 const SCALES: &str =
     "scale, score, scores, rating, points, punkte, skala, punkten, points, puntos, punti, punten, pontos";
-/// What is counted before numbers that are no scale: `questions 1-5`.
+/// Words before numbers that are not a scale: `questions 1-5`.
 const COUNTED: &str = "question, questions, q, row, rows, item, items, section, sections, part, parts, \
                        control, controls, page, pages, iso, version, v, article, art, annex, chapter, \
                        frage, fragen, zeile, zeilen, abschnitt, teil, seite, ligne, lignes, pregunta, \
                        preguntas, domanda, domande, vraag, vragen, pergunta, perguntas";
 /// Letters for yes.
 const YES: &str = "y, j, o, s";
-/// A greater number is no value of a scale.
+/// The greatest value of a scale.
 const GREATEST: usize = 100;
-/// A scale that begins with another number than 0 or 1 has so many steps.
+/// The maximum number of steps of a scale that does not begin with 0 or 1.
 const STEPS: usize = 10;
 
-/// The scale that a header asks for a value of: `1-5`, `A/B/C`. One with a yes is none. The header is in
-/// lower case.
+/// The scale in a header that asks for one of its values: `1-5`, `A/B/C`; `None` if it includes a yes. The
+/// header is in lower case.
 pub fn scale(head: &str) -> Option<&str> {
     let tokens = tokens(head);
     let end_of = |it: &Token| it.start + it.text.len();
@@ -55,7 +55,7 @@ pub fn scale(head: &str) -> Option<&str> {
     head.contains('%').then_some("%")
 }
 
-/// The places of the values that are one behind the other from here.
+/// The positions of consecutive values that begin here.
 fn values(tokens: &[Token], from: usize) -> Vec<usize> {
     let is_value = |it: &Token| it.number().is_some() || it.letter().is_some();
     let mut found = vec![];
@@ -81,7 +81,7 @@ fn is_yes(token: &Token) -> bool {
     verdict_of(token.text) == Some(Verdict::Yes) || listed(YES, token.text)
 }
 
-/// Whether values are those of a scale: numbers near each other, or letters without one for yes.
+/// Whether values form a scale: numbers near each other, or letters without one for yes.
 fn is_scale(values: &[&Token]) -> bool {
     let numbers: Vec<usize> = values.iter().filter_map(|it| it.number()).collect();
     if numbers.len() == values.len() {

@@ -1,9 +1,9 @@
-//! Headers that limit an answer to so many characters or words.
+//! Headers that limit the length of an answer in characters or words.
 
 use super::tokens::{Token, WORDS, listed_in, tokens};
 use crate::word_list::listed;
 
-/// Numbers in words, which stand beside what they count.
+/// Number words.
 const NUMBERS: &[(&str, usize)] = &[
     ("one, single, ein, eine, einem, un, une, uno, una, een, um, uma", 1),
     ("two, zwei, deux, dos, due, twee, dois, duas", 2),
@@ -14,14 +14,14 @@ const MOST: &str = "max, maximum, maximal, maximale, máx, máximo, massimo, max
                     länge, limite, límite, limiet";
 const LEAST: &str = "min, minimum, minimal, least, mindestens, minimale, moins, menos, almeno, meno, \
                      minstens, mín, mínimo, minimo, minimaal";
-/// What else is with a size.
+/// Other words beside a size.
 const BESIDE: &str = "a, of, to, or, in, at, the, per, than, no, not, more, only, answer, text, zu, nur, \
                       in, pro, zeichenlänge, de, du, la, le, les, au, el, en, solo, di, da, il, non, più, \
                       van, het, niet, meer, dan, tot, alleen, do, da, não, mais, que, und, and, et, y, e, o";
-/// So many words lie between a number and what it counts.
+/// The maximum number of words between a number and its unit.
 const NEAR: usize = 3;
 
-/// How long a text may be.
+/// The maximum length of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
     most: usize,
@@ -46,7 +46,7 @@ impl Size {
     }
 }
 
-/// How long the texts below a header may be, in each of its units. The header is in lower case.
+/// The maximum length of the texts below a header, in each of its units. The header is in lower case.
 pub fn sizes(head: &str) -> Vec<Size> {
     let tokens = tokens(head);
     let units = tokens.iter().enumerate().filter(|it| it.1.is_unit());
@@ -57,7 +57,7 @@ pub fn sizes(head: &str) -> Vec<Size> {
     if counted.is_empty() { bare(head, &tokens).into_iter().collect() } else { counted }
 }
 
-/// The number that a unit counts, where it is the most.
+/// The number before a unit, if it is a maximum.
 fn limit(tokens: &[Token], unit: usize) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.text);
     let adjacent = || {
@@ -75,7 +75,7 @@ fn limit(tokens: &[Token], unit: usize) -> Option<usize> {
     (!bound.is_some_and(|it| listed(LEAST, it))).then_some(number)
 }
 
-/// The number of `max. 50`, where nothing says what it counts: characters.
+/// The number in `max. 50`, which without a unit means characters.
 fn bare(head: &str, tokens: &[Token]) -> Option<Size> {
     let mut pairs = tokens.windows(2);
     pairs.find_map(|pair| {
@@ -91,7 +91,7 @@ fn bare(head: &str, tokens: &[Token]) -> Option<Size> {
     })
 }
 
-/// Whether an explanation says only how long a text may be. It is in lower case.
+/// Whether an explanation only states the maximum length of a text. It is in lower case.
 pub(super) fn is_size(explanation: &str) -> bool {
     let known = |it: &Token| {
         it.number().is_some()

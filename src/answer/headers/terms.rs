@@ -1,4 +1,4 @@
-//! The words of headers of columns: for answers, for the vendor, for judgements, for comments.
+//! The words of column headers: for answers, for the vendor, for ratings, for comments.
 
 use crate::{
     answer::verdicts::{languages::is_plain_yes, words::verdict_of},
@@ -7,8 +7,8 @@ use crate::{
     word_list::listed,
 };
 
-/// An explanation in brackets, or on a further line, of more words than this is prose, of which not every
-/// word is known.
+/// The maximum number of words of an explanation in brackets or on a further line; a longer one is prose,
+/// in which not every word is known.
 pub(super) const PROSE: usize = 6;
 
 /// Words that ask for an answer, in English, German, French, Spanish, Italian, Dutch and others.
@@ -26,7 +26,7 @@ const VENDOR: &str = "vendor, vendors, vendor's, supplier, suppliers, supplier's
                       auftragnehmer, auftragnehmers, ihre, ihr, sie, fournisseur, prestataire, \
                       soumissionnaire, titulaire, votre, proveedor, licitador, su, fornitore, vostra, \
                       leverancier, inschrijver, dienstverlener, uw, fornecedor, dostawca, dostawcy";
-/// Words that judge whether a requirement is met.
+/// Words that rate whether a requirement is met.
 pub(super) const JUDGING: &str = "compliant, compliance, compliancy, complies, comply, conform, conforms, \
      conformance, conformity, conformant, met, meets, meet, satisfied, satisfies, fulfilled, fulfils, \
      fulfills, fulfilment, fulfillment, implemented, implementation, place, pass, passed, addressed, \
@@ -47,7 +47,7 @@ const COMMENTS: &str = "comment, comments, remark, remarks, note, notes, detail,
      comentario, comentarios, observaciones, evidencia, evidencias, commento, commenti, osservazioni, \
      evidenze, nota, opmerking, opmerkingen, toelichting, onderbouwing, bewijs, comentário, comentários, \
      observações, komentarz, uwagi, kommentti";
-/// Small words, and those that say how to fill the column in.
+/// Function words, and words that say how to fill in the column.
 const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, is, are, be, do, does, has, \
      have, been, it, and, or, from, please, enter, choose, select, give, provide, fill, filled, type, write, \
      state, indicate, tick, mark, here, list, dropdown, drop, down, option, one, text, freetext, field, box, \
@@ -60,25 +60,24 @@ const SMALL: &str = "a, an, the, this, that, of, to, for, in, on, by, at, with, 
 const FILLING_IN: &str = "complete, completed, check, checked";
 const FILLED_AFTER: &str = "please, to, be, must, and, or";
 const FILLED_BEFORE: &str = "by, here, this, the, in, one, if, all, box, column, answer, response";
-/// Small words that a header of an answer does not consist of alone.
+/// Function words; the header of an answer column does not consist of these alone.
 pub(super) const FUNCTION: &str = "a, an, the, this, that, of, to, for, in, on, by, at, as, with, is, are, \
                                    be, do, does, has, have, been, it, and, or, from, here, one, und, oder, \
                                    der, die, das, des, zur, zum, für, ist, soll, et, ou, du, de, la, le, \
                                    les, à, au, aux, pour, est, el, los, las, del, por, al, es, il, lo, gli, \
                                    di, della, alla, per, en, van, het, op, do, da, ao";
-/// Answers in scripts without spaces: what is left of a header without them is not known.
+/// Answer words in scripts without spaces: what remains of a header without them is unknown.
 const UNSPACED: &str = "回答, 答复, 答案, 回复, 答え, 供应商, 厂商, ベンダー, 欄, 栏, 内容, 备注, 備考, \
                         说明, 説明, コメント, 是否, 符合, 请, 填写, 답변, 응답, 비고, คำตอบ, หมายเหตุ, はい, \
                         いいえ, 是, 否";
-/// What words begin with that name somebody else than the vendor, or another answer than the one that is
-/// asked for now.
+/// Prefixes of words that name a party other than the vendor, or an answer other than the present one.
 pub const OTHERS: &str = "customer, client, buyer, purchaser, auditor, assessor, reviewer, analyst, \
                           evaluator, subcontract, subprocessor, subprozessor, sub, affiliate, subsidiar, \
                           parent, partner, third, fourth, reseller, previous, former, expected, planned, \
                           target, internal, kunde, auftraggeber, prüfer, unterauftrag, subunternehm, \
                           acheteur, auditeur, sous, traitant, cliente, subencargad, subcontrat, klant, \
                           onderaannem, opdrachtgever, subfornit, committente";
-/// Words of headers that ask something else of a row than whether it holds: a yes to the row does not say
+/// Words of headers that ask something other than whether the row is true: a yes to the row does not mean
 /// that it was tested.
 pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, reviewed, approved, \
      documented, evidenced, certified, attested, confirmed, checked, inspected, monitored, automated, \
@@ -88,7 +87,7 @@ pub(super) const ELSE: &str = "tested, verified, validated, audited, assessed, r
      auditado, documentado, aprobado, certificado, requerido, testato, verificato, convalidato, documentato, \
      approvato, certificato, richiesto, getest, geverifieerd, gevalideerd, gedocumenteerd, goedgekeurd, \
      gecertificeerd, vereist, testado, aprovado";
-/// What begins a header that asks only some: those who say no, and those who say yes.
+/// Beginnings of headers that apply to some answers only: to a no, or to a yes.
 pub(super) const IF_NO: &str = "if no, if not, if non, falls nein, wenn nein, falls nicht, wenn nicht, si \
                                 non, en caso negativo, se no, se não, indien nee, zo nee";
 pub(super) const IF_YES: &str =
@@ -113,19 +112,19 @@ pub fn parts(head: &str) -> (String, Vec<String>) {
     (pieces.next().unwrap_or_default(), pieces.collect())
 }
 
-/// A word that is not known to belong to the header of an answer.
+/// The first word that is not known to belong to an answer header.
 pub fn unknown<'a>(text: &'a str, head: &str) -> Option<&'a str> {
     let words: Vec<&str> = split(text).collect();
     let at = |it: Option<usize>| it.and_then(|it| words.get(it)).copied().unwrap_or_default();
     let known = |(index, word): (usize, &&str)| {
-        // `Please complete` says how to answer, and `Answer complete?` asks about the answer.
+        // `Please complete` says how to answer, but `Answer complete?` asks about the answer.
         if listed(FILLING_IN, word) {
             return listed(FILLED_AFTER, at(index.checked_sub(1)))
                 || listed(FILLED_BEFORE, at(Some(index + 1)));
         }
         let tables = [ANSWERS, VENDOR, JUDGING, COMMENTS, SMALL];
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().any(|it| is_plain_yes(at(it)));
-        // `No` is one of two words to choose from, or turns the header.
+        // `No` is either one of two options, or reverses the header.
         let value = match verdict_of(word) {
             Some(Verdict::Yes) => is_plain_yes(word),
             Some(Verdict::No) => beside || (head.contains('=') && names_yes(head)),
@@ -171,7 +170,7 @@ pub fn names_yes(head: &str) -> bool {
     split(head).any(is_plain_yes)
 }
 
-/// A number that is no year: `Answer 2024` is another year's.
+/// A number that is not a year: `Answer 2024` is for another year.
 pub fn number(word: &str) -> bool {
     word.parse::<u32>().is_ok_and(|it| !(1900..2100).contains(&it))
 }

@@ -1,4 +1,4 @@
-//! The words and numbers of a header, and what counts the characters or words of an answer.
+//! The words and numbers of a header, and the units of an answer's length.
 
 use crate::word_list::listed;
 
@@ -10,25 +10,25 @@ const CHARACTERS: &str = "character, characters, char, chars, chr, letter, lette
 pub const WORDS: &str = "word, words, wort, worte, worten, wörter, wörtern, mot, mots, palabra, palabras, \
                          parola, parole, woord, woorden, palavra, palavras, słów";
 
-/// A word or a number of a header, and what is between it and the one before.
+/// A word or a number of a header, with the separator before it.
 #[derive(Debug, Clone, Copy)]
 pub struct Token<'a> {
     /// The word or the digits.
     pub text: &'a str,
-    /// What is before it, behind the token before.
+    /// The separator between it and the previous token.
     pub before: &'a str,
-    /// Where it begins in the header, in bytes.
+    /// Its position in the header, in bytes.
     pub start: usize,
 }
 
 impl Token<'_> {
-    /// Its value, where it is a number.
+    /// Its value, if it is a number.
     pub fn number(&self) -> Option<usize> {
         let digits: String = self.text.chars().filter(char::is_ascii_digit).collect();
         if digits.is_empty() { None } else { digits.parse().ok() }
     }
 
-    /// Its letter, where it is a single one.
+    /// Its letter, if it is a single letter.
     pub fn letter(&self) -> Option<char> {
         let mut letters = self.text.chars();
         letters.next().filter(|it| it.is_ascii_alphabetic() && letters.next().is_none())

@@ -16,8 +16,8 @@ use crate::{
 pub struct NotGivenAgain {
     /// The reason, as a clause.
     pub why: String,
-    /// It is about other products than the one that the customer is known to have asked about, or is not
-    /// pinned to the question any more: what it says now is not for this customer.
+    /// Whether it is about other products than the customer is known to have asked about, or is no longer
+    /// pinned to the question: its present text is not for this customer.
     pub not_theirs: bool,
 }
 
@@ -43,7 +43,7 @@ impl Library<'_> {
     ) -> Option<NotGivenAgain> {
         let at = *self.by_id.get(&given.id)?;
         let limits = self.products_of.get(at)?.as_deref()?;
-        // A person may choose an entry though nothing names the product.
+        // A person may choose an entry even if no product is named.
         if sent.products.is_empty() && delivered.found_by == Some(FoundBy::Person) {
             let why = self.products.other(limits, &delivered.question)?;
             return Some(NotGivenAgain { why, not_theirs: true });
@@ -57,8 +57,8 @@ impl Library<'_> {
         })
     }
 
-    /// Why an entry is not what this customer's question is pinned to now. Records do not state which pin led
-    /// to an answer, so any pin that may have counts.
+    /// Why an entry is not what this customer's question is now pinned to. Records do not state which pin
+    /// was used, so every pin that may have been used counts.
     fn not_pinned(&self, sent: &Sent, delivered: &DeliveredItem, given: &ResolvedAnswer) -> Option<String> {
         let found_by = delivered.found_by?;
         let asks = |pin: &Pin| own(pin, self).is_some_and(|it| is_same(it, &delivered.question));
@@ -74,7 +74,7 @@ impl Library<'_> {
         is_gone.then(|| "no questionnaire pins this question to the answer any more".into())
     }
 
-    /// Why a question whose wording led to an entry does not lead to it now.
+    /// Why a question whose wording matched an entry no longer matches it.
     fn not_asked(&self, delivered: &DeliveredItem, given: &ResolvedAnswer) -> Option<String> {
         let alike = || self.same_wording(&delivered.question);
         let exact = self.known(&delivered.question);
@@ -99,8 +99,8 @@ fn may_lead(pin: &Pin, delivered: &DeliveredItem) -> bool {
     is_id || pin.section.is_none_or(within)
 }
 
-/// Whether a pin whose question was delivered certainly leads to its answer now: by the id that the customer
-/// gave the question, or by its words, which mean the same everywhere.
+/// Whether a pin whose question was delivered certainly applies to it now: by the customer's id of the
+/// question, or by a text with the same meaning in any context.
 fn leads(pin: &Pin, delivered: &DeliveredItem) -> bool {
     let same = pin.question.is_some_and(|it| normal(it) == normal(&delivered.question));
     let is_id = pin.decided && pin.id.is_some() && pin.id == delivered.number.as_deref();
@@ -109,7 +109,7 @@ fn leads(pin: &Pin, delivered: &DeliveredItem) -> bool {
 
 /// Whether a pin gives what was delivered of an entry.
 fn gives(pin: &Pin, delivered: &DeliveredItem, given: &ResolvedAnswer) -> bool {
-    // A list's own word may stand for any verdict.
+    // A list's own word may mean any verdict.
     let verdict = pin.verdict.and_then(Verdict::from_word);
     let same = verdict.is_none_or(|it| delivered.claim.verdict == Some(it) || !delivered.includes_verdict());
     same && pin.answer == Some(&*given.id.id)

@@ -1,5 +1,5 @@
-//! A person's own words for an answer: they end, as those of entries do, with what they name, and with the
-//! facts that they agreed with.
+//! Custom text of a person: like an entry, it is no longer used when a fact that it names or agreed with
+//! has ended.
 
 use chrono::NaiveDate;
 
@@ -9,20 +9,20 @@ use crate::{
     fact::{FactId, Facts, Verdict},
 };
 
-/// What typed facts say of a person's own words.
+/// Checks custom text against typed facts.
 pub struct CustomTexts<'a> {
     facts: &'a Facts,
     today: StatedFacts<'a>,
 }
 
 impl<'a> CustomTexts<'a> {
-    /// For the facts as they are on a day.
+    /// Uses the facts on the effective date `on`.
     pub fn new(facts: &'a Facts, on: NaiveDate) -> Self {
         Self { facts, today: StatedFacts::new(facts, on) }
     }
 
-    /// Why a person's own words are not given, as the reason of the question. `asked` are the ids of the
-    /// products that the question is about.
+    /// Why custom text is not used, as a reason for the question. `asked` are the ids of the products that
+    /// the question is about.
     pub fn disputes(
         &self,
         question: &str,
@@ -42,7 +42,7 @@ impl<'a> CustomTexts<'a> {
         ))
     }
 
-    /// Why a text about a period that is counted from today is too old, in words that follow "the text".
+    /// Why a text about a period relative to its date is too old, in words that follow "the text".
     fn aged(&self, question: &str, text: &str, decided: Option<NaiveDate>) -> Option<String> {
         let on = self.today.on;
         let period = period(question, on).or_else(|| period(text, on))?;
@@ -54,8 +54,8 @@ impl<'a> CustomTexts<'a> {
         }
     }
 
-    /// Why a text does not hold today, in words that follow "the text"; `None` if it was so already on the
-    /// day on which the person decided.
+    /// Why a text is no longer true, in words that follow "the text"; `None` if that was already so on the
+    /// date of the decision.
     fn disputed(
         &self,
         text: &str,
@@ -73,7 +73,7 @@ impl<'a> CustomTexts<'a> {
     }
 }
 
-/// What facts say against a text, each with the fact.
+/// The contradictions between facts and a text, each with the fact.
 fn against(
     stated: &StatedFacts,
     text: &str,

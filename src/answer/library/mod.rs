@@ -1,4 +1,4 @@
-//! The entries that may answer a customer: searchable, with what must not be given set apart.
+//! The entries that may answer a customer, searchable, and separately those that must not be given.
 
 pub mod again;
 pub mod custom_text;
@@ -38,7 +38,7 @@ use custom_text::CustomTexts;
 use pins::Pins;
 use usable::Usable;
 
-/// The library for one audience on one day.
+/// The library for one audience on one effective date.
 pub struct Library<'a> {
     /// The entries that may be given.
     pub given: Vec<&'a ResolvedAnswer>,
@@ -47,7 +47,7 @@ pub struct Library<'a> {
     pub(super) limits: Limits<'a>,
     /// Which products questions are about.
     pub products: Products<'a>,
-    /// The stems of the entries' topics: what headings may say without changing a question.
+    /// The stems of the entries' topics: words that headings may contain without changing a question.
     pub topics: BTreeSet<String>,
     names: Vec<Vec<String>>,
     /// The names of the vendor and of its products.
@@ -55,14 +55,14 @@ pub struct Library<'a> {
     year: i32,
     wordings: Wordings,
     affirmed: Vec<matching::SearchEntry<'a>>,
-    /// The phrasings that are not followed because they name what the answer does not have, with that name,
-    /// by their normal form.
+    /// The phrasings that are not used because they name something that the answer does not contain, with
+    /// that name, by their normal form.
     pub(super) unbacked: HashMap<String, (usize, String)>,
-    /// The approved phrasings, where approvals are kept.
+    /// The approved phrasings, if approvals are kept.
     pub(super) approved: Option<&'a ApprovedPhrasings>,
     /// The names by which questions address the vendor.
     pub(super) vendor_names: Vec<&'a str>,
-    /// What facts say of a person's own words.
+    /// Checks custom text against facts.
     pub(super) custom_texts: CustomTexts<'a>,
     index: Index,
     pub(super) by_id: HashMap<&'a FactId, usize>,
@@ -73,7 +73,7 @@ pub struct Library<'a> {
     pub pins: Pins<'a>,
 }
 
-/// An entry that is asked for by a question of the same wording.
+/// An entry that has a question with the same wording.
 #[derive(Debug, Clone, Copy)]
 pub struct Alike<'a> {
     /// The entry.
@@ -83,8 +83,8 @@ pub struct Alike<'a> {
 }
 
 impl<'a> Library<'a> {
-    /// The library of `given` answers; `withheld` says of some of the others why they are not given. Of every
-    /// other entry it knows only that it is there, and why it is withheld.
+    /// The library of `given` answers; `withheld` has the reason for some of the others. Every other entry
+    /// is only known to exist, with the reason why it is withheld.
     pub fn new(
         sound: Sound<'a>,
         given: &'a [ResolvedAnswer],
@@ -126,7 +126,7 @@ impl<'a> Library<'a> {
         library
     }
 
-    /// Adds the wordings of the entry at `at`: those that its text or question backs lead to it.
+    /// Adds the wordings of the entry at `at` that its text or question supports.
     fn add_wordings(&mut self, at: usize, entry: &'a Entry<Answer>, given: &'a ResolvedAnswer) {
         let proposition = entry.body.proposition.as_ref().filter(|_| entry.body.verdict.is_some());
         let unbacked = unbacked(entry, given, &self.own_names);
@@ -146,9 +146,9 @@ impl<'a> Library<'a> {
         self.affirmed.push(known);
     }
 
-    /// Tells the library who asks: the pins of that customer's questionnaires are followed as well, before
-    /// those of nobody in particular. A text that cannot be a company's name, and the name of a product, are
-    /// no known words.
+    /// Sets the customer: the pins of that customer's questionnaires are used as well, before those without
+    /// a customer. A text that cannot be a company's name, and the name of a product, do not become known
+    /// words.
     pub fn asked_by(&mut self, customer: &str) {
         self.pins.asked_by(customer);
         if self.may_be_customer(customer) {
@@ -156,7 +156,7 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// Whether a name that was passed can be the customer's.
+    /// Whether a name can be the customer's.
     pub fn may_be_customer(&self, name: &str) -> bool {
         let words = matching::plain_words(name);
         customer_names::can_be(name) && !self.products.others().iter().any(|it| it.1 == words)
@@ -186,14 +186,14 @@ impl<'a> Library<'a> {
         self.by_id.get(&id).and_then(|at| self.given.get(*at)).copied()
     }
 
-    /// Why the entry with that id is not used; `None` if there is no such entry.
+    /// Why the entry with that id is withheld; `None` if there is no such entry.
     pub fn why_held(&self, id: &str) -> Option<Withheld> {
         let id = id_within("answer", id);
         self.held.iter().find(|(it, _)| &*it.id == id).map(|(_, why)| *why)
     }
 
-    /// A remark if the questions are in a different language than the library: similar words do not match
-    /// them.
+    /// A remark if the questions are in a different language than the library, so that similar words do not
+    /// match.
     pub fn language_note<'q>(&self, questions: impl Iterator<Item = &'q str>) -> Option<String> {
         let own = matching::language(self.given.iter().map(|it| it.question.as_str()))?;
         let asked = matching::language(questions).filter(|it| *it != own)?;
@@ -219,7 +219,7 @@ impl<'a> Library<'a> {
         self.by_question.contains_key(&normal(question))
     }
 
-    /// The entries that are asked for by questions of the very same wording as this one.
+    /// The entries that have a question with the same wording as this one.
     pub fn same_wording(&self, question: &str) -> Vec<Alike<'a>> {
         let found = self.wordings.find(question).into_iter();
         found
@@ -244,7 +244,7 @@ impl<'a> Library<'a> {
         past().or_else(|| given.verdict.and_then(|_| turned())).or_else(|| against_wording(given, question))
     }
 
-    /// The wordings of an entry, its proposition among them, with the names of the vendor and its products.
+    /// The wordings of an entry, including its proposition, with the names of the vendor and its products.
     pub(super) fn wordings_of(&self, given: &ResolvedAnswer) -> Vec<&'a str> {
         let own = self
             .affirmed_of(given)
@@ -253,13 +253,13 @@ impl<'a> Library<'a> {
         own.chain(self.own_names.iter().copied()).collect()
     }
 
-    /// An entry without its text and without the phrasings that are not followed.
+    /// An entry without its text and without the phrasings that are not used.
     pub(super) fn affirmed_of(&self, given: &ResolvedAnswer) -> Option<&matching::SearchEntry<'a>> {
         self.by_id.get(&given.id).and_then(|at| self.affirmed.get(*at))
     }
 
-    /// Whether a question asks for something that only the text of an entry can have: none of its wordings
-    /// does.
+    /// Whether a question asks for something that at most the text of an entry contains, because none of
+    /// its wordings does.
     pub fn lacks(&self, given: &ResolvedAnswer, question: &str) -> bool {
         !matching::missing_words(question, &self.wordings_of(given)).is_empty()
     }

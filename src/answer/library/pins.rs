@@ -1,5 +1,5 @@
-//! Questions that a person pinned to answers: those of published questionnaires, and those that were decided
-//! for a customer.
+//! Questions that a person pinned to answers: those of published questionnaires, and those that were
+//! decided for a customer.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,41 +17,40 @@ pub struct Pin<'a> {
     pub questionnaire: &'a FactId,
     /// The id of the question, where it has one.
     pub id: Option<&'a str>,
-    /// The question's words there; `None` if they are the answer's own.
+    /// The question's text there; `None` if it is the answer's own.
     pub question: Option<&'a str>,
     /// The answer; `None` if it is left blank.
     pub answer: Option<&'a str>,
-    /// The verdict, where it is not the answer's own.
+    /// The verdict, if it is not the answer's own.
     pub verdict: Option<&'a str>,
-    /// The digest of the text for which it was chosen, where that was written down.
+    /// The digest of the text for which it was chosen, if recorded.
     pub text_digest: Option<&'a str>,
-    /// What the question is under, where that was written down.
+    /// The heading or parent of the question, if recorded.
     pub section: Option<&'a str>,
-    /// The headings that were above the question and could change it, where that was written down.
+    /// The headings above the question that could change it, if recorded.
     pub headings: &'a [Text],
-    /// The question that it was part of, where that was written down.
+    /// The question that it was part of, if recorded.
     pub part_of: Option<&'a str>,
-    /// The titles and notes around the question that could change it, where that was written down.
+    /// The titles and notes around the question that could change it, if recorded.
     pub around: &'a [Text],
-    /// Whether a person decided it for a customer's question, as opposed to one who published a
-    /// questionnaire.
+    /// Whether a person decided it for a customer's question, as opposed to publishing a questionnaire.
     pub decided: bool,
 }
 
 impl Pin<'_> {
-    /// Whether its question, its heading or its verdict are the questionnaire's own: who approved the answer
-    /// has not read these.
+    /// Whether its question, heading or verdict are the questionnaire's own, so that the approver of the
+    /// answer has not read them.
     pub fn has_own_words(&self) -> bool {
         self.question.is_some() || self.section.is_some() || self.verdict.is_some()
     }
 
-    /// Whether it is written down what it is under, or what was around it.
+    /// Whether its context is recorded.
     pub(super) fn is_placed(&self) -> bool {
         let within = self.section.is_some() || self.part_of.is_some();
         within || !self.headings.is_empty() || !self.around.is_empty()
     }
 
-    /// What was around the question when it was decided; nothing where none of it was written down.
+    /// The context of the question when it was decided; empty if it was not recorded.
     pub fn before(&self) -> Before {
         let texts = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect();
         Before {
@@ -62,7 +61,7 @@ impl Pin<'_> {
     }
 }
 
-/// The pins that are followed.
+/// The pins that are used.
 #[derive(Default)]
 pub struct Pins<'a> {
     /// The questionnaires that they are taken from.
@@ -83,7 +82,7 @@ impl<'a> Pins<'a> {
         pins
     }
 
-    /// Follows the pins of a customer's questionnaires as well, before those of nobody in particular.
+    /// Adds the pins of a customer's questionnaires, before those without a customer.
     pub fn asked_by(&mut self, customer: &str) {
         let name = name_of(customer);
         let anybody = std::mem::take(&mut self.by_words);
@@ -105,7 +104,7 @@ impl<'a> Pins<'a> {
         own.into_iter().for_each(|it| self.add(it));
     }
 
-    /// The pins that are followed for a customer: its own, and those of nobody in particular.
+    /// The pins that are used for a customer: its own, and those without a customer.
     pub(super) fn followed_for(&self, customer: &str) -> impl Iterator<Item = Pin<'a>> {
         let name = name_of(customer);
         let followed = move |it: &&Entry<Questionnaire>| customer_of(it).is_none_or(|it| name_of(it) == name);
@@ -114,7 +113,7 @@ impl<'a> Pins<'a> {
 
     fn add(&mut self, pin: Pin<'a>) {
         if let Some(question) = pin.question {
-            // A wording that was answered in two ways matches neither.
+            // A wording with two different answers matches neither.
             let words = (normal(question), normal(pin.section.unwrap_or_default()));
             if pin.decided {
                 self.decided.entry(words.0.clone()).or_default().push(pin);
@@ -137,13 +136,14 @@ impl<'a> Pins<'a> {
         self.by_id.values().flatten().copied()
     }
 
-    /// The pins that a person decided for a question with these very words, whatever stood around it.
+    /// The pins that a person decided for a question with exactly this text, in any context.
     pub fn decided(&self, question: &str) -> &[Pin<'a>] {
         self.decided.get(&normal(question)).map_or(&[], Vec::as_slice)
     }
 
-    /// The answer that a question with these very words is pinned to, wherever it was asked, and whether
-    /// under one of these headings (or as part of a question of these words). A blank is one customer's.
+    /// The answer that a question with exactly this text is pinned to, wherever it was asked, and whether
+    /// it was under one of these headings (or part of a question with this text). A blank applies to one
+    /// customer only.
     pub fn of_words<'q>(
         &self,
         question: &str,

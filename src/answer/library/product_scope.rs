@@ -4,8 +4,8 @@ use super::Library;
 use crate::answer::entries::resolved::ResolvedAnswer;
 
 impl Library<'_> {
-    /// Why an entry does not answer a question about some products: it holds for others, the question names
-    /// none, or it lists facts of others.
+    /// Why an entry does not answer a question about some products: it applies to others, the question
+    /// names none, or it lists facts of others.
     pub fn other_product(
         &self,
         given: &ResolvedAnswer,

@@ -9,15 +9,14 @@ use crate::{
     matching::{Likeness, likeness, normal},
 };
 
-/// So many questions that are the same tell that a file is a version of a questionnaire.
+/// The minimum number of equal questions that identify a questionnaire.
 const LEAST: usize = 3;
 
-/// The questionnaires that a file is a version of: at least three of the questions that tell, and half of
-/// those that could be the same, have the same id and the same wording; all of them where there are fewer.
+/// The questionnaires that a file is a version of: at least three of the significant questions, and half of
+/// those that could be equal, have the same id and the same wording; all of them if there are fewer.
 ///
 /// Ids are common (`1.1`, `Sheet1!B2`), and so are wordings that depend on the question before (`If yes,
-/// describe`). Both together mean something only within one questionnaire; an id alone means nothing anywhere
-/// else.
+/// describe`). Only both together identify a question, and only within one questionnaire.
 #[derive(Debug, Default)]
 pub struct RelatedQuestionnaires<'l> {
     pub related: BTreeSet<&'l FactId>,
@@ -26,7 +25,7 @@ pub struct RelatedQuestionnaires<'l> {
 impl<'l> RelatedQuestionnaires<'l> {
     /// The questionnaires that a file with these questions is a version of.
     pub fn of<'q>(library: &Library<'l>, asked: &[Identified<'q>]) -> Self {
-        // A sheet of headwords alone (`Company name`, `Address`) is known by those.
+        // A sheet of short labels (`Company name`, `Address`) is identified by those.
         let all = asked.iter().all(|it| needs_context(it.question).is_some());
         let tells = |question: &str| all || needs_context(question).is_none();
         let placed = |it: &Identified, pin: &Pin| {
@@ -61,7 +60,7 @@ impl<'l> RelatedQuestionnaires<'l> {
 /// A question with its id and the texts that it is under.
 #[derive(Debug)]
 pub struct Identified<'q> {
-    /// The customer's id, or its place.
+    /// The customer's id, or its position.
     pub id: &'q str,
     /// Its words.
     pub question: &'q str,

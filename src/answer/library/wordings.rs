@@ -1,5 +1,5 @@
-//! The wordings of entries that are not followed: phrasings that nobody approved, and those that name what
-//! the answer no longer has.
+//! The wordings of entries that are not used: phrasings that are not approved, and those that name
+//! something that the answer no longer contains.
 
 use super::Library;
 use crate::{
@@ -8,13 +8,13 @@ use crate::{
 };
 
 impl<'a> Library<'a> {
-    /// Tells the library which phrasings are approved, where approvals are kept.
+    /// Sets the approved phrasings, if approvals are kept.
     pub fn approved_phrasings(&mut self, approved: Option<&'a ApprovedPhrasings>) {
         self.approved = approved;
     }
 
-    /// Whether a question leads to an entry by its question, its proposition or an approved phrasing; true
-    /// where no approvals are kept.
+    /// Whether a question matches an entry by its question, its proposition or an approved phrasing; true
+    /// if no approvals are kept.
     pub fn is_approved_wording(&self, given: &ResolvedAnswer, question: &str) -> bool {
         let (Some(approved), Some(entry)) = (self.approved, self.affirmed_of(given)) else { return true };
         let own = approved.get(&given.id);
@@ -33,7 +33,7 @@ impl<'a> Library<'a> {
         !wordings.find(question).is_empty()
     }
 
-    /// The entry whose phrasing a question has, and the name in it that the answer does not have.
+    /// The entry whose phrasing equals a question, and the name in it that the answer does not contain.
     pub fn unbacked(&self, question: &str) -> Option<(&'a ResolvedAnswer, &str)> {
         let (at, name) = self.unbacked.get(&normal(question))?;
         self.given.get(*at).map(|given| (*given, name.as_str()))

@@ -8,7 +8,7 @@ use crate::{
 words! {
     /// The part of an answer in a cell.
     pub enum Holds {
-        /// The verdict, in a word of the cell's list or in a plain one.
+        /// The verdict, as an option of the cell's list or as a plain word.
         Verdict "verdict",
         /// The text of the answer.
         Text "text",
@@ -48,7 +48,7 @@ words! {
         Header "unsuitable-header" (was "heading-may-turn"),
         /// The cell rates compliance, and a yes or no to a question is not a rating.
         Judging "judges-compliance",
-        /// The cell is another question's answer too.
+        /// The cell is also another question's answer cell.
         Shared "shared-cell",
         /// The cell was emptied: the answer has changed, and another of its cells was edited by hand.
         Outdated "outdated",
@@ -127,11 +127,11 @@ impl From<Obstacle> for Why {
 /// A part of an answer that was not written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Left {
-    /// The cell, where there is one.
+    /// The cell, if there is one.
     pub at: Option<At>,
     /// The part.
     pub holds: Holds,
-    /// Why.
+    /// The reason.
     pub why: Why,
 }
 

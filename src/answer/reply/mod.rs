@@ -24,9 +24,9 @@ use paragraph::Paragraph;
 words! {
     /// Whether a question is answered.
     pub enum ReplyStatus {
-        /// It has an answer of the library, or a person decided it.
+        /// It has an answer from the library or from a person.
         Answered "answered",
-        /// There are answers that may fit; a person decides.
+        /// There are answers that may match; a person decides.
         Review "review",
         /// There is no matching answer.
         None "none",
@@ -60,69 +60,68 @@ pub struct Suggestion {
     pub text: String,
     /// Its verdict.
     pub verdict: Option<Verdict>,
-    /// How much of the question it covers, from 0 to 1.
+    /// The share of the question that it covers, from 0 to 1.
     pub score: f64,
-    /// How sure it is the right one, from 0 to 1.
+    /// The confidence that it is the right one, from 0 to 1.
     pub confidence: f64,
-    /// The question's words that it has.
+    /// The question's words that it contains.
     pub matched: Vec<String>,
-    /// The question's words that it has not.
+    /// The question's words that it lacks.
     pub unmatched: Vec<String>,
 }
 
 /// A question and the reply to it.
 #[derive(Debug, Clone)]
 pub struct Reply {
-    /// The question, where it is.
+    /// The question with its position.
     pub asked: Asked,
-    /// The customer's id for it, or its place: `Security!B12`.
+    /// The customer's id of the question, or its position: `Security!B12`.
     pub id: String,
-    /// How far it is settled.
+    /// Whether it is answered.
     pub tier: ReplyStatus,
-    /// What settled it.
+    /// How the answer was found.
     pub how: AnswerOrigin,
-    /// How sure the answer is, from 0 to 1; of the best suggestion, where nothing is given.
+    /// The confidence of the answer, from 0 to 1; if there is none, that of the best suggestion.
     pub confidence: f64,
     /// The entry whose answer is given.
     pub answer: Option<FactId>,
     /// The verdict that is given.
     pub verdict: Option<Verdict>,
-    /// One of the cell's own words, where a person chose it.
+    /// One of the cell's own words, if a person chose it.
     pub choice: Option<String>,
-    /// The words that are given.
+    /// The text that is given.
     pub text: Option<String>,
-    /// The facts that they rest on.
+    /// The facts that the answer is based on.
     pub facts: BTreeSet<FactId>,
-    /// Up to three entries that may fit.
+    /// Up to three entries that may match.
     pub suggestions: Vec<Suggestion>,
-    /// Why it is so, for people.
+    /// The reasons for the result, for people.
     pub reasons: Vec<String>,
-    /// What a person decided.
+    /// The decision of a person.
     pub decision: Option<Decision>,
     /// Whether an entry for a narrower audience may answer it. Must not be written for this one.
     pub withheld: bool,
-    /// The cells that the answer went to, with what each holds.
+    /// The cells that the answer was written to, with their content.
     pub cells: Vec<Entered>,
     /// The parts of the answer that were not written.
     pub left: Vec<Left>,
     /// Whether the cell of its verdict had the same verdict before it was filled.
     pub verdict_stands: bool,
-    /// The question that it is part of: its id and its words.
+    /// The question that it is part of: its id and its text.
     pub part_of: Option<String>,
     /// Titles and notes around the question that may change what it asks.
     pub around: Vec<String>,
-    /// The words that are in the cells of its row before they are filled.
+    /// The texts in the cells of its row before they are filled.
     pub row_texts: Vec<String>,
-    /// The questionnaire whose pin was followed, where who approved the answer has not read what the pin
-    /// says.
+    /// The questionnaire whose pin was used, if the approver of the answer has not read the pin's own text.
     pub pinned_by: Option<FactId>,
-    /// Whether a phrasing that nobody has approved led to the answer.
+    /// Whether the answer was found by a phrasing that is not approved.
     pub by_new_phrasing: bool,
     /// The texts around it that alone hold back the library's answer.
     pub held_by: Vec<Mark>,
-    /// The prompts in its answer cells of which a person has said that they change nothing.
+    /// The prompts in its answer cells that change nothing according to a person.
     pub read_prompts: Vec<String>,
-    /// The cells of the answer that a person edited after the file was filled, with what is there now.
+    /// The cells of the answer that a person edited after the file was filled, with their present text.
     pub edited: Vec<(At, String)>,
 }
 
@@ -136,29 +135,29 @@ impl Reply {
 /// A customer's questionnaire and the replies to it.
 #[derive(Debug)]
 pub struct Replied {
-    /// The name of the folder it goes to.
+    /// The name of its folder.
     pub name: String,
     /// The file's own name.
     pub file: String,
-    /// SHA-256 of the file as it came, in hexadecimal.
+    /// SHA-256 of the original file, in hexadecimal.
     pub digest: String,
-    /// A digest of where it was.
+    /// A digest of its folder.
     pub place: String,
     /// The file as it was read.
     pub form: Form,
     /// The layouts, each with its sheet.
     pub mappings: Vec<(usize, Layout)>,
-    /// The texts that ask and are not read as questions.
+    /// The questions that are not read.
     pub unread: Vec<Unread>,
     /// The questions, sheet by sheet, in order.
     pub replies: Vec<Reply>,
-    /// All cells that a person edited after the file was filled, with their sheets and what is there now.
+    /// All cells that a person edited after the file was filled, with their sheets and their present text.
     pub edited: Vec<(usize, At, String)>,
-    /// The paragraphs of the filled file, where it is a document that asks in paragraphs.
+    /// The paragraphs of the filled file, if it is a document with questions in paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// What a person should know of the file.
+    /// Remarks about the file for a person.
     pub remarks: Vec<String>,
-    /// Who asks, where that was said.
+    /// The customer, if known.
     pub customer: Option<String>,
     /// The ids of the products that the customer asks about, in order.
     pub products: Vec<String>,
@@ -166,7 +165,7 @@ pub struct Replied {
     pub returned: (String, String),
 }
 
-/// How many questions there are, and what became of them; in `answers.json` under these names.
+/// The number of questions by result; the names are also used in `answers.json`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Totals {
@@ -178,13 +177,13 @@ pub struct Totals {
     pub review: usize,
     /// Those without a matching answer.
     pub none: usize,
-    /// Of the last, those that a person left blank.
+    /// Of the latter, those that a person left blank.
     pub blank: usize,
     /// Those whose answer was written into the file, or a part of it.
     pub written: usize,
     /// Those with an answer of which nothing was written.
     pub unwritten: usize,
-    /// Those of which a part was written, and another was not.
+    /// Those with one part of the answer written and another not.
     pub incomplete: usize,
 }
 
@@ -201,12 +200,12 @@ impl Replied {
         self.form.sheets.get(reply.asked.sheet).map_or("", |it| &it.name)
     }
 
-    /// The layout that a question was found by.
+    /// The layout that contains a question.
     pub fn layout(&self, reply: &Reply) -> Option<&Layout> {
         self.mappings.get(reply.asked.layout).map(|it| &it.1)
     }
 
-    /// The figures.
+    /// The totals.
     pub fn totals(&self) -> Totals {
         let count = |test: &dyn Fn(&Reply) -> bool| self.replies.iter().filter(|it| test(it)).count();
         Totals {

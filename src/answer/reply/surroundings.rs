@@ -12,7 +12,7 @@ use crate::answer::context::{
     read_texts::{ReadText, Stands, digest},
 };
 
-/// A text, or many of a kind, that hold back questions which the library could answer.
+/// A text, or a group of texts, that holds back questions which the library could answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HoldsBack {
     /// Where it is.
@@ -23,11 +23,11 @@ pub struct HoldsBack {
     pub digests: Vec<String>,
     /// These texts in full, in the same order.
     pub texts: Vec<String>,
-    /// Nothing is known against it but that it is not one of the known texts.
+    /// Whether an unknown word is the only objection.
     pub unknown: bool,
     /// Why it may change what is asked.
     pub why: String,
-    /// How many questions it holds back, alone or with others.
+    /// The number of questions that it holds back, alone or with others.
     pub questions: usize,
     /// The digests of these questions, each once; of many texts beside one question each, that of each, in
     /// the same order.
@@ -36,7 +36,7 @@ pub struct HoldsBack {
     pub beside: Vec<Vec<String>>,
 }
 
-/// So many texts of which each stands beside one question are told as one.
+/// The minimum number of texts beside one question each that are listed as one item.
 const MANY: usize = 4;
 
 /// The texts that hold back questions, each once: first those that name somebody, something or some time or
@@ -87,7 +87,7 @@ pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     told
 }
 
-/// Texts of which all are among those of another item are told with it, so that each is read once.
+/// Merges items whose texts are all contained in another item, so that each text is read once.
 fn within_others(all: Vec<(HoldsBack, bool)>) -> Vec<(HoldsBack, bool)> {
     let mut kept: Vec<(usize, (HoldsBack, bool))> = Vec::with_capacity(all.len());
     let mut all: Vec<_> = all.into_iter().enumerate().collect();
@@ -149,7 +149,7 @@ impl HoldsBack {
     }
 }
 
-/// How many questions are held back by texts alone.
+/// The number of questions that are held back by texts alone.
 pub fn held_back(replies: &[Reply]) -> usize {
     replies.iter().filter(|it| it.decision.is_none() && !it.held_by.is_empty()).count()
 }

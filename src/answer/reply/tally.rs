@@ -1,5 +1,5 @@
-//! How many questions were read, answered and written, and why answers were left out: of one layout, or of a
-//! whole file.
+//! Counts the questions that were read, answered and written, and the reasons for omitted answers: for one
+//! layout, or for a whole file.
 
 use std::{collections::BTreeMap, ops::Range};
 

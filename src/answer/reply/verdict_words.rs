@@ -1,4 +1,4 @@
-//! Words with their verdict before them: `No. We do not.`
+//! Text with its verdict before it: `No. We do not.`
 
 use super::Reply;
 use crate::{
@@ -6,13 +6,13 @@ use crate::{
     matching::{ReplyKind, reply_kind},
 };
 
-/// Whether words are those of a reply, with its verdict before them or without.
+/// Whether a text is that of a reply, with or without its verdict before it.
 pub fn is_worded(reply: &Reply, words: &str) -> bool {
     reply.text.as_ref().is_some_and(|text| text == words || with_verdict(text, reply) == words)
 }
 
-/// A yes or no question is answered with a yes or no, also where there is no cell of its own for it; what is
-/// required and does not hold, or only in part, is answered so too.
+/// The text of a reply with its verdict. A yes/no question is answered with yes or no even if there is no
+/// verdict cell, and so is a requirement that is not met, or only in part.
 pub fn with_verdict(text: &str, reply: &Reply) -> String {
     let takes_verdict = match reply_kind(&reply.asked.text) {
         ReplyKind::YesNo => true,

@@ -1,4 +1,4 @@
-//! Only what is approved is given, where that is asked for.
+//! Restricts answers to approved ones, if that is requested.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,9 @@ use crate::{
     fact::FactId,
 };
 
-/// Leaves to a person what nobody has approved: answers of the library that are not approved yet, those to
-/// which a questionnaire pins a question in words of its own and that is not among the approved `pins`,
-/// answers to which a phrasing led that was not approved with them, and words or verdicts that a person
-/// decided for this customer alone.
+/// Leaves unapproved answers to a person: answers of the library that are not approved yet, questions with
+/// their own text in a questionnaire that is not among the approved `pins`, answers found by a phrasing
+/// that is not approved, and text or verdicts that a person decided for this customer only.
 pub fn leave_unapproved(
     replies: &mut [Reply],
     answers: &[ResolvedAnswer],
@@ -40,7 +39,7 @@ pub fn leave_unapproved(
     }
 }
 
-/// Takes an answer back and suggests its entry.
+/// Removes an answer and suggests its entry.
 pub fn leave(reply: &mut Reply, given: Option<&ResolvedAnswer>) {
     if let Some(it) = given.filter(|given| reply.suggestions.iter().all(|known| known.answer != given.id)) {
         reply.suggestions.insert(0, suggestion(it, reply.confidence));
@@ -51,18 +50,18 @@ pub fn leave(reply: &mut Reply, given: Option<&ResolvedAnswer>) {
 }
 
 impl Reply {
-    /// The questionnaire that led to the answer, where its questions are not among the approved `pins`.
+    /// The questionnaire with the pin that was used, if its questions are not among the approved `pins`.
     pub fn unapproved_pin(&self, pins: &BTreeMap<FactId, ApprovalState>) -> Option<&FactId> {
         self.pinned_by.as_ref().filter(|it| self.how == AnswerOrigin::Pinned && !pins.contains_key(it))
     }
 
-    /// Whether a phrasing that nobody has approved led to the answer: no decision or pin did.
+    /// Whether the answer was found by a phrasing that is not approved, and not by a decision or pin.
     pub fn is_by_new_phrasing(&self) -> bool {
         self.by_new_phrasing && matches!(self.how, AnswerOrigin::Known | AnswerOrigin::Matched)
     }
 
-    /// The approval of an answer as it is given here: with that of the questionnaire or of the phrasing that
-    /// led to it.
+    /// The approval of an answer as it is given here, combined with that of the questionnaire or phrasing
+    /// that was used.
     pub fn approval(&self, given: &ResolvedAnswer, pins: &BTreeMap<FactId, ApprovalState>) -> ApprovalState {
         if self.is_by_new_phrasing() {
             return ApprovalState::NotYet;

@@ -1,5 +1,4 @@
-//! What a customer wrote into the cell of comments of a question's own row: it may limit or contradict what
-//! is answered.
+//! Text of the customer in the comment cell of a question's own row: it may limit or contradict the answer.
 
 use super::approved::leave;
 use crate::{
@@ -12,9 +11,9 @@ use crate::{
     questionnaire::{At, Sheet, layout::Layout},
 };
 
-/// Leaves to a person the rows of a file whose cell of comments holds words, and whose other cells hold no
-/// answer. Words that are the answer's own are none, and a decision was taken with the row in view: words
-/// that came later have ended it.
+/// Leaves to a person the rows of a file with text in the comment cell and no answer in the other cells.
+/// The answer's own text does not count. A decision was made with the row in view, and ends when text is
+/// added.
 pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for (layout, (index, mapping)) in file.mappings.iter().enumerate() {
         let (Some(comment), Some(sheet)) = (mapping.comment, file.form.sheets.get(*index)) else { continue };
@@ -35,7 +34,7 @@ pub fn apply_comments(file: Customers, replies: &mut [Reply], answers: &[Resolve
     }
 }
 
-/// What is a prompt in the answer cells of one layout.
+/// The prompts in the answer cells of one layout.
 fn presets(sheet: &Sheet, mapping: &Layout, replies: &[Reply], layout: usize) -> Presets {
     let asked: Vec<At> =
         replies.iter().filter(|it| it.asked.layout == layout).map(|it| it.asked.at).collect();
@@ -58,7 +57,7 @@ fn remark<'s>(
     (alone && !says(reply, said)).then_some((at, said))
 }
 
-/// Whether words are those of a reply, with its verdict before them, without it or the verdict alone.
+/// Whether a text is that of a reply, with or without its verdict before it, or only the verdict.
 fn says(reply: &Reply, words: &str) -> bool {
     let text =
         reply.text.as_deref().is_some_and(|it| alike(it, words) || alike(&with_verdict(it, reply), words));

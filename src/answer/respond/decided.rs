@@ -152,7 +152,7 @@ impl Responder<'_, '_> {
             return Ok(());
         }
         let finding = self.library.not_given(id, *place);
-        // Even that there is such an entry is not for this audience.
+        // The existence of such an entry must not be shown to this audience.
         let is_restricted = matches!(self.library.why_held(id), Some(Withheld::Audience(_)));
         let restricted = "it chooses an entry that is restricted to a narrower audience";
         let why = if is_restricted { restricted.to_owned() } else { finding.message.clone() };
@@ -172,7 +172,7 @@ impl Responder<'_, '_> {
         Ok(())
     }
 
-    /// Why a decision ends: words are in the row that were not there when it was taken.
+    /// Why a decision ends: its row contains text that was not there when it was made.
     fn row_has_changed(&self, decision: &Decision) -> Option<String> {
         let given = decision.answer.as_ref().and_then(|(id, _)| self.library.get(id));
         let own: Vec<&str> =
@@ -183,7 +183,7 @@ impl Responder<'_, '_> {
         Some(format!("this question was decided before {at} contained `{}`: decide again", excerpt(text)))
     }
 
-    /// Leaves the question of a decision open that does not hold any more.
+    /// Leaves a question open whose decision is no longer valid.
     fn end(&self, reply: &mut Reply, decision: &Decision, why: String) {
         if reply.tier == ReplyStatus::Answered {
             self.leave_open(reply);
@@ -194,8 +194,8 @@ impl Responder<'_, '_> {
         reply.reasons.push(why);
     }
 
-    /// Writes down for which text of an entry a decision was taken, where that matters; or says why it no
-    /// longer holds beside the current text.
+    /// Records the text of an entry for which a decision was made, if that matters, or returns why the
+    /// decision is no longer valid with the present text.
     fn bind(&self, reply: &mut Reply, decision: &Decision) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|it| self.library.get(&it.id));
         let given =
@@ -286,8 +286,7 @@ impl Responder<'_, '_> {
         reply.reasons.push(reason);
     }
 
-    /// Why a decision on the same words is not followed: what is around the question now and did not
-    /// then, or the other way round.
+    /// Why a decision on the same text is not used: the context of the question differs from then.
     fn moved(&self, former: &Decision) -> String {
         let when = former.before(self.words, &self.asked.text).when(&self.context());
         format!("this question was decided {when}: decide again")

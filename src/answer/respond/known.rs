@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl<'l> Responder<'_, 'l> {
-    /// The answer of the one entry that is asked for in the very same wording, where nothing around the
-    /// question changes it; else what may fit is for a person.
+    /// Gives the answer of the one entry with the same wording, if the context does not change the
+    /// question; otherwise, entries that may match are left for a person.
     pub(super) fn known(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let exact = self.library.known(&self.asked.text);
         let alike = match exact {

@@ -1,5 +1,5 @@
-//! Rows of a file that say nothing of other rows, though they are around them: questions that the library
-//! knows, and rows that already hold the answer which it has for them.
+//! Rows of a file that do not affect other rows although they are around them: questions that the library
+//! knows, and rows that already contain the library's answer.
 
 use crate::{
     answer::{
@@ -12,19 +12,19 @@ use crate::{
     },
 };
 
-/// The texts around other questions that are such rows.
+/// The texts of such rows, as texts around other questions.
 pub(super) fn of_file(library: &Library, asked: &[Asked], rows: &[RowTexts]) -> Vec<String> {
     known(library, asked).chain(answered(library, asked, rows)).collect()
 }
 
-/// The questions that the library has in these very words, with a question mark or without: `Describe your
-/// development process.`
+/// The questions that the library has with exactly this text, with or without a question mark: `Describe
+/// your development process.`
 fn known<'a>(library: &'a Library, asked: &'a [Asked]) -> impl Iterator<Item = String> + 'a {
     let texts = asked.iter().map(|it| &it.text);
     texts.filter(|it| library.knows(it) && asks_for_itself(it)).cloned()
 }
 
-/// The rows that hold the answer which the library has for them, each as a text around other questions.
+/// The rows that contain the library's answer to them, each as a text around other questions.
 fn answered<'a>(
     library: &'a Library,
     asked: &'a [Asked],

@@ -1,6 +1,6 @@
-//! Decides question by question: a person's decision, a pin of a questionnaire that is recognised, a question
-//! of the very same wording in a context that does not change it; else nothing is given, and entries that may
-//! fit are suggested.
+//! Decides question by question: a person's decision, a pin of a recognised questionnaire, or a question
+//! with the same wording in a context that does not change it. Otherwise nothing is given, and entries that
+//! may match are suggested.
 
 pub mod approved;
 pub mod comment_cells;
@@ -49,7 +49,7 @@ use printed::{id_of, printed};
 use responder::{Responder, SUGGESTED, Thresholds};
 use suggest::suggestion;
 
-/// The replies to every question of a form, and what is wrong with the decisions.
+/// The replies to every question of a file, and findings about the decisions.
 pub fn respond(
     library: &Library,
     form: &Form,
@@ -123,7 +123,7 @@ fn related<'l>(
     RelatedQuestionnaires::of(library, &identified.collect::<Vec<_>>())
 }
 
-/// One question that is in no file.
+/// The reply to a single question without a file.
 pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
     let at = At { row: 1, column: 1 };
     let asked = Asked {
@@ -157,7 +157,7 @@ pub fn ask(library: &Library, question: &str, thresholds: Thresholds) -> Reply {
 }
 
 impl<'l> Responder<'_, 'l> {
-    /// What the library has to say, before a person is heard.
+    /// The reply from the library, before decisions are applied.
     fn reply(&self, id: String) -> Reply {
         let query = Query { text: &self.asked.text, sections: &self.asked.sections };
         let found = self.library.search(query, SUGGESTED);

@@ -14,8 +14,8 @@ use crate::{
 };
 
 impl Responder<'_, '_> {
-    /// The finding of a decision whose verdict is not that of the words that would be beside it: the
-    /// library's, where the decision has none of its own.
+    /// The finding for a decision whose verdict differs from that of the text beside it: its own text, or
+    /// otherwise the library's.
     pub fn opposed(&self, reply: &Reply, decision: &Decision) -> Option<Diagnostic> {
         let (word, place) = decision.verdict.as_ref()?;
         let (verdict, text) = (reply.verdict?, reply.text.as_deref()?);

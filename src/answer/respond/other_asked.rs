@@ -1,4 +1,4 @@
-//! Answers whose cell asks for something else: they are for a person, and not given.
+//! Answers whose cell asks for something else: they are left for a person.
 
 use super::approved::leave;
 use crate::answer::{
@@ -7,7 +7,7 @@ use crate::answer::{
 };
 
 impl Why {
-    /// Whether the cell asks for something other than the answer, and is not only no place for it.
+    /// Whether the cell asks for something other than the answer, as opposed to only not taking it.
     fn is_about_meaning(self) -> bool {
         match self {
             Self::List | Self::NoVerdict | Self::Header | Self::Judging | Self::Validation => true,
@@ -26,9 +26,9 @@ impl Why {
     }
 }
 
-/// Leaves to a person the answers of which no part was written because their cells ask for something else: by
-/// their headers, their lists, their kind of value. An answer that already stands in the file, or that a
-/// person edited there, stays.
+/// Leaves to a person the answers of which no part was written because their cells ask for something else,
+/// according to their headers, their lists or their type of value. An answer that is already in the file,
+/// or that a person edited there, is kept.
 pub fn leave_other_asked(replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for reply in replies.iter_mut().filter(|it| it.tier == ReplyStatus::Answered && it.cells.is_empty()) {
         let is_theirs = reply.verdict_stands || !reply.edited.is_empty();

@@ -20,13 +20,13 @@ use crate::{
 pub enum Pinned<'l> {
     /// It is.
     Same(Pin<'l>),
-    /// The id is, but the question is another.
+    /// The id is the same, but the question is different.
     Other(Pin<'l>),
 }
 
 impl<'l> Responder<'_, 'l> {
-    /// The pin of a question's id (or place, where it has none) in a questionnaire that the file is a version
-    /// of; `None` if two of those say different things.
+    /// The pin of a question's id (or position, if it has none) in a questionnaire that the file is a
+    /// version of; `None` if two of those differ.
     pub fn pinned(&self, id: &str) -> Option<Pinned<'l>> {
         let pins: Vec<_> = self
             .library
@@ -46,20 +46,20 @@ impl<'l> Responder<'_, 'l> {
             .then_some(Pinned::Same(**first))
     }
 
-    /// Whether what a pinned question was under is what it is under now, as far as it changes what is
-    /// asked. What a person decided holds only where every text that changes the question was there then, and
-    /// is there still.
+    /// Whether the recorded context of a pinned question equals its present one where it changes what is
+    /// asked. A person's decision is valid only if every text that changes the question was there then and
+    /// is still there.
     pub fn same_context(&self, pin: &Pin) -> bool {
         if pin.decided {
             return pin.before().is(&self.context(), self.sheet()) && self.is_under(pin.section);
         }
         let context = self.context();
         let Some(section) = pin.section else {
-            // Of what continues another question nothing may be written down.
+            // For a question that continues another one, the context may be missing.
             let parent = context.changing_parent().is_some() && !depends(&self.asked.text);
             return !parent && context.headings().next().is_none() && context.marks().next().is_none();
         };
-        // What a title or a note changes holds nowhere else.
+        // A question that a title or a note changes is valid in that context only.
         let marked = context.marks().next().is_some();
         let whole = || context.changing().is_some_and(|it| normal(&it) == normal(section));
         self.headings_are(section) && if marked { whole() } else { self.is_under(Some(section)) }
@@ -131,7 +131,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// Why what a person pinned may not hold beside the current text.
+    /// Why a person's pin may not be valid with the present text.
     fn outdated(&self, reply: &Reply, pin: &Pin) -> Option<String> {
         let given = reply.answer.as_ref().filter(|_| reply.tier == ReplyStatus::Answered)?;
         let given = self.library.get(&given.id)?;
@@ -185,7 +185,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// The same words were decided elsewhere, in a context that does not hold here.
+    /// The same text was decided elsewhere, in a different context.
     pub(super) fn doubt_by_words(&self, reply: &mut Reply) {
         let decided = self.library.pins.decided(&self.asked.text);
         let mut others = decided.iter().filter(|it| !self.same_context(it));
@@ -194,7 +194,7 @@ impl<'l> Responder<'_, 'l> {
         }
     }
 
-    /// The question is pinned, but it or what is around it has changed.
+    /// The question is pinned, but it or its context has changed.
     pub(super) fn doubt(&self, reply: &mut Reply, pin: Pin) {
         let Some(given) = pin.answer.and_then(|it| self.library.get(it)) else { return };
         if reply.tier == ReplyStatus::Answered {

@@ -1,16 +1,16 @@
-//! Questions in characters that can be shown, and what they are called.
+//! Questions with printable characters, and their names.
 
 use crate::{
     fact::printable,
     questionnaire::{composed, layout::Asked},
 };
 
-/// The customer's id of a question, or its place.
+/// The customer's id of a question, or its position.
 pub(super) fn id_of(asked: &Asked, sheet: &str) -> String {
     asked.id.clone().unwrap_or_else(|| format!("{sheet}!{}", asked.at))
 }
 
-/// The question in characters that can be shown, with accents as part of their letters.
+/// The question with printable characters, with accents as part of their letters.
 pub fn printed(asked: Asked) -> Asked {
     let printed = |text: &str| composed(&printable(text)).into_owned();
     let text = printed(&asked.text).trim().to_owned();

@@ -18,10 +18,10 @@ use crate::{
     },
 };
 
-/// How sure a suggestion must be, from 0 to 1.
+/// The confidence that a suggestion needs, from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {
-    /// At or above it entries are suggested.
+    /// The minimum confidence of a suggestion.
     pub review: f64,
 }
 
@@ -31,7 +31,7 @@ impl Default for Thresholds {
     }
 }
 
-/// How many entries are suggested at most.
+/// The maximum number of suggestions.
 pub(super) const SUGGESTED: usize = 3;
 
 pub(super) struct Responder<'a, 'l> {
@@ -48,7 +48,7 @@ pub(super) struct Responder<'a, 'l> {
 }
 
 impl Responder<'_, '_> {
-    /// What is around the question.
+    /// The context of the question.
     pub(super) fn context(&self) -> Context<'_> {
         Context {
             question: &self.asked.text,
@@ -62,8 +62,7 @@ impl Responder<'_, '_> {
         }
     }
 
-    /// What the question is under, in each way in which a pin may name it: its headings, its titles,
-    /// both.
+    /// The places that a pin may name for the question: its headings, its titles, or both.
     pub(super) fn places(&self) -> Vec<String> {
         let asked = self.asked;
         let all = section(asked);
@@ -80,7 +79,7 @@ impl Responder<'_, '_> {
             .collect()
     }
 
-    /// The headings above the question, and what else is said around it.
+    /// The headings above the question, and the other texts around it.
     pub(super) fn around(&self) -> Vec<String> {
         let beside = self.asked.titles.iter().chain(&self.asked.around).map(|it| it.to_string());
         self.asked.sections.iter().cloned().chain(beside).collect()
@@ -97,7 +96,7 @@ impl Responder<'_, '_> {
         reply.facts.clone_from(&given.facts);
     }
 
-    /// What was pinned elsewhere is not given where what is around the question changes it.
+    /// An answer pinned elsewhere is not given if the context changes the question.
     pub(super) fn apply_context(&self, reply: &mut Reply) {
         if reply.tier != ReplyStatus::Answered {
             return;
@@ -110,7 +109,7 @@ impl Responder<'_, '_> {
         reply.reasons.push(why);
     }
 
-    /// Takes an answer back, for a person to look at.
+    /// Removes an answer and leaves the question for a person.
     pub(super) fn leave_open(&self, reply: &mut Reply) {
         let given = reply.answer.take().and_then(|id| self.library.get(&id.id));
         (reply.tier, reply.how) = (ReplyStatus::Review, AnswerOrigin::Open);
@@ -121,13 +120,14 @@ impl Responder<'_, '_> {
         }
     }
 
-    /// Why the verdict that a person typed for the entry of a reply does not hold on this day.
+    /// Why a verdict that a person typed for the entry of a reply is not valid on the effective date.
     pub(super) fn bars(&self, reply: &Reply, typed: Verdict) -> Option<String> {
         let given = reply.answer.as_ref().and_then(|id| self.library.get(&id.id))?;
         given.bars(typed, self.may_turn(given) || reversing::asks_for_end(&self.asked.text))
     }
 
-    /// Whether the question may ask for the contrary of what an entry affirms: `Do you lack a certificate?`.
+    /// Whether the question may ask for the opposite of what an entry affirms: `Do you lack a
+    /// certificate?`.
     pub(super) fn may_turn(&self, given: &ResolvedAnswer) -> bool {
         reversing::reverses(&self.asked.text) || self.library.turned(given, &self.asked.text).is_some()
     }

@@ -1,4 +1,4 @@
-//! Entries that may fit, for a person to choose from.
+//! Entries that may match, for a person to choose from.
 
 use super::responder::{Responder, SUGGESTED};
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
 };
 
 impl<'l> Responder<'_, 'l> {
-    /// Suggests entries that may fit, for a person to choose from: a match of words is never used as an
-    /// answer by itself.
+    /// Suggests entries that may match, for a person to choose from: matching words are never enough for an
+    /// answer.
     pub fn suggest(&self, reply: &mut Reply, found: &[(&'l ResolvedAnswer, Candidate)]) {
         let Some((_, best)) = found.first().filter(|(_, it)| it.confidence >= self.thresholds.review) else {
             reply.suggestions.clear();
@@ -44,8 +44,8 @@ impl<'l> Responder<'_, 'l> {
         reply.suggestions.truncate(SUGGESTED);
     }
 
-    /// Adds a reason if an entry fits that must not be used. For one of a narrower audience, the reason does
-    /// not name it.
+    /// Adds a reason if a withheld entry matches. If it is for a narrower audience, the reason does not
+    /// name it.
     pub(super) fn mention_held(&self, reply: &mut Reply, query: Query) {
         let Some((id, why, confidence)) = self.library.search_held(query) else { return };
         if confidence < self.thresholds.review.max(reply.confidence) {

@@ -1,10 +1,10 @@
-//! The words of verdicts in the languages that are read, parted by commas, and the words that change what
-//! they say. Languages follow one another: English, German, French, Spanish, Italian, Dutch, Portuguese,
-//! Polish, Czech, Nordic ones.
+//! The words of verdicts in the supported languages, separated by commas, and the words that modify them.
+//! Order of languages: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Czech, Nordic
+//! languages.
 
 use crate::{fact::Verdict, word_list::listed};
 
-/// What each verdict is called, in lower case, with spaces for hyphens.
+/// The names of each verdict, in lower case, with spaces for hyphens.
 pub const WORDS: &[(Verdict, &str)] = &[
     (Verdict::Yes, YES),
     (Verdict::No, NO),
@@ -12,8 +12,8 @@ pub const WORDS: &[(Verdict, &str)] = &[
     (Verdict::NotApplicable, NOT_APPLICABLE),
 ];
 
-/// Yes, and what a vendor does that meets a requirement. `not` before one of these is a no, `partially` is a
-/// partial answer.
+/// Yes, and verbs for meeting a requirement. `not` before one of these makes it a no, `partially` a partial
+/// answer.
 const YES: &str = "yes, y, true, compliant, complies, comply, complied, complete, completed, conforms, \
      conform, conformant, conforming, implemented, in place, met, meets, meet, satisfied, satisfies, \
      fulfilled, fulfils, fulfills, pass, passed, achieved, available, supported, supports, provided, \
@@ -44,13 +44,13 @@ const NOT_APPLICABLE: &str = "n/a, na, n.a, not applicable, non applicable, not 
      nepoužitelné, ei sovellettavissa, ei koske, ej tillämpligt, ej tillämpbart, inte tillämpligt, ikke \
      relevant, ikke aktuelt, ikke anvendelig";
 
-/// Words that make a no of a yes which they precede or follow; the longest first.
+/// Words before or after a yes that make it a no; the longest first.
 pub const NOT: &str = "does not, do not, did not, is not, are not, was not, has not been, have not been, \
                        doesn't, don't, isn't, aren't, wird nicht, ist nicht, wurde nicht, n'est pas, ne \
                        sont pas, no se, no está, non è, is niet, não está, nie jest, není, not, non, no, \
                        nicht, niet, pas, não, nao, nie, ej, inte, icke, ikke, ei, ne";
 
-/// Words that make a partial answer of a yes.
+/// Words that make a yes a partial answer.
 pub(super) const IN_PART: &str = PARTIAL;
 
 /// Words that make a yes a full one.
@@ -60,22 +60,22 @@ pub(super) const IN_FULL: &str = "fully, completely, entirely, totally, in full,
                                   interamente, volledig, geheel, integralmente, w pełni, całkowicie, plně, \
                                   zcela, täysin, helt, fullt, fuldt";
 
-/// Words for yes that say nothing clear after a `not`: what is not complete may be half done.
+/// Words for yes that are ambiguous after `not`: what is not complete may be half done.
 pub(super) const UNSURE_AFTER_NOT: &str = "complete, completed";
 
-/// Words that say yes and no, and judge nothing: they answer a question. `Met` and `Fail` say whether a
-/// requirement is fulfilled.
+/// Words that only say yes, without a rating: they answer a question. `Met` and `Fail` say whether a
+/// requirement is met.
 const PLAIN_YES: &str = "yes, y, true, ja, j, oui, o, si, sí, sì, s, sim, tak, ano, kyllä, はい, 是";
 const PLAIN_NO: &str = "no, n, false, nein, non, nee, não, nao, nie, ne, nej, nei, ei, nu, いいえ, 否";
-/// A yes that is a small word in the headers of other languages.
+/// A yes that is a function word in headers of other languages.
 const ALSO_YES: &str = "da";
 
-/// Whether a word says yes and nothing more.
+/// Whether a word only says yes.
 pub fn is_plain_yes(word: &str) -> bool {
     listed(PLAIN_YES, word)
 }
 
-/// Whether a word for a verdict answers a question without judging it.
+/// Whether a word for a verdict answers a question without rating it.
 pub(super) fn is_plain(word: &str) -> bool {
     [PLAIN_YES, ALSO_YES, PLAIN_NO, PARTIAL, NOT_APPLICABLE].iter().any(|it| listed(it, word))
 }

@@ -1,4 +1,4 @@
-//! The words of verdicts: yes, no, partly and not applicable, in the languages that are read.
+//! The words of verdicts: yes, no, partial and not applicable, in the supported languages.
 
 pub mod languages;
 pub mod reversing;

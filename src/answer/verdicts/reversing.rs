@@ -1,4 +1,4 @@
-//! Headings and questions to which a yes says the opposite of what it says elsewhere.
+//! Headings and questions that reverse the meaning of a yes.
 
 use super::words::verdict_of;
 use crate::{fact::Verdict, questionnaire::composed, word_list::listed};
@@ -11,14 +11,14 @@ const REVERSING: &str = "not, don't, doesn't, isn't, aren't, cannot, can't, neve
                          aucune, sin, falta, faltan, carece, carecen, excepto, salvo, ningún, ninguna, \
                          senza, manca, mancano, tranne, nessun, nessuna, niet, geen, zonder, behalve, \
                          ontbreekt, ontbreken, não, sem, exceto, nenhum, nenhuma";
-/// Beginnings of words that do the same.
+/// Prefixes of such words.
 const REVERSING_BEGINNINGS: &str = "noncompl, nonconform, deviation, lack, exception, exclu, deficien, \
                                     shortcoming, abweich, ausnahm, mangel, mängel, lücke, verstoß, \
                                     nichtkonform, nichterfüll, écart, lacun, dérog, desvi, incumpl, scosta, \
                                     eccezion, afwijk, uitzonder, descumpr, incumpr";
 
-/// Whether a heading reverses what is asked below it: `Which of these do you lack?`, `Non-compliant`. One
-/// that names yes and no, such as `Oui / Non`, does not.
+/// Whether a heading reverses what is asked below it: `Which of these do you lack?`, `Non-compliant`. A
+/// heading that names yes and no, such as `Oui / Non`, does not.
 pub fn reverses(heading: &str) -> bool {
     let heading = composed(heading).to_lowercase().replace('\u{2019}', "'");
     let words: Vec<_> =
@@ -34,7 +34,7 @@ pub fn reverses(heading: &str) -> bool {
     words.iter().enumerate().any(|(at, it)| reverses(it) && !is_paired(at))
 }
 
-/// Words for what has ended: to a question that asks whether it has, a no confirms that it is valid.
+/// Words for something that has ended: to a question about them, a no confirms that it is valid.
 const ENDED: &str = "expire, expired, lapse, lapsed, ended, revoked, withdrawn, suspended, terminated, \
                      invalid, outdated, abgelaufen, erloschen, entzogen, ausgelaufen, ungültig, expiré, \
                      expirée, caduc, caduque, échu, échue, retiré, retirée, vencido, vencida, caducado, \

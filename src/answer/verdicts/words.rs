@@ -8,11 +8,11 @@ use crate::{
     word_list::listed,
 };
 
-/// Lists number fewer values.
+/// The maximum number of a list item.
 const LIST: u32 = 1000;
 
-/// The verdict that a customer's word stands for: one of the words that are known, or one of those for yes
-/// with what turns it into a no (`not in place`, `voldoet niet`) or into a partial answer (`partially met`).
+/// The verdict of a customer's word: a known word, or a word for yes with a modifier that makes it a no
+/// (`not in place`, `voldoet niet`) or a partial answer (`partially met`).
 pub fn verdict_of(word: &str) -> Option<Verdict> {
     let word = plain(word);
     if !word.contains(' ') {
@@ -21,13 +21,13 @@ pub fn verdict_of(word: &str) -> Option<Verdict> {
     known(&word).or_else(|| full(&word)).or_else(|| in_part(&word)).or_else(|| negated(&word))
 }
 
-/// The verdict that a word gives as the answer to this text. A word that judges compliance (`Pass`, `Not
-/// met`) says whether a requirement is met; to a question it is neither yes nor no.
+/// The verdict of a word as the answer to this text. A word that rates compliance (`Pass`, `Not met`) says
+/// whether a requirement is met; for a question it is neither yes nor no.
 pub fn verdict_on(asked: &str, word: &str) -> Option<Verdict> {
     verdict_of(word).filter(|_| is_plain_verdict(word) || !is_question(asked))
 }
 
-/// Whether a text asks, and does not state or require something.
+/// Whether a text is a question, and not a statement or requirement.
 pub fn is_question(text: &str) -> bool {
     reply_kind(text) != ReplyKind::Statement || text.contains(['?', '\u{ff1f}', '\u{bf}', '\u{61f}'])
 }
@@ -47,7 +47,7 @@ fn in_part(word: &str) -> Option<Verdict> {
 }
 
 /// `not compliant`, `no cumple`, `voldoet niet`, `ne satisfait pas`. `Not fully compliant` may be a no or a
-/// partial answer, and `not yet` announces something: they are for a person.
+/// partial answer, and `not yet` announces something: they are left for a person.
 fn negated(word: &str) -> Option<Verdict> {
     let french = word.strip_prefix("ne ").and_then(|it| it.strip_suffix(" pas"));
     let clear =
@@ -55,7 +55,7 @@ fn negated(word: &str) -> Option<Verdict> {
     french.into_iter().chain(beside(word, NOT)).any(clear).then_some(Verdict::No)
 }
 
-/// What is left of a text without one of these words at its beginning or its end.
+/// The rest of a text after one of these words is removed from its beginning or end.
 fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str> {
     modifiers.split(", ").flat_map(move |modifier| {
         let behind = word.strip_prefix(modifier).and_then(|it| it.strip_prefix(' '));
@@ -64,8 +64,7 @@ fn beside<'a>(word: &'a str, modifiers: &'a str) -> impl Iterator<Item = &'a str
     })
 }
 
-/// The value of a list that says `verdict`, in the list's own spelling; `None` if no value or more than one
-/// does.
+/// The list value for `verdict`, in the list's own spelling; `None` if there is none or more than one.
 pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     let whole: Vec<_> = choices.values.iter().filter(|it| verdict_of(it) == Some(verdict)).collect();
     let found = if whole.is_empty() {
@@ -79,7 +78,7 @@ pub fn choice(choices: &Choices, verdict: Verdict) -> Option<&str> {
     }
 }
 
-/// Whether a value is one letter, which may be short for another word: `N` of `C, P, N`.
+/// Whether a value is one letter, which may abbreviate another word: `N` in `C, P, N`.
 fn is_letter(value: &str) -> bool {
     parts(value).all(|it| it.chars().count() == 1)
 }
@@ -97,14 +96,14 @@ pub fn spelled<'a>(choices: &'a Choices, word: &str) -> Option<&'a str> {
     choices.values.iter().find(same).or_else(|| choices.values.iter().find(alike)).map(String::as_str)
 }
 
-/// Whether two texts are the same but for spaces, capitals and the way accents are written.
+/// Whether two texts are equal except for whitespace, case and the encoding of accents.
 pub fn alike(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// The verdict of a value as a whole, or of a longer one all of whose parts say the same: `Yes – compliant`,
-/// `2 - No`, `N/A (not applicable)`. One that says more (`Yes, since 2019`) claims more than a verdict does,
-/// and is for a person.
+/// The verdict of a value, or of a longer one whose parts all have the same verdict: `Yes – compliant`, `2
+/// - No`, `N/A (not applicable)`. A value with additional text (`Yes, since 2019`) claims more than a
+/// verdict, and is left for a person.
 pub fn meaning(value: &str) -> Option<Verdict> {
     if let Some(whole) = verdict_of(value) {
         return Some(whole);
@@ -114,7 +113,7 @@ pub fn meaning(value: &str) -> Option<Verdict> {
     said.iter().all(|it| *it == Some(first)).then_some(first)
 }
 
-/// The parts of a value of a list, without its number in the list; a year is none.
+/// The parts of a list value, without its number in the list; a year is not such a number.
 fn parts(value: &str) -> impl Iterator<Item = &str> {
     let numbers = |it: &str| it.parse::<u32>().is_ok_and(|it| it < LIST);
     let parts =
@@ -122,13 +121,13 @@ fn parts(value: &str) -> impl Iterator<Item = &str> {
     parts.filter(move |it| !it.is_empty() && !numbers(it))
 }
 
-/// Whether a word says yes, no or another verdict and nothing more.
+/// Whether a word is only a yes, a no or another verdict.
 pub fn is_plain_verdict(word: &str) -> bool {
     is_plain(&plain(word))
 }
 
-/// Whether the values for a verdict judge compliance (`Pass`, `Not met`) where a question is answered with
-/// yes or no: the value that says the verdict does, or all those that say the opposite do.
+/// Whether the values for a verdict rate compliance (`Pass`, `Not met`) although the question is answered
+/// with yes or no: the value for the verdict does, or all values for the opposite do.
 pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
     let judges = |verdict: Verdict| {
         let mut said = choices.values.iter().filter(|it| meaning(it) == Some(verdict)).peekable();
@@ -145,12 +144,12 @@ pub fn judging(choices: &Choices, verdict: Verdict) -> bool {
 /// The verdict that a text begins with: `Yes, since 2019`, `No – planned`.
 pub fn verdict_begun(text: &str) -> Option<Verdict> {
     let first = text.split([',', ';', ':', '.', '–', '—', '(']).next()?.split(" - ").next()?;
-    // One letter begins many things: `N. Virginia`.
+    // A single letter may begin other texts: `N. Virginia`.
     verdict_of(first).filter(|_| first.len() > 1 && first.len() < text.len())
 }
 
-/// A text as it is compared: in lower case, accents composed, with one space for spaces and for hyphens
-/// within words.
+/// A text for comparison: in lower case, with composed accents, and one space for whitespace and for
+/// hyphens within words.
 fn plain(word: &str) -> String {
     let word = composed(word.trim().trim_end_matches(['.', '!'])).to_lowercase().replace('\u{2019}', "'");
     let hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
@@ -161,7 +160,7 @@ fn plain(word: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The verdict as a person says it.
+/// The display name of a verdict.
 pub fn verdict_label(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Yes => "Yes",

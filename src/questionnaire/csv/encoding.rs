@@ -1,36 +1,36 @@
-//! Bytes of a text file -> its text, and back into the same encoding.
+//! Decodes the bytes of a text file, and encodes text in the same encoding.
 
 use encoding_rs::WINDOWS_1252;
 
 use crate::questionnaire::Refusal;
 
-/// How a file's text is written.
+/// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8, with its mark or without.
+    /// UTF-8, with or without a byte order mark.
     Utf8 {
-        /// Begins with the mark.
+        /// Whether it begins with the byte order mark.
         mark: bool,
     },
-    /// UTF-16, always with its mark.
+    /// UTF-16, always with a byte order mark.
     Utf16 {
-        /// The lower byte comes first.
+        /// Whether it is little-endian.
         little: bool,
     },
-    /// What Western European and American systems wrote before.
+    /// The former default of Western European and American systems.
     Windows1252,
 }
 
-/// A file's text.
+/// The text of a file.
 #[derive(Debug)]
 pub struct Decoded {
-    /// The text, without the mark.
+    /// The text, without the byte order mark.
     pub text: String,
-    /// How it was written.
+    /// Its encoding.
     pub encoding: Encoding,
 }
 
-/// Reads the bytes; the text always goes back into the same bytes.
+/// Decodes bytes; encoding the text again always gives the same bytes.
 ///
 /// # Errors
 /// The bytes are not valid text in their encoding.
@@ -72,7 +72,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
 }
 
 impl Encoding {
-    /// What people call it.
+    /// Its common name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 { .. } => "UTF-8",
@@ -81,12 +81,12 @@ impl Encoding {
         }
     }
 
-    /// Whether it has all of a text's characters.
+    /// Whether it can represent all of a text's characters.
     pub fn holds(self, text: &str) -> bool {
         self != Self::Windows1252 || !WINDOWS_1252.encode(text).2
     }
 
-    /// The bytes of a text, with the mark that the file had.
+    /// The bytes of a text, with the byte order mark that the file had.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Self::Utf8 { mark: false } => text.as_bytes().to_vec(),

@@ -1,20 +1,20 @@
-//! The text of a CSV file -> records of fields, each with the bytes it is in.
+//! Parses the text of a CSV file into records of fields, with their byte ranges.
 
 use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use crate::questionnaire::Refusal;
 
-/// The delimiters that are met, the commonest first.
+/// The supported delimiters, the most common first.
 const DELIMITERS: &[(char, &str)] = &[(',', "commas"), (';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
 
 /// A file's records.
 #[derive(Debug)]
 pub struct Records {
-    /// What is between its fields.
+    /// The delimiter between its fields.
     pub delimiter: char,
     /// The records, in order; an empty line is a record of one empty field.
     pub list: Vec<Record>,
-    /// A quotation mark that is opened and never closed: its byte and its line.
+    /// An unclosed quotation mark: its byte position and its line.
     pub stray_quote: Option<(usize, usize)>,
 }
 
@@ -28,18 +28,18 @@ pub struct Record {
 /// One field.
 #[derive(Debug)]
 pub struct CsvField {
-    /// Its bytes, quotation marks included.
+    /// Its byte range, including quotation marks.
     pub range: Range<usize>,
     /// Whether it is quoted.
     pub quoted: bool,
 }
 
 impl CsvField {
-    /// Its text, quotation marks resolved.
+    /// Its text, without quotation marks and escapes.
     pub fn value<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let raw = text.get(self.range.clone()).unwrap_or_default();
         let Some(body) = raw.strip_prefix('"').filter(|_| self.quoted) else { return Cow::Borrowed(raw) };
-        // What follows the closing mark belongs to the field too, as spreadsheets read it.
+        // Text after the closing mark belongs to the field too, as spreadsheet programs read it.
         let close = closing(body).unwrap_or(body.len());
         let (inner, rest) =
             (body.get(..close).unwrap_or_default(), body.get(close + 1..).unwrap_or_default());
@@ -48,13 +48,13 @@ impl CsvField {
 }
 
 impl Records {
-    /// The delimiter, as people call it.
+    /// The common name of the delimiter.
     pub fn delimiter_name(&self) -> &'static str {
         DELIMITERS.iter().find(|it| it.0 == self.delimiter).map_or("", |it| it.1)
     }
 }
 
-/// Reads the records; `fallback` is the delimiter where none shows itself.
+/// Parses the records; `fallback` is the delimiter if none is detected.
 ///
 /// # Errors
 /// The text has too many records or fields.
@@ -79,12 +79,12 @@ pub fn scan(text: &str, fallback: char) -> Result<Records, Refusal> {
     Ok(Records { delimiter, list, stray_quote })
 }
 
-/// Whether a text of unknown origin is one of records: all with the same number of fields, and more than one.
+/// Whether a text of unknown type is CSV: all records have the same number of fields, and more than one.
 pub fn regular(text: &str) -> bool {
     !text.starts_with(['{', '[', '<']) && found_delimiter(text).is_some_and(|(_, share)| share == 100)
 }
 
-/// Excel's first line `sep=;`, which is not a record but says how the others are delimited.
+/// Excel's first line `sep=;`, which is not a record but declares the delimiter.
 fn told_delimiter(text: &str) -> (usize, Option<char>) {
     let line = text.split(['\r', '\n']).next().unwrap_or_default();
     let told = line.trim_matches('"').strip_prefix("sep=").and_then(|it| it.chars().next());
@@ -94,7 +94,7 @@ fn told_delimiter(text: &str) -> (usize, Option<char>) {
     }
 }
 
-/// The delimiter that gives the most even records, and the share of records that are even, in percent.
+/// The delimiter that gives the most regular records, and the share of regular records, in percent.
 fn found_delimiter(text: &str) -> Option<(char, usize)> {
     let mut end = SAMPLE.min(text.len());
     while !text.is_char_boundary(end) {
@@ -109,16 +109,16 @@ fn found_delimiter(text: &str) -> Option<(char, usize)> {
             .into_iter()
             .filter(|(width, _)| *width > 1)
             .max_by_key(|(width, records)| (*records, *width))?;
-        // The header hardly ever holds a delimiter that is not meant as one.
+        // The header rarely contains the character of a delimiter in any other role.
         let headed = counts.first().is_some_and(|it| *it > 1);
         let share = if counts.len() > 1 { records * 100 / counts.len() } else { 99 };
-        // Else it is a mark in the sentences of a list.
+        // Otherwise it is punctuation in the sentences of a list.
         (headed || share >= 50).then_some(((headed, share, width), *delimiter))
     });
     judged.max_by_key(|(rank, _)| *rank).map(|((_, share, _), delimiter)| (delimiter, share))
 }
 
-/// How many fields each record has that is not empty; a sample's last one may be cut.
+/// The number of non-empty fields of each record; the last record of a sample may be cut.
 fn counts(sample: &str, delimiter: char, cut: bool) -> Vec<usize> {
     let mut scanner = Scanner { text: sample, at: 0, delimiter, stray_quote: None };
     let mut counts = Vec::new();
@@ -179,7 +179,7 @@ impl Scanner<'_> {
     }
 }
 
-/// Where the quotation mark is that closes `body`, which begins after the opening one.
+/// The position of the quotation mark that closes `body`, which begins after the opening one.
 fn closing(body: &str) -> Option<usize> {
     let bytes = body.as_bytes();
     let mut at = 0;
@@ -192,7 +192,7 @@ fn closing(body: &str) -> Option<usize> {
     }
 }
 
-/// The byte after the line end at `at`.
+/// The position after the line end at `at`.
 fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let length = match rest.as_bytes() {
@@ -203,11 +203,11 @@ fn line_end(text: &str, at: usize) -> usize {
     at + length
 }
 
-/// The most fields of one file: bounds the memory that its cells take.
+/// The maximum number of fields of one file; it bounds memory.
 pub(super) const FIELDS: usize = 1_000_000;
-/// The most fields of one record.
+/// The maximum number of fields of one record.
 pub(super) const COLUMNS: u32 = 1_024;
-/// The most records.
+/// The maximum number of records.
 pub(super) const RECORDS: usize = 200_000;
-/// So many of a file's first bytes say how it is delimited.
+/// The number of bytes at the beginning of a file that are used to detect the delimiter.
 pub(super) const SAMPLE: usize = 256 << 10;
