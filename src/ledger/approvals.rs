@@ -40,7 +40,7 @@ pub struct Approval {
 }
 
 impl Approval {
-    /// The signed message, in the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
+    /// The message to sign, for the namespace `factum` (`ssh-keygen -Y`, PROTOCOL.sshsig of OpenSSH).
     pub fn message(seal: &str) -> String {
         format!("factum approval {seal}\n")
     }

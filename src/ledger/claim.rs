@@ -8,27 +8,27 @@ use crate::fact::{Audience, FactState, Verdict};
 /// A SHA-256 in hexadecimal.
 pub type Digest = String;
 
-/// One sentence for one audience, as it is approved. Its text does not depend on the day of reading.
+/// One sentence for one audience, as it is approved. Its text does not depend on the date of reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// The id of the statement or answer.
     pub id: String,
     /// The widest audience that sees it in these words.
     pub audience: Audience,
-    /// The state of the fact that it is about. It shows why a claim was weakened, and is not part of what is
-    /// approved.
+    /// The state of the fact that it is about. It shows why a claim was weakened, and is not part of the
+    /// approval.
     pub state: Option<FactState>,
     /// The verdict, for an answer.
     pub verdict: Option<Verdict>,
-    /// The facts and sources that it rests on, by id, in order.
+    /// The facts and sources that it is based on, by id, in order.
     pub facts: Vec<String>,
     /// Its text; `None` if it is not published any more.
     pub text: Option<String>,
 }
 
 impl Claim {
-    /// The digest over all that is approved: id, audience, verdict, text and facts, each preceded by its
-    /// length.
+    /// The digest of everything that is approved: id, audience, verdict, text and facts, each preceded by
+    /// its length.
     pub fn digest(&self) -> Digest {
         let mut hash = Sha256::new();
         let verdict = self.verdict.map_or("", Verdict::word);
@@ -47,7 +47,7 @@ impl Claim {
         (&self.text, self.verdict) == (&other.text, other.verdict)
     }
 
-    /// What its id says.
+    /// The parsed id.
     pub fn named(&self) -> ClaimId<'_> {
         ClaimId::from(self.id.as_str())
     }
@@ -62,7 +62,7 @@ impl Claim {
         claim_id::kind_of(&self.id)
     }
 
-    /// The fact that it is about; an answer is its own.
+    /// The fact that it is about; for an answer, its entry.
     pub fn about(&self) -> &str {
         claim_id::about(&self.id)
     }
@@ -73,10 +73,10 @@ pub fn digest_of(bytes: &[u8]) -> Digest {
     hex(&Sha256::digest(bytes))
 }
 
-/// The hexadecimal digits of the digest of a text that are written down.
+/// The number of hexadecimal digits of a text's digest that are recorded.
 const TEXT_DIGITS: usize = 16;
 
-/// The first digits of the SHA-256 of a text, in which spaces and line ends do not count.
+/// The first digits of the SHA-256 of a text, ignoring whitespace.
 pub fn text_digest(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     digest_of(words.as_bytes()).get(..TEXT_DIGITS).unwrap_or_default().to_owned()

@@ -1,9 +1,8 @@
-//! The ids of claims: what they are about, and which part of it they say. No other file takes them apart or
-//! puts them together.
+//! The ids of claims: what they are about, and which part of it. Only this file parses and composes them.
 
 use std::fmt;
 
-/// The id of a claim. Every text is one, so that a ledger of any version can be read.
+/// The id of a claim. Every text is valid, so that a ledger of any version can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClaimId<'a> {
     /// An entry of the answer library, by its fact: `answer/encryption`.
@@ -12,13 +11,13 @@ pub enum ClaimId<'a> {
     Fields(&'a str),
     /// The question and the phrasings of an entry of the answer library, by its fact.
     Phrasings(&'a str),
-    /// The words of a page, by its name.
+    /// The text of a page, by its name.
     Page(&'a str),
     /// The text of a user's own layout, by its path below `templates/`.
     Layout(&'a str),
     /// The title of the site and its published settings.
     Settings,
-    /// A dated change of a subprocessor in a notice, by its lasting name.
+    /// A dated change of a subprocessor in a notice, by its stable name.
     Change(&'a str),
     /// Custom text that was delivered to a customer, by its digest.
     Custom(&'a str),
@@ -31,14 +30,14 @@ pub enum ClaimId<'a> {
     },
 }
 
-/// The lasting name of a dated change of a subprocessor: `subprocessor/acme/start/2025-04-15`.
+/// The stable name of a dated change of a subprocessor: `subprocessor/acme/start/2025-04-15`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChangeName<'a> {
     /// The subprocessor.
     pub fact: &'a str,
     /// What changes.
     pub what: &'a str,
-    /// The day.
+    /// The date.
     pub day: &'a str,
 }
 
@@ -134,7 +133,7 @@ impl fmt::Display for ChangeName<'_> {
     }
 }
 
-/// The fact and the section that a statement is named by: `certification/soc2/status`. The section is empty
+/// The fact and the section in the name of a statement: `certification/soc2/status`. The section is empty
 /// if the name has only one part.
 pub fn fact_and_section(name: &str) -> (&str, &str) {
     name.rsplit_once('/').unwrap_or((name, ""))
@@ -145,7 +144,7 @@ pub fn kind_of(id: &str) -> &str {
     id.split('/').next().unwrap_or_default()
 }
 
-/// What a claim is about: all but the last part of its id; an answer is its own.
+/// What a claim is about: its id without the last part; for an answer, its entry.
 pub fn about(id: &str) -> &str {
     if matches!(ClaimId::from(id), ClaimId::Answer(_)) { id } else { fact_and_section(id).0 }
 }

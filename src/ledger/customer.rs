@@ -9,7 +9,7 @@ pub fn name_of(customer: &str) -> String {
     customer.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Finds the customer by its name, else by a part of it that matches only one.
+/// Finds the customer by its name, otherwise by a part of it that matches only one.
 ///
 /// # Errors
 /// No customer matches, or several do.

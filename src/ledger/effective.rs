@@ -1,4 +1,4 @@
-//! Which approvals are in force on a day.
+//! The approvals in force on a date.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use crate::fact::Audience;
 /// A claim and its approval.
 #[derive(Debug, Clone, Copy)]
 pub struct Approved<'l> {
-    /// What was approved.
+    /// The approved claim.
     pub claim: &'l Claim,
     /// Who approved it, and when.
     pub approval: &'l Approval,
@@ -65,7 +65,7 @@ impl<'l> EffectiveApprovals<'l> {
     }
 }
 
-/// The claim that covers `claim`, of those that `stood` returns for an id and audience; see
+/// The claim that covers `claim`, among those that `stood` returns for an id and audience; see
 /// [`EffectiveApprovals::covers`].
 pub fn covering<'c>(claim: &Claim, stood: impl Fn(&str, Audience) -> Option<&'c Claim>) -> Option<&'c Claim> {
     let wider = Audience::ALL.iter().rev().filter(|it| **it <= claim.audience);

@@ -15,7 +15,7 @@ pub struct Fields<'r, 't> {
 }
 
 impl<'r, 't> Fields<'r, 't> {
-    /// The fields in `lines`; `place` is for those that are missing.
+    /// The fields in `lines`; `place` is used for missing fields.
     pub fn new(lines: &'r [LedgerLine<'t>], place: Place) -> Self {
         Self { lines, known: vec![], place: point(place), findings: vec![] }
     }

@@ -1,4 +1,4 @@
-//! Merges two versions of the approval ledger to which two branches have appended.
+//! Merges two versions of the approval ledger from two branches.
 
 use std::collections::HashSet;
 
@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::approvals::read_approvals;
 use crate::{diagnostic::FileId, error::Error, fact::parse_date};
 
-/// The merged version: the entries of both, each once, the oldest first, each with the comments above it;
-/// other comments stay at the beginning and the end. Lines are not changed.
+/// The merged version: the distinct entries of both, the oldest first, each with the comments above it;
+/// other comments are kept at the beginning and the end. Lines are not changed.
 ///
 /// # Errors
-/// One of the versions is broken.
+/// One of the versions is malformed.
 pub fn joined(ours: &str, theirs: &str) -> Result<String, Error> {
     for (side, text) in [("our", ours), ("their", theirs)] {
         let (_, findings) = read_approvals(FileId(0), text);
@@ -30,7 +30,7 @@ fn join(ours: &str, theirs: &str) -> String {
     let known: HashSet<&str> = ours.entries.iter().map(|it| name(it)).collect();
     let new = theirs.entries.iter().copied().filter(|it| !known.contains(name(it)));
     let mut entries: Vec<&str> = ours.entries.iter().copied().chain(new).collect();
-    // Stable: of one day, ours come first, and each side keeps its order.
+    // The sort is stable: on the same date, ours come first, and each side keeps its order.
     entries.sort_by_key(|it| day(it));
     let mut joined = String::new();
     for part in [ours.head, &unknown(theirs.head, ours.head)]
@@ -66,7 +66,7 @@ struct Parts<'t> {
 
 impl<'t> Parts<'t> {
     fn of(text: &'t str) -> Self {
-        // An empty list, as somebody may have written it.
+        // An empty list that was written by hand.
         let text = if text.trim_start_matches('\u{feff}').trim() == "[]" { "" } else { text };
         let is_remark = |line: &str| {
             let line = line.trim_start_matches('\u{feff}').trim();

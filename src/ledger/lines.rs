@@ -34,7 +34,7 @@ pub struct LedgerLine<'t> {
 pub struct LedgerRecord<'t> {
     /// Its first line.
     pub place: Place,
-    /// Its head.
+    /// Its header.
     pub head: Vec<LedgerLine<'t>>,
     /// The items of its list.
     pub items: Vec<Vec<LedgerLine<'t>>>,
@@ -56,8 +56,8 @@ enum Part {
     Signature,
 }
 
-/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins with
-/// `- `, and `list` how its list may be called. Of each record, only the first invalid line is reported.
+/// Reads the records of `text`, which begins at byte `offset` of `file`; `many` says whether each begins
+/// with `- `, and `list` is the name of its list. Of each record, only the first invalid line is reported.
 pub fn records<'t>(
     file: FileId,
     text: &'t str,
@@ -78,7 +78,7 @@ pub fn records<'t>(
         let line = raw.trim_end();
         let place = Place::new(file, start..start + line.len());
         start += raw.len();
-        // Only the first line of a file has one.
+        // Only the first line of a file may have a byte order mark.
         let line = line.strip_prefix('\u{feff}').unwrap_or(line);
         if line.contains('\r') {
             reader.wrong(place, "this line contains a carriage return");
@@ -105,7 +105,8 @@ pub fn records<'t>(
     reader.finish()
 }
 
-/// The markers that git leaves where two branches changed the same lines (git-merge); `help` says what to do.
+/// Finds the markers that git leaves where two branches changed the same lines (git-merge); `help` says
+/// what to do.
 pub fn conflict(file: FileId, text: &str, help: &str) -> Option<Diagnostic> {
     const MARKS: [&str; 3] = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
     if !MARKS.iter().any(|it| text.contains(it)) {

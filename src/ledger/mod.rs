@@ -58,12 +58,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// All delivery records, those that do not count included.
+    /// All delivery records, including those that do not count.
     pub fn records(&self) -> impl Iterator<Item = &Sent> {
         self.sent.iter().chain(&self.withdrawn)
     }
 
-    /// Parts the deliveries that count from the withdrawals and what they withdraw.
+    /// Separates the deliveries that count from the withdrawals and what they withdraw.
     pub fn apply_withdrawals(&mut self) {
         let gone: std::collections::HashSet<Digest> =
             self.sent.iter().filter_map(|it| Some(it.withdraws.as_ref()?.seal.clone())).collect();

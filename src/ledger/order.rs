@@ -54,7 +54,7 @@ pub fn numbering(sent: &[Sent]) -> Vec<Diagnostic> {
     findings
 }
 
-/// Records of two branches with the same number, until a later record names both: removing one would leave no
+/// Records of two branches with the same number that no later record names: removing one would leave no
 /// gap.
 fn twins(ordered: &[&Sent]) -> Vec<Diagnostic> {
     let named: HashSet<&str> = ordered.iter().flat_map(|it| &it.after).map(String::as_str).collect();

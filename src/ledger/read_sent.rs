@@ -15,7 +15,7 @@ use crate::{
 const KEEP_BOTH: &str =
     "keep both records, one of them under another name: see `factum explain merge-conflict`";
 
-/// What a date is called in messages.
+/// The name of a date in messages.
 const A_DATE: &str = "a date such as 2026-11-22";
 
 /// Reads one file.
@@ -43,7 +43,7 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// Reads a record; `None` if a field is missing or broken, with findings.
+/// Reads a record; `None` if a field is missing or invalid, with findings.
 fn read_record(record: &LedgerRecord, findings: &mut Vec<Diagnostic>) -> Option<Sent> {
     let mut head = Fields::new(&record.head, record.place);
     let customer = head.need("customer", "a name", some);
@@ -111,8 +111,7 @@ fn read_item(
     if findings.len() > before {
         return None;
     }
-    // Some records say `withdrawn` for both; only a notice of a restriction has a sentence
-    // too.
+    // Some records use `withdrawn` for both; only a notice of a restriction also has a sentence.
     let restricted = restricted || (withdrawn && written.is_some());
     let is_stated = !withdrawn && !restricted;
     let text = text.filter(|_| is_stated).or_else(|| is_stated.then(String::new));

@@ -42,7 +42,7 @@ words! {
 }
 
 words! {
-    /// How the entry was found that answered a question.
+    /// How the entry that answered a question was found.
     pub enum FoundBy {
         /// It asks the question in this wording.
         Wording "wording",
@@ -60,7 +60,7 @@ pub struct Sent {
     pub customer: String,
     /// The date.
     pub on: NaiveDate,
-    /// What.
+    /// The type of the delivery.
     pub what: What,
     /// The folder of the questionnaire, or the file of the notice.
     pub name: String,
@@ -109,8 +109,8 @@ pub struct DeliveredItem {
     pub found_by: Option<FoundBy>,
     /// The headings above the question; `None` in records that do not state them.
     pub section: Option<String>,
-    /// The answer that was given, with the facts it rested on. Custom text has the id `words/<digest of the
-    /// question>`.
+    /// The answer that was given, with the facts it was based on. Custom text has the id `words/<digest of
+    /// the question>`.
     pub claim: Claim,
     /// The words written for the verdict, if they differ from the verdict itself; for a coming change, the
     /// whole text of the notice, if it says more than the change: until when the customer may object.

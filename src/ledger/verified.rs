@@ -1,4 +1,4 @@
-//! The approvals in effect on a day. If `data/allowed_signers` exists, only signed approvals count.
+//! The approvals in effect on a date. If `data/allowed_signers` exists, only signed approvals count.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, codes};
 
-/// A signature, and what it is said to sign.
+/// A signature, and what it claims to sign.
 #[derive(Debug, Clone, Copy)]
 pub struct Signed<'a> {
     /// The approver.
@@ -29,8 +29,8 @@ pub struct Signed<'a> {
 pub enum SignatureStatus {
     /// It is valid, by the named person, with an accepted key.
     Holds,
-    /// It is valid, but the key is not accepted, was not accepted on that day, or belongs to somebody else;
-    /// with the reason.
+    /// It is valid, but the key is not accepted, was not accepted on that date, or belongs to another
+    /// person; with the reason.
     Unknown(String),
     /// It is not a signature of these lines; with the reason.
     Broken(String),

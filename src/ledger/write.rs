@@ -19,7 +19,7 @@ pub struct ApprovalEntry {
     pub seal: Digest,
 }
 
-/// The approval of `claims` by somebody, after the entry with the seal `after`.
+/// An approval of `claims`, after the entry with the seal `after`.
 pub fn approval_entry(
     by: &str,
     on: NaiveDate,
@@ -202,7 +202,7 @@ impl Item {
     }
 }
 
-/// A text in quotes: JSON, with every character escaped that some program treats as a line break.
+/// A quoted text: JSON, with every character escaped that some program treats as a line break.
 fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.chars().fold(String::new(), |mut out, c| {

@@ -1,4 +1,4 @@
-//! The decisions of a review file that agree.
+//! The decisions of a review file that do not contradict each other.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,8 @@ use crate::{
     matching::normal,
 };
 
-/// The meaning of each question's decision. A question that is in several places of the file, among other
-/// texts, is learned for each. Nothing is learned from a question with two different decisions in one place.
+/// The meaning of each question's decision. A question in several contexts is learned for each. Nothing is
+/// learned from a question with two different decisions in one context.
 pub fn resolved<'a>(
     decisions: &'a Decisions,
     library: &Library,

@@ -1,4 +1,4 @@
-//! A file that was filled before -> drafts of answers.
+//! Converts a filled file to drafts of answers.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -32,7 +32,7 @@ const HEAD: &str = "\
 ";
 /// The maximum number of places of one kind that are named.
 const NAMED: usize = 12;
-/// A longer heading is a paragraph.
+/// The maximum length of a heading.
 const TOPIC: usize = 80;
 
 /// A filled file, and what it is compared with.
@@ -46,15 +46,15 @@ pub struct FilledInput<'a> {
     pub mappings: &'a [(usize, Layout)],
     /// Its name.
     pub name: &'a str,
-    /// Who may know the answers once they are approved.
+    /// The audience of the answers once they are approved.
     pub audience: Audience,
     /// The current verdicts of the library's entries, by their ids.
     pub verdicts: &'a BTreeMap<String, Verdict>,
-    /// Answers that are left out, by the id that they would have, and why.
+    /// Omitted answers, by the id that they would have, with the reason.
     pub left_out: &'a BTreeMap<String, String>,
 }
 
-/// A question with what was answered.
+/// A question with its answer in the file.
 struct Pair<'a> {
     asked: Asked,
     place: String,
@@ -163,9 +163,9 @@ fn all_pairs<'a>(answered: &FilledInput<'a>, skipped: &mut Skipped) -> Vec<Pair<
             continue;
         };
         let own = one_line(&asked.text);
-        // A question whose meaning depends on its heading or parent is learned together with it. Titles name
-        // the former customer, and so do fields that are filled in: a note tells the person who checks the
-        // draft about them.
+        // A question whose meaning depends on its heading or parent is learned together with it. Titles and
+        // filled fields name the former customer, so a note tells the person who checks the draft about
+        // them.
         let is_field = |text: &str| {
             text.match_indices(": ").any(|place| text.get(..place.0).is_some_and(|it| texts.contains(it)))
         };

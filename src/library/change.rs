@@ -1,5 +1,4 @@
-//! What is to be changed in one file of `data/`, and how: what it should say then, and the bytes that make it
-//! say so.
+//! A change to one file of `data/`: the resulting content, and the bytes to edit.
 
 use super::{
     splice::{ScalarSpot, Splice},
@@ -17,18 +16,18 @@ pub enum EntryChange {
         /// The wordings.
         wordings: Vec<String>,
     },
-    /// Fields of an entry get other values, or go.
+    /// New values for fields of an entry, or their removal.
     Fields {
         /// The entry's id.
         entry: String,
         /// The fields.
         fields: Vec<(&'static str, Option<Tree>)>,
     },
-    /// Fields of a questionnaire's question get other values, or go.
+    /// New values for fields of a questionnaire's question, or their removal.
     Question {
         /// The questionnaire's id.
         entry: String,
-        /// The question, counted from 0.
+        /// The index of the question.
         at: usize,
         /// The fields.
         fields: Vec<(&'static str, Option<Tree>)>,
@@ -44,7 +43,7 @@ pub enum EntryChange {
     Entries(Vec<NewEntry>),
 }
 
-/// An entry that is new.
+/// A new entry.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewEntry {
     /// Its id.
@@ -56,7 +55,7 @@ pub struct NewEntry {
 }
 
 impl EntryChange {
-    /// Makes `tree`, which is what the file says, what it should say.
+    /// Applies the change to `tree`, the present content of the file.
     pub fn expect(&self, tree: &mut Tree) -> Option<()> {
         match self {
             Self::Phrasings { answer, wordings } => {
@@ -89,7 +88,7 @@ impl EntryChange {
         Some(())
     }
 
-    /// The bytes to change in the file; `None` if the file is written in a way that is not fully understood.
+    /// The edits for the change; `None` if the notation of the file is not fully supported.
     pub fn splices(&self, spot: ScalarSpot, root: &Node) -> Option<Vec<Splice>> {
         match self {
             Self::Phrasings { answer, wordings } => {
@@ -116,7 +115,7 @@ impl EntryChange {
     }
 }
 
-/// New entries as the lines of a file, an empty line between them.
+/// New entries as the lines of a file, separated by an empty line.
 pub fn written(entries: &[NewEntry]) -> String {
     let each = entries.iter().map(|change| {
         let comment = change.comment.as_ref().map(|it| format!("# {it}\n")).unwrap_or_default();
@@ -126,7 +125,7 @@ pub fn written(entries: &[NewEntry]) -> String {
 }
 
 impl Tree {
-    /// An entry's fields are never put into one line.
+    /// The fields of an entry are never written on one line.
     fn behind_entry(&self) -> String {
         format!("\n  {}", self.block(2))
     }

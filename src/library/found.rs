@@ -1,4 +1,4 @@
-//! What somebody answered in a row of a filled file.
+//! The answer in a row of a filled file.
 
 use super::scalar::clean;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     questionnaire::{At, Cell, STRUCK, Sheet, is_left_prompt, is_unknown_prompt, layout::Layout},
 };
 
-/// What forms say in places that are still empty.
+/// Texts of places that are still empty.
 const EMPTY: &[&str] = &[
     "click or tap here to enter text",
     "click here to enter text",
@@ -19,7 +19,7 @@ const EMPTY: &[&str] = &[
     "tbc",
     "todo",
 ];
-/// Answers that are given somewhere else.
+/// Texts that refer to an answer elsewhere.
 const ELSEWHERE: &[&str] = &[
     "see above",
     "see below",
@@ -38,20 +38,20 @@ const ELSEWHERE: &[&str] = &[
 pub struct FoundAnswer {
     /// Its verdict.
     pub verdict: Option<Verdict>,
-    /// Its words; those of the verdict if there are no others.
+    /// Its text; that of the verdict if there is no other.
     pub words: String,
     /// Why a comment beside it is not part of it.
     pub left_out: Option<String>,
 }
 
 impl FoundAnswer {
-    /// Whether both say the same.
+    /// Whether both have the same content.
     pub fn says_same(&self, other: &Self) -> bool {
         (&self.words, self.verdict) == (&other.words, other.verdict)
     }
 }
 
-/// The answer to a question at a place, which asks in these words.
+/// The answer to a question at a position, with the given text.
 ///
 /// # Errors
 /// There is no answer, with the reason.
@@ -85,7 +85,7 @@ pub fn found(sheet: &Sheet, mapping: &Layout, question: At, asked: &str) -> Resu
     read.answer()
 }
 
-/// What the cells of a row say.
+/// The content of the cells of a row.
 #[derive(Default)]
 struct ReadCells {
     verdict: Option<Verdict>,
@@ -130,10 +130,10 @@ impl ReadCells {
     }
 }
 
-/// What a cell says: of a list to tick, what is ticked. What a form contains before it is answered says
-/// nothing.
+/// The content of a cell: for a list to tick, what is ticked. Text from before the file was answered does
+/// not count.
 fn answer_text(cell: &Cell) -> String {
-    // What is struck through was taken back.
+    // Struck-through text was withdrawn.
     if cell.struck {
         return String::new();
     }

@@ -1,10 +1,11 @@
-//! Decisions and answers of filled files, turned into changes of `data/`: texts of files; pure.
+//! Converts decisions, and answers of filled files, to changes of `data/`, as pure functions on file
+//! contents.
 //!
-//! [`from_review`] turns the decisions of a review file into pins (`data/questionnaires`), further wordings
-//! of answers, and new answers (`data/answers/learned.yaml`). [`from_answered`] makes drafts of the answers
-//! in a file that was filled before. Both give [`FileEdit`]s: the text of a file before and after. A change
-//! is made at the bytes it is about and nowhere else, and each file is read again to check that it says what
-//! it should and that nothing else in it has changed.
+//! [`from_review`] converts the decisions of a review file to pins (`data/questionnaires`), further
+//! wordings of answers, and new answers (`data/answers/learned.yaml`). [`from_answered`] creates drafts of
+//! the answers in a file that was filled before. Both return [`FileEdit`]s: the text of a file before and
+//! after. Only the bytes concerned are changed, and each file is parsed again to check that it has the
+//! intended content and that nothing else has changed.
 //!
 //! What is learned, and what is not:
 //!
@@ -57,9 +58,9 @@ pub struct FileEdit {
 /// How much is learned.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LearnedCounts {
-    /// Wordings that answers take up.
+    /// New wordings of answers.
     pub phrasings: usize,
-    /// Questions that are pinned, or pinned otherwise.
+    /// New or changed pins.
     pub pins: usize,
     /// New answers, which are drafts.
     pub answers: usize,
@@ -76,8 +77,9 @@ pub struct Learned {
     pub counts: LearnedCounts,
     /// What is not learned, and why, for people.
     pub notes: Vec<String>,
-    /// What is wrong with the decisions; nothing may be written then.
+    /// Findings about the decisions; if there are errors, nothing may be written.
     pub findings: Vec<Diagnostic>,
-    /// Files that are written in a way that cannot be changed safely; nothing may be written then.
+    /// Files that cannot be changed safely because of their notation; if there are any, nothing may be
+    /// written.
     pub refused: Vec<String>,
 }

@@ -1,17 +1,17 @@
-//! Ids for new entries, from words.
+//! Ids for new entries, from text.
 
 use std::collections::BTreeSet;
 
-/// The longest id that is made; a number may still follow.
+/// The maximum length of an id; a number may be added.
 const LENGTH: usize = 48;
-/// Words that say nothing of what is asked.
+/// Words that do not describe what is asked.
 const FILLER: &[&str] = &[
     "a", "an", "and", "any", "are", "be", "can", "do", "does", "for", "has", "have", "if", "in", "is", "it",
     "its", "of", "on", "or", "our", "please", "that", "the", "their", "there", "this", "to", "what", "which",
     "with", "you", "your",
 ];
 
-/// Letters that an id has in plain form.
+/// Letters and their replacements in ids.
 const LETTERS: &[(&[char], &str)] = &[
     (&['ä', 'à', 'á', 'â', 'ã', 'å'], "a"),
     (&['é', 'è', 'ê', 'ë'], "e"),
@@ -23,7 +23,7 @@ const LETTERS: &[(&[char], &str)] = &[
     (&['ß'], "ss"),
 ];
 
-/// An id from the words of a question, without those that say nothing.
+/// An id from the text of a question, without filler words.
 pub fn of_question(question: &str) -> String {
     let words = words(question);
     let telling: Vec<_> = words.iter().filter(|it| !FILLER.contains(&it.as_str())).cloned().collect();
@@ -36,7 +36,7 @@ pub fn of_file(name: &str) -> String {
     joined(&words(stem), "questionnaire")
 }
 
-/// The id, or the first numbered one that is not taken.
+/// The id, or the first numbered variant that is not taken.
 pub fn free(id: &str, taken: &BTreeSet<String>) -> String {
     let numbered = (2..).map(|number: u32| format!("{id}-{number}"));
     std::iter::once(id.to_owned()).chain(numbered).find(|it| !taken.contains(it)).unwrap_or_default()

@@ -1,4 +1,5 @@
-//! One file of `data/` with its changes made: proven to say what it should, and nothing else.
+//! Applies changes to one file of `data/`, and checks that the result has the intended content and nothing
+//! else has changed.
 
 use super::{
     change::{EntryChange, written},
@@ -10,12 +11,12 @@ use crate::{
     yaml::{self, Value},
 };
 
-/// The text with the changes made, and those that could not be made safely.
+/// The text with the changes, and those that could not be made safely.
 pub fn changed<'c>(text: &str, changes: &'c [EntryChange]) -> (String, Vec<&'c EntryChange>) {
     if let Some(after) = attempt(text, changes) {
         return (after, vec![]);
     }
-    // One of them does not work: each by itself, on what the former ones left.
+    // If one of them fails, each is applied separately to the result of the previous ones.
     let mut after = text.to_owned();
     let mut refused = Vec::new();
     for change in changes {
@@ -35,10 +36,10 @@ pub fn new(head: &str, changes: &[EntryChange]) -> String {
     format!("{head}{}", entries.collect::<Vec<_>>().join("\n"))
 }
 
-/// The text with the changes made; `None` unless it then says exactly what it should.
+/// The text with the changes; `None` unless it then has exactly the intended content.
 fn attempt(text: &str, changes: &[EntryChange]) -> Option<String> {
     let node = yaml::parse(FileId(0), text, 0).ok()?;
-    // A file may hold nothing but comments.
+    // A file may contain only comments.
     let mut expected = if matches!(node.value, Value::Null) { Tree::Map(vec![]) } else { Tree::of(&node) };
     let mut splices = Vec::new();
     for change in changes {
@@ -51,7 +52,7 @@ fn attempt(text: &str, changes: &[EntryChange]) -> Option<String> {
 }
 
 fn spliced(text: &str, mut splices: Vec<Splice>) -> Option<String> {
-    // Those at the same place stay in their order.
+    // Changes at the same position keep their order.
     splices.sort_by_key(|it| it.range.start);
     let crlf = text.contains("\r\n");
     let mut out = String::with_capacity(text.len() + 1024);

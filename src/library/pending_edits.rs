@@ -1,4 +1,4 @@
-//! The files of `data/` that are to be changed, and what is to be changed in each.
+//! The files of `data/` to change, and the changes to each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +36,7 @@ impl<'a> PendingEdits<'a> {
         self.loaded.sources.path(fact.place().file)
     }
 
-    /// An id for a new answer that no other has.
+    /// An unused id for a new answer.
     pub fn free_id(&mut self, question: &str) -> String {
         let id = super::name::free(&super::name::of_question(question), &self.taken);
         self.taken.insert(id.clone());
@@ -53,8 +53,8 @@ impl<'a> PendingEdits<'a> {
         self.entries.entry(path.to_owned()).or_insert_with(|| (head.to_owned(), vec![])).1.push(entry);
     }
 
-    /// The files with their changes. A wording that cannot be put in safely is left out; anything else is
-    /// refused.
+    /// Applies the changes to their files. A wording that cannot be added safely is omitted; any other
+    /// failed change is refused.
     pub fn finish(mut self, learned: &mut Learned) {
         let mut heads = BTreeMap::new();
         for (path, (head, entries)) in std::mem::take(&mut self.entries) {
@@ -95,7 +95,7 @@ fn text_at<'s>(sources: &'s Sources, path: &str) -> Option<&'s str> {
     sources.find(path).map(|it| sources.text(it))
 }
 
-/// The id of the entry that holds a byte of a file that is a map from id to entry.
+/// The id of the entry that contains a byte position, in a file that is a map from id to entry.
 pub fn entry_at(text: &str, byte: usize) -> Option<String> {
     keys(text).into_iter().rev().find(|key| key.place.range().start <= byte).map(|key| key.text)
 }

@@ -23,7 +23,7 @@ const HEAD: &str = "\
 
 ";
 
-/// A questionnaire that is there or is to be made.
+/// An existing or new questionnaire.
 pub struct PinnedFile<'a> {
     id: String,
     title: String,
@@ -40,8 +40,8 @@ pub struct NewPin<'s> {
 }
 
 impl<'a> PinnedFile<'a> {
-    /// The questionnaire of a customer's file. One that the vendor publishes, or that is another customer's,
-    /// is never taken for it.
+    /// The questionnaire of a customer's file. One that the vendor publishes, or that belongs to another
+    /// customer, is never used.
     pub fn of(shelf: &PendingEdits<'a>, file: &str, customer: Option<&str>) -> Self {
         let known = &shelf.loaded.facts.questionnaires;
         let base = name::of_file(&customer.map_or_else(|| file.to_owned(), |it| format!("{it} {file}")));
@@ -56,7 +56,7 @@ impl<'a> PinnedFile<'a> {
         Self { id, title: one_line(file), customer: customer.map(one_line), present }
     }
 
-    /// The question as it is pinned now: among the same texts, or anywhere if there is only one.
+    /// The present pin of the question: in the same context, or anywhere if there is only one.
     pub fn present(
         &self,
         resolved: &ResolvedDecision,
@@ -143,7 +143,7 @@ fn texts(all: &[String]) -> Option<Tree> {
     (!all.is_empty()).then(|| Tree::List(all.iter().map(Tree::text).collect()))
 }
 
-/// What a pin in the file stands among, as it is written there.
+/// The recorded context of a pin in the file.
 fn written_around(asked: &QuestionPin) -> Surroundings {
     let words = |all: &[Text]| all.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
     Surroundings {
@@ -154,11 +154,11 @@ fn written_around(asked: &QuestionPin) -> Surroundings {
     }
 }
 
-/// What is around the question, in the fields in which it differs from what the file has.
+/// The context of the question, in the fields that differ from those in the file.
 fn around(pin: &NewPin, asked: &QuestionPin) -> Vec<(&'static str, Option<Tree>)> {
     let (now, then) = (&pin.resolved.surroundings, written_around(asked));
     let written = !then.headings.is_empty() || then.part_of.is_some() || !then.around.is_empty();
-    // A heading that nothing was learned of is the questionnaire's own.
+    // A heading that was not learned is the questionnaire's own.
     let own = now.context.is_none() && !written;
     let fields = [
         (then.context != now.context && !own).then(|| ("section", now.context.as_ref().map(Tree::text))),

@@ -13,13 +13,13 @@ use crate::{
 pub struct ResolvedDecision<'d> {
     /// The decision.
     pub decision: &'d Decision,
-    /// The customer's id of the question, or its place.
+    /// The customer's id of the question, or its position.
     pub id: Option<String>,
-    /// The question, in one line.
+    /// The question, on one line.
     pub question: String,
-    /// What it stands among.
+    /// The context that changes it.
     pub surroundings: Surroundings,
-    /// What is given.
+    /// The chosen text.
     pub words: ChosenWords,
     /// A verdict that is not the answer's own, or a list's own word.
     pub verdict: Option<String>,
@@ -28,11 +28,11 @@ pub struct ResolvedDecision<'d> {
     pub text_digest: Option<String>,
 }
 
-/// The texts around a question that change what it asks, each in one line.
+/// The texts around a question that change what it asks, each on one line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Surroundings {
-    /// The question that it is part of, or its headings, with the titles and notes; or its place, if its file
-    /// has the same words elsewhere too.
+    /// The question that it is part of, or its headings, with the titles and notes; or its position, if its
+    /// file has the same text elsewhere too.
     pub context: Option<String>,
     /// All headings that change what it asks.
     pub headings: Vec<String>,
@@ -47,14 +47,14 @@ pub struct Surroundings {
 pub enum ChosenWords {
     /// None.
     No,
-    /// Those of an entry, by its id.
+    /// That of an entry, by its id.
     Entry(String),
-    /// A person's own, with the verdict that goes with them.
+    /// Custom text, with its verdict.
     Own(String, Option<Verdict>),
 }
 
 impl ResolvedDecision<'_> {
-    /// Whether two decisions say the same.
+    /// Whether two decisions have the same content.
     pub fn agrees(&self, other: &Self) -> bool {
         self.words == other.words && self.verdict == other.verdict
     }
@@ -67,7 +67,7 @@ impl ResolvedDecision<'_> {
             .map_or_else(|| self.question.clone(), |it| format!("{it}: {}", self.question))
     }
 
-    /// How the question is named in messages.
+    /// The name of the question in messages.
     pub fn name(&self) -> &str {
         self.id.as_deref().unwrap_or(&self.question)
     }
@@ -84,7 +84,7 @@ pub fn resolve<'d>(
 ) -> Result<ResolvedDecision<'d>, Diagnostic> {
     let chosen = match &decision.answer {
         Some((id, place)) => Some(library.get(id).ok_or_else(|| library.not_given(id, *place))?),
-        // A verdict alone keeps the words that the library gave.
+        // A decision with only a verdict keeps the library's text.
         None if decision.text.is_none() => decision.given.as_deref().and_then(|it| library.get(it)),
         None => None,
     };
@@ -99,7 +99,7 @@ pub fn resolve<'d>(
         Some(text) => own_words(&decision.question, text, chosen, word),
         None => (
             chosen.map_or(ChosenWords::No, |it| ChosenWords::Entry(it.id.id.to_string())),
-            // To a question that turns, the verdict must be stated, whichever it is.
+            // For a question that reverses the entry, the verdict must be stated.
             word.filter(|entry| {
                 let turns = chosen.is_some_and(|it| library.turned(it, &decision.question).is_some());
                 turns || !says(entry, chosen.and_then(|it| it.verdict))
@@ -116,7 +116,7 @@ pub fn resolve<'d>(
     Ok(ResolvedDecision { decision, id, question, surroundings, words, verdict, text_digest: digest })
 }
 
-/// The headings and the sheet that tell a question from others of the same words in its file.
+/// The headings and the sheet that distinguish a question from others with the same text in its file.
 fn place(decision: &Decision) -> Option<String> {
     let sections = decision.sections().map(one_line).filter(|it| !it.is_empty());
     let sheet = decision.at.as_ref().map(|it| one_line(&it.0)).filter(|it| !is_nameless(it));
@@ -148,7 +148,7 @@ fn surroundings(decision: &Decision, question: &str, library: &Library) -> Surro
     }
 }
 
-/// Custom text has the decided verdict, else the chosen entry's; a list option is kept in the pin.
+/// Custom text has the decided verdict, otherwise the chosen entry's; a list option is kept in the pin.
 fn own_words(
     question: &str,
     text: String,

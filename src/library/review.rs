@@ -1,4 +1,4 @@
-//! Decisions -> pins, wordings and answers.
+//! Converts decisions to pins, wordings and answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,13 +42,13 @@ pub struct ReviewInput<'a> {
     pub decisions: &'a Decisions,
     /// The name of the customer's file, if the review file does not state it.
     pub name: &'a str,
-    /// Who was answered.
+    /// The audience of the answers.
     pub audience: Audience,
-    /// The day of decisions that do not state one.
+    /// The date of decisions that do not state one.
     pub on: NaiveDate,
 }
 
-/// What the decisions of a review file teach.
+/// The changes from the decisions of a review file.
 pub fn from_review(review: &ReviewInput) -> Learned {
     let mut learned = Learned::default();
     let resolved = resolved(review.decisions, review.library, &mut learned);
@@ -88,7 +88,7 @@ struct Instruction {
 struct LibraryUpdate<'a, 'r> {
     review: &'r ReviewInput<'a>,
     shelf: PendingEdits<'a>,
-    /// Answers that are made, each with its id.
+    /// New answers, each with its id.
     made: Vec<(Instruction, String)>,
     counts: LearnedCounts,
     notes: Vec<String>,
@@ -298,7 +298,7 @@ impl<'a> LibraryUpdate<'a, '_> {
         };
         let turned = turned
             .map(|it| format!("it {it}, and every customer who asks this would get the entry's verdict"));
-        // What only the answer's text says may change, and the wording would lead to it still.
+        // Something that only the answer's text says may change, but the wording would still match it.
         let vendor = self.review.loaded.facts.vendor.iter();
         let names = vendor.flat_map(|it| std::iter::once(&it.body.legal_name).chain(&it.body.trading_name));
         let names: Vec<&str> = names.map(|it| it.value.as_str()).collect();

@@ -1,9 +1,8 @@
-//! Somebody's words as a YAML scalar that reads back as the same words, and as a template that says nothing
-//! but them.
+//! Writes text as a YAML scalar that parses to the same text, and as a template that renders to it.
 
 use crate::fact::printable;
 
-/// The marks around a scalar.
+/// The quotation marks around a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteMarks {
     /// None if that is safe, otherwise those that are easiest to read.
@@ -14,20 +13,20 @@ pub enum QuoteMarks {
     Double,
 }
 
-/// Words that YAML 1.1 readers take for something else than words.
+/// Words that YAML 1.1 parsers do not read as text.
 const SPECIAL: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
 
-/// Somebody else's words as they can be kept: line ends alike, nothing that cannot be shown, no space around.
+/// Text from a file in a normal form: uniform line ends, only printable characters, trimmed.
 pub fn clean(words: &str) -> String {
     printable(&words.replace("\r\n", "\n").replace('\r', "\n")).trim().to_owned()
 }
 
-/// The same in one line.
+/// The same on one line.
 pub fn one_line(words: &str) -> String {
     clean(words).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A scalar that fits into one line; in a flow list or map, where `flow` is set.
+/// A scalar on one line; `flow` if it is in a flow list or map.
 pub fn scalar(words: &str, flow: bool, marks: QuoteMarks) -> String {
     let single = !words.chars().any(char::is_control);
     let plain = marks == QuoteMarks::Any && is_plain(words, flow);
@@ -35,7 +34,7 @@ pub fn scalar(words: &str, flow: bool, marks: QuoteMarks) -> String {
         _ if plain => words.to_owned(),
         QuoteMarks::Single if single => in_single_quotes(words),
         QuoteMarks::Any if single && words.contains(['"', '\\']) => in_single_quotes(words),
-        // What JSON escapes, YAML 1.2 (chapter 7.3.1) reads the same.
+        // JSON escapes have the same meaning in YAML 1.2 (chapter 7.3.1).
         _ => serde_json::Value::from(words).to_string(),
     }
 }
@@ -44,8 +43,7 @@ fn in_single_quotes(words: &str) -> String {
     format!("'{}'", words.replace('\'', "''"))
 }
 
-/// Whether words mean themselves without quotes, to readers of YAML 1.1 and 1.2 alike; rather too strict than
-/// too lax.
+/// Whether a text can be written without quotes for both YAML 1.1 and 1.2; in doubt, it cannot.
 fn is_plain(words: &str, flow: bool) -> bool {
     let special = SPECIAL.contains(&words.to_lowercase().as_str());
     let number = words.starts_with(|c: char| c.is_numeric()) && !words.contains(' ');
@@ -72,7 +70,7 @@ pub fn lines(words: &str) -> Option<Vec<&str>> {
     (lines.len() > 1 && begins && !words.ends_with('\n') && lines.iter().all(fits)).then_some(lines)
 }
 
-/// A template over facts that renders to these words: what would begin an instruction is printed as a text.
+/// A template that renders to this text: anything that would begin an instruction is printed as a string.
 pub fn literal(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
@@ -93,7 +91,7 @@ pub fn literal(words: &str) -> String {
     out + rest
 }
 
-/// Whether a template says nothing but its own words, as those that [`literal`] makes.
+/// Whether a template only contains literal text, as [`literal`] writes it.
 pub fn is_literal(template: &str) -> bool {
     let mut bare = template.to_owned();
     for part in template.split("{{ \"").skip(1) {

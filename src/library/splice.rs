@@ -1,6 +1,6 @@
-//! Edits a YAML file in place, so that comments, order, indentation and quotes stay.
+//! Edits a YAML file in place, so that comments, order, indentation and quotes are kept.
 //!
-//! Returns `None` if a place is not as expected; the result is checked afterwards by reading it.
+//! Functions return `None` if the text is not as expected; the result is checked afterwards by parsing it.
 
 use std::ops::Range;
 
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::yaml::{Key, Node, Value};
 
-/// Bytes of the text and what comes into their place.
+/// A byte range and its replacement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Splice {
     /// The bytes.
     pub range: Range<usize>,
-    /// What comes there.
+    /// The replacement.
     pub text: String,
 }
 
@@ -27,7 +27,7 @@ pub struct ScalarSpot<'a> {
 }
 
 impl ScalarSpot<'_> {
-    /// Further items of a list.
+    /// Appends items to a list.
     pub fn append(self, list: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
         let Value::List(present) = &list.value else { return None };
         let Some(last) = present.last() else {
@@ -41,7 +41,7 @@ impl ScalarSpot<'_> {
             let items = items.iter().map(|it| format!(", {}", marked(it, true, marks)));
             return Some(vec![put(end, items.collect())]);
         }
-        // Any item shows the dash's column; one that follows an anchor or another dash does not.
+        // Any item shows the column of the dash, unless it follows an anchor or another dash.
         let column = present.iter().rev().find_map(|it| self.dash(it))?;
         let written = |it: &Tree| match it {
             Tree::Map(_) if self.begins(last, '{') => it.inline(),
@@ -53,7 +53,7 @@ impl ScalarSpot<'_> {
         Some(vec![self.lines_after(end, items)])
     }
 
-    /// A single value, which counts as a list of one, becomes a list with further values.
+    /// Converts a single value, which counts as a list of one, to a list with further values.
     pub fn into_list(self, key: &Key, one: &Node, items: &[Tree]) -> Option<Vec<Splice>> {
         let own = self.text.get(one.place.range().start..self.end(one))?;
         let start = self.line_start(key.place.range().start);
@@ -70,7 +70,7 @@ impl ScalarSpot<'_> {
         Some(vec![first, self.lines_after(self.end(one), items)])
     }
 
-    /// Further fields of a map, after the field `after`, otherwise after the last one.
+    /// Inserts fields into a map, after the field `after` or otherwise after the last one.
     pub fn insert(
         self,
         map: &Node,
@@ -93,7 +93,7 @@ impl ScalarSpot<'_> {
         Some(vec![self.lines_after(end, lines.collect())])
     }
 
-    /// Another value for a field.
+    /// Replaces the value of a field.
     pub fn replace(self, map: &Node, key: &Key, node: &Node, value: &Tree) -> Option<Splice> {
         let range = node.place.range().start..self.end(node);
         if self.begins(map, '{') {
@@ -113,7 +113,7 @@ impl ScalarSpot<'_> {
         Some(Splice { range: colon..range.end, text })
     }
 
-    /// Takes a field out of a map.
+    /// Removes a field from a map.
     pub fn remove(self, map: &Node, name: &str) -> Option<Splice> {
         let Value::Map(entries) = &map.value else { return None };
         let at = entries.iter().position(|(key, _)| key.text == name)?;
@@ -130,7 +130,7 @@ impl ScalarSpot<'_> {
         Some(Splice { range, text: String::new() })
     }
 
-    /// Lines at the end of the file; a last line without an end stays one.
+    /// Adds lines at the end of the file; a last line without a line end gets one.
     pub fn at_end(self, root: &Node, lines: &str) -> Option<Vec<Splice>> {
         if self.begins(root, '{') {
             return None;
@@ -143,14 +143,14 @@ impl ScalarSpot<'_> {
         Some(vec![put(end, text)])
     }
 
-    /// Whole lines below the one in which `end` is.
+    /// Inserts whole lines below the one that contains `end`.
     fn lines_after(self, end: usize, lines: String) -> Splice {
         let at = self.line_end(end);
         let open = at == self.text.len() && !self.text.ends_with('\n');
         put(at, if open { format!("\n{}", lines.trim_end_matches('\n')) } else { lines })
     }
 
-    /// The end of a value, without the line ends that a block takes with it.
+    /// The end of a value, without the trailing line ends of a block.
     fn end(self, node: &Node) -> usize {
         let range = node.place.range();
         range.start + self.text.get(range.clone()).map_or(0, |it| it.trim_end().len())
@@ -164,7 +164,7 @@ impl ScalarSpot<'_> {
         self.text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
     }
 
-    /// The byte after the end of the line.
+    /// The position after the end of the line.
     fn line_end(self, at: usize) -> usize {
         self.text.get(at..).and_then(|it| it.find('\n')).map_or(self.text.len(), |it| at + it + 1)
     }
@@ -173,7 +173,7 @@ impl ScalarSpot<'_> {
         self.text.get(end..self.line_end(end)).is_some_and(|it| it.trim_start().starts_with('#'))
     }
 
-    /// How far a byte is from its line's beginning, in characters.
+    /// The distance of a position from the beginning of its line, in characters.
     fn column(self, at: usize) -> usize {
         self.text
             .get(self.line_start(at)..at)
@@ -188,7 +188,7 @@ impl ScalarSpot<'_> {
         (gap.chars().all(|c| c == ' ') && rest.get(1..)?.chars().all(|c| c == ' ')).then_some(gap.len())
     }
 
-    /// The quotes that a neighbour has.
+    /// The quotation marks of a neighbouring scalar.
     fn marks(self, neighbour: &Node) -> QuoteMarks {
         match self.text.get(neighbour.place.range().start..).and_then(|it| it.chars().next()) {
             Some('"') => QuoteMarks::Double,

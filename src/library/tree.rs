@@ -1,5 +1,5 @@
-//! What a YAML file says, without places: to write new values, and to prove that a change changed nothing
-//! else.
+//! The content of a YAML file without positions, to write new values, and to check that a change affected
+//! nothing else.
 
 use super::scalar::{QuoteMarks, lines, scalar};
 use crate::yaml::{Node, Value};
@@ -9,9 +9,9 @@ use crate::yaml::{Node, Value};
 pub enum Tree {
     /// Nothing.
     Null,
-    /// Words, written with quotes if they need them.
+    /// Text, quoted if necessary.
     Text(String),
-    /// A word that needs no quotes: a day, `yes`.
+    /// A word that needs no quotes: a date, `yes`.
     Word(String),
     /// A list.
     List(Vec<Tree>),
@@ -19,11 +19,11 @@ pub enum Tree {
     Map(Vec<(String, Tree)>),
 }
 
-/// Maps that are longer in one line get a line a field.
+/// The maximum length of a map on one line.
 const SHORT: usize = 80;
 
 impl Tree {
-    /// What a node says.
+    /// The content of a node.
     pub fn of(node: &Node) -> Self {
         match &node.value {
             Value::Null => Self::Null,
@@ -35,7 +35,7 @@ impl Tree {
         }
     }
 
-    /// Words.
+    /// A text.
     pub fn text(words: impl Into<String>) -> Self {
         Self::Text(words.into())
     }
@@ -45,12 +45,12 @@ impl Tree {
         Self::Word(word.into())
     }
 
-    /// A map of the fields that are there.
+    /// A map of the present fields.
     pub fn map(fields: impl IntoIterator<Item = (&'static str, Option<Self>)>) -> Self {
         Self::Map(fields.into_iter().filter_map(|(name, it)| it.map(|it| (name.to_owned(), it))).collect())
     }
 
-    /// A form for comparison, independent of the order of maps and of the way it is written.
+    /// A normal form for comparison, independent of notation and of the order of maps.
     pub fn sorted(self) -> Self {
         match self {
             Self::Word(it) => Self::Text(it),
@@ -70,7 +70,7 @@ impl Tree {
         entries.iter_mut().find(|(key, _)| key == name).map(|(_, it)| it)
     }
 
-    /// Sets a field of a map, or takes it out.
+    /// Sets a field of a map, or removes it.
     pub fn set(&mut self, name: &str, value: Option<Self>) {
         let Self::Map(entries) = self else { return };
         match (entries.iter().position(|(key, _)| key == name), value) {
@@ -81,7 +81,7 @@ impl Tree {
         }
     }
 
-    /// In one line, as within a flow list or map.
+    /// The notation on one line, as within a flow list or map.
     pub fn inline(&self) -> String {
         match self {
             Self::List(items) => {
@@ -98,7 +98,7 @@ impl Tree {
         }
     }
 
-    /// A value without parts, in one line.
+    /// A scalar on one line.
     pub fn leaf(&self, flow: bool, marks: QuoteMarks) -> String {
         match self {
             Self::Text(words) => scalar(words, flow, marks),
@@ -107,8 +107,8 @@ impl Tree {
         }
     }
 
-    /// What follows a key of a block map that is indented by `indent`, or a dash: begins in the line of the
-    /// key, ends without a line end.
+    /// The text after a key of a block map that is indented by `indent`, or after a dash: it begins on the
+    /// line of the key and ends without a line end.
     pub fn behind_key(&self, indent: usize) -> String {
         let inner = " ".repeat(indent + 2);
         match self {
@@ -135,7 +135,7 @@ impl Tree {
     /// end.
     pub fn block(&self, indent: usize) -> String {
         let Self::Map(entries) = self else {
-            // Behind a dash, whose column is what the lines of a block scalar must be deeper than.
+            // After a dash, whose column the lines of a block scalar must exceed.
             return self.behind_key(indent.saturating_sub(2)).trim_start().to_owned();
         };
         let gap = format!("\n{}", " ".repeat(indent));
