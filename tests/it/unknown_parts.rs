@@ -213,3 +213,35 @@ fn deleted_tracked_changes_apply_to_the_remaining_text() {
         assert_eq!(answered("asked.docx", &document(&body, &[]).bytes), expected, "{asked} {note}");
     });
 }
+
+#[test]
+fn sentences_in_parts_that_are_not_read_are_named() {
+    let printed = |after: &str, more: &[(&str, String)]| {
+        let dir = filling::vendor();
+        let run = filling::answer(dir.path(), "asked.xlsx", &book(after, &plain, more), &[], &[]);
+        support::stdout(&run.output) + &support::stderr(&run.output)
+    };
+    let says = "Answer for your subsidiary in Brazil";
+    let rule = |text: &str| {
+        format!(
+            "<conditionalFormatting sqref=\"C2\"><cfRule type=\"containsText\" priority=\"1\" \
+             operator=\"containsText\" text=\"{text}\"/></conditionalFormatting>"
+        )
+    };
+    let part = |text: &str| [("customXml/item1.xml", format!("<a><b>{text}</b></a>"))];
+    let cache = |text: &str| {
+        let items = format!("<sharedItems><s v=\"{text}\"/></sharedItems>");
+        let name = "xl/pivotCache/pivotCacheDefinition1.xml";
+        [(name, format!("<pivotCacheDefinition><cacheField>{items}</cacheField></pivotCacheDefinition>"))]
+    };
+    assert!(printed("", &part(says)).contains("contains custom XML, which are not read"));
+    assert!(printed("", &cache(says)).contains("contains caches of pivot tables, which"));
+    let both = printed(&rule(says), &part(says));
+    assert!(both.contains("contains custom XML and words in conditional formats, which"), "{both}");
+    each_case(
+        [("Yes", &part("DocumentLibraryForm")), ("Gap found", &part("")), ("N/A", &cache("Fully met"))],
+        |it| {
+            assert!(!printed(&rule(it.0), it.1).contains("not read"), "{}", it.0);
+        },
+    );
+}

@@ -6,6 +6,7 @@ pub mod parts;
 mod pictures;
 pub mod properties;
 mod sweep;
+pub mod unread_parts;
 pub mod xml;
 
 use std::fmt;

@@ -8,7 +8,7 @@ use super::{
         area::LAST,
         bounded::{beginning, bounded, struck_words},
         boxes,
-        office::{package::Package, parts, properties},
+        office::{package::Package, parts, properties, unread_parts},
     },
     bounds::LOOKS,
     bounds::{BEYOND, NOTE, OPEN},
@@ -81,6 +81,7 @@ pub fn form(package: &Package) -> Result<Form, Refusal> {
         );
     }
     form.remarks.extend(unset::remark(&workbook));
+    form.remarks.extend(unread_parts::remark(package));
     if package.names().any(|it| it.ends_with("vbaproject.bin")) {
         form.remarks.push("contains macros, which are not changed".to_owned());
     }
