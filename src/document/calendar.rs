@@ -12,7 +12,7 @@ use crate::{
 /// The heading of the events that have passed and are still open.
 const OVERDUE: &str = "Overdue";
 
-/// The heading of the events that have passed and of which nothing is overdue.
+/// The heading of past events that have nothing overdue.
 const PAST: &str = "Past";
 
 /// The columns and their widths.
@@ -60,7 +60,7 @@ pub fn by_month(events: &[Event], on: NaiveDate) -> Vec<(String, Vec<&Event>)> {
     parts
 }
 
-/// The distance to a day in words: `in 12 days`.
+/// The time until a date in words: `in 12 days`.
 pub fn away(day: NaiveDate, on: NaiveDate) -> String {
     match (day - on).num_days() {
         0 => "today".into(),

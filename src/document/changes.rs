@@ -15,7 +15,7 @@ use crate::{
 /// The feed's path from the pages.
 pub const FEED: &str = "subprocessors.atom";
 
-/// What precedes the value that a change to come replaces.
+/// The text before the value that a future change replaces.
 pub const UNTIL_THEN: &str = " (until then: ";
 /// What precedes the value that a change has replaced.
 pub const PREVIOUSLY: &str = " (previously: ";
@@ -28,7 +28,7 @@ pub struct SubprocessorChange {
     /// `start`, `end` or `change`; together with the fact's id, and for `change` with the date, it identifies
     /// the change.
     pub what: String,
-    /// The day of the change.
+    /// The date of the change.
     pub day: NaiveDate,
     /// A title.
     pub title: String,
@@ -36,12 +36,12 @@ pub struct SubprocessorChange {
     pub sentence: String,
     /// The sentence, and when customers were notified.
     pub words: String,
-    /// The day on which customers were notified, if the data has it.
+    /// The date on which customers were notified, if the data has it.
     pub notified_on: Option<NaiveDate>,
-    /// The day of its first publication: it was recorded, customers were notified, or it took effect; `None`
-    /// if unknown.
+    /// The date of its first publication: when it was recorded, customers were notified, or it took effect;
+    /// `None` if unknown.
     pub published: Option<NaiveDate>,
-    /// The day on which its text last changed; if unknown, the date of its sources.
+    /// The date on which its text last changed; if unknown, the date of its sources.
     pub updated: NaiveDate,
 }
 
@@ -50,11 +50,11 @@ pub fn newest_first(changes: &mut [SubprocessorChange]) {
     changes.sort_by(|a, b| (b.updated, &a.fact, &a.what).cmp(&(a.updated, &b.fact, &b.what)));
 }
 
-/// A change as the data says it.
+/// A change as stated in the data.
 struct Stated {
     what: NoticeChange,
     day: NaiveDate,
-    /// The day on which customers were or are to be notified.
+    /// The date on which customers were or are to be notified.
     notified: Option<NaiveDate>,
     /// The sentence before and after the change takes effect.
     sentences: [String; 2],
@@ -74,8 +74,8 @@ pub fn subprocessor_changes(view: &AudienceView) -> Vec<SubprocessorChange> {
     changes
 }
 
-/// The changes of a subprocessor that the data has, without its end if another entry says that the same
-/// company is still used.
+/// The changes of a subprocessor in the data, without its end if another entry states that the same company
+/// is still used.
 fn changes_in(view: &AudienceView, id: &FactId, fact: &Disclosed) -> Vec<Stated> {
     let mut changes = changes_of(fact);
     let name = |it: &Disclosed| it.title.as_ref().map(|it| it.trim().to_lowercase());
@@ -202,7 +202,7 @@ fn change(
 ) -> Option<SubprocessorChange> {
     let name = fact.title.as_deref()?;
     let notified_on = notified.filter(|it| *it <= on);
-    // The last day is still one of use.
+    // The last day of use is included.
     let come =
         if it.what == NoticeChange::Ends { it.day.succ_opt() } else { Some(it.day) }.filter(|it| *it <= on);
     let (published, updated) =

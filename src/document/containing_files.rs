@@ -38,7 +38,7 @@ pub fn containing_files(planned: &[PlannedFile], ids: &BTreeSet<&str>) -> Vec<Co
     [of_documents, shared, others].concat()
 }
 
-/// The parts of a file that say any of `ids`: `table “Certifications”, text` or `question 1, 2`.
+/// The parts of a file that contain any of `ids`: `table “Certifications”, text` or `question 1, 2`.
 fn parts_with(file: &PlannedFile, ids: &BTreeSet<&str>) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut first_question = true;

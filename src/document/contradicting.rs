@@ -1,4 +1,4 @@
-//! The words of pages, their titles and captions, and the title of the site, that typed facts contradict.
+//! Text of pages, their titles and captions, and the site title, that typed facts contradict.
 
 use super::{
     named::PageWords,
@@ -13,7 +13,8 @@ use crate::{
 const HELP: &str = "correct whichever is wrong, say in the text which one it means, or insert the generated \
                     statement with `say:`";
 
-/// The findings on the words of a page, and on the captions, column titles and headings of its fenced blocks.
+/// The findings about the text of a page, and about the captions, column titles and headings of its fenced
+/// blocks.
 pub fn on_page(stated: &StatedFacts, words: &PageWords, fences: &[Fence]) -> Vec<Diagnostic> {
     let own = format!("page `{}`", words.page);
     let texts = words.titles.iter().map(String::as_str).chain([words.prose.as_str()]);
@@ -44,7 +45,7 @@ pub fn on_site(stated: &StatedFacts, site: &Site) -> Vec<Diagnostic> {
     found.iter().map(|it| it.finding("the title of the site", title.place, HELP)).collect()
 }
 
-/// Where the template has the words; its beginning, if they are not in it as they are read.
+/// The location of the text in the template; the template's beginning if it is not there literally.
 fn place_of(words: &PageWords, text: &str, it: &Contradiction) -> Place {
     let start = words.place.range().start;
     let quote = text.get(it.range.clone()).filter(|it| !it.is_empty());

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Document, Output, Publication, publication::own_text_id, stated};
 use crate::markup::{Block, Inline, text, walk_mut};
 
-/// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter that
-/// holds only drafts is marked as a whole.
+/// Marks the statements, answers and pages in `drafts` as such in every document; a page or chapter with
+/// drafts only is marked as a whole.
 pub fn mark_drafts(publication: &mut Publication, drafts: &BTreeSet<String>) {
     if drafts.is_empty() {
         return;

@@ -7,7 +7,7 @@ use crate::{
     statement::{Rendered, Statements, incomplete, names_of_each},
 };
 
-/// Whether a page is not published because all that it says is that there are none, or how many, and its
+/// Whether a page is not published because it only states that there are none, or how many, and its
 /// audience may not see all of the facts.
 pub fn is_incomplete(
     statements: &Statements,

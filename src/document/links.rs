@@ -9,8 +9,7 @@ use crate::{
     markup::{Block, Inline, LinkTarget, walk, walk_inlines, walk_mut},
 };
 
-/// Reports links that lead nowhere. A link to a page that has nothing to say in this build becomes plain
-/// text.
+/// Reports links without a target. A link to a page that has no content in this build becomes plain text.
 pub fn check(pages: &mut [Document], names: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
     let anchors: BTreeMap<String, BTreeSet<String>> = pages
         .iter()
@@ -74,7 +73,7 @@ fn headings(blocks: &[Block]) -> BTreeSet<String> {
     anchors
 }
 
-/// In one document that holds all pages, links to pages are links to its own headings.
+/// In a document with all pages, links to pages are links to its own headings.
 pub fn localize(handbook: &mut Document, pages: &[Document]) {
     let own = headings(&handbook.blocks);
     let chapters: BTreeSet<_> =
@@ -100,7 +99,7 @@ fn unlink(document: &mut Document, there: &dyn Fn(&str) -> bool) {
     each_link(&mut document.blocks, &mut |to| !matches!(to, LinkTarget::Page { page, .. } if !there(page)));
 }
 
-/// Visits every link; one for which `keep` says no becomes plain text.
+/// Visits every link; one for which `keep` returns false becomes plain text.
 fn each_link(blocks: &mut [Block], keep: &mut dyn FnMut(&mut LinkTarget) -> bool) {
     walk_mut(blocks, &mut |block| match block {
         Block::Paragraph(text) | Block::Heading { text, .. } => inlines(text, keep),

@@ -148,7 +148,7 @@ impl PageTemplates {
     }
 }
 
-/// The pages that have something to say, with the findings about the site's own texts.
+/// The pages with content, with the findings about the site's own texts.
 fn made_pages(
     read: &[PageTemplate],
     sound: Sound,
@@ -215,8 +215,8 @@ fn without_index(pages: &[Document], templates: &Templates, audience: Audience) 
     Some(finding.help("set `audience: public` and add `site` to `outputs` in `templates/pages/index.md`"))
 }
 
-/// The language that documents are written in: the one of `data/site.yaml` if every template that words
-/// them is the vendor's own, else that of our templates.
+/// The language of the documents: the one of `data/site.yaml` if every template with text is the vendor's
+/// own, otherwise that of the built-in templates.
 fn language(site: &Site, templates: &Templates, pages: &[Document], statements: &Statements) -> String {
     let own = |path: String| templates.texts.get(&path).is_some_and(|it| it.own);
     let worded: BTreeSet<&str> = statements.all().map(|it| it.about.kind).collect();

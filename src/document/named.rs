@@ -1,5 +1,5 @@
-//! Names in the words of pages and in titles: what has ended or is not held, and what the readers may not
-//! know.
+//! Names in the text of pages and in titles of facts that have ended, are not in force, or that the
+//! audience may not see.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::{
     names::{Mention, Names, without_tags},
 };
 
-/// The words of a page that no statement holds.
+/// The text of a page outside of its statements.
 pub struct PageWords<'a> {
     /// The name of the page.
     pub page: &'a str,
@@ -27,7 +27,7 @@ pub struct PageWords<'a> {
     pub place: Place,
 }
 
-/// The findings on the words of a page.
+/// The findings about the text of a page.
 pub fn on_page(names: &Names, words: &PageWords) -> Vec<Diagnostic> {
     let own = format!("page `{}`", words.page);
     let titles = words.titles.join("\n");

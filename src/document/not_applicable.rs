@@ -1,5 +1,5 @@
-//! Cells of tables for which there is nothing to state: the period covered by a certificate, the auditor of a
-//! self-assessment. Other empty cells say that something is not stated.
+//! Table cells to which a field does not apply: the period covered by a certificate, the auditor of a
+//! self-assessment. Other empty cells mean that a value is not stated.
 
 use crate::{audience_view::Disclosed, fact::is_type_one};
 

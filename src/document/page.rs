@@ -13,7 +13,7 @@ use crate::{
 use super::placement::Placement;
 
 words! {
-    /// Where a page goes.
+    /// Where a page is published.
     pub enum Output {
         /// A page of the site.
         Site "site",
@@ -31,13 +31,13 @@ record! {
         pub title: Text,
         /// Its name in the navigation, if shorter.
         pub nav: Option<Text>,
-        /// What it holds, in one sentence.
+        /// A summary of its content, in one sentence.
         pub summary: Option<Text>,
         /// Its place among the pages.
         pub order: Option<Number>,
         /// Who may see it.
         pub audience: Option<Audience>,
-        /// Where it goes; the site and the handbook if left out.
+        /// Where it is published; the site and the handbook if omitted.
         pub outputs: Vec<Output>,
     }
 }
@@ -47,7 +47,7 @@ record! {
 pub struct Fence {
     /// What it places.
     pub content: FenceContent,
-    /// What it places, in words for readers of a review.
+    /// A description of what it places, for reviewers.
     pub text: String,
 }
 

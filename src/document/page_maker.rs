@@ -37,7 +37,7 @@ pub struct PageMaker<'a> {
 }
 
 impl PageMaker<'_> {
-    /// The page; `None` if it is to place something and there is nothing to say.
+    /// The page; `None` if everything that it places is empty.
     ///
     /// # Errors
     /// The template cannot be rendered.
@@ -54,7 +54,7 @@ impl PageMaker<'_> {
         let parts = self.parts(template, &rendered, findings);
         let places = parts.iter().any(|it| matches!(it, Part::Placed(..)));
         let empty = parts.iter().all(|it| !matches!(it, Part::Placed(_, blocks) if !blocks.is_empty()));
-        // A site begins at `index`, even when there is nothing to say yet.
+        // A site begins at `index`, even if it has no content yet.
         if places && empty && template.name != "index" {
             return Ok(None);
         }
@@ -181,7 +181,7 @@ fn own_words(parts: &[Part]) -> String {
     parts.iter().map(own).filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-/// The parts, without the sections that were to place something and have nothing to say.
+/// The parts, without sections in which everything that they place is empty.
 fn without_empty_sections(parts: Vec<Part>) -> Vec<Part> {
     let level =
         |part: &Part| if let Part::Prose(Block::Heading { level, .. }) = part { Some(*level) } else { None };

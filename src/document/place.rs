@@ -142,7 +142,7 @@ fn matches(id: &FactId, only: Option<&Pairs>, stated: &PlaceableStatements) -> b
     })
 }
 
-/// The facts by what a field holds; those in which it is not stated come first.
+/// The facts grouped by the value of a field; those without a value come first.
 fn groups<'a>(
     facts: &[&'a FactId],
     field: &Text,
@@ -202,7 +202,7 @@ fn form(placement: &Placement, items: Vec<Vec<&Statement>>) -> Vec<Block> {
             }]
         }
         PlacementShape::Terms => {
-            // A name with nothing to say about it is left out.
+            // A name without a text is omitted.
             let named_only = placement.sections.len() > 1;
             let term = |it: Vec<&Statement>| {
                 let (first, rest) = it.split_first().filter(|it| !(named_only && it.1.is_empty()))?;
@@ -264,7 +264,7 @@ fn absence(id: &FactId, sections: &Text, stated: &PlaceableStatements) -> Absenc
     if sections.split('+').all(nothing) { Absence::NotApplicable } else { Absence::NotStated }
 }
 
-/// A statement as a block that bears its id.
+/// A statement as a block with its id.
 fn said_block(statement: &Statement) -> Block {
     Block::Statement { statement: statement.id.clone(), sources: vec![], blocks: statement.blocks.clone() }
 }

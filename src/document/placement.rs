@@ -33,13 +33,13 @@ record! {
         pub only: Option<Pairs>,
         /// Which sections of each.
         pub sections: Vec<Text>,
-        /// A table: a map of column head and section, or sections joined by `+`.
+        /// A table: a map from column header to section, or to sections joined by `+`.
         pub table: Option<Pairs>,
         /// What a table shows.
         pub caption: Option<Text>,
         /// The widths of a table's columns, in shares.
         pub widths: Vec<crate::fact::Number>,
-        /// The field that gives the section `status` its colour.
+        /// The field that determines the colour of the section `status`.
         pub tone: Option<Text>,
         /// The form; paragraphs if left out.
         pub form: Option<PlacementShape>,
@@ -51,7 +51,7 @@ record! {
 }
 
 impl Placement {
-    /// What it places, in words: `Table of all certifications; columns: Framework (name), Status.`
+    /// A description of what it places: `Table of all certifications; columns: Framework (name), Status.`
     pub fn in_words(&self) -> String {
         let values = |texts: &[Text]| texts.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join(", ");
         let pairs = |it: &Pairs, word: fn(&str, &str) -> String| {

@@ -1,5 +1,5 @@
-//! A file that a build writes, and what is said in which part of it. Each writer plans its own files: they
-//! are written as planned, and `trace` and the comparison of two states read the plan.
+//! A file that a build writes, and the ids that each part of it contains. Each writer plans its own files:
+//! they are written as planned, and `trace` and the comparison of two states read the plan.
 
 use std::collections::BTreeSet;
 
@@ -24,25 +24,25 @@ pub struct PlannedFile<'p> {
     pub shared: Option<&'static SharedParts>,
 }
 
-/// A part of a file, and what is said in it.
+/// A part of a file, and the ids that it contains.
 #[derive(Debug)]
 pub struct FilePart {
     /// What the part is called.
     pub name: PartName,
-    /// What it says.
+    /// The ids that it contains.
     pub says: PartContent,
 }
 
 /// What a part of a file is called.
 #[derive(Debug, PartialEq, Eq)]
 pub enum PartName {
-    /// By words: `text`, `table “Certifications”`.
+    /// By a description: `text`, `table “Certifications”`.
     Words(String),
     /// By the number of a question.
     Question(String),
 }
 
-/// What a part of a file says.
+/// The content of a part of a file.
 #[derive(Debug)]
 pub enum PartContent {
     /// The statements, answers and claims with these ids.
@@ -87,7 +87,7 @@ impl<'p> PlannedFile<'p> {
 }
 
 impl FilePart {
-    /// A part that is called by words.
+    /// A part with a description.
     pub fn new(name: impl Into<String>, says: PartContent) -> Self {
         Self { name: PartName::Words(name.into()), says }
     }
@@ -99,7 +99,7 @@ impl PartContent {
         Self::Claims([ClaimId::Settings.to_string()].into())
     }
 
-    /// Whether any of `ids` is said.
+    /// Whether it contains any of `ids`.
     pub fn any_of(&self, ids: &BTreeSet<&str>) -> bool {
         match self {
             Self::Claims(said) => ids.iter().any(|it| said.contains(*it)),
@@ -113,7 +113,7 @@ impl PartContent {
 }
 
 impl SharedParts {
-    /// The names of the parts that say any of `ids`.
+    /// The names of the parts that contain any of `ids`.
     pub fn parts(&self, ids: &BTreeSet<&str>) -> Vec<&'static str> {
         let settings = self.settings.filter(|_| PartContent::settings().any_of(ids));
         let layout = ids

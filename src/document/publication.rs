@@ -1,4 +1,5 @@
-//! What is published for one audience on one day: its documents, and what they are made from.
+//! What is published for one audience on one effective date: its documents, and what they are generated
+//! from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,16 +24,16 @@ pub struct Document {
     pub title: String,
     /// Its name in the navigation.
     pub nav: String,
-    /// What it holds, in one sentence.
+    /// A summary of its content, in one sentence.
     pub summary: Option<String>,
-    /// Where it goes.
+    /// Where it is published.
     pub outputs: Vec<Output>,
     /// Its text; headings begin at level 2.
     pub blocks: Vec<Block>,
     /// The text of a page besides the statements, and which statements it places where; empty for documents
     /// without a template.
     pub own: String,
-    /// Where what it says comes from; blocks bear the numbers, from 1.
+    /// The sources of its content; blocks refer to them by number, from 1.
     pub sources: Vec<SourceNote>,
     /// Where it is written down, for findings.
     pub place: Option<Place>,
@@ -50,12 +51,12 @@ pub(super) fn own_text_id(name: &str) -> String {
     ClaimId::Page(name).to_string()
 }
 
-/// Everything that is published for one audience on one day.
+/// Everything that is published for one audience on one effective date.
 #[derive(Debug)]
 pub struct Publication {
     /// The audience.
     pub audience: Audience,
-    /// The day.
+    /// The effective date.
     pub on: NaiveDate,
     /// The title of the whole.
     pub title: String,
@@ -63,7 +64,7 @@ pub struct Publication {
     pub vendor: String,
     /// The language that its documents are written in (BCP 47).
     pub language: String,
-    /// Every page that says something, in order.
+    /// Every page with content, in order.
     pub pages: Vec<Document>,
     /// The handbook: the pages as chapters.
     pub handbook: Document,
@@ -73,7 +74,8 @@ pub struct Publication {
     pub questionnaires: Vec<Filled>,
     /// The answers.
     pub answers: Vec<ResolvedAnswer>,
-    /// The entries that are not given because some of their facts are not stated, or not for this audience.
+    /// The entries that are withheld because some of their facts are not stated, or not visible to this
+    /// audience.
     pub withheld: BTreeMap<FactId, Withheld>,
     /// The statements.
     pub statements: Statements,
@@ -81,11 +83,11 @@ pub struct Publication {
     pub drafts: BTreeSet<String>,
     /// The names of the documents that are not set as PDFs, because no font has all their characters.
     pub without_pdf: BTreeSet<String>,
-    /// What was approved and is no longer stated, if its removal is not approved: ids, and where each was
-    /// approved.
+    /// Approved claims that are no longer published although their removal is not approved: their ids, and
+    /// where each was approved.
     pub withdrawn: Vec<(String, Place)>,
-    /// Who approved the questions of each questionnaire that somebody has approved, with what they are pinned
-    /// to. Known only where customers are answered.
+    /// The approvals of the questions of each questionnaire, with what they are pinned to. Only set if
+    /// customers are answered.
     pub pins: BTreeMap<FactId, ApprovalState>,
     /// The approved phrasings of each answer. Known only where customers are answered and approvals are kept.
     pub phrasings: Option<ApprovedPhrasings>,

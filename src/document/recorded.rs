@@ -9,14 +9,14 @@ use super::changes::{SubprocessorChange, lasting_name, newest_first};
 /// The dates that the ledgers record of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recorded {
-    /// The day on which it was first recorded.
+    /// The date on which it was first recorded.
     pub first: NaiveDate,
-    /// Whether records existed before that day, so that it was not published earlier.
+    /// Whether records existed before that date, so that it was not published earlier.
     pub new: bool,
-    /// The day on which its present text was first recorded, if there was an earlier one.
+    /// The date on which its present text was first recorded, if there was an earlier one.
     pub words: Option<NaiveDate>,
     /// Whether a notice to a customer states it differently, so that customers were not notified of its
-    /// present text on the day that the data says.
+    /// present text on the date in the data.
     pub notified_differently: bool,
 }
 

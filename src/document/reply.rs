@@ -10,7 +10,7 @@ use crate::{
     markup::{Block, Cell, Share, Table, Tone, anchor, text},
 };
 
-/// The document. It holds no suggestions, because the customer may read it.
+/// The document. It contains no suggestions, because the customer may read it.
 pub fn reply_document(replied: &Replied, view: &AudienceView) -> Document {
     let mut blocks = coverage(replied);
     for (heading, replies) in parts(replied) {
@@ -130,7 +130,7 @@ fn state(reply: &Reply) -> Cell {
     Cell::line(text(words)).toned(tone)
 }
 
-/// The id of a statement in the document: that of its entry, else its question's number.
+/// The id of a statement in the document: that of its entry, otherwise its question's number.
 fn said_id(reply: &Reply) -> String {
     reply.answer.as_ref().map_or_else(|| format!("question {}", reply.id), FactId::to_string)
 }

@@ -26,7 +26,7 @@ impl PlaceableStatements<'_> {
         self.statements.of(fact, section)
     }
 
-    /// The statement `name`; `None` if this build does not make it.
+    /// The statement `name`; `None` if this build does not generate it.
     ///
     /// # Errors
     /// There is no such fact type, fact or section, or the fact is restricted to a narrower audience than the

@@ -27,7 +27,7 @@ pub fn timeline(view: &AudienceView) -> Option<Timeline> {
     rows.iter().any(dated).then(|| Timeline { rows: rows.into_iter().map(|it| it.0).collect(), today: on })
 }
 
-/// Whether a step states a day on which it has begun, even if an undated step replaced it.
+/// Whether a step states a start date, even if an undated step replaced it.
 fn has_begun(fact: &Disclosed, on: NaiveDate) -> bool {
     let history = if let Some(Datum::List(it)) = fact.data.get("history") { it.as_slice() } else { &[] };
     history.iter().filter_map(|it| day(it, "from")).any(|it| it <= on)
@@ -83,8 +83,7 @@ fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow
     })
 }
 
-/// The words before an expected date: what is expected beside or after something in force is the
-/// next one.
+/// The text before an expected date: "next" if something is in force already.
 fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
     let next = match (held, form) {
         (Ownership::SelfAssessed, _) => "next self-assessment",
@@ -96,13 +95,13 @@ fn expected_words(bars: &[Bar], form: AuditForm, held: Ownership) -> String {
     if was_in_force { format!("{next} expected by") } else { "expected by".into() }
 }
 
-/// The provider that holds an inherited certification, if the audience may know it.
+/// The provider of an inherited certification, if the audience may see it.
 fn provider<'d>(fact: &Disclosed, view: &'d AudienceView) -> Option<&'d Disclosed> {
     if let Some(Datum::Fact(it)) = fact.data.get("inherited_from") { view.get(it) } else { None }
 }
 
-/// The bar with the name of the provider that holds the certification. It is drawn for the time in which the
-/// provider is used; the text states the dates of the report or certificate itself.
+/// The bar with the name of the provider of the certification. It covers the time in which the provider is
+/// used; the text states the dates of the report or certificate itself.
 fn of_holder(bar: Bar, whole: &Span, form: AuditForm, provider: Option<&Disclosed>) -> Bar {
     let label = Standing::Inherited.label(AuditForm::Certificate, Ownership::Inherited);
     let Some(provider) = provider.filter(|_| bar.words == label) else { return bar };
@@ -136,14 +135,14 @@ fn within(span: &Span, (since, until): (Option<NaiveDate>, Option<NaiveDate>)) -
     lasts.then(|| Span { from, until: last, until_stated, ..span.clone() })
 }
 
-/// How a span is drawn on the day `on`.
+/// How a span is drawn on the effective date `on`.
 fn bar(span: &Span, form: AuditForm, held: Ownership, on: NaiveDate) -> Option<Bar> {
     let standing = match span.state {
         Spanned::State(state) => Standing::of(state, held),
         Spanned::Overdue => Standing::Overdue,
     };
     let words = standing.label(form, held).to_owned();
-    // A state that ended on an unstated day was held before.
+    // A state with an unstated end date counts as past.
     let ended = || {
         (standing == Standing::NotHeld && !span.from_stated && span.from.is_some())
             .then_some(ChartStyle::Crossed)

@@ -1,4 +1,4 @@
-//! Whether answers that were delivered would be given again, by the libraries from which they would be given.
+//! Whether answers that were delivered would be given again by the present libraries.
 
 use std::{
     collections::{BTreeMap, btree_map::Entry},
@@ -13,14 +13,14 @@ use crate::{
     ledger::{DeliveredItem, Sent},
 };
 
-/// What would be given now to the audiences of deliveries.
+/// The present libraries for the audiences of deliveries.
 pub struct PublicationsByAudience(BTreeMap<Audience, Rc<Publication>>);
 
 /// The libraries of these audiences.
 pub struct LibrariesNow<'a>(BTreeMap<Audience, Library<'a>>);
 
 impl PublicationsByAudience {
-    /// What would be given to the audiences of these deliveries.
+    /// The present libraries for the audiences of these deliveries.
     ///
     /// # Errors
     /// The data has errors.
@@ -45,7 +45,7 @@ impl PublicationsByAudience {
 }
 
 impl LibrariesNow<'_> {
-    /// Why the answer with an id would not be given again to what was asked in a delivery.
+    /// Why the answer with an id would not be given again to a question of a delivery.
     pub fn not_again(&self, sent: &Sent, item: &DeliveredItem, id: &str) -> Option<NotGivenAgain> {
         self.0.get(&sent.audience)?.not_again(sent, item, id)
     }

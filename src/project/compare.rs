@@ -43,7 +43,7 @@ pub struct StateComparison {
     pub sources: Sources,
     /// The findings about the current ledgers.
     pub damaged: Report,
-    /// What else is to be known about the ledgers.
+    /// Other remarks about the ledgers.
     pub notes: Vec<String>,
     /// Whether anything differs.
     pub differs: bool,
@@ -133,7 +133,7 @@ impl Project<'_> {
         Ok((loaded, name))
     }
 
-    /// What this state says; `name` names it in messages.
+    /// The content of this state; `name` is its name in messages.
     fn state(&self, name: &str) -> Result<State, Stopped> {
         self.stated().map_err(|it| {
             it.with_summary(&format!(
@@ -165,7 +165,7 @@ pub fn take_ledger_findings(loaded: &mut Loaded) -> Vec<Diagnostic> {
     taken
 }
 
-/// A state of the data, as far as the given audience may see it.
+/// A state of the data, as the given audience may see it.
 struct State {
     /// The claims.
     claims: ClaimSet,
@@ -175,7 +175,7 @@ struct State {
     facts: Vec<(FactId, Datum)>,
 }
 
-/// The files of a publication that say those of the `changes` that are `chosen`, and where.
+/// The files of a publication that contain those of the `changes` that are `chosen`, and where.
 fn files_with(
     publication: &Publication,
     changes: &[ClaimChange],

@@ -61,7 +61,7 @@ impl Drafts {
 pub struct SentNotice {
     /// The record.
     pub sent: Sent,
-    /// What else is to be known about it.
+    /// Other remarks about it.
     pub notes: Vec<String>,
     /// Findings about the ledgers.
     pub report: Report,

@@ -1,4 +1,4 @@
-//! The claims of a past day, from the data of the last commit up to that day.
+//! The claims of a past date, from the data of the last commit up to that date.
 
 use chrono::NaiveDate;
 

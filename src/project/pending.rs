@@ -22,7 +22,7 @@ impl Project<'_> {
     /// # Errors
     /// The data or the ledgers have errors.
     pub fn pending(&self) -> Result<PendingNotices, Stopped> {
-        // Without a delivery, nobody is notified.
+        // Without a delivery, no customer is notified.
         if self.loaded.ledger.records().next().is_none() {
             return Ok(PendingNotices::default());
         }

@@ -181,7 +181,7 @@ fn compose(
     (publication, findings)
 }
 
-/// The publication for one audience and day, with what came up while it was made.
+/// The publication for one audience and date, with the findings about it.
 pub struct ComposedPublication<T> {
     /// The publication.
     pub publication: Publication,
@@ -191,8 +191,8 @@ pub struct ComposedPublication<T> {
     pub approval_result: T,
 }
 
-/// Composes the publication for one audience and day. `is_approved` returns whether a person approved an
-/// answer in exactly these words; `set_approval` adds the approval state to the answers before they are
+/// Composes the publication for one audience and date. `is_approved` returns whether a person approved an
+/// answer with exactly this text; `set_approval` adds the approval state to the answers before they are
 /// rendered.
 pub fn compose_publication<T>(
     loaded: &Loaded,

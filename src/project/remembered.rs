@@ -1,5 +1,5 @@
-//! `out/ledgers.json`: the content of the ledgers when they were last written. Nothing else shows that the
-//! last record was removed before it was committed.
+//! `out/ledgers.json`: the content of the ledgers when they were last written. It reveals if the last
+//! record was removed before it was committed.
 
 use std::collections::HashSet;
 

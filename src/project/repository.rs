@@ -61,7 +61,7 @@ pub(super) struct EvaluatedDay {
 }
 
 impl<'p> Project<'p> {
-    /// A project of which nothing is known yet.
+    /// A project without loaded data.
     pub fn new(loaded: &'p Loaded, inputs: Inputs<'p>) -> Self {
         Self {
             loaded,

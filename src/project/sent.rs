@@ -43,10 +43,10 @@ pub struct SentRecording {
 }
 
 impl SentRequest<'_> {
-    /// Refuses what cannot have happened, and what would be recorded only in part.
+    /// Refuses deliveries that cannot have happened, and those that would be recorded only in part.
     ///
     /// # Errors
-    /// The day is in the future, or an audience is requested.
+    /// The date is in the future, or an audience is requested.
     pub fn check(&self, inputs: &Inputs) -> Result<(), Error> {
         if let Some(on) = self.day().filter(|it| *it > inputs.today) {
             let message = format!("`--on {on}` is in the future");

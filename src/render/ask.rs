@@ -124,7 +124,7 @@ impl AskReply<'_> {
     }
 }
 
-/// The suggestions, the most confident first; what has the same wording comes before them.
+/// The suggestions, the most confident first; those with the same wording come before them.
 fn by_confidence(reply: &Reply) -> Vec<&Suggestion> {
     let mut sorted: Vec<&Suggestion> = reply.suggestions.iter().collect();
     sorted.sort_by(|one, other| {
@@ -148,7 +148,7 @@ pub(super) fn has_same_wording(reply: &Reply, it: &Suggestion) -> bool {
 }
 
 /// The verdict before a text, as in customers' files: only if the question asks for a yes or no, or states
-/// what does not hold.
+/// something that is not true.
 fn verdict_before(question: &str, verdict: Option<Verdict>) -> String {
     let is_asked = match reply_kind(question) {
         ReplyKind::YesNo => true,
@@ -198,9 +198,9 @@ struct CandidateEntry<'a> {
     score: f64,
     /// How sure it is the right one, from 0 to 1.
     confidence: f64,
-    /// The words of the question that it has.
+    /// The words of the question that it contains.
     matched: &'a [String],
-    /// The words of the question that it does not have.
+    /// The words of the question that it lacks.
     unmatched: &'a [String],
     /// File and line of the entry.
     place: Option<String>,

@@ -31,7 +31,7 @@ const STYLE: &str = concat!(
     ".gap{fill:none;stroke:#a3211c;stroke-width:1.5;stroke-dasharray:3 2}",
 );
 
-/// The chart; `alone` tells whether it includes its own style.
+/// The chart; `alone` if it includes its own style.
 pub fn svg(timeline: &Timeline, alone: bool) -> String {
     let drawing = layout(timeline);
     let mut out = String::new();

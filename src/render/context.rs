@@ -1,4 +1,4 @@
-//! What every writer is given, and what it makes.
+//! The input and output of every writer.
 
 use crate::{diagnostic::Sources, document::Publication, fact::site::Site, load::Templates};
 
@@ -18,7 +18,7 @@ impl File {
     }
 }
 
-/// What every writer is given.
+/// The input of every writer.
 pub struct RenderContext<'a> {
     /// What is published.
     pub publication: &'a Publication,

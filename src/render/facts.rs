@@ -108,7 +108,7 @@ fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(vec![File::new(PATH, json_text(&file))])
 }
 
-/// Whether a fact is published: an answer that is not given is not, nor a questionnaire without an answer.
+/// Whether a fact is published. A withheld answer is not, nor a questionnaire without an answer.
 fn is_said(context: &RenderContext, id: &FactId) -> bool {
     match id.kind {
         "answer" => context.publication.answers.iter().any(|it| it.id == *id),
@@ -125,8 +125,8 @@ fn published_questionnaire<'a>(context: &RenderContext<'a>, id: &FactId) -> Opti
     context.publication.questionnaires.iter().find(|it| *it.id == *id.id)
 }
 
-/// One fact. For an answer, its evaluated text: its template may contain what is not for this audience. For a
-/// questionnaire, what its page says, without its pins.
+/// One fact. For an answer, its evaluated text, because its template may contain text that is not for this
+/// audience. For a questionnaire, the content of its page, without its pins.
 fn entry(context: &RenderContext, id: &FactId, fact: &Disclosed) -> Json {
     let mut json = fact.data.json();
     if let Some(given) = context.publication.answers.iter().find(|it| it.id == *id) {

@@ -175,7 +175,7 @@ fn excerpt(text: &str, c: char) -> String {
     characters.iter().skip(at.saturating_sub(15)).take(40).collect()
 }
 
-/// The field of a fact that holds `c`.
+/// The field of a fact that contains `c`.
 fn field_with(fact: &Disclosed, c: char) -> Option<Place> {
     let Datum::Map(entries) = &fact.data else { return None };
     let (name, _) = entries.iter().find(|(_, it)| holds(it, c))?;
@@ -200,7 +200,7 @@ fn words(datum: &Datum) -> String {
     }
 }
 
-/// Characters that need no shape (Unicode's `Default_Ignorable_Code_Point`, as far as texts may hold them).
+/// Characters without a glyph (those of Unicode's `Default_Ignorable_Code_Point` that may occur in texts).
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
         | '\u{2060}'..='\u{2064}' | '\u{fe00}'..='\u{fe0f}')

@@ -6,7 +6,7 @@ use crate::{diagnostic::human::count, library::Learned};
 const DRAFTS: &str = "a draft is not given to anyone: check its text, verdict and audience, then remove its \
                       line `draft: yes` to have it given";
 
-/// What is said about what would be learned, besides its diffs.
+/// The messages about what would be learned, in addition to its diffs.
 #[derive(Debug, Default)]
 pub struct LearningLines {
     /// That there are more warnings than before.
@@ -19,7 +19,7 @@ pub struct LearningLines {
     pub summary: Vec<String>,
 }
 
-/// What is said about what would be learned; `more_warnings`: the number of warnings that it would add.
+/// The messages about what would be learned; `more_warnings` is the number of warnings that it would add.
 pub fn learning_lines(learned: &Learned, more_warnings: usize) -> LearningLines {
     let warnings = (more_warnings > 0).then(|| {
         let more = count(more_warnings, "warning");

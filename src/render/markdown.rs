@@ -103,7 +103,8 @@ fn inlines(inlines: &[Inline], line_break: &str) -> String {
         Inline::Code(it) => code(it),
         Inline::Strong(it) => wrapped("**", &self::inlines(it, line_break)),
         Inline::Emphasis(it) => wrapped("*", &self::inlines(it, line_break)),
-        // Marks of Markdown hold only between certain characters (CommonMark 6.2); these hold everywhere.
+        // Markdown delimiters are only recognised between certain characters (CommonMark 6.2); these tags
+        // always are.
         Inline::Removed(it) => format!("<del>{}</del>", escaped(it)),
         Inline::Inserted(it) => format!("<ins>{}</ins>", escaped(it)),
         Inline::Break => line_break.to_owned(),

@@ -70,8 +70,8 @@ pub const WRITERS: &[FileWriter] = &[
     pdf::WRITER,
 ];
 
-/// The files of all writers and what each says: those of each document, in the order of the documents, then
-/// those that are made from none.
+/// The files of all writers and their plans: those of each document, in the order of the documents, then
+/// the others.
 pub fn planned(publication: &Publication) -> Vec<PlannedFile<'_>> {
     let mut files: Vec<_> = WRITERS.iter().flat_map(|it| (it.plan)(publication)).collect();
     let documents: Vec<&Document> = publication.documents().collect();

@@ -10,7 +10,7 @@ use crate::{
     fact::{Datum, FactId, TimeSpan},
 };
 
-/// What a contact must take to be in the file beside the programme's channels.
+/// A field that a contact must have to be in the file beside the programme's channels.
 const ROLE: &str = "vulnerability-report";
 
 /// Writes the file, if there is an address: section 2.5.3 requires one.
@@ -33,7 +33,7 @@ fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
     vec![PlannedFile::with_parts(PATH, parts)]
 }
 
-/// Makes the file.
+/// Creates the file.
 ///
 /// # Errors
 /// There is no address, or the file would be valid for too long or too short a time.
@@ -82,8 +82,8 @@ pub fn write(context: &RenderContext) -> Result<Vec<File>, Vec<Diagnostic>> {
     Ok(vec![File::new(PATH, lines.join("\n") + "\n")])
 }
 
-/// The day on which the file expires: no later than the day after the last one on which the programme and the
-/// contacts in it hold (section 2.5.5: past that day the data must not be used).
+/// The date on which the file expires: at most the day after the last day on which the programme and the
+/// contacts in it are valid (section 2.5.5: after that, the data must not be used).
 fn ends(context: &RenderContext) -> NaiveDate {
     let view = &context.publication.statements.view;
     let programme = view.get(&FactId::new("programme", "programme"));

@@ -133,7 +133,7 @@ impl Writer {
         self.line(indent, &line);
     }
 
-    /// The words, each with the spaces after it.
+    /// The words, each with the whitespace after it.
     fn collect(&self, inlines: &[Inline], style: Style, out: &mut Vec<(Style, String)>) {
         for inline in inlines {
             match inline {

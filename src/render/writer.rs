@@ -10,7 +10,7 @@ use crate::{
 pub struct FileWriter {
     /// What it writes.
     pub name: &'static str,
-    /// Its files, and what each of them says.
+    /// Its files, and their plans.
     pub plan: fn(&Publication) -> Vec<PlannedFile>,
     /// Makes the planned files, or returns why it cannot.
     pub write: fn(&RenderContext) -> Result<Vec<File>, Vec<Diagnostic>>,

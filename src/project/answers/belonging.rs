@@ -1,6 +1,5 @@
-//! Whether what a person wrote for a questionnaire belongs to the file that is answered. Files of two
-//! customers may have the same name, and even the same bytes: what was written for one of them is not given
-//! to the other.
+//! Whether decisions for a questionnaire belong to the file that is answered. Files of two customers may
+//! have the same name, and even the same bytes: decisions for one of them are not used for the other.
 
 use std::path::{Component, Path, PathBuf};
 

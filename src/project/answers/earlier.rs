@@ -51,7 +51,7 @@ impl Earlier {
         // It must be a file name, not a path.
         let is_name =
             |it: &String| Path::new(it).file_name().is_some_and(|name| name == Path::new(it).as_os_str());
-        // Without a record, a file of that name was made by somebody else.
+        // A file of that name without a record was not written by factum.
         let file = returned.map(|it| it.file.clone()).filter(is_name).unwrap_or_else(|| own.to_owned());
         let path = folder.join(&file);
         let earlier = Self { folder: folder.to_owned(), file: Some(file), ..Self::default() };

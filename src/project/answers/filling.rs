@@ -42,8 +42,8 @@ pub fn filled(
             return Ok(Filling { returned: it.returned, edited, unmerged_previous_file, only_saved: false });
         }
     }
-    // A CSV file only has texts; somebody may have added formatting, comments and pictures to a workbook or
-    // document.
+    // A CSV file contains only text; to a workbook or document, a person may have added formatting,
+    // comments and pictures.
     let only_saved = former.is_some_and(|it| it.is_unchanged());
     let unmerged_previous_file =
         earlier.unmerged_previous_file().filter(|it| !only_saved || it.bytes.starts_with(b"PK"));

@@ -1,4 +1,5 @@
-//! Review files that were kept beside the questionnaire's own when a different file took its folder.
+//! Earlier review files that are kept beside the questionnaire's own because a different file used its
+//! folder.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use crate::{
     load::{list, read_text},
 };
 
-/// So many kept files are read.
+/// The maximum number of kept files that are read.
 const MOST: usize = 50;
 
 /// The kept review files of a folder with decisions for the file `now`; empty if the folder's own review

@@ -6,7 +6,7 @@ use crate::{
     questionnaire::{self, layout},
 };
 
-/// The layouts set by hand: on the command line, else in the review file.
+/// The layouts set by hand: on the command line, otherwise in the review file.
 ///
 /// # Errors
 /// One of them cannot be read.

@@ -68,7 +68,7 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
     let (hold, change) = if texts == 1 { ("holds", "it may change") } else { ("hold", "they may change") };
     let what =
         format!("{} around questions {hold} back {}", count(texts, "text"), count(questions, "answer"));
-    // The reason of a title that may be a name says how to name the customer.
+    // For a title that may be a name, the reason says how to name the customer.
     let named = holding.iter().find(|it| it.stands == Stands::Title && it.why.contains("`--customer`"));
     let name = named.filter(|_| replied.customer.is_none()).map_or(String::new(), |it| {
         format!("; if \"{}\" is the customer, pass `--customer \"{}\"`", it.text, it.text)
@@ -78,7 +78,7 @@ pub fn texts_to_read(replied: &Replied) -> Option<String> {
     })
 }
 
-/// A remark that a name that was passed as the customer's is none, so that it clears no text.
+/// A remark that the customer name that was passed is not usable, so that it does not make texts known.
 pub fn no_customer(library: &Library, customer: Option<&str>) -> Option<String> {
     let name = customer.filter(|it| !library.may_be_customer(it))?;
     Some(format!(
@@ -91,7 +91,7 @@ pub fn no_customer(library: &Library, customer: Option<&str>) -> Option<String> 
 /// The maximum number of cells that are named.
 const NAMED: usize = 8;
 
-/// A remark that answers which the file already has hold back others: their cells, and what to do.
+/// A remark about answers in the file that hold back others: their cells, and what to do.
 pub fn earlier_answers(replied: &Replied) -> Option<String> {
     let holding = holding_back(&replied.replies);
     let holds = |text: &str| holding.iter().any(|it| it.text.ends_with(text));

@@ -20,7 +20,7 @@ use crate::{
 };
 
 impl Job<'_> {
-    /// The decisions of the review file that was passed, else of the questionnaire's own.
+    /// The decisions of the review file that was passed, otherwise of the questionnaire's own.
     pub(super) fn decisions(&self, name: &str) -> Result<(Decisions, Sources), Stopped> {
         let own = self.folder(name).join(REVIEW);
         let path = self.request.review.map_or(own, Path::to_owned);
@@ -62,7 +62,8 @@ impl Job<'_> {
         named.is_some() && named == folder.join(REVIEW).canonicalize().ok()
     }
 
-    /// Fails if the questionnaire's own review file changed since it was read: somebody may be editing it.
+    /// Fails if the questionnaire's own review file changed since it was read, because a person may be
+    /// editing it.
     pub(super) fn unchanged(
         &self,
         name: &str,

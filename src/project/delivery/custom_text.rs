@@ -25,7 +25,7 @@ fn of_file(question: String, number: Option<String>, claim: Claim, place: Option
     }
 }
 
-/// The content of a row that is not in `answers.json`: a question that somebody added to the file, with text
+/// The content of a row that is not in `answers.json`: a question that was added to the file, with text
 /// next to it.
 pub fn added(question: String, number: Option<String>, text: String, audience: Audience) -> DeliveredItem {
     // The same question may be asked elsewhere in the file.

@@ -63,8 +63,8 @@ pub(super) fn words(cell: &Cell) -> Option<String> {
     (text.chars().any(char::is_alphanumeric) && !is_left_prompt(text)).then(|| printable(text))
 }
 
-/// The text recorded for a formula whose value is not stored in the file: the value that readers see is not
-/// known.
+/// The text recorded for a formula whose value is not stored in the file, so that the displayed value is
+/// unknown.
 pub(super) const NOT_COMPUTED: &str = "(a formula; its value is not stored in the file, and not known)";
 
 /// Whether a cell contains a formula without a stored value.

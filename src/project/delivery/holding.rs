@@ -1,4 +1,4 @@
-//! Whether the answers of a delivery are approved and hold on the day of sending.
+//! Whether the answers of a delivery are approved and still valid on the date of sending.
 
 use std::collections::BTreeSet;
 
@@ -13,13 +13,13 @@ use crate::{
     review::{ClaimSet, CurrentAnswers},
 };
 
-/// What a delivery is compared with: the claims and approvals of the day of sending.
+/// What a delivery is compared with: the claims and approvals on the date of sending.
 pub struct SendingContext<'l> {
-    /// The day.
+    /// The date of sending.
     pub on: NaiveDate,
     /// How messages name this data, as the beginning of a clause: `the data says`.
     pub subject: &'l str,
-    /// The claims of this data on that day.
+    /// The claims of this data on that date.
     pub claims: &'l ClaimSet,
     /// The ledgers.
     pub ledger: &'l Ledger,
@@ -28,7 +28,7 @@ pub struct SendingContext<'l> {
 }
 
 impl SendingContext<'_> {
-    /// The ids of the answers in a delivery that differ from those of the data on that day.
+    /// The ids of the answers in a delivery that differ from those of the data on that date.
     pub fn lapsed(&self, sent: &Sent) -> BTreeSet<String> {
         let answers = CurrentAnswers::new(&self.ledger.approvals, self.claims);
         let differs = |item: &&DeliveredItem| {
@@ -39,7 +39,7 @@ impl SendingContext<'_> {
         of_library.filter(differs).map(|it| it.claim.id.clone()).collect()
     }
 
-    /// A note about a delivery whose answers in `lapsed` do not hold.
+    /// A note about a delivery whose answers in `lapsed` are no longer valid.
     pub fn note(&self, sent: &Sent, lapsed: &BTreeSet<String>) -> Option<String> {
         let differ = if lapsed.len() == 1 { "differs" } else { "differ" };
         let what = format!(
@@ -52,7 +52,7 @@ impl SendingContext<'_> {
         (!lapsed.is_empty()).then(|| format!("{what}: {}", listed(lapsed)))
     }
 
-    /// Refuses a delivery with answers that are not approved on that day, or do not hold.
+    /// Refuses a delivery with answers that are not approved, or no longer valid, on that date.
     ///
     /// # Errors
     /// There is such an answer.

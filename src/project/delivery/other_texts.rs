@@ -1,4 +1,4 @@
-//! Texts in the answer cells of a filled file that factum did not write, and questions that somebody added.
+//! Texts in the answer cells of a filled file that factum did not write, and questions that were added.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::{
     render::answers_file::CellName,
 };
 
-/// A question that somebody added to the file, with text next to it.
+/// A question that was added to the file, with text next to it.
 #[derive(Debug)]
 pub struct Added {
     /// Its sheet.

@@ -1,5 +1,5 @@
-//! What is delivered to a customer for one question: its answer in `answers.json`, as far as it is in the
-//! filled file.
+//! What is delivered to a customer for one question: the part of its answer in `answers.json` that is in
+//! the filled file.
 
 use std::collections::BTreeMap;
 

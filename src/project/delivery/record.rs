@@ -143,7 +143,7 @@ impl Project<'_> {
 /// Said when the data or the ledgers have errors.
 pub const NOTHING_RECORDED: &str = "fix these errors first; nothing was recorded";
 
-/// Which data a day's claims are from, as the beginning of a clause.
+/// The origin of the claims of a date, as the beginning of a clause.
 fn data_of(past: Option<&Past>, is_past: bool) -> String {
     match past {
         Some(past) => format!("the data of commit {}, the last one up to that day, says", past.commit),
@@ -159,8 +159,8 @@ struct Recorded {
     lines: Vec<String>,
 }
 
-/// Why a delivery is not recorded, as it is recorded already or may not be a delivery; `None` if it is recorded.
-/// `named`: whether its name was passed.
+/// Why a delivery is not recorded, as it is recorded already or may not be a delivery; `None` if it is
+/// recorded. `named`: whether its name was passed.
 fn not_recorded(day: &SendingContext, sent: &Sent, named: bool) -> Option<String> {
     match known(&day.ledger.sent, sent) {
         RecordStatus::Recorded(it) => {

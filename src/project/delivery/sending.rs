@@ -85,7 +85,7 @@ fn ambiguous(file: &Path, why: &str) -> Error {
 }
 
 impl Sending {
-    /// A delivery of which no answers are read yet.
+    /// A delivery without answers yet.
     fn new(sealed: &SealedAnswers, file: &FilledFile, on: NaiveDate) -> Self {
         let sent = Sent {
             customer: sealed.customer.clone(),
@@ -132,7 +132,7 @@ impl Sending {
         self.sent.items.extend(delivery.items);
     }
 
-    /// Adds the questions that somebody added to the file, outside the rows at `spots`.
+    /// Adds the questions that were added to the file, outside the rows at `spots`.
     fn add_rows(&mut self, file: &FilledFile, spots: &mut Vec<QuestionSpot>) {
         let known: HashSet<(String, u32)> = spots.iter().map(|it| (it.sheet.clone(), it.row)).collect();
         for row in file.added(&known) {

@@ -1,4 +1,4 @@
-//! Answers that somebody struck through in the filled file: they were taken back, whatever their text says.
+//! Answers that were struck through in the filled file, and so withdrawn, whatever their text is.
 
 use crate::{
     fact::printable,
@@ -19,7 +19,7 @@ pub fn remove_struck(form: &mut Form, asks: &dyn Fn(&str) -> bool) {
 pub enum PartlyStruck {
     /// None: all that was written into it is struck through.
     Removed,
-    /// These words, with those that are struck through.
+    /// This text, with the part that is struck through.
     Words(String),
 }
 
@@ -32,7 +32,7 @@ pub fn partly_struck(sheet: &Sheet, at: At, written: &str) -> Option<PartlyStruc
     if spaced(&struck).contains(&spaced(written)) {
         return Some(PartlyStruck::Removed);
     }
-    // The words of a question that shares the cell may be struck through.
+    // The text of a question in the same cell may be struck through.
     let text = printable(sheet.text(at).trim());
     (!at.is_inside() && !text.is_empty()).then(|| PartlyStruck::Words(format!("{text} ({struck})")))
 }

@@ -1,5 +1,5 @@
-//! Delivery records that were made by mistake: they stay in the ledger, and a later record says that they do
-//! not count.
+//! Delivery records that were made by mistake: they are kept in the ledger, and a later record marks them
+//! as invalid.
 
 use chrono::NaiveDate;
 
@@ -10,8 +10,8 @@ use crate::{
     load::Loaded,
 };
 
-/// The record that withdraws the delivery record `name`, which is a path, a file name, or one without its
-/// ending.
+/// The record that withdraws the delivery record `name`, which is a path, a file name, or a file name
+/// without extension.
 ///
 /// # Errors
 /// There is no such record, it was withdrawn already, or no reason is given.

@@ -22,7 +22,7 @@ where
     Ok(Option::<String>::deserialize(deserializer)?.and_then(choice))
 }
 
-/// Reads counts by the words of a choice, without words that this version does not know.
+/// Reads counts by the names of an enum, ignoring names that this version does not know.
 ///
 /// # Errors
 /// The value is not a map of counts.

@@ -72,7 +72,7 @@ pub struct CustomerQuestion {
     /// One of the options of the cell, if a person chose it.
     #[serde(default)]
     pub choice: Option<String>,
-    /// The answer as it is in the library; `None` if no part of it was given.
+    /// The answer in the library; `None` if no part of it was given.
     #[serde(default)]
     pub given: Option<LibraryAnswer>,
     /// The cells that the answer was written to.
@@ -120,7 +120,7 @@ pub struct LibraryAnswer {
 impl LibraryAnswer {
     /// Whether the answer was approved when it was given.
     pub fn is_approved(&self) -> bool {
-        // These words are the same for every audience.
+        // This text is the same for every audience.
         self.approval != ApprovalState::NotYet.words(Audience::Public)
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// So many cells are named.
+/// The maximum number of cells that are named.
 const NAMED: usize = 100;
 
 words! {
@@ -46,8 +46,8 @@ impl From<&Place> for AnswerPlace {
     }
 }
 
-/// The columns that hold questions and answers in one table of a sheet, by their letters; rows (`row 2`) if
-/// the table is transposed.
+/// The question and answer columns of one table of a sheet, by their letters; rows (`row 2`) if the table
+/// is transposed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TableEntry {

@@ -1,8 +1,7 @@
 //! Upcoming dates as iCalendar (RFC 5545): one all-day event each.
 //!
-//! The same event has the same `UID` (section 3.8.4.7) in every export, so that a calendar that takes one in
-//! moves what it has; `DTSTAMP` (section 3.8.7.2) is the effective date, so that the same facts give the same
-//! bytes.
+//! An event has the same `UID` (section 3.8.4.7) in every export, so that importing it again updates it;
+//! `DTSTAMP` (section 3.8.7.2) is the effective date, so that the same facts give the same bytes.
 
 use crate::{
     calendar::Event,
@@ -32,7 +31,7 @@ pub fn render(publication: &Publication, events: &[Event]) -> String {
     out.0
 }
 
-/// Section 3.6.1. A whole day ends, exclusively, with the next one.
+/// Section 3.6.1: the end date of an all-day event is exclusive.
 fn event(publication: &Publication, it: &Event, out: &mut FoldedLines) {
     let about = it.about();
     let late = if it.is_overdue(publication.on) { "Overdue: " } else { "" };

@@ -39,7 +39,7 @@ pub struct EventEntry {
     pub day: NaiveDate,
     /// Days from the effective date; negative if the date has passed.
     pub days_left: i64,
-    /// Whether the date has passed, and something should have been done by then.
+    /// Whether the date has passed and an action was due by then.
     pub overdue: bool,
     /// A stable name.
     pub kind: String,

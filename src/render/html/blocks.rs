@@ -8,7 +8,7 @@ use crate::{
     render::{chart, escaped},
 };
 
-/// The blocks as HTML; `linked` says whether links to other pages lead anywhere.
+/// The blocks as HTML; `linked` if links to other pages have a target.
 pub fn render(blocks: &[Block], linked: bool) -> String {
     let mut html = Html { out: String::new(), linked };
     html.blocks(blocks);

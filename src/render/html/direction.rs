@@ -1,4 +1,4 @@
-//! Texts that run from right to left, set apart (`<bdi>`), so that what is beside them stays in its place.
+//! Isolates right-to-left text (`<bdi>`), so that the text around it keeps its position.
 //!
 //! HTML Standard, 4.5.24; Unicode Standard Annex 9.
 

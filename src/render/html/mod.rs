@@ -61,7 +61,7 @@ fn shell(
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(2_000_000));
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
-    // A namespace can hold itself, and printing it would never end.
+    // A namespace can contain itself, and printing it would never end.
     environment.remove_global("namespace");
     environment
         .add_filter("isolated", |text: &str| minijinja::Value::from_safe_string(direction::isolated(text)));
@@ -95,15 +95,15 @@ fn shell(
     rendered.map(String::into_bytes).map_err(|it| vec![fault(context, &it)])
 }
 
-/// The language of the words around a document: the vendor's if the shell is its own, otherwise that of our
-/// template.
+/// The language of the text around a document: the vendor's if the shell is its own, otherwise that of the
+/// built-in template.
 fn shell_language<'a>(context: &RenderContext<'a>) -> &'a str {
     let own = context.templates.texts.get(SHELL).is_some_and(|it| it.own);
     let stated = context.site.language.as_ref().filter(|_| own);
     stated.map_or(TEMPLATE_LANGUAGE, |it| it.0.value.as_str())
 }
 
-/// The document, marked with its language if it differs from that of the words around it.
+/// The document, marked with its language if it differs from that of the text around it.
 fn body(context: &RenderContext, document: &Document, linked: bool) -> String {
     let rendered = blocks::render(&document.blocks, linked);
     let language = &context.publication.language;
@@ -176,7 +176,7 @@ fn refused(context: &RenderContext, fault: Fault) -> Diagnostic {
     Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(file, fault.range), fault.message).help(fault.help)
 }
 
-/// What the template engine says, at its line of the shell.
+/// The template engine's message, located at its line of the shell.
 fn fault(context: &RenderContext, error: &minijinja::Error) -> Diagnostic {
     let Some(template) = context.templates.texts.get(SHELL) else {
         return Diagnostic::new(codes::TEMPLATE_ERROR, Place::new(FileId(0), 0..0), "there is no page shell");

@@ -24,7 +24,8 @@ const DESCRIPTION: usize = 8000;
 const ADDRESS: usize = 8000;
 /// The longest name of a destination, in characters.
 const NAME: usize = 200;
-/// A word with more characters may be broken, so that it neither leaves the page nor becomes one long string.
+/// The maximum number of characters of an unbreakable word; a longer one may be broken, so that it stays on
+/// the page.
 const WORD: usize = 100;
 
 /// How a document is laid out.
@@ -108,7 +109,7 @@ fn blocks(blocks: &[Block], lift: u8) -> Json {
     all.into()
 }
 
-/// The words of a heading that is too long for a bookmark, to follow it.
+/// The text after a heading that is too long for a bookmark.
 fn in_full(block: &Block) -> Option<Json> {
     let Block::Heading { text, .. } = block else { return None };
     (plain(text).chars().count() > STRING).then(|| json!({"type": "paragraph", "text": inlines(text)}))
@@ -169,7 +170,7 @@ fn table(table: &Table, lift: u8) -> Json {
         "widths": table.widths, "rows": rows})
 }
 
-/// A chart in as many pieces as pages need: an image is never parted between pages.
+/// A chart in as many pieces as pages require, because an image cannot be divided between pages.
 fn charts(whole: &Timeline) -> Vec<Json> {
     whole
         .rows

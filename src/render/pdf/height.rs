@@ -1,5 +1,5 @@
-//! About how many lines a text takes in a PDF: what is short is kept together on a page, all else may be
-//! parted between pages.
+//! Estimates the number of lines of a text in a PDF: short text is kept together on a page, longer text may
+//! be divided between pages.
 
 use crate::markup::{Block, Inline, Table, plain, walk};
 
@@ -16,7 +16,7 @@ pub fn is_long(blocks: &[Block]) -> bool {
     lines(blocks, LINE) > TOGETHER
 }
 
-/// Whether each row of a table may be parted between pages: a row with one long cell is.
+/// Whether each row of a table may be divided between pages: only a row with a long cell may.
 pub fn long_rows(table: &Table) -> Vec<bool> {
     let all = table.widths.iter().map(|it| *it as usize).sum::<usize>().max(1);
     let line = |column: usize| (LINE * table.widths.get(column).map_or(1, |it| *it as usize) / all).max(4);
@@ -32,7 +32,7 @@ fn lines(blocks: &[Block], line: usize) -> usize {
         Block::Heading { text: it, .. } | Block::Paragraph(it) => text(it),
         Block::Terms(terms) => terms.iter().for_each(|(term, _)| text(term)),
         Block::List { .. } | Block::Note(_) | Block::Statement { .. } => {}
-        // These set their parts in columns and images, of which no line is counted here.
+        // These are set in columns and images, whose lines are not counted here.
         Block::Table(_) | Block::Shares(_) | Block::Timeline(_) => text(&vec![Inline::Break; TOGETHER]),
     });
     count

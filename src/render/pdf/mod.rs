@@ -44,7 +44,7 @@ fn plan(publication: &Publication) -> Vec<PlannedFile<'_>> {
     printed(publication).flat_map(files).map(|it| it.sharing(&SHARED)).collect()
 }
 
-/// The documents that become PDFs, except those of which no font has all characters.
+/// The documents that become PDFs, except those with characters that no font has.
 fn printed(publication: &Publication) -> impl Iterator<Item = &Document> {
     publication.printed().filter(|it| !publication.without_pdf.contains(&it.name))
 }
@@ -152,7 +152,7 @@ fn options(context: &RenderContext, document: &Document) -> Result<PdfOptions, S
     })
 }
 
-/// What Typst says, at its place in `templates/pdf/`.
+/// Typst's message, located in `templates/pdf/`.
 fn fault(context: &RenderContext, world: &PdfWorld, found: &SourceDiagnostic) -> Diagnostic {
     let at = world.place(found.span).or_else(|| found.trace.iter().find_map(|it| world.place(it.span)));
     let place =

@@ -1,4 +1,4 @@
-//! What Typst may see: the templates in `templates/pdf/`, one data file, the fonts, the date. Nothing else.
+//! The files that Typst can access: the templates in `templates/pdf/`, one data file, the fonts, the date.
 
 use std::{collections::BTreeMap, ops::Range};
 

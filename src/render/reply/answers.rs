@@ -130,7 +130,7 @@ fn places(replied: &Replied, reply: &Reply) -> Option<Vec<CellInSheet>> {
     Some(layout.cells(reply.asked.at).into_iter().map(CellInSheet).collect())
 }
 
-/// The answer as the library has it; `None` if no part of it is given.
+/// The answer in the library; `None` if no part of it is given.
 fn given(context: &RenderContext, reply: &Reply) -> Option<LibraryAnswer> {
     let publication = context.publication;
     let id = reply.answer.as_ref()?;

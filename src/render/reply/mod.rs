@@ -32,7 +32,7 @@ pub fn write(
     Ok(files)
 }
 
-/// Why there is no `answers.pdf`: a customer's words may be in any script. `None` if there is one.
+/// Why there is no `answers.pdf`: a customer's text may be in any script. `None` if there is one.
 pub fn no_pdf(context: &RenderContext, replied: &Replied) -> Option<String> {
     let missing = unset_characters(context, &reply_document(replied, &context.publication.statements.view));
     let shown: Vec<_> = missing.iter().take(5).map(|c| format!("`{c}` (U+{:04X})", *c as u32)).collect();

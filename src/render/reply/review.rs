@@ -90,7 +90,7 @@ fn layouts(replied: &Replied) -> String {
         match maps.as_slice() {
             [] => {}
             [one] => out += &format!("#   {}: {}\n", quoted(&sheet.name), quoted(&layout::columns(one))),
-            // Each of several tables says which rows are its own.
+            // Each of several tables lists its own rows.
             many => {
                 let _ = writeln!(out, "#   {}:", quoted(&sheet.name));
                 for one in many {
@@ -154,7 +154,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
     }
 }
 
-/// A decision whose question is gone.
+/// A decision whose question no longer exists.
 fn set_aside(out: &mut String, it: &Decision) {
     out.push_str("\n  - question: ");
     let _ = writeln!(out, "{}", quoted(&it.question));
@@ -190,7 +190,7 @@ fn text_digest(out: &mut String, decision: Option<&Decision>) {
     }
 }
 
-/// The words that the cells of the question's row may hold, as far as there are few.
+/// The options of the cells of the question's row, if there are few.
 fn choices(replied: &Replied, reply: &Reply) -> Vec<String> {
     let Some(sheet) = replied.form.sheets.get(reply.asked.sheet) else { return vec![] };
     let Some(layout) = replied.layout(reply) else { return vec![] };

@@ -54,8 +54,8 @@ impl Sets {
     }
 }
 
-/// Writes the texts around questions that hold back answers, with what a person decided of them. Returns the
-/// sets of questions that they refer to.
+/// Writes the texts around questions that hold back answers, with a person's decisions about them. Returns
+/// the sets of questions that they refer to.
 pub(super) fn write(out: &mut String, replied: &Replied, decisions: &Decisions) -> Vec<Vec<String>> {
     let holding = holding_back(&replied.replies);
     let mut sets = Sets::default();
