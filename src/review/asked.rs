@@ -77,8 +77,17 @@ impl<'l> CurrentAnswers<'l> {
     }
 
     /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one
-    /// only if it answers the same question.
-    pub fn subject(&self, delivered: &DeliveredItem, current: &CurrentAnswer) -> (String, String) {
+    /// only if it answers the same question. Custom text answers its question only in this questionnaire, at this
+    /// place and for these products: `Is it documented?` asks about something else elsewhere.
+    pub fn subject(
+        &self,
+        sent: &Sent,
+        delivered: &DeliveredItem,
+        current: &CurrentAnswer,
+    ) -> (String, String) {
+        if delivered.claim.is_custom() {
+            return (delivered.claim.id.clone(), place_of(sent, delivered));
+        }
         match &current.id {
             Some(id) => (id.clone(), String::new()),
             None => (delivered.claim.id.clone(), normal(&current.asked)),
@@ -102,6 +111,13 @@ impl<'l> CurrentAnswers<'l> {
         let (id, wordings) = found.next()?;
         (found.next().is_none() && !wordings.limited).then_some(id)
     }
+}
+
+/// Where custom text was delivered: in which questionnaire, at which place and for which products.
+pub fn place_of(sent: &Sent, delivered: &DeliveredItem) -> String {
+    let place = delivered.number.as_ref().or(delivered.place.as_ref());
+    let parts = [Some(&sent.name), place, delivered.section.as_ref()].map(|it| it.map_or("", String::as_str));
+    parts.into_iter().chain(sent.products.iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
 }
 
 fn is_fields_of_answer(claim: &Claim) -> bool {

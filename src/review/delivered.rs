@@ -8,7 +8,7 @@ use std::{
 use chrono::NaiveDate;
 
 use super::{
-    asked::{CurrentAnswer, CurrentAnswers},
+    asked::{CurrentAnswer, CurrentAnswers, place_of},
     claims::ClaimSet,
     notice_now::notice_now,
     now::Now,
@@ -55,7 +55,7 @@ pub fn delivered_claims<'l>(
     let of_sent = |(name, sent): &(String, &'l Sent)| -> Vec<Delivered<'l>> {
         let delivered = |item: &'l DeliveredItem| {
             let current = answers.of(sent, item);
-            Delivered { key: (name.clone(), answers.subject(item, &current)), sent, item, current }
+            Delivered { key: (name.clone(), answers.subject(sent, item, &current)), sent, item, current }
         };
         sent.items.iter().map(delivered).collect()
     };
@@ -206,14 +206,16 @@ pub fn customers_to_review<'l>(
     not_again: &NotAgain,
 ) -> Vec<CustomerToReview<'l>> {
     let mut by_customer: BTreeMap<String, CustomerToReview> = BTreeMap::new();
-    let mut known: HashMap<(String, &str, &str), NaiveDate> = HashMap::new();
+    let mut known: HashMap<(String, &str, &str, String), NaiveDate> = HashMap::new();
     for delivered in delivered_claims(sent, claims, answers, not_again, None) {
         if matches!(delivered.now, Now::Holds | Now::Superseded) {
             continue;
         }
         let name = name_of(&delivered.sent.customer);
         // The first date on which it was delivered counts, with every file of that day.
-        let key = (name.clone(), delivered.item.claim.id.as_str(), delivered.item.question.as_str());
+        let item = delivered.item;
+        let place = if item.claim.is_custom() { place_of(delivered.sent, item) } else { String::new() };
+        let key = (name.clone(), item.claim.id.as_str(), item.question.as_str(), place);
         let first = *known.entry(key).or_insert(delivered.sent.on) == delivered.sent.on;
         let entry = by_customer
             .entry(name)

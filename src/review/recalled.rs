@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     alteration::Alteration,
+    asked::place_of,
     blocks::{document, heading},
     delivered::{DeliveredClaim, number_before},
     now::Now,
@@ -58,10 +59,11 @@ fn summary(on: NaiveDate, delivered_claims: &[DeliveredClaim]) -> String {
     let is_restricted = |it: &DeliveredClaim| Alteration::of(it) == Some(Alteration::Restricted);
     let restricted = count(&is_restricted);
     let changed = count(&|it| it.now.has_changed()) - restricted;
-    let own = delivered_claims.iter().filter(|it| it.now == Now::Unknown).map(|it| it.item.claim.id.as_str());
+    let own = delivered_claims.iter().filter(|it| it.now == Now::Unknown);
+    let own = own.map(|it| (it.item.claim.id.as_str(), place_of(it.sent, it.item)));
     let unknown = own.collect::<std::collections::BTreeSet<_>>().len();
     let of_library = if unknown > 0 { " from the library" } else { "" };
-    let superseded = count(&|it| it.now == Now::Superseded);
+    let superseded = count(&|it| it.now == Now::Superseded && !it.item.claim.is_custom());
     let withheld = count(&|it| it.now.withheld().is_some());
     let on = long_date(on);
     let delivered = "delivered to this customer";

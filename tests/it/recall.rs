@@ -208,6 +208,81 @@ fn answers_chosen_by_a_person_need_no_matching_wording() {
 }
 
 #[test]
+fn a_decision_ends_when_its_entry_is_limited_to_a_product() {
+    let review = "out/public/questionnaires/eta--q/review.yaml";
+    let workspace = workspace();
+    let asked = "ID,Question,Answer\n1,Is everything that we store kept from others?,\n2,Is there a \
+                 cat?,\n";
+    answer(&workspace, asked, &[]);
+    workspace.edit(review, |it| it.replacen("decision: {}", "decision: {answer: rest, by: Jane}", 1));
+    answer(&workspace, asked, &[]);
+    assert!(workspace.read(review).contains("tier: answered"), "{}", workspace.read(review));
+    let limited = ANSWERS.replace("rest: {", "rest: {products: server, ");
+    support::put(workspace.root(), "data/answers/own.yaml", limited);
+    // It stays open until the person has looked at it.
+    for _ in 0..2 {
+        answer(&workspace, asked, &[]);
+        let text = workspace.read(review);
+        assert!(text.contains("was limited to Nordlicht Server since it was chosen"), "{text}");
+        assert!(text.contains("tier: review") && text.contains("    limited_to: []\n"), "{text}");
+    }
+    workspace.edit(review, |it| it.replace("    limited_to: []\n", ""));
+    for _ in 0..2 {
+        answer(&workspace, asked, &[]);
+        let text = workspace.read(review);
+        assert!(text.contains("tier: answered") && text.contains("    limited_to: [server]\n"), "{text}");
+    }
+}
+
+#[test]
+fn custom_text_is_superseded_only_at_its_place() {
+    let workspace = workspace();
+    let asked = "ID,Question,Answer\n1,Is there a list?,\n2,Is this procedure documented?,\n3,Is there a \
+                 plan?,\n4,Is this procedure documented?,\n";
+    let decide = |texts: [&str; 4]| {
+        answer(&workspace, asked, &[]);
+        workspace.edit("out/public/questionnaires/eta--q/review.yaml", |review| {
+            texts.iter().fold(review, |review, text| {
+                review.replacen("decision: {}", &format!("decision: {{text: {text}, by: Jane}}"), 1)
+            })
+        });
+        let file = workspace.path("q.csv").display().to_string();
+        workspace.clean(&["answer", &file, "--customer", "Eta"]);
+    };
+    decide(["There is.", "Not documented.", "There is one.", "Documented."]);
+    sent(&workspace, &[]);
+    let printed = recall(&workspace);
+    assert!(!printed.contains("superseded"), "{printed}");
+    assert!(printed.contains("4 other answers are not from the library"), "{printed}");
+    // Another questionnaire with the same words supersedes neither.
+    support::put(
+        workspace.root(),
+        "r.csv",
+        "ID,Question,Answer\n2,Is this procedure documented?,\n3,Is there a cat?,\n",
+    );
+    let file = workspace.path("r.csv").display().to_string();
+    workspace.clean(&["answer", &file, "--customer", "Eta"]);
+    workspace.edit("out/public/questionnaires/eta--r/review.yaml", |review| {
+        review.replacen("decision: {}", "decision: {text: The other one is., by: Jane}", 1)
+    });
+    workspace.clean(&["answer", &file, "--customer", "Eta"]);
+    sent(&workspace, &[]);
+    let printed = recall(&workspace);
+    assert!(!printed.contains("superseded"), "{printed}");
+    assert!(printed.contains("5 other answers are not from the library"), "{printed}");
+    // A later delivery of the same questionnaire supersedes the text at its place.
+    workspace.edit("out/public/questionnaires/eta--q/review.yaml", |review| {
+        review.replace("text: Not documented.", "text: It is documented by now.")
+    });
+    let file = workspace.path("q.csv").display().to_string();
+    workspace.clean(&["answer", &file, "--customer", "Eta"]);
+    sent(&workspace, &["eta--q"]);
+    let printed = recall(&workspace);
+    assert_eq!(printed.matches("superseded by a later delivery").count(), 1, "{printed}");
+    assert!(printed.contains("5 other answers are not from the library"), "{printed}");
+}
+
+#[test]
 fn records_of_earlier_versions_are_evaluated_by_their_content() {
     let workspace = delivered(&[]);
     let name = records(&workspace).remove(0);

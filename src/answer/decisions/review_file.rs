@@ -72,6 +72,8 @@ record! {
         /// The digest of the answer's text when it was decided. If it is missing, the decision applies to
         /// the current text.
         pub text_digest: Option<Text>,
+        /// The products that the answer was limited to when the decision was applied.
+        pub limited_to: Option<Vec<Text>>,
         /// The options of the cell.
         pub choices: Vec<Text>,
         /// The reasons for the result.
@@ -234,6 +236,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         .as_ref()
         .is_none_or(|it| reviewed.answer.as_ref().is_some_and(|given| bare(&given.value) == bare(&it.value)));
     let beside = reviewed.text.as_ref().filter(|_| chosen && reviewed.answer.is_some() && it.text.is_none());
+    let is_applied = chosen && reviewed.answer.is_some() && it.answer.is_some();
     let digest = reviewed.text_digest.as_ref().map(|it| it.value.clone());
     let compared = |it: Text| composed(&it.value).into_owned();
     Some(Decision {
@@ -242,6 +245,7 @@ fn decision(node: &Node, by: Option<&Text>, text: &str, reader: &mut Reader) -> 
         verdict: it.verdict.map(|it| (it.value, it.place)),
         blank,
         text_digest: digest.or_else(|| beside.map(|it| text_digest(&it.value))),
+        limited_to: reviewed.limited_to.map(ids).or_else(|| is_applied.then(Vec::new)),
         given: reviewed.answer.map(|it| it.value),
         by: by.value.clone(),
         on: it.on.map(|it| it.value.to_string()),

@@ -245,8 +245,8 @@ impl<'a> Products<'a> {
         }
     }
 
-    /// The names of products.
-    fn names(&self, ids: &[&str]) -> String {
+    /// The names of the products with these ids, joined with "and".
+    pub fn names(&self, ids: &[&str]) -> String {
         let names: Vec<_> = self.all.iter().filter(|it| ids.contains(&it.id)).map(|it| it.name).collect();
         names.join(" and ")
     }

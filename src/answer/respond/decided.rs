@@ -148,7 +148,21 @@ impl Responder<'_, '_> {
     fn apply_entry(&self, reply: &mut Reply, decision: &Decision) -> Result<(), NotApplied> {
         let Some((id, place)) = &decision.answer else { return Ok(()) };
         if let Some(given) = self.library.get(id) {
+            let limits = self.library.limits(given);
+            let is_new = |then: &Vec<String>| !limits.is_empty() && limits.iter().ne(then.iter());
+            if decision.limited_to.as_ref().is_some_and(is_new) {
+                let only = self.library.products.names(limits);
+                let why = format!(
+                    "`{}` was limited to {only} since it was chosen: decide again, and delete \
+                     `limited_to:`",
+                    given.id
+                );
+                return Err(NotApplied::Open(why));
+            }
             self.give(reply, given, AnswerOrigin::Decided, 1.0);
+            if let Some(it) = reply.decision.as_mut() {
+                it.limited_to = Some(limits.iter().map(|it| (*it).to_owned()).collect());
+            }
             return Ok(());
         }
         let finding = self.library.not_given(id, *place);

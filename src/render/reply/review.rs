@@ -136,6 +136,11 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
             let _ = writeln!(out, "    text: {}", quoted(text));
         }
     }
+    if let Some(products) = reply.decision.as_ref().and_then(|it| it.limited_to.as_ref())
+        && (!products.is_empty() || reply.tier != Tier::Answered)
+    {
+        let _ = writeln!(out, "    limited_to: [{}]", products.join(", "));
+    }
     text_digest(out, reply.decision.as_ref());
     let choices = choices(replied, reply);
     if !choices.is_empty() {
@@ -178,6 +183,9 @@ fn set_aside(out: &mut String, it: &Decision) {
     }
     if !it.products.is_empty() {
         let _ = writeln!(out, "    products: {}", list(&it.products));
+    }
+    if let Some(products) = &it.limited_to {
+        let _ = writeln!(out, "    limited_to: [{}]", products.join(", "));
     }
     text_digest(out, Some(it));
     out.push_str(&it.raw);
