@@ -57,7 +57,7 @@ fn a_source_is_cited_only_for_the_statements_that_it_supports() {
     let page = |name: &str| std::fs::read_to_string(dir.path().join("out/public/site").join(name)).unwrap();
     let reports = page("vulnerabilities.html");
     let [new, old] = ["New page: New", "Old page: Old"].map(str::to_owned);
-    assert_eq!(cited(&reports, "[data-statement]", "follows up"), [new.as_str()]);
+    assert_eq!(cited(&reports, "[data-statement]", "responds to"), [new.as_str()]);
     assert_eq!(cited(&reports, "[data-statement]", "security@example.com"), [new.as_str(), old.as_str()]);
     let own = page("questionnaire-own.html");
     assert!(

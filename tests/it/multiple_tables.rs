@@ -17,7 +17,7 @@ No,Question,Answer,,No,Question,Answer
 /// Decisions on one question of each table.
 fn review(mapping: &str) -> String {
     format!(
-        "{mapping}decided_by: Jane\nquestions:\n  - id: \"11\"\n    question: Does the wall clock tick?\n   \
+        "{mapping}decided_by: Jane\nquestions:\n  - id: \"11\"\n    question: Does the wall clock tick?\n    \
          decision: {{text: Loudly.}}\n  - id: \"2\"\n    question: Is the lawn mown?\n    decision: {{text: \
          Weekly.}}\n"
     )

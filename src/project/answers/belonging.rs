@@ -129,8 +129,8 @@ impl Unused<'_> {
                 "for another customer, add `--customer NAME`: each customer then has a separate folder";
             sentences.push(help.to_owned());
         }
-        sentences.extend(self.kept.iter().map(|path| {
-            let review = path.display().to_string();
+        sentences.extend(self.kept.iter().map(|kept| {
+            let review = kept.display().to_string();
             format!(
                 "decisions that were made for this file are kept in `{review}` and were not used; to use \
                  them, run `{}`",

@@ -106,11 +106,7 @@ impl<'a> Above<'a> {
             return Kind::Styled(self.view.styles.heading_level(paragraph));
         }
         let (manner, depth) = Manner::of(self.view, paragraph);
-        if manner.stands_out() || typed::names(paragraph) {
-            Kind::Typed(manner, depth)
-        } else {
-            Kind::Other
-        }
+        if manner.stands_out() || typed::names(paragraph) { Kind::Typed(manner, depth) } else { Kind::Other }
     }
 
     /// Closes what a paragraph of this kind ends.
