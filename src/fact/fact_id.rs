@@ -25,8 +25,8 @@ impl fmt::Display for FactId {
     }
 }
 
-/// The two parts of the id of a fact: `certification` and `soc2` of `certification/soc2`. A type with one fact
-/// is its own id.
+/// The two parts of the id of a fact: `certification` and `soc2` of `certification/soc2`. A type with one
+/// fact is its own id.
 pub fn kind_and_id(name: &str) -> (&str, &str) {
     name.split_once('/').unwrap_or((name, name))
 }

@@ -24,9 +24,9 @@ use crate::{
     questionnaire::{At, Choices, Entry, Sheet, Value, layout::Layout, marked},
 };
 
-/// Plans the cells of a question's row, and records in the reply what is left out. Only replies of tier
-/// [`Answered`](ReplyStatus::Answered) are entered. Cells that already have an answer are left unless `overwrite`
-/// is set.
+/// Plans the cells of a question's row, and records in the reply what is left out. Only replies with the
+/// status [`Answered`](ReplyStatus::Answered) are entered. Cells that already have an answer are left unless
+/// `overwrite` is set.
 pub fn plan(
     reply: &mut Reply,
     sheet: &Sheet,

@@ -203,7 +203,8 @@ impl Job<'_> {
         replies.iter().filter(|it| has_ledger && self.is_unapproved(it)).count()
     }
 
-    /// The files of an answered questionnaire; `filled` are the bytes of the customer's file with the answers.
+    /// The files of an answered questionnaire; `filled` are the bytes of the customer's file with the
+    /// answers.
     fn files(
         &self,
         replied: &mut Replied,
