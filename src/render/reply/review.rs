@@ -137,7 +137,7 @@ fn question(out: &mut String, replied: &Replied, reply: &Reply) {
         }
     }
     if let Some(products) = reply.decision.as_ref().and_then(|it| it.limited_to.as_ref())
-        && (!products.is_empty() || reply.tier != Tier::Answered)
+        && (!products.is_empty() || reply.tier != ReplyStatus::Answered)
     {
         let _ = writeln!(out, "    limited_to: [{}]", products.join(", "));
     }
