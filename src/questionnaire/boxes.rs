@@ -51,7 +51,7 @@ pub fn in_lines(text: &str) -> Vec<Boxed> {
     found
 }
 
-/// The choices that a text holds; empty if it holds none, only one, or boxes that are somebody's bullets.
+/// The choices that a text holds; empty if there are none or only one, or if the boxes are bullets.
 pub fn choices(text: &str) -> Vec<Boxed> {
     let found = in_lines(text);
     if fit(found.iter().map(|it| (it.label.as_str(), it.on))) { found } else { vec![] }

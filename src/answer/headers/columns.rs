@@ -108,7 +108,7 @@ pub(super) fn bars_sign(head: &str) -> Option<String> {
 }
 
 /// Why no answer is written below a header that asks for a number or a letter, as the end of a sentence. The
-/// head is in lower case.
+/// header is in lower case.
 pub(super) fn bars_scale(head: &str) -> Option<String> {
     let scale = scale(head)?;
     Some(format!(
