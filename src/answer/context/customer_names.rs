@@ -1,5 +1,5 @@
 //! Whether a text can be the name of a customer. Such a name changes nothing in what is asked, wherever it
-//! stands: a title that says what questions are about must not count as one.
+//! is, so a title that says what questions are about must not count as one.
 
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -10,17 +10,17 @@ use crate::{
     word_list::{LEGAL_FORMS, WordList, listed},
 };
 
-/// The words of titles that say which part, place, party, product or time questions are about.
+/// Words of titles that say which part, place, party, product or time questions are about.
 static SCOPES: WordList = WordList::new(include_str!("../../../words/scope-words.txt"));
 static SCOPE_STEMS: LazyLock<BTreeSet<String>> = LazyLock::new(|| SCOPES.iter().flat_map(stems).collect());
 
 /// Legal forms that are also words of titles: `Parent company`.
 const UNCERTAIN_FORMS: &str = "company, corporation, co, limited, as, se, eg";
-/// Little words that names have: `Bank of America`.
+/// Function words in names: `Bank of America`.
 const IN_NAMES: &str = "\
     of, the, and, for, de, du, des, la, le, les, et, der, die, das, den, dem, und, für, von, vom, zu, \
     del, los, las, y, e, di, dei, della, da, do, dos, van, het, en, voor, am, im";
-/// Words that no name has as it is passed, unless a legal form proves it.
+/// Words that are not in names, unless a legal form proves the opposite.
 const NEVER: &str = "\
     only, part, section, scope, completed, exempt, except, exception, exceptions, excluded, your, our, \
     their, this, these, that, all, every, each, following, customer, customers, customer's, client's, \
@@ -30,23 +30,23 @@ const NEVER: &str = "\
     questions, controls, answer, answers, table, annex, appendix, before, after, since, until, planned, \
     former, discontinued, staff, nur, teil, abschnitt, kunde, lieferant, niederlassung, seulement, \
     partie, solo, parte, alleen, deel";
-/// Words that say that a company is somebody else, also before a name with its legal form.
+/// Words that show that a company is another party, even before a name with its legal form.
 const OF_OTHERS: &str = "\
     only, your, our, their, subsidiary, affiliate, parent, supplier, vendor, subcontractor, \
     subprocessor, former, questions, question, customer's, except, excluding, behalf";
-/// What is named after its country: `Bank of America`.
+/// Words for organizations that are named after a country: `Bank of America`.
 const OF_COUNTRIES: &str =
     "bank, banque, banco, banca, university, universität, université, airline, airlines, railways, telecom";
-/// Names have no more words.
+/// The maximum number of words in a name.
 const LONGEST: usize = 8;
 
-/// What to do about a title that may name somebody.
+/// The advice about a title that may be a name.
 pub(super) fn advice(title: &str, known: &KnownWords) -> &'static str {
     if may_be(title, known) { "name the customer with `--customer`, or decide" } else { "decide" }
 }
 
-/// Whether a text of a file may be offered as the name of the customer: it has a legal form at its end, or is
-/// a few words with capital letters of which none is one of titles, scopes, topics, products or times.
+/// Whether a text of a file may be suggested as the name of the customer: it ends with a legal form, or has
+/// a few capitalized words, none of which is a word of titles, scopes, topics, products or times.
 fn may_be(text: &str, known: &KnownWords) -> bool {
     let tokens: Vec<&str> = tokens(text).collect();
     let capital = |it: &&str| it.chars().next().is_some_and(|it| it.is_uppercase() || it.is_numeric());
@@ -61,15 +61,15 @@ fn may_be(text: &str, known: &KnownWords) -> bool {
     if has_form(&tokens) {
         return !own().all(told);
     }
-    // `CCTV` is no name of which anything tells.
+    // `CCTV` alone cannot be identified as a name.
     let shouted = |it: &str| it.chars().count() <= 5 && !it.chars().any(char::is_lowercase);
     let abbreviation = matches!(tokens[..], [word] if shouted(word));
     let of_country = tokens.iter().any(|it| listed(OF_COUNTRIES, &it.to_lowercase()));
     !abbreviation && (of_country || !names_country(text)) && !own().any(told)
 }
 
-/// Whether a name that was passed can be the customer's: it is no sentence, has no colon and no words of
-/// scopes, and is not made of words of titles alone.
+/// Whether a name that was passed can be the customer's: it is not a sentence, has no colon and no scope
+/// words, and does not consist of words of titles only.
 pub fn can_be(name: &str) -> bool {
     let tokens: Vec<&str> = tokens(name).collect();
     let lower: Vec<String> = tokens.iter().map(|it| it.to_lowercase().replace('’', "'")).collect();
@@ -95,7 +95,7 @@ pub fn can_be(name: &str) -> bool {
     !(scoped || generic || country)
 }
 
-/// The words of a text, without the points and commas around them.
+/// The words of a text, without surrounding periods and commas.
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let outside = |it: char| !it.is_alphanumeric();
     text.split(|it: char| it.is_whitespace() || matches!(it, '-' | '/'))
@@ -103,12 +103,12 @@ fn tokens(text: &str) -> impl Iterator<Item = &str> {
         .filter(|it| !it.is_empty())
 }
 
-/// Whether a word is a legal form, with or without points: `Ltd`, `S.A`.
+/// Whether a word is a legal form, with or without periods: `Ltd`, `S.A`.
 fn is_form(word: &str) -> bool {
     LEGAL_FORMS.has(&word.to_lowercase().replace('.', ""))
 }
 
-/// Whether a name ends with a legal form that titles do not have as a word.
+/// Whether a name ends with a legal form that is not also a word of titles.
 fn has_form(tokens: &[&str]) -> bool {
     let proves = |it: &&str| {
         let form = it.to_lowercase().replace('.', "");
@@ -117,7 +117,7 @@ fn has_form(tokens: &[&str]) -> bool {
     tokens.len() > 1 && tokens.last().is_some_and(proves)
 }
 
-/// Whether a word is one of titles, instructions, scopes, topics, products or times.
+/// Whether a word is a word of titles, instructions, scopes, topics, products or times.
 fn is_generic(token: &str, known: &KnownWords) -> bool {
     let lower = token.to_lowercase();
     let of_product = known.products.iter().any(|it| it.1.contains(&lower));

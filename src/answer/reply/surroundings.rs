@@ -17,9 +17,9 @@ use crate::answer::context::{
 pub struct HoldsBack {
     /// Where it is.
     pub stands: Stands,
-    /// The text; of many texts how many there are, and the first.
+    /// The text; for many texts, their number and the first one.
     pub text: String,
-    /// The digests of the texts, where there are many.
+    /// The digests of the texts, if there are many.
     pub digests: Vec<String>,
     /// These texts in full, in the same order.
     pub texts: Vec<String>,
@@ -29,20 +29,19 @@ pub struct HoldsBack {
     pub why: String,
     /// The number of questions that it holds back, alone or with others.
     pub questions: usize,
-    /// The digests of these questions, each once; of many texts beside one question each, that of each, in
-    /// the same order.
+    /// The distinct digests of these questions; for many texts beside one question each, the digest of each
+    /// question, in the same order.
     pub question_digests: Vec<String>,
-    /// The digests of the questions in whose rows each of the texts stands, or the one text.
+    /// For each of the texts, or for the single text, the digests of the questions in whose rows it is.
     pub beside: Vec<Vec<String>>,
 }
 
 /// The minimum number of texts beside one question each that are listed as one item.
 const MANY: usize = 4;
 
-/// The texts that hold back questions, each once: first those that name somebody, something or some time or
-/// that may reverse the meaning, then the others; of each the ones that hold back most first. Texts that
-/// stand beside one question each, and have nothing against them but words that are not known, are told
-/// together.
+/// The distinct texts that hold back questions: first those that name a party, thing or time or that may
+/// reverse the meaning, then the others; among each, those that hold back most come first. Texts beside one
+/// question each whose only fault is unknown words are combined.
 pub fn holding_back(replies: &[Reply]) -> Vec<HoldsBack> {
     let mut at: HashMap<(Stands, &str), usize> = HashMap::new();
     let mut all: Vec<(HoldsBack, bool)> = Vec::new();
@@ -109,12 +108,12 @@ fn within_others(all: Vec<(HoldsBack, bool)>) -> Vec<(HoldsBack, bool)> {
 }
 
 impl HoldsBack {
-    /// The text as it is listed for a person who has not read it. In the rows of which questions it stands is
-    /// left out where a review file without it says the same.
+    /// The text as it is listed for a person who has not read it. The questions in whose rows it is are
+    /// omitted if a review file without them has the same meaning.
     pub fn unread(&self) -> ReadText {
         let alone = self.stands == Stands::Beside && self.question_digests.len() == 1;
         let usual: &[String] = if alone { &self.question_digests } else { &[] };
-        // In the order of the text's own questions, one set may stand for both.
+        // In the order of the text's own questions, so that one set may represent both.
         let own = |it: &String| self.question_digests.iter().position(|own| own == it).unwrap_or(usize::MAX);
         let mut beside = self.beside.clone();
         beside.iter_mut().for_each(|it| it.sort_by_key(own));

@@ -1,5 +1,5 @@
-//! The columns that belong to questions in a hidden column: what is written there answers questions that
-//! nobody sees, and not those that are read.
+//! The columns that belong to questions in a hidden column: text in them answers questions that users do
+//! not see, and not those that are read.
 
 use super::{
     grid::Grid,
@@ -8,18 +8,18 @@ use super::{
     words::Role,
 };
 
-/// The visible columns of questions and their neighbours, as hidden columns of questions divide them.
+/// The visible question columns and their neighbours, as divided by hidden question columns.
 pub(super) struct HiddenQuestions {
     question: u32,
-    /// The nearest hidden column of questions on the left.
+    /// The nearest hidden question column to the left.
     left: Option<u32>,
-    /// The nearest hidden column of questions on the right, behind a column for the answers of this one.
+    /// The nearest hidden question column to the right, after an answer column of this one.
     right: Option<u32>,
 }
 
 impl HiddenQuestions {
-    /// Finds them beside the questions of `rows`. A translation of the questions stands directly beside them:
-    /// only behind one of the `targets` other questions begin.
+    /// Finds them beside the questions of `rows`. A translation of the questions is directly beside them,
+    /// so other questions begin only after one of the `targets`.
     pub fn find(grid: &Grid, heads: &Heads, question: u32, rows: &[u32], targets: &[u32]) -> Self {
         let hidden: Vec<u32> = grid
             .columns
@@ -35,14 +35,14 @@ impl HiddenQuestions {
         }
     }
 
-    /// Whether a column belongs to questions that are hidden.
+    /// Whether a column belongs to hidden questions.
     pub fn own(&self, column: u32) -> bool {
         let left = self.left.is_some_and(|it| (it..self.question).contains(&column));
         left || self.right.is_some_and(|it| column > it)
     }
 }
 
-/// Whether most texts that a column has in these rows ask.
+/// Whether most texts of a column in these rows are questions.
 fn asks(grid: &Grid, heads: &Heads, column: u32, rows: &[u32]) -> bool {
     let texts: Vec<&str> = rows.iter().map(|it| grid.text(*it, column)).filter(|it| !it.is_empty()).collect();
     let asking = texts.iter().filter(|it| shape(it) == Shape::Asks).count();

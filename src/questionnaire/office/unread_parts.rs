@@ -1,13 +1,13 @@
-//! Parts of a workbook whose texts nobody reads there: custom XML, the caches of pivot tables, phonetic hints
-//! and the words of conditional formats. They are named if they contain a sentence; programs keep their own
-//! schemas and keys in them, and lists their values.
+//! Parts of a workbook whose texts are not visible in it: custom XML, the caches of pivot tables, phonetic
+//! hints and the text of conditional formats. They are reported if they contain a sentence, because
+//! programs also keep schemas and keys in them, and lists keep their values.
 
 use super::{
     package::Package,
     xml::{Node, Walk},
 };
 
-/// What such texts are called, with the beginnings of the names of their parts.
+/// The names of such texts, with the prefixes of the names of their parts.
 const PARTS: &[(&str, &[&str])] = &[
     ("custom XML", &["customxml/item"]),
     ("caches of pivot tables", &["xl/pivotcache/"]),
@@ -16,9 +16,10 @@ const PARTS: &[(&str, &[&str])] = &[
 ];
 /// A text with fewer words is a value, a name or a label.
 const SENTENCE: usize = 5;
-/// The same in letters of scripts without spaces: a hint for one long word has fewer.
+/// The same as a number of characters in scripts without spaces; a phonetic hint for one long word is
+/// shorter.
 const UNSPACED: usize = 20;
-/// So many bytes of parts are searched.
+/// The maximum number of bytes that are searched.
 const BYTES: usize = 32 << 20;
 
 /// The remark that names such texts.
@@ -44,14 +45,15 @@ pub fn remark(package: &Package) -> Option<String> {
     (!listed.is_empty()).then(|| format!("contains {}, which are not read: check them", listed.join(" and ")))
 }
 
-/// Whether a part has a sentence in texts of this kind; `None` if it is broken, which its reader tells.
+/// Whether a part has a sentence in texts of this kind; `None` if it is malformed, which its reader
+/// reports.
 fn has_sentence(name: &str, text: &str, kind: &str) -> Option<bool> {
     let marks: &[&str] = match kind {
         "phonetic texts" => &["rPh"],
         "words in conditional formats" => &["cfRule"],
         _ => &[],
     };
-    // Most parts have no such element, and need no reading.
+    // Most parts have no such element and need not be parsed.
     if !marks.is_empty() && !marks.iter().any(|it| text.contains(it)) {
         return Some(false);
     }
@@ -81,7 +83,7 @@ fn has_sentence(name: &str, text: &str, kind: &str) -> Option<bool> {
     Some(false)
 }
 
-/// Whether a text is words for people; one in a script without spaces has none between its words.
+/// Whether a text is text for people; in a script without spaces, it has none between its words.
 fn is_sentence(text: &str) -> bool {
     let words = text.split_whitespace().filter(|it| it.chars().any(char::is_alphabetic));
     let unspaced = text.chars().filter(|it| matches!(it, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'));
