@@ -77,8 +77,8 @@ impl<'l> CurrentAnswers<'l> {
     }
 
     /// What tells apart the deliveries of one claim to a customer: the later one replaces the earlier one
-    /// only if it answers the same question. Custom text answers its question only in this questionnaire, at this
-    /// place and for these products: `Is it documented?` asks about something else elsewhere.
+    /// only if it answers the same question. Custom text answers its question only in this questionnaire, at
+    /// this place and for these products: `Is it documented?` asks about something else elsewhere.
     pub fn subject(
         &self,
         sent: &Sent,

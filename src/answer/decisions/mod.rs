@@ -30,8 +30,8 @@ pub struct Decision {
     pub given: Option<String>,
     /// The digest of the entry's text when it was decided, if the file has it.
     pub text_digest: Option<String>,
-    /// The ids of the products that the chosen entry was limited to when the decision was last applied; `None`
-    /// if it was not applied yet.
+    /// The ids of the products that the chosen entry was limited to when the decision was last applied;
+    /// `None` if it was not applied yet.
     pub limited_to: Option<Vec<String>>,
     /// Who decided.
     pub by: String,
