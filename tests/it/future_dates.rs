@@ -101,8 +101,8 @@ fn facts_json_says_no_more_than_the_pages() {
         let text = fs::read_to_string(dir.path().join(path)).unwrap();
         support::put(dir.path(), path, format!("{text}\n{entry}"));
     };
-    let history = "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: A note on this step}\n    \
-         - {state: current, from: 2027-01-01}";
+    let history = "- {state: planned, from: 2025-01-01, expected: 2027-01-01, note: \
+         A note on this step}\n    - {state: current, from: 2027-01-01}";
     add(
         "data/certifications.yaml",
         &format!(
