@@ -101,8 +101,8 @@ pub fn alike(one: &str, other: &str) -> bool {
     plain(one) == plain(other)
 }
 
-/// The verdict of a value, or of a longer one whose parts all have the same verdict: `Yes – compliant`, `2
-/// - No`, `N/A (not applicable)`. A value with additional text (`Yes, since 2019`) claims more than a
+/// The verdict of a value, or of a longer one whose parts all have the same verdict: `Yes – compliant`,
+/// `2 - No`, `N/A (not applicable)`. A value with additional text (`Yes, since 2019`) claims more than a
 /// verdict, and is left for a person.
 pub fn meaning(value: &str) -> Option<Verdict> {
     if let Some(whole) = verdict_of(value) {
