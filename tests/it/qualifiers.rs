@@ -146,7 +146,7 @@ const ROWS: &[Row] = &[
         says: &[
             ("set", "purpose", "Set at login"),
             ("products", "purpose", "Cloud: Login"),
-            ("products", "limits", "Cloud: This cookie is strictly necessary"),
+            ("products", "limits", "Cloud: This cookie is essential"),
             ("products", "access", "Cloud: Only the server reads"),
             ("read_by", "access", "Only the server reads"),
         ],
