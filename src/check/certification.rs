@@ -304,7 +304,7 @@ fn last_period_long_past(entry: &Entry<Certification>, on: NaiveDate) -> Option<
         "the most recent period covered by a report for `{}` ended on {}, and no later report is recorded",
         entry.id, until.value
     );
-    let help =
-        "add the period of the next report; if there is none, set `until:` on this step of the `history`";
+    let help = "add the period of the next report; if there is none, set `until:` on the \
+                `current` step of the `history`";
     Some(Diagnostic::new(codes::PERIOD_GAP, until.place, message).help(help))
 }

@@ -59,7 +59,7 @@ pub fn not_stated(subject: &Subject, findings: &mut Vec<Diagnostic>) {
         let message = format!("`{}` does not state: {}", fact.id(), unstated.join(", "));
         findings.push(Diagnostic::new(codes::NOT_STATED, fact.place(), message).help(
             "add each value if a source states it; missing values are left out of sentences and shown as \
-             \"not stated\" in tables",
+             “—” in tables",
         ));
     }
 }

@@ -59,12 +59,14 @@ fn late(window: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
     let id = &window.subprocessor.id;
     let notified = window.notified();
     let past = start.value < on;
-    let (starts, start_it) = match (window.change == NoticeChange::Starts, past) {
-        (true, false) => ("starts", "set `since` to"),
-        (true, true) => ("started", "set `since` to"),
-        (false, false) => ("changes", "set its `from` to"),
-        (false, true) => ("changed", "set its `from` to"),
+    let is_start = window.change == NoticeChange::Starts;
+    let starts = match (is_start, past) {
+        (true, false) => "starts",
+        (true, true) => "started",
+        (false, false) => "changes",
+        (false, true) => "changed",
     };
+    let (what, field) = if is_start { ("start", "`since`") } else { ("change", "its `from`") };
     let is = if notify_by < on { "was" } else { "is" };
     let finding = match notified {
         Some(day) => {
@@ -85,7 +87,7 @@ fn late(window: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
             Diagnostic::new(codes::LATE_NOTICE, start.place, message)
         }
     };
-    let condition = if notified.is_some() { "" } else { ", if customers are notified today" };
+    let condition = if notified.is_some() { "" } else { "if customers are notified today, " };
     Some(
         finding.help(match (past, notified.is_some()) {
             (true, false) => {
@@ -94,7 +96,9 @@ fn late(window: &NoticeWindow, on: NaiveDate) -> Option<Diagnostic> {
             (true, true) => "correct the dates; if they are right, acknowledge the finding, and say what \
                              was agreed with customers"
                 .into(),
-            _ => format!("{start_it} {earliest} or later{condition}"),
+            _ => format!(
+                "{condition}postpone the {what} to {earliest} or later, and set {field} to the new date"
+            ),
         }),
     )
 }

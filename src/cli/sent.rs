@@ -18,11 +18,11 @@ use crate::{
   factum sent --withdraw 2026-11-20-acme-gmbh-hecvat --reason \"only a preview, it was not sent\"
 
 Writes a file to data/sent for each questionnaire in out/ that was answered for a customer and has no \
-                        recorded delivery to that customer. To record that a new version was sent, or that \
-                        the same one was sent again on another date, pass its name. The filled file is \
-                        read as it is in the folder, and only its content is recorded. Records are never \
-                        changed or removed: `--withdraw` adds a record which states that an earlier one \
-                        was made by mistake.")]
+                        recorded delivery to that customer. To record that a new version was sent, pass its \
+                        name. The same version is recorded again only if another version was delivered in \
+                        between. The filled file is read as it is in the folder, and only its content is \
+                        recorded. Records are never changed or removed: `--withdraw` adds a record which \
+                        states that an earlier one was made by mistake.")]
 pub struct SentArguments {
     /// Folders of answered questionnaires in out/*/questionnaires, or their names [default: all without a
     /// recorded delivery]

@@ -52,7 +52,7 @@ fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow
         .map(|start| start.is_none_or(|it| it <= on));
     let known: Vec<_> = history.iter().zip(begun).filter(|(_, begun)| *begun).map(|(it, _)| it).collect();
     // What was expected of a step that another one has followed is over.
-    let expected = known.last().and_then(|it| day(it, "expected")).into_iter().collect();
+    let expected: Vec<_> = known.last().and_then(|it| day(it, "expected")).into_iter().collect();
     // No report covers the period of an audit that is still to end.
     let state = |it: &Datum| it.get("state").and_then(Datum::word::<State>);
     let reported: Vec<_> = known.iter().filter(|it| !state(it).is_some_and(State::expects_report)).collect();
@@ -76,6 +76,7 @@ fn row(id: &FactId, fact: &Disclosed, view: &AudienceView) -> Option<TimelineRow
         fact: id.to_string(),
         name,
         bars,
+        expected_passed: expected.iter().any(|it| *it < on),
         expected,
         expected_words,
         periods,

@@ -21,8 +21,8 @@ record! {
         pub topic: Option<Text>,
         /// What a yes confirms, as a complete affirmative sentence.
         pub proposition: Option<Text>,
-        /// Yes, no, partial or not-applicable, or an expression over facts that evaluates to one of them or
-        /// to true or false.
+        /// Yes, no, partial or not-applicable, or an expression over facts that evaluates to one of them, to
+        /// true or false, or to `unknown`.
         pub verdict: Option<VerdictRule>,
         /// The text of the answer, a template over facts.
         pub text: TemplateText,

@@ -42,8 +42,8 @@ record! {
     pub struct Step {
         /// The state that begins.
         pub state: State,
-        /// The day on which it begins: of a current step, the date of the report, or of issue of the
-        /// certificate. Leave it out if no source states it.
+        /// The day on which it begins: of a current step, the date of the report, or the first day of
+        /// validity of the certificate. Leave it out if no source states it.
         pub from: Option<Date>,
         /// The last day on which it applies: of a current step, the last day of validity.
         pub until: Option<Date>,

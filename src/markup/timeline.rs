@@ -24,6 +24,8 @@ pub struct TimelineRow {
     pub expected: Vec<NaiveDate>,
     /// The words before these dates: `next report expected by`.
     pub expected_words: String,
+    /// Whether these dates have passed without an update.
+    pub expected_passed: bool,
     /// The periods that reports cover, the oldest first.
     pub periods: Vec<(NaiveDate, NaiveDate)>,
     /// The days between them that are not covered by a report.

@@ -35,7 +35,6 @@ impl TimelineRow {
     /// The text version of the row.
     pub fn words(&self) -> String {
         let mut parts = self.sentences();
-        let is_overdue = self.is_overdue();
         let spans =
             |it: &[(NaiveDate, NaiveDate)]| {
                 it.iter()
@@ -54,7 +53,7 @@ impl TimelineRow {
                 "{} {}{}",
                 self.expected_words,
                 self.expected.iter().map(|it| long(*it)).collect::<Vec<_>>().join(", "),
-                if is_overdue { ", no update since" } else { "" }
+                if self.expected_passed { ", no update since" } else { "" }
             ));
         }
         if !self.periods.is_empty() {

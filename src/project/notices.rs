@@ -212,7 +212,8 @@ impl Project<'_> {
                     "a change in the notice starts before the objection period ends: `{}`",
                     listed(&early)
                 ),
-                "correct its date (`since`, or `from` of the change), and draft the notice again",
+                "postpone the change, or correct its date if it is wrong (`since`, or `from` of the \
+                 change), and draft the notice again",
             );
         }
         let deliveries = notice.affected.iter().flat_map(|it| it.changed()).map(|it| it.sent.on);

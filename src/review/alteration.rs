@@ -108,7 +108,7 @@ const WORDS: &[Words] = &[
     Words {
         alteration: Alteration::Withdrawn,
         label: "no longer stated",
-        sentence: "We withdraw this answer; please no longer rely on it.",
+        sentence: "We withdraw this answer; please do not rely on it any longer.",
         then: None,
     },
     Words {

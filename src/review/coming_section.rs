@@ -75,7 +75,7 @@ fn item(unannounced: &Unannounced) -> Vec<Block> {
 }
 
 fn table(coming: &[Coming]) -> Block {
-    let head = ["Subprocessor", "Notice", "Feed entry, once customers are notified"];
+    let head = ["Subprocessor", "Notice", "Feed entry"];
     Block::Table(Table {
         caption: "Subprocessor changes".into(),
         head: head.map(str::to_owned).to_vec(),
@@ -125,7 +125,9 @@ fn days(coming: &Coming) -> (Vec<String>, bool) {
         lines.push(format!("{by} {}.", day(coming.notify_by)));
     }
     if coming.is_end() && !is_notified && notified.is_empty() {
-        lines.push("No notice is required for this change.".into());
+        lines.push(
+            "factum does not check a notice period for the end of use; check what your contracts say.".into(),
+        );
     }
     lines.extend(coming.objections().filter(|_| is_notified || !all_notified));
     if !notified.is_empty() {

@@ -52,7 +52,12 @@ pub fn notice(
         }
     };
     reason("approval is missing for ", &reasons.unapproved, ".");
-    reason("a change starts before the objection period ends; correct its date: ", &reasons.too_early, ".");
+    reason(
+        "a change starts before the objection period ends; postpone the change (or correct its \
+         date if it is wrong): ",
+        &reasons.too_early,
+        ".",
+    );
     blocks.push(Block::Paragraph(text(format!("From {vendor}, {}.", long_date(on)))));
     if let Some(affected) = affected.filter(|it| it.changed().next().is_some()) {
         blocks.push(Block::Paragraph(text(opening(affected))));

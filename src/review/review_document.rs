@@ -46,11 +46,15 @@ pub fn review_document(review: &Review, claims: &ClaimSet, title: &str) -> Docum
 
 fn shares(review: &Review) -> Block {
     let count = |risk: Risk| review.changes.iter().filter(|it| it.risk() == risk).count();
-    let share = |label: &str, count, tone| Share { label: label.into(), count, tone };
+    let share = |[one, several]: [&str; 2], count, tone| Share {
+        label: if count == 1 { one } else { several }.into(),
+        count,
+        tone,
+    };
     Block::Shares(vec![
-        share("as approved", review.unchanged, Tone::Good),
-        share("other changes", count(Risk::Other), Tone::Plain),
-        share("for review", count(Risk::Watch), Tone::Open),
-        share("weakened", count(Risk::Weakened), Tone::Bad),
+        share(["as approved"; 2], review.unchanged, Tone::Good),
+        share(["other change", "other changes"], count(Risk::Other), Tone::Plain),
+        share(["needs review", "need review"], count(Risk::Watch), Tone::Open),
+        share(["weakened"; 2], count(Risk::Weakened), Tone::Bad),
     ])
 }

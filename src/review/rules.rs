@@ -63,7 +63,7 @@ pub const RULES: &[RiskRule] = &[
     RiskRule {
         name: "certification-lost",
         risk: Risk::Weakened,
-        says: "An attestation report or certificate that was held is no longer current.",
+        says: "An attestation report, a certificate or a self-assessment is no longer current.",
         holds: |it| it.standings().is_some_and(|(was, is)| was.is_in_force() && is.rank() < was.rank()),
     },
     RiskRule {

@@ -261,6 +261,17 @@ fn a_history_states_only_what_is_known() {
             ),
             "Report issued 1 June 2025; next report expected by 1 December 2026",
         ),
+        // The expected date of the next report has passed, and the last report is still current.
+        (
+            "form: attestation, history: [{state: current, from: 2025-06-01}, {state: in-progress, from: \
+             2026-08-01, expected: 2026-10-01}]",
+            (
+                "current",
+                "yes",
+                "Acme has an ISO report. Scope: Cloud. The current report is dated 1 June 2025.",
+            ),
+            "Report issued 1 June 2025; next report expected by 1 October 2026, no update since",
+        ),
         // Ongoing states have a start date, and the next audit continues after its expected date.
         (
             "form: attestation, history: [{state: current, from: 2025-02-14, until: 2026-02-13}, {state: \

@@ -79,7 +79,19 @@ fn deliveries_are_recorded_once_and_unchanged() {
     assert!(workspace.read("data/sent/2026-10-02-borealis-ag-borealis.yaml").contains("on: 2026-10-02"));
     let again = workspace.run(&["sent", "borealis-ag--borealis"]);
     assert!(
-        support::stderr(&again).contains("is already recorded as sent on 2026-10-02"),
+        support::stderr(&again).contains(
+            "is already recorded as sent on 2026-10-02; a second delivery on 2026-10-04 was not recorded"
+        ),
+        "{}",
+        support::stderr(&again)
+    );
+    let again = workspace.run(&["sent", "borealis-ag--borealis", "--on", "2026-10-02"]);
+    assert!(!support::stderr(&again).contains("a second delivery"), "{}", support::stderr(&again));
+    // No earlier date is accepted for a recorded delivery either.
+    let again = workspace.run(&["sent", "borealis-ag--borealis", "--on", "2026-09-30"]);
+    assert_eq!(again.status.code(), Some(2), "{}", support::stderr(&again));
+    assert!(
+        support::stderr(&again).contains("so it cannot have been sent earlier, on 2026-09-30"),
         "{}",
         support::stderr(&again)
     );
@@ -226,7 +238,7 @@ fn the_same_text_under_another_question_is_a_different_answer() {
     );
     let notice = workspace.read("out/notices/kunde.md");
     assert!(
-        notice.contains("We withdraw this answer; please no longer rely on it.")
+        notice.contains("We withdraw this answer; please do not rely on it any longer.")
             && notice.contains("Draft, not to be sent")
             && !notice.contains("third party"),
         "{notice}"

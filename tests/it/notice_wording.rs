@@ -95,7 +95,7 @@ fn an_answer_no_longer_available_under_nda_is_withdrawn() {
     let notice = workspace.read("out/notices/borealis-ag.md");
     assert!(
         notice.contains("that this answer was available only under an NDA.")
-            && notice.contains("We withdraw this answer; please no longer rely on it."),
+            && notice.contains("We withdraw this answer; please do not rely on it any longer."),
         "{notice}"
     );
     workspace.clean(&["sent", "--notice", "borealis"]);

@@ -261,7 +261,7 @@ fn a_notice_states_exactly_what_changed() {
         ),
         (
             &[(LIBRARY, &|it| it.replace(VERDICT, &format!("  audience: internal\n{VERDICT}")))],
-            "We withdraw this answer; please no longer rely on it.",
+            "We withdraw this answer; please do not rely on it any longer.",
             &["NDA", "internal"],
         ),
     ];

@@ -55,7 +55,8 @@ fn a_reused_id_does_not_answer_the_former_question() {
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
         assert!(
-            notice.contains(TEXT) && notice.contains("We withdraw this answer; please no longer rely on it."),
+            notice.contains(TEXT)
+                && notice.contains("We withdraw this answer; please do not rely on it any longer."),
             "{notice}"
         );
         assert!(!notice.contains("is now") && !notice.contains("is still"), "{notice}");
@@ -124,7 +125,7 @@ fn ambiguous_or_product_specific_entries_do_not_replace_an_answer() {
         workspace.review(&[]);
         let notice = workspace.read(NOTICE);
         assert!(
-            notice.contains("We withdraw this answer; please no longer rely on it.")
+            notice.contains("We withdraw this answer; please do not rely on it any longer.")
                 && !notice.contains("Most of it"),
             "{notice}"
         );
@@ -202,7 +203,7 @@ fn a_customers_wording_counts_as_the_question_of_its_former_entry() {
     workspace.review(&[]);
     let notice = workspace.read(NOTICE);
     assert!(
-        notice.contains("We withdraw this answer; please no longer rely on it.")
+        notice.contains("We withdraw this answer; please do not rely on it any longer.")
             && !notice.contains("AES-128"),
         "{notice}"
     );
@@ -225,7 +226,8 @@ fn an_answer_to_another_question_does_not_replace_a_delivered_one() {
     workspace.review(&[]);
     let notice = workspace.read(NOTICE);
     assert!(
-        notice.contains("We withdraw this answer; please no longer rely on it.") && !notice.contains("sold"),
+        notice.contains("We withdraw this answer; please do not rely on it any longer.")
+            && !notice.contains("sold"),
         "{notice}"
     );
 }

@@ -164,8 +164,8 @@ fn a_change_that_starts_before_the_objection_period_ends_stays_a_draft() {
         });
         workspace.approve_all();
         let notice = notice(&workspace);
-        let mark = "**Draft, not to be sent:** a change starts before the objection period ends; correct \
-                    its date: `subprocessor/mailer`.";
+        let mark = "**Draft, not to be sent:** a change starts before the objection period ends; \
+                    postpone the change (or correct its date if it is wrong): `subprocessor/mailer`.";
         assert_eq!(notice.contains(mark), is_draft, "{since}: {notice}");
         let sent = workspace.run(&["sent", "--notice", "cirrus"]);
         assert_eq!(sent.status.code(), Some(if is_draft { 2 } else { 0 }), "{}", support::stderr(&sent));

@@ -125,32 +125,26 @@ impl Context<'_> {
     /// Why a text may reverse the meaning of the question.
     pub fn turns(&self, text: &str, what: &str) -> Option<String> {
         reversing::reverses(text)
-            .then(|| format!("the {what} \"{text}\" may reverse the meaning of the question"))
+            .then(|| format!("{} may reverse the meaning of the question", quoted(text, what)))
     }
 
     /// Why a text may name a party other than the question does.
     pub fn names(&self, text: &str, what: &str, allowed: &[&str]) -> Option<String> {
         let word = named(text, self.question, allowed).map(str::to_owned);
-        word.map(|word| format!("the {what} \"{text}\" names \"{word}\", which the question does not"))
+        word.map(|word| format!("{} names \"{word}\", which the question does not name", quoted(text, what)))
             .or_else(|| self.narrows(text, what))
     }
 
     /// Why a text of known words may still name another party or narrow the question.
     fn narrows(&self, text: &str, what: &str) -> Option<String> {
+        let place = quoted(text, what);
         let titled = text.chars().count() <= notes::LABEL && is_questionnaire(&plain_words(text));
         parties::other(text, self.question, self.known, titled)
-            .map(|word| {
-                format!("the {what} \"{text}\" names \"{word}\", which may be somebody else than the vendor")
-            })
-            .or_else(|| {
-                narrowing::narrows(text, self.question, self.known, &format!("the {what} \"{text}\""))
-            })
+            .map(|word| format!("{place} names \"{word}\", which may be somebody other than the vendor"))
+            .or_else(|| narrowing::narrows(text, self.question, self.known, &place))
             .or_else(|| {
                 let law = laws::unasked(text, self.question).filter(|it| self.may_limit(it))?;
-                Some(format!(
-                    "the {what} \"{text}\" may limit the question to what a law or standard covers \
-                     (\"{law}\")"
-                ))
+                Some(format!("{place} may limit the question to what a law or standard covers (\"{law}\")"))
             })
     }
 
@@ -161,4 +155,10 @@ impl Context<'_> {
             self.known.asked_products.iter().copied().chain(self.known.names.iter().map(Vec::as_slice));
         !self.question.is_empty() && !known.into_iter().flatten().any(|it| it == law)
     }
+}
+
+/// A text with its place: `the heading "Scope"`; a place that ends with a comma puts one behind the text too.
+fn quoted(text: &str, place: &str) -> String {
+    let comma = if place.ends_with(',') { "," } else { "" };
+    format!("the {place} \"{text}\"{comma}")
 }

@@ -36,20 +36,20 @@ fn has_passed(
     given: &ResolvedAnswer,
     entry: &Entry<Answer>,
     stated: &StatedFacts,
-) -> Option<(String, &'static str)> {
+) -> Option<(String, String)> {
     if let Some(words) = ago(&entry.body.text.0.value) {
         let message =
             format!("`{}` is not given: its text says `{words}`, which is true for some days only", given.id);
-        return Some((message, "name the date"));
+        return Some((message, "name the date".into()));
     }
     let words = stated.passed(&given.text, &given.question)?;
     let written = entry.body.text.0.value.contains(&words);
     let message = format!("`{}` is not given: its text says `{words}`, which has passed", given.id);
-    written.then_some((message, "say what is so now, or let the text follow a fact"))
+    written.then_some((message, "say what is so now, or let the text follow a fact".into()))
 }
 
 /// The message and the help if the answer is about a period that moves with the calendar.
-fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option<(String, &'static str)> {
+fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option<(String, String)> {
     let envelope = &entry.envelope;
     let ends = envelope.valid.as_ref().is_some_and(|it| it.until.is_some());
     // Text that follows facts changes with them.
@@ -73,18 +73,19 @@ fn moves(given: &ResolvedAnswer, entry: &Entry<Answer>, on: NaiveDate) -> Option
             lasts(&period)
         );
         return ((on - last).num_days() > lasts(&period))
-            .then_some((message, "review the answer more often, or name the dates in its text"));
+            .then_some((message, "review the answer more often, or name the dates in its text".into()));
     }
     let message = format!(
         "`{}` is not given: `{period}` is true for some time only, and no date says when the answer must be \
          reviewed",
         given.id
     );
-    Some((
-        message,
-        "add `review: {last: DATE, every: 6 months}` or `valid: {until: DATE}` to the entry, or name the \
+    let help = format!(
+        "add `review: {{last: DATE, every: {} days}}` or `valid: {{until: DATE}}` to the entry, or name the \
          dates",
-    ))
+        lasts(&period)
+    );
+    Some((message, help))
 }
 
 /// A time relative to the date of writing: `two weeks ago`.

@@ -213,7 +213,7 @@ fn verdict(engine: &Engine, fact: &Disclosed) -> Result<(Option<Verdict>, Templa
         let words = Verdict::ALL.iter().map(|it| it.word()).collect::<Vec<_>>().join("`, `");
         let finding =
             Diagnostic::new(codes::TEMPLATE_ERROR, place, format!("the verdict evaluates to `{word}`"));
-        finding.help(format!("it must evaluate to true, false or one of `{words}`"))
+        finding.help(format!("it must evaluate to true, false or one of `{words}`, `unknown`"))
     })?;
     Ok((Some(verdict), notes))
 }

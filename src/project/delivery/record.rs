@@ -164,7 +164,10 @@ struct Recorded {
 fn not_recorded(day: &SendingContext, sent: &Sent, named: bool) -> Option<String> {
     match known(&day.ledger.sent, sent) {
         RecordStatus::Recorded(it) => {
-            Some(format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on))
+            let words =
+                format!("{} to {} is already recorded as sent on {}", sent.name, sent.customer, it.on);
+            let second = format!("{words}; a second delivery on {} was not recorded", day.on);
+            Some(if named && it.on != day.on { second } else { words })
         }
         RecordStatus::Superseded(it) if !named => {
             let words = format!(
@@ -192,6 +195,9 @@ fn record(
         require_approved_custom_text(&found)?;
     }
     let lapsed = day.lapsed(sent);
+    if named {
+        require_later(sent, on)?;
+    }
     if let Some(line) = not_recorded(day, sent, named) {
         lines.push(line);
         if let RecordStatus::Recorded(_) = known(&day.ledger.sent, sent) {
@@ -199,16 +205,7 @@ fn record(
         }
         return Ok(());
     }
-    if on < sent.as_of {
-        let message = format!(
-            "`{}` states facts as of {}, so it cannot have been sent earlier, on {on}",
-            sent.name, sent.as_of
-        );
-        return Err(Error::Rejected {
-            message,
-            help: "pass the date on which it was sent with `--on`".into(),
-        });
-    }
+    require_later(sent, on)?;
     if sent.items.is_empty() {
         let file = sent.file.as_ref().map_or("", |(name, _)| name);
         lines.push(format!(
@@ -232,6 +229,18 @@ fn record(
     }
     recorded.new.push(found.sent);
     Ok(())
+}
+
+/// Refuses a delivery on a day before the one of which it states facts.
+fn require_later(sent: &Sent, on: NaiveDate) -> Result<(), Error> {
+    if on >= sent.as_of {
+        return Ok(());
+    }
+    let message = format!(
+        "`{}` states facts as of {}, so it cannot have been sent earlier, on {on}",
+        sent.name, sent.as_of
+    );
+    Err(Error::Rejected { message, help: "pass the date on which it was sent with `--on`".into() })
 }
 
 /// An unused path in `data/sent`: date, customer and questionnaire.

@@ -264,6 +264,7 @@ mod tests {
             bars: vec![],
             expected: vec![],
             expected_words: String::new(),
+            expected_passed: false,
             periods: vec![],
             gaps: vec![],
         };
