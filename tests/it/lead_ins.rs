@@ -181,10 +181,6 @@ fn a_lead_in_question_applies_to_numbered_rows_below() {
         "Which cloud provider hosts our data? For this provider:",
         "Which subsidiary will deliver the service? Please answer all further questions for this subsidiary.",
         "Do you use subcontractors? If yes, questions 5 and 6 are for them.",
-        "For which country do you answer?",
-        "What is the name of the company being assessed?",
-        "Is this questionnaire completed for a subcontractor?",
-        "Have you answered No to mean compliant?",
         "Subcontractor name?",
         "Erfüllen Ihre Lieferanten Folgendes?",
         "Lesquels des éléments suivants ne sont pas en place ?",
@@ -220,4 +216,92 @@ fn an_answered_question_still_applies_to_the_statements_below() {
     assert_eq!(stopped("What is missing in your organisation?", asking), [false; 2]);
     assert_eq!(stopped("What is kept in your garden sheds?", open), [false; 2]);
     assert_eq!(stopped("Which of the following are NOT in place?", asking), [true; 2]);
+}
+
+#[test]
+fn a_question_about_the_answers_or_who_gives_them_applies_to_all_questions_behind_it() {
+    let dir = vendor();
+    let cases = [
+        "For which country do you answer?",
+        "What is the name of the company being assessed?",
+        "Is this questionnaire completed for a subcontractor?",
+        "Have you answered No to mean compliant?",
+        "Which subsidiary do you answer for?",
+        "On whose behalf do you answer?",
+        "Are you answering for a subsidiary?",
+        "Which year do your answers describe?",
+        "Do you answer as a reseller?",
+        "Is the assessed party a subcontractor of the supplier?",
+        "Antworten Sie für eine Tochtergesellschaft?",
+        "Répondez-vous pour une filiale ?",
+    ];
+    each_case(cases, |text| {
+        // Whatever the answer is, beside the question or in the column of comments.
+        for (id, given) in
+            [("4", ["", ""]), ("", ["", ""]), ("4", ["Yes", ""]), ("4", ["3", ""]), ("4", ["", "No"])]
+        {
+            let rows: &[&[&str]] = &[
+                HEAD,
+                &["3", ENCRYPTED],
+                &[id, text, given[0], given[1]],
+                &["5", BACKUPS],
+                &["Operations"],
+                &["6", PLAN],
+            ];
+            let found = answered(dir.path(), rows, &[]);
+            assert_eq!(found[1..], [false, false], "{id} {text} {given:?}");
+            // Without an id it may be about the question above as well.
+            assert!(found[0] || id.is_empty(), "{id} {text} {given:?}");
+        }
+        for heads in [["Yes", "No", "Comment"], ["Answer", "Remarks", "Evidence"]] {
+            let head: &[&str] = &["ID", "Question", heads[0], heads[1], heads[2]];
+            let first: &[&str] = &["0", text, "", "", "Acme Ltd"];
+            let rows: &[&[&str]] = &[head, first, &["1", ENCRYPTED], &["2", BACKUPS], &["3", PLAN]];
+            assert_eq!(answered(dir.path(), rows, &[]), [false; 3], "{heads:?} {text}");
+        }
+    });
+    let cases = [
+        "Do you answer questions of data subjects within a month?",
+        "Do you complete a risk assessment for new suppliers?",
+        "Does the assessed organisation encrypt its e-mail?",
+    ];
+    each_case(cases, |text| {
+        let rows: &[&[&str]] = &[HEAD, &["3", ENCRYPTED], &["4", text], &["5", BACKUPS], &["6", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[]), [true; 3], "{text}");
+    });
+}
+
+#[test]
+fn a_question_about_the_answers_applies_to_later_tables_of_the_file() {
+    let table = |name: &str, first: &str| {
+        format!(
+            "sheet: {name}\n1 | No | Question | Answer\n2 | 1 | Is the yard fenced? |\n3 | 2 | {first} | \
+             Yes\n4 | 3 | Is the lawn mown? |\n"
+        )
+    };
+    let scope = "Do you answer for a subsidiary?";
+    let form =
+        [table("A", "Is the gate locked?"), table("B", scope), table("C", "Is the gate shut?")].concat();
+    let sheets = grid::sheets(&form);
+    let asked = questions(&sheets, &detect(&sheets));
+    for it in &asked {
+        let behind = it.sheet == 2 || it.sheet == 1 && it.at.row == 4;
+        assert_eq!(it.around.iter().any(|it| it.as_ref() == scope), behind, "{it:?}");
+    }
+}
+
+#[test]
+fn a_question_without_an_id_right_above_a_heading_announces_what_is_below_it() {
+    let dir = vendor();
+    let cases = [
+        ("Which of the following does your largest competitor offer?", false),
+        ("Do your suppliers meet the following?", false),
+        ("Is the lawn mown every week in summer?", true),
+    ];
+    each_case(cases, |(text, expected)| {
+        let own: &[&str] = &["", text];
+        let rows: &[&[&str]] =
+            &[HEAD, &["1", ENCRYPTED], own, &["Operations"], &["2", BACKUPS], &["Operations"], &["3", PLAN]];
+        assert_eq!(answered(dir.path(), rows, &[])[1], expected, "{text}");
+    });
 }

@@ -300,3 +300,16 @@ fn text_without_a_verdict_is_not_written_beside_an_unrelated_list() {
         assert_eq!(found, expected, "{values}: {}", support::stderr(&run.output));
     });
 }
+
+#[test]
+fn a_cell_merged_over_several_options_gets_no_tick() {
+    let merged = "<mergeCells count=\"2\"><mergeCell ref=\"C2:D2\"/><mergeCell ref=\"C3:D3\"/></mergeCells>";
+    let heads = ["Yes", "No", "Partial", "Comment"];
+    let run = answered(QUESTIONS, &heads, &[], merged, &[]);
+    assert_eq!(cells(&run, &heads), ["|||", "|||", "||X|Mostly.", "|||Not applicable. There is none."]);
+    for (at, question) in [("Sheet1!C2", "Q1"), ("Sheet1!D3", "Q2")] {
+        assert_eq!(run.unwritten(question), [(at.to_owned(), "list-lacks-word".to_owned())]);
+    }
+    let reasons = run.answers["questions"][0]["reasons"].to_string();
+    assert!(reasons.contains("C2 is merged over the columns `Yes` and `No`"), "{reasons}");
+}

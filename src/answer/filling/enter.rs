@@ -252,7 +252,9 @@ impl Row<'_> {
         let head = reply.choice.as_deref().or_else(|| words::choice(&heads, verdict?));
         let own = head.and_then(|head| self.mapping.ticks.iter().find(|(_, it)| it == head));
         if let Some((at, head)) = own.and_then(|(column, head)| Some((self.at(*column)?, head))) {
-            return Placed::Here(self.planned(Holds::Tick, at, head.clone(), Value::Tick));
+            return self
+                .one_box(at, reply)
+                .unwrap_or_else(|| Placed::Here(self.planned(Holds::Tick, at, head.clone(), Value::Tick)));
         }
         let (why, words) = match verdict {
             Some(it) => (

@@ -176,6 +176,25 @@ impl Row<'_> {
         if shared.iter().any(|it| it.holds != Holds::Text) { vec![] } else { own }
     }
 
+    /// That nothing is ticked, where one cell is merged over several columns of options: a tick in it would
+    /// not say which is meant.
+    pub(super) fn one_box(&self, at: At, reply: &mut Reply) -> Option<Placed> {
+        let area = self.sheet.area(at)?;
+        let boxes = self.mapping.ticks.iter().filter(|it| self.at(it.0).is_some_and(|it| area.holds(it)));
+        let heads: Vec<_> = boxes.map(|it| format!("`{}`", excerpt(&it.1))).collect();
+        if heads.len() < 2 {
+            return None;
+        }
+        let reason = format!(
+            "{} is merged over the columns {}, so that a tick would not say which is meant: write the answer \
+             yourself",
+            area.first,
+            heads.join(" and ")
+        );
+        reply.leave(Some(at), Holds::Tick, Why::List, reason);
+        Some(Placed::Barred)
+    }
+
     /// Whether a cell is merged with an answer cell of another question.
     fn is_shared(&self, at: At) -> bool {
         let Some(area) = self.sheet.merged.iter().find(|it| it.holds(at)) else { return false };

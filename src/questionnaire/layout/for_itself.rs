@@ -1,7 +1,7 @@
 //! Texts that are questions in their own right and do not affect the rows below them.
 
 use super::{
-    lead_ins, list_heads, scopes,
+    answered_for, lead_ins, list_heads, scopes,
     shape::{Shape, shape},
     speaking,
 };
@@ -11,6 +11,7 @@ pub fn asks_for_itself(text: &str) -> bool {
     let speaks_of_others = scopes::speaks_of_those_below(text)
         || scopes::points(text)
         || lead_ins::leads(text, false)
+        || answered_for::sets_scope(text)
         || list_heads::reach(text).is_some()
         || speaking::opens_a_list(text, None)
         || speaking::explains_a_head(text)

@@ -170,7 +170,7 @@ fn turns_to_others(sentence: &str) -> bool {
 }
 
 /// Whether a text asks how, or for which company, the questionnaire itself is answered.
-fn speaks_of_itself(text: &str) -> bool {
+pub(super) fn speaks_of_itself(text: &str) -> bool {
     let words = words(text);
     let begins = phrases(FOR).any(|it| words.starts_with(&format!("{it} ")));
     let assessed = is_open(text) && has_phrase(&words, ASSESSED);

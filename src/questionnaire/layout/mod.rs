@@ -11,6 +11,7 @@ mod place;
 
 mod above_texts;
 mod answer_types;
+mod answered_for;
 mod answers;
 mod applicable;
 mod around;

@@ -1,7 +1,7 @@
 //! Rows that say what other questions are about: questions about those below them, and fields that the
 //! customer has filled in.
 
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{
     super::{
@@ -9,7 +9,7 @@ use super::{
         bounded::more,
         folded::{fold, start},
     },
-    Asked, Layout,
+    Asked, Layout, answered_for,
     clerical::is_clerical,
     dates::is_date,
     grid::Grid,
@@ -212,31 +212,61 @@ fn leading(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
     leads.filter_map(|it| Some((it.0, kept(it.1)?))).collect()
 }
 
-/// A text that applies to all questions of its sheet and of later sheets.
-struct SheetText {
-    sheet: usize,
-    at: At,
-    text: Arc<str>,
+/// The rows of a table that set the scope of the questions behind them, filled in or not.
+fn scoping(sheet: &Sheet, mapping: &Layout) -> Vec<(u32, Arc<str>)> {
+    let grid = Grid::within(sheet, mapping.area);
+    let rows = grid.rows.iter().map(|it| it.0).filter(|it| mapping.header_rows.binary_search(it).is_err());
+    let texts = rows.map(|row| (row, grid.text(row, mapping.question)));
+    let scoping = texts.filter(|it| answered_for::sets_scope(it.1));
+    scoping.filter_map(|it| Some((it.0, kept(it.1)?))).collect()
 }
 
-/// Adds to each question the texts of fields, and of rows that only look like questions, on its sheet and
-/// on earlier sheets.
+/// A text that applies to other questions of its sheet and to those of later sheets.
+struct SheetText {
+    sheet: usize,
+    layout: usize,
+    at: At,
+    text: Arc<str>,
+    /// Whether it applies on its sheet only to what is behind it.
+    behind: bool,
+}
+
+impl SheetText {
+    /// Whether it applies to a question, which is in a table that is transposed or not.
+    fn reaches(&self, question: &Asked, transposed: bool) -> bool {
+        let line = |it: At| if transposed { it.column } else { it.row };
+        let behind = || match question.layout.cmp(&self.layout) {
+            Ordering::Equal => line(question.at) > line(self.at),
+            other => other == Ordering::Greater,
+        };
+        match question.sheet.cmp(&self.sheet) {
+            Ordering::Equal if self.behind => behind(),
+            Ordering::Equal => question.at != self.at,
+            other => other == Ordering::Greater,
+        }
+    }
+}
+
+/// Adds to each question the texts of fields, of rows that only look like questions, and of questions that
+/// set the scope, on its sheet and on earlier sheets.
 pub(super) fn add(sheets: &[Sheet], mappings: &[(usize, Layout)], asked: &mut [Asked]) {
     let mut all: Vec<SheetText> = Vec::new();
-    for (index, mapping) in mappings {
+    for (layout, (index, mapping)) in mappings.iter().enumerate() {
         let Some(sheet) = sheets.get(*index) else { continue };
         let turned = mapping.transposed.then(|| sheet.transposed());
         let sheet = turned.as_ref().unwrap_or(sheet);
+        let said = |behind: bool| {
+            move |(row, text)| SheetText { sheet: *index, layout, at: mapping.question_of(row), text, behind }
+        };
         let texts = filled(sheet, mapping).into_iter().chain(leading(sheet, mapping));
-        let said = |(row, text)| SheetText { sheet: *index, at: mapping.question_of(row), text };
-        all.extend(texts.map(said));
+        all.extend(texts.map(said(false)).chain(scoping(sheet, mapping).into_iter().map(said(true))));
     }
     let left = all.len().saturating_sub(TEXTS);
     all.truncate(TEXTS);
     let rest: Option<Arc<str>> = (left > 0).then(|| more(left).into());
     for question in asked {
-        let own = |it: &&SheetText| it.sheet == question.sheet && it.at == question.at;
-        let before = all.iter().filter(|it| it.sheet <= question.sheet && !own(it)).map(|it| &it.text);
+        let transposed = mappings.get(question.layout).is_some_and(|it| it.1.transposed);
+        let before = all.iter().filter(|it| it.reaches(question, transposed)).map(|it| &it.text);
         let repeats = |it: &Arc<str>| it.as_ref() == question.text || question.around.contains(it);
         let new: Vec<_> = before.chain(&rest).filter(|it| !repeats(it)).cloned().collect();
         question.around.extend(new);

@@ -73,6 +73,8 @@ struct TableReader<'g> {
     above_texts: AboveTexts,
     /// The last row that looks like a question but may be the heading of those below it.
     label: Vec<Arc<str>>,
+    /// Whether the last row is a question.
+    last_asked: bool,
     /// Whether a heading by style follows the last question: later texts do not belong to that question.
     below_heading: bool,
     nesting: Nesting,
@@ -99,6 +101,7 @@ impl<'g> TableReader<'g> {
             of_all: vec![],
             above_texts: AboveTexts::default(),
             label: vec![],
+            last_asked: false,
             below_heading: false,
             nesting: Nesting::default(),
         }
@@ -126,6 +129,7 @@ impl<'g> TableReader<'g> {
         }
         self.above_texts.read([question.text.as_str()], &mut self.asked);
         self.asked.push(question);
+        self.last_asked = true;
         self.below_heading = false;
     }
 
@@ -161,6 +165,7 @@ impl<'g> TableReader<'g> {
 
     /// Reads a header row.
     fn header(&mut self, text: Option<String>) {
+        self.last_asked = false;
         self.forget_heads();
         self.between.clear();
         self.headings.header(text, self.asked.is_empty());
@@ -173,8 +178,19 @@ impl<'g> TableReader<'g> {
         self.lists.clear();
     }
 
+    /// What the row above a heading announces, if it has no id and no other row is between them: it is about
+    /// the rows below the heading.
+    fn announced(&self) -> Option<(Reach, Arc<str>)> {
+        let last = self.asked.last().filter(|it| self.last_asked && it.id.is_none())?;
+        let reach = list_heads::reach(&last.text)?;
+        Some((reach, last.text.as_str().into()))
+    }
+
     fn heading(&mut self, row: u32, heading: Heading) {
+        let announced = self.announced();
+        self.last_asked = false;
         self.forget_heads();
+        self.lists.extend(announced);
         let in_paragraphs = self.sheet.paragraphs;
         // `Answer (for your subcontractors):` below a question labels its answer, and a paragraph that only
         // looks like a heading may be about it.
@@ -197,6 +213,7 @@ impl<'g> TableReader<'g> {
     /// Reads an explanation, or any other row that is not a question.
     fn other(&mut self, row: u32, may_ask: bool) {
         let (grid, mapping) = (self.grid, self.mapping);
+        self.last_asked = false;
         self.headings.other(self.asked.is_empty());
         // A question that is not answered here may be one that the rows below depend on.
         if may_ask && shape(grid.text(row, mapping.question)) == Shape::Asks {
