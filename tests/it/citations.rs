@@ -61,7 +61,7 @@ fn a_source_is_cited_only_for_the_statements_that_it_supports() {
     assert_eq!(cited(&reports, "[data-statement]", "security@example.com"), [new.as_str(), old.as_str()]);
     let own = page("questionnaire-own.html");
     assert!(
-        !cited(&own, "tr", "follows up").contains(&old) && !cited(&own, "tr", "follows up").is_empty(),
+        !cited(&own, "tr", "responds to").contains(&old) && !cited(&own, "tr", "responds to").is_empty(),
         "{own}"
     );
     assert!(cited(&own, "tr", "security@example.com").contains(&old), "{own}");

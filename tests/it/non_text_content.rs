@@ -164,7 +164,7 @@ fn unknown_content_is_reported() {
         ("package", "embedded or linked file"),
         ("oleObject", "embedded or linked file"),
         ("aFChunk", "inserted file"),
-        ("control", "form control of a program"),
+        ("control", "ActiveX control"),
         ("newKind", "part of an unknown kind, `newKind`"),
     ];
     each_case(cases, |(kind, name)| {

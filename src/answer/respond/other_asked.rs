@@ -31,10 +31,16 @@ impl Why {
 /// or that a person edited there, is kept.
 pub fn leave_other_asked(replies: &mut [Reply], answers: &[ResolvedAnswer]) {
     for reply in replies.iter_mut().filter(|it| it.tier == ReplyStatus::Answered && it.cells.is_empty()) {
-        let is_theirs = reply.verdict_stands || !reply.edited.is_empty();
-        if !is_theirs && reply.left.iter().any(|it| it.why.is_about_meaning()) {
+        let is_there = reply.verdict_stands || has_text(reply) || !reply.edited.is_empty();
+        if !is_there && reply.left.iter().any(|it| it.why.is_about_meaning()) {
             let given = reply.answer.as_ref().and_then(|id| answers.iter().find(|it| it.id == *id));
             leave(reply, given);
         }
     }
+}
+
+/// Whether the cells of the row already contain the text of the answer.
+fn has_text(reply: &Reply) -> bool {
+    let text = reply.text.as_deref().map(str::trim);
+    text.is_some_and(|text| reply.row_texts.iter().any(|it| it.trim() == text))
 }
