@@ -80,8 +80,8 @@ const NEAR: usize = 4;
 
 /// Words for being assessed or for answering, beside a party or a thing, folded.
 const ASSESSED: &str = "assessed, responding, answering, evaluated, audited, bewertete, bewerteten, \
-                        bewertet, gepruft, geprufte, gepruften, antwortende, antwortenden, evaluee, evalue, evaluada, \
-                        evaluado, valutata, valutato, beoordeelde, beoordeeld, avaliada, avaliado";
+                        bewertet, gepruft, geprufte, gepruften, antwortende, antwortenden, evaluee, evalue, \
+                        evaluada, evaluado, valutata, valutato, beoordeelde, beoordeeld, avaliada, avaliado";
 /// Words for the party or the thing, folded.
 const SUBJECTS: &str = "party, entity, company, organisation, organization, supplier, vendor, provider, \
                         subsidiary, subcontractor, subprocessor, reseller, firm, product, software, system, \
