@@ -74,8 +74,8 @@ fn a_question_about_those_below_it_applies_to_them() {
             ];
             let found = answered(dir.path(), rows, &[]);
             assert_eq!(found[1..3], [false; 2], "{text} ({id})");
-            // With an id it applies neither to the question above nor to those after the next heading, unless it
-            // is read as a question about who gives the answers, which applies to everything behind it.
+            // With an id it applies neither to the question above nor to those after the next heading, unless
+            // it is read as a question about who gives the answers, which applies to everything behind it.
             let about_answers = ["Sind Sie eine Tochtergesellschaft?", "Êtes-vous une filiale ?"];
             let applies_behind_headings = about_answers.iter().any(|it| text.starts_with(it));
             if !id.is_empty() {

@@ -180,7 +180,8 @@ impl Row<'_> {
     /// not say which is meant.
     pub(super) fn one_box(&self, at: At, reply: &mut Reply) -> Option<Placed> {
         let area = self.sheet.area(at)?;
-        let boxes = self.mapping.ticks.iter().filter(|it| self.at(it.0).is_some_and(|it| area.holds(it)));
+        let boxes =
+            self.mapping.ticks.iter().filter(|option| self.at(option.0).is_some_and(|it| area.holds(it)));
         let heads: Vec<_> = boxes.map(|it| format!("`{}`", excerpt(&it.1))).collect();
         if heads.len() < 2 {
             return None;
