@@ -1,6 +1,6 @@
 //! The data with which a past delivery is compared, and removed records outside git.
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
 use crate::support::{
     self, each_case,
@@ -14,15 +14,7 @@ const LIST: &str =
 #[track_caller]
 fn git(folder: &Path, day: u32, arguments: &[&str]) {
     let date = format!("2026-10-{day:02}T12:00:00");
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args([
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.com",
-        "-c",
-        "init.defaultBranch=main",
-    ]);
+    let mut command = support::git(folder);
     let output = command
         .args(arguments)
         .env("GIT_COMMITTER_DATE", &date)

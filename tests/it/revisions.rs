@@ -13,15 +13,7 @@ fn expected(name: &str) -> std::path::PathBuf {
 
 #[track_caller]
 fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(folder).args([
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.com",
-        "-c",
-        "init.defaultBranch=main",
-    ]);
+    let mut command = support::git(folder);
     let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "{}", support::stderr(&output));
 }

@@ -24,6 +24,20 @@ use std::{
     process::{Command, Output},
 };
 
+/// `git` in a folder, with an author and a name for the first branch.
+pub fn git(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args([
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.com",
+        "-c",
+        "init.defaultBranch=main",
+    ]);
+    command
+}
+
 /// The default effective date of the tests.
 pub const DAY: &str = "2026-01-01";
 

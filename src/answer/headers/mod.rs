@@ -1,4 +1,4 @@
-//! What the headers of columns ask for: which answer, from whom, in which form and length.
+//! What the headers of columns ask for: which answer, by which party, in which form and length.
 
 pub mod columns;
 pub mod comments;

@@ -54,7 +54,7 @@ const WHOSE: [&str; 16] = [
     "en calidad de ",
     "in nome di ",
 ];
-/// Verbs that end an open question about what is answered for, folded: `Whom do you represent?`.
+/// Verbs that end an open question about what is answered for, folded: `Which company do you represent?`.
 const REPRESENTING: &str = "represent, describe, assess, representing, describing, vertreten, beschreiben, \
                             representez, decrivez, representa, representan, rappresentate, descrivete, \
                             vertegenwoordigt, beschrijft, representam, descrevem";
